@@ -1,0 +1,149 @@
+//! Agencies: who stands for whom on a day, and which a selector is about.
+
+use super::link::Linker;
+use super::place::{Chains, MAX_CHAIN};
+use super::table::{At as _, Ix};
+use crate::Date;
+use crate::date::{Span, span_of};
+use crate::read::Path;
+use crate::rulebook::agency::{Agency, Selector};
+use crate::rulebook::calendar::Calendar;
+use crate::rulebook::place::Place;
+
+/// An agency made ready.
+#[derive(Debug)]
+pub(crate) struct AgencyNode {
+    pub(crate) span: Span,
+    pub(crate) kind: Option<u32>,
+    pub(crate) place: Option<Ix<Place>>,
+    pub(crate) calendar: Option<Ix<Calendar>>,
+    /// From which day on another agency stands for this one.
+    successor: Option<(Date, Ix<Agency>)>,
+    /// Agencies merged into this one, directly or through others, each from a day on.
+    merged: Vec<(Ix<Agency>, Date)>,
+}
+
+/// The agencies of a rulebook.
+#[derive(Debug)]
+pub(crate) struct Agencies(Vec<AgencyNode>);
+
+/// A selector made ready.
+#[derive(Debug)]
+pub(crate) enum Selected {
+    Codes(Vec<Ix<Agency>>),
+    Kinds(Vec<u32>),
+    All,
+}
+
+impl Agencies {
+    pub(crate) fn new(agencies: &[Agency], linker: &mut Linker<'_>) -> Self {
+        let root = Path::Root;
+        let list = Path::Key(&root, "agencies");
+        let nodes: Vec<AgencyNode> = agencies
+            .iter()
+            .enumerate()
+            .map(|(position, agency)| {
+                let here = Path::Index(&list, position);
+                linker.agency(agency.parent.as_ref(), &Path::Key(&here, "parent"));
+                let merged = linker.agency(agency.merged_into.as_ref(), &Path::Key(&here, "merged_into"));
+                let kind = agency.kind.as_ref().and_then(|kind| linker.ids.kinds.find(kind.as_str()));
+                AgencyNode {
+                    span: span_of(agency.valid.as_ref()),
+                    kind,
+                    place: linker.place(agency.place.as_ref(), &Path::Key(&here, "place")),
+                    calendar: linker.calendar(agency.calendar.as_ref(), &Path::Key(&here, "calendar")),
+                    successor: agency.valid.as_ref().and_then(|valid| valid.until).zip(merged),
+                    merged: Vec::new(),
+                }
+            })
+            .collect();
+        let step = |to: fn(&Agency) -> Option<&crate::Id>| {
+            let position = |id: &crate::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
+            Chains::measure(agencies.len(), |agency| [agencies.get(agency).and_then(to).and_then(position)])
+        };
+        let (mergers, parents) = (step(|agency| agency.merged_into.as_ref()), step(|agency| agency.parent.as_ref()));
+        mergers.report(&list, linker);
+        parents.report(&list, linker);
+        let mut agencies = Self(nodes);
+        if linker.issues.is_empty() {
+            agencies.gather();
+        }
+        agencies
+    }
+
+    /// Tells each agency which others were merged into it, and from when.
+    fn gather(&mut self) {
+        for agency in Ix::all(&self.0) {
+            let mut from = Date::MIN;
+            let mut at = agency;
+            // A chain is at most MAX_CHAIN long: longer ones were refused.
+            for _ in 0..MAX_CHAIN {
+                let Some((until, successor)) = self.0.at(at).successor else { break };
+                from = from.max(until);
+                if let Some(node) = self.0.get_mut(successor.position()) {
+                    node.merged.push((agency, from));
+                }
+                at = successor;
+            }
+        }
+    }
+
+    pub(crate) fn node(&self, agency: Ix<Agency>) -> &AgencyNode {
+        self.0.at(agency)
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = Ix<Agency>> + use<> {
+        Ix::all(&self.0)
+    }
+
+    /// The agency that stands for an agency on a day.
+    pub(crate) fn standing(&self, mut agency: Ix<Agency>, on: Date) -> Ix<Agency> {
+        while let Some((_, successor)) = self.0.at(agency).successor.filter(|(from, _)| *from <= on) {
+            agency = successor;
+        }
+        agency
+    }
+
+    /// An agency and those merged into it by a day.
+    pub(crate) fn family(&self, agency: Ix<Agency>, on: Date) -> impl Iterator<Item = Ix<Agency>> {
+        let merged = self.0.at(agency).merged.iter().filter(move |(_, from)| *from <= on);
+        std::iter::once(agency).chain(merged.map(|(agency, _)| *agency))
+    }
+
+    /// Whether no agency is ever merged into this one.
+    pub(crate) fn is_alone(&self, agency: Ix<Agency>) -> bool {
+        self.0.at(agency).merged.is_empty()
+    }
+
+    /// Every agency that is ever merged into this one, and from when.
+    pub(crate) fn ever_merged(&self, agency: Ix<Agency>) -> &[(Ix<Agency>, Date)] {
+        &self.0.at(agency).merged
+    }
+
+    /// Whether a selector is about this very agency.
+    pub(crate) fn selects(&self, selected: &Selected, agency: Ix<Agency>) -> bool {
+        match selected {
+            Selected::Codes(codes) => codes.binary_search(&agency).is_ok(),
+            Selected::Kinds(kinds) => self.0.at(agency).kind.is_some_and(|kind| kinds.contains(&kind)),
+            Selected::All => true,
+        }
+    }
+
+    /// Whether a selector is about this agency or one merged into it by a day.
+    pub(crate) fn selects_family(&self, selected: &Selected, agency: Ix<Agency>, on: Date) -> bool {
+        self.family(agency, on).any(|member| self.selects(selected, member))
+    }
+}
+
+impl Selected {
+    pub(crate) fn new(selector: &Selector, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
+        match selector {
+            Selector::Codes(codes) => Self::Codes(linker.each(codes, &Path::Key(at, "codes"), Linker::agency)),
+            // A kind is a free name: one that no agency has selects nobody.
+            Selector::Kinds(kinds) => {
+                Self::Kinds(kinds.iter().filter_map(|kind| linker.ids.kinds.find(kind.as_str())).collect())
+            }
+            Selector::All(_) => Self::All,
+        }
+    }
+}

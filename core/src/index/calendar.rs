@@ -1,0 +1,145 @@
+//! Working days, counted without walking over them.
+
+use crate::Date;
+use crate::date::Span;
+use crate::number::Days;
+use crate::rulebook::calendar::{Calendar, Weekday};
+
+/// A calendar made ready for counting. Its size grows with the document, not with the years that it covers.
+#[derive(Debug)]
+pub(crate) struct WorkingDays {
+    covers: Span,
+    /// Which days of the week are worked, Monday first.
+    week: [bool; 7],
+    /// Runs of holidays `[from, until)` that do not touch, and how many working weekdays lie in those before each.
+    off: Vec<(i64, i64, i64)>,
+    /// Days worked although the week or a holiday says otherwise, sorted.
+    extra: Vec<i64>,
+}
+
+impl WorkingDays {
+    pub(crate) fn new(calendar: &Calendar) -> Self {
+        let week = [
+            Weekday::Monday,
+            Weekday::Tuesday,
+            Weekday::Wednesday,
+            Weekday::Thursday,
+            Weekday::Friday,
+            Weekday::Saturday,
+            Weekday::Sunday,
+        ]
+        .map(|day| !calendar.weekend.contains(&day));
+        let mut runs: Vec<(i64, i64)> =
+            calendar.holidays.iter().map(|holiday| (holiday.from.number(), holiday.until.number())).collect();
+        runs.sort_unstable();
+        let mut days = Self { covers: calendar.covers.span(), week, off: Vec::new(), extra: Vec::new() };
+        for (from, until) in runs {
+            match days.off.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(until),
+                _ => days.off.push((from, until, 0)),
+            }
+        }
+        let mut before = 0;
+        for run in &mut days.off {
+            run.2 = before;
+            before += weekdays(&days.week, run.1) - weekdays(&days.week, run.0);
+        }
+        let mut extra: Vec<i64> = calendar.working_days.iter().map(|day| day.number()).collect();
+        extra.sort_unstable();
+        extra.dedup();
+        extra.retain(|day| days.is_off(*day));
+        days.extra = extra;
+        days
+    }
+
+    /// Whether the week or a holiday makes this a day off.
+    fn is_off(&self, day: i64) -> bool {
+        let run = self.off.partition_point(|(from, ..)| *from <= day);
+        let holiday = run.checked_sub(1).and_then(|run| self.off.get(run)).is_some_and(|(_, until, _)| day < *until);
+        holiday || weekdays(&self.week, day + 1) == weekdays(&self.week, day)
+    }
+
+    /// How many working days there are before a day, counted from a fixed day long ago.
+    fn before(&self, day: i64) -> i64 {
+        let run = self.off.partition_point(|(from, ..)| *from < day);
+        let off = run.checked_sub(1).and_then(|run| self.off.get(run)).map_or(0, |(from, until, before)| {
+            before + weekdays(&self.week, day.min(*until)) - weekdays(&self.week, *from)
+        });
+        let extra = self.extra.partition_point(|extra| *extra < day);
+        weekdays(&self.week, day) - off + i64::try_from(extra).unwrap_or(0)
+    }
+
+    /// The working day `days` after `day`; with 0 days, `day` itself or else the next working day.
+    ///
+    /// # Errors
+    /// The first day needed that the calendar does not cover.
+    pub(crate) fn add(&self, day: Date, days: Days) -> Result<Date, Date> {
+        self.add_except(day, days, &[])
+    }
+
+    /// The same, where days in these spans do not count. The spans are sorted and do not touch.
+    pub(crate) fn add_except(&self, day: Date, days: Days, suspended: &[Span]) -> Result<Date, Date> {
+        let start = day.number();
+        // Day 0 is the day itself when it works; day 1 is looked for from the day after.
+        let (from, wanted) = if days.get() == 0 { (start, 1) } else { (start + 1, days.get()) };
+        let first = Date::from_number(from).filter(|first| self.covers.contains(*first));
+        if first.is_none() {
+            return Err(self.first_uncovered(from).unwrap_or(day));
+        }
+        let last = self.covers.until.map_or(Date::MAX.number(), |until| until.number() - 1);
+        let suspended: Vec<(i64, i64)> = suspended
+            .iter()
+            .map(|span| (span.from.number(), span.until.map_or(i64::MAX, Date::number)))
+            .collect();
+        let counted = |until: i64| {
+            let off: i64 = suspended
+                .iter()
+                .map(|(s, e)| ((*s).max(from), (*e).min(until)))
+                .filter(|(s, e)| s < e)
+                .map(|(s, e)| self.before(e) - self.before(s))
+                .sum();
+            self.before(until) - self.before(from) - off
+        };
+        if counted(last + 1) < wanted {
+            return Err(Date::from_number(last + 1).unwrap_or(Date::MAX));
+        }
+        // The least day by which enough working days have passed.
+        let (mut low, mut high) = (from, last);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if counted(middle + 1) >= wanted { high = middle } else { low = middle + 1 }
+        }
+        Date::from_number(low).ok_or(day)
+    }
+
+    /// Working days after `a`, up to and with `b`; 0 when `b` is not after `a`.
+    ///
+    /// # Errors
+    /// The first day needed that the calendar does not cover.
+    pub(crate) fn between(&self, a: Date, b: Date) -> Result<i64, Date> {
+        if b <= a {
+            return Ok(0);
+        }
+        match self.first_uncovered(a.number() + 1) {
+            Some(day) if day <= b => Err(day),
+            _ => Ok(self.before(b.number() + 1) - self.before(a.number() + 1)),
+        }
+    }
+
+    /// The first day from `number` on that the calendar does not cover.
+    fn first_uncovered(&self, number: i64) -> Option<Date> {
+        let day = Date::from_number(number)?;
+        if self.covers.contains(day) { self.covers.until } else { Some(day) }
+    }
+
+    pub(crate) fn covers(&self) -> Span {
+        self.covers
+    }
+}
+
+/// How many days worked by the week alone lie before a day number, from day 0 (a Monday) on.
+fn weekdays(week: &[bool; 7], day: i64) -> i64 {
+    let count = |days: usize| i64::try_from(week.iter().take(days).filter(|worked| **worked).count()).unwrap_or(0);
+    let (weeks, rest) = (day.div_euclid(7), usize::try_from(day.rem_euclid(7)).unwrap_or(0));
+    weeks * count(7) + count(rest)
+}

@@ -1,0 +1,349 @@
+//! Contracts made ready: the terms on a day, as known on a day.
+
+use std::collections::BTreeMap;
+
+use super::agency::Selected;
+use super::link::Linker;
+use super::names::Names;
+use super::table::{At as _, Ix, Timeline};
+use crate::Date;
+use crate::date::{Span, earlier};
+use crate::issue::IssueCode;
+use crate::param::Params;
+use crate::read::Path;
+use crate::rulebook::agency::Field;
+use crate::rulebook::calendar::Calendar;
+use crate::rulebook::contract::{Amendment, Clause, Contract, Scope};
+use crate::rulebook::procedure::Procedure;
+use crate::rulebook::source::Operator;
+use crate::rulebook::tariff::Tariff;
+use crate::rulebook::zone::Zone;
+use crate::number::Days;
+use crate::{Id, Service};
+
+/// Where a clause's text stands: in the contract as signed, or in an amendment.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct ClauseRef {
+    pub(crate) amendment: Option<Ix<Amendment>>,
+    clause: Ix<Clause>,
+}
+
+impl ClauseRef {
+    pub(crate) fn of(self, contract: &Contract) -> &Clause {
+        match self.amendment {
+            Some(amendment) => contract.amendments.at(amendment).set.at(self.clause),
+            None => contract.clauses.at(self.clause),
+        }
+    }
+
+    /// The JSON Pointer of the clause within its contract.
+    pub(crate) fn pointer(self) -> String {
+        match self.amendment {
+            Some(amendment) => format!("/amendments/{}/set/{}", amendment.position(), self.clause.position()),
+            None => format!("/clauses/{}", self.clause.position()),
+        }
+    }
+}
+
+/// A clause made ready.
+#[derive(Debug)]
+pub(crate) struct ClauseNode {
+    pub(crate) place: ClauseRef,
+    pub(crate) scope: ScopeNode,
+    except_fields: Vec<Ix<Field>>,
+    except_procedures: Vec<Ix<Procedure>>,
+    pub(crate) tariff: Ix<Tariff>,
+    pub(crate) calendar: Option<Ix<Calendar>>,
+    pub(crate) delivery_days: Vec<(Ix<Zone>, Days)>,
+    pub(crate) slip_days: Vec<(Ix<Zone>, Days)>,
+}
+
+/// A scope made ready.
+#[derive(Debug)]
+pub(crate) enum ScopeNode {
+    Procedures(Vec<Ix<Procedure>>),
+    Fields(Vec<Ix<Field>>),
+    All,
+}
+
+/// What a question is about: a procedure with its field, or a field alone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Matter {
+    pub(crate) procedure: Option<Ix<Procedure>>,
+    pub(crate) field: Option<Ix<Field>>,
+}
+
+impl ScopeNode {
+    /// Narrower scopes come first.
+    pub(crate) fn breadth(&self) -> u8 {
+        match self {
+            Self::Procedures(_) => 0,
+            Self::Fields(_) => 1,
+            Self::All => 2,
+        }
+    }
+
+    fn holds(&self, matter: Matter) -> bool {
+        match self {
+            Self::Procedures(list) => matter.procedure.is_some_and(|procedure| list.binary_search(&procedure).is_ok()),
+            Self::Fields(list) => matter.field.is_some_and(|field| list.binary_search(&field).is_ok()),
+            Self::All => true,
+        }
+    }
+}
+
+impl ClauseNode {
+    /// Whether the scope has the matter, exceptions aside.
+    pub(crate) fn in_scope(&self, matter: Matter) -> bool {
+        self.scope.holds(matter)
+    }
+
+    /// Whether the scope has the matter and `except` does not take it away.
+    pub(crate) fn covers(&self, matter: Matter) -> bool {
+        let excepted = matter.field.is_some_and(|field| self.except_fields.binary_search(&field).is_ok())
+            || matter.procedure.is_some_and(|procedure| self.except_procedures.binary_search(&procedure).is_ok());
+        self.scope.holds(matter) && !excepted
+    }
+
+    pub(crate) fn days_for(list: &[(Ix<Zone>, Days)], zone: Ix<Zone>) -> Option<Days> {
+        list.iter().find(|(other, _)| *other == zone).map(|(_, days)| *days)
+    }
+}
+
+/// A clause on the days on which it stands in the terms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub(crate) clause: Ix<ClauseNode>,
+    pub(crate) span: Span,
+    /// Its place among the clauses of the terms.
+    order: usize,
+}
+
+/// Why a contract ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Ending {
+    Expiry,
+    Termination,
+}
+
+/// The terms of a contract over all days, as known on one day.
+#[derive(Debug)]
+pub(crate) struct Terms {
+    /// When it is in force.
+    pub(crate) span: Span,
+    pub(crate) ending: Ending,
+    /// Its clauses, narrowest scope first, then in their order.
+    pub(crate) standing: Vec<Standing>,
+    by_service: [Timeline<Standing>; 3],
+}
+
+impl Terms {
+    /// The clauses that may cover a service on a day, in the order in which they win.
+    pub(crate) fn candidates(&self, service: Service, on: Date) -> impl Iterator<Item = &Standing> {
+        let [intake, back, both] = &self.by_service;
+        let timeline = match service {
+            Service::Intake => intake,
+            Service::Return => back,
+            Service::Both => both,
+        };
+        timeline.candidates(on).iter().filter(move |standing| standing.span.contains(on))
+    }
+}
+
+/// A contract made ready.
+#[derive(Debug)]
+pub(crate) struct ContractNode {
+    pub(crate) agencies: Selected,
+    pub(crate) operator: Option<Ix<Operator>>,
+    pub(crate) signed_on: Date,
+    /// From this day on everything is known.
+    pub(crate) known_from: Date,
+    /// Its place among all contracts by (later signed, smaller id).
+    pub(crate) rank: usize,
+    pub(crate) clauses: Vec<ClauseNode>,
+    pub(crate) terms: Terms,
+}
+
+impl ContractNode {
+    pub(crate) fn new(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
+        let agencies = Selected::new(&contract.agencies, &Path::Key(at, "agencies"), linker);
+        let operator = linker.operator(Some(&contract.operator), &Path::Key(at, "operator"));
+        let basis = Path::Key(at, "basis");
+        for (position, source) in contract.basis.iter().enumerate() {
+            linker.source(Some(source), &Path::Index(&basis, position));
+        }
+        link_ids(contract, at, linker);
+        let mut clauses = Vec::new();
+        let list = Path::Key(at, "clauses");
+        link_clauses(&contract.clauses, None, &list, linker, &mut clauses);
+        let amendments = Path::Key(at, "amendments");
+        for (amendment, ix) in contract.amendments.iter().zip(Ix::all(&contract.amendments)) {
+            let here = Path::Index(&amendments, ix.position());
+            link_clauses(&amendment.set, Some(ix), &Path::Key(&here, "set"), linker, &mut clauses);
+        }
+        let signings = contract.amendments.iter().map(|amendment| amendment.signed_on);
+        let signings = signings.chain(contract.termination.as_ref().map(|termination| termination.signed_on));
+        let terms = terms(contract, &clauses, Date::MAX);
+        Self {
+            agencies,
+            operator,
+            signed_on: contract.signed_on,
+            known_from: signings.max().map_or(contract.signed_on, |last| last.max(contract.signed_on)),
+            rank: 0,
+            clauses,
+            terms,
+        }
+    }
+}
+
+/// Ids within the contract: clauses and amendments are unique, and what is removed was there.
+fn link_ids(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) {
+    let clause_ids = |clauses: &[Clause]| Names::new(clauses.iter().map(|clause| clause.id.as_str()));
+    linker.repeated(&Path::Key(at, "clauses"), "id", &clause_ids(&contract.clauses));
+    let list = Path::Key(at, "amendments");
+    linker.repeated(&list, "id", &Names::new(contract.amendments.iter().map(|amendment| amendment.id.as_str())));
+    let sets = contract.amendments.iter().flat_map(|amendment| &amendment.set);
+    let ever = Names::new(contract.clauses.iter().chain(sets).map(|clause| clause.id.as_str()));
+    for (position, amendment) in contract.amendments.iter().enumerate() {
+        let here = Path::Index(&list, position);
+        linker.repeated(&Path::Key(&here, "set"), "id", &clause_ids(&amendment.set));
+        let remove = Path::Key(&here, "remove");
+        for (position, _) in amendment.remove.iter().enumerate().filter(|(_, id)| ever.find(id.as_str()).is_none()) {
+            let params = Params::new().with("list", "clauses");
+            linker.issues.add(IssueCode::UnknownReference, &Path::Index(&remove, position), params);
+        }
+    }
+}
+
+fn link_clauses(
+    list: &[Clause],
+    amendment: Option<Ix<Amendment>>,
+    at: &Path<'_>,
+    linker: &mut Linker<'_>,
+    into: &mut Vec<ClauseNode>,
+) {
+    for (clause, ix) in list.iter().zip(Ix::all(list)) {
+        let here = Path::Index(at, ix.position());
+        into.extend(link_clause(clause, ClauseRef { amendment, clause: ix }, &here, linker));
+    }
+}
+
+fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Linker<'_>) -> Option<ClauseNode> {
+    let scope_at = Path::Key(at, "scope");
+    let scope = match &clause.scope {
+        Scope::All(_) => ScopeNode::All,
+        Scope::Fields(ids) => ScopeNode::Fields(linker.each(ids, &Path::Key(&scope_at, "fields"), Linker::field)),
+        Scope::Procedures(ids) => {
+            ScopeNode::Procedures(linker.each(ids, &Path::Key(&scope_at, "procedures"), Linker::procedure))
+        }
+    };
+    let except_at = Path::Key(at, "except");
+    let except = clause.except.as_ref();
+    let except_fields = except.map_or(&[][..], |except| &except.fields);
+    let except_procedures = except.map_or(&[][..], |except| &except.procedures);
+    let who = clause.payers.as_deref().unwrap_or(&[]);
+    linker.repeated(&Path::Key(at, "payers"), "who", &Names::new(who.iter().map(|payer| payer.who.as_str())));
+    let sla_at = Path::Key(at, "sla");
+    let sla = clause.sla.as_ref();
+    linker.source(sla.and_then(|sla| sla.source.as_ref()), &Path::Key(&sla_at, "source"));
+    let mut zone_days = |key: &str, days: Option<&crate::shape::ById<Days>>| {
+        let here = Path::Key(&sla_at, key);
+        let pairs = days.into_iter().flat_map(crate::shape::ById::iter);
+        pairs
+            .filter_map(|(zone, days)| Some((linker.zone(Some(zone), &Path::Key(&here, zone.as_str()))?, *days)))
+            .collect()
+    };
+    let delivery_days = zone_days("delivery_days", sla.and_then(|sla| sla.delivery_days.as_ref()));
+    let slip_days = zone_days("slip_days", sla.and_then(|sla| sla.slip_days.as_ref()));
+    Some(ClauseNode {
+        place,
+        scope,
+        except_fields: linker.each(except_fields, &Path::Key(&except_at, "fields"), Linker::field),
+        except_procedures: linker.each(except_procedures, &Path::Key(&except_at, "procedures"), Linker::procedure),
+        calendar: linker.calendar(sla.and_then(|sla| sla.calendar.as_ref()), &Path::Key(&sla_at, "calendar")),
+        delivery_days,
+        slip_days,
+        tariff: linker.tariff(Some(&clause.tariff), &Path::Key(at, "tariff"))?,
+    })
+}
+
+/// The terms over all days, as known on a day.
+///
+/// Instead of the list of clauses on one day, this gives for each clause the days on which it stands, so that one pass
+/// over the amendments serves every day.
+pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date) -> Terms {
+    let known: Vec<(&Amendment, Ix<Amendment>)> = contract
+        .amendments
+        .iter()
+        .zip(Ix::all(&contract.amendments))
+        .filter(|(amendment, _)| amendment.signed_on <= known_on)
+        .collect();
+    let (span, ending) = validity(contract, &known, known_on);
+    let mut standing = stand(contract, known);
+    standing.sort_by_key(|standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
+    let by_service = [Service::Intake, Service::Return, Service::Both].map(|service| {
+        let covering = standing.iter().filter(|it| clauses.at(it.clause).place.of(contract).covers(service));
+        let spans: Vec<(Span, Standing)> = covering.map(|it| (it.span, *it)).collect();
+        Timeline::new(&spans)
+    });
+    Terms { span, ending, standing, by_service }
+}
+
+/// When the contract is in force, and how that ends.
+fn validity(contract: &Contract, known: &[(&Amendment, Ix<Amendment>)], known_on: Date) -> (Span, Ending) {
+    let moved = known.iter().filter_map(|(amendment, ix)| Some((amendment.signed_on, *ix, amendment.until?)));
+    let until = moved.max_by_key(|(signed_on, ix, _)| (*signed_on, *ix)).map(|(.., until)| until);
+    let span = Span { from: contract.valid.from, until: until.or(contract.valid.until) };
+    let termination = contract.termination.as_ref().filter(|termination| termination.signed_on <= known_on);
+    match termination.map(|termination| termination.effective_on) {
+        Some(end) if span.until.is_none_or(|until| end < until) => {
+            (Span { until: earlier(span.until, Some(end)), ..span }, Ending::Termination)
+        }
+        _ => (span, Ending::Expiry),
+    }
+}
+
+/// The days on which each clause stands, validity aside.
+fn stand(contract: &Contract, mut known: Vec<(&Amendment, Ix<Amendment>)>) -> Vec<Standing> {
+    known.sort_by_key(|(amendment, ix)| (amendment.effective_on, amendment.signed_on, *ix));
+    // Clause nodes lie in the order of the document: the contract's own, then each amendment's.
+    let mut first = vec![contract.clauses.len()];
+    for amendment in &contract.amendments {
+        first.push(first.last().map_or(0, |start| start + amendment.set.len()));
+    }
+    let node = |position: usize| Ix::<ClauseNode>::new(u32::try_from(position).unwrap_or(u32::MAX));
+    let mut current: BTreeMap<&Id, Standing> = BTreeMap::new();
+    let mut done = Vec::new();
+    let mut next_order = contract.clauses.len();
+    for (order, clause) in contract.clauses.iter().enumerate() {
+        current.insert(&clause.id, Standing { clause: node(order), span: Span::ALWAYS, order });
+    }
+    let close = |standing: Standing, until: Date, done: &mut Vec<Standing>| {
+        let span = Span { until: Some(until), ..standing.span };
+        if !span.is_empty() {
+            done.push(Standing { span, ..standing });
+        }
+    };
+    for (amendment, ix) in known {
+        let day = amendment.effective_on;
+        for id in &amendment.remove {
+            if let Some(standing) = current.remove(id) {
+                close(standing, day, &mut done);
+            }
+        }
+        let start = first.get(ix.position()).copied().unwrap_or(0);
+        for (offset, clause) in amendment.set.iter().enumerate() {
+            let replaced = current.get(&clause.id).copied();
+            let order = replaced.map_or(next_order, |standing| standing.order);
+            if let Some(standing) = replaced {
+                close(standing, day, &mut done);
+            } else {
+                next_order += 1;
+            }
+            let span = Span { from: day, until: None };
+            current.insert(&clause.id, Standing { clause: node(start + offset), span, order });
+        }
+    }
+    done.extend(current.into_values());
+    done
+}

@@ -1,0 +1,146 @@
+//! Resolving references, with an issue for each that leads nowhere.
+
+use super::names::Names;
+use super::table::Ix;
+use crate::issue::{IssueCode, Issues};
+use crate::param::Params;
+use crate::read::Path;
+use crate::rulebook::Document;
+use crate::rulebook::agency::{Agency, Field};
+use crate::rulebook::calendar::Calendar;
+use crate::rulebook::place::Place;
+use crate::rulebook::procedure::Procedure;
+use crate::rulebook::source::{Operator, Source, SourceId};
+use crate::rulebook::tariff::{Tariff, Tax};
+use crate::rulebook::zone::Zone;
+use crate::Id;
+
+/// The ids of each list of a rulebook.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    pub(crate) sources: Names,
+    pub(crate) calendars: Names,
+    pub(crate) places: Names,
+    pub(crate) zones: Names,
+    pub(crate) operators: Names,
+    pub(crate) agencies: Names,
+    pub(crate) kinds: Names,
+    pub(crate) fields: Names,
+    pub(crate) procedures: Names,
+    pub(crate) taxes: Names,
+    pub(crate) tariffs: Names,
+    pub(crate) contracts: Names,
+    pub(crate) liability: Names,
+}
+
+impl Ids {
+    pub(crate) fn new(document: &Document) -> Self {
+        Self {
+            sources: Names::new(document.sources.iter().map(|source| source.id.as_str())),
+            calendars: Names::new(document.calendars.iter().map(|calendar| calendar.id.as_str())),
+            places: Names::new(document.places.iter().map(|place| place.code.as_str())),
+            zones: Names::new(document.zones.iter().map(|zone| zone.id.as_str())),
+            operators: Names::new(document.operators.iter().map(|operator| operator.id.as_str())),
+            agencies: Names::new(document.agencies.iter().map(|agency| agency.code.as_str())),
+            kinds: Names::new(document.agencies.iter().filter_map(|agency| agency.kind.as_ref()).map(Id::as_str)),
+            fields: Names::new(document.fields.iter().map(|field| field.id.as_str())),
+            procedures: Names::new(document.procedures.iter().map(|procedure| procedure.code.as_str())),
+            taxes: Names::new(document.taxes.iter().map(|tax| tax.id.as_str())),
+            tariffs: Names::new(document.tariffs.iter().map(|tariff| tariff.id.as_str())),
+            contracts: Names::new(document.contracts.iter().map(|contract| contract.id.as_str())),
+            liability: Names::new(document.liability.iter().map(|rule| rule.id.as_str())),
+        }
+    }
+
+    fn lists(&self) -> [(&'static str, &'static str, &Names); 12] {
+        [
+            ("sources", "id", &self.sources),
+            ("calendars", "id", &self.calendars),
+            ("places", "code", &self.places),
+            ("zones", "id", &self.zones),
+            ("operators", "id", &self.operators),
+            ("agencies", "code", &self.agencies),
+            ("fields", "id", &self.fields),
+            ("procedures", "code", &self.procedures),
+            ("taxes", "id", &self.taxes),
+            ("tariffs", "id", &self.tariffs),
+            ("contracts", "id", &self.contracts),
+            ("liability", "id", &self.liability),
+        ]
+    }
+}
+
+/// Ids, and the issues found while resolving references to them.
+#[derive(Debug)]
+pub(crate) struct Linker<'i> {
+    pub(crate) ids: &'i Ids,
+    pub(crate) issues: &'i mut Issues,
+}
+
+macro_rules! resolvers {
+    ($( $name:ident: $target:ty = $list:ident; )+) => { $(
+        /// Resolves a reference, when there is one.
+        pub(crate) fn $name(&mut self, id: Option<&Id>, at: &Path<'_>) -> Option<Ix<$target>> {
+            self.resolve(&self.ids.$list, stringify!($list), id?.as_str(), at).map(Ix::new)
+        }
+    )+ };
+}
+
+impl<'i> Linker<'i> {
+    /// Issues for each id that stands twice in its list.
+    pub(crate) fn repeated_ids(&mut self) {
+        for (list, key, names) in self.ids.lists() {
+            self.repeated(&Path::Key(&Path::Root, list), key, names);
+        }
+    }
+
+    /// Issues for each id that stands twice in one list.
+    pub(crate) fn repeated(&mut self, list: &Path<'_>, key: &str, names: &Names) {
+        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        for (at, first) in names.repeated() {
+            let here = Path::Index(list, place(at));
+            let earlier = Path::Index(list, place(first)).to_string();
+            self.issues.add(IssueCode::Duplicate, &Path::Key(&here, key), Params::new().with("first", earlier));
+        }
+    }
+
+    fn resolve(&mut self, names: &'i Names, list: &'static str, id: &str, at: &Path<'_>) -> Option<u32> {
+        let found = names.find(id);
+        if found.is_none() {
+            self.issues.add(IssueCode::UnknownReference, at, Params::new().with("list", list));
+        }
+        found
+    }
+
+    resolvers! {
+        calendar: Calendar = calendars;
+        place: Place = places;
+        zone: Zone = zones;
+        operator: Operator = operators;
+        agency: Agency = agencies;
+        field: Field = fields;
+        procedure: Procedure = procedures;
+        tax: Tax = taxes;
+        tariff: Tariff = tariffs;
+    }
+
+    /// Resolves a source, when there is one.
+    pub(crate) fn source(&mut self, id: Option<&SourceId>, at: &Path<'_>) -> Option<Ix<Source>> {
+        self.resolve(&self.ids.sources, "sources", id?.as_str(), at).map(Ix::new)
+    }
+
+    /// Resolves each reference of a list; sorted, so that membership is a binary search.
+    pub(crate) fn each<T>(
+        &mut self,
+        ids: &[Id],
+        at: &Path<'_>,
+        resolve: impl Fn(&mut Self, Option<&Id>, &Path<'_>) -> Option<Ix<T>>,
+    ) -> Vec<Ix<T>> {
+        let mut found: Vec<Ix<T>> = (0..)
+            .zip(ids)
+            .filter_map(|(position, id)| resolve(self, Some(id), &Path::Index(at, position)))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+}

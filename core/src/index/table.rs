@@ -1,0 +1,209 @@
+//! Positions in lists, and things that hold on some days.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::Date;
+use crate::date::Span;
+
+/// The position of a `T` in its list of the rulebook.
+pub(crate) struct Ix<T>(u32, PhantomData<fn() -> T>);
+
+impl<T> Ix<T> {
+    pub(crate) const fn new(position: u32) -> Self {
+        Self(position, PhantomData)
+    }
+
+    /// The position as the length of a list counts it.
+    pub(crate) fn position(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+
+    /// All positions of a list, or of one that runs beside it.
+    pub(crate) fn all<K>(list: &[K]) -> impl Iterator<Item = Self> + use<T, K> {
+        (0..).take(list.len()).map(Self::new)
+    }
+}
+
+impl<T> Clone for Ix<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Ix<T> {}
+impl<T> PartialEq for Ix<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<T> Eq for Ix<T> {}
+impl<T> PartialOrd for Ix<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Ix<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<T> fmt::Debug for Ix<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// Lists that positions point into: the document's, and the compiled ones that run beside them.
+pub(crate) trait At<T> {
+    /// The element at a position.
+    fn at<K>(&self, ix: Ix<K>) -> &T;
+}
+
+impl<T> At<T> for [T] {
+    #[expect(clippy::indexing_slicing, reason = "an Ix is made only by the rulebook whose lists it points into")]
+    fn at<K>(&self, ix: Ix<K>) -> &T {
+        &self[ix.position()]
+    }
+}
+
+/// Values of which at most one holds on a day.
+#[derive(Debug)]
+pub(crate) struct Dated<T>(Vec<(Span, T)>);
+
+impl<T> Dated<T> {
+    /// Sorts values by their first day. Their spans do not overlap: see [`overlaps`].
+    pub(crate) fn new(mut values: Vec<(Span, T)>) -> Self {
+        values.sort_by_key(|(span, _)| span.from);
+        Self(values)
+    }
+
+    /// The value that holds on a day.
+    pub(crate) fn on(&self, day: Date) -> Option<&T> {
+        let after = self.0.partition_point(|(span, _)| span.from <= day);
+        let (span, value) = self.0.get(after.checked_sub(1)?)?;
+        span.contains(day).then_some(value)
+    }
+
+    /// Spans and values, by first day.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(Span, T)> {
+        self.0.iter()
+    }
+}
+
+/// Each position whose span overlaps an earlier-starting one, with that one's position.
+pub(crate) fn overlaps(spans: &[Span]) -> Vec<(usize, usize)> {
+    let mut order: Vec<(usize, Span)> = spans.iter().copied().enumerate().collect();
+    order.sort_by_key(|(position, span)| (span.from, *position));
+    let mut found = Vec::new();
+    let mut reaching: Option<(usize, Span)> = None;
+    for (position, span) in order {
+        match reaching {
+            Some((other, held)) if held.overlaps(span) => found.push((position.max(other), position.min(other))),
+            _ => {}
+        }
+        let further = |held: Span| held.until.is_some_and(|end| span.until.is_none_or(|until| until > end));
+        if reaching.is_none_or(|(_, held)| further(held)) {
+            reaching = Some((position, span));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Values of which several may hold on a day, for finding quickly the few that do.
+///
+/// An index that narrows: [`Timeline::candidates`] gives every value that holds on the day, best first, and may give
+/// others, so the caller looks at each value's own span. That way values that overlap without measure (which no
+/// sensible rulebook has) cost time and not memory.
+#[derive(Debug, Default)]
+pub(crate) struct Timeline<T> {
+    starts: Vec<Date>,
+    ranges: Vec<(usize, usize)>,
+    values: Vec<T>,
+}
+
+impl<T: Copy> Timeline<T> {
+    /// Overlap, in values listed per value given, beyond which the days are not told apart.
+    const MAX_OVERLAP: usize = 16;
+
+    /// The timeline of values, which come best first.
+    pub(crate) fn new(values: &[(Span, T)]) -> Self {
+        let mut starts: Vec<Date> = values.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().collect();
+        starts.sort_unstable();
+        starts.dedup();
+        Self::by_days(values, &starts).unwrap_or_else(|| Self {
+            starts: vec![Date::MIN],
+            ranges: vec![(0, values.len())],
+            values: values.iter().map(|(_, value)| *value).collect(),
+        })
+    }
+
+    fn by_days(values: &[(Span, T)], starts: &[Date]) -> Option<Self> {
+        // Which values start and stop where, so that a sweep over the days sees each once.
+        let mut events: Vec<(Date, usize, bool)> = Vec::new();
+        for (position, (span, _)) in values.iter().enumerate().filter(|(_, (span, _))| !span.is_empty()) {
+            events.push((span.from, position, true));
+            events.extend(span.until.map(|until| (until, position, false)));
+        }
+        events.sort_unstable();
+        let most = values.len().saturating_mul(Self::MAX_OVERLAP).saturating_add(Self::MAX_OVERLAP);
+        let mut holding = std::collections::BTreeSet::new();
+        let mut events = events.into_iter().peekable();
+        let mut timeline = Self { starts: Vec::new(), ranges: Vec::new(), values: Vec::new() };
+        for start in starts {
+            while let Some((_, position, begins)) = events.next_if(|(day, ..)| day <= start) {
+                if begins { holding.insert(position) } else { holding.remove(&position) };
+            }
+            let from = timeline.values.len();
+            if from.saturating_add(holding.len()) > most {
+                return None;
+            }
+            timeline.values.extend(holding.iter().filter_map(|position| values.get(*position)).map(|(_, value)| *value));
+            timeline.starts.push(*start);
+            timeline.ranges.push((from, timeline.values.len()));
+        }
+        Some(timeline)
+    }
+
+    /// Every value that holds on a day, and perhaps others, best first.
+    pub(crate) fn candidates(&self, day: Date) -> &[T] {
+        let after = self.starts.partition_point(|start| *start <= day);
+        let range = after.checked_sub(1).and_then(|segment| self.ranges.get(segment));
+        range.and_then(|(from, to)| self.values.get(*from..*to)).unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(from: &str, until: &str) -> Span {
+        Span { from: from.parse().unwrap(), until: until.parse().ok() }
+    }
+
+    #[test]
+    fn a_timeline_gives_what_holds_best_first() {
+        let values = [(span("2014-01-01", "2016-01-01"), 'a'), (span("2015-01-01", ""), 'b')];
+        let timeline = Timeline::new(&values);
+        let on = |day: &str| timeline.candidates(day.parse().unwrap()).iter().collect::<String>();
+        assert_eq!([on("2013-12-31"), on("2014-01-01"), on("2015-06-01"), on("2016-01-01")], ["", "a", "ab", "b"]);
+    }
+
+    #[test]
+    fn values_that_all_overlap_stay_linear_in_memory() {
+        let day = |n| Date::from_number(735_000 + n).unwrap();
+        let values: Vec<_> = (0..2_000).map(|n| (Span { from: day(n), until: Some(day(9_000 - n)) }, n)).collect();
+        let timeline = Timeline::new(&values);
+        assert!(timeline.values.len() <= 2_000 * 17);
+        let hits = timeline.candidates(day(3)).iter().filter(|n| values[usize::try_from(**n).unwrap()].0.contains(day(3)));
+        assert_eq!(hits.count(), 4);
+    }
+
+    #[test]
+    fn overlaps_are_seen_across_a_longer_span() {
+        let spans = [span("2014-01-01", "2020-01-01"), span("2015-01-01", "2016-01-01"), span("2017-01-01", "")];
+        assert_eq!(overlaps(&spans), [(1, 0), (2, 0)]);
+        assert_eq!(overlaps(&[span("2014-01-01", "2015-01-01"), span("2015-01-01", "")]), []);
+    }
+}

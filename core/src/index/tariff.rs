@@ -1,0 +1,120 @@
+//! Taxes and tariffs made ready: the version of a day, and prices by service and zone.
+
+use std::collections::BTreeMap;
+
+use super::link::Linker;
+use super::names::Names;
+use super::procedure::report_overlaps;
+use super::table::{Dated, Ix};
+use crate::date::Span;
+use crate::issue::IssueCode;
+use crate::number::RoundingMode;
+use crate::param::Params;
+use crate::read::Path;
+use crate::rulebook::source::SourceId;
+use crate::rulebook::tariff::{PostageRate, Tariff, TariffVersion, Tax, TaxRate};
+use crate::rulebook::zone::Zone;
+use crate::{Date, Service};
+
+/// A tax made ready.
+#[derive(Debug)]
+pub(crate) struct TaxNode {
+    pub(crate) rates: Dated<Ix<TaxRate>>,
+}
+
+impl TaxNode {
+    pub(crate) fn new(tax: &Tax, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
+        let list = Path::Key(at, "rates");
+        let spans: Vec<Span> = tax.rates.iter().map(|rate| rate.valid.span()).collect();
+        report_overlaps(&spans, &list, linker);
+        link_sources(tax.rates.iter().map(|rate| rate.source.as_ref()), &list, linker);
+        Self { rates: Dated::new(spans.into_iter().zip(Ix::all(&tax.rates)).collect()) }
+    }
+}
+
+/// A tariff made ready.
+#[derive(Debug)]
+pub(crate) struct TariffNode {
+    pub(crate) tax: Option<Ix<Tax>>,
+    pub(crate) rounding: (RoundingMode, i128),
+    pub(crate) versions: Dated<VersionNode>,
+}
+
+/// A version made ready.
+#[derive(Debug)]
+pub(crate) struct VersionNode {
+    pub(crate) version: Ix<TariffVersion>,
+    /// Rates by (service, zone), sorted.
+    rates: Vec<(Service, Ix<Zone>, Ix<PostageRate>)>,
+}
+
+impl TariffNode {
+    pub(crate) fn new(tariff: &Tariff, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
+        let list = Path::Key(at, "versions");
+        let spans: Vec<Span> = tariff.versions.iter().map(|version| version.valid.span()).collect();
+        report_overlaps(&spans, &list, linker);
+        link_sources(tariff.versions.iter().map(|version| version.source.as_ref()), &list, linker);
+        linker.repeated(&list, "id", &Names::new(tariff.versions.iter().map(|version| version.id.as_str())));
+        let mut versions = Vec::new();
+        for (span, (version, ix)) in spans.into_iter().zip(tariff.versions.iter().zip(Ix::all(&tariff.versions))) {
+            let node = VersionNode::new(version, ix, &Path::Index(&list, ix.position()), linker);
+            versions.push((span, node));
+        }
+        let rounding = tariff.rounding.as_ref();
+        Self {
+            tax: linker.tax(tariff.tax.as_ref(), &Path::Key(at, "tax")),
+            rounding: rounding.map_or((RoundingMode::HalfUp, 1), |it| (it.mode, i128::from(it.to.get()))),
+            versions: Dated::new(versions),
+        }
+    }
+}
+
+impl VersionNode {
+    fn new(version: &TariffVersion, ix: Ix<TariffVersion>, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
+        let list = Path::Key(at, "rates");
+        let mut first: BTreeMap<(Service, Ix<Zone>), Ix<PostageRate>> = BTreeMap::new();
+        for (rate, rate_ix) in version.rates.iter().zip(Ix::all(&version.rates)) {
+            let here = Path::Index(&list, rate_ix.position());
+            let Some(zone) = linker.zone(Some(&rate.zone), &Path::Key(&here, "zone")) else { continue };
+            for service in &rate.services {
+                if let Some(earlier) = first.insert((*service, zone), rate_ix) {
+                    let with = Path::Index(&list, earlier.position()).to_string();
+                    linker.issues.add(IssueCode::Duplicate, &here, Params::new().with("first", with));
+                }
+            }
+        }
+        let ids = |list: &'static str, key, names: Names, linker: &mut Linker<'_>| {
+            linker.repeated(&Path::Key(at, list), key, &names);
+        };
+        ids("surcharges", "id", Names::new(version.surcharges.iter().map(|it| it.id.as_str())), linker);
+        ids("surcharges", "option", Names::new(version.surcharges.iter().map(|it| it.option.as_str())), linker);
+        ids("discounts", "id", Names::new(version.discounts.iter().map(|it| it.id.as_str())), linker);
+        let rates = first.into_iter().map(|((service, zone), rate)| (service, zone, rate)).collect();
+        Self { version: ix, rates }
+    }
+
+    /// The rate of a service in a zone.
+    pub(crate) fn rate(&self, service: Service, zone: Ix<Zone>) -> Option<Ix<PostageRate>> {
+        let at = self.rates.binary_search_by_key(&(service, zone), |(service, zone, _)| (*service, *zone)).ok()?;
+        self.rates.get(at).map(|(.., rate)| *rate)
+    }
+}
+
+impl TariffNode {
+    /// The version that holds on a day.
+    pub(crate) fn on(&self, day: Date) -> Option<&VersionNode> {
+        self.versions.on(day)
+    }
+}
+
+/// Issues for each entry of a list whose source is unknown.
+pub(crate) fn link_sources<'d>(
+    sources: impl Iterator<Item = Option<&'d SourceId>>,
+    list: &Path<'_>,
+    linker: &mut Linker<'_>,
+) {
+    for (position, source) in sources.enumerate() {
+        let here = Path::Index(list, position);
+        linker.source(source, &Path::Key(&here, "source"));
+    }
+}

@@ -1,0 +1,110 @@
+//! Numbers with their units and limits. Money is a whole number of đồng; nothing here is floating point.
+
+use serde::Serializer;
+use serde_json::{Value, json};
+
+use crate::read::{self, Node, Path};
+use crate::shape::{Schemas, Shape};
+use crate::{IssueCode, Issues, Language};
+
+/// The largest sum that an answer may hold: 2^53 − 1, the largest integer that every host language holds exactly.
+pub const MAX_SUM: i64 = 9_007_199_254_740_991;
+
+integers! {
+    /// An amount of money in a document or a question, in the currency's minor unit (đồng), 0 to 10^12.
+    Money: 0..=1_000_000_000_000;
+    /// A rate in basis points (10000 = 100%) of a base, up to a hundredfold: taxes, surcharges, compensation.
+    Rate: 0..=1_000_000;
+    /// A share of a whole in basis points, 0 to 10000: payers, discounts.
+    Share: 0..=10_000;
+    /// A weight in grams, 1 to 100000.
+    Grams: 1..=100_000;
+    /// A count of days, working or calendar as its key says, 0 to 3650.
+    Days: 0..=3_650;
+    /// A count of months, 0 to 1200.
+    Months: 0..=1_200;
+    /// A count of delivery attempts, 1 to 100.
+    Attempts: 1..=100;
+    /// What an amount is rounded to, in đồng, 1 to 100000.
+    RoundTo: 1..=100_000;
+    /// The version of the rulebook's format: 1.
+    FormatVersion: 1..=1;
+}
+
+closed_list! {
+    /// How an amount is rounded to the nearest multiple.
+    pub enum RoundingMode {
+        /// To the nearest, halves away from zero.
+        HalfUp = "half_up",
+        /// Away from zero.
+        Up = "up",
+        /// Toward zero.
+        Down = "down",
+    }
+}
+
+/// A currency's code by ISO 4217, such as `VND`; amounts are in its minor unit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Currency(Box<str>);
+
+impl Currency {
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Shape for Currency {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read::parsed(node, at, issues, |text| {
+            let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+            if code { Ok(Self(text.into())) } else { Err(IssueCode::NotACurrency) }
+        })
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string", "pattern": "^[A-Z]{3}$" })
+    }
+}
+
+/// `numerator / denominator` rounded to a multiple of `to`, exactly: the quotient itself is never rounded first.
+///
+/// `denominator` and `to` are positive. The result of amounts and rates within their limits fits 128 bits with
+/// room to spare: |numerator| ≤ 2^63 × 10^6.
+pub(crate) fn round(numerator: i128, denominator: i128, to: i128, mode: RoundingMode) -> i128 {
+    let step = denominator.saturating_mul(to).max(1);
+    let (whole, rest) = (numerator.unsigned_abs() / step.unsigned_abs(), numerator.unsigned_abs() % step.unsigned_abs());
+    let up = match mode {
+        RoundingMode::HalfUp => rest.saturating_mul(2) >= step.unsigned_abs(),
+        RoundingMode::Up => rest > 0,
+        RoundingMode::Down => false,
+    };
+    let multiple = i128::try_from(whole).unwrap_or(i128::MAX).saturating_add(i128::from(up)).saturating_mul(to);
+    if numerator < 0 { -multiple } else { multiple }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_halves_away_from_zero_and_keeps_the_sign() {
+        let half_up = |n, d, to| round(n, d, to, RoundingMode::HalfUp);
+        assert_eq!((half_up(5, 10, 1), half_up(4, 10, 1), half_up(-5, 10, 1)), (1, 0, -1));
+        assert_eq!((half_up(1_499, 1, 1_000), half_up(1_500, 1, 1_000)), (1_000, 2_000));
+        assert_eq!(round(1, 10, 500, RoundingMode::Up), 500);
+        assert_eq!(round(-1, 10, 500, RoundingMode::Up), -500);
+        assert_eq!(round(9_999, 10, 1_000, RoundingMode::Down), 0);
+        // Exact: 0.4995 to the nearest 1 is 0, although 0.4995 rounded to a tenth first would be 0.5 and then 1.
+        assert_eq!(half_up(4_995, 10_000, 1), 0);
+    }
+
+    #[test]
+    fn limits_are_inclusive() {
+        assert!(Money::try_from(1_000_000_000_000).is_ok() && Money::try_from(0).is_ok());
+        assert_eq!(Money::try_from(1_000_000_000_001), Err(crate::IssueCode::TooLarge));
+        assert_eq!(Grams::try_from(0), Err(crate::IssueCode::TooSmall));
+    }
+}

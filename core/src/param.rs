@@ -1,0 +1,150 @@
+//! Parameters of issues, reasons and findings, and the messages made from them.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use serde::Serializer;
+use serde::ser::{SerializeMap as _, SerializeSeq as _};
+
+use crate::Date;
+
+/// The value of one parameter.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Param<'r> {
+    /// An id, a code, a day or a key.
+    Text(Cow<'r, str>),
+    /// A number: grams, đồng, a limit.
+    Int(i64),
+    /// Several ids, or the values that would be valid.
+    List(Vec<Cow<'r, str>>),
+}
+
+impl<'r> From<&'r str> for Param<'r> {
+    fn from(text: &'r str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Param<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Param<'_> {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<Date> for Param<'_> {
+    fn from(date: Date) -> Self {
+        Self::Text(Cow::Owned(date.to_string()))
+    }
+}
+
+impl<'r> From<Vec<Cow<'r, str>>> for Param<'r> {
+    fn from(list: Vec<Cow<'r, str>>) -> Self {
+        Self::List(list)
+    }
+}
+
+impl Param<'_> {
+    fn into_owned(self) -> Param<'static> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Text(text) => Param::Text(own(text)),
+            Self::Int(number) => Param::Int(number),
+            Self::List(list) => Param::List(list.into_iter().map(own).collect()),
+        }
+    }
+
+    /// How a message says the value: days as `10/09/2014`, lists with commas.
+    fn say(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => match text.parse::<Date>() {
+                Ok(date) => out.push_str(&date.said()),
+                Err(_) => out.push_str(text),
+            },
+            Self::Int(number) => {
+                let _ = write!(out, "{number}");
+            }
+            Self::List(list) => out.push_str(&list.join(", ")),
+        }
+    }
+}
+
+/// Parameters by name, in the order of their code's declaration.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Params<'r>(Vec<(&'static str, Param<'r>)>);
+
+impl<'r> Params<'r> {
+    /// No parameters.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Param<'r>>) -> Self {
+        self.0.push((name, value.into()));
+        self
+    }
+
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&Param<'r>> {
+        self.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Names and values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Param<'r>)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+
+    /// The same, borrowing from nothing.
+    pub fn into_owned(self) -> Params<'static> {
+        Params(self.0.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
+    }
+
+    /// Fills a message's template.
+    pub(crate) fn fill(&self, template: &str) -> String {
+        let mut said = String::with_capacity(template.len().saturating_add(16));
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else { break };
+            if let Some(value) = self.get(name) {
+                value.say(&mut said);
+            }
+            rest = tail;
+        }
+        said.push_str(rest);
+        said
+    }
+}
+
+impl serde::Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl serde::Serialize for Param<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Int(number) => serializer.serialize_i64(*number),
+            Self::List(list) => {
+                let mut seq = serializer.serialize_seq(Some(list.len()))?;
+                for text in list {
+                    seq.serialize_element(text)?;
+                }
+                seq.end()
+            }
+        }
+    }
+}

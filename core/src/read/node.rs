@@ -1,0 +1,200 @@
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use crate::issue::{Issue, IssueCode, Issues};
+use crate::param::Params;
+
+/// A tree of values as it came in: keys in their order, repeated keys and all.
+///
+/// Unlike `serde_json::Value` it keeps what a walker must be able to refuse: a key that stands twice, and the
+/// difference between an integer, a number with a fraction and a number beyond 64 bits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node<'a> {
+    /// Nothing: the same as an absent key.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A number beyond 64 bits, however it is written.
+    Huge {
+        /// Whether it is below zero.
+        negative: bool,
+    },
+    /// A number with a fraction or an exponent.
+    Fraction,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List(Vec<Self>),
+    /// An object.
+    Object(Vec<(Cow<'a, str>, Self)>),
+}
+
+impl<'a> Node<'a> {
+    /// The longest text that is read, in bytes: 64 MB.
+    pub const MAX_BYTES: usize = 64 << 20;
+    /// The deepest nesting that is read. A rulebook needs 9.
+    pub const MAX_DEPTH: usize = 64;
+
+    /// Reads JSON text, in time linear in its length.
+    ///
+    /// # Errors
+    /// `too_long` past [`Node::MAX_BYTES`], `too_deep` past [`Node::MAX_DEPTH`], `not_json` for anything that is not JSON.
+    pub fn parse(json: &'a str) -> Result<Self, Issues> {
+        let limit = |code, max: usize| {
+            Issues::from(Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX))))
+        };
+        if json.len() > Self::MAX_BYTES {
+            return Err(limit(IssueCode::TooLong, Self::MAX_BYTES));
+        }
+        let too_deep = Cell::new(false);
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let seed = Seed { depth: 0, too_deep: &too_deep };
+        let read = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
+        read.map_err(|error| {
+            if too_deep.get() {
+                return limit(IssueCode::TooDeep, Self::MAX_DEPTH);
+            }
+            let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let params = Params::new().with("line", number(error.line())).with("column", number(error.column()));
+            Issue::new(IssueCode::NotJson, "", params).into()
+        })
+    }
+
+    /// A number as JSON or a host language holds it.
+    fn float(value: f64) -> Self {
+        // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+        if value.abs() >= BEYOND { Self::Huge { negative: value.is_sign_negative() } } else { Self::Fraction }
+    }
+}
+
+impl<'a> From<&'a Value> for Node<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(integer), _) => Self::Int(integer),
+                (None, Some(float)) => Self::float(float),
+                (None, None) => Self::Huge { negative: false },
+            },
+            Value::String(text) => Self::Text(Cow::Borrowed(text)),
+            Value::Array(list) => Self::List(list.iter().map(Self::from).collect()),
+            Value::Object(map) => {
+                Self::Object(map.iter().map(|(key, value)| (Cow::Borrowed(key.as_str()), value.into())).collect())
+            }
+        }
+    }
+}
+
+/// Builds a node from a deserializer, counting how deep it is.
+#[derive(Clone, Copy)]
+struct Seed<'s> {
+    depth: usize,
+    too_deep: &'s Cell<bool>,
+}
+
+impl Seed<'_> {
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+        if self.depth >= Node::MAX_DEPTH {
+            self.too_deep.set(true);
+            return Err(E::custom("too deep"));
+        }
+        Ok(Self { depth: self.depth + 1, ..self })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Node<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Int(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+        Ok(i64::try_from(value).map_or(Node::Huge { negative: false }, Node::Int))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
+        Ok(Node::float(value))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
+        let seed = self.deeper()?;
+        let mut list = Vec::new();
+        while let Some(node) = seq.next_element_seed(seed)? {
+            list.push(node);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
+        let seed = self.deeper()?;
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key_seed(Seed { depth: 0, ..seed })? {
+            let Node::Text(key) = key else { return Err(A::Error::custom("a key is a text")) };
+            entries.push((key, map.next_value_seed(seed)?));
+        }
+        Ok(Node::Object(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(json: &str) -> IssueCode {
+        Node::parse(json).unwrap_err().iter().next().unwrap().code
+    }
+
+    #[test]
+    fn keeps_what_a_walker_must_refuse() {
+        let node = Node::parse(r#"{"a":1,"a":3.0,"b":3e2,"c":99999999999999999999,"d":-1e30}"#).unwrap();
+        let Node::Object(entries) = node else { panic!("not an object") };
+        let values: Vec<_> = entries.into_iter().map(|(_, value)| value).collect();
+        let huge = |negative| Node::Huge { negative };
+        assert_eq!(values, [Node::Int(1), Node::Fraction, Node::Fraction, huge(false), huge(true)]);
+    }
+
+    #[test]
+    fn refuses_hostile_text_with_an_issue() {
+        assert_eq!(code(&"[".repeat(1 << 20)), IssueCode::TooDeep);
+        assert_eq!(code(r#""\ud800""#), IssueCode::NotJson);
+        assert_eq!(code("1e999"), IssueCode::NotJson);
+        assert_eq!(code("{} {}"), IssueCode::NotJson);
+        assert_eq!(code(""), IssueCode::NotJson);
+    }
+}

@@ -1,0 +1,475 @@
+//! Shapes: each document, question and answer is declared once, and from that declaration come its Rust type, the
+//! reader that collects every issue, the writer with its key order, and the JSON Schema with its descriptions.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+use crate::issue::IssueCode;
+use crate::param::Params;
+use crate::read::{self, Node, Path};
+use crate::{Issues, Language};
+
+/// A type with one wire shape: read, written and described the same everywhere.
+pub trait Shape: Sized {
+    /// Reads a value, adding every issue; `None` always comes with an issue.
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self>;
+
+    /// Writes a value, with messages in a language.
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error>;
+
+    /// The JSON Schema of the values that [`Shape::read`] may accept.
+    fn schema(schemas: &mut Schemas) -> Value;
+
+    /// What an absent key or `null` means, when it may be absent.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Whether the key is left out when this is written.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// A value and the language in which its messages are written: `serde_json::to_string(&In(&answer, Language::En))`.
+#[derive(Clone, Copy, Debug)]
+pub struct In<'a, T>(pub &'a T, pub Language);
+
+impl<T: Shape> Serialize for In<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer, self.1)
+    }
+}
+
+/// The named definitions of a JSON Schema.
+#[derive(Debug, Default)]
+pub struct Schemas {
+    named: BTreeMap<&'static str, Value>,
+}
+
+impl Schemas {
+    /// A reference to a named definition, built the first time it is met.
+    pub fn define(&mut self, name: &'static str, build: impl FnOnce(&mut Self) -> Value) -> Value {
+        if !self.named.contains_key(name) {
+            self.named.insert(name, Value::Null);
+            let built = build(self);
+            self.named.insert(name, built);
+        }
+        json!({ "$ref": format!("#/$defs/{name}") })
+    }
+
+    /// The JSON Schema (2020-12) of a shape, whole.
+    pub fn of<T: Shape>(title: &str) -> Value {
+        let mut schemas = Self::default();
+        let root = T::schema(&mut schemas);
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": title,
+            "$ref": root.get("$ref"),
+            "$defs": schemas.named,
+        })
+    }
+}
+
+/// The schema of an object with these properties; keys that begin with `x_` are free.
+pub(crate) fn object_schema(doc: &str, properties: Value, required: &[&str]) -> Value {
+    json!({
+        "type": "object", "description": doc.trim(), "properties": properties, "required": required,
+        "patternProperties": { "^x_": true }, "additionalProperties": false,
+    })
+}
+
+/// The schema of one property: its type, `null` when it may be absent, and its description.
+pub(crate) fn property_schema<T: Shape>(doc: &str, optional: bool, schemas: &mut Schemas) -> Value {
+    let inner = T::schema(schemas);
+    let inner = if optional { json!({ "anyOf": [inner, { "type": "null" }] }) } else { inner };
+    let Value::Object(mut map) = inner else { return inner };
+    map.insert("description".into(), doc.trim().into());
+    Value::Object(map)
+}
+
+/// Declares a shape with named keys, written in the order of the fields.
+///
+/// `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
+macro_rules! shape {
+    ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? {
+        $( $(#[doc = $fdoc:literal])+ $fvis:vis $field:ident : $ty:ty $(= $default:expr)?, )+
+    } $(check = $check:path)?) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        #[non_exhaustive]
+        $vis struct $name $(<$life>)? { $( $(#[doc = $fdoc])+ $fvis $field: $ty, )+ }
+
+        impl $(<$life>)? $crate::shape::Shape for $name $(<$life>)? {
+            fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
+                const KEYS: &[&str] = &[$( stringify!($field), )+];
+                $( let mut $field = None; )+
+                for (key, value) in $crate::read::object(node, at, issues)? {
+                    match key.as_ref() {
+                        $( stringify!($field) => $crate::read::once(&mut $field, value, key, at, issues), )+
+                        _ => $crate::read::unknown(key, KEYS, at, issues),
+                    }
+                }
+                $( let $field = $crate::read::field::<$ty>(
+                    $field, stringify!($field), shape!(@default $($default)?), at, issues); )+
+                let value = Self { $( $field: $field?, )+ };
+                $( $check(&value, at, issues); )?
+                Some(value)
+            }
+
+            fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                $( if !self.$field.is_absent() {
+                    map.serialize_entry(stringify!($field), &$crate::shape::In(&self.$field, language))?;
+                } )+
+                map.end()
+            }
+
+            fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |schemas| {
+                    let mut properties = serde_json::Map::new();
+                    let mut required = Vec::new();
+                    $( {
+                        let default: Option<$ty> = shape!(@default $($default)?);
+                        let optional = default.or_else(<$ty as $crate::shape::Shape>::absent).is_some();
+                        if !optional { required.push(stringify!($field)); }
+                        properties.insert(stringify!($field).into(), $crate::shape::property_schema::<$ty>(
+                            concat!($($fdoc, "\n"),+), optional, schemas));
+                    } )+
+                    $crate::shape::object_schema(concat!($($doc, "\n"),+), properties.into(), &required)
+                })
+            }
+        }
+    };
+    (@default) => { None };
+    (@default $default:expr) => { Some($default) };
+}
+
+/// Declares a shape that is an object with exactly one of several keys.
+macro_rules! choice {
+    ($(#[doc = $doc:literal])+ $vis:vis enum $name:ident {
+        $( $(#[doc = $vdoc:literal])+ $variant:ident($ty:ty) = $key:literal, )+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        $vis enum $name { $( $(#[doc = $vdoc])+ $variant($ty), )+ }
+
+        impl $crate::shape::Shape for $name {
+            fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
+                const KEYS: &[&str] = &[$( $key, )+];
+                let mut chosen = Vec::new();
+                for (key, value) in $crate::read::object(node, at, issues)? {
+                    let here = $crate::read::Path::Key(at, key);
+                    match key.as_ref() {
+                        _ if matches!(value, $crate::read::Node::Null) && KEYS.contains(&key.as_ref()) => {}
+                        $( $key => chosen.push(<$ty as $crate::shape::Shape>::read(value, &here, issues).map(Self::$variant)), )+
+                        _ => $crate::read::unknown(key, KEYS, at, issues),
+                    }
+                }
+                if chosen.len() == 1 { return chosen.pop().flatten(); }
+                let keys: Vec<std::borrow::Cow<'static, str>> = KEYS.iter().map(|key| (*key).into()).collect();
+                issues.add($crate::IssueCode::ExactlyOneOf, at, $crate::Params::new().with("keys", keys));
+                None
+            }
+
+            fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(Some(1))?;
+                match self { $( Self::$variant(value) => map.serialize_entry($key, &$crate::shape::In(value, language))?, )+ }
+                map.end()
+            }
+
+            fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
+                const KEYS: &[&str] = &[$( $key, )+];
+                schemas.define(stringify!($name), |schemas| {
+                    let one = vec![$( {
+                        let doc = concat!($($vdoc, "\n"),+);
+                        let others = KEYS.iter().filter(|other| **other != $key);
+                        let mut properties: serde_json::Map<String, serde_json::Value> =
+                            others.map(|other| ((*other).into(), serde_json::json!({ "type": "null" }))).collect();
+                        properties.insert($key.into(), $crate::shape::property_schema::<$ty>(doc, false, schemas));
+                        $crate::shape::object_schema(doc, properties.into(), &[$key])
+                    }, )+];
+                    serde_json::json!({ "description": concat!($($doc, "\n"),+).trim(), "oneOf": one })
+                })
+            }
+        }
+    };
+}
+
+/// Declares integers with a unit and limits; a value that exists is within them.
+macro_rules! integers {
+    ($( $(#[doc = $doc:literal])+ $name:ident: $min:literal ..= $max:literal; )+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// The least value.
+            pub const MIN: i64 = $min;
+            /// The greatest value.
+            pub const MAX: i64 = $max;
+
+            /// The number.
+            pub const fn get(self) -> i64 { self.0 }
+        }
+
+        impl TryFrom<i64> for $name {
+            type Error = $crate::IssueCode;
+            fn try_from(number: i64) -> Result<Self, Self::Error> {
+                match number {
+                    $min..=$max => Ok(Self(number)),
+                    i64::MIN..$min => Err($crate::IssueCode::TooSmall),
+                    _ => Err($crate::IssueCode::TooLarge),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+
+        impl $crate::shape::Shape for $name {
+            fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
+                $crate::read::integer(node, $min, $max, at, issues).map(Self)
+            }
+            fn write<S: serde::Serializer>(&self, serializer: S, _: $crate::Language) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.0)
+            }
+            fn schema(_: &mut $crate::shape::Schemas) -> serde_json::Value {
+                serde_json::json!({ "type": "integer", "minimum": $min, "maximum": $max })
+            }
+        }
+    )+ };
+}
+
+impl Shape for bool {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read::boolean(node, at, issues)
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+/// An amount in an answer: a whole number of đồng within ±(2^53 − 1), so that every host language holds it exactly.
+impl Shape for i64 {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read::integer(node, -crate::number::MAX_SUM, crate::number::MAX_SUM, at, issues)
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(*self)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "integer", "minimum": -crate::number::MAX_SUM, "maximum": crate::number::MAX_SUM })
+    }
+}
+
+/// A text of an answer: an id, a line's name, a source.
+impl Shape for Cow<'_, str> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read::text(node, at, issues).map(|text| Cow::Owned(text.to_owned()))
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string" })
+    }
+}
+
+impl<T: Shape> Shape for Option<T> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        T::read(node, at, issues).map(Some)
+    }
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.write(serializer, language),
+            None => serializer.serialize_none(),
+        }
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        T::schema(schemas)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Shape> Shape for Box<T> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        T::read(node, at, issues).map(Box::new)
+    }
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        (**self).write(serializer, language)
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        T::schema(schemas)
+    }
+}
+
+/// A list; absent means empty, and an empty list is written.
+impl<T: Shape> Shape for Vec<T> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        let nodes = read::list(node, at, issues)?;
+        let mut list = Self::with_capacity(nodes.len());
+        let mut whole = true;
+        for (index, node) in nodes.iter().enumerate() {
+            match T::read(node, &Path::Index(at, index), issues) {
+                Some(value) => list.push(value),
+                None => whole = false,
+            }
+        }
+        whole.then_some(list)
+    }
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.len()))?;
+        for value in self {
+            seq.serialize_element(&In(value, language))?;
+        }
+        seq.end()
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        json!({ "type": "array", "items": T::schema(schemas) })
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+/// A list of `MIN` to `MAX` elements; it may be absent when `MIN` is 0.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct List<T, const MIN: usize, const MAX: usize>(Vec<T>);
+
+impl<T, const MIN: usize, const MAX: usize> Deref for List<T, MIN, MAX> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'a, T, const MIN: usize, const MAX: usize> IntoIterator for &'a List<T, MIN, MAX> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for List<T, MIN, MAX> {
+    type Error = IssueCode;
+    fn try_from(list: Vec<T>) -> Result<Self, IssueCode> {
+        match list.len() {
+            n if n < MIN => Err(IssueCode::TooShort),
+            n if n > MAX => Err(IssueCode::TooLong),
+            _ => Ok(Self(list)),
+        }
+    }
+}
+
+impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        // Too long a list is not read at all: the limit is there so that its elements cost nothing.
+        let length = read::list(node, at, issues)?.len();
+        let limit = match length {
+            n if n < MIN => Some((IssueCode::TooShort, "min", MIN)),
+            n if n > MAX => Some((IssueCode::TooLong, "max", MAX)),
+            _ => None,
+        };
+        if let Some((code, name, limit)) = limit {
+            issues.add(code, at, Params::new().with(name, i64::try_from(limit).unwrap_or(i64::MAX)));
+            return None;
+        }
+        Vec::read(node, at, issues).map(Self)
+    }
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer, language)
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        json!({ "type": "array", "items": T::schema(schemas), "minItems": MIN, "maxItems": MAX })
+    }
+    fn absent() -> Option<Self> {
+        (MIN == 0).then(|| Self(Vec::new()))
+    }
+}
+
+/// Values by id, such as days by zone: `{"intra_province": 2}`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ById<T>(Vec<(crate::Id, T)>);
+
+impl<T> ById<T> {
+    /// Ids and values, in the order of the document.
+    pub fn iter(&self) -> impl Iterator<Item = (&crate::Id, &T)> {
+        self.0.iter().map(|(id, value)| (id, value))
+    }
+
+    /// The value of an id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| key.as_str() == id).map(|(_, value)| value)
+    }
+}
+
+impl<T: Shape> Shape for ById<T> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        let mut entries = Vec::new();
+        let mut seen = BTreeMap::new();
+        let mut whole = true;
+        for (key, value) in read::object(node, at, issues)? {
+            let here = Path::Key(at, key);
+            if key.starts_with("x_") || matches!(value, Node::Null) {
+                continue;
+            }
+            if seen.insert(key.as_ref(), ()).is_some() {
+                issues.add(IssueCode::DuplicateKey, &here, Params::new());
+            }
+            let id = key.parse::<crate::Id>().map_err(|code| issues.add(code.into(), &here, Params::new())).ok();
+            match (id, T::read(value, &here, issues)) {
+                (Some(id), Some(value)) => entries.push((id, value)),
+                _ => whole = false,
+            }
+        }
+        whole.then_some(Self(entries))
+    }
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, value)| (id.as_str(), In(value, language))))
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        let value = T::schema(schemas);
+        json!({
+            "type": "object", "additionalProperties": { "anyOf": [value, { "type": "null" }] },
+            "propertyNames": { "anyOf": [{ "pattern": crate::Id::PATTERN }, { "pattern": "^x_" }] }, "patternProperties": { "^x_": true },
+        })
+    }
+}
+
+/// The value `true`, where a key's presence is all that counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct True;
+
+impl Shape for True {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        if read::boolean(node, at, issues)? {
+            return Some(Self);
+        }
+        issues.add(IssueCode::NotOneOf, at, Params::new().with("allowed", vec![Cow::Borrowed("true")]));
+        None
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(true)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "const": true })
+    }
+}

@@ -1,0 +1,105 @@
+//! Names of things, in one or two languages, and other bounded text.
+
+use serde::Serializer;
+use serde_json::{Value, json};
+
+use crate::issue::IssueCode;
+use crate::param::Params;
+use crate::read::{self, Node, Path};
+use crate::shape::{Schemas, Shape};
+use crate::{Issues, Language};
+
+/// A text of 1 to `MAX` characters without control characters (line breaks aside).
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Line<const MAX: usize>(Box<str>);
+
+impl<const MAX: usize> Line<MAX> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> Shape for Line<MAX> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        let text = read::text(node, at, issues)?;
+        let limit = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        if text.is_empty() {
+            issues.add(IssueCode::TooShort, at, Params::new().with("min", 1));
+        } else if text.chars().nth(MAX).is_some() {
+            issues.add(IssueCode::TooLong, at, Params::new().with("max", limit(MAX)));
+        } else if text.chars().any(|char| char.is_control() && !matches!(char, '\n' | '\r')) {
+            issues.add(IssueCode::ControlCharacter, at, Params::new());
+        } else {
+            return Some(Self(text.into()));
+        }
+        None
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string", "minLength": 1, "maxLength": MAX })
+    }
+}
+
+shape! {
+    /// A name in Vietnamese, in English, or in both.
+    pub struct Names {
+        /// In Vietnamese.
+        pub vi: Option<Line<500>>,
+        /// In English.
+        pub en: Option<Line<500>>,
+    }
+    check = Names::at_least_one
+}
+
+impl Names {
+    fn at_least_one(&self, at: &Path<'_>, issues: &mut Issues) {
+        if self.vi.is_none() && self.en.is_none() {
+            let keys = vec!["vi".into(), "en".into()];
+            issues.add(IssueCode::AtLeastOneOf, at, Params::new().with("keys", keys));
+        }
+    }
+}
+
+/// The name of a thing: one text, or a text for each language.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Text {
+    /// One text for every language.
+    Plain(Line<500>),
+    /// A text for each language.
+    Both(Names),
+}
+
+impl Text {
+    /// The name in a language, or else in the other one.
+    pub fn say(&self, language: Language) -> &str {
+        match self {
+            Self::Plain(line) => line.as_str(),
+            Self::Both(Names { vi, en }) => {
+                let (first, second) = if language == Language::Vi { (vi, en) } else { (en, vi) };
+                first.as_ref().or(second.as_ref()).map_or("", Line::as_str)
+            }
+        }
+    }
+}
+
+impl Shape for Text {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        match node {
+            Node::Object(_) => Names::read(node, at, issues).map(Self::Both),
+            _ => Line::read(node, at, issues).map(Self::Plain),
+        }
+    }
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Plain(line) => line.write(serializer, language),
+            Self::Both(names) => names.write(serializer, language),
+        }
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (plain, both) = (Line::<500>::schema(schemas), Names::schema(schemas));
+        json!({ "anyOf": [plain, both] })
+    }
+}

@@ -1,0 +1,161 @@
+//! Times with an offset, compared as instants.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike as _, FixedOffset, Timelike as _};
+use serde::Serializer;
+use serde_json::{Value, json};
+
+use crate::read::{self, Node, Path};
+use crate::shape::{Schemas, Shape};
+use crate::{Date, IssueCode, Issues, Language};
+
+/// A time by RFC 3339 with an offset. Two times are equal when they are the same instant.
+///
+/// Written with the offset it came with, whole seconds unless there is a fraction, `Z` as `+00:00`.
+///
+/// ```
+/// use hoso::Time;
+/// let local: Time = "2014-10-01T08:30:00+07:00".parse().unwrap();
+/// let utc: Time = "2014-10-01T01:30:00Z".parse().unwrap();
+/// assert_eq!(local, utc);
+/// assert_eq!(utc.to_string(), "2014-10-01T01:30:00+00:00");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Time(DateTime<FixedOffset>);
+
+impl Time {
+    /// The day that it is at an offset from UTC; `None` where that day is outside the years 1900 to 2999.
+    pub fn day(self, offset: UtcOffset) -> Option<Date> {
+        let date = self.0.with_timezone(&offset.0).date_naive();
+        (1900..=2999).contains(&date.year()).then(|| Date::from_naive(date))
+    }
+
+    /// The instant, for sorting: seconds and nanoseconds since 1970.
+    pub(crate) fn instant(self) -> (i64, u32) {
+        (self.0.timestamp(), self.0.timestamp_subsec_nanos())
+    }
+}
+
+impl PartialEq for Time {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Time {}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Time {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.instant().cmp(&other.instant())
+    }
+}
+
+impl FromStr for Time {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        // chrono also takes a space between day and time; RFC 3339 as used here has a `T`.
+        let separated = matches!(text.as_bytes().get(10), Some(b'T' | b't'));
+        let time = DateTime::parse_from_rfc3339(text).map_err(|_| IssueCode::NotATime)?;
+        let within = (1900..=2999).contains(&time.year());
+        if separated && within { Ok(Self(time)) } else { Err(IssueCode::NotATime) }
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let nanoseconds = format!("{:09}", self.0.nanosecond() % 1_000_000_000);
+        let fraction = nanoseconds.trim_end_matches('0');
+        let point = if fraction.is_empty() { "" } else { "." };
+        // A leap second (`:60`) is held as a second and more, and written back as it came.
+        let second = self.0.second() + u32::from(self.0.nanosecond() >= 1_000_000_000);
+        write!(f, "{}{second:02}{point}{fraction}{}", self.0.format("%Y-%m-%dT%H:%M:"), self.0.offset())
+    }
+}
+
+impl Shape for Time {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read::parsed(node, at, issues, str::parse)
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string", "format": "date-time" })
+    }
+}
+
+/// An offset from UTC such as `+07:00`, less than a day.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct UtcOffset(FixedOffset);
+
+impl FromStr for UtcOffset {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        let read = || {
+            let [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
+            let two = |tens: &u8, ones: &u8| {
+                (tens.is_ascii_digit() && ones.is_ascii_digit())
+                    .then(|| i32::from(tens - b'0') * 10 + i32::from(ones - b'0'))
+            };
+            let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
+            let seconds = (hours * 60 + minutes) * 60;
+            (hours < 24 && minutes < 60)
+                .then(|| FixedOffset::east_opt(if *sign == b'-' { -seconds } else { seconds }))?
+        };
+        read().map(Self).ok_or(IssueCode::NotAnOffset)
+    }
+}
+
+impl fmt::Display for UtcOffset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Shape for UtcOffset {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read::parsed(node, at, issues, str::parse)
+    }
+    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string", "pattern": "^[+-]([01][0-9]|2[0-3]):[0-5][0-9]$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_the_given_offset_and_only_the_fraction_there_is() {
+        let written = |text: &str| text.parse::<Time>().unwrap().to_string();
+        assert_eq!(written("2014-10-01T08:30:00Z"), "2014-10-01T08:30:00+00:00");
+        assert_eq!(written("2014-10-01T08:30:00.500+07:00"), "2014-10-01T08:30:00.5+07:00");
+        assert_eq!(written("2014-10-01t08:30:00.000+07:00"), "2014-10-01T08:30:00+07:00");
+    }
+
+    #[test]
+    fn refuses_times_without_an_offset_or_outside_the_years() {
+        for text in ["2014-10-01T08:30:00", "2014-10-01 08:30:00+07:00", "1899-01-01T00:00:00Z", "2014-10-01", "x"] {
+            assert!(text.parse::<Time>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_the_day_at_the_offset() {
+        let late: Time = "2014-09-30T18:00:00Z".parse().unwrap();
+        assert_eq!(late.day("+07:00".parse().unwrap()).unwrap().to_string(), "2014-10-01");
+        assert!("07:00".parse::<UtcOffset>().is_err() && "+24:00".parse::<UtcOffset>().is_err());
+    }
+}

@@ -1,0 +1,14 @@
+"""The independent oracle: what SPEC.md computes, told again slowly in plain Python.
+
+One function per question; see README.md for the readings of sentences that can be read in two ways.
+"""
+
+from decision import decide
+from liability import compensation
+from lint import check
+from pricing import quote
+from reporting import report
+from timing import deadlines
+from tracking import track
+
+__all__ = ["check", "compensation", "deadlines", "decide", "quote", "report", "track"]
