@@ -243,7 +243,7 @@ macro_rules! integers {
                 serializer.serialize_i64(self.0)
             }
             fn schema(_: &mut $crate::shape::Schemas) -> serde_json::Value {
-                serde_json::json!({ "type": "integer", "minimum": $min, "maximum": $max })
+                serde_json::json!({ "type": "integer", "minimum": Self::MIN, "maximum": Self::MAX })
             }
         }
     )+ };
