@@ -4,24 +4,33 @@ mod closed_list;
 #[macro_use]
 pub mod shape;
 
+#[macro_use]
+mod answer;
 mod date;
+mod decide;
 mod id;
 mod index;
 pub mod issue;
 mod language;
 pub mod number;
 mod param;
+pub mod quote;
 pub mod read;
+mod reason;
 pub mod rulebook;
 mod service;
 pub mod text;
 mod time;
 
+pub use answer::Outcome;
+pub use decide::{Case, Cover, Covered, Decision, NotCovered, PreparedCase, Share};
 pub use date::{Date, Validity};
 pub use id::Id;
 pub use issue::{Issue, IssueCode, Issues};
 pub use language::Language;
 pub use param::{Param, Params};
+pub use quote::{Consignment, Price, Quotation, Quoted};
+pub use reason::{Reason, ReasonCode};
 pub use rulebook::{CalendarError, Rulebook};
 pub use service::Service;
 pub use time::{Time, UtcOffset};

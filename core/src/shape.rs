@@ -360,6 +360,12 @@ impl<T, const MIN: usize, const MAX: usize> Deref for List<T, MIN, MAX> {
     }
 }
 
+impl<T, const MAX: usize> Default for List<T, 0, MAX> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
 impl<'a, T, const MIN: usize, const MAX: usize> IntoIterator for &'a List<T, MIN, MAX> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;

@@ -24,9 +24,10 @@ use tariff::{TariffNode, TaxNode};
 use crate::date::Span;
 use crate::read::Path;
 use crate::rulebook::Document;
-use crate::rulebook::agency::Agency;
+use crate::rulebook::agency::{Agency, Field};
 use crate::rulebook::contract::Contract;
 use crate::rulebook::liability::Liability;
+use crate::rulebook::procedure::Procedure;
 use crate::{Date, Id, Issues};
 
 /// Everything that a question looks up.
@@ -39,6 +40,7 @@ pub(crate) struct Index {
     pub(crate) procedures: Vec<ProcedureNode>,
     pub(crate) taxes: Vec<TaxNode>,
     pub(crate) tariffs: Vec<TariffNode>,
+    by_field: Vec<Vec<Ix<Procedure>>>,
     pub(crate) contracts: Vec<ContractNode>,
     pub(crate) frameworks: Frameworks,
     pub(crate) liability: Dated<Ix<Liability>>,
@@ -75,7 +77,17 @@ impl Index {
         rank(&document.contracts, &mut contracts);
         let frameworks = Frameworks::new(&contracts, &agencies);
         let calendars = document.calendars.iter().map(WorkingDays::new).collect();
-        Ok(Self { ids, map, calendars, agencies, procedures, taxes, tariffs, contracts, frameworks, liability })
+        let mut by_field = vec![Vec::new(); document.fields.len()];
+        for (procedure, node) in Ix::all(&procedures).zip(&procedures) {
+            let list = node.field.and_then(|field| by_field.get_mut(field.position()));
+            list.into_iter().for_each(|list: &mut Vec<_>| list.push(procedure));
+        }
+        Ok(Self { ids, map, calendars, agencies, procedures, by_field, taxes, tariffs, contracts, frameworks, liability })
+    }
+
+    /// The procedures of a field.
+    pub(crate) fn of_field(&self, field: Ix<Field>) -> &[Ix<Procedure>] {
+        self.by_field.at(field)
     }
 }
 
@@ -185,12 +197,20 @@ impl Frameworks {
         timeline.map_or(&[], |timeline| timeline.candidates(on))
     }
 
-    /// Contracts that select an agency, in the order of the document within each tier.
-    pub(crate) fn selecting(&self, agency: Ix<Agency>, kind: Option<u32>) -> impl Iterator<Item = Ix<Contract>> {
+    /// Contracts of a tier that select an agency, whatever the day, in the order of the document.
+    pub(crate) fn list(&self, tier: Tier, agency: Ix<Agency>, kind: Option<u32>) -> &[Ix<Contract>] {
         let [codes, kinds, all] = &self.lists;
-        let kind = kind.and_then(|kind| kinds.get(usize::try_from(kind).ok()?));
-        let lists = [codes.get(agency.position()), kind, all.first()];
-        lists.into_iter().flatten().flatten().copied()
+        let list = match tier {
+            Tier::Codes => codes.get(agency.position()),
+            Tier::Kinds => kind.and_then(|kind| kinds.get(usize::try_from(kind).ok()?)),
+            Tier::All => all.first(),
+        };
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    /// Contracts that select an agency, whatever the tier and the day.
+    pub(crate) fn selecting(&self, agency: Ix<Agency>, kind: Option<u32>) -> impl Iterator<Item = Ix<Contract>> {
+        Tier::ALL.into_iter().flat_map(move |tier| self.list(tier, agency, kind)).copied()
     }
 }
 

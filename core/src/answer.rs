@@ -1,0 +1,88 @@
+//! What every answer has in common.
+
+closed_list! {
+    /// How an answer came out; the first key of every answer.
+    pub enum Outcome {
+        /// The post may carry it.
+        Covered = "covered",
+        /// The post may not carry it.
+        NotCovered = "not_covered",
+        /// It has a price.
+        Quoted = "quoted",
+        /// It may be carried, but its price cannot be told.
+        NoPrice = "no_price",
+        /// It has due days.
+        Dated = "dated",
+        /// It may be carried, but no due day can be told.
+        NoDeadline = "no_deadline",
+        /// The operator owes.
+        Owed = "owed",
+        /// The operator does not owe.
+        NotOwed = "not_owed",
+    }
+}
+
+/// Declares an answer that is one of several shapes, told apart by `outcome`.
+macro_rules! answer {
+    ($(#[doc = $doc:literal])+ pub enum $name:ident<$life:lifetime> {
+        $( $(#[doc = $vdoc:literal])+ $variant:ident($ty:ty), )+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        pub enum $name<$life> { $( $(#[doc = $vdoc])+ $variant($ty), )+ }
+
+        impl $name<'_> {
+            /// Reads an answer back from its JSON text.
+            ///
+            /// # Errors
+            /// Every issue of the text at once.
+            pub fn parse(json: &str) -> Result<Self, $crate::Issues> {
+                $crate::read::parse(json)
+            }
+
+            /// The answer as JSON text, with messages in Vietnamese.
+            pub fn to_json(&self) -> String {
+                self.to_json_in($crate::Language::Vi)
+            }
+
+            /// The answer as JSON text, with messages in a language.
+            pub fn to_json_in(&self, language: $crate::Language) -> String {
+                serde_json::to_string(&$crate::shape::In(self, language)).unwrap_or_default()
+            }
+        }
+
+        impl<$life> $crate::shape::Shape for $name<$life> {
+            fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
+                let entries = $crate::read::object(node, at, issues)?;
+                let outcome = entries.iter().find(|(key, _)| key == "outcome").map(|(_, value)| value);
+                let allowed = [$( $crate::answer::Outcome::$variant.as_str(), )+];
+                match $crate::read::field(outcome, "outcome", None, at, issues)? {
+                    $( $crate::answer::Outcome::$variant => <$ty>::read(node, at, issues).map(Self::$variant), )+
+                    _ => {
+                        let allowed: Vec<std::borrow::Cow<'static, str>> = allowed.into_iter().map(Into::into).collect();
+                        let here = $crate::read::Path::Key(at, "outcome");
+                        issues.add($crate::IssueCode::NotOneOf, &here, $crate::Params::new().with("allowed", allowed));
+                        None
+                    }
+                }
+            }
+
+            fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
+                match self { $( Self::$variant(answer) => answer.write(serializer, language), )+ }
+            }
+
+            fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |schemas| serde_json::json!({ "oneOf": [$( <$ty>::schema(schemas), )+] }))
+            }
+        }
+    };
+}
+
+/// Adds a source to a list in which each stands once.
+pub(crate) fn cite<'r>(sources: &mut Vec<std::borrow::Cow<'r, str>>, source: Option<&'r str>) {
+    if let Some(source) = source
+        && !sources.iter().any(|cited| cited == source)
+    {
+        sources.push(source.into());
+    }
+}

@@ -1,0 +1,334 @@
+//! What does it cost, and who pays?
+
+mod price;
+
+use std::borrow::Cow;
+
+pub use price::Price;
+
+use crate::answer::{Outcome, cite};
+use crate::decide::{Asked, NotCovered};
+use crate::index::table::Ix;
+use crate::number::{Grams, MAX_SUM, Money};
+use crate::read::{self, Path};
+use crate::reason::{Reason, ReasonCode};
+use crate::rulebook::Rulebook;
+use crate::rulebook::agency::Agency;
+use crate::rulebook::zone::Zone;
+use crate::shape::{List, Shape as _};
+use crate::{Date, Id, Issue, IssueCode, Issues, Params, Service};
+
+shape! {
+    /// A question: what does this carriage cost?
+    pub struct Consignment {
+        /// The agency's code.
+        agency: Id,
+        /// The procedure's code.
+        procedure: Id,
+        /// The service.
+        service: Service,
+        /// The day on which it is to go.
+        on: Date,
+        /// The day on whose knowledge the answer rests; absent: everything is known.
+        known_on: Option<Date>,
+        /// The weight in grams; for `both`, of the dossier on its way to the agency.
+        weight_grams: Grams,
+        /// For `both`, the weight of the result on its way back; absent: the same.
+        return_weight_grams: Option<Grams>,
+        /// The zone; or else `place`.
+        zone: Option<Id>,
+        /// The applicant's place: the other end of the carriage; or else `zone`.
+        place: Option<Id>,
+        /// Categories that the applicant is in, such as `poor_household`.
+        applicant: List<Id, 0, 100>,
+        /// What is asked beyond plain carriage.
+        options: List<Id, 0, 100>,
+        /// The value that the sender declares, in đồng.
+        declared_value: Option<Money>,
+    }
+    check = Consignment::keys_agree
+}
+
+impl Consignment {
+    /// A question about a service of one weight, to or from a place.
+    pub fn new(agency: Id, procedure: Id, service: Service, on: Date, weight: Grams, place: Id) -> Self {
+        Self {
+            agency,
+            procedure,
+            service,
+            on,
+            known_on: None,
+            weight_grams: weight,
+            return_weight_grams: None,
+            zone: None,
+            place: Some(place),
+            applicant: List::default(),
+            options: List::default(),
+            declared_value: None,
+        }
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+
+    fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
+        exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
+        if self.return_weight_grams.is_some() && self.service != Service::Both {
+            let here = Path::Key(at, "return_weight_grams");
+            issues.add(IssueCode::NotWith, &here, Params::new().with("key", "service"));
+        }
+        let list = Path::Key(at, "options");
+        for (position, option) in self.options.iter().enumerate() {
+            if let Some(first) = self.options.iter().take(position).position(|other| other == option) {
+                let params = Params::new().with("first", Path::Index(&list, first).to_string());
+                issues.add(IssueCode::Duplicate, &Path::Index(&list, position), params);
+            }
+        }
+    }
+
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked {
+            agency: self.agency.as_str(),
+            procedure: Some(self.procedure.as_str()),
+            field: None,
+            service: self.service,
+            on: self.on,
+            known_on: self.known_on,
+        }
+    }
+}
+
+/// Exactly one of `zone` and `place`.
+pub(crate) fn exactly_one_end(zone: Option<&Id>, place: Option<&Id>, at: &Path<'_>, issues: &mut Issues) {
+    if zone.is_some() == place.is_some() {
+        let keys = vec!["zone".into(), "place".into()];
+        issues.add(IssueCode::ExactlyOneOf, at, Params::new().with("keys", keys));
+    }
+}
+
+closed_list! {
+    /// What a line of a price is.
+    pub enum LineKind {
+        /// The price of carriage.
+        Postage = "postage",
+        /// What is added for an option.
+        Surcharge = "surcharge",
+        /// What is taken off; its amount is not positive.
+        Discount = "discount",
+        /// The tax.
+        Tax = "tax",
+    }
+}
+
+shape! {
+    /// A line of a price.
+    pub struct Line<'r> {
+        /// What it is.
+        pub kind: LineKind,
+        /// Which rate, surcharge, discount or tax gave it: `service/zone/up_to` for postage.
+        pub id: Cow<'r, str>,
+        /// The rate of a tax, in basis points.
+        pub bp: Option<i64>,
+        /// How much, in đồng.
+        pub amount: i64,
+        /// Its legal source.
+        pub source: Option<Cow<'r, str>>,
+    }
+}
+
+shape! {
+    /// A payer's share of the total.
+    pub struct Payment<'r> {
+        /// Who pays.
+        pub who: Cow<'r, str>,
+        /// How much, in đồng.
+        pub amount: i64,
+    }
+}
+
+shape! {
+    /// A price, line by line, each with the rule that gave it.
+    pub struct Quoted<'r> {
+        /// `quoted`.
+        pub outcome: Outcome,
+        /// The contract.
+        pub contract: Cow<'r, str>,
+        /// The clause.
+        pub clause: Cow<'r, str>,
+        /// The amendment that last set the clause.
+        pub amendment: Option<Cow<'r, str>>,
+        /// The tariff.
+        pub tariff: Cow<'r, str>,
+        /// The version of the tariff.
+        pub version: Cow<'r, str>,
+        /// The zone.
+        pub zone: Cow<'r, str>,
+        /// The currency.
+        pub currency: Cow<'r, str>,
+        /// Postage, surcharges, discounts, tax.
+        pub lines: Vec<Line<'r>>,
+        /// Without tax, in đồng.
+        pub net: i64,
+        /// The tax, in đồng.
+        pub tax: i64,
+        /// With tax, in đồng.
+        pub total: i64,
+        /// Who pays what of the total.
+        pub payers: Vec<Payment<'r>>,
+        /// What is collected for the agency, in đồng; never part of the total.
+        pub agency_fee: i64,
+        /// What is asked at the door: the applicant's share and the agency fee, in đồng.
+        pub applicant_due: i64,
+        /// The legal sources of lines and fee, each once.
+        pub sources: Vec<Cow<'r, str>>,
+    }
+}
+
+shape! {
+    /// The post may carry it, but its price cannot be told.
+    pub struct NoPrice<'r> {
+        /// `no_price`.
+        pub outcome: Outcome,
+        /// The contract.
+        pub contract: Cow<'r, str>,
+        /// The clause.
+        pub clause: Cow<'r, str>,
+        /// Everything that is in the way.
+        pub reasons: Vec<Reason<'r>>,
+    }
+}
+
+answer! {
+    /// The answer to a [`Consignment`].
+    pub enum Quotation<'r> {
+        /// It has a price.
+        Quoted(Quoted<'r>),
+        /// It may be carried, but its price cannot be told.
+        NoPrice(NoPrice<'r>),
+        /// The post may not carry it.
+        NotCovered(NotCovered<'r>),
+    }
+}
+
+impl Rulebook {
+    /// What does it cost, and who pays?
+    ///
+    /// # Errors
+    /// `too_large` when the price adds up to more than 2^53 − 1.
+    pub fn quote<'r>(&'r self, consignment: &Consignment) -> Result<Quotation<'r>, Issues> {
+        let case = match self.look_up(consignment.asked())? {
+            Ok(case) => case,
+            Err(reason) => return Ok(Quotation::NotCovered(NotCovered::because(vec![reason]))),
+        };
+        let Some(cover) = self.covers(&case) else {
+            return Ok(Quotation::NotCovered(NotCovered::because(self.refusal(&case))));
+        };
+        match self.price_of(consignment, &case, cover) {
+            Ok(price) => Ok(Quotation::Quoted(price.quoted(consignment)?)),
+            Err(reasons) => Ok(Quotation::NoPrice(NoPrice {
+                outcome: Outcome::NoPrice,
+                contract: cover.contract().id.as_str().into(),
+                clause: cover.clause().id.as_str().into(),
+                reasons: reasons.into_iter().map(Reason::into_owned).collect(),
+            })),
+        }
+    }
+
+    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
+    pub fn quote_json(&self, json: &str, language: crate::Language) -> String {
+        let answer = Consignment::parse(json).and_then(|question| Ok(self.quote(&question)?.to_json_in(language)));
+        answer.unwrap_or_else(|issues| issues.to_json(language))
+    }
+
+    /// The price alone, without writing anything to the heap; `None` when it is not covered, has no price, or adds up
+    /// to too much. [`Rulebook::quote`] says why.
+    pub fn price<'r>(&'r self, consignment: &Consignment) -> Option<Price<'r>> {
+        let case = self.look_up(consignment.asked()).ok()?.ok()?;
+        let cover = self.covers(&case)?;
+        let price = self.price_of(consignment, &case, cover).ok()?;
+        price.within_limits().then_some(price)
+    }
+
+    /// The zone of a carriage between an agency and the end that a question names, or the reasons that there is none.
+    pub(crate) fn zone<'q>(
+        &'q self,
+        agency: Ix<Agency>,
+        (zone, place): (Option<&'q Id>, Option<&'q Id>),
+        on: Date,
+        reasons: &mut Vec<Reason<'q>>,
+    ) -> Option<Ix<Zone>> {
+        let mut told = |code, id| reasons.push(Reason::new(code).about(id));
+        if let Some(zone) = zone {
+            let found = self.index.ids.zones.find(zone.as_str());
+            if found.is_none() {
+                told(ReasonCode::UnknownZone, zone.as_str());
+            }
+            return found.map(Ix::new);
+        }
+        let place = place?;
+        let end = self.index.ids.places.find(place.as_str()).map(Ix::new);
+        if end.is_none() {
+            told(ReasonCode::UnknownPlace, place.as_str());
+        }
+        let seat = self.index.agencies.node(agency).place;
+        if seat.is_none() {
+            told(ReasonCode::AgencyHasNoPlace, self.agency_code(agency));
+        }
+        let found = self.index.map.zone(seat?, end?, on);
+        if found.is_none() {
+            told(ReasonCode::NoZone, place.as_str());
+        }
+        found
+    }
+}
+
+/// The issue of an answer that adds up to too much.
+pub(crate) fn too_large() -> Issues {
+    Issue::new(IssueCode::TooLarge, "", Params::new().with("max", MAX_SUM)).into()
+}
+
+impl<'r> Price<'r> {
+    /// The price with its lines, as an answer.
+    fn quoted(&self, consignment: &Consignment) -> Result<Quoted<'r>, Issues> {
+        if !self.within_limits() {
+            return Err(too_large());
+        }
+        let amount = |amount: i128| i64::try_from(amount).ok().filter(|it| it.abs() <= MAX_SUM);
+        let mut lines = Vec::with_capacity(4);
+        let mut whole = true;
+        self.each_line(consignment, |kind, id, bp, value, source| match amount(value) {
+            Some(amount) => lines.push(Line { kind, id, bp, amount, source: source.map(Cow::Borrowed) }),
+            None => whole = false,
+        });
+        let mut sources = Vec::with_capacity(2);
+        lines.iter().for_each(|line| if let Some(Cow::Borrowed(source)) = line.source { cite(&mut sources, Some(source)) });
+        cite(&mut sources, self.fee_source());
+        if !whole {
+            return Err(too_large());
+        }
+        let cover = self.cover();
+        Ok(Quoted {
+            outcome: Outcome::Quoted,
+            contract: cover.contract().id.as_str().into(),
+            clause: cover.clause().id.as_str().into(),
+            amendment: cover.amendment().map(Cow::Borrowed),
+            tariff: self.tariff().id.as_str().into(),
+            version: self.version().id.as_str().into(),
+            zone: self.zone().id.as_str().into(),
+            currency: self.currency().into(),
+            lines,
+            net: self.net(),
+            tax: self.tax(),
+            total: self.total(),
+            payers: self.payments().map(|(who, amount)| Payment { who: who.into(), amount }).collect(),
+            agency_fee: self.agency_fee(),
+            applicant_due: self.applicant_due(),
+            sources,
+        })
+    }
+}

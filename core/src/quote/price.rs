@@ -1,0 +1,400 @@
+//! The price engine: exact amounts, no heap, and one walk over the lines for both the sums and the answer.
+
+use std::borrow::Cow;
+
+use super::{Consignment, LineKind};
+use crate::Service;
+use crate::decide::{Cover, PreparedCase, payers};
+use crate::index::table::{At as _, Ix};
+use crate::index::tariff::{TariffNode, VersionNode};
+use crate::number::{Grams, MAX_SUM, RoundingMode, round};
+use crate::reason::{Reason, ReasonCode};
+use crate::rulebook::Rulebook;
+use crate::rulebook::procedure::AgencyFee;
+use crate::rulebook::tariff::{
+    Base, Combine, Discount, PostageRate, Surcharge, Tariff, TariffVersion, Tax, TaxRate,
+};
+use crate::rulebook::zone::Zone;
+
+/// Basis points of the whole.
+const WHOLE: i128 = 10_000;
+
+/// The option by which the post collects the procedure's agency fee.
+const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
+
+/// What a carriage costs: the rules that apply, and the sums. Its lines are made when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Price<'r> {
+    cover: Cover<'r>,
+    tariff: &'r Tariff,
+    rounding: (RoundingMode, i128),
+    version: &'r TariffVersion,
+    zone: &'r Zone,
+    currency: &'r str,
+    legs: [Option<Leg<'r>>; 2],
+    tax_rule: Option<(&'r Tax, &'r TaxRate)>,
+    fee: Option<&'r AgencyFee>,
+    /// The postage: the sum of the legs.
+    postage: i128,
+    net: i128,
+    tax: i128,
+    total: i128,
+    applicant: i128,
+}
+
+/// The postage of one carriage, or of the bundle of both.
+#[derive(Clone, Copy, Debug)]
+struct Leg<'r> {
+    service: Service,
+    /// The band's weight; `None` beyond the last band.
+    up_to: Option<Grams>,
+    price: i128,
+    rate: &'r PostageRate,
+}
+
+impl<'r> Leg<'r> {
+    /// The price of a weight at a rate, or the greatest weight that the rate carries.
+    fn new(service: Service, rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
+        let position = rate.bands.partition_point(|band| band.up_to < weight);
+        if let Some(band) = rate.bands.get(position) {
+            let price = i128::from(band.price.get());
+            return Ok(Self { service, up_to: Some(band.up_to), price, rate });
+        }
+        let Some(last) = rate.bands.last() else { return Err(weight) };
+        match &rate.further {
+            Some(further) if weight <= further.max => {
+                let beyond = i128::from(weight.get() - last.up_to.get());
+                let each = i128::from(further.each.get());
+                // Started steps: the last one counts whole.
+                let steps = round(beyond, each, 1, RoundingMode::Up);
+                let price = i128::from(last.price.get()) + steps * i128::from(further.price.get());
+                Ok(Self { service, up_to: None, price, rate })
+            }
+            Some(further) => Err(further.max.max(last.up_to)),
+            None => Err(last.up_to),
+        }
+    }
+
+    fn id(&self) -> String {
+        let (service, zone) = (self.service, &self.rate.zone);
+        match self.up_to {
+            Some(up_to) => format!("{service}/{zone}/{up_to}"),
+            None => format!("{service}/{zone}/further"),
+        }
+    }
+}
+
+impl Rulebook {
+    /// The price of a covered consignment, or everything that is in its way.
+    pub(crate) fn price_of<'q, 'r: 'q>(
+        &'r self,
+        consignment: &'q Consignment,
+        case: &PreparedCase,
+        cover: Cover<'r>,
+    ) -> Result<Price<'r>, Vec<Reason<'q>>> {
+        let mut reasons = Vec::new();
+        let clause = cover.clause();
+        let ends = (consignment.zone.as_ref(), consignment.place.as_ref());
+        let zone = self.zone(case.agency, ends, case.on, &mut reasons);
+        let tariff: &'r Tariff = self.document().tariffs.at(cover.clause_node.tariff);
+        let node = self.index.tariffs.at(cover.clause_node.tariff);
+        let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
+        if version.is_none() {
+            reasons.push(Reason::new(ReasonCode::NoTariffVersion).about(clause.tariff.as_str()).about(case.on));
+        }
+        let legs = match (zone, version) {
+            (Some(zone), Some((found, version))) => self.legs(consignment, found, version, zone, &mut reasons),
+            _ => [None, None],
+        };
+        let fee = self.fee(case);
+        missing_options(consignment, clause, version.map(|(_, version)| version), fee.is_some(), &mut reasons);
+        let tax_rule = self.tax_rule(node, case, &mut reasons);
+        let (Some(zone), Some((_, version)), true) = (zone, version, reasons.is_empty()) else { return Err(reasons) };
+        let mut price = Price {
+            cover,
+            tariff,
+            rounding: node.rounding,
+            version,
+            zone: self.document().zones.at(zone),
+            currency: self.document().currency.as_str(),
+            legs,
+            tax_rule,
+            fee: fee.filter(|_| asks(consignment, COLLECT_AGENCY_FEE)),
+            postage: legs.iter().flatten().map(|leg| leg.price).sum(),
+            net: 0,
+            tax: 0,
+            total: 0,
+            applicant: 0,
+        };
+        price.add_up(consignment);
+        Ok(price)
+    }
+
+    /// The postage of the service: a bundle for both ways, if the version has one, or else a leg for each way.
+    fn legs<'r>(
+        &'r self,
+        consignment: &Consignment,
+        found: &VersionNode,
+        version: &'r TariffVersion,
+        zone: Ix<Zone>,
+        reasons: &mut Vec<Reason<'_>>,
+    ) -> [Option<Leg<'r>>; 2] {
+        let there = consignment.weight_grams;
+        let back = consignment.return_weight_grams.unwrap_or(there);
+        let bundle = found.rate(Service::Both, zone).is_some();
+        let parts = match consignment.service {
+            Service::Both if bundle => [Some((Service::Both, there.max(back))), None],
+            Service::Both => [Some((Service::Intake, there)), Some((Service::Return, back))],
+            service => [Some((service, there)), None],
+        };
+        let zone_id = || self.document().zones.at(zone).id.as_str().to_owned();
+        let rates = parts.map(|part| {
+            let (service, weight) = part?;
+            let rate = found.rate(service, zone);
+            if rate.is_none() {
+                reasons.push(Reason::new(ReasonCode::NoRate).about(service.as_str()).about(zone_id()));
+            }
+            rate.map(|rate| (service, weight, version.rates.at(rate)))
+        });
+        rates.map(|part| {
+            let (service, weight, rate) = part?;
+            let leg = Leg::new(service, rate, weight);
+            let too_heavy = |max: Grams| Reason::new(ReasonCode::TooHeavy).about(service.as_str()).about(max.get());
+            leg.map_err(|max| reasons.push(too_heavy(max))).ok()
+        })
+    }
+
+    /// The agency fee of the procedure on the day.
+    fn fee(&self, case: &PreparedCase) -> Option<&AgencyFee> {
+        let procedure = case.matter.procedure?;
+        let fee = self.index.procedures.at(procedure).fees.on(case.on)?;
+        Some(self.document().procedures.at(procedure).agency_fees.at(*fee))
+    }
+
+    /// The tax and its rate on the day.
+    fn tax_rule<'r>(
+        &'r self,
+        node: &TariffNode,
+        case: &PreparedCase,
+        reasons: &mut Vec<Reason<'_>>,
+    ) -> Option<(&'r Tax, &'r TaxRate)> {
+        let tax = node.tax?;
+        let document = self.document().taxes.at(tax);
+        let rate = self.index.taxes.at(tax).rates.on(case.on);
+        if rate.is_none() {
+            reasons.push(Reason::new(ReasonCode::NoTaxRate).about(document.id.as_str().to_owned()).about(case.on));
+        }
+        Some((document, document.rates.at(*rate?)))
+    }
+}
+
+fn asks(consignment: &Consignment, option: &str) -> bool {
+    consignment.options.iter().any(|asked| asked.as_str() == option)
+}
+
+fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Surcharge> {
+    version.surcharges.iter().find(|surcharge| surcharge.option.as_str() == option)
+}
+
+/// Options that are not offered, or that lack what they need.
+fn missing_options<'q>(
+    consignment: &'q Consignment,
+    clause: &crate::rulebook::contract::Clause,
+    version: Option<&TariffVersion>,
+    has_fee: bool,
+    reasons: &mut Vec<Reason<'q>>,
+) {
+    let offered = |option: &str| {
+        let listed = clause.options.iter().any(|listed| listed.as_str() == option);
+        // Collecting the agency fee is free when the version has no surcharge for it.
+        let priced = |version| option == COLLECT_AGENCY_FEE || surcharge_for(version, option).is_some();
+        listed && version.is_none_or(priced)
+    };
+    let asked = || consignment.options.iter().map(crate::Id::as_str);
+    let not_offered = asked().filter(|option| !offered(option));
+    reasons.extend(not_offered.map(|option| Reason::new(ReasonCode::OptionNotOffered).about(option)));
+    let needs_value = |option: &str| {
+        let surcharge = version.and_then(|version| surcharge_for(version, option));
+        surcharge.is_some_and(|surcharge| surcharge.of == Some(Base::DeclaredValue))
+    };
+    if consignment.declared_value.is_none() {
+        let missing = asked().filter(|option| offered(option) && needs_value(option));
+        reasons.extend(missing.map(|option| Reason::new(ReasonCode::DeclaredValueMissing).about(option)));
+    }
+    if !has_fee && asked().any(|option| option == COLLECT_AGENCY_FEE) && offered(COLLECT_AGENCY_FEE) {
+        reasons.push(Reason::new(ReasonCode::NoAgencyFee).about(consignment.procedure.as_str()));
+    }
+}
+
+impl<'r> Price<'r> {
+    /// What covers it.
+    pub fn cover(&self) -> Cover<'r> {
+        self.cover
+    }
+
+    /// The tariff.
+    pub fn tariff(&self) -> &'r Tariff {
+        self.tariff
+    }
+
+    /// The version of the tariff.
+    pub fn version(&self) -> &'r TariffVersion {
+        self.version
+    }
+
+    /// The zone.
+    pub fn zone(&self) -> &'r Zone {
+        self.zone
+    }
+
+    /// Without tax, in đồng.
+    pub fn net(&self) -> i64 {
+        narrow(self.net)
+    }
+
+    /// The tax, in đồng.
+    pub fn tax(&self) -> i64 {
+        narrow(self.tax)
+    }
+
+    /// With tax, in đồng.
+    pub fn total(&self) -> i64 {
+        narrow(self.total)
+    }
+
+    /// What is collected for the agency, in đồng; never part of the total.
+    pub fn agency_fee(&self) -> i64 {
+        self.fee.map_or(0, |fee| fee.amount.get())
+    }
+
+    /// What is asked at the door: the applicant's share and the agency fee, in đồng.
+    pub fn applicant_due(&self) -> i64 {
+        narrow(self.applicant).saturating_add(self.agency_fee())
+    }
+
+    pub(super) fn currency(&self) -> &'r str {
+        self.currency
+    }
+
+    pub(super) fn fee_source(&self) -> Option<&'r str> {
+        self.fee.and_then(|fee| fee.source.as_ref()).map(crate::text::Line::as_str)
+    }
+
+    /// Whether every sum is within what an answer may hold.
+    pub(super) fn within_limits(&self) -> bool {
+        let fee = i128::from(self.agency_fee());
+        let sums = [self.postage, self.net, self.tax, self.total, self.total + fee];
+        sums.into_iter().all(|sum| sum.abs() <= i128::from(MAX_SUM))
+    }
+
+    /// Who pays what of the total, in the clause's order. Cumulative shares are rounded, so that the parts add up.
+    pub fn payments(&self) -> impl Iterator<Item = (&'r str, i64)> {
+        let total = self.total;
+        payers(self.cover.clause()).scan((0, 0), move |(share, paid), (who, bp)| {
+            *share += i128::from(bp);
+            let up_to_here = round(total * *share, WHOLE, 1, RoundingMode::HalfUp);
+            let amount = up_to_here - *paid;
+            *paid = up_to_here;
+            Some((who, narrow(amount)))
+        })
+    }
+
+    /// Sums the lines, then adds the tax to them or takes it out of them.
+    fn add_up(&mut self, consignment: &Consignment) {
+        let mut sum = self.postage;
+        self.beyond_postage(consignment, |_, _, amount| sum += amount);
+        let (mode, to) = self.rounding;
+        let bp = self.tax_rule.map_or(0, |(_, rate)| i128::from(rate.bp.get()));
+        if self.tariff.price_includes_tax && self.tax_rule.is_some() {
+            self.total = sum;
+            self.tax = sum - round(sum * WHOLE, WHOLE + bp, to, mode);
+            self.net = sum - self.tax;
+        } else {
+            self.net = sum;
+            self.tax = if self.tax_rule.is_some() { round(sum * bp, WHOLE, to, mode) } else { 0 };
+            self.total = self.net + self.tax;
+        }
+        let applicant = self.payments().find(|(who, _)| *who == "applicant");
+        self.applicant = applicant.map_or(0, |(_, amount)| i128::from(amount));
+    }
+
+    /// Every line, in order: kind, id, rate of a tax, amount, source.
+    pub(super) fn each_line(
+        &self,
+        consignment: &Consignment,
+        mut line: impl FnMut(LineKind, Cow<'r, str>, Option<i64>, i128, Option<&'r str>),
+    ) {
+        let source = self.version.source.as_ref().map(crate::text::Line::as_str);
+        for leg in self.legs.iter().flatten() {
+            line(LineKind::Postage, Cow::Owned(leg.id()), None, leg.price, source);
+        }
+        self.beyond_postage(consignment, |kind, id, amount| line(kind, Cow::Borrowed(id), None, amount, source));
+        if let Some((tax, rate)) = self.tax_rule {
+            let source = rate.source.as_ref().map(crate::text::Line::as_str);
+            line(LineKind::Tax, Cow::Borrowed(tax.id.as_str()), Some(rate.bp.get()), self.tax, source);
+        }
+    }
+
+    /// Surcharges for the options asked, then discounts, in the version's order.
+    fn beyond_postage(&self, consignment: &Consignment, mut line: impl FnMut(LineKind, &'r str, i128)) {
+        for surcharge in self.version.surcharges.iter().filter(|it| asks(consignment, it.option.as_str())) {
+            line(LineKind::Surcharge, surcharge.id.as_str(), self.surcharge(surcharge, consignment));
+        }
+        let applying = self.version.discounts.iter().filter(|discount| applies(discount, consignment));
+        let discounts = applying.map(|discount| (discount.id.as_str(), self.discount(discount)));
+        match self.version.combine {
+            Combine::Sum => {
+                let mut left = self.postage;
+                for (id, amount) in discounts {
+                    let amount = amount.min(left);
+                    left -= amount;
+                    line(LineKind::Discount, id, -amount);
+                }
+            }
+            Combine::Best => {
+                let best = discounts.reduce(|best, other| if other.1 > best.1 { other } else { best });
+                // Rounding up may pass the postage; a price is never negative.
+                best.into_iter().for_each(|(id, amount)| line(LineKind::Discount, id, -amount.min(self.postage)));
+            }
+        }
+    }
+
+    /// A surcharge: held within its limits exactly, then rounded once.
+    fn surcharge(&self, surcharge: &Surcharge, consignment: &Consignment) -> i128 {
+        let base = match surcharge.of {
+            None | Some(Base::Postage) => self.postage,
+            Some(Base::DeclaredValue) => consignment.declared_value.map_or(0, |value| i128::from(value.get())),
+            Some(Base::AgencyFee) => i128::from(self.agency_fee()),
+        };
+        let tiers = surcharge.tiers.as_deref().unwrap_or(&[]);
+        let tier = tiers.iter().find(|tier| tier.below.is_none_or(|limit| base < i128::from(limit.get())));
+        let (fixed, bp) = tier.map_or((surcharge.fixed, surcharge.bp), |tier| (tier.fixed, tier.bp));
+        let exact = match (fixed, bp) {
+            (Some(fixed), _) => i128::from(fixed.get()) * WHOLE,
+            (None, Some(bp)) => base * i128::from(bp.get()),
+            (None, None) => 0,
+        };
+        let least = surcharge.min.map_or(0, |min| i128::from(min.get()) * WHOLE);
+        let most = surcharge.max.map_or(i128::MAX, |max| i128::from(max.get()) * WHOLE);
+        let (mode, to) = self.rounding;
+        round(exact.max(least).min(most), WHOLE, to, mode)
+    }
+
+    /// A discount on the postage: held within its limit exactly, then rounded once.
+    fn discount(&self, discount: &Discount) -> i128 {
+        let most = discount.max.map_or(i128::MAX, |max| i128::from(max.get()) * WHOLE);
+        let (mode, to) = self.rounding;
+        round((self.postage * i128::from(discount.bp.get())).min(most), WHOLE, to, mode)
+    }
+}
+
+fn applies(discount: &Discount, consignment: &Consignment) -> bool {
+    discount.when.service.is_none_or(|service| service == consignment.service)
+        && discount.when.applicant.as_ref().is_none_or(|category| consignment.applicant.contains(category))
+}
+
+/// An amount that [`Price::within_limits`] looks at before anyone else does.
+fn narrow(amount: i128) -> i64 {
+    i64::try_from(amount).unwrap_or(i64::MAX)
+}
+
