@@ -6,7 +6,9 @@ pub mod shape;
 
 #[macro_use]
 mod answer;
+mod compensation;
 mod date;
+mod deadlines;
 mod decide;
 mod id;
 mod index;
@@ -23,6 +25,8 @@ pub mod text;
 mod time;
 
 pub use answer::Outcome;
+pub use compensation::{Claim, Compensation};
+pub use deadlines::{Deadlines, Moments};
 pub use decide::{Case, Cover, Covered, Decision, NotCovered, PreparedCase, Share};
 pub use date::{Date, Validity};
 pub use id::Id;

@@ -19,6 +19,8 @@ integers! {
     Share: 0..=10_000;
     /// A weight in grams, 1 to 100000.
     Grams: 1..=100_000;
+    /// The part of a weight that was lost, in grams, 0 to 100000.
+    LostGrams: 0..=100_000;
     /// A count of days, working or calendar as its key says, 0 to 3650.
     Days: 0..=3_650;
     /// A count of months, 0 to 1200.

@@ -1,6 +1,5 @@
 //! The shared vectors of `tests/vectors`: each answer equals the vector's, messages aside, and its keys come in the
 //! order of the specification.
-#![expect(missing_docs, reason = "a test")]
 
 use std::fs;
 use std::path::PathBuf;
@@ -55,4 +54,14 @@ fn decide() {
 #[test]
 fn quote() {
     assert_eq!(run("quote", |rulebook, question| rulebook.quote_json(question, Language::Vi)), 300);
+}
+
+#[test]
+fn deadlines() {
+    assert_eq!(run("deadlines", |rulebook, question| rulebook.deadlines_json(question, Language::Vi)), 180);
+}
+
+#[test]
+fn compensation() {
+    assert_eq!(run("compensation", |rulebook, question| rulebook.compensation_json(question, Language::Vi)), 180);
 }

@@ -77,31 +77,30 @@ impl WorkingDays {
         self.add_except(day, days, &[])
     }
 
-    /// The same, where days in these spans do not count. The spans are sorted and do not touch.
+    /// The same, where days in these spans do not count and need not be covered. The spans are sorted and do not touch.
     pub(crate) fn add_except(&self, day: Date, days: Days, suspended: &[Span]) -> Result<Date, Date> {
-        let start = day.number();
         // Day 0 is the day itself when it works; day 1 is looked for from the day after.
-        let (from, wanted) = if days.get() == 0 { (start, 1) } else { (start + 1, days.get()) };
-        let first = Date::from_number(from).filter(|first| self.covers.contains(*first));
-        if first.is_none() {
-            return Err(self.first_uncovered(from).unwrap_or(day));
-        }
-        let last = self.covers.until.map_or(Date::MAX.number(), |until| until.number() - 1);
+        let (from, wanted) =
+            if days.get() == 0 { (day.number(), 1) } else { (day.number() + 1, days.get()) };
         let suspended: Vec<(i64, i64)> = suspended
             .iter()
             .map(|span| (span.from.number(), span.until.map_or(i64::MAX, Date::number)))
             .collect();
+        let needed = |from: i64| {
+            let resumed = suspended.iter().fold(from, |day, (s, e)| if (*s..*e).contains(&day) { *e } else { day });
+            Date::from_number(resumed).unwrap_or(day)
+        };
+        if !self.covers.contains(needed(from)) {
+            return Err(needed(from));
+        }
         let counted = |until: i64| {
-            let off: i64 = suspended
-                .iter()
-                .map(|(s, e)| ((*s).max(from), (*e).min(until)))
-                .filter(|(s, e)| s < e)
-                .map(|(s, e)| self.before(e) - self.before(s))
-                .sum();
+            let clipped = suspended.iter().map(|(s, e)| ((*s).max(from), (*e).min(until))).filter(|(s, e)| s < e);
+            let off: i64 = clipped.map(|(s, e)| self.before(e) - self.before(s)).sum();
             self.before(until) - self.before(from) - off
         };
+        let last = self.covers.until.map_or(Date::MAX.number(), |until| until.number() - 1);
         if counted(last + 1) < wanted {
-            return Err(Date::from_number(last + 1).unwrap_or(Date::MAX));
+            return Err(needed(last + 1));
         }
         // The least day by which enough working days have passed.
         let (mut low, mut high) = (from, last);
@@ -142,4 +141,56 @@ fn weekdays(week: &[bool; 7], day: i64) -> i64 {
     let count = |days: usize| i64::try_from(week.iter().take(days).filter(|worked| **worked).count()).unwrap_or(0);
     let (weeks, rest) = (day.div_euclid(7), usize::try_from(day.rem_euclid(7)).unwrap_or(0));
     weeks * count(7) + count(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar() -> WorkingDays {
+        let json = r#"{"id": "k", "weekend": ["saturday", "sunday"], "covers": {"from": "2014-01-01", "until": "2015-01-01"},
+            "holidays": [{"from": "2014-04-30", "until": "2014-05-03"}], "working_days": ["2014-04-26", "2014-05-02"]}"#;
+        WorkingDays::new(&crate::read::parse(json).unwrap())
+    }
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn counts_as_walking_over_the_days_does() {
+        let calendar = calendar();
+        let works = |day: i64| {
+            let date = Date::from_number(day).unwrap();
+            let weekend = day.rem_euclid(7) >= 5 && date != self::date("2014-04-26");
+            let holiday = date >= self::date("2014-04-30") && date < self::date("2014-05-02");
+            !weekend && !holiday
+        };
+        let start = date("2014-04-20");
+        for days in 0..40 {
+            let due = calendar.add(start, Days::try_from(days).unwrap()).unwrap();
+            let from = start.number() + i64::from(days > 0);
+            let walked = (from..).filter(|day| works(*day)).nth(usize::try_from(days.max(1) - 1).unwrap()).unwrap();
+            assert_eq!(due.number(), walked, "{days}");
+            if days > 0 {
+                assert_eq!(calendar.between(start, due), Ok(days));
+            }
+        }
+    }
+
+    #[test]
+    fn names_the_first_day_that_is_not_covered() {
+        let days = |n| Days::try_from(n).unwrap();
+        assert_eq!(calendar().add(date("2014-12-30"), days(5)), Err(date("2015-01-01")));
+        assert_eq!(calendar().add(date("2013-12-01"), days(1)), Err(date("2013-12-02")));
+        assert_eq!(calendar().add(date("2013-12-31"), days(1)), Ok(date("2014-01-01")));
+        assert_eq!(calendar().between(date("2014-12-30"), date("2015-01-02")), Err(date("2015-01-01")));
+    }
+
+    #[test]
+    fn suspended_days_do_not_count() {
+        let pause = [Span { from: date("2014-06-03"), until: Some(date("2014-06-10")) }];
+        let due = calendar().add_except(date("2014-06-02"), Days::try_from(1).unwrap(), &pause);
+        assert_eq!(due, Ok(date("2014-06-10")));
+    }
 }

@@ -111,7 +111,7 @@ fn liability(rules: &[Liability], linker: &mut Linker<'_>) -> Dated<Ix<Liability
     for (position, rule) in rules.iter().enumerate() {
         let here = Path::Index(&list, position);
         let days = Path::Key(&here, "answer_days");
-        for (zone, _) in rule.answer_days.iter().flat_map(crate::shape::ById::iter) {
+        for (zone, _) in rule.answer_days.iter() {
             linker.zone(Some(zone), &Path::Key(&days, zone.as_str()));
         }
     }

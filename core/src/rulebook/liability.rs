@@ -21,9 +21,9 @@ shape! {
         /// How long a person may claim.
         pub claim_months: ClaimMonths,
         /// Within how many working days the operator answers, by zone.
-        pub answer_days: Option<ById<Days>>,
+        pub answer_days: ById<Days>,
         /// Within how many calendar days after the answer it pays.
-        pub pay_days: Option<Days>,
+        pub pay_days: Days,
     }
 }
 
