@@ -6,6 +6,7 @@ pub mod shape;
 
 #[macro_use]
 mod answer;
+pub mod check;
 mod compensation;
 mod date;
 mod deadlines;
@@ -25,6 +26,7 @@ pub mod text;
 mod time;
 
 pub use answer::Outcome;
+pub use check::{Finding, FindingCode, Severity};
 pub use compensation::{Claim, Compensation};
 pub use deadlines::{Deadlines, Moments};
 pub use decide::{Case, Cover, Covered, Decision, NotCovered, PreparedCase, Share};

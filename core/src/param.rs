@@ -106,20 +106,37 @@ impl<'r> Params<'r> {
         Params(self.0.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
     }
 
-    /// Fills a message's template.
+    /// Fills a message's template: `{name}` is a value, and `[…]` is left out when a value in it is missing.
     pub(crate) fn fill(&self, template: &str) -> String {
         let mut said = String::with_capacity(template.len().saturating_add(16));
         let mut rest = template;
+        while let Some((before, after)) = rest.split_once('[') {
+            self.fill_part(before, &mut said);
+            let (optional, tail) = after.split_once(']').unwrap_or((after, ""));
+            let mut part = String::new();
+            if self.fill_part(optional, &mut part) {
+                said.push_str(&part);
+            }
+            rest = tail;
+        }
+        self.fill_part(rest, &mut said);
+        said
+    }
+
+    /// Fills a part of a template; whether every value was there.
+    fn fill_part(&self, template: &str, said: &mut String) -> bool {
+        let (mut rest, mut whole) = (template, true);
         while let Some((before, after)) = rest.split_once('{') {
             said.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else { break };
-            if let Some(value) = self.get(name) {
-                value.say(&mut said);
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            match self.get(name) {
+                Some(value) => value.say(said),
+                None => whole = false,
             }
             rest = tail;
         }
         said.push_str(rest);
-        said
+        whole
     }
 }
 

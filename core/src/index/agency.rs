@@ -28,7 +28,7 @@ pub(crate) struct AgencyNode {
 pub(crate) struct Agencies(Vec<AgencyNode>);
 
 /// A selector made ready.
-#[derive(Debug)]
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Selected {
     Codes(Vec<Ix<Agency>>),
     Kinds(Vec<u32>),
@@ -94,6 +94,11 @@ impl Agencies {
 
     pub(crate) fn all(&self) -> impl Iterator<Item = Ix<Agency>> + use<> {
         Ix::all(&self.0)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// The agency that stands for an agency on a day.

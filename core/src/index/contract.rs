@@ -15,7 +15,6 @@ use crate::rulebook::agency::Field;
 use crate::rulebook::calendar::Calendar;
 use crate::rulebook::contract::{Amendment, Clause, Contract, Scope};
 use crate::rulebook::procedure::Procedure;
-use crate::rulebook::source::Operator;
 use crate::rulebook::tariff::Tariff;
 use crate::rulebook::zone::Zone;
 use crate::number::Days;
@@ -49,9 +48,11 @@ impl ClauseRef {
 #[derive(Debug)]
 pub(crate) struct ClauseNode {
     pub(crate) place: ClauseRef,
+    /// Which services it covers, in the order of [`Service::ALL`].
+    pub(crate) services: [bool; 3],
     pub(crate) scope: ScopeNode,
     except_fields: Vec<Ix<Field>>,
-    except_procedures: Vec<Ix<Procedure>>,
+    pub(crate) except_procedures: Vec<Ix<Procedure>>,
     pub(crate) tariff: Ix<Tariff>,
     pub(crate) calendar: Option<Ix<Calendar>>,
     pub(crate) delivery_days: Vec<(Ix<Zone>, Days)>,
@@ -116,7 +117,7 @@ pub(crate) struct Standing {
     pub(crate) clause: Ix<ClauseNode>,
     pub(crate) span: Span,
     /// Its place among the clauses of the terms.
-    order: usize,
+    pub(crate) order: usize,
 }
 
 /// Why a contract ends.
@@ -154,7 +155,6 @@ impl Terms {
 #[derive(Debug)]
 pub(crate) struct ContractNode {
     pub(crate) agencies: Selected,
-    pub(crate) operator: Option<Ix<Operator>>,
     pub(crate) signed_on: Date,
     /// From this day on everything is known.
     pub(crate) known_from: Date,
@@ -167,7 +167,7 @@ pub(crate) struct ContractNode {
 impl ContractNode {
     pub(crate) fn new(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
         let agencies = Selected::new(&contract.agencies, &Path::Key(at, "agencies"), linker);
-        let operator = linker.operator(Some(&contract.operator), &Path::Key(at, "operator"));
+        linker.operator(Some(&contract.operator), &Path::Key(at, "operator"));
         let basis = Path::Key(at, "basis");
         for (position, source) in contract.basis.iter().enumerate() {
             linker.source(Some(source), &Path::Index(&basis, position));
@@ -186,7 +186,6 @@ impl ContractNode {
         let terms = terms(contract, &clauses, Date::MAX);
         Self {
             agencies,
-            operator,
             signed_on: contract.signed_on,
             known_from: signings.max().map_or(contract.signed_on, |last| last.max(contract.signed_on)),
             rank: 0,
@@ -257,6 +256,7 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     let slip_days = zone_days("slip_days", sla.and_then(|sla| sla.slip_days.as_ref()));
     Some(ClauseNode {
         place,
+        services: [Service::Intake, Service::Return, Service::Both].map(|service| clause.covers(service)),
         scope,
         except_fields: linker.each(except_fields, &Path::Key(&except_at, "fields"), Linker::field),
         except_procedures: linker.each(except_procedures, &Path::Key(&except_at, "procedures"), Linker::procedure),

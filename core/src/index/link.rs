@@ -75,6 +75,8 @@ impl Ids {
 pub(crate) struct Linker<'i> {
     pub(crate) ids: &'i Ids,
     pub(crate) issues: &'i mut Issues,
+    /// Which sources something refers to.
+    pub(crate) used_sources: Vec<bool>,
 }
 
 macro_rules! resolvers {
@@ -124,9 +126,13 @@ impl<'i> Linker<'i> {
         tariff: Tariff = tariffs;
     }
 
-    /// Resolves a source, when there is one.
+    /// Resolves a source, when there is one, and notes that something refers to it.
     pub(crate) fn source(&mut self, id: Option<&SourceId>, at: &Path<'_>) -> Option<Ix<Source>> {
-        self.resolve(&self.ids.sources, "sources", id?.as_str(), at).map(Ix::new)
+        let found = self.resolve(&self.ids.sources, "sources", id?.as_str(), at).map(Ix::new)?;
+        if let Some(used) = self.used_sources.get_mut(found.position()) {
+            *used = true;
+        }
+        Some(found)
     }
 
     /// Resolves each reference of a list; sorted, so that membership is a binary search.

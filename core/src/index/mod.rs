@@ -44,6 +44,8 @@ pub(crate) struct Index {
     pub(crate) contracts: Vec<ContractNode>,
     pub(crate) frameworks: Frameworks,
     pub(crate) liability: Dated<Ix<Liability>>,
+    /// Which sources something refers to.
+    pub(crate) used_sources: Vec<bool>,
 }
 
 /// Contracts by how they select agencies, best first and by day.
@@ -61,7 +63,7 @@ impl Index {
     pub(crate) fn new(document: &Document) -> Result<Self, Issues> {
         let ids = Ids::new(document);
         let mut issues = Issues::new();
-        let mut linker = Linker { ids: &ids, issues: &mut issues };
+        let mut linker = Linker { ids: &ids, issues: &mut issues, used_sources: vec![false; document.sources.len()] };
         let linker = &mut linker;
         linker.repeated_ids();
         let map = Map::new(&document.places, &document.zones, linker);
@@ -71,6 +73,7 @@ impl Index {
         let tariffs = each(&document.tariffs, "tariffs", linker, TariffNode::new);
         let mut contracts = each(&document.contracts, "contracts", linker, ContractNode::new);
         let liability = liability(&document.liability, linker);
+        let used_sources = std::mem::take(&mut linker.used_sources);
         if !issues.is_empty() {
             return Err(issues);
         }
@@ -82,7 +85,7 @@ impl Index {
             let list = node.field.and_then(|field| by_field.get_mut(field.position()));
             list.into_iter().for_each(|list: &mut Vec<_>| list.push(procedure));
         }
-        Ok(Self { ids, map, calendars, agencies, procedures, by_field, taxes, tariffs, contracts, frameworks, liability })
+        Ok(Self { ids, map, calendars, agencies, procedures, by_field, taxes, tariffs, contracts, frameworks, liability, used_sources })
     }
 
     /// The procedures of a field.
@@ -150,7 +153,7 @@ impl Frameworks {
         let mut order: Vec<Ix<Contract>> = Ix::all(contracts).collect();
         order.sort_by_key(|contract| contracts.at(*contract).rank);
         let kinds = agencies.all().filter_map(|agency| agencies.node(agency).kind).max().map_or(0, |kind| kind + 1);
-        let mut codes = vec![Vec::new(); agencies.all().count()];
+        let mut codes = vec![Vec::new(); agencies.len()];
         let mut by_kind = vec![Vec::new(); usize::try_from(kinds).unwrap_or(0)];
         let mut all = Vec::new();
         for contract in order {

@@ -53,6 +53,13 @@ impl ProcedureNode {
         })
     }
 
+    /// Whether on some of these days a leg may go by post.
+    pub(crate) fn free_day(&self, days: Span) -> bool {
+        let changes = self.in_person.iter().flat_map(|(_, span)| [Some(span.from), span.until]).flatten();
+        let mut candidates = std::iter::once(days.from).chain(changes.filter(|day| days.contains(*day)));
+        candidates.any(|day| self.kept_off(Service::Both, day).count() < 2)
+    }
+
     /// Whether nothing keeps a service off the post on a day.
     pub(crate) fn may_go_by_post(&self, service: Service, on: Date) -> bool {
         self.in_person.is_empty() || self.kept_off(service, on).next().is_none()

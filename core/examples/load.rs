@@ -1,1 +1,0 @@
-fn main(){ for f in std::env::args().skip(1){ let t=std::fs::read_to_string(&f).unwrap(); match hoso::Rulebook::parse(&t){Ok(r)=>println!("{f} ok {}", r.to_json().len()),Err(e)=>println!("{f} {}",e.to_json(hoso::Language::En))} } }

@@ -1,0 +1,162 @@
+//! What is wrong with the rulebook itself? What can be read but is unwise.
+
+mod coverage;
+mod document;
+mod gaps;
+
+use serde::Serializer;
+use serde::ser::SerializeMap as _;
+
+use crate::param::Params;
+use crate::rulebook::Rulebook;
+use crate::shape::In;
+use crate::Language;
+
+closed_list! {
+    /// How bad a finding is.
+    pub enum Severity {
+        /// Questions that are covered will end without an answer.
+        Error = "error",
+        /// Probably not what was meant.
+        Warning = "warning",
+        /// Worth knowing.
+        Info = "info",
+    }
+}
+
+messages! {
+    /// What is unwise in a rulebook.
+    #[non_exhaustive]
+    pub enum FindingCode {
+        /// A clause is in force, and its tariff has no version.
+        TariffGap = "tariff_gap" ["contract", "clause", "tariff", "from", "until"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: bảng giá `{tariff}` không có hiệu lực từ {from}[ đến trước {until}].",
+            "Clause `{clause}` of the contract `{contract}`: the tariff `{tariff}` has no version from {from}[ until {until}].",
+        /// A version that a clause uses while in force has no rate for one of its services in a zone of the rulebook.
+        RateGap = "rate_gap" ["contract", "clause", "tariff", "version", "service", "zone"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: bảng giá `{tariff}` ({version}) không có mức `{service}` ở vùng `{zone}`.",
+            "Clause `{clause}` of the contract `{contract}`: the tariff `{tariff}` ({version}) has no rate for `{service}` in the zone `{zone}`.",
+        /// A clause is in force, and its tariff's tax has no rate.
+        TaxGap = "tax_gap" ["contract", "clause", "tax", "from", "until"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: thuế `{tax}` không có thuế suất từ {from}[ đến trước {until}].",
+            "Clause `{clause}` of the contract `{contract}`: the tax `{tax}` has no rate from {from}[ until {until}].",
+        /// A clause with a service level is in force on days that its calendar does not cover.
+        CalendarGap = "calendar_gap" ["contract", "clause", "calendar", "from", "until"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: lịch `{calendar}` chưa có từ {from}[ đến trước {until}].",
+            "Clause `{clause}` of the contract `{contract}`: the calendar `{calendar}` does not cover the days from {from}[ until {until}].",
+        /// Clauses of two contracts cover the same, and neither selector nor scope decides between them.
+        ContractOverlap = "contract_overlap" ["contracts", "clauses", "from", "until", "winner"],
+            "Hai hợp đồng {contracts} (điều khoản {clauses}) trùng phạm vi từ {from}[ đến trước {until}]; `{winner}` được áp dụng.",
+            "The contracts {contracts} (clauses {clauses}) cover the same from {from}[ until {until}]; `{winner}` applies.",
+        /// On every day and for every procedure and service another clause wins.
+        ClauseNeverWins = "clause_never_wins" ["contract", "clause"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}` không bao giờ được áp dụng: luôn có điều khoản khác ưu tiên hơn.",
+            "Clause `{clause}` of the contract `{contract}` never applies: another clause always comes first.",
+        /// The clause reaches no procedure of the catalogue on any day in force.
+        ScopeEmpty = "scope_empty" ["contract", "clause"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}` không áp dụng cho thủ tục nào.",
+            "Clause `{clause}` of the contract `{contract}` reaches no procedure.",
+        /// A heavier band costs less.
+        PriceFalls = "price_falls" ["tariff", "version", "service", "zone", "up_to"],
+            "Bảng giá `{tariff}` ({version}), `{service}`, vùng `{zone}`: mức đến {up_to} g rẻ hơn mức nhẹ hơn.",
+            "Tariff `{tariff}` ({version}), `{service}`, zone `{zone}`: the band up to {up_to} g costs less than a lighter one.",
+        /// A zone stands after one that always holds.
+        ZoneUnreachable = "zone_unreachable" ["zone"],
+            "Vùng `{zone}` không bao giờ được chọn: một vùng đứng trước luôn đúng.",
+            "The zone `{zone}` is never chosen: one before it always holds.",
+        /// The amendment takes effect on or after the contract's end, and moves no end.
+        AmendmentWithoutEffect = "amendment_without_effect" ["contract", "amendment"],
+            "Phụ lục `{amendment}` của hợp đồng `{contract}` có hiệu lực khi hợp đồng đã hết.",
+            "Amendment `{amendment}` of the contract `{contract}` takes effect after the contract's end.",
+        /// The amendment was signed after it takes effect.
+        RetroactiveAmendment = "retroactive_amendment" ["contract", "amendment", "signed_on", "effective_on"],
+            "Phụ lục `{amendment}` của hợp đồng `{contract}` ký ngày {signed_on} nhưng có hiệu lực từ {effective_on}.",
+            "Amendment `{amendment}` of the contract `{contract}` was signed on {signed_on} and takes effect from {effective_on}.",
+        /// No clause ever covers the procedure, though a contract concerns an agency that handles it.
+        ProcedureNeverCovered = "procedure_never_covered" ["procedure"],
+            "Thủ tục `{procedure}` không có điều khoản nào áp dụng.", "No clause ever covers the procedure `{procedure}`.",
+        /// Nothing refers to the source.
+        UnusedSource = "unused_source" ["source"],
+            "Không có quy định nào dẫn nguồn `{source}`.", "Nothing refers to the source `{source}`.",
+        /// The rulebook has more combinations of agencies, procedures and clauses than are looked at; findings about
+        /// them may be missing.
+        TooMuchToCheck = "too_much_to_check" [],
+            "Bộ quy tắc có quá nhiều tổ hợp; có thể còn thiếu cảnh báo về phạm vi hợp đồng.",
+            "The rulebook has too many combinations; findings about what contracts cover may be missing.",
+    }
+}
+
+impl FindingCode {
+    /// How bad it is.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::TariffGap | Self::RateGap | Self::TaxGap => Severity::Error,
+            Self::RetroactiveAmendment | Self::ProcedureNeverCovered | Self::UnusedSource => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// Something in the rulebook that is unwise.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding<'r> {
+    /// What.
+    pub code: FindingCode,
+    /// Where: a JSON Pointer into the rulebook's document.
+    pub path: String,
+    /// About what, and on which days (`until` is the first day after; absent: without end).
+    pub params: Params<'r>,
+}
+
+impl Finding<'_> {
+    /// The finding in words.
+    pub fn message(&self, language: Language) -> String {
+        self.params.fill(self.code.template(language))
+    }
+}
+
+impl serde::Serialize for In<'_, Finding<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let In(finding, language) = self;
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("code", finding.code.as_str())?;
+        map.serialize_entry("severity", finding.code.severity().as_str())?;
+        map.serialize_entry("path", &finding.path)?;
+        map.serialize_entry("params", &finding.params)?;
+        map.serialize_entry("message", &finding.message(*language))?;
+        map.end()
+    }
+}
+
+impl Rulebook {
+    /// What is wrong with the rulebook itself: everything that can be read but is unwise, by path, then code.
+    ///
+    /// A rulebook without findings of severity `error` answers every covered question with a price, unless the item is
+    /// too heavy or an option or the place is at fault.
+    ///
+    /// ```
+    /// # let text = include_str!("../../../examples/data/binh-duong.json");
+    /// let rulebook = hoso::Rulebook::parse(text)?;
+    /// let findings = rulebook.check();
+    /// assert!(findings.iter().all(|finding| finding.code.severity() != hoso::Severity::Error));
+    /// # Ok::<(), hoso::Issues>(())
+    /// ```
+    pub fn check(&self) -> Vec<Finding<'_>> {
+        let mut findings = Vec::new();
+        gaps::find(self, &mut findings);
+        coverage::find(self, &mut findings);
+        document::find(self, &mut findings);
+        findings.sort_by_cached_key(|finding| {
+            let params = serde_json::to_string(&finding.params).unwrap_or_default();
+            (finding.path.clone(), finding.code.as_str(), params)
+        });
+        findings
+    }
+
+    /// The findings as a JSON list.
+    pub fn check_json(&self, language: Language) -> String {
+        let findings = self.check();
+        let findings: Vec<In<'_, Finding<'_>>> = findings.iter().map(|finding| In(finding, language)).collect();
+        serde_json::to_string(&findings).unwrap_or_default()
+    }
+}

@@ -1,0 +1,180 @@
+//! Answers as plain sentences, for the person at the counter.
+
+#[macro_use]
+mod said;
+mod compensation;
+mod deadlines;
+mod decision;
+mod quotation;
+mod tracking;
+
+use std::borrow::Cow;
+
+use serde::Serializer;
+use serde_json::{Value, json};
+
+use self::said::Said;
+use crate::answer::Outcome;
+use crate::read::{self, Node, Path};
+use crate::shape::{Schemas, Shape};
+use crate::{Compensation, Deadlines, Decision, Issues, Language, Quotation, Tracking};
+
+/// An answer of any kind, owned or borrowed: what [`explain()`] puts into words.
+///
+/// ```
+/// use hoso::{Answer, Language, explain};
+/// let answer = Answer::parse(r#"{"outcome": "not_covered", "reasons": [
+///     {"code": "contract_ended", "params": {"contract": "SNV-2014", "until": "2016-04-01"}}]}"#)?;
+/// assert!(matches!(answer, Answer::Decision(_)));
+/// assert_eq!(
+///     explain(&answer, Language::En),
+///     "This cannot go by post.\nThe contract `SNV-2014` ended on 01/04/2016.",
+/// );
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Answer<'r> {
+    /// May this go by post?
+    Decision(Cow<'r, Decision<'r>>),
+    /// What does it cost, and who pays?
+    Quotation(Cow<'r, Quotation<'r>>),
+    /// By when is each step due?
+    Deadlines(Cow<'r, Deadlines<'r>>),
+    /// What is owed when it goes wrong?
+    Compensation(Cow<'r, Compensation<'r>>),
+    /// Where is it, and what may happen next?
+    Tracking(Cow<'r, Tracking>),
+}
+
+impl Answer<'_> {
+    /// Reads an answer of any kind back from its JSON text. The kinds are told apart by `outcome`, and a tracking by
+    /// its `state`; `not_covered` is read as a decision, whatever was asked.
+    ///
+    /// ```
+    /// use hoso::Answer;
+    /// let issues = Answer::parse(r#"{"outcome": "perhaps"}"#).unwrap_err();
+    /// assert_eq!(issues.iter().next().map(|issue| issue.code.as_str()), Some("not_one_of"));
+    /// ```
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Answer<'static>, Issues> {
+        read::parse(json)
+    }
+
+    /// Puts an answer in JSON into words.
+    ///
+    /// ```
+    /// use hoso::{Answer, Language};
+    /// let answer = r#"{"outcome": "not_owed", "reasons": [{"code": "not_late", "params": {"due_on": "2018-10-03"}}]}"#;
+    /// assert_eq!(
+    ///     Answer::explain_json(answer, Language::Vi)?,
+    ///     "Bưu điện không phải bồi thường.\nKhông chậm: hạn là 03/10/2018.",
+    /// );
+    /// # Ok::<(), hoso::Issues>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn explain_json(json: &str, language: Language) -> Result<String, Issues> {
+        Ok(explain(Answer::parse(json)?, language))
+    }
+}
+
+/// The answer as a few plain sentences, one a line, made from the answer alone.
+///
+/// Amounts are written as `26.000 đ` and days as `10/09/2014` in both languages; the rule and its legal sources are
+/// named. Takes any answer by value or by reference.
+///
+/// ```
+/// use hoso::{Decision, Language, explain};
+/// let answer = Decision::parse(r#"{"outcome": "covered", "contract": "SNV-2014", "clause": "1", "amendment": "PL1",
+///     "operator": "vnpost", "tariff": "vnpost", "payers": [{"who": "applicant", "bp": 10000}], "options": [],
+///     "sources": ["1602/UBND-VX"], "reasons": []}"#)?;
+/// assert_eq!(explain(&answer, Language::Vi), "\
+/// Trường hợp này được thực hiện qua bưu điện.
+/// Căn cứ điều khoản 1 của hợp đồng SNV-2014, theo phụ lục PL1.
+/// Đơn vị thực hiện: vnpost.
+/// Cước tính theo bảng giá vnpost.
+/// Người trả cước: người nộp hồ sơ (toàn bộ).
+/// Nguồn pháp lý: 1602/UBND-VX.");
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+pub fn explain<'r>(answer: impl Into<Answer<'r>>, language: Language) -> String {
+    let mut said = Said::new(language);
+    match answer.into() {
+        Answer::Decision(answer) => decision::say(&answer, &mut said),
+        Answer::Quotation(answer) => quotation::say(&answer, &mut said),
+        Answer::Deadlines(answer) => deadlines::say(&answer, &mut said),
+        Answer::Compensation(answer) => compensation::say(&answer, &mut said),
+        Answer::Tracking(answer) => tracking::say(&answer, &mut said),
+    }
+    said.into_text()
+}
+
+impl<'a> From<&'a Answer<'_>> for Answer<'a> {
+    fn from(answer: &'a Answer<'_>) -> Self {
+        match answer {
+            Answer::Decision(answer) => Self::from(&**answer),
+            Answer::Quotation(answer) => Self::from(&**answer),
+            Answer::Deadlines(answer) => Self::from(&**answer),
+            Answer::Compensation(answer) => Self::from(&**answer),
+            Answer::Tracking(answer) => Self::from(&**answer),
+        }
+    }
+}
+
+/// An answer of one kind is an answer, by value and by reference.
+macro_rules! kinds {
+    ($( $kind:ident $(<$life:lifetime>)? ),+) => { $(
+        impl<'r> From<$kind $(<$life>)?> for Answer<'r> {
+            fn from(answer: $kind $(<$life>)?) -> Self {
+                Self::$kind(Cow::Owned(answer))
+            }
+        }
+
+        impl<'r> From<&'r $kind $(<$life>)?> for Answer<'r> {
+            fn from(answer: &'r $kind $(<$life>)?) -> Self {
+                Self::$kind(Cow::Borrowed(answer))
+            }
+        }
+    )+ };
+}
+
+kinds!(Decision<'r>, Quotation<'r>, Deadlines<'r>, Compensation<'r>, Tracking);
+
+impl Shape for Answer<'_> {
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        let entries = read::object(node, at, issues)?;
+        let value = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+        if value("outcome").is_none() && value("state").is_some() {
+            return Tracking::read(node, at, issues).map(Self::from);
+        }
+        match read::field(value("outcome"), "outcome", None, at, issues)? {
+            Outcome::Covered | Outcome::NotCovered => Decision::read(node, at, issues).map(Self::from),
+            Outcome::Quoted | Outcome::NoPrice => Quotation::read(node, at, issues).map(Self::from),
+            Outcome::Dated | Outcome::NoDeadline => Deadlines::read(node, at, issues).map(Self::from),
+            Outcome::Owed | Outcome::NotOwed => Compensation::read(node, at, issues).map(Self::from),
+        }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Decision(answer) => answer.write(serializer, language),
+            Self::Quotation(answer) => answer.write(serializer, language),
+            Self::Deadlines(answer) => answer.write(serializer, language),
+            Self::Compensation(answer) => answer.write(serializer, language),
+            Self::Tracking(answer) => answer.write(serializer, language),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define("Answer", |schemas| {
+            // A refusal has the same shape under three of these.
+            json!({ "anyOf": [
+                Decision::schema(schemas), Quotation::schema(schemas), Deadlines::schema(schemas),
+                Compensation::schema(schemas), Tracking::schema(schemas),
+            ] })
+        })
+    }
+}

@@ -1,0 +1,170 @@
+//! Sentences as they are collected, and the words that all answers share.
+
+use std::borrow::Cow;
+
+use crate::reason::Reason;
+use crate::{Language, Time};
+
+/// The sentences so far, in one language.
+pub(super) struct Said {
+    language: Language,
+    text: String,
+}
+
+/// Words in the language asked for; both capture the same names.
+macro_rules! words {
+    ($said:expr, $vi:literal, $en:literal) => {
+        match $said.language() {
+            $crate::Language::Vi => format!($vi),
+            $crate::Language::En => format!($en),
+        }
+    };
+}
+
+/// Says a sentence in the language asked for.
+macro_rules! say {
+    ($said:expr, $vi:literal, $en:literal) => {{
+        let sentence = words!($said, $vi, $en);
+        $said.sentence(&sentence);
+    }};
+}
+
+impl Said {
+    pub(super) const fn new(language: Language) -> Self {
+        Self { language, text: String::new() }
+    }
+
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Adds a sentence on a line of its own; a legal source may hold a line break, a sentence does not.
+    pub(super) fn sentence(&mut self, sentence: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(&sentence.replace("\r\n", " ").replace(['\r', '\n'], " "));
+    }
+
+    /// The words in the language asked for.
+    pub(super) const fn pick<T: Copy>(&self, vi: T, en: T) -> T {
+        match self.language {
+            Language::Vi => vi,
+            Language::En => en,
+        }
+    }
+
+    /// Each reason's message.
+    pub(super) fn reasons(&mut self, reasons: &[Reason<'_>]) {
+        for reason in reasons {
+            self.sentence(&reason.message(self.language));
+        }
+    }
+
+    /// The rule on which an answer rests.
+    pub(super) fn rule(&mut self, contract: &str, clause: &str, amendment: Option<&str>) {
+        match amendment {
+            Some(amendment) => say!(
+                self,
+                "Căn cứ điều khoản {clause} của hợp đồng {contract}, theo phụ lục {amendment}.",
+                "By clause {clause} of the contract {contract}, as set by the amendment {amendment}."
+            ),
+            None => say!(
+                self,
+                "Căn cứ điều khoản {clause} của hợp đồng {contract}.",
+                "By clause {clause} of the contract {contract}."
+            ),
+        }
+    }
+
+    /// The legal sources, if there are any.
+    pub(super) fn sources(&mut self, sources: &[Cow<'_, str>]) {
+        let listed = sources.join("; ");
+        match sources {
+            [] => {}
+            [_] => say!(self, "Nguồn pháp lý: {listed}.", "Legal source: {listed}."),
+            _ => say!(self, "Nguồn pháp lý: {listed}.", "Legal sources: {listed}."),
+        }
+    }
+
+    /// Who pays; any id but the three with a meaning is said as it is.
+    pub(super) fn payer<'a>(&self, who: &'a str) -> &'a str {
+        match who {
+            "applicant" => self.pick("người nộp hồ sơ", "the applicant"),
+            "agency" => self.pick("cơ quan", "the agency"),
+            "operator" => self.pick("bưu điện", "the post"),
+            other => other,
+        }
+    }
+
+    /// A rate or share in basis points: `10%`, `8,5%` in Vietnamese and `8.5%` in English.
+    pub(super) fn percent(&self, bp: i64) -> String {
+        let (sign, bp) = (if bp < 0 { "-" } else { "" }, bp.unsigned_abs());
+        let (whole, rest) = (bp / 100, bp % 100);
+        let (point, digits) = (self.pick(',', '.'), format!("{rest:02}"));
+        match digits.trim_end_matches('0') {
+            "" => format!("{sign}{whole}%"),
+            digits => format!("{sign}{whole}{point}{digits}%"),
+        }
+    }
+}
+
+/// The đồng's code.
+pub(super) const DONG: &str = "VND";
+
+/// An amount: `26.000 đ`, or with the code of another currency.
+pub(super) fn money(amount: i64, currency: &str) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let mut said = String::with_capacity(digits.len().saturating_mul(2));
+    if amount < 0 {
+        said.push('-');
+    }
+    for (place, digit) in (0..digits.len()).rev().zip(digits.chars()) {
+        said.push(digit);
+        if place > 0 && place % 3 == 0 {
+            said.push('.');
+        }
+    }
+    said.push(' ');
+    said.push_str(if currency == DONG { "đ" } else { currency });
+    said
+}
+
+/// A time in the offset that it came with: `08:30 10/09/2014`.
+pub(super) fn moment(time: Time) -> String {
+    let written = time.to_string();
+    let (day, clock) = written.split_once('T').unwrap_or((&written, ""));
+    let clock = clock.get(..5).unwrap_or(clock);
+    let day = day.parse::<crate::Date>().map_or_else(|_| day.to_owned(), crate::Date::said);
+    format!("{clock} {day}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_by_thousands() {
+        let said = |amount| money(amount, "VND");
+        assert_eq!((said(0).as_str(), said(999).as_str(), said(1_000).as_str()), ("0 đ", "999 đ", "1.000 đ"));
+        assert_eq!((said(-13_000).as_str(), said(104_000_000).as_str()), ("-13.000 đ", "104.000.000 đ"));
+        assert_eq!(money(26_000, "USD"), "26.000 USD");
+    }
+
+    #[test]
+    fn rates_have_no_more_digits_than_they_need() {
+        let (vi, en) = (Said::new(Language::Vi), Said::new(Language::En));
+        assert_eq!((vi.percent(1_000).as_str(), vi.percent(850).as_str(), en.percent(850).as_str()), ("10%", "8,5%", "8.5%"));
+        assert_eq!((en.percent(805).as_str(), en.percent(1).as_str(), en.percent(0).as_str()), ("8.05%", "0.01%", "0%"));
+    }
+
+    #[test]
+    fn times_are_said_in_their_own_offset() {
+        assert_eq!(moment("2014-09-10T08:30:59.5+07:00".parse().unwrap()), "08:30 10/09/2014");
+        assert_eq!(moment("2014-09-10T01:30:00Z".parse().unwrap()), "01:30 10/09/2014");
+    }
+}
