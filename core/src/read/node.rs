@@ -27,6 +27,8 @@ pub enum Node<'a> {
     },
     /// A number with a fraction or an exponent.
     Fraction,
+    /// A value of a host language that JSON does not have: wrong wherever it stands.
+    Other,
     /// A text.
     Text(Cow<'a, str>),
     /// A list.
