@@ -14,7 +14,6 @@ use crate::read::{self, Path};
 use crate::reason::{Reason, ReasonCode};
 use crate::rulebook::Rulebook;
 use crate::rulebook::liability::Liability;
-use crate::shape::Shape as _;
 use crate::text::Line;
 use crate::{Date, Id, IssueCode, Issues, Params};
 

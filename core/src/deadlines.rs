@@ -20,7 +20,7 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::calendar::Calendar;
 use crate::rulebook::contract::Sla;
 use crate::rulebook::zone::Zone;
-use crate::shape::{List, Shape as _};
+use crate::shape::List;
 use crate::text::Line;
 use crate::{Date, Id, Issues, Service, Validity};
 
@@ -192,7 +192,9 @@ impl Rulebook {
         let Some(cover) = self.covers(&case) else { return not_covered(self.refusal(&case)) };
         let (steps, reasons, zone) = self.steps(moments, &case, &cover);
         let mut sources = Vec::new();
-        steps.iter().for_each(|step| cite(&mut sources, step.source));
+        for step in &steps {
+            cite(&mut sources, step.source);
+        }
         let steps: Vec<Step<'r>> = steps.into_iter().map(Told::step).collect();
         let told = Dated {
             outcome: if steps.is_empty() { Outcome::NoDeadline } else { Outcome::Dated },

@@ -15,7 +15,6 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::{Clause, Contract};
 use crate::rulebook::procedure::Procedure;
-use crate::shape::Shape as _;
 use crate::{Date, Id, Issue, IssueCode, Issues, Params, Service};
 
 shape! {
@@ -166,7 +165,6 @@ pub struct PreparedCase {
 #[derive(Clone, Copy, Debug)]
 pub struct Cover<'r> {
     contract: &'r Contract,
-    pub(crate) node: &'r ContractNode,
     pub(crate) clause_node: &'r ClauseNode,
 }
 
@@ -306,7 +304,7 @@ impl Rulebook {
                     let wins = best.as_ref().is_none_or(|(breadth, other, _)| rank < (*breadth, *other));
                     if wins && self.reaches(case, member) {
                         let contract = self.document().contracts.at(contract);
-                        best = Some((rank.0, rank.1, Cover { contract, node, clause_node }));
+                        best = Some((rank.0, rank.1, Cover { contract, clause_node }));
                     }
                 }
             }
@@ -443,7 +441,9 @@ impl<'r> NotCovered<'r> {
 fn covered<'r>(cover: &Cover<'r>) -> Covered<'r> {
     let (contract, clause) = (cover.contract(), cover.clause());
     let mut sources = Vec::new();
-    contract.basis.iter().for_each(|source| cite(&mut sources, Some(source.as_str())));
+    for source in &contract.basis {
+        cite(&mut sources, Some(source.as_str()));
+    }
     let shares = payers(clause).map(|(who, bp)| Share { who: who.into(), bp }).collect();
     Covered {
         outcome: Outcome::Covered,

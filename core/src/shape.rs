@@ -57,8 +57,8 @@ impl Schemas {
     pub fn define(&mut self, name: &'static str, build: impl FnOnce(&mut Self) -> Value) -> Value {
         if !self.named.contains_key(name) {
             self.named.insert(name, Value::Null);
-            let built = build(self);
-            self.named.insert(name, built);
+            let definition = build(self);
+            self.named.insert(name, definition);
         }
         json!({ "$ref": format!("#/$defs/{name}") })
     }
@@ -77,7 +77,8 @@ impl Schemas {
 }
 
 /// The schema of an object with these properties; keys that begin with `x_` are free.
-pub(crate) fn object_schema(doc: &str, properties: Value, required: &[&str]) -> Value {
+pub(crate) fn object_schema(doc: &str, properties: impl Into<Value>, required: &[&str]) -> Value {
+    let properties: Value = properties.into();
     json!({
         "type": "object", "description": doc.trim(), "properties": properties, "required": required,
         "patternProperties": { "^x_": true }, "additionalProperties": false,
@@ -142,7 +143,7 @@ macro_rules! shape {
                         properties.insert(stringify!($field).into(), $crate::shape::property_schema::<$ty>(
                             concat!($($fdoc, "\n"),+), optional, schemas));
                     } )+
-                    $crate::shape::object_schema(concat!($($doc, "\n"),+), properties.into(), &required)
+                    $crate::shape::object_schema(concat!($($doc, "\n"),+), properties, &required)
                 })
             }
         }
@@ -194,7 +195,7 @@ macro_rules! choice {
                         let mut properties: serde_json::Map<String, serde_json::Value> =
                             others.map(|other| ((*other).into(), serde_json::json!({ "type": "null" }))).collect();
                         properties.insert($key.into(), $crate::shape::property_schema::<$ty>(doc, false, schemas));
-                        $crate::shape::object_schema(doc, properties.into(), &[$key])
+                        $crate::shape::object_schema(doc, properties, &[$key])
                     }, )+];
                     serde_json::json!({ "description": concat!($($doc, "\n"),+).trim(), "oneOf": one })
                 })
@@ -440,7 +441,7 @@ impl<T: Shape> Shape for ById<T> {
             if seen.insert(key.as_ref(), ()).is_some() {
                 issues.add(IssueCode::DuplicateKey, &here, Params::new());
             }
-            let id = key.parse::<crate::Id>().map_err(|code| issues.add(code.into(), &here, Params::new())).ok();
+            let id = key.parse::<crate::Id>().map_err(|code| issues.add(code, &here, Params::new())).ok();
             match (id, T::read(value, &here, issues)) {
                 (Some(id), Some(value)) => entries.push((id, value)),
                 _ => whole = false,

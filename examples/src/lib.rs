@@ -1,1 +1,1 @@
-
+//! Programs that people copy.

@@ -40,6 +40,12 @@ struct Use<'r> {
     rank: (Tier, u8, usize, usize),
 }
 
+impl Use<'_> {
+    fn path(&self) -> String {
+        format!("/contracts/{}{}", self.contract.position(), self.node.place.pointer())
+    }
+}
+
 /// A clause of one agency: its position among all uses, and from when it concerns the agency.
 type Concern = (usize, Date);
 
@@ -249,11 +255,11 @@ impl<'r> Coverage<'r> {
             self.report_overlap(*one, *other, runs, findings);
         }
         for ((clause, covers), wins) in self.uses.iter().zip(&self.covers).zip(&self.wins) {
-            let code = if !covers { FindingCode::ScopeEmpty } else { FindingCode::ClauseNeverWins };
+            let code = if *covers { FindingCode::ClauseNeverWins } else { FindingCode::ScopeEmpty };
             if !wins && !clause.days.is_empty() && !self.exhausted() {
                 let (contract, id) = self.ids(clause);
                 let params = Params::new().with("contract", contract).with("clause", id);
-                findings.push(Finding { code, path: self.path(clause), params });
+                findings.push(Finding { code, path: clause.path(), params });
             }
         }
         self.report_never_covered(findings);
@@ -262,10 +268,6 @@ impl<'r> Coverage<'r> {
     fn ids(&self, clause: &Use<'r>) -> (&'r str, &'r str) {
         let contract = self.rulebook.document().contracts.at(clause.contract);
         (contract.id.as_str(), clause.node.place.of(contract).id.as_str())
-    }
-
-    fn path(&self, clause: &Use<'r>) -> String {
-        format!("/contracts/{}{}", clause.contract.position(), clause.node.place.pointer())
     }
 
     fn report_overlap(&self, one: usize, other: usize, runs: &[Span], findings: &mut Vec<Finding<'r>>) {
@@ -279,7 +281,7 @@ impl<'r> Coverage<'r> {
                 .with("from", run.from);
             let params = run.until.into_iter().fold(params, |params, until| params.with("until", until));
             let params = params.with("winner", winner);
-            findings.push(Finding { code: FindingCode::ContractOverlap, path: self.path(a), params });
+            findings.push(Finding { code: FindingCode::ContractOverlap, path: a.path(), params });
         }
     }
 

@@ -96,15 +96,12 @@ fn missing(reason: &Reason<'_>, said: &mut Said) {
     let Some(step) = step.map(|step| aim(step, said)) else {
         return said.reasons(std::slice::from_ref(reason));
     };
-    match text(reason, "moment").filter(|_| reason.code == ReasonCode::MomentMissing) {
-        Some(moment) => {
-            let moment = day_of(moment, said);
-            say!(said, "Chưa tính được hạn {step} vì chưa có {moment}.", "No due day for {step}: {moment} is not known.");
-        }
-        None => {
-            let message = reason.message(said.language());
-            say!(said, "Chưa tính được hạn {step}: {message}", "No due day for {step}: {message}");
-        }
+    if let Some(moment) = text(reason, "moment").filter(|_| reason.code == ReasonCode::MomentMissing) {
+        let moment = day_of(moment, said);
+        say!(said, "Chưa tính được hạn {step}: chưa có {moment}.", "No due day for {step}: {moment} is not known.");
+    } else {
+        let message = reason.message(said.language());
+        say!(said, "Chưa tính được hạn {step}: {message}", "No due day for {step}: {message}");
     }
 }
 

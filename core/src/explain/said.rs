@@ -67,18 +67,14 @@ impl Said {
 
     /// The rule on which an answer rests.
     pub(super) fn rule(&mut self, contract: &str, clause: &str, amendment: Option<&str>) {
-        match amendment {
-            Some(amendment) => say!(
-                self,
-                "Căn cứ điều khoản {clause} của hợp đồng {contract}, theo phụ lục {amendment}.",
-                "By clause {clause} of the contract {contract}, as set by the amendment {amendment}."
-            ),
-            None => say!(
-                self,
-                "Căn cứ điều khoản {clause} của hợp đồng {contract}.",
-                "By clause {clause} of the contract {contract}."
-            ),
-        }
+        let by = amendment.map_or_else(String::new, |id| {
+            words!(self, ", theo phụ lục {id}", ", as set by the amendment {id}")
+        });
+        say!(
+            self,
+            "Căn cứ điều khoản {clause} của hợp đồng {contract}{by}.",
+            "By clause {clause} of the contract {contract}{by}."
+        );
     }
 
     /// The legal sources, if there are any.

@@ -42,7 +42,7 @@ impl WorkingDays {
         let mut before = 0;
         for run in &mut days.off {
             run.2 = before;
-            before += weekdays(&days.week, run.1) - weekdays(&days.week, run.0);
+            before += weekdays(days.week, run.1) - weekdays(days.week, run.0);
         }
         let mut extra: Vec<i64> = calendar.working_days.iter().map(|day| day.number()).collect();
         extra.sort_unstable();
@@ -56,17 +56,17 @@ impl WorkingDays {
     fn is_off(&self, day: i64) -> bool {
         let run = self.off.partition_point(|(from, ..)| *from <= day);
         let holiday = run.checked_sub(1).and_then(|run| self.off.get(run)).is_some_and(|(_, until, _)| day < *until);
-        holiday || weekdays(&self.week, day + 1) == weekdays(&self.week, day)
+        holiday || weekdays(self.week, day + 1) == weekdays(self.week, day)
     }
 
     /// How many working days there are before a day, counted from a fixed day long ago.
     fn before(&self, day: i64) -> i64 {
         let run = self.off.partition_point(|(from, ..)| *from < day);
         let off = run.checked_sub(1).and_then(|run| self.off.get(run)).map_or(0, |(from, until, before)| {
-            before + weekdays(&self.week, day.min(*until)) - weekdays(&self.week, *from)
+            before + weekdays(self.week, day.min(*until)) - weekdays(self.week, *from)
         });
         let extra = self.extra.partition_point(|extra| *extra < day);
-        weekdays(&self.week, day) - off + i64::try_from(extra).unwrap_or(0)
+        weekdays(self.week, day) - off + i64::try_from(extra).unwrap_or(0)
     }
 
     /// The working day `days` after `day`; with 0 days, `day` itself or else the next working day.
@@ -137,7 +137,7 @@ impl WorkingDays {
 }
 
 /// How many days worked by the week alone lie before a day number, from day 0 (a Monday) on.
-fn weekdays(week: &[bool; 7], day: i64) -> i64 {
+fn weekdays(week: [bool; 7], day: i64) -> i64 {
     let count = |days: usize| i64::try_from(week.iter().take(days).filter(|worked| **worked).count()).unwrap_or(0);
     let (weeks, rest) = (day.div_euclid(7), usize::try_from(day.rem_euclid(7)).unwrap_or(0));
     weeks * count(7) + count(rest)

@@ -139,6 +139,11 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
+    fn none() -> Self {
+        let by_service = [(); 3].map(|()| Timeline::new(&[]));
+        Self { span: Span::ALWAYS, ending: Ending::Expiry, standing: Vec::new(), by_service }
+    }
+
     /// The clauses that may cover a service on a day, in the order in which they win.
     pub(crate) fn candidates(&self, service: Service, on: Date) -> impl Iterator<Item = &Standing> {
         let [intake, back, both] = &self.by_service;
@@ -183,7 +188,8 @@ impl ContractNode {
         }
         let signings = contract.amendments.iter().map(|amendment| amendment.signed_on);
         let signings = signings.chain(contract.termination.as_ref().map(|termination| termination.signed_on));
-        let terms = terms(contract, &clauses, Date::MAX);
+        // With a reference that leads nowhere a clause is missing, and there is nothing to compile.
+        let terms = if linker.issues.is_empty() { terms(contract, &clauses, Date::MAX) } else { Terms::none() };
         Self {
             agencies,
             signed_on: contract.signed_on,

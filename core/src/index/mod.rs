@@ -38,9 +38,9 @@ pub(crate) struct Index {
     pub(crate) calendars: Vec<WorkingDays>,
     pub(crate) agencies: Agencies,
     pub(crate) procedures: Vec<ProcedureNode>,
+    by_field: Vec<Vec<Ix<Procedure>>>,
     pub(crate) taxes: Vec<TaxNode>,
     pub(crate) tariffs: Vec<TariffNode>,
-    by_field: Vec<Vec<Ix<Procedure>>>,
     pub(crate) contracts: Vec<ContractNode>,
     pub(crate) frameworks: Frameworks,
     pub(crate) liability: Dated<Ix<Liability>>,
@@ -82,10 +82,24 @@ impl Index {
         let calendars = document.calendars.iter().map(WorkingDays::new).collect();
         let mut by_field = vec![Vec::new(); document.fields.len()];
         for (procedure, node) in Ix::all(&procedures).zip(&procedures) {
-            let list = node.field.and_then(|field| by_field.get_mut(field.position()));
-            list.into_iter().for_each(|list: &mut Vec<_>| list.push(procedure));
+            if let Some(list) = node.field.and_then(|field| by_field.get_mut(field.position())) {
+                list.push(procedure);
+            }
         }
-        Ok(Self { ids, map, calendars, agencies, procedures, by_field, taxes, tariffs, contracts, frameworks, liability, used_sources })
+        Ok(Self {
+            ids,
+            map,
+            calendars,
+            agencies,
+            procedures,
+            by_field,
+            taxes,
+            tariffs,
+            contracts,
+            frameworks,
+            liability,
+            used_sources,
+        })
     }
 
     /// The procedures of a field.

@@ -100,9 +100,6 @@ impl Map {
             let mut ours = a.clone().filter(|place| place.kind == kind);
             ours.any(|place| b.clone().any(|other| std::ptr::eq(place, other)))
         };
-        fn in_group<'p>(mut line: impl Iterator<Item = &'p PlaceNode>, group: u32) -> bool {
-            line.any(|place| place.groups.contains(&group))
-        }
         let holds = |test: &ZoneTest| match test {
             ZoneTest::Any => true,
             ZoneTest::Same(kind) => kind.is_some_and(same),
@@ -117,6 +114,10 @@ impl Map {
         };
         self.zones.iter().position(holds).and_then(|at| u32::try_from(at).ok()).map(Ix::new)
     }
+}
+
+fn in_group<'p>(mut line: impl Iterator<Item = &'p PlaceNode>, group: u32) -> bool {
+    line.any(|place| place.groups.contains(&group))
 }
 
 /// How long the chains of references from each node are.

@@ -116,7 +116,7 @@ pub(crate) fn overlaps(spans: &[Span]) -> Vec<(usize, usize)> {
 /// An index that narrows: [`Timeline::candidates`] gives every value that holds on the day, best first, and may give
 /// others, so the caller looks at each value's own span. That way values that overlap without measure (which no
 /// sensible rulebook has) cost time and not memory.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Timeline<T> {
     starts: Vec<Date>,
     ranges: Vec<(usize, usize)>,
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn values_that_all_overlap_stay_linear_in_memory() {
-        let day = |n| Date::from_number(735_000 + n).unwrap();
+        let day = |n: i64| Date::from_number(735_000 + n).unwrap();
         let values: Vec<_> = (0..2_000).map(|n| (Span { from: day(n), until: Some(day(9_000 - n)) }, n)).collect();
         let timeline = Timeline::new(&values);
         assert!(timeline.values.len() <= 2_000 * 17);

@@ -15,7 +15,7 @@ use crate::reason::{Reason, ReasonCode};
 use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::zone::Zone;
-use crate::shape::{List, Shape as _};
+use crate::shape::List;
 use crate::{Date, Id, Issue, IssueCode, Issues, Params, Service};
 
 shape! {
@@ -306,7 +306,11 @@ impl<'r> Price<'r> {
             None => whole = false,
         });
         let mut sources = Vec::with_capacity(2);
-        lines.iter().for_each(|line| if let Some(Cow::Borrowed(source)) = line.source { cite(&mut sources, Some(source)) });
+        for line in &lines {
+            if let Some(Cow::Borrowed(source)) = line.source {
+                cite(&mut sources, Some(source));
+            }
+        }
         cite(&mut sources, self.fee_source());
         if !whole {
             return Err(too_large());

@@ -354,7 +354,9 @@ impl<'r> Price<'r> {
             Combine::Best => {
                 let best = discounts.reduce(|best, other| if other.1 > best.1 { other } else { best });
                 // Rounding up may pass the postage; a price is never negative.
-                best.into_iter().for_each(|(id, amount)| line(LineKind::Discount, id, -amount.min(self.postage)));
+                if let Some((id, amount)) = best {
+                    line(LineKind::Discount, id, -amount.min(self.postage));
+                }
             }
         }
     }

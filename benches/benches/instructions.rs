@@ -1,0 +1,95 @@
+//! `cargo bench -p hoso-bench`: instructions executed under valgrind, which hardly depend on the machine's load.
+//!
+//! Each limit is a tenth above what was counted when it was last written down; beyond it the run fails. After a change
+//! that is worth its cost, write down the new count. The runner comes with
+//! `cargo install gungraun-runner --version 0.20.0 --locked`.
+
+#![expect(missing_docs, reason = "gungraun's macros make public items without documentation")]
+
+use std::hint::black_box;
+
+use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
+use hoso::{Consignment, Event, PreparedCase, Rulebook, track};
+use hoso_bench::question::{Ends, Question, events};
+use hoso_bench::rulebook::Size;
+
+/// Questions of one benchmark.
+const QUESTIONS: usize = 1_000;
+
+/// What was counted, and a tenth more.
+fn at_most(counted: u64) -> LibraryBenchmarkConfig {
+    let mut callgrind = Callgrind::with_args(["--cache-sim=no"]);
+    callgrind.hard_limits([(EventKind::Ir, counted + counted / 10)]);
+    let mut config = LibraryBenchmarkConfig::default();
+    config.tool(callgrind);
+    config
+}
+
+fn rulebook() -> Rulebook {
+    Rulebook::parse(&Size::REFERENCE.document()).expect("the generator makes valid rulebooks")
+}
+
+fn questions() -> impl Iterator<Item = Question> {
+    Size::REFERENCE.questions(1, Ends::Zones).take(QUESTIONS)
+}
+
+fn prepared() -> (Rulebook, Vec<PreparedCase>) {
+    let rulebook = rulebook();
+    let cases = questions().map(|it| it.case().expect("the generator makes valid questions"));
+    let cases = cases.filter_map(|case| rulebook.prepare(&case)).collect();
+    (rulebook, cases)
+}
+
+fn consignments() -> (Rulebook, Vec<Consignment>) {
+    let consignments = questions().map(|it| it.consignment().expect("the generator makes valid questions"));
+    (rulebook(), consignments.collect())
+}
+
+fn told() -> Vec<Event> {
+    Event::parse_list(&events(1)).expect("the generator makes valid events")
+}
+
+/// About 100 kB.
+fn document() -> String {
+    Size::REFERENCE.document()
+}
+
+#[library_benchmark(config = at_most(1_000_000))]
+#[bench::prepared(setup = prepared)]
+fn decide((rulebook, cases): (Rulebook, Vec<PreparedCase>)) -> (Rulebook, Vec<PreparedCase>) {
+    cases.iter().for_each(|case| drop(black_box(rulebook.covers(black_box(case)))));
+    (rulebook, cases)
+}
+
+#[library_benchmark(config = at_most(1_000_000))]
+#[bench::text_ids(setup = consignments)]
+fn price((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
+    consignments.iter().for_each(|it| drop(black_box(rulebook.price(black_box(it)))));
+    (rulebook, consignments)
+}
+
+#[library_benchmark(config = at_most(1_000_000))]
+#[bench::text_ids(setup = consignments)]
+fn quote_json((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
+    for it in &consignments {
+        drop(black_box(rulebook.quote(black_box(it)).map(|answer| answer.to_json())));
+    }
+    (rulebook, consignments)
+}
+
+#[library_benchmark(config = at_most(1_000_000))]
+#[bench::fourteen_events(setup = told)]
+fn tracking(events: Vec<Event>) -> Vec<Event> {
+    drop(black_box(track(black_box(&events))));
+    events
+}
+
+#[library_benchmark(config = at_most(1_000_000))]
+#[bench::reference(setup = document)]
+fn parse(document: String) -> String {
+    drop(black_box(Rulebook::parse(black_box(&document))));
+    document
+}
+
+library_benchmark_group!(name = hot, benchmarks = [decide, price, quote_json, tracking, parse]);
+main!(library_benchmark_groups = hot);

@@ -1,0 +1,114 @@
+//! Timing, medians, and counting what is taken from the heap.
+
+#![expect(clippy::float_arithmetic, reason = "these are times for people to read, not money")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::hint::black_box;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+/// The times of several runs of some work, in nanoseconds per piece of it.
+#[derive(Clone, Debug, Default)]
+pub struct Times(Vec<f64>);
+
+impl Times {
+    /// Runs some work and keeps its time.
+    #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock, here and nowhere else")]
+    pub fn run(&mut self, pieces: usize, work: impl FnOnce()) {
+        let start = Instant::now();
+        work();
+        let taken = start.elapsed();
+        self.0.push(taken.as_secs_f64() * 1e9 / float(pieces.max(1)));
+    }
+
+    /// Asks about every row and keeps the time of a row, once for each thousand rows: few such short runs are
+    /// interrupted by other programs, so that the median is of those that were not.
+    pub fn over<T, A>(&mut self, rows: &[T], mut ask: impl FnMut(&T) -> A) {
+        for some in rows.chunks(1_000) {
+            self.run(some.len(), || {
+                for row in some {
+                    black_box(ask(black_box(row)));
+                }
+            });
+        }
+    }
+
+    /// The same, for pieces that many times as large.
+    #[must_use]
+    pub fn scaled(mut self, larger: f64) -> Self {
+        self.0.iter_mut().for_each(|time| *time *= larger);
+        self
+    }
+
+    /// The median.
+    pub fn median(&self) -> f64 {
+        let mut sorted = self.0.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+
+    /// The least.
+    pub fn least(&self) -> f64 {
+        self.0.iter().copied().fold(f64::INFINITY, f64::min)
+    }
+
+    /// How many times the median of others this median is.
+    pub fn ratio(&self, others: &Self) -> f64 {
+        self.median() / others.median()
+    }
+}
+
+/// A time in the unit that suits it.
+pub fn readable(nanoseconds: f64) -> String {
+    match nanoseconds {
+        ns if ns < 1e4 => format!("{ns:.1} ns"),
+        ns if ns < 1e6 => format!("{:.1} µs", ns / 1e3),
+        ns => format!("{:.1} ms", ns / 1e6),
+    }
+}
+
+/// A count as a floating-point number.
+pub fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// The system's allocator, counting. The count is of all threads together and exact while there is only one.
+#[derive(Debug)]
+pub struct Counting;
+
+static TAKEN: AtomicU64 = AtomicU64::new(0);
+
+impl Counting {
+    /// How often some work takes something from the heap.
+    pub fn during(work: impl FnOnce()) -> u64 {
+        let before = TAKEN.load(Ordering::Relaxed);
+        work();
+        TAKEN.load(Ordering::Relaxed) - before
+    }
+
+    fn count() {
+        // Not `fetch_add`: a locked instruction for each allocation would show in the times.
+        TAKEN.store(TAKEN.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+    }
+}
+
+#[expect(unsafe_code, reason = "an allocator cannot be written otherwise; this one only counts and passes on")]
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        Self::count();
+        // SAFETY: the caller's promises are those that `System` asks for.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        Self::count();
+        // SAFETY: as above.
+        unsafe { System.realloc(place, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        // SAFETY: as above.
+        unsafe { System.dealloc(place, layout) }
+    }
+}

@@ -1,0 +1,62 @@
+//! Where a consignment is and what may happen next, in words.
+
+use super::said::{Said, moment};
+use crate::track::{Anomaly, AnomalyCode, Claim, EventKind, Tracking};
+
+pub(super) fn say(answer: &Tracking, said: &mut Said) {
+    state(answer, said);
+    match answer.attempts {
+        0 => {}
+        1 => say!(said, "Đã phát không thành công 1 lần.", "Delivery has failed once."),
+        times => say!(said, "Đã phát không thành công {times} lần.", "Delivery has failed {times} times."),
+    }
+    if answer.damaged {
+        say!(said, "Bưu gửi bị hư hỏng.", "The consignment is damaged.");
+    }
+    if answer.claim != Claim::None {
+        let label = answer.claim.template(said.language());
+        say!(said, "{label}.", "{label}.");
+    }
+    anomalies(&answer.anomalies, said);
+    if answer.state.is_final() {
+        say!(said, "Việc chuyển phát đã kết thúc.", "The carriage is over.");
+    }
+    next(answer, said);
+}
+
+/// The state; a label stands within the sentence, so it does not begin with a capital.
+fn state(answer: &Tracking, said: &mut Said) {
+    let state = answer.state.template(said.language()).to_lowercase();
+    let since = answer.since.map_or_else(String::new, |since| {
+        let since = moment(since);
+        words!(said, ", từ {since}", ", since {since}")
+    });
+    let id = answer.consignment.as_ref().map_or_else(String::new, |id| format!(" {}", id.as_str()));
+    say!(said, "Bưu gửi{id}: {state}{since}.", "The consignment{id}: {state}{since}.");
+}
+
+/// How many events have no effect, and why.
+fn anomalies(anomalies: &[Anomaly], said: &mut Said) {
+    let why = |code| match code {
+        AnomalyCode::ConflictingEvent => said.pick("có bản khác ghi nhận sau", "told otherwise later"),
+        AnomalyCode::VoidOfVoid => said.pick("hủy một sự kiện hủy", "voiding a void"),
+        AnomalyCode::VoidOfUnknown => said.pick("hủy sự kiện không có", "voiding an unknown event"),
+        AnomalyCode::UnexpectedEvent => said.pick("không đúng trình tự", "out of order"),
+    };
+    let count = |code| anomalies.iter().filter(|anomaly| anomaly.code == code).count();
+    let counted = AnomalyCode::ALL.iter().map(|code| (count(*code), why(*code))).filter(|(count, _)| *count > 0);
+    let listed: Vec<String> = counted.map(|(count, why)| format!("{count} {why}")).collect();
+    if !listed.is_empty() {
+        let listed = listed.join("; ");
+        say!(said, "Sự kiện không được tính: {listed}.", "Events that do not count: {listed}.");
+    }
+}
+
+fn next(answer: &Tracking, said: &mut Said) {
+    let label = |kind: &EventKind| kind.template(said.language()).to_lowercase();
+    let listed: Vec<String> = answer.allowed().iter().map(label).collect();
+    if !listed.is_empty() {
+        let listed = listed.join("; ");
+        say!(said, "Tiếp theo có thể: {listed}.", "What may happen next: {listed}.");
+    }
+}

@@ -1,0 +1,122 @@
+//! Codes of dossiers.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::read::{are_digits, bad, code};
+use super::{AgencyCode, Parts};
+use crate::{Date, Issues};
+
+/// The code of a dossier: the agency that took it in, the day, and a serial.
+///
+/// Written `{agency}-{yymmdd}-{serial}` (Circular 01/2018/TT-VPCP, article 19, which asks for a serial of four digits;
+/// portals of ministries use up to seven). The years are 2000 to 2099.
+///
+/// ```
+/// use hoso::identifier::DossierCode;
+/// let dossier: DossierCode = "h15.50.05.13-261008-0975".parse()?;
+/// assert_eq!(dossier.agency().top(), "H15");
+/// assert_eq!(dossier.day().to_string(), "2026-10-08");
+/// assert_eq!(dossier.serial(), "0975");
+/// assert_eq!(dossier.to_string(), "H15.50.05.13-261008-0975");
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct DossierCode {
+    agency: AgencyCode,
+    yymmdd: Box<str>,
+    day: Date,
+    serial: Box<str>,
+}
+
+impl DossierCode {
+    /// The agency that took it in.
+    pub const fn agency(&self) -> &AgencyCode {
+        &self.agency
+    }
+
+    /// The day on which it was taken in.
+    pub const fn day(&self) -> Date {
+        self.day
+    }
+
+    /// The serial: 4 to 7 digits, with its zeros in front.
+    pub fn serial(&self) -> &str {
+        &self.serial
+    }
+
+    pub(super) fn parts(&self) -> Parts<'_> {
+        let parts = Parts::new().with("agency", self.agency.to_string()).with("day", self.day.to_string());
+        parts.with("serial", self.serial())
+    }
+}
+
+/// A day written `yymmdd`, of the years 2000 to 2099.
+fn day(yymmdd: &str) -> Option<Date> {
+    let number: u32 = are_digits(yymmdd, 6).then(|| yymmdd.parse().ok())??;
+    Date::new(i32::try_from(2000 + number / 10_000).ok()?, number / 100 % 100, number % 100)
+}
+
+impl FromStr for DossierCode {
+    type Err = Issues;
+    fn from_str(text: &str) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        let text = code(text);
+        let mut groups = text.splitn(3, '-');
+        let mut next = || groups.next().unwrap_or_default();
+        let (agency, yymmdd, serial) = (next(), next(), next());
+
+        let agency = AgencyCode::read(agency, "agency.", &mut issues);
+        let day = day(yymmdd);
+        if day.is_none() {
+            bad(&mut issues, "day", "yymmdd");
+        }
+        if !(matches!(serial.len(), 4..=7) && are_digits(serial, serial.len())) {
+            bad(&mut issues, "serial", "4–7 × 0–9");
+        }
+        let dossier =
+            || Some(Self { agency: agency?, yymmdd: yymmdd.into(), day: day?, serial: serial.into() });
+        issues.or(dossier())
+    }
+}
+
+impl fmt::Display for DossierCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{}", self.agency, self.yymmdd, self.serial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> usize {
+        text.parse::<DossierCode>().unwrap_err().len()
+    }
+
+    #[test]
+    fn the_day_is_a_real_one() {
+        for (yymmdd, real) in
+            [("240229", true), ("230229", false), ("991231", true), ("001301", false), ("26100", false)]
+        {
+            assert_eq!(format!("H15-{yymmdd}-0001").parse::<DossierCode>().is_ok(), real, "{yymmdd}");
+        }
+    }
+
+    #[test]
+    fn both_generations_and_serials_of_4_to_7_digits() {
+        for text in ["000.00.53.H48-220921-0099", "H15.50.05.13-261008-0975", "G22-240102-0912345"] {
+            assert_eq!(text.parse::<DossierCode>().unwrap().to_string(), text);
+        }
+        assert_eq!(" h15 – 261008 — 0975 ".parse::<DossierCode>().unwrap().to_string(), "H15-261008-0975");
+    }
+
+    #[test]
+    fn every_wrong_part_at_once() {
+        assert_eq!(count(""), 3);
+        assert_eq!(count("H15"), 2);
+        assert_eq!(count("H15-261008-0975-1"), 1);
+        assert_eq!(count("H15-261008-12345678"), 1);
+        assert_eq!(count("000.0.53.H00-221321-09x9"), 4);
+    }
+}

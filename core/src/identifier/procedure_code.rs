@@ -1,0 +1,106 @@
+//! Codes of procedures.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::read::{are_digits, bad, code};
+use super::{AgencyCode, AgencyCodeForm, Parts};
+use crate::Issues;
+
+/// The code of a procedure in the national database, on its own or as one place has it.
+///
+/// The national part is a digit and six digits, `1.001612`; the same procedure has one for the whole country. The long
+/// form adds the code of a place in the first generation, `1.001612.000.00.00.H01`. These forms are those that the
+/// national database shows; no rule that sets them was found.
+///
+/// ```
+/// use hoso::identifier::ProcedureCode;
+/// let procedure: ProcedureCode = "1.001612.000.00.00.h01".parse()?;
+/// assert_eq!(procedure.national(), "1.001612");
+/// assert_eq!(procedure.place().map(|place| place.top()), Some("H01"));
+/// assert_eq!(procedure.to_string(), "1.001612.000.00.00.H01");
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ProcedureCode {
+    national: Box<str>,
+    place: Option<AgencyCode>,
+}
+
+impl ProcedureCode {
+    /// The national part, such as `1.001612`.
+    pub fn national(&self) -> &str {
+        &self.national
+    }
+
+    /// The place of the long form.
+    pub const fn place(&self) -> Option<&AgencyCode> {
+        self.place.as_ref()
+    }
+
+    pub(super) fn parts(&self) -> Parts<'_> {
+        Parts::new()
+            .with("national", self.national())
+            .with_some("place", self.place().map(AgencyCode::to_string))
+    }
+}
+
+/// The place of a long form: an agency's code of the first generation.
+fn place(text: &str, issues: &mut Issues) -> Option<AgencyCode> {
+    let upwards = text.starts_with(|char: char| char.is_ascii_digit());
+    let place = if upwards { AgencyCode::read(text, "place.", issues) } else { None };
+    if !upwards {
+        bad(issues, "place", "000.00.00.H01");
+    }
+    place.filter(|place| place.form() == AgencyCodeForm::ProvinceLast)
+}
+
+impl FromStr for ProcedureCode {
+    type Err = Issues;
+    fn from_str(text: &str) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        let text = code(text);
+        let mut groups = text.splitn(3, '.');
+        let (series, number) = (groups.next().unwrap_or_default(), groups.next().unwrap_or_default());
+        if !(matches!(series.as_bytes(), [b'1'..=b'9']) && are_digits(number, 6)) {
+            bad(&mut issues, "national", "1.000000–9.999999");
+        }
+        let place = groups.next().and_then(|text| place(text, &mut issues));
+        issues.or(Some(Self { national: format!("{series}.{number}").into(), place }))
+    }
+}
+
+impl fmt::Display for ProcedureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.national)?;
+        self.place().map_or(Ok(()), |place| write!(f, ".{place}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_long_forms() {
+        let short: ProcedureCode = " 2.000379 ".parse().unwrap();
+        assert_eq!(
+            (short.national(), short.place(), short.to_string().as_str()),
+            ("2.000379", None, "2.000379")
+        );
+        let long: ProcedureCode = "3.000181.000.00.00.h22".parse().unwrap();
+        assert_eq!(long.place().unwrap().to_string(), "000.00.00.H22");
+        assert!(short < long);
+    }
+
+    #[test]
+    fn every_wrong_part_at_once() {
+        let count = |text: &str| text.parse::<ProcedureCode>().unwrap_err().len();
+        for text in ["", "1", "0.001612", "1.01612", "11.001612", "1.00161x", "1-001612"] {
+            assert_eq!(count(text), 1, "{text}");
+        }
+        assert_eq!(count("1.001612."), 1);
+        assert_eq!(count("1.001612.H01"), 1);
+        assert_eq!(count("x.001612.000.0.00.H00"), 3);
+    }
+}

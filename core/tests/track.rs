@@ -1,0 +1,231 @@
+//! `track` over the shared vectors: the answers, and the laws that hold for any set of events.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use hoso::{Event, Id, Issues, Language, Tracking, track};
+use serde_json::{Value, json};
+
+struct Vector {
+    events: Vec<Event>,
+    text: String,
+    answer: Value,
+}
+
+fn vectors() -> Vec<Vector> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/track.json");
+    let vectors: Vec<Value> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let read = |vector: Value| {
+        let text = vector["events"].to_string();
+        Vector {
+            events: Event::parse_list(&text).unwrap(),
+            text,
+            answer: vector["answer"].clone(),
+        }
+    };
+    vectors.into_iter().map(read).collect()
+}
+
+/// A small generator of numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        for end in (1..list.len()).rev() {
+            list.swap(end, self.below(end + 1));
+        }
+    }
+}
+
+fn id(text: &str) -> Id {
+    text.parse().unwrap()
+}
+
+fn codes(issues: &Issues) -> Vec<(&str, &str)> {
+    issues
+        .iter()
+        .map(|issue| (issue.code.as_str(), issue.path.as_str()))
+        .collect()
+}
+
+#[test]
+fn the_answers_are_the_vectors() {
+    let vectors = vectors();
+    assert_eq!(vectors.len(), 150);
+    for (index, vector) in vectors.iter().enumerate() {
+        let answer = track(&vector.events).unwrap().to_json();
+        assert_eq!(
+            serde_json::from_str::<Value>(&answer).unwrap(),
+            vector.answer,
+            "track {index}"
+        );
+        assert_eq!(hoso::track::track_json(&vector.text, Language::Vi), answer);
+    }
+}
+
+#[test]
+fn neither_the_order_of_arrival_nor_repetition_matters() {
+    let mut numbers = Numbers(49);
+    for (index, vector) in vectors().into_iter().enumerate() {
+        let answer = track(&vector.events).unwrap().to_json();
+        let mut events = vector.events;
+        for round in 0..20 {
+            numbers.shuffle(&mut events);
+            assert_eq!(
+                track(&events).unwrap().to_json(),
+                answer,
+                "track {index}, round {round}"
+            );
+            if round % 4 == 3 && !events.is_empty() {
+                let again = events[numbers.below(events.len())].clone();
+                events.push(again);
+            }
+        }
+    }
+}
+
+#[test]
+fn folding_advance_over_what_was_applied_gives_the_same() {
+    for (index, vector) in vectors().into_iter().enumerate() {
+        let tracking = track(&vector.events).unwrap();
+        let lawful: Vec<Event> = tracking
+            .history
+            .iter()
+            .map(|applied| {
+                Event::new(
+                    applied.event.clone(),
+                    id("RB123456785VN"),
+                    applied.kind,
+                    applied.at,
+                )
+            })
+            .collect();
+        let folded = lawful
+            .iter()
+            .try_fold(Tracking::new(), |tracking, event| tracking.advance(event))
+            .unwrap();
+        let expected = track(&lawful).unwrap();
+        assert_eq!(folded.to_json(), expected.to_json(), "track {index}");
+        assert_eq!(expected.history, tracking.history);
+        // What was refused when it came is refused by the strict form too, with the same words.
+        for kind in hoso::EventKind::ALL {
+            let next = Event::new(
+                id("next"),
+                id("RB123456785VN"),
+                *kind,
+                "2900-01-01T00:00:00Z".parse().unwrap(),
+            );
+            match tracking.advance(&next) {
+                Ok(_) => assert!(tracking.allowed().contains(kind)),
+                Err(refused) => assert_eq!(
+                    serde_json::from_str::<Value>(&refused.to_json()).unwrap(),
+                    json!({"state": vector.answer["state"], "event": kind.as_str(), "allowed": vector.answer["allowed"]})
+                ),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    for vector in vectors() {
+        let tracking = track(&vector.events).unwrap();
+        let read = Tracking::parse(&tracking.to_json()).unwrap();
+        assert_eq!(read, tracking);
+        assert_eq!(read.to_json(), tracking.to_json());
+        for event in &vector.events {
+            assert_eq!(Event::parse(&event.to_json()).unwrap().to_json(), event.to_json());
+        }
+    }
+}
+
+#[test]
+fn keys_come_in_the_order_of_the_specification() {
+    let told = r#"[
+        {"id": "e1", "consignment": "c", "kind": "accepted", "at": "2014-10-01T08:30:00+07:00"},
+        {"id": "e2", "consignment": "c", "kind": "found", "at": "2014-10-01T01:30:00Z"}
+    ]"#;
+    assert_eq!(
+        hoso::track::track_json(told, Language::En),
+        concat!(
+            r#"{"consignment":"c","state":"accepted","since":"2014-10-01T08:30:00+07:00","attempts":0,"damaged":false,"#,
+            r#""claim":"none","final":false,"history":[{"event":"e1","kind":"accepted","at":"2014-10-01T08:30:00+07:00","#,
+            r#""from":"none","to":"accepted"}],"anomalies":[{"code":"unexpected_event","event":"e2","kind":"found","#,
+            r#""state":"accepted","allowed":["departed","arrived","out_for_delivery","delivery_failed","held","delivered","#,
+            r#""return_started","lost","damaged","cancelled"]}],"allowed":["departed","arrived","out_for_delivery","#,
+            r#""delivery_failed","held","delivered","return_started","lost","damaged","cancelled"]}"#
+        )
+    );
+}
+
+#[test]
+fn events_of_several_consignments_are_an_issue() {
+    let mut events = vectors()
+        .into_iter()
+        .map(|vector| vector.events)
+        .find(|events| events.len() > 3)
+        .unwrap();
+    events[2].consignment = id("other");
+    assert_eq!(
+        codes(&track(&events).unwrap_err()),
+        [("mixed_consignments", "/2/consignment")]
+    );
+}
+
+#[test]
+fn a_name_is_in_no_debug_output_and_no_message() {
+    let told = r#"{"id": "e1", "consignment": "c", "kind": "found", "at": "2014-10-01T08:30:00+07:00", "recipient": "Lê Văn A"}"#;
+    let event = Event::parse(told).unwrap();
+    let refused = Tracking::new().advance(&event).unwrap_err();
+    let tracking = track(std::slice::from_ref(&event)).unwrap();
+    let said = tracking.anomalies[0].message(Language::Vi);
+    for text in [
+        format!("{event:?} {refused:?} {tracking:?}"),
+        refused.to_string(),
+        refused.message(Language::Vi),
+        said,
+    ] {
+        assert!(!text.contains("Lê"), "{text}");
+    }
+}
+
+#[test]
+fn hostile_sets_take_no_more_than_sorting() {
+    let numbered = |count: usize, make: &dyn Fn(usize) -> Value| {
+        Event::parse_list(&Value::Array((0..count).map(make).collect()).to_string()).unwrap()
+    };
+    let at = "2014-10-01T08:30:00+07:00";
+    let contents = numbered(
+        100_000,
+        &|n| json!({"id": "e", "consignment": "c", "kind": "accepted", "at": at, "office": format!("{n:06}")}),
+    );
+    let tracking = track(&contents).unwrap();
+    assert_eq!((tracking.history.len(), tracking.anomalies.len()), (1, 99_999));
+    let voids = numbered(
+        100_000,
+        &|n| json!({"id": format!("v{n}"), "consignment": "c", "kind": "void", "at": at, "voids": format!("v{}", n + 1)}),
+    );
+    assert_eq!(track(&voids).unwrap().anomalies.len(), 100_000);
+    let same_target = numbered(100_000, &|n| {
+        let kind = if n == 0 { "accepted" } else { "void" };
+        json!({"id": format!("e{n}"), "consignment": "c", "kind": kind, "at": at, "voids": if n == 0 { Value::Null } else { "e0".into() }})
+    });
+    assert_eq!(track(&same_target).unwrap().to_json(), {
+        let mut none = Tracking::new();
+        none.consignment = Some(id("c"));
+        none.to_json()
+    });
+}

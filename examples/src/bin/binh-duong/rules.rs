@@ -1,0 +1,176 @@
+//! Parts 1 and 2: the rulebook, and what its contracts cover.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use hoso::rulebook::agency::Selector;
+use hoso::rulebook::contract::{Contract, Scope};
+use hoso::{Case, Date, Decision, Language, ReasonCode, Rulebook, Service, Severity};
+
+use crate::Asked;
+use crate::terminal::{Page, Style};
+use crate::words;
+
+pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, parsed: Duration, asked: &mut Asked) {
+    document(page, rulebook, parsed);
+    page.heading(page.pick("2. Hợp đồng và phạm vi", "2. The contracts and what they cover"));
+    for (place, contract) in rulebook.document().contracts.iter().enumerate() {
+        if place > 0 {
+            page.blank();
+        }
+        show_contract(page, rulebook, contract, asked);
+    }
+    page.blank();
+    page.paragraph(
+        Style::Dim,
+        page.pick(
+            "Các nguồn không nêu tên của 5 và 8 lĩnh vực, tên và mã thủ tục, ngày kết thúc hợp đồng, mức cước và thời \
+             hạn phát năm 2014: những mục ấy là giả định, đánh dấu x_assumed trong tệp dữ liệu và kể ra trong \
+             examples/data/README.md.",
+            "No source names the 5 and 8 fields, the procedures and their codes, the ends of the contracts, the charge \
+             and the delivery times of 2014: these are assumed, marked x_assumed in the data and listed in \
+             examples/data/README.md.",
+        ),
+    );
+}
+
+fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
+    let (document, language) = (rulebook.document(), page.language);
+    page.heading(page.pick("1. Bộ quy tắc", "1. The rulebook"));
+    page.pair(page.pick("Mã", "Id"), Style::Plain, document.id.as_str());
+    page.pair(page.pick("Tên", "Title"), Style::Plain, document.title.say(language));
+    let versions: usize = document.tariffs.iter().map(|tariff| tariff.versions.len()).sum();
+    let counts = [
+        (document.contracts.len(), page.pick("hợp đồng", "contracts")),
+        (document.agencies.len(), page.pick("cơ quan", "agencies")),
+        (document.procedures.len(), page.pick("thủ tục", "procedures")),
+        (document.places.len(), page.pick("địa bàn", "places")),
+        (versions, page.pick("phiên bản giá", "tariff versions")),
+        (document.sources.len(), page.pick("nguồn pháp lý", "legal sources")),
+    ];
+    let counts: Vec<String> = counts.iter().map(|(number, of)| format!("{number} {of}")).collect();
+    page.pair(page.pick("Nội dung", "Contents"), Style::Plain, &counts.join(" · "));
+    let findings = rulebook.check();
+    let of = |severity| findings.iter().filter(|finding| finding.code.severity() == severity).count();
+    let (errors, warnings, infos) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
+    let said = match language {
+        Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý"),
+        Language::En => format!("{errors} errors, {warnings} warnings, {infos} notes"),
+    };
+    let style = if errors == 0 { Style::Good } else { Style::Bad };
+    page.pair(page.pick("Kiểm tra", "Check"), style, &said);
+    for finding in findings.iter().filter(|finding| finding.code.severity() != Severity::Info) {
+        page.pair("", Style::Warn, &finding.message(language));
+    }
+    let size = RULEBOOK_KILOBYTES;
+    let took = parsed.as_micros().div_ceil(100);
+    let point = page.pick(",", ".");
+    page.pair(page.pick("Đọc", "Read"), Style::Plain, &format!("{size} KB, {}{point}{} ms", took / 10, took % 10));
+}
+
+const RULEBOOK_KILOBYTES: usize = crate::RULEBOOK.len() / 1_000;
+
+fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, asked: &mut Asked) {
+    let language = page.language;
+    page.pair(contract.id.as_str(), Style::Bold, &parties(rulebook, contract, language));
+    let number = contract.number.as_ref().map_or(page.pick("nguồn không nêu", "no source gives it"), |it| it.as_str());
+    let (signed, from) = (contract.signed_on.said(), contract.valid.from.said());
+    let until = contract.valid.until.map(Date::said);
+    let days = match (language, until) {
+        (Language::Vi, Some(until)) => format!("ký {signed}; hiệu lực từ {from} đến trước {until}; số: {number}"),
+        (Language::Vi, None) => format!("ký {signed}; hiệu lực từ {from}; số: {number}"),
+        (Language::En, Some(until)) => format!("signed {signed}; in force from {from} until {until}; number: {number}"),
+        (Language::En, None) => format!("signed {signed}; in force from {from}; number: {number}"),
+    };
+    page.pair(page.pick("Hợp đồng", "Contract"), Style::Plain, &days);
+    for clause in contract.clauses.iter() {
+        let services: Vec<&str> = clause.services.iter().map(|it| words::service(*it, language)).collect();
+        page.pair(page.pick("Dịch vụ", "Services"), Style::Plain, &services.join("; "));
+        page.pair(page.pick("Phạm vi", "Scope"), Style::Plain, &scope(rulebook, &clause.scope, language));
+        if let Some(service) = clause.services.first() {
+            let covered = coverage(rulebook, contract, *service, language, asked);
+            page.pair(page.pick("Thủ tục", "Procedures"), Style::Plain, &covered);
+        }
+    }
+    let basis: Vec<&str> = contract.basis.iter().map(|source| source.as_str()).collect();
+    page.pair(page.pick("Căn cứ", "Basis"), Style::Plain, &basis.join("; "));
+}
+
+/// The agencies that a contract is with: by name, or how many of which kind.
+fn parties(rulebook: &Rulebook, contract: &Contract, language: Language) -> String {
+    match &contract.agencies {
+        Selector::Codes(codes) => {
+            let names: Vec<&str> = codes.iter().map(|it| words::agency_name(rulebook, it.as_str(), language)).collect();
+            names.join("; ")
+        }
+        selector => {
+            let number = selected(rulebook, selector).len();
+            match language {
+                Language::Vi => format!("Khung chung cho {number} cơ quan trong danh mục"),
+                Language::En => format!("A framework for {number} agencies of the catalogue"),
+            }
+        }
+    }
+}
+
+fn selected<'r>(rulebook: &'r Rulebook, selector: &Selector) -> Vec<&'r hoso::Id> {
+    let agencies = rulebook.document().agencies.iter();
+    let selects = |code: &hoso::Id, kind: Option<&hoso::Id>| match selector {
+        Selector::Codes(codes) => codes.contains(code),
+        Selector::Kinds(kinds) => kind.is_some_and(|kind| kinds.contains(kind)),
+        Selector::All(_) => true,
+    };
+    agencies.filter(|agency| selects(&agency.code, agency.kind.as_ref())).map(|agency| &agency.code).collect()
+}
+
+fn scope(rulebook: &Rulebook, scope: &Scope, language: Language) -> String {
+    match (scope, language) {
+        (Scope::All(_), Language::Vi) => "tất cả thủ tục (100%)".to_owned(),
+        (Scope::All(_), Language::En) => "every procedure (100%)".to_owned(),
+        (Scope::Procedures(list), Language::Vi) => format!("{} thủ tục nêu tên", list.len()),
+        (Scope::Procedures(list), Language::En) => format!("{} procedures by name", list.len()),
+        (Scope::Fields(list), _) => {
+            let fields = rulebook.document().fields.iter().filter(|field| list.contains(&field.id));
+            let names: Vec<&str> = fields.map(|field| field.name.say(language)).collect();
+            let of = if language == Language::Vi { "lĩnh vực" } else { "fields" };
+            format!("{} {of}: {}", list.len(), names.join(" · "))
+        }
+    }
+}
+
+/// How many procedures of its agencies a contract covers, on its first day and after each change, as `decide` says.
+fn coverage(rulebook: &Rulebook, contract: &Contract, service: Service, language: Language, asked: &mut Asked) -> String {
+    let changes = contract.amendments.iter().map(|amendment| amendment.effective_on);
+    let mut told: Vec<(usize, usize, Date)> = Vec::new();
+    for day in std::iter::once(contract.valid.from).chain(changes) {
+        let (mut covered, mut handled) = (BTreeSet::new(), BTreeSet::new());
+        for agency in selected(rulebook, &contract.agencies) {
+            for procedure in &rulebook.document().procedures {
+                let case = Case::new(agency.clone(), procedure.code.clone(), service, day);
+                asked.decisions += 1;
+                match rulebook.decide(&case) {
+                    Ok(Decision::Covered(it)) if it.contract == contract.id.as_str() => {
+                        covered.insert(&procedure.code);
+                        handled.insert(&procedure.code);
+                    }
+                    Ok(Decision::NotCovered(it))
+                        if it.reasons.iter().any(|it| it.code == ReasonCode::ProcedureNotOfAgency) => {}
+                    _ => {
+                        handled.insert(&procedure.code);
+                    }
+                }
+            }
+        }
+        let counts = (covered.len(), handled.len());
+        if told.last().is_none_or(|(covered, handled, _)| (*covered, *handled) != counts) {
+            told.push((counts.0, counts.1, day));
+        }
+    }
+    let told = told.iter().enumerate().map(|(place, (covered, handled, day))| match (place, language) {
+        (0, Language::Vi) => format!("{covered}/{handled} thủ tục trong danh mục"),
+        (0, Language::En) => format!("{covered} of {handled} in the catalogue"),
+        (_, Language::Vi) => format!("từ {} {covered}/{handled}", day.said()),
+        (_, Language::En) => format!("from {} {covered} of {handled}", day.said()),
+    });
+    told.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,148 @@
+//! Documents and questions that are not valid, or unwise: the vectors written by hand from the specification.
+
+use hoso::{Language, Rulebook, track};
+use hoso_tests::{answer_of, folder, read, without_messages};
+use serde_json::{Map, Value, json};
+
+fn minimal() -> Value {
+    json!({ "hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00" })
+}
+
+/// A document with some of its keys changed.
+fn changed(mut base: Value, change: &Value) -> Value {
+    let keys = change.as_object().cloned().unwrap_or_default();
+    base.as_object_mut().unwrap().extend(keys);
+    base
+}
+
+fn ask(rulebook: &Rulebook, kind: &str, question: &str) -> String {
+    match kind {
+        "decide" => rulebook.decide_json(question, Language::Vi),
+        "quote" => rulebook.quote_json(question, Language::Vi),
+        "deadlines" => rulebook.deadlines_json(question, Language::Vi),
+        "compensation" => rulebook.compensation_json(question, Language::Vi),
+        "track" => track::track_json(question, Language::Vi),
+        other => panic!("no question `{other}`"),
+    }
+}
+
+/// The issues of a case; params are compared where the vector gives them.
+fn issues_of(case: &Value) -> Value {
+    if case["kind"] == "rulebook" {
+        let text = case["text"].as_str().map_or_else(|| changed(minimal(), &case["document"]).to_string(), str::to_owned);
+        let issues = Rulebook::parse(&text).err().unwrap_or_default();
+        return answer_of(&issues.to_json(Language::Vi));
+    }
+    let rulebook = Rulebook::from_value(&changed(minimal(), &case["document"])).unwrap();
+    answer_of(&ask(&rulebook, case["kind"].as_str().unwrap(), &case["question"].to_string()))
+}
+
+#[test]
+fn every_issue_at_once_at_its_place() {
+    for case in read(&folder().join("vectors/issues.json")).as_array().unwrap() {
+        let mut found = issues_of(case)["issues"].clone();
+        let expected = case["issues"].as_array().unwrap();
+        for (ours, theirs) in found.as_array_mut().unwrap_or(&mut Vec::new()).iter_mut().zip(expected) {
+            if theirs.get("params").is_none() {
+                ours.as_object_mut().unwrap().remove("params");
+            }
+        }
+        // The keys of an object of serde_json come sorted, so issues are compared as sets.
+        let sorted = |list: &Value| {
+            let mut texts: Vec<String> = list.as_array().unwrap_or(&Vec::new()).iter().map(Value::to_string).collect();
+            texts.sort();
+            texts
+        };
+        assert_eq!(sorted(&found), sorted(&case["issues"]), "{}", case["describes"]);
+    }
+}
+
+#[test]
+fn findings_of_check() {
+    let vectors = read(&folder().join("vectors/check.json"));
+    for case in vectors["cases"].as_array().unwrap() {
+        let rulebook = Rulebook::from_value(&changed(vectors["base"].clone(), &case["change"])).unwrap();
+        assert_eq!(answer_of(&rulebook.check_json(Language::Vi)), case["findings"], "{}", case["describes"]);
+    }
+}
+
+#[test]
+fn due_days() {
+    let vectors = read(&folder().join("vectors/deadlines.json"));
+    let rulebook = Rulebook::from_value(&vectors["rulebook"]).unwrap();
+    for case in vectors["cases"].as_array().unwrap() {
+        let answer = answer_of(&rulebook.deadlines_json(&case["question"].to_string(), Language::Vi));
+        assert_eq!(answer, case["answer"], "{}", case["describes"]);
+    }
+}
+
+#[test]
+fn the_example_rulebooks_have_no_error_and_no_warning() {
+    for name in ["binh-duong", "public-post"] {
+        let document = read(&folder().join(format!("../examples/data/{name}.json")));
+        let rulebook = Rulebook::from_value(&document).unwrap();
+        let findings: Vec<_> = rulebook.check().into_iter().filter(|it| it.code.severity() != hoso::Severity::Info).collect();
+        assert_eq!(findings, [], "{name}");
+    }
+}
+
+#[test]
+fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
+    let rulebook = Rulebook::from_value(&minimal()).unwrap();
+    let before = rulebook.to_json();
+    let question = r#"{"agency": "nowhere", "procedure": "1.000001", "service": "return", "on": "2014-10-01"}"#;
+    let answer = answer_of(&rulebook.decide_json(question, Language::Vi));
+    assert_eq!(answer, json!({ "outcome": "not_covered", "reasons": [{ "code": "unknown_agency", "params": { "agency": "nowhere" } }] }));
+    for text in ["", "null", "{\"agency\": 5}", "[[[["] {
+        assert!(answer_of(&rulebook.decide_json(text, Language::En))["issues"].is_array(), "{text}");
+    }
+    assert_eq!(rulebook.to_json(), before);
+}
+
+/// Documents made to hurt: each ends in an issue or an answer, quickly.
+#[test]
+fn hostile_documents_end_in_issues() {
+    let first = |text: &str| Rulebook::parse(text).err().map(|issues| issues.iter().last().unwrap().code.as_str().to_owned());
+    let deep = "[".repeat(16 << 20);
+    assert_eq!(first(&deep).as_deref(), Some("too_deep"));
+    let nested = format!("{}1{}", "{\"a\":".repeat(1 << 20), "}".repeat(1 << 20));
+    assert_eq!(first(&nested).as_deref(), Some("too_deep"));
+    let many_keys: Map<String, Value> = (0..400_000).map(|n| (format!("k{n}"), json!(n))).collect();
+    assert_eq!(first(&Value::Object(many_keys).to_string()).as_deref(), Some("too_many_issues"));
+    let same_key = format!("{{{}\"hoso\":1}}", "\"hoso\":1,".repeat(500_000));
+    assert_eq!(first(&same_key).as_deref(), Some("too_many_issues"));
+    let long = format!("{{\"title\":\"{}\"}}", "a".repeat(65 << 20));
+    assert_eq!(first(&long).as_deref(), Some("too_long"));
+    let chain = |n: usize| json!({ "code": format!("p{n}"), "name": "p", "kind": "k", "parent": format!("p{}", n + 1) });
+    let mut places: Vec<Value> = (0..100_000).map(chain).collect();
+    places.push(json!({ "code": "p100000", "name": "p", "kind": "k" }));
+    let document = changed(minimal(), &json!({ "places": places }));
+    assert_eq!(first(&document.to_string()).as_deref(), Some("too_many_issues"));
+    places.pop();
+    places.push(json!({ "code": "p100000", "name": "p", "kind": "k", "parent": "p0" }));
+    assert_eq!(first(&changed(minimal(), &json!({ "places": places })).to_string()).as_deref(), Some("too_many_issues"));
+}
+
+/// A rulebook whose every clause overlaps every other is read, asked and checked without drowning.
+#[test]
+fn a_rulebook_that_overlaps_everywhere_stays_answerable() {
+    let clause = json!({ "id": "1", "services": ["return"], "scope": { "all": true }, "except": { "procedures": ["1.000000"] }, "tariff": "t" });
+    let contract = |n: usize| {
+        json!({ "id": format!("c{n}"), "operator": "post", "agencies": { "all": true }, "signed_on": "2014-01-01",
+            "valid": { "from": hoso::Date::MIN.plus(i64::try_from(n).unwrap()).unwrap().to_string() }, "clauses": [clause] })
+    };
+    let document = changed(minimal(), &json!({
+        "operators": [{ "id": "post", "name": "p" }], "agencies": [{ "code": "a", "name": "a" }], "tariffs": [{ "id": "t", "title": "t" }],
+        "procedures": [{ "code": "1.000000", "name": "n", "agencies": { "all": true } }, { "code": "1.000001", "name": "n", "agencies": { "all": true } }],
+        "contracts": (0..3_000).map(contract).collect::<Vec<_>>(),
+    }));
+    let rulebook = Rulebook::from_value(&document).unwrap();
+    let question = |procedure| json!({ "agency": "a", "procedure": procedure, "service": "return", "on": "2014-10-01" }).to_string();
+    let answer = answer_of(&rulebook.decide_json(&question("1.000001"), Language::Vi));
+    assert_eq!(answer["contract"], "c0");
+    let answer = answer_of(&rulebook.decide_json(&question("1.000000"), Language::Vi));
+    assert_eq!(answer["reasons"].as_array().unwrap().len(), 3_000);
+    let findings = rulebook.check();
+    assert!(findings.iter().any(|finding| finding.code == hoso::FindingCode::TooMuchToCheck));
+    assert_eq!(without_messages(json!({ "message": 1 })), json!({}));
+}
