@@ -19,6 +19,7 @@ fn answer(rulebook: &Rulebook, ask: &Value) -> Option<String> {
         "quote" => rulebook.quote_json(&question, Language::Vi),
         "deadlines" => rulebook.deadlines_json(&question, Language::Vi),
         "compensation" => rulebook.compensation_json(&question, Language::Vi),
+        "report" => rulebook.report_json(&question, Language::Vi),
         "check" => rulebook.check_json(Language::Vi),
         _ => return None,
     })

@@ -51,11 +51,14 @@ pub(crate) fn quoted(page: &mut Page, rulebook: &Rulebook, quoted: &Quoted<'_>) 
     let language = page.language;
     let mut label = page.pick("Cước", "Charge");
     let (tax, lines): (Vec<_>, Vec<_>) = quoted.lines.iter().partition(|line| line.kind == LineKind::Tax);
+    let several = lines.len() > 1;
     for line in lines {
         page.amount(label, Style::Plain, &line_name(line, rulebook, language), &money(line.amount));
         label = "";
     }
-    page.amount("", Style::Bold, page.pick("Cộng", "Total"), &money(quoted.total));
+    if several {
+        page.amount("", Style::Bold, page.pick("cộng", "total"), &money(quoted.total));
+    }
     for line in tax {
         let rate = line.bp.map_or_else(String::new, |bp| format!(" {}%", bp / 100));
         let name = format!("{}{rate}", page.pick("trong đó thuế giá trị gia tăng", "of which value added tax"));

@@ -116,15 +116,17 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> R
         }
         let (vi, en) = telling.title;
         page.paragraph(Style::Bold, &format!("3.{} {}", place + 1, page.pick(vi, en)));
-        for question in &telling.questions {
-            ask(page, rulebook, question, asked)?;
+        for (again, question) in telling.questions.iter().enumerate() {
+            ask(page, rulebook, question, again > 0, asked)?;
         }
     }
     Ok(())
 }
 
-fn ask(page: &mut Page, rulebook: &Rulebook, question: &Question, asked: &mut Asked) -> Result<(), Failure> {
-    page.pair(page.pick("Hỏi", "Question"), Style::Plain, &in_words(question, rulebook, page.language)?);
+fn ask(page: &mut Page, rulebook: &Rulebook, question: &Question, again: bool, asked: &mut Asked) -> Result<(), Failure> {
+    let said = if again { page.pick("cùng câu hỏi", "the same").to_owned() } else { in_words(question, rulebook, page.language)? };
+    let said = said + &as_known(question, page.language)? + "?";
+    page.pair(page.pick("Hỏi", "Question"), Style::Plain, &said);
     if let Some(successor) = merged(question, rulebook, page.language)? {
         page.pair(page.pick("Cơ quan", "Agency"), Style::Plain, &successor);
     }
@@ -184,12 +186,17 @@ fn in_words(question: &Question, rulebook: &Rulebook, language: Language) -> Res
     if question.collect_fee {
         said.push_str(if vi { "; nhờ bưu điện thu hộ lệ phí" } else { "; the post collects the agency's fee" });
     }
-    if let Some(known) = question.known_on {
-        let known = known.parse::<Date>()?.said();
-        said.push_str(&if vi { format!("; theo những gì biết đến {known}") } else { format!("; as known on {known}") });
-    }
-    said.push('?');
     Ok(said)
+}
+
+/// On whose day's knowledge the answer rests, where that is not all that is known.
+fn as_known(question: &Question, language: Language) -> Result<String, Failure> {
+    let Some(known) = question.known_on else { return Ok(String::new()) };
+    let known = known.parse::<Date>()?.said();
+    Ok(match language {
+        Language::Vi => format!("; theo những gì đã biết vào {known}"),
+        Language::En => format!("; as known on {known}"),
+    })
 }
 
 /// The agency that stands for one that has ended by the day asked.

@@ -24,12 +24,12 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, parsed: Duration, asked
     page.paragraph(
         Style::Dim,
         page.pick(
-            "Các nguồn không nêu tên của 5 và 8 lĩnh vực, tên và mã thủ tục, ngày kết thúc hợp đồng, mức cước và thời \
-             hạn phát năm 2014: những mục ấy là giả định, đánh dấu x_assumed trong tệp dữ liệu và kể ra trong \
-             examples/data/README.md.",
-            "No source names the 5 and 8 fields, the procedures and their codes, the ends of the contracts, the charge \
-             and the delivery times of 2014: these are assumed, marked x_assumed in the data and listed in \
-             examples/data/README.md.",
+            "Không nguồn nào nêu số của các hợp đồng. Tên của 5 và 8 lĩnh vực, tên và mã thủ tục, ngày kết thúc hợp \
+             đồng, mức cước và thời hạn phát năm 2014, khung từ năm 2025 là giả định: đánh dấu x_assumed trong tệp dữ \
+             liệu và kể ra trong examples/data/README.md.",
+            "No source gives the contracts' numbers. The names of the 5 and 8 fields, the procedures and their codes, \
+             the ends of the contracts, the charge and the delivery times of 2014 and the framework of 2025 are \
+             assumed: marked x_assumed in the data and listed in examples/data/README.md.",
         ),
     );
 }
@@ -73,16 +73,19 @@ const RULEBOOK_KILOBYTES: usize = crate::RULEBOOK.len() / 1_000;
 fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, asked: &mut Asked) {
     let language = page.language;
     page.pair(contract.id.as_str(), Style::Bold, &parties(rulebook, contract, language));
-    let number = contract.number.as_ref().map_or(page.pick("nguồn không nêu", "no source gives it"), |it| it.as_str());
     let (signed, from) = (contract.signed_on.said(), contract.valid.from.said());
     let until = contract.valid.until.map(Date::said);
-    let days = match (language, until) {
-        (Language::Vi, Some(until)) => format!("ký {signed}; hiệu lực từ {from} đến trước {until}; số: {number}"),
-        (Language::Vi, None) => format!("ký {signed}; hiệu lực từ {from}; số: {number}"),
-        (Language::En, Some(until)) => format!("signed {signed}; in force from {from} until {until}; number: {number}"),
-        (Language::En, None) => format!("signed {signed}; in force from {from}; number: {number}"),
+    let mut term = match (language, until) {
+        (Language::Vi, Some(until)) => format!("ký {signed}; hiệu lực từ {from} đến trước {until}"),
+        (Language::Vi, None) => format!("ký {signed}; hiệu lực từ {from}"),
+        (Language::En, Some(until)) => format!("signed {signed}; in force from {from} until {until}"),
+        (Language::En, None) => format!("signed {signed}; in force from {from}"),
     };
-    page.pair(page.pick("Hợp đồng", "Contract"), Style::Plain, &days);
+    if let Some(number) = &contract.number {
+        term.push_str(page.pick("; số ", "; number "));
+        term.push_str(number.as_str());
+    }
+    page.pair(page.pick("Thời hạn", "Term"), Style::Plain, &term);
     for clause in contract.clauses.iter() {
         let services: Vec<&str> = clause.services.iter().map(|it| words::service(*it, language)).collect();
         page.pair(page.pick("Dịch vụ", "Services"), Style::Plain, &services.join("; "));
@@ -169,8 +172,8 @@ fn coverage(rulebook: &Rulebook, contract: &Contract, service: Service, language
     let told = told.iter().enumerate().map(|(place, (covered, handled, day))| match (place, language) {
         (0, Language::Vi) => format!("{covered}/{handled} thủ tục trong danh mục"),
         (0, Language::En) => format!("{covered} of {handled} in the catalogue"),
-        (_, Language::Vi) => format!("từ {} {covered}/{handled}", day.said()),
-        (_, Language::En) => format!("from {} {covered} of {handled}", day.said()),
+        (_, Language::Vi) => format!("{covered}/{handled} từ {}", day.said()),
+        (_, Language::En) => format!("{covered} of {handled} from {}", day.said()),
     });
     told.collect::<Vec<_>>().join("; ")
 }

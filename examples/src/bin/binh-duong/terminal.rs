@@ -8,7 +8,7 @@ pub(crate) const WIDTH: usize = 80;
 /// Where labels and tables begin.
 const INDENT: usize = 2;
 /// Where what stands beside a label begins.
-const BESIDE: usize = 14;
+const BESIDE: usize = 15;
 
 /// How a text looks where colours are on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -206,15 +206,18 @@ impl Page {
         }
     }
 
-    /// Texts with an amount at the right edge each, the first beside a label.
+    /// A text beside its label, and an amount at the right edge of its last line.
     pub(crate) fn amount(&mut self, label: &str, style: Style, text: &str, amount: &str) {
-        let space = (WIDTH - BESIDE).saturating_sub(text.width());
-        let line = format!("{text}{}", pad(&format!(" {amount}"), space, Side::Right));
-        self.pair_line(label, style, &line);
-    }
-
-    fn pair_line(&mut self, label: &str, style: Style, line: &str) {
-        self.line(INDENT, style, &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)));
+        let space = (WIDTH - BESIDE).saturating_sub(amount.width() + 2);
+        let mut lines = wrap(text, space);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}  {amount}", pad(last, space, Side::Left));
+        }
+        let mut label = label;
+        for line in lines {
+            self.line(INDENT, style, &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)));
+            label = "";
+        }
     }
 
     pub(crate) fn table(&mut self, table: &Table, gap: usize) {
@@ -239,6 +242,18 @@ mod tests {
     }
 
     #[test]
+    fn amounts_end_at_the_edge_however_long_their_text() {
+        let mut page = Page::new(Language::Vi, false);
+        page.amount("Cước", Style::Plain, "trả kết quả", "35.000 đ");
+        page.amount("", Style::Plain, &"nội huyện, thị xã, thành phố; ".repeat(3), "1.040.000 đ");
+        let text = page.take();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert!(lines.iter().filter(|line| line.ends_with('đ')).all(|line| line.width() == WIDTH), "{text}");
+        assert!(lines.iter().all(|line| line.width() <= WIDTH));
+    }
+
+    #[test]
     fn words_are_wrapped_by_the_columns_that_they_take() {
         assert_eq!(wrap("Ủy ban nhân dân tỉnh", 11), ["Ủy ban nhân", "dân tỉnh"]);
         assert_eq!(wrap("một_từ_rất_dài x", 5), ["một_từ_rất_dài", "x"]);
@@ -250,6 +265,6 @@ mod tests {
         let mut page = Page::new(Language::Vi, true);
         page.pair("Đáp", Style::Good, "được");
         page.line(0, Style::Plain, "  ");
-        assert_eq!(page.take(), "  Đáp         \x1b[32mđược\x1b[0m\n\n");
+        assert_eq!(page.take(), "  Đáp          \x1b[32mđược\x1b[0m\n\n");
     }
 }

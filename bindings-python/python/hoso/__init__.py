@@ -1,0 +1,60 @@
+"""hoso: delivering government paperwork by post.
+
+A rulebook (contracts, tariffs, procedures, calendars) answers questions: may this go by post, what does it cost and
+who pays, by when is each step due, what is owed when it goes wrong. ``track`` tells where a consignment is.
+
+Questions and answers are plain dicts; their types are in ``hoso.types``.
+"""
+
+from hoso._errors import InvalidInput, TransitionRefused
+from hoso._native import (
+    ANOMALY_CODES,
+    CLAIM_STATES,
+    EVENT_KINDS,
+    FAILURE_REASONS,
+    FINDING_CODES,
+    IDENTIFIER_KINDS,
+    ISSUE_CODES,
+    LANGUAGES,
+    OUTCOMES,
+    REASON_CODES,
+    SERVICES,
+    SEVERITIES,
+    STATES,
+    Rulebook,
+    __version__,
+    advance,
+    diagram,
+    explain,
+    parse_identifier,
+    rulebook_schema,
+    track,
+    track_json,
+)
+
+__all__ = [
+    "ANOMALY_CODES",
+    "CLAIM_STATES",
+    "EVENT_KINDS",
+    "FAILURE_REASONS",
+    "FINDING_CODES",
+    "IDENTIFIER_KINDS",
+    "ISSUE_CODES",
+    "LANGUAGES",
+    "OUTCOMES",
+    "REASON_CODES",
+    "SERVICES",
+    "SEVERITIES",
+    "STATES",
+    "InvalidInput",
+    "Rulebook",
+    "TransitionRefused",
+    "__version__",
+    "advance",
+    "diagram",
+    "explain",
+    "parse_identifier",
+    "rulebook_schema",
+    "track",
+    "track_json",
+]

@@ -1,0 +1,66 @@
+//! What a function raises.
+
+use hoso::shape::In;
+use hoso::{Issue, Issues, Language, TransitionRefused};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyList, PyType};
+
+use crate::write::write;
+
+/// Why a question has no answer: it is not valid, or Python code that was run while reading it raised something.
+pub(crate) enum Failed {
+    Issues(Issues),
+    Raised(PyErr),
+}
+
+impl Failed {
+    /// The exception to raise, with messages in a language.
+    pub(crate) fn raise(self, py: Python<'_>, language: Language) -> PyErr {
+        match self {
+            Self::Issues(issues) => invalid_input(py, &issues, language).unwrap_or_else(|error| error),
+            Self::Raised(error) => error,
+        }
+    }
+}
+
+impl From<Issues> for Failed {
+    fn from(issues: Issues) -> Self {
+        Self::Issues(issues)
+    }
+}
+
+impl From<Issue> for Failed {
+    fn from(issue: Issue) -> Self {
+        Self::Issues(issue.into())
+    }
+}
+
+impl From<PyErr> for Failed {
+    fn from(error: PyErr) -> Self {
+        Self::Raised(error)
+    }
+}
+
+// The exceptions are Python classes: the stable ABI of 3.11 cannot derive one from ValueError here.
+
+fn invalid_input(py: Python<'_>, issues: &Issues, language: Language) -> PyResult<PyErr> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let list = PyList::empty(py);
+    for issue in issues {
+        list.append(write(py, &In(issue, language))?)?;
+    }
+    Ok(PyErr::from_value(CLASS.import(py, "hoso._errors", "InvalidInput")?.call1((list,))?))
+}
+
+/// The exception for an event that may not happen now.
+pub(crate) fn refused(py: Python<'_>, refused: &TransitionRefused, language: Language) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let raise = || {
+        let (state, event) = (refused.state.as_str(), refused.event.as_str());
+        let allowed: Vec<&str> = refused.allowed.iter().map(|kind| kind.as_str()).collect();
+        let class = CLASS.import(py, "hoso._errors", "TransitionRefused")?;
+        Ok(PyErr::from_value(class.call1((state, event, allowed, refused.message(language)))?))
+    };
+    raise().unwrap_or_else(|error: PyErr| error)
+}

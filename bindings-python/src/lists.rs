@@ -1,0 +1,47 @@
+//! The closed lists: every code, kind and state that an answer can hold, with what it means in both languages.
+
+use hoso::identifier::IdentifierKind;
+use hoso::track::{AnomalyCode, Claim, FailureReason};
+use hoso::{EventKind, FindingCode, IssueCode, Language, Outcome, ReasonCode, Service, Severity, State};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+
+/// A list of messages: `{code: {"params": [names], "vi": text, "en": text}}`, and what else a code says of itself.
+macro_rules! messages {
+    ($module:expr, $name:literal, $list:ty $(, $key:literal: $say:expr)*) => {{
+        let list = PyDict::new($module.py());
+        for &code in <$list>::ALL {
+            let entry = PyDict::new($module.py());
+            entry.set_item("params", code.params())?;
+            entry.set_item("vi", code.template(Language::Vi))?;
+            entry.set_item("en", code.template(Language::En))?;
+            $( entry.set_item($key, $say(code))?; )*
+            list.set_item(code.as_str(), entry)?;
+        }
+        $module.add($name, list)?;
+    }};
+}
+
+/// A list of names.
+macro_rules! names {
+    ($module:expr, $name:literal, $list:ty) => {
+        $module.add($name, PyTuple::new($module.py(), <$list>::ALL.iter().map(|member| member.as_str()))?)?
+    };
+}
+
+pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    messages!(module, "ISSUE_CODES", IssueCode);
+    messages!(module, "REASON_CODES", ReasonCode);
+    messages!(module, "FINDING_CODES", FindingCode, "severity": |code: FindingCode| code.severity().as_str());
+    messages!(module, "ANOMALY_CODES", AnomalyCode);
+    messages!(module, "EVENT_KINDS", EventKind, "needs": |kind: EventKind| kind.needs());
+    messages!(module, "STATES", State, "final": |state: State| state.is_final());
+    messages!(module, "CLAIM_STATES", Claim);
+    messages!(module, "FAILURE_REASONS", FailureReason, "cause": |reason: FailureReason| reason.cause().as_str());
+    names!(module, "IDENTIFIER_KINDS", IdentifierKind);
+    names!(module, "LANGUAGES", Language);
+    names!(module, "OUTCOMES", Outcome);
+    names!(module, "SERVICES", Service);
+    names!(module, "SEVERITIES", Severity);
+    Ok(())
+}

@@ -1,0 +1,277 @@
+//! The class `Rulebook`.
+
+use hoso::number::Days;
+use hoso::shape::{In as Spoken, Shape};
+use hoso::{Case, Claim, Consignment, Date, Issues, Language, Moments};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyList, PyString, PyType};
+
+use crate::convert::{In, Json, argument, read, take};
+use crate::error::Failed;
+use crate::write::write;
+
+/// A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars.
+///
+/// Made from a mapping, or from JSON text as str, bytes or bytearray. Immutable and safe to share between threads; it
+/// can be pickled, compared and hashed. Raises InvalidInput with every issue of the document at once.
+///
+/// >>> hoso.Rulebook('{"hoso": 1, "id": "empty", "title": "Empty", "currency": "VND", "utc_offset": "+07:00"}')
+/// <hoso.Rulebook 'empty': 0 contracts, 0 procedures>
+#[pyclass(frozen, module = "hoso")]
+pub(crate) struct Rulebook(hoso::Rulebook);
+
+/// Asks one question: reads it, has it answered, writes the answer.
+fn ask<'py, Q: Shape, A: Shape>(
+    question: &Bound<'py, PyAny>,
+    language: In,
+    answer: impl FnOnce(&Q) -> Result<A, Issues>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let answered = read::<Q>(question).and_then(|question| Ok(answer(&question)?));
+    let answer = answered.map_err(|failed| failed.raise(question.py(), language.0))?;
+    write(question.py(), &Spoken(&answer, language.0))
+}
+
+#[pymethods]
+impl Rulebook {
+    #[new]
+    #[pyo3(signature = (document, *, language = In::default()), text_signature = "(document, *, language='vi')")]
+    fn new(document: &Bound<'_, PyAny>, language: In) -> PyResult<Self> {
+        let py = document.py();
+        // Other threads may run meanwhile: a national rulebook takes a while.
+        let read = take(document).and_then(|input| Ok(py.detach(|| input.ask(hoso::Rulebook::from_node))?));
+        read.map(Self).map_err(|failed| failed.raise(py, language.0))
+    }
+
+    /// May this go by post? Which contract covers it, or why none does.
+    ///
+    /// >>> case = {"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01"}
+    /// >>> answer = rulebook.decide(case)
+    /// >>> answer["outcome"], answer["contract"], answer["clause"], answer["sources"]
+    /// ('covered', 'SNV-2014', '1', ['1602/UBND-VX'])
+    #[pyo3(signature = (case, *, language = In::default()), text_signature = "($self, case, *, language='vi')")]
+    fn decide<'py>(&self, case: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(case, language, |case: &Case| self.0.decide(case))
+    }
+
+    /// What does it cost, and who pays?
+    ///
+    /// >>> consignment = {
+    /// ...     "agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": date(2014, 10, 1),
+    /// ...     "weight_grams": 80, "zone": "intra_province",
+    /// ... }
+    /// >>> rulebook.quote(consignment)["total"]
+    /// 35000
+    #[pyo3(
+        signature = (consignment, *, language = In::default()),
+        text_signature = "($self, consignment, *, language='vi')"
+    )]
+    fn quote<'py>(&self, consignment: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(consignment, language, |consignment: &Consignment| self.0.quote(consignment))
+    }
+
+    /// By when is each step due?
+    ///
+    /// >>> moments = {
+    /// ...     "agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2018-10-01",
+    /// ...     "zone": "intra_province", "resolved_on": "2018-10-01",
+    /// ... }
+    /// >>> [(step["id"], step["due"]) for step in rulebook.deadlines(moments)["steps"]]
+    /// [('collection', '2018-10-01'), ('first_attempt', '2018-10-03')]
+    #[pyo3(signature = (moments, *, language = In::default()), text_signature = "($self, moments, *, language='vi')")]
+    fn deadlines<'py>(&self, moments: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(moments, language, |moments: &Moments| self.0.deadlines(moments))
+    }
+
+    /// What does the operator owe when an item is lost, late or damaged?
+    ///
+    /// >>> claim = {
+    /// ...     "zone": "intra_province", "charge": 26000, "accepted_on": "2018-10-01", "due_on": "2018-10-03",
+    /// ...     "event": "lost", "claimed_on": "2018-10-10",
+    /// ... }
+    /// >>> rulebook.compensation(claim)["amount"]
+    /// 104000
+    #[pyo3(signature = (claim, *, language = In::default()), text_signature = "($self, claim, *, language='vi')")]
+    fn compensation<'py>(&self, claim: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(claim, language, |claim: &Claim| self.0.compensation(claim))
+    }
+
+    /// What is unwise in the rulebook itself: findings by path, then code.
+    ///
+    /// >>> [finding["code"] for finding in rulebook.check() if finding["severity"] == "error"]
+    /// []
+    #[pyo3(signature = (*, language = In::default()), text_signature = "($self, *, language='vi')")]
+    fn check<'py>(&self, py: Python<'py>, language: In) -> PyResult<Bound<'py, PyList>> {
+        let findings = py.detach(|| self.0.check());
+        let list = PyList::empty(py);
+        for finding in &findings {
+            list.append(write(py, &Spoken(finding, language.0))?)?;
+        }
+        Ok(list)
+    }
+
+    /// decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.decide_json("{}")[:35]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (case, *, language = In::default()), text_signature = "($self, case, *, language='vi')")]
+    fn decide_json(&self, case: Json, language: In) -> String {
+        self.0.decide_json(&case.0, language.0)
+    }
+
+    /// quote from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.quote_json("{}")[:35]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(
+        signature = (consignment, *, language = In::default()),
+        text_signature = "($self, consignment, *, language='vi')"
+    )]
+    fn quote_json(&self, consignment: Json, language: In) -> String {
+        self.0.quote_json(&consignment.0, language.0)
+    }
+
+    /// deadlines from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.deadlines_json("{}")[:35]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (moments, *, language = In::default()), text_signature = "($self, moments, *, language='vi')")]
+    fn deadlines_json(&self, moments: Json, language: In) -> String {
+        self.0.deadlines_json(&moments.0, language.0)
+    }
+
+    /// compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.compensation_json("{}")[:35]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (claim, *, language = In::default()), text_signature = "($self, claim, *, language='vi')")]
+    fn compensation_json(&self, claim: Json, language: In) -> String {
+        self.0.compensation_json(&claim.0, language.0)
+    }
+
+    /// The findings of check as a JSON list.
+    ///
+    /// >>> json.loads(rulebook.check_json()) == rulebook.check()
+    /// True
+    #[pyo3(signature = (*, language = In::default()), text_signature = "($self, *, language='vi')")]
+    fn check_json(&self, py: Python<'_>, language: In) -> String {
+        py.detach(|| self.0.check_json(language.0))
+    }
+
+    /// Working days after a, up to and with b, by a calendar; 0 when b is not after a.
+    ///
+    /// Raises ValueError when there is no such calendar or it does not cover a day that is needed.
+    ///
+    /// >>> rulebook.working_days_between("agency", "2018-10-05", "2018-10-09")
+    /// 2
+    #[pyo3(
+        signature = (calendar, a, b, *, language = In::default()),
+        text_signature = "($self, calendar, a, b, *, language='vi')"
+    )]
+    fn working_days_between(
+        &self,
+        calendar: &str,
+        a: &Bound<'_, PyAny>,
+        b: &Bound<'_, PyAny>,
+        language: In,
+    ) -> PyResult<i64> {
+        let (a, b): (Date, Date) = both(("a", a), ("b", b), language)?;
+        self.0.working_days_between(calendar, a, b).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+
+    /// The day that is so many working days after a, by a calendar: the day after is day 1.
+    ///
+    /// 0 days is the day itself when it is a working day, else the next. Raises ValueError when there is no such
+    /// calendar or it does not cover a day that is needed.
+    ///
+    /// >>> rulebook.add_working_days("agency", date(2018, 10, 5), 2)
+    /// datetime.date(2018, 10, 9)
+    #[pyo3(
+        signature = (calendar, a, days, *, language = In::default()),
+        text_signature = "($self, calendar, a, days, *, language='vi')"
+    )]
+    fn add_working_days<'py>(
+        &self,
+        calendar: &str,
+        a: &Bound<'py, PyAny>,
+        days: &Bound<'py, PyAny>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        let py = a.py();
+        let (a, days): (Date, Days) = both(("a", a), ("days", days), language)?;
+        let day = self.0.add_working_days(calendar, a, days);
+        let day = day.map_err(|error| PyValueError::new_err(error.to_string()))?;
+        DATE.import(py, "datetime", "date")?.call_method1("fromisoformat", (day.to_string(),))
+    }
+
+    /// The rulebook's id.
+    ///
+    /// >>> rulebook.id
+    /// 'binh-duong'
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.document().id.as_str()
+    }
+
+    /// The document in its normal form, as a new dict each time.
+    ///
+    /// >>> rulebook.document["currency"]
+    /// 'VND'
+    #[getter]
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        write(py, &Spoken(self.0.document(), Language::default()))
+    }
+
+    /// The document in its normal form, as JSON text.
+    ///
+    /// >>> json.loads(rulebook.to_json()) == rulebook.document
+    /// True
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        let document = self.0.document();
+        let (contracts, procedures) = (document.contracts.len(), document.procedures.len());
+        format!("<hoso.Rulebook '{}': {contracts} contracts, {procedures} procedures>", document.id)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.0.document() == other.0.document()
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        // Equal rulebooks have equal ids; two editions of one rulebook may well share a bucket.
+        PyString::new(py, self.id()).hash()
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, (String,)) {
+        (slf.get_type(), (slf.get().0.to_json(),))
+    }
+
+    /// Immutable, so it is its own copy.
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+}
+
+/// Reads two arguments, with the issues of both.
+fn both<A: Shape, B: Shape>(
+    (a_name, a): (&str, &Bound<'_, PyAny>),
+    (b_name, b): (&str, &Bound<'_, PyAny>),
+    language: In,
+) -> PyResult<(A, B)> {
+    let mut issues = Issues::new();
+    let read = argument(a, a_name, &mut issues).and_then(|a| Ok((a, argument(b, b_name, &mut issues)?)));
+    match read {
+        Ok((Some(a), Some(b))) => Ok((a, b)),
+        Ok(_) => Err(Failed::Issues(issues).raise(a.py(), language.0)),
+        Err(failed) => Err(failed.raise(a.py(), language.0)),
+    }
+}

@@ -1,0 +1,193 @@
+//! Laws that hold for every input (DESIGN 4), on generated questions over the rulebooks of the shared vectors.
+
+use hoso::quote::Quoted;
+use hoso::shape::{In, Shape};
+use hoso::{Consignment, Date, Decision, Deadlines, Language, Quotation, Rulebook, Service, Severity};
+use hoso_tests::rules;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+struct Book {
+    rulebook: Rulebook,
+    document: Value,
+}
+
+static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
+    let documents = rules().into_iter().map(|(_, vector)| vector["rulebook"].clone());
+    documents.map(|document| Book { rulebook: Rulebook::from_value(&document).unwrap(), document }).collect()
+});
+
+fn ids<'v>(document: &'v Value, list: &str, key: &str) -> Vec<&'v str> {
+    document[list].as_array().map_or(Vec::new(), |list| list.iter().map(|it| it[key].as_str().unwrap()).collect())
+}
+
+prop_compose! {
+    /// A rulebook and a question about it; ids are mostly its own.
+    fn asked()(
+        book in any::<prop::sample::Index>(), agency in any::<prop::sample::Index>(), procedure in any::<prop::sample::Index>(),
+        zone in any::<prop::sample::Index>(), service in prop::sample::select(Service::ALL), day in 41_300_i64..46_500,
+        weight in 1_i64..=6_000, options in prop::sample::subsequence(vec!["insured", "express", "collect_agency_fee", "cash_on_delivery"], 0..=2),
+        applicant in prop::sample::subsequence(vec!["poor", "veteran", "other"], 0..=2), declared in prop::option::of(0_i64..=1_000_000_000),
+    ) -> (usize, Value) {
+        let book = book.index(BOOKS.len());
+        let document = &BOOKS[book].document;
+        let on = Date::MIN.plus(day).unwrap().to_string();
+        let mut question = json!({
+            "agency": agency.get(&ids(document, "agencies", "code")), "procedure": procedure.get(&ids(document, "procedures", "code")),
+            "service": service.as_str(), "on": on, "weight_grams": weight, "zone": zone.get(&ids(document, "zones", "id")),
+            "options": options, "applicant": applicant,
+        });
+        if let Some(value) = declared {
+            question["declared_value"] = json!(value);
+        }
+        (book, question)
+    }
+}
+
+fn quote<'r>(rulebook: &'r Rulebook, question: &Value) -> Quotation<'r> {
+    rulebook.quote(&Consignment::parse(&question.to_string()).unwrap()).unwrap()
+}
+
+fn quoted<'r>(rulebook: &'r Rulebook, question: &Value) -> Option<Quoted<'r>> {
+    match quote(rulebook, question) {
+        Quotation::Quoted(quoted) => Some(quoted),
+        _ => None,
+    }
+}
+
+fn round_trip<T: Shape + PartialEq + std::fmt::Debug>(value: &T) {
+    for language in [Language::Vi, Language::En] {
+        let text = serde_json::to_string(&In(value, language)).unwrap();
+        let back: T = hoso::read::parse(&text).unwrap();
+        assert_eq!(&back, value);
+        assert_eq!(serde_json::to_string(&In(&back, language)).unwrap(), text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn lines_sum_to_totals_and_payers_share_them((book, question) in asked()) {
+        if let Some(answer) = quoted(&BOOKS[book].rulebook, &question) {
+            let lines: i64 = answer.lines.iter().map(|line| line.amount).sum();
+            prop_assert_eq!(lines, if includes_tax(&BOOKS[book], &answer) { answer.total + answer.tax } else { answer.total });
+            prop_assert_eq!(answer.net + answer.tax, answer.total);
+            prop_assert_eq!(answer.payers.iter().map(|payer| payer.amount).sum::<i64>(), answer.total);
+            prop_assert!(answer.net >= 0 && answer.payers.iter().all(|payer| payer.amount >= 0));
+            let applicant: i64 = answer.payers.iter().filter(|payer| payer.who == "applicant").map(|payer| payer.amount).sum();
+            prop_assert_eq!(answer.applicant_due, applicant + answer.agency_fee);
+        }
+    }
+
+    #[test]
+    fn the_price_alone_is_the_price_of_the_answer((book, question) in asked()) {
+        let consignment = Consignment::parse(&question.to_string()).unwrap();
+        let price = BOOKS[book].rulebook.price(&consignment);
+        let answer = quoted(&BOOKS[book].rulebook, &question);
+        let sums = |it: &Quoted<'_>| (it.net, it.tax, it.total, it.agency_fee, it.applicant_due);
+        let price = price.map(|it| (it.net(), it.tax(), it.total(), it.agency_fee(), it.applicant_due()));
+        prop_assert_eq!(price, answer.as_ref().map(sums));
+    }
+
+    #[test]
+    fn answers_are_read_back_as_they_were_written((book, question) in asked(), moment in 0_i64..40) {
+        let rulebook = &BOOKS[book].rulebook;
+        round_trip(&quote(rulebook, &question));
+        let mut case = question.clone();
+        for key in ["weight_grams", "zone", "options", "applicant", "declared_value"] {
+            case.as_object_mut().unwrap().remove(key);
+        }
+        let decision = rulebook.decide(&hoso::Case::parse(&case.to_string()).unwrap()).unwrap();
+        round_trip(&decision);
+        case["zone"] = question["zone"].clone();
+        let posted = question["on"].as_str().unwrap().parse::<Date>().unwrap().plus(moment).unwrap();
+        case["posted_on"] = json!(posted.to_string());
+        case["filed_on"] = json!(posted.plus(2).unwrap().to_string());
+        let deadlines = rulebook.deadlines(&hoso::Moments::parse(&case.to_string()).unwrap()).unwrap();
+        round_trip(&deadlines);
+        // The three agree on whether the post may carry it.
+        let covered = matches!(decision, Decision::Covered(_));
+        prop_assert_eq!(covered, !matches!(deadlines, Deadlines::NotCovered(_)));
+        prop_assert_eq!(covered, !matches!(quote(rulebook, &question), Quotation::NotCovered(_)));
+    }
+
+    #[test]
+    fn all_is_known_on_the_last_day((book, question) in asked()) {
+        let mut known = question.clone();
+        known["known_on"] = json!("2999-12-31");
+        prop_assert_eq!(quote(&BOOKS[book].rulebook, &question), quote(&BOOKS[book].rulebook, &known));
+    }
+
+    /// What starts later has no say: the rulebook without terms that start after the day gives the same answer.
+    #[test]
+    fn an_answer_does_not_depend_on_terms_that_start_later((book, question) in asked()) {
+        let on = question["on"].as_str().unwrap();
+        let mut document = BOOKS[book].document.clone();
+        let later = |day: &Value| day.as_str().is_some_and(|day| day > on);
+        for contract in document["contracts"].as_array_mut().unwrap() {
+            if let Some(amendments) = contract.get_mut("amendments").and_then(Value::as_array_mut) {
+                amendments.retain(|amendment| !later(&amendment["effective_on"]) || !amendment["until"].is_null());
+                let known: Vec<Value> = amendments.iter().flat_map(|it| it["set"].as_array().cloned().unwrap_or_default()).collect();
+                let mut ever: Vec<String> = known.iter().map(|clause| clause["id"].to_string()).collect();
+                ever.extend(contract["clauses"].as_array().unwrap().iter().map(|clause| clause["id"].to_string()));
+                for amendment in contract["amendments"].as_array_mut().unwrap() {
+                    if let Some(remove) = amendment.get_mut("remove").and_then(Value::as_array_mut) {
+                        remove.retain(|id| ever.contains(&id.to_string()));
+                    }
+                }
+            }
+        }
+        for tariff in document["tariffs"].as_array_mut().unwrap() {
+            tariff["versions"].as_array_mut().unwrap().retain(|version| !later(&version["valid"]["from"]));
+        }
+        let earlier = Rulebook::from_value(&document).unwrap();
+        prop_assert_eq!(quote(&BOOKS[book].rulebook, &question), quote(&earlier, &question));
+    }
+}
+
+fn includes_tax(book: &Book, answer: &Quoted<'_>) -> bool {
+    let tariff = book.document["tariffs"].as_array().unwrap().iter().find(|tariff| tariff["id"] == *answer.tariff).unwrap();
+    tariff["price_includes_tax"] == json!(true) && answer.lines.iter().any(|line| line.bp.is_some())
+}
+
+/// `check` without errors means that no covered question ends in a gap of tariff, rate or tax.
+#[test]
+fn no_error_finding_means_no_gap() {
+    for name in ["binh-duong", "public-post"] {
+        let path = hoso_tests::folder().join(format!("../examples/data/{name}.json"));
+        let document = hoso_tests::read(&path);
+        let rulebook = Rulebook::from_value(&document).unwrap();
+        assert!(rulebook.check().iter().all(|finding| finding.code.severity() != Severity::Error));
+        let first: Date = "2013-12-01".parse().unwrap();
+        let mut priced = 0;
+        for day in (0..5_500).step_by(23) {
+            let on = first.plus(day).unwrap().to_string();
+            for agency in ids(&document, "agencies", "code") {
+                for procedure in ids(&document, "procedures", "code") {
+                    for (service, zone) in [("return", 0), ("both", 1)] {
+                        let zone = ids(&document, "zones", "id")[zone];
+                        let question = json!({ "agency": agency, "procedure": procedure, "service": service, "on": on, "weight_grams": 50, "zone": zone });
+                        match quote(&rulebook, &question) {
+                            Quotation::NoPrice(answer) => panic!("{name} {question}: {:?}", answer.reasons),
+                            Quotation::Quoted(_) => priced += 1,
+                            Quotation::NotCovered(_) => {}
+                        }
+                    }
+                }
+            }
+        }
+        assert!(priced > 1_000, "{name}: only {priced} priced");
+    }
+}
+
+#[test]
+fn a_document_is_read_back_as_it_was_written() {
+    for book in BOOKS.iter() {
+        let text = book.rulebook.to_json();
+        let back = Rulebook::parse(&text).unwrap();
+        assert_eq!(back.document(), book.rulebook.document());
+        assert_eq!(back.to_json(), text);
+    }
+}

@@ -1,0 +1,241 @@
+//! The reference page and the shipped schema are made from the declarations in `core`; these tests hold them, and the
+//! closed lists, to each other. `UPDATE=1 cargo test -p hoso-tests --test reference` writes them anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+
+use hoso::shape::{Schemas, Shape};
+use hoso::{FindingCode, IssueCode, Language, ReasonCode, Rulebook};
+use hoso_tests::{folder, read, rules};
+use serde_json::Value;
+
+/// A closed list as the reference shows it: string, meaning, message in Vietnamese, message in English.
+struct List {
+    name: &'static str,
+    rows: Vec<[&'static str; 4]>,
+}
+
+macro_rules! names {
+    ($($list:ty),+ $(,)?) => { [$( List {
+        name: stringify!($list).rsplit(':').next().unwrap(),
+        rows: <$list>::ALL.iter().map(|it| [it.as_str(), it.describe().trim(), "", ""]).collect(),
+    }, )+] };
+}
+
+macro_rules! messages {
+    ($($list:ty),+ $(,)?) => { [$( List {
+        name: stringify!($list).rsplit(':').next().unwrap(),
+        rows: <$list>::ALL.iter().map(|it| [
+            it.as_str(), it.describe().trim(), it.template(Language::Vi), it.template(Language::En),
+        ]).collect(),
+    }, )+] };
+}
+
+fn lists() -> Vec<List> {
+    let mut lists: Vec<List> = messages![
+        IssueCode, ReasonCode, FindingCode, hoso::track::EventKind, hoso::track::State, hoso::track::Claim,
+        hoso::track::FailureReason, hoso::track::AnomalyCode,
+    ]
+    .into();
+    lists.extend(names![
+        hoso::Service, hoso::Outcome, hoso::Severity, Language, hoso::number::RoundingMode, hoso::quote::LineKind,
+        hoso::deadlines::StepId, hoso::deadlines::DayUnit, hoso::compensation::Harm, hoso::IdentifierKind,
+        hoso::rulebook::tariff::Base, hoso::rulebook::tariff::Combine, hoso::rulebook::calendar::Weekday,
+        hoso::track::Cause,
+    ]);
+    lists
+}
+
+/// How the reference names the type of a property.
+fn type_of(schema: &Value) -> String {
+    let either = |list: &Value| {
+        let types: Vec<String> = list.as_array().unwrap().iter().map(type_of).filter(|it| it != "null").collect();
+        types.join(" or ")
+    };
+    if let Some(reference) = schema["$ref"].as_str() {
+        let name = reference.rsplit('/').next().unwrap();
+        return format!("[{name}](#{})", name.to_lowercase());
+    }
+    match schema {
+        _ if schema["anyOf"].is_array() => either(&schema["anyOf"]),
+        _ if schema["oneOf"].is_array() => either(&schema["oneOf"]),
+        _ if schema["enum"].is_array() => {
+            let names = schema["enum"].as_array().unwrap();
+            let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_str().unwrap())).collect();
+            if names.len() > 12 { format!("one of {} names, see the lists", names.len()) } else { names.join(", ") }
+        }
+        _ if schema["const"].is_boolean() => format!("`{}`", schema["const"]),
+        _ if schema["type"] == "array" => format!("list of {}", type_of(&schema["items"])),
+        _ if schema["type"] == "object" && schema["additionalProperties"]["anyOf"].is_array() => {
+            format!("by id: {}", either(&schema["additionalProperties"]["anyOf"]))
+        }
+        _ if schema["type"] == "integer" => format!("integer {} to {}", schema["minimum"], schema["maximum"]),
+        _ if schema["maxLength"].is_u64() => format!("text of 1 to {} characters", schema["maxLength"]),
+        _ if schema["pattern"] == hoso::Id::PATTERN => "id".to_owned(),
+        _ if schema["format"].is_string() => schema["format"].as_str().unwrap().to_owned(),
+        _ => schema["type"].as_str().unwrap_or("any").replace("string", "text"),
+    }
+}
+
+fn definition(page: &mut String, name: &str, schema: &Value) {
+    let one_line = |text: &Value| text.as_str().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    writeln!(page, "### {name}\n\n{}\n", one_line(&schema["description"])).unwrap();
+    let variants: Vec<&Value> = match schema["oneOf"].as_array() {
+        Some(list) => list.iter().collect(),
+        None => vec![schema],
+    };
+    if variants.iter().all(|variant| variant["$ref"].is_string()) {
+        let names: Vec<String> = variants.iter().map(|variant| type_of(variant)).collect();
+        writeln!(page, "One of {}.\n", names.join(", ")).unwrap();
+        return;
+    }
+    writeln!(page, "| key | value | |\n|---|---|---|").unwrap();
+    for variant in variants {
+        let required = variant["required"].as_array().cloned().unwrap_or_default();
+        for (key, property) in variant["properties"].as_object().into_iter().flatten() {
+            if property["type"] == "null" {
+                continue;
+            }
+            let mark = if required.iter().any(|it| it == key) { "" } else { "?" };
+            writeln!(page, "| `{key}`{mark} | {} | {} |", type_of(property), one_line(&property["description"])).unwrap();
+        }
+    }
+    writeln!(page).unwrap();
+}
+
+fn shapes(page: &mut String, title: &str, note: &str, roots: &[(&str, Value)], seen: &mut BTreeSet<String>) {
+    writeln!(page, "## {title}\n\n{note}\n").unwrap();
+    for (root, schema) in roots {
+        let definitions = schema["$defs"].as_object().unwrap();
+        let mut names: Vec<&String> = definitions.keys().collect();
+        names.sort_by_key(|name| (name.as_str() != *root, name.as_str()));
+        for name in names {
+            if seen.insert(name.clone()) {
+                definition(page, name, &definitions[name]);
+            }
+        }
+    }
+}
+
+fn root<T: Shape>(name: &'static str) -> (&'static str, Value) {
+    (name, Schemas::of::<T>(name))
+}
+
+fn page() -> String {
+    let mut page = String::from(
+        "# Reference\n\nMade from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests --test reference`; do not edit.\n\n\
+         A key with `?` may be absent, which means the same as `null`. Keys that begin with `x_` are free everywhere. \
+         Amounts are whole numbers of the currency's minor unit (đồng), rates are basis points (10000 = 100%), weights grams.\n\n",
+    );
+    let mut seen = BTreeSet::new();
+    let document = [root::<hoso::rulebook::Document>("Document")];
+    shapes(&mut page, "The rulebook", "One JSON document; [rulebook.schema.json](rulebook.schema.json) is its JSON Schema.", &document, &mut seen);
+    let questions = [
+        root::<hoso::Case>("Case"), root::<hoso::Consignment>("Consignment"), root::<hoso::Moments>("Moments"),
+        root::<hoso::Claim>("Claim"), root::<hoso::Event>("Event"),
+    ];
+    shapes(&mut page, "Questions", "`decide`: Case; `quote`: Consignment; `deadlines`: Moments; `compensation`: Claim; `track`: a list of Event.", &questions, &mut seen);
+    let answers = [
+        root::<hoso::Decision<'_>>("Decision"), root::<hoso::Quotation<'_>>("Quotation"), root::<hoso::Deadlines<'_>>("Deadlines"),
+        root::<hoso::Compensation<'_>>("Compensation"), root::<hoso::Tracking>("Tracking"),
+    ];
+    shapes(&mut page, "Answers", "Keys are written in the order of the declarations in `core`.", &answers, &mut seen);
+    page.push_str("## Lists\n\nClosed lists. `{name}` in a message stands for the parameter of that name; `[…]` is left out when its parameter is missing.\n\n");
+    for List { name, rows } in lists() {
+        writeln!(page, "### {name}\n").unwrap();
+        let said = rows.iter().any(|row| !row[2].is_empty());
+        page.push_str(if said { "| name | meaning | Tiếng Việt | English |\n|---|---|---|---|\n" } else { "| name | meaning |\n|---|---|\n" });
+        for [code, meaning, vi, en] in rows {
+            let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = if said { format!("| `{code}` | {meaning} | {vi} | {en} |") } else { format!("| `{code}` | {meaning} |") };
+            writeln!(page, "{line}").unwrap();
+        }
+        page.push('\n');
+    }
+    page.trim_end().to_owned() + "\n"
+}
+
+fn hold(name: &str, made: &str) {
+    let path = folder().join("../docs").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, made).unwrap();
+    }
+    let shipped = fs::read_to_string(&path).unwrap_or_default();
+    assert!(shipped == made, "docs/{name} is stale: UPDATE=1 cargo test -p hoso-tests --test reference");
+}
+
+#[test]
+fn the_reference_page_is_made_from_the_declarations() {
+    hold("reference.md", &page());
+}
+
+#[test]
+fn the_shipped_schema_is_made_from_the_declarations() {
+    hold("rulebook.schema.json", &(serde_json::to_string_pretty(&Rulebook::schema()).unwrap() + "\n"));
+}
+
+#[test]
+fn every_code_has_a_meaning_and_both_messages_with_its_parameters() {
+    fn holds(code: &str, params: &[&str], template: &str) {
+        let used: BTreeSet<&str> = template.split('{').skip(1).map(|part| part.split('}').next().unwrap()).collect();
+        let known: BTreeSet<&str> = params.iter().copied().collect();
+        assert!(used.is_subset(&known), "{code}: {template}");
+        assert!(!template.is_empty(), "{code}");
+    }
+    for list in lists() {
+        let codes: BTreeSet<&str> = list.rows.iter().map(|row| row[0]).collect();
+        assert_eq!(codes.len(), list.rows.len(), "{}: a name twice", list.name);
+        assert!(list.rows.iter().all(|row| !row[1].is_empty()), "{}: a member without a meaning", list.name);
+    }
+    for language in [Language::Vi, Language::En] {
+        IssueCode::ALL.iter().for_each(|it| holds(it.as_str(), it.params(), it.template(language)));
+        ReasonCode::ALL.iter().for_each(|it| holds(it.as_str(), it.params(), it.template(language)));
+        FindingCode::ALL.iter().for_each(|it| holds(it.as_str(), it.params(), it.template(language)));
+    }
+}
+
+/// Every text that stands under `key` anywhere in a value.
+fn gather(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                match value {
+                    Value::String(text) if name == key => _ = found.insert(text.clone()),
+                    other => gather(other, key, found),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| gather(value, key, found)),
+        _ => {}
+    }
+}
+
+/// A code that no vector produces is a code that no test would miss.
+#[test]
+fn every_code_is_produced_by_some_vector() {
+    let mut codes = BTreeSet::new();
+    for (_, vector) in rules() {
+        gather(&vector, "code", &mut codes);
+    }
+    for name in ["issues", "check", "deadlines", "identifiers", "track", "explain"] {
+        gather(&read(&folder().join(format!("vectors/{name}.json"))), "code", &mut codes);
+    }
+    // These need documents too large to keep: tests/rust/documents.rs makes them.
+    codes.extend(["too_deep", "too_many_issues", "too_much_to_check"].map(str::to_owned));
+    let all = IssueCode::ALL.iter().map(|it| it.as_str());
+    let all = all.chain(ReasonCode::ALL.iter().map(|it| it.as_str()));
+    let all = all.chain(FindingCode::ALL.iter().map(|it| it.as_str()));
+    let all = all.chain(hoso::track::AnomalyCode::ALL.iter().map(|it| it.as_str()));
+    let missing: Vec<&str> = all.filter(|code| !codes.contains(*code)).collect();
+    assert!(missing.is_empty(), "no vector produces {missing:?}");
+    let (mut kinds, mut states) = (BTreeSet::new(), BTreeSet::new());
+    let tracked = read(&folder().join("vectors/track.json"));
+    gather(&tracked, "kind", &mut kinds);
+    for key in ["state", "from", "to"] {
+        gather(&tracked, key, &mut states);
+    }
+    assert!(hoso::EventKind::ALL.iter().all(|kind| kinds.contains(kind.as_str())), "{kinds:?}");
+    assert!(hoso::State::ALL.iter().all(|state| states.contains(state.as_str())), "{states:?}");
+}
