@@ -33,6 +33,11 @@ impl Time {
         (1900..=2999).contains(&date.year()).then(|| Date::from_naive(date))
     }
 
+    /// Whether the other is the same instant at the same offset, and so written the same.
+    pub(crate) fn is_written_as(self, other: Self) -> bool {
+        self == other && self.0.offset() == other.0.offset()
+    }
+
     /// The instant, for sorting: seconds and nanoseconds since 1970.
     pub(crate) fn instant(self) -> (i64, u32) {
         (self.0.timestamp(), self.0.timestamp_subsec_nanos())

@@ -20,6 +20,7 @@ fn answer(rulebook: &Rulebook, ask: &Value) -> Option<String> {
         "deadlines" => rulebook.deadlines_json(&question, Language::Vi),
         "compensation" => rulebook.compensation_json(&question, Language::Vi),
         "report" => rulebook.report_json(&question, Language::Vi),
+        "track" => hoso::track::track_json(&question, Language::Vi),
         "check" => rulebook.check_json(Language::Vi),
         _ => return None,
     })

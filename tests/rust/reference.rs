@@ -1,5 +1,5 @@
 //! The reference page and the shipped schema are made from the declarations in `core`; these tests hold them, and the
-//! closed lists, to each other. `UPDATE=1 cargo test -p hoso-tests --test reference` writes them anew.
+//! closed lists, to each other. `UPDATE=1 cargo test -p hoso-tests reference` writes them anew.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -124,7 +124,7 @@ fn root<T: Shape>(name: &'static str) -> (&'static str, Value) {
 
 fn page() -> String {
     let mut page = String::from(
-        "# Reference\n\nMade from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests --test reference`; do not edit.\n\n\
+        "# Reference\n\nMade from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests reference`; do not edit.\n\n\
          A key with `?` may be absent, which means the same as `null`. Keys that begin with `x_` are free everywhere. \
          Amounts are whole numbers of the currency's minor unit (đồng), rates are basis points (10000 = 100%), weights grams.\n\n",
     );
@@ -163,7 +163,7 @@ fn hold(name: &str, made: &str) {
         fs::write(&path, made).unwrap();
     }
     let shipped = fs::read_to_string(&path).unwrap_or_default();
-    assert!(shipped == made, "docs/{name} is stale: UPDATE=1 cargo test -p hoso-tests --test reference");
+    assert!(shipped == made, "docs/{name} is stale: UPDATE=1 cargo test -p hoso-tests reference");
 }
 
 #[test]
@@ -231,10 +231,10 @@ fn every_code_is_produced_by_some_vector() {
     let missing: Vec<&str> = all.filter(|code| !codes.contains(*code)).collect();
     assert!(missing.is_empty(), "no vector produces {missing:?}");
     let (mut kinds, mut states) = (BTreeSet::new(), BTreeSet::new());
-    let tracked = read(&folder().join("vectors/track.json"));
-    gather(&tracked, "kind", &mut kinds);
-    for key in ["state", "from", "to"] {
-        gather(&tracked, key, &mut states);
+    for name in ["track", "tracking"] {
+        let tracked = read(&folder().join(format!("vectors/{name}.json")));
+        gather(&tracked, "kind", &mut kinds);
+        ["state", "from", "to"].iter().for_each(|key| gather(&tracked, key, &mut states));
     }
     assert!(hoso::EventKind::ALL.iter().all(|kind| kinds.contains(kind.as_str())), "{kinds:?}");
     assert!(hoso::State::ALL.iter().all(|state| states.contains(state.as_str())), "{states:?}");

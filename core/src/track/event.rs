@@ -187,10 +187,8 @@ impl Event {
 
     /// Whether two events say the same in the same words: the same instant at another offset is another word.
     pub(super) fn same_content(&self, other: &Self) -> bool {
-        let written = |time: Option<Time>| time.map(|time| time.to_string());
-        self == other
-            && self.at.to_string() == other.at.to_string()
-            && written(self.recorded_at) == written(other.recorded_at)
+        let recorded = self.recorded_at.zip(other.recorded_at);
+        self == other && self.at.is_written_as(other.at) && recorded.is_none_or(|(a, b)| a.is_written_as(b))
     }
 
     /// The compact JSON of the event in normal form: keys sorted, what is absent left out.

@@ -22,13 +22,32 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    const fn of_return(agency: &'static str, procedure: &'static str, on: &'static str, place: &'static str) -> Self {
+    const fn of_return(
+        agency: &'static str,
+        procedure: &'static str,
+        on: &'static str,
+        place: &'static str,
+    ) -> Self {
         let (service, known_on, applicant) = (Service::Return, None, None);
-        Self { agency, procedure, service, on, known_on, place, applicant, collect_fee: false }
+        Self {
+            agency,
+            procedure,
+            service,
+            on,
+            known_on,
+            place,
+            applicant,
+            collect_fee: false,
+        }
     }
 
     fn case(&self) -> Result<Case, Failure> {
-        let case = Case::new(self.agency.parse()?, self.procedure.parse()?, self.service, self.on.parse()?);
+        let case = Case::new(
+            self.agency.parse()?,
+            self.procedure.parse()?,
+            self.service,
+            self.on.parse()?,
+        );
         Ok(match self.known_on {
             Some(day) => case.known_on(day.parse()?),
             None => case,
@@ -37,7 +56,11 @@ impl Question {
 
     /// The question as the JSON that any face of the library takes.
     fn consignment(&self) -> Result<Consignment, Failure> {
-        let options: &[&str] = if self.collect_fee { &["collect_agency_fee"] } else { &[] };
+        let options: &[&str] = if self.collect_fee {
+            &["collect_agency_fee"]
+        } else {
+            &[]
+        };
         let question = json!({
             "agency": self.agency, "procedure": self.procedure, "service": self.service.as_str(), "on": self.on,
             "known_on": self.known_on, "weight_grams": 50, "place": self.place,
@@ -58,7 +81,10 @@ const COMMUNICATIONS: &str = "so-thong-tin-truyen-thong";
 
 fn tellings() -> Vec<Telling> {
     let of = Question::of_return;
-    let one = |vi, en, question| Telling { title: (vi, en), questions: vec![question] };
+    let one = |vi, en, question| Telling {
+        title: (vi, en),
+        questions: vec![question],
+    };
     let archivist = of(HOME_AFFAIRS, "1.900106", "2014-10-01", "724");
     let amended = of(COMMUNICATIONS, "1.900203", "2015-01-15", "725");
     let extract = of("ubnd-thu-dau-mot", "2.900402", "2017-09-05", "718");
@@ -72,23 +98,39 @@ fn tellings() -> Vec<Telling> {
         one(
             "Trước ngày ký 10/09/2014",
             "Before 10 September 2014",
-            Question { on: "2014-09-09", ..archivist },
+            Question {
+                on: "2014-09-09",
+                ..archivist
+            },
         ),
-        one("Phải đến trực tiếp", "In person only", of(HOME_AFFAIRS, "1.900108", "2018-06-01", "724")),
+        one(
+            "Phải đến trực tiếp",
+            "In person only",
+            of(HOME_AFFAIRS, "1.900108", "2018-06-01", "724"),
+        ),
         one(
             "Hai chiều, giá trọn gói năm 2017",
             "Both ways, at the bundle of 2017",
-            Question { service: Service::Both, ..extract },
+            Question {
+                service: Service::Both,
+                ..extract
+            },
         ),
         one(
             "Hộ nghèo, từ năm 2018",
             "A poor household, since 2018",
-            Question { applicant: Some("poor_household"), ..of(HOME_AFFAIRS, "1.900101", "2018-03-05", "722") },
+            Question {
+                applicant: Some("poor_household"),
+                ..of(HOME_AFFAIRS, "1.900101", "2018-03-05", "722")
+            },
         ),
         one(
             "Thu hộ lệ phí tại nhà",
             "A fee collected at the door",
-            Question { collect_fee: true, ..of("ubnd-di-an", "2.900401", "2019-03-04", "724") },
+            Question {
+                collect_fee: true,
+                ..of("ubnd-di-an", "2.900401", "2019-03-04", "724")
+            },
         ),
         Telling {
             title: (
@@ -96,20 +138,33 @@ fn tellings() -> Vec<Telling> {
                 "An amendment of 10/02/2015, back to 01/01/2015: before and after it is known",
             ),
             questions: vec![
-                Question { known_on: Some("2015-01-31"), ..amended },
-                Question { known_on: Some("2015-03-01"), ..amended },
+                Question {
+                    known_on: Some("2015-01-31"),
+                    ..amended
+                },
+                Question {
+                    known_on: Some("2015-03-01"),
+                    ..amended
+                },
             ],
         },
         one(
             "Cơ quan đã sáp nhập, hỏi theo mã cũ",
             "An agency that has merged, asked under its old code",
-            Question { on: "2025-08-04", place: "79/25942", ..archivist },
+            Question {
+                on: "2025-08-04",
+                place: "79/25942",
+                ..archivist
+            },
         ),
     ]
 }
 
 pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> Result<(), Failure> {
-    page.heading(page.pick("3. Gửi được không, giá bao nhiêu, ai trả?", "3. May it go by post, at what price, who pays?"));
+    page.heading(page.pick(
+        "3. Gửi được không, giá bao nhiêu, ai trả?",
+        "3. May it go by post, at what price, who pays?",
+    ));
     for (place, telling) in tellings().iter().enumerate() {
         if place > 0 {
             page.blank();
@@ -123,8 +178,18 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> R
     Ok(())
 }
 
-fn ask(page: &mut Page, rulebook: &Rulebook, question: &Question, again: bool, asked: &mut Asked) -> Result<(), Failure> {
-    let said = if again { page.pick("cùng câu hỏi", "the same").to_owned() } else { in_words(question, rulebook, page.language)? };
+fn ask(
+    page: &mut Page,
+    rulebook: &Rulebook,
+    question: &Question,
+    again: bool,
+    asked: &mut Asked,
+) -> Result<(), Failure> {
+    let said = if again {
+        page.pick("cùng câu hỏi", "the same").to_owned()
+    } else {
+        in_words(question, rulebook, page.language)?
+    };
     let said = said + &as_known(question, page.language)? + "?";
     page.pair(page.pick("Hỏi", "Question"), Style::Plain, &said);
     if let Some(successor) = merged(question, rulebook, page.language)? {
@@ -150,10 +215,18 @@ fn ask(page: &mut Page, rulebook: &Rulebook, question: &Question, again: bool, a
 }
 
 /// What both ways cost when they are sent one by one.
-fn one_by_one(page: &mut Page, rulebook: &Rulebook, question: &Question, asked: &mut Asked) -> Result<(), Failure> {
+fn one_by_one(
+    page: &mut Page,
+    rulebook: &Rulebook,
+    question: &Question,
+    asked: &mut Asked,
+) -> Result<(), Failure> {
     let mut totals = Vec::new();
     for service in question.service.legs() {
-        let leg = Question { service: *service, ..*question };
+        let leg = Question {
+            service: *service,
+            ..*question
+        };
         asked.quotations += 1;
         if let Quotation::Quoted(quoted) = rulebook.quote(&leg.consignment()?)? {
             totals.push(quoted.total);
@@ -169,10 +242,14 @@ fn one_by_one(page: &mut Page, rulebook: &Rulebook, question: &Question, asked: 
 /// The question as a person would put it.
 fn in_words(question: &Question, rulebook: &Rulebook, language: Language) -> Result<String, Failure> {
     let agency = words::agency_name(rulebook, question.agency, language);
-    let procedure = words::procedure(rulebook, question.procedure).ok_or(Failure::Missing("procedure of a case"))?;
+    let procedure =
+        words::procedure(rulebook, question.procedure).ok_or(Failure::Missing("procedure of a case"))?;
     let (name, code) = (procedure.name.say(language), question.procedure);
     let place = words::place_name(rulebook, question.place, language);
-    let (service, day) = (words::service(question.service, language), question.on.parse::<Date>()?.said());
+    let (service, day) = (
+        words::service(question.service, language),
+        question.on.parse::<Date>()?.said(),
+    );
     let vi = language == Language::Vi;
     let mut said = match (question.service, vi) {
         (Service::Return, true) => format!("{agency}: {name} ({code}); {service} về {place}, ngày {day}"),
@@ -181,17 +258,27 @@ fn in_words(question: &Question, rulebook: &Rulebook, language: Language) -> Res
         (_, false) => format!("{agency}: {name} ({code}); {service}, {place}, on {day}"),
     };
     if question.applicant == Some("poor_household") {
-        said.push_str(if vi { "; người nộp thuộc hộ nghèo" } else { "; the applicant is a poor household" });
+        said.push_str(if vi {
+            "; người nộp thuộc hộ nghèo"
+        } else {
+            "; the applicant is a poor household"
+        });
     }
     if question.collect_fee {
-        said.push_str(if vi { "; nhờ bưu điện thu hộ lệ phí" } else { "; the post collects the agency's fee" });
+        said.push_str(if vi {
+            "; nhờ bưu điện thu hộ lệ phí"
+        } else {
+            "; the post collects the agency's fee"
+        });
     }
     Ok(said)
 }
 
 /// On whose day's knowledge the answer rests, where that is not all that is known.
 fn as_known(question: &Question, language: Language) -> Result<String, Failure> {
-    let Some(known) = question.known_on else { return Ok(String::new()) };
+    let Some(known) = question.known_on else {
+        return Ok(String::new());
+    };
     let known = known.parse::<Date>()?.said();
     Ok(match language {
         Language::Vi => format!("; theo những gì đã biết vào {known}"),
@@ -203,9 +290,18 @@ fn as_known(question: &Question, language: Language) -> Result<String, Failure> 
 fn merged(question: &Question, rulebook: &Rulebook, language: Language) -> Result<Option<String>, Failure> {
     let day: Date = question.on.parse()?;
     let agency = words::agency(rulebook, question.agency).ok_or(Failure::Missing("agency of a case"))?;
-    let ended = agency.valid.as_ref().and_then(|valid| valid.until).filter(|until| *until <= day);
-    let (Some(ended), Some(successor)) = (ended, &agency.merged_into) else { return Ok(None) };
-    let (successor, ended) = (words::agency_name(rulebook, successor.as_str(), language), ended.said());
+    let ended = agency
+        .valid
+        .as_ref()
+        .and_then(|valid| valid.until)
+        .filter(|until| *until <= day);
+    let (Some(ended), Some(successor)) = (ended, &agency.merged_into) else {
+        return Ok(None);
+    };
+    let (successor, ended) = (
+        words::agency_name(rulebook, successor.as_str(), language),
+        ended.said(),
+    );
     Ok(Some(match language {
         Language::Vi => format!("từ {ended} là {successor}"),
         Language::En => format!("since {ended} {successor}"),

@@ -38,7 +38,11 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
     let (document, language) = (rulebook.document(), page.language);
     page.heading(page.pick("1. Bộ quy tắc", "1. The rulebook"));
     page.pair(page.pick("Mã", "Id"), Style::Plain, document.id.as_str());
-    page.pair(page.pick("Tên", "Title"), Style::Plain, document.title.say(language));
+    page.pair(
+        page.pick("Tên", "Title"),
+        Style::Plain,
+        document.title.say(language),
+    );
     let versions: usize = document.tariffs.iter().map(|tariff| tariff.versions.len()).sum();
     let counts = [
         (document.contracts.len(), page.pick("hợp đồng", "contracts")),
@@ -46,12 +50,27 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
         (document.procedures.len(), page.pick("thủ tục", "procedures")),
         (document.places.len(), page.pick("địa bàn", "places")),
         (versions, page.pick("phiên bản giá", "tariff versions")),
-        (document.sources.len(), page.pick("nguồn pháp lý", "legal sources")),
+        (
+            document.sources.len(),
+            page.pick("nguồn pháp lý", "legal sources"),
+        ),
     ];
-    let counts: Vec<String> = counts.iter().map(|(number, of)| format!("{number} {of}")).collect();
-    page.pair(page.pick("Nội dung", "Contents"), Style::Plain, &counts.join(" · "));
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(number, of)| format!("{number} {of}"))
+        .collect();
+    page.pair(
+        page.pick("Nội dung", "Contents"),
+        Style::Plain,
+        &counts.join(" · "),
+    );
     let findings = rulebook.check();
-    let of = |severity| findings.iter().filter(|finding| finding.code.severity() == severity).count();
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.code.severity() == severity)
+            .count()
+    };
     let (errors, warnings, infos) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
     let said = match language {
         Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý"),
@@ -59,20 +78,31 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
     };
     let style = if errors == 0 { Style::Good } else { Style::Bad };
     page.pair(page.pick("Kiểm tra", "Check"), style, &said);
-    for finding in findings.iter().filter(|finding| finding.code.severity() != Severity::Info) {
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.code.severity() != Severity::Info)
+    {
         page.pair("", Style::Warn, &finding.message(language));
     }
     let size = RULEBOOK_KILOBYTES;
     let took = parsed.as_micros().div_ceil(100);
     let point = page.pick(",", ".");
-    page.pair(page.pick("Đọc", "Read"), Style::Plain, &format!("{size} KB, {}{point}{} ms", took / 10, took % 10));
+    page.pair(
+        page.pick("Đọc", "Read"),
+        Style::Plain,
+        &format!("{size} KB, {}{point}{} ms", took / 10, took % 10),
+    );
 }
 
 const RULEBOOK_KILOBYTES: usize = crate::RULEBOOK.len() / 1_000;
 
 fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, asked: &mut Asked) {
     let language = page.language;
-    page.pair(contract.id.as_str(), Style::Bold, &parties(rulebook, contract, language));
+    page.pair(
+        contract.id.as_str(),
+        Style::Bold,
+        &parties(rulebook, contract, language),
+    );
     let (signed, from) = (contract.signed_on.said(), contract.valid.from.said());
     let until = contract.valid.until.map(Date::said);
     let mut term = match (language, until) {
@@ -87,9 +117,21 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
     }
     page.pair(page.pick("Thời hạn", "Term"), Style::Plain, &term);
     for clause in contract.clauses.iter() {
-        let services: Vec<&str> = clause.services.iter().map(|it| words::service(*it, language)).collect();
-        page.pair(page.pick("Dịch vụ", "Services"), Style::Plain, &services.join("; "));
-        page.pair(page.pick("Phạm vi", "Scope"), Style::Plain, &scope(rulebook, &clause.scope, language));
+        let services: Vec<&str> = clause
+            .services
+            .iter()
+            .map(|it| words::service(*it, language))
+            .collect();
+        page.pair(
+            page.pick("Dịch vụ", "Services"),
+            Style::Plain,
+            &services.join("; "),
+        );
+        page.pair(
+            page.pick("Phạm vi", "Scope"),
+            Style::Plain,
+            &scope(rulebook, &clause.scope, language),
+        );
         if let Some(service) = clause.services.first() {
             let covered = coverage(rulebook, contract, *service, language, asked);
             page.pair(page.pick("Thủ tục", "Procedures"), Style::Plain, &covered);
@@ -103,7 +145,10 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
 fn parties(rulebook: &Rulebook, contract: &Contract, language: Language) -> String {
     match &contract.agencies {
         Selector::Codes(codes) => {
-            let names: Vec<&str> = codes.iter().map(|it| words::agency_name(rulebook, it.as_str(), language)).collect();
+            let names: Vec<&str> = codes
+                .iter()
+                .map(|it| words::agency_name(rulebook, it.as_str(), language))
+                .collect();
             names.join("; ")
         }
         selector => {
@@ -123,7 +168,10 @@ fn selected<'r>(rulebook: &'r Rulebook, selector: &Selector) -> Vec<&'r hoso::Id
         Selector::Kinds(kinds) => kind.is_some_and(|kind| kinds.contains(kind)),
         Selector::All(_) => true,
     };
-    agencies.filter(|agency| selects(&agency.code, agency.kind.as_ref())).map(|agency| &agency.code).collect()
+    agencies
+        .filter(|agency| selects(&agency.code, agency.kind.as_ref()))
+        .map(|agency| &agency.code)
+        .collect()
 }
 
 fn scope(rulebook: &Rulebook, scope: &Scope, language: Language) -> String {
@@ -133,16 +181,30 @@ fn scope(rulebook: &Rulebook, scope: &Scope, language: Language) -> String {
         (Scope::Procedures(list), Language::Vi) => format!("{} thủ tục nêu tên", list.len()),
         (Scope::Procedures(list), Language::En) => format!("{} procedures by name", list.len()),
         (Scope::Fields(list), _) => {
-            let fields = rulebook.document().fields.iter().filter(|field| list.contains(&field.id));
+            let fields = rulebook
+                .document()
+                .fields
+                .iter()
+                .filter(|field| list.contains(&field.id));
             let names: Vec<&str> = fields.map(|field| field.name.say(language)).collect();
-            let of = if language == Language::Vi { "lĩnh vực" } else { "fields" };
+            let of = if language == Language::Vi {
+                "lĩnh vực"
+            } else {
+                "fields"
+            };
             format!("{} {of}: {}", list.len(), names.join(" · "))
         }
     }
 }
 
 /// How many procedures of its agencies a contract covers, on its first day and after each change, as `decide` says.
-fn coverage(rulebook: &Rulebook, contract: &Contract, service: Service, language: Language, asked: &mut Asked) -> String {
+fn coverage(
+    rulebook: &Rulebook,
+    contract: &Contract,
+    service: Service,
+    language: Language,
+    asked: &mut Asked,
+) -> String {
     let changes = contract.amendments.iter().map(|amendment| amendment.effective_on);
     let mut told: Vec<(usize, usize, Date)> = Vec::new();
     for day in std::iter::once(contract.valid.from).chain(changes) {
@@ -157,7 +219,10 @@ fn coverage(rulebook: &Rulebook, contract: &Contract, service: Service, language
                         handled.insert(&procedure.code);
                     }
                     Ok(Decision::NotCovered(it))
-                        if it.reasons.iter().any(|it| it.code == ReasonCode::ProcedureNotOfAgency) => {}
+                        if it
+                            .reasons
+                            .iter()
+                            .any(|it| it.code == ReasonCode::ProcedureNotOfAgency) => {}
                     _ => {
                         handled.insert(&procedure.code);
                     }
@@ -165,15 +230,21 @@ fn coverage(rulebook: &Rulebook, contract: &Contract, service: Service, language
             }
         }
         let counts = (covered.len(), handled.len());
-        if told.last().is_none_or(|(covered, handled, _)| (*covered, *handled) != counts) {
+        if told
+            .last()
+            .is_none_or(|(covered, handled, _)| (*covered, *handled) != counts)
+        {
             told.push((counts.0, counts.1, day));
         }
     }
-    let told = told.iter().enumerate().map(|(place, (covered, handled, day))| match (place, language) {
-        (0, Language::Vi) => format!("{covered}/{handled} thủ tục trong danh mục"),
-        (0, Language::En) => format!("{covered} of {handled} in the catalogue"),
-        (_, Language::Vi) => format!("{covered}/{handled} từ {}", day.said()),
-        (_, Language::En) => format!("{covered} of {handled} from {}", day.said()),
-    });
+    let told = told
+        .iter()
+        .enumerate()
+        .map(|(place, (covered, handled, day))| match (place, language) {
+            (0, Language::Vi) => format!("{covered}/{handled} thủ tục trong danh mục"),
+            (0, Language::En) => format!("{covered} of {handled} in the catalogue"),
+            (_, Language::Vi) => format!("{covered}/{handled} từ {}", day.said()),
+            (_, Language::En) => format!("{covered} of {handled} from {}", day.said()),
+        });
     told.collect::<Vec<_>>().join("; ")
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use hoso::rulebook::agency::Selector;
 use hoso::track::FailureReason;
 use hoso::{
-    Case, Consignment, Date, Deadlines, Decision, Event, EventKind, Id, Moments, Quotation, ReportRow, Rulebook,
-    Service, Validity, track,
+    Case, Consignment, Date, Deadlines, Decision, Event, EventKind, Id, Moments, Quotation, ReportRow,
+    Rulebook, Service, Validity, track,
 };
 
 use crate::journey::first_attempt;
@@ -29,16 +29,32 @@ const SECOND_FAILS: usize = 1_500;
 const TOLD_TWICE: usize = 400;
 
 /// Shares of the agencies, in parts of a hundred.
-const AGENCIES: [(&str, usize); 3] =
-    [("so-noi-vu", 25), ("so-thong-tin-truyen-thong", 15), ("ban-quan-ly-khu-cong-nghiep", 60)];
+const AGENCIES: [(&str, usize); 3] = [
+    ("so-noi-vu", 25),
+    ("so-thong-tin-truyen-thong", 15),
+    ("ban-quan-ly-khu-cong-nghiep", 60),
+];
 /// Shares of the places where people live, in parts of a hundred.
 const PLACES: [(&str, usize); 12] = [
-    ("718", 22), ("725", 17), ("724", 15), ("721", 11), ("723", 9), ("720", 3), ("722", 3), ("719", 3), ("726", 3),
-    ("79", 10), ("75", 3), ("70", 1),
+    ("718", 22),
+    ("725", 17),
+    ("724", 15),
+    ("721", 11),
+    ("723", 9),
+    ("720", 3),
+    ("722", 3),
+    ("719", 3),
+    ("726", 3),
+    ("79", 10),
+    ("75", 3),
+    ("70", 1),
 ];
 const REASONS: [(FailureReason, usize); 5] = [
-    (FailureReason::AddresseeAbsent, 55), (FailureReason::Unreachable, 20), (FailureReason::AddressWrong, 12),
-    (FailureReason::Moved, 8), (FailureReason::Refused, 5),
+    (FailureReason::AddresseeAbsent, 55),
+    (FailureReason::Unreachable, 20),
+    (FailureReason::AddressWrong, 12),
+    (FailureReason::Moved, 8),
+    (FailureReason::Refused, 5),
 ];
 
 /// Everything that was simulated.
@@ -68,20 +84,28 @@ struct World<'r> {
 }
 
 /// Simulates so many dossiers, asking the library about each.
-pub(crate) fn run(rulebook: &Rulebook, seed: u64, dossiers: u32, asked: &mut Asked) -> Result<Simulated, Failure> {
+pub(crate) fn run(
+    rulebook: &Rulebook,
+    seed: u64,
+    dossiers: u32,
+    asked: &mut Asked,
+) -> Result<Simulated, Failure> {
     let world = World::new(rulebook)?;
     let mut random = Random::new(seed);
     let period = hoso::read::parse(&format!(r#"{{"from": "{FROM}", "until": "{UNTIL}"}}"#))?;
     let capacity = usize::try_from(dossiers).unwrap_or(0);
-    let mut simulated =
-        Simulated { period, rows: Vec::with_capacity(capacity), not_covered: 0, charges: BTreeMap::new() };
+    let mut simulated = Simulated {
+        period,
+        rows: Vec::with_capacity(capacity),
+        not_covered: 0,
+        charges: BTreeMap::new(),
+    };
     for number in 1..=dossiers {
         let row = world.dossier(number, &mut random, &mut simulated, asked)?;
         simulated.rows.push(row);
     }
     Ok(simulated)
 }
-
 
 impl<'r> World<'r> {
     fn new(rulebook: &'r Rulebook) -> Result<Self, Failure> {
@@ -90,31 +114,56 @@ impl<'r> World<'r> {
         for (agency, share) in AGENCIES {
             let agency = document.agencies.iter().find(|it| it.code.as_str() == agency);
             let agency = &agency.ok_or(Failure::Missing("agency of the simulation"))?.code;
-            let own = document.procedures.iter().filter(|procedure| match &procedure.agencies {
-                Selector::Codes(codes) => codes.contains(agency),
-                _ => false,
-            });
+            let own = document
+                .procedures
+                .iter()
+                .filter(|procedure| match &procedure.agencies {
+                    Selector::Codes(codes) => codes.contains(agency),
+                    _ => false,
+                });
             // Quick procedures are asked for more often; within an agency the weights add up to its share.
             let often: Vec<(&Id, usize)> = own
                 .map(|procedure| {
                     let days = procedure.processing_days.map_or(10, |days| days.get());
-                    (&procedure.code, 1_000 / usize::try_from(days + 3).unwrap_or(1_000))
+                    (
+                        &procedure.code,
+                        1_000 / usize::try_from(days + 3).unwrap_or(1_000),
+                    )
                 })
                 .collect();
             let sum = often.iter().map(|(_, often)| often).sum::<usize>().max(1);
-            procedures.extend(often.iter().map(|(code, often)| ((agency, *code), share * 100_000 * often / sum)));
+            procedures.extend(
+                often
+                    .iter()
+                    .map(|(code, often)| ((agency, *code), share * 100_000 * often / sum)),
+            );
         }
         let place = |(code, share): (&str, usize)| {
             let place = document.places.iter().find(|place| place.code.as_str() == code);
-            Ok((&place.ok_or(Failure::Missing("place of the simulation"))?.code, share))
+            Ok((
+                &place.ok_or(Failure::Missing("place of the simulation"))?.code,
+                share,
+            ))
         };
         let places = PLACES.into_iter().map(place).collect::<Result<_, Failure>>()?;
         let (from, today): (Date, Date) = (FROM.parse()?, UNTIL.parse()?);
-        let resolving = working_days(rulebook, "agency", from, today)?.into_iter().map(|day| (day, 1)).collect();
+        let resolving = working_days(rulebook, "agency", from, today)?
+            .into_iter()
+            .map(|day| (day, 1))
+            .collect();
         // A while after, so that every carriage has its days.
-        let later = today.plus(90).ok_or(Failure::Missing("days after the simulation"))?;
+        let later = today
+            .plus(90)
+            .ok_or(Failure::Missing("days after the simulation"))?;
         let posting = working_days(rulebook, "post", from, later)?;
-        Ok(Self { rulebook, procedures, places, resolving, posting, today })
+        Ok(Self {
+            rulebook,
+            procedures,
+            places,
+            resolving,
+            posting,
+            today,
+        })
     }
 
     /// One dossier: what it is, whether it goes by post, and what becomes of it.
@@ -141,24 +190,38 @@ impl<'r> World<'r> {
         if !wants_post {
             return Ok(row);
         }
-        let consignment =
-            Consignment::new(agency.clone(), procedure.clone(), Service::Return, on, 50.try_into()?, place.clone());
+        let consignment = Consignment::new(
+            agency.clone(),
+            procedure.clone(),
+            Service::Return,
+            on,
+            50.try_into()?,
+            place.clone(),
+        );
         asked.quotations += 1;
         let Quotation::Quoted(quoted) = self.rulebook.quote(&consignment)? else {
             return Err(Failure::Missing("price in the simulation"));
         };
         match simulated.charges.get_mut(quoted.zone.as_ref()) {
             Some((count, sum)) => (*count, *sum) = (*count + 1, *sum + quoted.total),
-            None => drop(simulated.charges.insert(quoted.zone.into_owned(), (1, quoted.total))),
+            None => drop(
+                simulated
+                    .charges
+                    .insert(quoted.zone.into_owned(), (1, quoted.total)),
+            ),
         }
-        let collected = self.posting.partition_point(|day| *day <= on) + usize::from(random.chance(COLLECTED_LATE));
+        let collected =
+            self.posting.partition_point(|day| *day <= on) + usize::from(random.chance(COLLECTED_LATE));
         let due_on = self.due(agency, procedure, place, on, self.day(collected)?, asked)?;
         let events = self.carriage(number, collected, due_on, random)?;
         let tracking = track(&events)?;
         asked.tracked += 1;
         asked.events += events.len();
         let offset = self.rulebook.document().utc_offset;
-        let delivered = tracking.history.iter().find(|applied| applied.kind == EventKind::Delivered);
+        let delivered = tracking
+            .history
+            .iter()
+            .find(|applied| applied.kind == EventKind::Delivered);
         row.by_post = true;
         row.state = Some(tracking.state);
         row.first_attempt_on = first_attempt(&tracking, offset);
@@ -182,13 +245,24 @@ impl<'r> World<'r> {
         );
         asked.deadlines += 1;
         let missing = Failure::Missing("due day in the simulation");
-        let Deadlines::Dated(dated) = self.rulebook.deadlines(&Moments::parse(&question)?)? else { return Err(missing) };
-        let step = dated.steps.iter().find(|step| step.id.as_str() == "first_attempt");
+        let Deadlines::Dated(dated) = self.rulebook.deadlines(&Moments::parse(&question)?)? else {
+            return Err(missing);
+        };
+        let step = dated
+            .steps
+            .iter()
+            .find(|step| step.id.as_str() == "first_attempt");
         step.map(|step| step.due).ok_or(missing)
     }
 
     /// The events of a carriage that are told by today: in some order, some of them twice.
-    fn carriage(&self, number: u32, collected: usize, due_on: Date, random: &mut Random) -> Result<Vec<Event>, Failure> {
+    fn carriage(
+        &self,
+        number: u32,
+        collected: usize,
+        due_on: Date,
+        random: &mut Random,
+    ) -> Result<Vec<Event>, Failure> {
         let due = self.posting.partition_point(|day| *day < due_on);
         let mut told = Vec::with_capacity(10);
         told.push((EventKind::Accepted, collected, 15 * 60 + random.below(60)));
@@ -240,7 +314,10 @@ impl<'r> World<'r> {
     }
 
     fn day(&self, place: usize) -> Result<Date, Failure> {
-        self.posting.get(place).copied().ok_or(Failure::Missing("days after the simulation"))
+        self.posting
+            .get(place)
+            .copied()
+            .ok_or(Failure::Missing("days after the simulation"))
     }
 }
 

@@ -52,14 +52,23 @@ impl Table {
     /// A table whose columns are named so; the first is of names, the others are of numbers.
     pub(crate) fn of_numbers<'a>(heads: impl IntoIterator<Item = &'a str>) -> Self {
         let side = |column| if column == 0 { Side::Left } else { Side::Right };
-        let columns = heads.into_iter().enumerate().map(|(column, head)| (head.to_owned(), side(column)));
-        Self { columns: columns.collect(), rows: Vec::new() }
+        let columns = heads
+            .into_iter()
+            .enumerate()
+            .map(|(column, head)| (head.to_owned(), side(column)));
+        Self {
+            columns: columns.collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// A table of texts.
     pub(crate) fn of_texts<'a>(heads: impl IntoIterator<Item = &'a str>) -> Self {
         let columns = heads.into_iter().map(|head| (head.to_owned(), Side::Left));
-        Self { columns: columns.collect(), rows: Vec::new() }
+        Self {
+            columns: columns.collect(),
+            rows: Vec::new(),
+        }
     }
 
     pub(crate) fn row(&mut self, cells: Vec<String>) {
@@ -77,11 +86,19 @@ impl Table {
             let cells = self.rows.iter().filter_map(|(cells, _)| cells.get(column));
             cells.chain([head]).map(|cell| cell.width()).max().unwrap_or(0)
         };
-        let widths: Vec<usize> = self.columns.iter().enumerate().map(|(at, column)| width(at, column)).collect();
+        let widths: Vec<usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| width(at, column))
+            .collect();
         let line = |cells: &[String]| {
-            let padded = self.columns.iter().zip(&widths).enumerate().map(|(at, ((_, side), width))| {
-                pad(cells.get(at).map_or("", String::as_str), *width, *side)
-            });
+            let padded = self
+                .columns
+                .iter()
+                .zip(&widths)
+                .enumerate()
+                .map(|(at, ((_, side), width))| pad(cells.get(at).map_or("", String::as_str), *width, *side));
             padded.collect::<Vec<_>>().join(&" ".repeat(gap))
         };
         let rule = || {
@@ -133,7 +150,11 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) const fn new(language: Language, colour: bool) -> Self {
-        Self { language, colour, text: String::new() }
+        Self {
+            language,
+            colour,
+            text: String::new(),
+        }
     }
 
     /// The words in the language of the page.
@@ -152,7 +173,8 @@ impl Page {
     /// A line as it is, a few columns in.
     pub(crate) fn line(&mut self, indent: usize, style: Style, line: &str) {
         let line = line.trim_end();
-        self.text.extend(std::iter::repeat_n(' ', if line.is_empty() { 0 } else { indent }));
+        self.text
+            .extend(std::iter::repeat_n(' ', if line.is_empty() { 0 } else { indent }));
         if self.colour && style != Style::Plain && !line.is_empty() {
             self.text.extend([style.code(), line, "\x1b[0m"]);
         } else {
@@ -215,7 +237,11 @@ impl Page {
         }
         let mut label = label;
         for line in lines {
-            self.line(INDENT, style, &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)));
+            self.line(
+                INDENT,
+                style,
+                &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)),
+            );
             label = "";
         }
     }
@@ -245,11 +271,22 @@ mod tests {
     fn amounts_end_at_the_edge_however_long_their_text() {
         let mut page = Page::new(Language::Vi, false);
         page.amount("Cước", Style::Plain, "trả kết quả", "35.000 đ");
-        page.amount("", Style::Plain, &"nội huyện, thị xã, thành phố; ".repeat(3), "1.040.000 đ");
+        page.amount(
+            "",
+            Style::Plain,
+            &"nội huyện, thị xã, thành phố; ".repeat(3),
+            "1.040.000 đ",
+        );
         let text = page.take();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(lines.iter().filter(|line| line.ends_with('đ')).all(|line| line.width() == WIDTH), "{text}");
+        assert!(
+            lines
+                .iter()
+                .filter(|line| line.ends_with('đ'))
+                .all(|line| line.width() == WIDTH),
+            "{text}"
+        );
         assert!(lines.iter().all(|line| line.width() <= WIDTH));
     }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 #[test]
 fn identifiers() {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/identifiers.json");
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/identifiers.json");
     let vectors: Vec<Value> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     assert!(vectors.len() >= 60);
     let mut seen = BTreeSet::new();

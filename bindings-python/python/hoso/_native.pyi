@@ -1,0 +1,136 @@
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Self, final
+
+from hoso.types import (
+    AnomalyCode,
+    Answer,
+    Case,
+    Claim,
+    ClaimState,
+    CodeInfo,
+    Compensation,
+    Consignment,
+    Day,
+    Deadlines,
+    Decision,
+    Event,
+    EventInfo,
+    EventKind,
+    FailureInfo,
+    FailureReason,
+    Finding,
+    FindingCode,
+    FindingInfo,
+    Identifier,
+    IdentifierKind,
+    Integer,
+    IssueCode,
+    Json,
+    Language,
+    Moments,
+    Outcome,
+    Quotation,
+    ReasonCode,
+    Service,
+    Severity,
+    State,
+    StateInfo,
+    Tracking,
+)
+
+__version__: Final[str]
+
+ISSUE_CODES: Final[dict[IssueCode, CodeInfo]]
+REASON_CODES: Final[dict[ReasonCode, CodeInfo]]
+FINDING_CODES: Final[dict[FindingCode, FindingInfo]]
+ANOMALY_CODES: Final[dict[AnomalyCode, CodeInfo]]
+EVENT_KINDS: Final[dict[EventKind, EventInfo]]
+STATES: Final[dict[State, StateInfo]]
+CLAIM_STATES: Final[dict[ClaimState, CodeInfo]]
+FAILURE_REASONS: Final[dict[FailureReason, FailureInfo]]
+IDENTIFIER_KINDS: Final[tuple[IdentifierKind, ...]]
+LANGUAGES: Final[tuple[Language, ...]]
+OUTCOMES: Final[tuple[Outcome, ...]]
+SERVICES: Final[tuple[Service, ...]]
+SEVERITIES: Final[tuple[Severity, ...]]
+
+@final
+class Rulebook:
+    """A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars."""
+
+    def __new__(cls, document: Json | Mapping[str, Any], *, language: Language = "vi") -> Self: ...
+    def decide(self, case: Case | Json, *, language: Language = "vi") -> Decision:
+        """May this go by post? Which contract covers it, or why none does."""
+
+    def quote(self, consignment: Consignment | Json, *, language: Language = "vi") -> Quotation:
+        """What does it cost, and who pays?"""
+
+    def deadlines(self, moments: Moments | Json, *, language: Language = "vi") -> Deadlines:
+        """By when is each step due?"""
+
+    def compensation(self, claim: Claim | Json, *, language: Language = "vi") -> Compensation:
+        """What does the operator owe when an item is lost, late or damaged?"""
+
+    def check(self, *, language: Language = "vi") -> list[Finding]:
+        """What is unwise in the rulebook itself: findings by path, then code."""
+
+    def decide_json(self, case: Json, *, language: Language = "vi") -> str:
+        """decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def quote_json(self, consignment: Json, *, language: Language = "vi") -> str:
+        """quote from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def deadlines_json(self, moments: Json, *, language: Language = "vi") -> str:
+        """deadlines from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def compensation_json(self, claim: Json, *, language: Language = "vi") -> str:
+        """compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def check_json(self, *, language: Language = "vi") -> str:
+        """The findings of check as a JSON list."""
+
+    def working_days_between(self, calendar: str, a: Day, b: Day, *, language: Language = "vi") -> int:
+        """Working days after a, up to and with b, by a calendar; 0 when b is not after a."""
+
+    def add_working_days(self, calendar: str, a: Day, days: Integer, *, language: Language = "vi") -> date:
+        """The day that is so many working days after a, by a calendar: the day after is day 1."""
+
+    @property
+    def id(self) -> str:
+        """The rulebook's id."""
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document in its normal form, as a new dict each time."""
+
+    def to_json(self) -> str:
+        """The document in its normal form, as JSON text."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+def track(events: Sequence[Event] | Json, *, language: Language = "vi") -> Tracking:
+    """Where is it by all that was told about it, and what may happen next?"""
+
+def track_json(events: Json, *, language: Language = "vi") -> str:
+    """The same from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``."""
+
+def advance(tracking: Tracking | Json, event: Event | Json, *, language: Language = "vi") -> Tracking:
+    """The strict form of track: one event more, in order, or TransitionRefused."""
+
+def explain(answer: Answer | Json, *, language: Language = "vi") -> str:
+    """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""
+
+def diagram() -> str:
+    """The states of a consignment and the events between them, as Mermaid text."""
+
+def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "vi") -> Identifier:
+    """An identifier's normal form and its parts; raises InvalidInput that says which part is wrong."""
+
+def rulebook_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rulebook's document."""

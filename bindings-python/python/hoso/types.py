@@ -1,0 +1,376 @@
+"""The types of questions and answers, for type checkers and editors; nothing here is needed at run time.
+
+Dates may be given as ``datetime.date`` or as text, times as aware ``datetime`` or as text; answers hold them as text.
+Keys that begin with ``x_`` are free everywhere, but a ``TypedDict`` cannot say so.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal, NotRequired, SupportsIndex, TypeAlias, TypedDict
+
+from hoso._codes import (
+    AnomalyCode as AnomalyCode,
+    ClaimState as ClaimState,
+    EventKind as EventKind,
+    FailureReason as FailureReason,
+    FindingCode as FindingCode,
+    IdentifierKind as IdentifierKind,
+    IssueCode as IssueCode,
+    Language as Language,
+    Outcome as Outcome,
+    ReasonCode as ReasonCode,
+    Service as Service,
+    Severity as Severity,
+    State as State,
+)
+
+Json: TypeAlias = str | bytes | bytearray
+"""JSON text."""
+Day: TypeAlias = str | date
+"""A civil date, ``2014-10-01``."""
+Moment: TypeAlias = str | datetime
+"""A time with an offset, ``2014-10-01T08:30:00+07:00``."""
+Integer: TypeAlias = SupportsIndex
+"""``int`` or an integer of numpy; a ``bool`` and a ``float`` are refused."""
+Params: TypeAlias = dict[str, str | int | list[str]]
+"""What an issue, a reason or a finding is about."""
+
+# Questions.
+
+Validity = TypedDict("Validity", {"from": Day, "until": NotRequired[Day | None]})
+"""Days, half-open: ``until`` is the first day no longer valid."""
+
+
+class Case(TypedDict):
+    """decide: give ``procedure``, or ``field`` alone."""
+
+    agency: str
+    procedure: NotRequired[str | None]
+    field: NotRequired[str | None]
+    service: Service
+    on: Day
+    known_on: NotRequired[Day | None]
+
+
+class Consignment(TypedDict):
+    """quote: give exactly one of ``zone`` and ``place``. Money in đồng."""
+
+    agency: str
+    procedure: str
+    service: Service
+    on: Day
+    known_on: NotRequired[Day | None]
+    weight_grams: Integer
+    return_weight_grams: NotRequired[Integer | None]
+    zone: NotRequired[str | None]
+    place: NotRequired[str | None]
+    applicant: NotRequired[Sequence[str] | None]
+    options: NotRequired[Sequence[str] | None]
+    declared_value: NotRequired[Integer | None]
+
+
+class Moments(TypedDict):
+    """deadlines: give exactly one of ``zone`` and ``place``, and the moments that are known."""
+
+    agency: str
+    procedure: str
+    service: Service
+    on: Day
+    known_on: NotRequired[Day | None]
+    zone: NotRequired[str | None]
+    place: NotRequired[str | None]
+    slip: NotRequired[bool | None]
+    posted_on: NotRequired[Day | None]
+    filed_on: NotRequired[Day | None]
+    resolved_on: NotRequired[Day | None]
+    collected_on: NotRequired[Day | None]
+    last_attempt_on: NotRequired[Day | None]
+    suspended: NotRequired[Sequence[Validity] | None]
+
+
+class Claim(TypedDict):
+    """compensation. ``charge`` is the postage less discounts, without tax, in đồng."""
+
+    zone: str
+    charge: Integer
+    accepted_on: Day
+    due_on: Day
+    event: Literal["lost", "late", "damaged", "charge"]
+    claimed_on: Day
+    delivered_on: NotRequired[Day | None]
+    weight_grams: NotRequired[Integer | None]
+    lost_grams: NotRequired[Integer | None]
+    actual_damage: NotRequired[Integer | None]
+    reissue_cost: NotRequired[Integer | None]
+
+
+class Names(TypedDict, total=False):
+    """A name in Vietnamese, in English, or in both."""
+
+    vi: str | None
+    en: str | None
+
+
+class Event(TypedDict):
+    """track: ``delivery_failed`` needs ``reason``, ``void`` needs ``voids``, ``claim_settled`` needs ``amount``."""
+
+    id: str
+    consignment: str
+    kind: EventKind
+    at: Moment
+    recorded_at: NotRequired[Moment | None]
+    office: NotRequired[str | Names | None]
+    reason: NotRequired[FailureReason | None]
+    voids: NotRequired[str | None]
+    amount: NotRequired[Integer | None]
+    recipient: NotRequired[str | None]
+
+
+# What is wrong.
+
+
+class Issue(TypedDict):
+    """One thing that is wrong with an input; ``path`` is a JSON Pointer into it."""
+
+    code: IssueCode
+    path: str
+    params: Params
+    message: str
+
+
+class Reason(TypedDict):
+    """Why an answer is no, or not all of it can be told."""
+
+    code: ReasonCode
+    params: Params
+    message: str
+
+
+class Finding(TypedDict):
+    """Something in a rulebook that is unwise; ``path`` is a JSON Pointer into its document."""
+
+    code: FindingCode
+    severity: Severity
+    path: str
+    params: Params
+    message: str
+
+
+# Answers. ``outcome`` tells them apart.
+
+
+class NotCovered(TypedDict):
+    """The post may not carry it."""
+
+    outcome: Literal["not_covered"]
+    reasons: list[Reason]
+
+
+class Share(TypedDict):
+    """A share of the charge, in basis points."""
+
+    who: str
+    bp: int
+
+
+class Covered(TypedDict):
+    """The post may carry it, by this clause of this contract."""
+
+    outcome: Literal["covered"]
+    contract: str
+    clause: str
+    amendment: NotRequired[str]
+    operator: str
+    tariff: str
+    payers: list[Share]
+    options: list[str]
+    sources: list[str]
+    reasons: list[Reason]
+
+
+Decision: TypeAlias = Covered | NotCovered
+
+
+class Line(TypedDict):
+    """A line of a price."""
+
+    kind: Literal["postage", "surcharge", "discount", "tax"]
+    id: str
+    bp: NotRequired[int]
+    amount: int
+    source: NotRequired[str]
+
+
+class Payment(TypedDict):
+    """A payer's share of the total."""
+
+    who: str
+    amount: int
+
+
+class Quoted(TypedDict):
+    """A price, line by line, each with the rule that gave it. Money in the currency's minor unit."""
+
+    outcome: Literal["quoted"]
+    contract: str
+    clause: str
+    amendment: NotRequired[str]
+    tariff: str
+    version: str
+    zone: str
+    currency: str
+    lines: list[Line]
+    net: int
+    tax: int
+    total: int
+    payers: list[Payment]
+    agency_fee: int
+    applicant_due: int
+    sources: list[str]
+
+
+class NoPrice(TypedDict):
+    """The post may carry it, but its price cannot be told."""
+
+    outcome: Literal["no_price"]
+    contract: str
+    clause: str
+    reasons: list[Reason]
+
+
+Quotation: TypeAlias = Quoted | NoPrice | NotCovered
+
+Step = TypedDict(
+    "Step",
+    {
+        "id": Literal["filing", "slip", "result", "collection", "first_attempt", "hold"],
+        "from": str,
+        "days": int,
+        "unit": Literal["working", "calendar"],
+        "due": str,
+        "source": NotRequired[str],
+    },
+)
+"""A step with its due day."""
+
+
+class Dated(TypedDict):
+    """Due days, as far as they can be told; without any the outcome is ``no_deadline``."""
+
+    outcome: Literal["dated", "no_deadline"]
+    contract: str
+    clause: str
+    zone: NotRequired[str]
+    steps: list[Step]
+    reasons: list[Reason]
+    sources: list[str]
+
+
+Deadlines: TypeAlias = Dated | NotCovered
+
+
+class OwedLine(TypedDict):
+    """A line of a compensation."""
+
+    kind: Literal["compensation"]
+    id: str
+    amount: int
+    source: NotRequired[str]
+
+
+class Owed(TypedDict):
+    """The operator owes, and by when it answers and pays."""
+
+    outcome: Literal["owed"]
+    rule: str
+    amount: int
+    lines: list[OwedLine]
+    claim_until: str
+    answer_due: NotRequired[str]
+    pay_due: NotRequired[str]
+    sources: list[str]
+
+
+class NotOwed(TypedDict):
+    """The operator does not owe."""
+
+    outcome: Literal["not_owed"]
+    reasons: list[Reason]
+
+
+Compensation: TypeAlias = Owed | NotOwed
+
+Applied = TypedDict("Applied", {"event": str, "kind": EventKind, "at": str, "from": State, "to": State})
+"""An event that had its effect."""
+
+
+class Anomaly(TypedDict):
+    """An event that has no effect, and why; an unexpected one says what could have happened."""
+
+    code: AnomalyCode
+    event: str
+    kind: NotRequired[EventKind]
+    state: NotRequired[State]
+    allowed: NotRequired[list[EventKind]]
+
+
+class Tracking(TypedDict):
+    """Where a consignment is, how it came there, and what may happen next."""
+
+    consignment: NotRequired[str]
+    state: State
+    since: NotRequired[str]
+    attempts: int
+    damaged: bool
+    claim: ClaimState
+    final: bool
+    history: list[Applied]
+    anomalies: list[Anomaly]
+    allowed: list[EventKind]
+
+
+Answer: TypeAlias = Decision | Quotation | Deadlines | Compensation | Tracking
+"""What explain puts into words."""
+
+
+class Identifier(TypedDict):
+    """An identifier: its normal form and its parts."""
+
+    kind: IdentifierKind
+    text: str
+    parts: dict[str, str | int | bool]
+
+
+# The closed lists.
+
+
+class CodeInfo(TypedDict):
+    """What a code means: its parameters, and its message with ``{parameter}`` where a value goes."""
+
+    params: list[str]
+    vi: str
+    en: str
+
+
+class FindingInfo(CodeInfo):
+    """A finding's code, and how bad it is."""
+
+    severity: Severity
+
+
+class EventInfo(CodeInfo):
+    """A kind of event, and the key that it needs besides those of every event."""
+
+    needs: Literal["reason", "amount", "voids"] | None
+
+
+class StateInfo(CodeInfo):
+    """A state, and whether the carriage is over."""
+
+    final: bool
+
+
+class FailureInfo(CodeInfo):
+    """A reason of a failed delivery, and whose cause it is: that party pays a repeated carriage."""
+
+    cause: Literal["sender", "recipient", "operator", "nobody"]
