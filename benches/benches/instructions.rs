@@ -4,11 +4,18 @@
 //! that is worth its cost, write down the new count. The runner comes with
 //! `cargo install gungraun-runner --version 0.20.0 --locked`.
 
-#![expect(missing_docs, reason = "gungraun's macros make public items without documentation")]
+#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up may stop")]
+#![expect(clippy::exit, reason = "gungraun's macros leave with a status")]
+#![expect(
+    missing_docs,
+    reason = "gungraun's macros make public items without documentation"
+)]
 
 use std::hint::black_box;
 
-use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
+use gungraun::{
+    Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
+};
 use hoso::{Consignment, Event, PreparedCase, Rulebook, track};
 use hoso_bench::question::{Ends, Question, events};
 use hoso_bench::rulebook::Size;
@@ -54,42 +61,53 @@ fn document() -> String {
     Size::REFERENCE.document()
 }
 
-#[library_benchmark(config = at_most(1_000_000))]
+#[library_benchmark(config = at_most(458_303))]
 #[bench::prepared(setup = prepared)]
 fn decide((rulebook, cases): (Rulebook, Vec<PreparedCase>)) -> (Rulebook, Vec<PreparedCase>) {
-    cases.iter().for_each(|case| drop(black_box(rulebook.covers(black_box(case)))));
+    for case in &cases {
+        black_box(rulebook.covers(black_box(case)));
+    }
     (rulebook, cases)
 }
 
-#[library_benchmark(config = at_most(1_000_000))]
+#[library_benchmark(config = at_most(2_612_213))]
 #[bench::text_ids(setup = consignments)]
 fn price((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
-    consignments.iter().for_each(|it| drop(black_box(rulebook.price(black_box(it)))));
-    (rulebook, consignments)
-}
-
-#[library_benchmark(config = at_most(1_000_000))]
-#[bench::text_ids(setup = consignments)]
-fn quote_json((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
-    for it in &consignments {
-        drop(black_box(rulebook.quote(black_box(it)).map(|answer| answer.to_json())));
+    for consignment in &consignments {
+        black_box(rulebook.price(black_box(consignment)));
     }
     (rulebook, consignments)
 }
 
-#[library_benchmark(config = at_most(1_000_000))]
+#[library_benchmark(config = at_most(14_635_827))]
+#[bench::text_ids(setup = consignments)]
+fn quote_json((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
+    for consignment in &consignments {
+        drop(black_box(
+            rulebook
+                .quote(black_box(consignment))
+                .map(|answer| answer.to_json()),
+        ));
+    }
+    (rulebook, consignments)
+}
+
+#[library_benchmark(config = at_most(12_627))]
 #[bench::fourteen_events(setup = told)]
 fn tracking(events: Vec<Event>) -> Vec<Event> {
     drop(black_box(track(black_box(&events))));
     events
 }
 
-#[library_benchmark(config = at_most(1_000_000))]
+#[library_benchmark(config = at_most(14_444_032))]
 #[bench::reference(setup = document)]
 fn parse(document: String) -> String {
     drop(black_box(Rulebook::parse(black_box(&document))));
     document
 }
 
-library_benchmark_group!(name = hot, benchmarks = [decide, price, quote_json, tracking, parse]);
+library_benchmark_group!(
+    name = hot,
+    benchmarks = [decide, price, quote_json, tracking, parse]
+);
 main!(library_benchmark_groups = hot);

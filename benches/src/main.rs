@@ -5,12 +5,14 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
 
+use std::hint::black_box;
+use std::iter;
 use std::process::ExitCode;
 
-use hoso::{Case, Consignment, Event, Issues, Language, PreparedCase, Price, Rulebook, track};
+use hoso::{Event, Issues, Language, Price, Rulebook, track};
 use hoso_bench::measure::{Counting, Times, readable};
-use hoso_bench::peer::{Answer, DenseRow, Peer, TextRow};
-use hoso_bench::question::{Ends, Question, events};
+use hoso_bench::peer::{Answer, Peer};
+use hoso_bench::question::{Ends, Question, Rows, events};
 use hoso_bench::rulebook::Size;
 
 #[global_allocator]
@@ -25,8 +27,18 @@ struct Plan {
     largest: usize,
 }
 
-const FULL: Plan = Plan { runs: 16, rows: 62_500, growth_rows: 20_000, largest: 10_000 };
-const QUICK: Plan = Plan { runs: 5, rows: 2_000, growth_rows: 1_000, largest: 100 };
+const FULL: Plan = Plan {
+    runs: 16,
+    rows: 62_500,
+    growth_rows: 20_000,
+    largest: 10_000,
+};
+const QUICK: Plan = Plan {
+    runs: 5,
+    rows: 2_000,
+    growth_rows: 1_000,
+    largest: 100,
+};
 /// Runs of what is slow or less important; a median needs five.
 const FEW: u64 = 5;
 
@@ -39,65 +51,75 @@ struct Figure {
 
 impl Figure {
     fn new(what: &'static str, goal: impl Into<Option<f64>>) -> Self {
-        Self { what, goal: goal.into(), times: Times::default() }
+        Self {
+            what,
+            goal: goal.into(),
+            times: Times::default(),
+        }
     }
 
     /// The same for pieces a million times as large.
     fn per_million(self) -> Self {
-        Self { times: self.times.scaled(1e6), ..self }
+        Self {
+            times: self.times.per(1e6, 1.0),
+            ..self
+        }
     }
 
     fn print(&self) {
         let (median, least) = (self.times.median(), self.times.least());
         let goal = self.goal.map_or(String::new(), |goal| {
-            format!("≤ {:>8}  {}", readable(goal), if median <= goal { "ok" } else { "over" })
+            format!(
+                "≤ {:>8}  {}",
+                readable(goal),
+                if median <= goal { "ok" } else { "over" }
+            )
         });
-        println!("  {:<58}{:>10}{:>10}   {goal}", self.what, readable(median), readable(least));
+        println!(
+            "  {:<58}{:>10}{:>10}   {goal}",
+            self.what,
+            readable(median),
+            readable(least)
+        );
     }
 }
 
 fn main() -> Result<ExitCode, Issues> {
-    let plan = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { FULL };
+    let plan = if std::env::args().any(|argument| argument == "--quick") {
+        QUICK
+    } else {
+        FULL
+    };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    println!("hoso on one thread of {cores} ({}), median and least over runs of 1000 rows", processor());
+    println!(
+        "hoso on one thread of {cores} ({}), median and least over runs of 1000 rows",
+        processor()
+    );
     println!();
     let sound = reference(plan)?;
     growth(plan)?;
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn processor() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split_once(": "));
+    let model = info
+        .lines()
+        .find(|line| line.starts_with("model name"))
+        .and_then(|line| line.split_once(": "));
     model.map_or("unknown processor", |(_, model)| model).to_owned()
 }
 
-/// Rows in every form in which they are asked.
-struct Rows {
-    cases: Vec<Case>,
-    prepared: Vec<PreparedCase>,
-    consignments: Vec<Consignment>,
-    json: Vec<String>,
-    dense: Vec<DenseRow>,
-    text: Vec<TextRow>,
-}
-
-impl Rows {
-    fn new(rulebook: &Rulebook, questions: &[Question]) -> Result<Self, Issues> {
-        let cases: Vec<Case> = questions.iter().map(|it| it.case()).collect::<Result<_, _>>()?;
-        Ok(Self {
-            prepared: cases.iter().filter_map(|case| rulebook.prepare(case)).collect(),
-            cases,
-            consignments: questions.iter().map(|it| it.consignment()).collect::<Result<_, _>>()?,
-            json: questions.iter().map(|it| it.json()).collect(),
-            dense: questions.iter().map(|it| it.dense()).collect(),
-            text: questions.iter().map(|it| it.text()).collect(),
-        })
-    }
-}
-
 fn answer(price: &Price<'_>) -> Answer {
-    Answer { total: price.total(), tax: price.tax(), applicant_due: price.applicant_due() }
+    Answer {
+        total: price.total(),
+        tax: price.tax(),
+        applicant_due: price.applicant_due(),
+    }
 }
 
 /// The reference configuration: the same rows for hoso and for the loop, after comparing their answers.
@@ -127,21 +149,31 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
             priced += usize::from(ours.is_some());
             different += usize::from(ours != peer.quote(dense) || ours != peer.quote_text(text));
         }
-        price.times.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
+        price
+            .times
+            .over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
         decide.times.over(&rows.prepared, |it| rulebook.covers(it));
-        decide_text.times.over(&rows.cases, |it| rulebook.prepare(it).and_then(|case| rulebook.covers(&case)));
+        decide_text.times.over(&rows.cases, |it| {
+            rulebook.prepare(it).and_then(|case| rulebook.covers(&case))
+        });
         dense.times.over(&rows.dense, |it| peer.quote(it));
         text.times.over(&rows.text, |it| peer.quote_text(it));
         if seed <= FEW {
             decide_whole.times.over(&rows.cases, |it| rulebook.decide(it));
-            quote_json.times.over(&rows.consignments, |it| rulebook.quote(it).map(|answer| answer.to_json()));
-            json_json.times.over(&rows.json, |it| rulebook.quote_json(it, Language::Vi));
+            quote_json.times.over(&rows.consignments, |it| {
+                rulebook.quote(it).map(|answer| answer.to_json())
+            });
+            json_json
+                .times
+                .over(&rows.json, |it| rulebook.quote_json(it, Language::Vi));
         }
     }
     println!("{size:?}, per row of {rows_seen} seeded rows, of which {priced} have a price");
-    println!("  answers (total, tax, applicant_due) other than the loop's: {different}; taken from the heap by price: {heap}");
+    println!(
+        "  answers (total, tax, applicant_due) other than the loop's: {different}; taken from the heap by price: {heap}"
+    );
     println!();
-    println!("  {:<58}{:>10}{:>10}   {}", "", "median", "least", "goal");
+    println!("  {:<58}{:>10}{:>10}   goal", "", "median", "least");
     let figures = [decide, decide_text, decide_whole, price, quote_json, json_json];
     figures.iter().for_each(Figure::print);
     tracking(plan)?.print();
@@ -160,10 +192,15 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
 
 /// Consignments of fourteen events each.
 fn tracking(plan: Plan) -> Result<Figure, Issues> {
-    let told = (0..plan.growth_rows / 4).map(|n| Event::parse_list(&events(n))).collect::<Result<Vec<_>, _>>()?;
+    let told = (0..plan.growth_rows / 4)
+        .map(|n| Event::parse_list(&events(n)))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut figure = Figure::new("track, per event of 14", 100.0);
     (0..FEW).for_each(|_| figure.times.over(&told, |events| track(events)));
-    Ok(Figure { times: figure.times.scaled(1.0 / 14.0), ..figure })
+    Ok(Figure {
+        times: figure.times.per(1.0, 14.0),
+        ..figure
+    })
 }
 
 /// What is done to a document as a whole: one of about a megabyte.
@@ -175,34 +212,71 @@ fn whole_documents(plan: Plan) -> Result<Vec<Figure>, Issues> {
     let mut parse = Figure::new("parse, per MB of rulebook", 15e6);
     let mut check = Figure::new("check, per MB of rulebook", None);
     for _ in 0..FEW {
-        parse.times.run(document.len(), || drop(std::hint::black_box(Rulebook::parse(&document))));
-        check.times.run(document.len(), || drop(std::hint::black_box(rulebook.check())));
+        parse
+            .times
+            .run(document.len(), || drop(black_box(Rulebook::parse(&document))));
+        check
+            .times
+            .run(document.len(), || drop(black_box(rulebook.check())));
     }
     Ok(vec![parse.per_million(), check.per_million()])
 }
 
-/// How decide and quote grow with what the rulebook holds.
+/// How decide and quote grow with what the rulebook holds; beside them the loop, where it knows the rules.
 fn growth(plan: Plan) -> Result<(), Issues> {
     let reference = Size::REFERENCE;
-    let steps = |from: usize| std::iter::successors(Some(from), |n| Some(n * 10)).take_while(move |n| *n <= plan.largest);
-    let by_contracts = steps(10).map(|contracts| ("contracts", contracts, Ends::Zones, Size { contracts, ..reference }));
-    let by_versions = [1, 10, 100].map(|n| ("tariff versions, amendments each", n, Ends::Zones, Size { versions: n, amendments: n, ..reference }));
-    let by_places = steps(10).map(|places| ("places, asked by place", places, Ends::Places, Size { places, ..reference }));
-    println!("growth                                           decide (prepared)   price (text)   document     parse");
-    for (what, n, ends, size) in by_contracts.chain(by_versions).chain(by_places) {
-        let (mut decide, mut price, mut parse) = (Times::default(), Times::default(), Times::default());
-        let document = size.document();
-        parse.run(1, || drop(std::hint::black_box(Rulebook::parse(&document))));
-        let rulebook = Rulebook::parse(&document)?;
-        for seed in 1..=FEW {
-            let questions: Vec<Question> = size.questions(seed, ends).take(plan.growth_rows).collect();
-            let rows = Rows::new(&rulebook, &questions)?;
-            decide.over(&rows.prepared, |it| rulebook.covers(it));
-            price.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
-        }
-        let times = [decide, price, parse].map(|times| readable(times.median()));
-        let [decide, price, parse] = times;
-        println!("  {n:>6} {what:<40}{decide:>17}{price:>15}{:>8} kB{parse:>10}", document.len() / 1_000);
+    let steps = || iter::successors(Some(10), |n| Some(n * 10)).take_while(|n| *n <= plan.largest);
+    let by_contracts = steps().map(|contracts| Size {
+        contracts,
+        ..reference
+    });
+    let by_versions = [1, 10, 100].map(|n| Size {
+        versions: n,
+        amendments: n,
+        ..reference
+    });
+    let by_places = steps().map(|places| Size { places, ..reference });
+    println!(
+        "growth                                        decide    price   loop (text)   document     parse"
+    );
+    for size in by_contracts {
+        grown(plan, size.contracts, "contracts", size, Ends::Zones)?;
     }
+    for size in by_versions {
+        grown(
+            plan,
+            size.versions,
+            "versions, and amendments each",
+            size,
+            Ends::Zones,
+        )?;
+    }
+    for size in by_places {
+        grown(plan, size.places, "places, asked by place", size, Ends::Places)?;
+    }
+    Ok(())
+}
+
+fn grown(plan: Plan, n: usize, what: &str, size: Size, ends: Ends) -> Result<(), Issues> {
+    let [mut decide, mut price, mut text, mut parse] = [const { Times::new() }; 4];
+    let document = size.document();
+    for _ in 0..FEW {
+        parse.run(1, || drop(black_box(Rulebook::parse(&document))));
+    }
+    let rulebook = Rulebook::parse(&document)?;
+    let peer = Peer::new(rulebook.document()).filter(|_| ends == Ends::Zones);
+    for seed in 1..=FEW {
+        let questions: Vec<Question> = size.questions(seed, ends).take(plan.growth_rows).collect();
+        let rows = Rows::new(&rulebook, &questions)?;
+        decide.over(&rows.prepared, |it| rulebook.covers(it));
+        price.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
+        if let Some(peer) = &peer {
+            text.over(&rows.text, |it| peer.quote_text(it));
+        }
+    }
+    let [decide, price, parse] = [decide, price, parse].map(|times| readable(times.median()));
+    let text = peer.map_or(String::new(), |_| readable(text.median()));
+    let kilobytes = document.len() / 1_000;
+    println!("  {n:>6} {what:<32}{decide:>11}{price:>9}{text:>14}{kilobytes:>8} kB{parse:>10}");
     Ok(())
 }

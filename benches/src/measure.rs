@@ -1,6 +1,9 @@
 //! Timing, medians, and counting what is taken from the heap.
 
-#![expect(clippy::float_arithmetic, reason = "these are times for people to read, not money")]
+#![expect(
+    clippy::float_arithmetic,
+    reason = "these are times for people to read, not money"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
@@ -12,8 +15,16 @@ use std::time::Instant;
 pub struct Times(Vec<f64>);
 
 impl Times {
+    /// No run yet.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
     /// Runs some work and keeps its time.
-    #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock, here and nowhere else")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a benchmark reads the clock, here and nowhere else"
+    )]
     pub fn run(&mut self, pieces: usize, work: impl FnOnce()) {
         let start = Instant::now();
         work();
@@ -33,10 +44,10 @@ impl Times {
         }
     }
 
-    /// The same, for pieces that many times as large.
+    /// The same for a larger piece of work made of so many, or for one of so many that make up a piece.
     #[must_use]
-    pub fn scaled(mut self, larger: f64) -> Self {
-        self.0.iter_mut().for_each(|time| *time *= larger);
+    pub fn per(mut self, made_of: f64, one_of: f64) -> Self {
+        self.0.iter_mut().for_each(|time| *time *= made_of / one_of);
         self
     }
 
@@ -61,14 +72,13 @@ impl Times {
 /// A time in the unit that suits it.
 pub fn readable(nanoseconds: f64) -> String {
     match nanoseconds {
-        ns if ns < 1e4 => format!("{ns:.1} ns"),
+        ns if ns < 1e4 => format!("{ns:.0} ns"),
         ns if ns < 1e6 => format!("{:.1} µs", ns / 1e3),
         ns => format!("{:.1} ms", ns / 1e6),
     }
 }
 
-/// A count as a floating-point number.
-pub fn float(count: usize) -> f64 {
+fn float(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
@@ -92,7 +102,10 @@ impl Counting {
     }
 }
 
-#[expect(unsafe_code, reason = "an allocator cannot be written otherwise; this one only counts and passes on")]
+#[expect(
+    unsafe_code,
+    reason = "an allocator cannot be written otherwise; this one only counts and passes on"
+)]
 // SAFETY: every call goes to the system's allocator as it came.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {

@@ -3,11 +3,15 @@
 //! It knows one way of selecting agencies, one surcharge, one discount and one tax, gives no reasons, lines or
 //! sources, and trusts its tables. That is the least that the same answers can cost.
 
-#![expect(clippy::indexing_slicing, reason = "the loop is to be as fast as one writes it; positions come from its own tables")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the loop is to be as fast as one writes it; positions come from its own tables"
+)]
 #![expect(clippy::disallowed_types, reason = "what most people would look ids up in")]
 
 use std::collections::HashMap;
 
+use hoso::number::Money;
 use hoso::rulebook::Document;
 use hoso::rulebook::agency::Selector;
 use hoso::rulebook::contract::{Contract, Scope};
@@ -139,7 +143,11 @@ impl Peer {
         let bp = self.taxes.iter().find(|(days, _)| days.hold(row.on))?.1;
         let tax = half_up(net, bp);
         let total = net + tax;
-        Some(Answer { total, tax, applicant_due: half_up(total, terms.applicant_bp) })
+        Some(Answer {
+            total,
+            tax,
+            applicant_due: half_up(total, terms.applicant_bp),
+        })
     }
 
     /// The same from ids as text.
@@ -162,8 +170,12 @@ impl Peer {
 
     /// The tables of a document, or `None` when it has something that the loop does not know.
     pub fn new(document: &Document) -> Option<Self> {
-        let [tariff] = document.tariffs.as_slice() else { return None };
-        let [tax] = document.taxes.as_slice() else { return None };
+        let [tariff] = document.tariffs.as_slice() else {
+            return None;
+        };
+        let [tax] = document.taxes.as_slice() else {
+            return None;
+        };
         let agency_ids = positions(document.agencies.iter().map(|it| &it.code));
         let zone_ids = positions(document.zones.iter().map(|it| &it.id));
         let field_ids = positions(document.fields.iter().map(|it| &it.id));
@@ -171,28 +183,45 @@ impl Peer {
         let (mut agencies, mut contracts) = (Vec::new(), Vec::new());
         let mut by_agency = vec![Vec::new(); document.agencies.len()];
         for contract in &document.contracts {
-            let Selector::Codes(codes) = &contract.agencies else { return None };
-            codes.iter().for_each(|code| by_agency[agency_ids[code.as_str()]].push(contract));
+            let Selector::Codes(codes) = &contract.agencies else {
+                return None;
+            };
+            codes
+                .iter()
+                .for_each(|code| by_agency[agency_ids[code.as_str()]].push(contract));
         }
         for (agency, own) in document.agencies.iter().zip(by_agency) {
             let first = contracts.len();
             for contract in own {
                 contracts.push(Terms::new(contract, &field_ids)?);
             }
-            agencies.push(Agency { kind: bits(agency.kind.iter(), &kind_ids), first, end: contracts.len() });
+            agencies.push(Agency {
+                kind: bits(agency.kind.iter(), &kind_ids),
+                first,
+                end: contracts.len(),
+            });
         }
         let procedure = |it: &hoso::rulebook::procedure::Procedure| match &it.agencies {
-            Selector::Kinds(kinds) => {
-                Some(Procedure { field: bits(it.field.iter(), &field_ids), kinds: bits(kinds.iter(), &kind_ids) })
-            }
+            Selector::Kinds(kinds) => Some(Procedure {
+                field: bits(it.field.iter(), &field_ids),
+                kinds: bits(kinds.iter(), &kind_ids),
+            }),
             _ => None,
         };
         Some(Self {
             agencies,
             contracts,
             procedures: document.procedures.iter().map(procedure).collect::<Option<_>>()?,
-            versions: tariff.versions.iter().map(|it| Version::new(it, &zone_ids)).collect::<Option<_>>()?,
-            taxes: tax.rates.iter().map(|rate| (days(&rate.valid), rate.bp.get())).collect(),
+            versions: tariff
+                .versions
+                .iter()
+                .map(|it| Version::new(it, &zone_ids))
+                .collect::<Option<_>>()?,
+            taxes: tax
+                .rates
+                .iter()
+                .map(|rate| (days(&rate.valid), rate.bp.get()))
+                .collect(),
             procedure_ids: positions(document.procedures.iter().map(|it| &it.code)),
             agency_ids,
             zone_ids,
@@ -202,7 +231,9 @@ impl Peer {
 
 impl Terms {
     fn new(contract: &Contract, fields: &HashMap<Box<str>, usize>) -> Option<Self> {
-        let [clause] = &*contract.clauses else { return None };
+        let ([clause], []) = (&*contract.clauses, &*contract.amendments) else {
+            return None;
+        };
         let payer = clause.payers.as_ref().and_then(|payers| payers.first());
         Some(Self {
             days: days(&contract.valid),
@@ -211,7 +242,10 @@ impl Terms {
                 Scope::Fields(ids) => bits(ids.iter(), fields),
                 Scope::Procedures(_) => return None,
             },
-            cod: clause.options.iter().any(|option| option.as_str() == "cash_on_delivery"),
+            cod: clause
+                .options
+                .iter()
+                .any(|option| option.as_str() == "cash_on_delivery"),
             applicant_bp: payer.map_or(10_000, |payer| payer.bp.get()),
         })
     }
@@ -219,9 +253,15 @@ impl Terms {
 
 impl Version {
     fn new(version: &TariffVersion, zones: &HashMap<Box<str>, usize>) -> Option<Self> {
-        let ([surcharge], [discount]) = (&*version.surcharges, &*version.discounts) else { return None };
+        let ([surcharge], [discount]) = (&*version.surcharges, &*version.discounts) else {
+            return None;
+        };
         let bands = |rate: &PostageRate| -> Option<[(i64, i64); 6]> {
-            let bands: Vec<_> = rate.bands.iter().map(|band| (band.up_to.get(), band.price.get())).collect();
+            let bands: Vec<_> = rate
+                .bands
+                .iter()
+                .map(|band| (band.up_to.get(), band.price.get()))
+                .collect();
             bands.try_into().ok()
         };
         let mut rates = [[[(0, 0); 6]; 3]; 3];
@@ -236,7 +276,7 @@ impl Version {
             rates,
             cod: surcharge.fixed?.get(),
             discount_bp: discount.bp.get(),
-            discount_max: discount.max.map_or(i64::MAX, |max| max.get()),
+            discount_max: discount.max.map_or(i64::MAX, Money::get),
         })
     }
 }
@@ -251,7 +291,10 @@ fn position(service: Service) -> usize {
 
 fn days(valid: &Validity) -> Days {
     let number = |day: Date| day.since(first_day());
-    Days { from: number(valid.from), until: valid.until.map_or(i64::MAX, number) }
+    Days {
+        from: number(valid.from),
+        until: valid.until.map_or(i64::MAX, number),
+    }
 }
 
 fn positions<'i>(ids: impl Iterator<Item = &'i Id>) -> HashMap<Box<str>, usize> {

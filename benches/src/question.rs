@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use hoso::{Case, Consignment, Issues, Service};
+use hoso::{Case, Consignment, Issues, PreparedCase, Rulebook, Service};
 use serde_json::json;
 
 use crate::peer::{DenseRow, TextRow};
@@ -98,6 +98,44 @@ impl Question {
     }
 }
 
+/// Rows in every form in which they are asked.
+#[derive(Debug)]
+pub struct Rows {
+    /// For `decide`.
+    pub cases: Vec<Case>,
+    /// The same, prepared.
+    pub prepared: Vec<PreparedCase>,
+    /// For `quote`.
+    pub consignments: Vec<Consignment>,
+    /// The same, as JSON text.
+    pub json: Vec<String>,
+    /// For the hand-written loop, by positions.
+    pub dense: Vec<DenseRow>,
+    /// The same, by ids as text.
+    pub text: Vec<TextRow>,
+}
+
+impl Rows {
+    /// The rows of some questions.
+    ///
+    /// # Errors
+    /// None: the questions are valid.
+    pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Result<Self, Issues> {
+        let cases: Vec<Case> = questions.iter().map(|it| it.case()).collect::<Result<_, _>>()?;
+        Ok(Self {
+            prepared: cases.iter().filter_map(|case| rulebook.prepare(case)).collect(),
+            cases,
+            consignments: questions
+                .iter()
+                .map(|it| it.consignment())
+                .collect::<Result<_, _>>()?,
+            json: questions.iter().map(|it| it.json()).collect(),
+            dense: questions.iter().map(|it| it.dense()).collect(),
+            text: questions.iter().map(|it| it.text()).collect(),
+        })
+    }
+}
+
 impl Size {
     /// Seeded questions without end. Most are covered; some ask too late or for another agency's procedure.
     pub fn questions(self, seed: u64, ends: Ends) -> impl Iterator<Item = Question> {
@@ -125,12 +163,22 @@ impl Size {
     }
 }
 
-
 /// The events of a consignment in the order in which they arrive: fourteen, one late and one told twice.
 pub fn events(consignment: usize) -> String {
     let kinds = [
-        "created", "accepted", "departed", "arrived", "departed", "arrived", "out_for_delivery", "delivery_failed", "held",
-        "out_for_delivery", "delivery_failed", "out_for_delivery", "delivered",
+        "created",
+        "accepted",
+        "departed",
+        "arrived",
+        "departed",
+        "arrived",
+        "out_for_delivery",
+        "delivery_failed",
+        "held",
+        "out_for_delivery",
+        "delivery_failed",
+        "out_for_delivery",
+        "delivered",
     ];
     let event = |(n, kind): (usize, &&str)| {
         json!({

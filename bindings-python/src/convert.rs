@@ -13,8 +13,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyBool, PyByteArray, PyBytes, PyDate, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView, PySequence, PyString,
-    PyTuple, PyType,
+    PyBool, PyByteArray, PyBytes, PyDate, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView,
+    PySequence, PyString, PyTuple, PyType,
 };
 
 use crate::error::Failed;
@@ -41,7 +41,12 @@ impl Input<'_> {
 pub(crate) fn take<'a>(value: &'a Bound<'_, PyAny>) -> Result<Input<'a>, Failed> {
     Ok(match json_text(value)? {
         Some(text) => Input::Text(text),
-        None => Input::Tree(Walk { room: Node::MAX_BYTES }.node(value, 0)?),
+        None => Input::Tree(
+            Walk {
+                room: Node::MAX_BYTES,
+            }
+            .node(value, 0)?,
+        ),
     })
 }
 
@@ -51,21 +56,28 @@ pub(crate) fn read<T: Shape>(value: &Bound<'_, PyAny>) -> Result<T, Failed> {
 }
 
 /// Reads one argument of a function; its issues have the argument's name for a path.
-pub(crate) fn argument<T: Shape>(value: &Bound<'_, PyAny>, name: &str, issues: &mut Issues) -> Result<Option<T>, Failed> {
-    let node = Walk { room: Node::MAX_BYTES }.node(value, 0)?;
+pub(crate) fn argument<T: Shape>(
+    value: &Bound<'_, PyAny>,
+    name: &str,
+    issues: &mut Issues,
+) -> Result<Option<T>, Failed> {
+    let node = Walk {
+        room: Node::MAX_BYTES,
+    }
+    .node(value, 0)?;
     Ok(T::read(&node, &Path::Key(&Path::Root, name), issues))
 }
 
 /// The text of JSON that is given as `str`, `bytes` or `bytearray`; nothing for other values.
 fn json_text<'a>(value: &'a Bound<'_, PyAny>) -> PyResult<Option<Cow<'a, str>>> {
     if let Ok(text) = value.cast::<PyString>() {
-        return Ok(Some(match text.to_str() {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => {
-                let bytes = text.call_method1(intern!(value.py(), "encode"), ("utf-8", "surrogatepass"))?;
-                Cow::Owned(up_to_the_fault(bytes.cast::<PyBytes>()?.as_bytes()).into_owned())
-            }
-        }));
+        if let Ok(text) = text.to_str() {
+            return Ok(Some(Cow::Borrowed(text)));
+        }
+        let bytes = text.call_method1(intern!(value.py(), "encode"), ("utf-8", "surrogatepass"))?;
+        return Ok(Some(Cow::Owned(
+            up_to_the_fault(bytes.cast::<PyBytes>()?.as_bytes()).into_owned(),
+        )));
     }
     if let Ok(bytes) = value.cast::<PyBytes>() {
         return Ok(Some(up_to_the_fault(bytes.as_bytes())));
@@ -109,7 +121,9 @@ impl<'py> FromPyObject<'_, 'py> for In {
         let mut issues = Issues::new();
         let read = argument(&value, "language", &mut issues);
         let language = read.and_then(|language| language.ok_or(Failed::Issues(issues)));
-        language.map(Self).map_err(|failed| failed.raise(value.py(), Language::default()))
+        language
+            .map(Self)
+            .map_err(|failed| failed.raise(value.py(), Language::default()))
     }
 }
 
@@ -123,7 +137,7 @@ impl Walk {
         // In JSON a value takes at least its own character, and one that parts it from the next.
         self.spend(2)?;
         if let Ok(text) = value.cast::<PyString>() {
-            return Ok(self.text(text)?.map_or(Node::Other, Node::Text));
+            return self.text(text);
         }
         // Before int, of which bool is a subclass.
         if let Ok(truth) = value.cast::<PyBool>() {
@@ -138,19 +152,29 @@ impl Walk {
         if let Ok(dict) = value.cast::<PyDict>() {
             // Taken before anything else is run: code in the values could change the dict.
             let entries: Vec<_> = dict.iter().collect();
-            return self.object(entries.into_iter().map(Ok), deeper(depth)?);
+            let object = Vec::with_capacity(entries.len());
+            return self.object(object, entries.into_iter().map(Ok), deeper(depth)?);
         }
         if let Ok(list) = value.cast::<PyList>() {
-            return self.list(list.iter().map(Ok), deeper(depth)?);
+            return self.list(
+                Vec::with_capacity(list.len()),
+                list.iter().map(Ok),
+                deeper(depth)?,
+            );
         }
         if let Ok(tuple) = value.cast::<PyTuple>() {
-            return self.list(tuple.iter().map(Ok), deeper(depth)?);
+            return self.list(
+                Vec::with_capacity(tuple.len()),
+                tuple.iter().map(Ok),
+                deeper(depth)?,
+            );
         }
         self.other(value, depth)
     }
 
     /// Values of less usual types.
     fn other(&mut self, value: &Bound<'_, PyAny>, depth: usize) -> Result<Node<'static>, Failed> {
+        static NUMBER: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         let py = value.py();
         if value.is_instance_of::<PyFloat>() {
             return Ok(Node::Fraction);
@@ -158,69 +182,75 @@ impl Walk {
         // A datetime is a date too; which of them is wanted here, the core tells by the text.
         if value.is_instance_of::<PyDate>() {
             let text = value.call_method0(intern!(py, "isoformat"))?;
-            return Ok(self.text(text.cast::<PyString>().map_err(PyErr::from)?)?.map_or(Node::Other, Node::Text));
+            return self.text(text.cast().map_err(PyErr::from)?);
         }
         let bytes = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyByteArray>();
         if bytes || value.is_instance_of::<PyMemoryView>() {
             return Ok(Node::Other);
         }
+        // How long these are, only going through them tells: `range(10**12)` must not be believed.
         if let Ok(mapping) = value.cast::<PyMapping>() {
             let depth = deeper(depth)?;
             let items = mapping.call_method0(intern!(py, "items"))?;
-            return self.object(items.try_iter()?.map(|item| item?.extract()), depth);
+            return self.object(Vec::new(), items.try_iter()?.map(|item| item?.extract()), depth);
         }
         if let Ok(sequence) = value.cast::<PySequence>() {
             let depth = deeper(depth)?;
-            return self.list(sequence.try_iter()?, depth);
+            return self.list(Vec::new(), sequence.try_iter()?, depth);
         }
         if value.hasattr(intern!(py, "__index__"))? {
             return integer(value);
         }
-        static NUMBER: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         let number = value.is_instance(NUMBER.import(py, "numbers", "Number")?)?;
         Ok(if number { Node::Fraction } else { Node::Other })
     }
 
     fn object<'py>(
         &mut self,
+        mut object: Vec<(Cow<'static, str>, Node<'static>)>,
         entries: impl Iterator<Item = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>>,
         depth: usize,
     ) -> Result<Node<'static>, Failed> {
-        let mut object = Vec::with_capacity(entries.size_hint().0);
         let mut keys_are_text = true;
         for entry in entries {
             let (key, value) = entry?;
             let key = match key.cast::<PyString>() {
                 Ok(key) => self.text(key)?,
-                Err(_) => None,
+                Err(_) => Node::Other,
             };
             let value = self.node(&value, depth)?;
             match key {
-                Some(key) => object.push((key, value)),
-                None => keys_are_text = false,
+                Node::Text(key) => object.push((key, value)),
+                _ => keys_are_text = false,
             }
         }
         // Such a key has no name to be refused by, so what holds it is.
-        Ok(if keys_are_text { Node::Object(object) } else { Node::Other })
+        Ok(if keys_are_text {
+            Node::Object(object)
+        } else {
+            Node::Other
+        })
     }
 
     fn list<'py>(
         &mut self,
+        mut list: Vec<Node<'static>>,
         values: impl Iterator<Item = PyResult<Bound<'py, PyAny>>>,
         depth: usize,
     ) -> Result<Node<'static>, Failed> {
-        let mut list = Vec::with_capacity(values.size_hint().0);
         for value in values {
             list.push(self.node(&value?, depth)?);
         }
         Ok(Node::List(list))
     }
 
-    /// A text; nothing when it holds a lone surrogate.
-    fn text(&mut self, text: &Bound<'_, PyString>) -> Result<Option<Cow<'static, str>>, Failed> {
-        let Ok(text) = text.to_str() else { return Ok(None) };
+    /// A text, unless it holds a lone surrogate.
+    fn text(&mut self, text: &Bound<'_, PyString>) -> Result<Node<'static>, Failed> {
+        let Ok(text) = text.to_str() else {
+            return Ok(Node::Other);
+        };
         self.spend(text.len())?;
-        Ok(Some(Cow::Owned(text.to_owned())))
+        Ok(Node::Text(Cow::Owned(text.to_owned())))
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), Issue> {
@@ -237,16 +267,26 @@ fn integer(value: &Bound<'_, PyAny>) -> Result<Node<'static>, Failed> {
     let py = value.py();
     match value.extract::<i64>() {
         Ok(number) => Ok(Node::Int(number)),
-        Err(error) if error.is_instance_of::<PyOverflowError>(py) => Ok(Node::Huge { negative: value.lt(0)? }),
+        Err(error) if error.is_instance_of::<PyOverflowError>(py) => Ok(Node::Huge {
+            negative: value.lt(0)?,
+        }),
         Err(error) if error.is_instance_of::<PyTypeError>(py) => Ok(Node::Other),
         Err(error) => Err(error.into()),
     }
 }
 
 fn deeper(depth: usize) -> Result<usize, Issue> {
-    if depth < Node::MAX_DEPTH { Ok(depth + 1) } else { Err(limit(IssueCode::TooDeep, Node::MAX_DEPTH)) }
+    if depth < Node::MAX_DEPTH {
+        Ok(depth + 1)
+    } else {
+        Err(limit(IssueCode::TooDeep, Node::MAX_DEPTH))
+    }
 }
 
 fn limit(code: IssueCode, max: usize) -> Issue {
-    Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX)))
+    Issue::new(
+        code,
+        "",
+        Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX)),
+    )
 }

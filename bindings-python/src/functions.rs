@@ -58,7 +58,9 @@ pub(crate) fn advance<'py>(
     let py = tracking.py();
     let given = read::<Tracking>(tracking).and_then(|tracking| Ok((tracking, read::<Event>(event)?)));
     let (tracking, event) = given.map_err(|failed| failed.raise(py, language.0))?;
-    let next = tracking.advance(&event).map_err(|refusal| refused(py, &refusal, language.0))?;
+    let next = tracking
+        .advance(&event)
+        .map_err(|refusal| refused(py, &refusal, language.0))?;
     write(py, &Spoken(&next, language.0))
 }
 
@@ -99,7 +101,9 @@ pub(crate) fn parse_identifier<'py>(
         let mut issues = Issues::new();
         let kind: Option<IdentifierKind> = argument(kind, "kind", &mut issues)?;
         let text: Option<Cow<'_, str>> = argument(text, "text", &mut issues)?;
-        let (Some(kind), Some(text)) = (kind, text) else { return Err(Failed::Issues(issues)) };
+        let (Some(kind), Some(text)) = (kind, text) else {
+            return Err(Failed::Issues(issues));
+        };
         Ok(hoso::parse_identifier(kind, &text)?)
     };
     let identifier = parse().map_err(|failed| failed.raise(kind.py(), language.0))?;

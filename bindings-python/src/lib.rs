@@ -1,4 +1,13 @@
 //! hoso for Python: values are converted at the edge, everything else is the crate `hoso`.
+#![expect(
+    clippy::doc_markdown,
+    clippy::doc_link_with_quotes,
+    reason = "these comments are Python's docstrings"
+)]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "an argument is handed over by value"
+)]
 
 mod convert;
 mod error;
@@ -7,12 +16,12 @@ mod lists;
 mod rulebook;
 mod write;
 
-use pyo3::prelude::*;
-
 /// The compiled half of the package `hoso`, which re-exports everything in it.
-#[pymodule(gil_used = false)]
+#[pyo3::pymodule(gil_used = false)]
 mod _native {
-    use super::*;
+    use pyo3::prelude::*;
+
+    use super::lists;
 
     #[pymodule_export]
     use super::functions::{advance, diagram, explain, parse_identifier, rulebook_schema, track, track_json};

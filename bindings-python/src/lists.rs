@@ -1,8 +1,10 @@
 //! The closed lists: every code, kind and state that an answer can hold, with what it means in both languages.
 
-use hoso::identifier::IdentifierKind;
 use hoso::track::{AnomalyCode, Claim, FailureReason};
-use hoso::{EventKind, FindingCode, IssueCode, Language, Outcome, ReasonCode, Service, Severity, State};
+use hoso::{
+    Change, EventKind, FindingCode, GroupKey, IdentifierKind, IssueCode, Language, Outcome, ReasonCode,
+    Service, Severity, State,
+};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
@@ -25,7 +27,10 @@ macro_rules! messages {
 /// A list of names.
 macro_rules! names {
     ($module:expr, $name:literal, $list:ty) => {
-        $module.add($name, PyTuple::new($module.py(), <$list>::ALL.iter().map(|member| member.as_str()))?)?
+        $module.add(
+            $name,
+            PyTuple::new($module.py(), <$list>::ALL.iter().map(|member| member.as_str()))?,
+        )?
     };
 }
 
@@ -38,6 +43,8 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     messages!(module, "STATES", State, "final": |state: State| state.is_final());
     messages!(module, "CLAIM_STATES", Claim);
     messages!(module, "FAILURE_REASONS", FailureReason, "cause": |reason: FailureReason| reason.cause().as_str());
+    names!(module, "CHANGES", Change);
+    names!(module, "GROUP_KEYS", GroupKey);
     names!(module, "IDENTIFIER_KINDS", IdentifierKind);
     names!(module, "LANGUAGES", Language);
     names!(module, "OUTCOMES", Outcome);

@@ -2,7 +2,7 @@
 
 use hoso::number::Days;
 use hoso::shape::{In as Spoken, Shape};
-use hoso::{Case, Claim, Consignment, Date, Issues, Language, Moments};
+use hoso::{Case, Claim, CompareRequest, Consignment, Date, Issues, Language, Moments, ReportRequest};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -68,7 +68,9 @@ impl Rulebook {
         text_signature = "($self, consignment, *, language='vi')"
     )]
     fn quote<'py>(&self, consignment: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
-        ask(consignment, language, |consignment: &Consignment| self.0.quote(consignment))
+        ask(consignment, language, |consignment: &Consignment| {
+            self.0.quote(consignment)
+        })
     }
 
     /// By when is each step due?
@@ -78,7 +80,7 @@ impl Rulebook {
     /// ...     "zone": "intra_province", "resolved_on": "2018-10-01",
     /// ... }
     /// >>> [(step["id"], step["due"]) for step in rulebook.deadlines(moments)["steps"]]
-    /// [('collection', '2018-10-01'), ('first_attempt', '2018-10-03')]
+    /// [('collection', '2018-10-02'), ('first_attempt', '2018-10-04')]
     #[pyo3(signature = (moments, *, language = In::default()), text_signature = "($self, moments, *, language='vi')")]
     fn deadlines<'py>(&self, moments: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
         ask(moments, language, |moments: &Moments| self.0.deadlines(moments))
@@ -111,9 +113,47 @@ impl Rulebook {
         Ok(list)
     }
 
+    /// How many results went by post, and how well? Figures by agency, field, procedure and month.
+    ///
+    /// >>> row = {"agency": "so-noi-vu", "procedure": "1.900101", "resolved_on": date(2014, 9, 10), "by_post": True}
+    /// >>> question = {"period": {"from": "2014-01-01", "until": "2014-10-01"}, "by": ["month"], "rows": [row]}
+    /// >>> rulebook.report(question)["groups"][0]["month"]
+    /// '2014-09'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn report<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        let py = question.py();
+        ask(question, language, |request: &ReportRequest| {
+            py.detach(|| self.0.report(request))
+        })
+    }
+
+    /// What would change if the other rulebook were in force instead of this one?
+    ///
+    /// >>> question = {"rows": [{"id": "HS-1", "question": {
+    /// ...     "agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01",
+    /// ...     "weight_grams": 80, "zone": "intra_province",
+    /// ... }}]}
+    /// >>> rulebook.compare(rulebook, question)["total"]["changed"]
+    /// 0
+    #[pyo3(
+        signature = (after, question, *, language = In::default()),
+        text_signature = "($self, after, question, *, language='vi')"
+    )]
+    fn compare<'py>(
+        &self,
+        after: &Bound<'py, Self>,
+        question: &Bound<'py, PyAny>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (py, after) = (question.py(), &after.get().0);
+        ask(question, language, |request: &CompareRequest| {
+            py.detach(|| self.0.compare(after, request))
+        })
+    }
+
     /// decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
     ///
-    /// >>> rulebook.decide_json("{}")[:35]
+    /// >>> rulebook.decide_json("{}")[:36]
     /// '{"issues":[{"code":"missing","path":'
     #[pyo3(signature = (case, *, language = In::default()), text_signature = "($self, case, *, language='vi')")]
     fn decide_json(&self, case: Json, language: In) -> String {
@@ -122,7 +162,7 @@ impl Rulebook {
 
     /// quote from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
     ///
-    /// >>> rulebook.quote_json("{}")[:35]
+    /// >>> rulebook.quote_json("{}")[:36]
     /// '{"issues":[{"code":"missing","path":'
     #[pyo3(
         signature = (consignment, *, language = In::default()),
@@ -134,7 +174,7 @@ impl Rulebook {
 
     /// deadlines from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
     ///
-    /// >>> rulebook.deadlines_json("{}")[:35]
+    /// >>> rulebook.deadlines_json("{}")[:36]
     /// '{"issues":[{"code":"missing","path":'
     #[pyo3(signature = (moments, *, language = In::default()), text_signature = "($self, moments, *, language='vi')")]
     fn deadlines_json(&self, moments: Json, language: In) -> String {
@@ -143,11 +183,33 @@ impl Rulebook {
 
     /// compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
     ///
-    /// >>> rulebook.compensation_json("{}")[:35]
+    /// >>> rulebook.compensation_json("{}")[:36]
     /// '{"issues":[{"code":"missing","path":'
     #[pyo3(signature = (claim, *, language = In::default()), text_signature = "($self, claim, *, language='vi')")]
     fn compensation_json(&self, claim: Json, language: In) -> String {
         self.0.compensation_json(&claim.0, language.0)
+    }
+
+    /// report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.report_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn report_json(&self, py: Python<'_>, question: Json, language: In) -> String {
+        py.detach(|| self.0.report_json(&question.0, language.0))
+    }
+
+    /// compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.compare_json(rulebook, "{}")[:32]
+    /// '{"currency":"VND","groups":[],"t'
+    #[pyo3(
+        signature = (after, question, *, language = In::default()),
+        text_signature = "($self, after, question, *, language='vi')"
+    )]
+    fn compare_json(&self, after: &Bound<'_, Self>, question: Json, language: In) -> String {
+        let (py, after) = (after.py(), &after.get().0);
+        py.detach(|| self.0.compare_json(after, &question.0, language.0))
     }
 
     /// The findings of check as a JSON list.
@@ -177,7 +239,9 @@ impl Rulebook {
         language: In,
     ) -> PyResult<i64> {
         let (a, b): (Date, Date) = both(("a", a), ("b", b), language)?;
-        self.0.working_days_between(calendar, a, b).map_err(|error| PyValueError::new_err(error.to_string()))
+        self.0
+            .working_days_between(calendar, a, b)
+            .map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
     /// The day that is so many working days after a, by a calendar: the day after is day 1.
@@ -203,7 +267,8 @@ impl Rulebook {
         let (a, days): (Date, Days) = both(("a", a), ("days", days), language)?;
         let day = self.0.add_working_days(calendar, a, days);
         let day = day.map_err(|error| PyValueError::new_err(error.to_string()))?;
-        DATE.import(py, "datetime", "date")?.call_method1("fromisoformat", (day.to_string(),))
+        DATE.import(py, "datetime", "date")?
+            .call_method1("fromisoformat", (day.to_string(),))
     }
 
     /// The rulebook's id.
@@ -235,7 +300,10 @@ impl Rulebook {
     fn __repr__(&self) -> String {
         let document = self.0.document();
         let (contracts, procedures) = (document.contracts.len(), document.procedures.len());
-        format!("<hoso.Rulebook '{}': {contracts} contracts, {procedures} procedures>", document.id)
+        format!(
+            "<hoso.Rulebook '{}': {contracts} contracts, {procedures} procedures>",
+            document.id
+        )
     }
 
     fn __eq__(&self, other: &Self) -> bool {

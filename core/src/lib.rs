@@ -1,11 +1,14 @@
-//! hoso
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+// The macros that declare closed lists, shapes and answers come before what they declare.
 #[macro_use]
 mod closed_list;
 #[macro_use]
 pub mod shape;
-
 #[macro_use]
 pub mod answer;
+
 pub mod check;
 pub mod compare;
 pub mod compensation;

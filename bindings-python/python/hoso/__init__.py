@@ -1,7 +1,8 @@
 """hoso: delivering government paperwork by post.
 
 A rulebook (contracts, tariffs, procedures, calendars) answers questions: may this go by post, what does it cost and
-who pays, by when is each step due, what is owed when it goes wrong. ``track`` tells where a consignment is.
+who pays, by when is each step due, what is owed when it goes wrong, how well did it go, what would another rulebook
+change. ``track`` tells where a consignment is.
 
 Questions and answers are plain dicts; their types are in ``hoso.types``.
 """
@@ -9,10 +10,12 @@ Questions and answers are plain dicts; their types are in ``hoso.types``.
 from hoso._errors import InvalidInput, TransitionRefused
 from hoso._native import (
     ANOMALY_CODES,
+    CHANGES,
     CLAIM_STATES,
     EVENT_KINDS,
     FAILURE_REASONS,
     FINDING_CODES,
+    GROUP_KEYS,
     IDENTIFIER_KINDS,
     ISSUE_CODES,
     LANGUAGES,
@@ -34,10 +37,12 @@ from hoso._native import (
 
 __all__ = [
     "ANOMALY_CODES",
+    "CHANGES",
     "CLAIM_STATES",
     "EVENT_KINDS",
     "FAILURE_REASONS",
     "FINDING_CODES",
+    "GROUP_KEYS",
     "IDENTIFIER_KINDS",
     "ISSUE_CODES",
     "LANGUAGES",

@@ -32,6 +32,12 @@ FindingCode: TypeAlias = Literal[
 AnomalyCode: TypeAlias = Literal["conflicting_event", "void_of_void", "void_of_unknown", "unexpected_event"]
 """Why an event has no effect."""
 
+Change: TypeAlias = Literal[
+    "now_covered", "no_longer_covered", "now_priced", "no_longer_priced", "dearer", "cheaper", "other_due",
+    "other_terms",
+]
+"""In which way a row comes out otherwise under another rulebook."""
+
 EventKind: TypeAlias = Literal[
     "created", "accepted", "departed", "arrived", "out_for_delivery", "delivery_failed", "held", "delivered",
     "return_started", "returned", "lost", "found", "damaged", "cancelled", "claim_opened", "claim_settled",
@@ -53,6 +59,9 @@ FailureReason: TypeAlias = Literal[
     "no_access", "payment_refused", "identity_not_proven", "authorisation_missing", "force_majeure", "other",
 ]
 """Why a delivery failed."""
+
+GroupKey: TypeAlias = Literal["agency", "field", "procedure", "month"]
+"""What rows are grouped by."""
 
 IdentifierKind: TypeAlias = Literal[
     "procedure_code", "agency_code", "dossier_code", "citizen_id", "old_citizen_id", "tax_code", "phone",

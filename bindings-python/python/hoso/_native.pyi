@@ -6,9 +6,12 @@ from hoso.types import (
     AnomalyCode,
     Answer,
     Case,
+    Change,
     Claim,
     ClaimState,
     CodeInfo,
+    CompareRequest,
+    Comparison,
     Compensation,
     Consignment,
     Day,
@@ -22,6 +25,7 @@ from hoso.types import (
     Finding,
     FindingCode,
     FindingInfo,
+    GroupKey,
     Identifier,
     IdentifierKind,
     Integer,
@@ -32,12 +36,41 @@ from hoso.types import (
     Outcome,
     Quotation,
     ReasonCode,
+    Report,
+    ReportRequest,
     Service,
     Severity,
     State,
     StateInfo,
     Tracking,
 )
+
+__all__ = [
+    "ANOMALY_CODES",
+    "CHANGES",
+    "CLAIM_STATES",
+    "EVENT_KINDS",
+    "FAILURE_REASONS",
+    "FINDING_CODES",
+    "GROUP_KEYS",
+    "IDENTIFIER_KINDS",
+    "ISSUE_CODES",
+    "LANGUAGES",
+    "OUTCOMES",
+    "REASON_CODES",
+    "SERVICES",
+    "SEVERITIES",
+    "STATES",
+    "Rulebook",
+    "__version__",
+    "advance",
+    "diagram",
+    "explain",
+    "parse_identifier",
+    "rulebook_schema",
+    "track",
+    "track_json",
+]
 
 __version__: Final[str]
 
@@ -49,6 +82,8 @@ EVENT_KINDS: Final[dict[EventKind, EventInfo]]
 STATES: Final[dict[State, StateInfo]]
 CLAIM_STATES: Final[dict[ClaimState, CodeInfo]]
 FAILURE_REASONS: Final[dict[FailureReason, FailureInfo]]
+CHANGES: Final[tuple[Change, ...]]
+GROUP_KEYS: Final[tuple[GroupKey, ...]]
 IDENTIFIER_KINDS: Final[tuple[IdentifierKind, ...]]
 LANGUAGES: Final[tuple[Language, ...]]
 OUTCOMES: Final[tuple[Outcome, ...]]
@@ -75,6 +110,12 @@ class Rulebook:
     def check(self, *, language: Language = "vi") -> list[Finding]:
         """What is unwise in the rulebook itself: findings by path, then code."""
 
+    def report(self, question: ReportRequest | Json, *, language: Language = "vi") -> Report:
+        """How many results went by post, and how well? Figures by agency, field, procedure and month."""
+
+    def compare(self, after: Rulebook, question: CompareRequest | Json, *, language: Language = "vi") -> Comparison:
+        """What would change if the other rulebook were in force instead of this one?"""
+
     def decide_json(self, case: Json, *, language: Language = "vi") -> str:
         """decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
@@ -86,6 +127,12 @@ class Rulebook:
 
     def compensation_json(self, claim: Json, *, language: Language = "vi") -> str:
         """compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def report_json(self, question: Json, *, language: Language = "vi") -> str:
+        """report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
+        """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def check_json(self, *, language: Language = "vi") -> str:
         """The findings of check as a JSON list."""

@@ -10,10 +10,12 @@ from typing import Literal, NotRequired, SupportsIndex, TypeAlias, TypedDict
 
 from hoso._codes import (
     AnomalyCode as AnomalyCode,
+    Change as Change,
     ClaimState as ClaimState,
     EventKind as EventKind,
     FailureReason as FailureReason,
     FindingCode as FindingCode,
+    GroupKey as GroupKey,
     IdentifierKind as IdentifierKind,
     IssueCode as IssueCode,
     Language as Language,
@@ -124,6 +126,43 @@ class Event(TypedDict):
     voids: NotRequired[str | None]
     amount: NotRequired[Integer | None]
     recipient: NotRequired[str | None]
+
+
+class ReportRow(TypedDict):
+    """One result: which agency resolved what, when, and what the post did with it."""
+
+    agency: str
+    procedure: NotRequired[str | None]
+    field: NotRequired[str | None]
+    resolved_on: Day
+    by_post: bool
+    state: NotRequired[State | None]
+    first_attempt_on: NotRequired[Day | None]
+    delivered_on: NotRequired[Day | None]
+    due_on: NotRequired[Day | None]
+
+
+class ReportRequest(TypedDict):
+    """report: the figures of a period."""
+
+    period: Validity
+    by: NotRequired[Sequence[GroupKey] | None]
+    rows: NotRequired[Sequence[ReportRow] | None]
+
+
+class CompareRow(TypedDict):
+    """A carriage to ask both rulebooks about."""
+
+    id: NotRequired[str | None]
+    question: Consignment
+
+
+class CompareRequest(TypedDict):
+    """compare: what would change? ``top`` is how many of the rows that changed most are listed."""
+
+    by: NotRequired[Sequence[GroupKey] | None]
+    rows: NotRequired[Sequence[CompareRow] | None]
+    top: NotRequired[Integer | None]
 
 
 # What is wrong.
@@ -331,6 +370,104 @@ class Tracking(TypedDict):
 
 Answer: TypeAlias = Decision | Quotation | Deadlines | Compensation | Tracking
 """What explain puts into words."""
+
+
+class Group(TypedDict):
+    """What the rows of a group have in common; a total has none of it."""
+
+    agency: NotRequired[str]
+    field: NotRequired[str]
+    procedure: NotRequired[str]
+    month: NotRequired[str]
+
+
+class ReportGroup(Group):
+    """The figures of a group; those after ``share_bp`` are of the rows by post."""
+
+    results: int
+    by_post: int
+    share_bp: int
+    delivered: int
+    on_time: int
+    late: int
+    returned: int
+    lost: int
+    cancelled: int
+    open: int
+
+
+class Report(TypedDict):
+    """The figures of a period."""
+
+    groups: list[ReportGroup]
+    total: ReportGroup
+
+
+class ChangeFigures(TypedDict):
+    """The rows that changed in one way."""
+
+    kind: Change
+    count: int
+    difference: int
+    due_difference: int
+
+
+class SideFigures(TypedDict):
+    """How rows come out under one rulebook."""
+
+    quoted: int
+    no_price: int
+    not_covered: int
+    total: int
+    applicant_due: int
+
+
+class ComparisonGroup(Group):
+    """The figures of a group of rows under both rulebooks."""
+
+    rows: int
+    unchanged: int
+    changed: int
+    changes: list[ChangeFigures]
+    before: SideFigures
+    after: SideFigures
+    difference: int
+    due_difference: int
+
+
+class Terms(TypedDict):
+    """How one row comes out under one rulebook, and by which rule."""
+
+    outcome: Literal["quoted", "no_price", "not_covered"]
+    contract: NotRequired[str]
+    clause: NotRequired[str]
+    amendment: NotRequired[str]
+    tariff: NotRequired[str]
+    version: NotRequired[str]
+    zone: NotRequired[str]
+    total: NotRequired[int]
+    applicant_due: NotRequired[int]
+
+
+class ChangedRow(TypedDict):
+    """A row that comes out otherwise; ``row`` is its place among the rows."""
+
+    row: int
+    id: NotRequired[str]
+    kind: Change
+    before: Terms
+    after: Terms
+    difference: int
+    due_difference: int
+
+
+class Comparison(TypedDict):
+    """What would change under another rulebook."""
+
+    currency: str
+    groups: list[ComparisonGroup]
+    total: ComparisonGroup
+    most: list[ChangedRow]
 
 
 class Identifier(TypedDict):

@@ -30,6 +30,8 @@
 //! ```
 
 mod builder;
+mod figures;
+mod side;
 
 use std::borrow::Cow;
 
@@ -262,12 +264,13 @@ impl Rulebook {
     /// use hoso::{CompareRequest, Rulebook};
     /// let tariff = |price| {
     ///     let rulebook = r#"{"hoso": 1, "id": "r", "title": "r", "currency": "VND", "utc_offset": "+07:00",
-    ///         "operators": [{"id": "post", "name": "VNPost"}], "zones": [{"id": "intra_province", "name": "Nội tỉnh"}],
+    ///         "operators": [{"id": "post", "name": "VNPost"}],
+    ///         "zones": [{"id": "intra_province", "name": "Nội tỉnh", "when": {"same": "province"}}],
     ///         "agencies": [{"code": "so-noi-vu", "name": "Sở Nội vụ"}],
     ///         "procedures": [{"code": "1.000001", "name": "Thủ tục", "agencies": {"all": true}}],
     ///         "tariffs": [{"id": "t", "title": "t", "versions": [
     ///             {"id": "v", "valid": {"from": "2014-01-01"}, "rates": [
-    ///                 {"service": "return", "zone": "intra_province", "bands": [{"up_to": 100, "price": PRICE}]}]}]}],
+    ///                 {"services": ["return"], "zone": "intra_province", "bands": [{"up_to": 100, "price": PRICE}]}]}]}],
     ///         "contracts": [{"id": "c", "operator": "post", "agencies": {"all": true}, "signed_on": "2014-01-01",
     ///             "valid": {"from": "2014-01-01"},
     ///             "clauses": [{"id": "1", "services": ["return"], "scope": {"all": true}, "tariff": "t"}]}]}"#;

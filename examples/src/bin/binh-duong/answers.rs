@@ -140,9 +140,9 @@ fn line_name(line: &Line<'_>, rulebook: &Rulebook, language: Language) -> String
 fn tariff(quoted: &Quoted<'_>, language: Language) -> String {
     let (tariff, version, sources) = (&quoted.tariff, &quoted.version, quoted.sources.join("; "));
     match (language, sources.is_empty()) {
-        (Language::Vi, true) => format!("{tariff}, phiên bản {version} (giả định: không nguồn nào nêu)"),
+        (Language::Vi, true) => format!("{tariff}, phiên bản {version} (mức giá giả định)"),
         (Language::Vi, false) => format!("{tariff}, phiên bản {version}; nguồn: {sources}"),
-        (Language::En, true) => format!("{tariff}, version {version} (assumed: no source gives it)"),
+        (Language::En, true) => format!("{tariff}, version {version} (assumed prices)"),
         (Language::En, false) => format!("{tariff}, version {version}; source: {sources}"),
     }
 }

@@ -1,74 +1,12 @@
 //! Part 3: telling cases, each with its question in words and its answer.
 
-use hoso::{Case, Consignment, Date, Decision, Language, Quotation, Rulebook, Service};
-use serde_json::json;
+use hoso::{Decision, Quotation, Rulebook, Service};
 
 use crate::answers;
+use crate::question::{Question, as_known, in_words, merged};
 use crate::terminal::{Page, Style};
 use crate::words;
 use crate::{Asked, Failure};
-
-/// A question in the terms of the rulebook.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Question {
-    pub(crate) agency: &'static str,
-    pub(crate) procedure: &'static str,
-    pub(crate) service: Service,
-    pub(crate) on: &'static str,
-    pub(crate) known_on: Option<&'static str>,
-    pub(crate) place: &'static str,
-    pub(crate) applicant: Option<&'static str>,
-    pub(crate) collect_fee: bool,
-}
-
-impl Question {
-    const fn of_return(
-        agency: &'static str,
-        procedure: &'static str,
-        on: &'static str,
-        place: &'static str,
-    ) -> Self {
-        let (service, known_on, applicant) = (Service::Return, None, None);
-        Self {
-            agency,
-            procedure,
-            service,
-            on,
-            known_on,
-            place,
-            applicant,
-            collect_fee: false,
-        }
-    }
-
-    fn case(&self) -> Result<Case, Failure> {
-        let case = Case::new(
-            self.agency.parse()?,
-            self.procedure.parse()?,
-            self.service,
-            self.on.parse()?,
-        );
-        Ok(match self.known_on {
-            Some(day) => case.known_on(day.parse()?),
-            None => case,
-        })
-    }
-
-    /// The question as the JSON that any face of the library takes.
-    fn consignment(&self) -> Result<Consignment, Failure> {
-        let options: &[&str] = if self.collect_fee {
-            &["collect_agency_fee"]
-        } else {
-            &[]
-        };
-        let question = json!({
-            "agency": self.agency, "procedure": self.procedure, "service": self.service.as_str(), "on": self.on,
-            "known_on": self.known_on, "weight_grams": 50, "place": self.place,
-            "applicant": self.applicant.as_slice(), "options": options,
-        });
-        Ok(Consignment::parse(&question.to_string())?)
-    }
-}
 
 /// A case: what it shows, and the questions that show it.
 struct Telling {
@@ -175,6 +113,18 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> R
             ask(page, rulebook, question, again > 0, asked)?;
         }
     }
+    page.blank();
+    page.paragraph(
+        Style::Dim,
+        page.pick(
+            "Giả định trong phần này: cước năm 2014, cước năm 2018 giữ mức 2017; cước đã gồm thuế giá trị gia tăng (không nguồn nào nói rõ); phụ \
+             lục PL1; cơ quan nào nối tiếp cơ quan nào năm 2025. Cước 40.000 đ hai chiều và các mức năm 2017, 12/2018 \
+             có nguồn, ghi ở dòng “Theo giá”.",
+            "Assumed in this part: the charge of 2014, and that the charges of 2017 go on in 2018; that charges include value added tax (no source settles it); \
+             amendment PL1; which agency follows which in 2025. The 40.000 đ for both ways and the charges of 2017 \
+             and 12/2018 have their source, named beside “Tariff”.",
+        ),
+    );
     Ok(())
 }
 
@@ -237,73 +187,4 @@ fn one_by_one(
     let said = format!("{} = {sum}", amounts.join(" + "));
     page.pair(page.pick("Nếu gửi lẻ", "One by one"), Style::Dim, &said);
     Ok(())
-}
-
-/// The question as a person would put it.
-fn in_words(question: &Question, rulebook: &Rulebook, language: Language) -> Result<String, Failure> {
-    let agency = words::agency_name(rulebook, question.agency, language);
-    let procedure =
-        words::procedure(rulebook, question.procedure).ok_or(Failure::Missing("procedure of a case"))?;
-    let (name, code) = (procedure.name.say(language), question.procedure);
-    let place = words::place_name(rulebook, question.place, language);
-    let (service, day) = (
-        words::service(question.service, language),
-        question.on.parse::<Date>()?.said(),
-    );
-    let vi = language == Language::Vi;
-    let mut said = match (question.service, vi) {
-        (Service::Return, true) => format!("{agency}: {name} ({code}); {service} về {place}, ngày {day}"),
-        (_, true) => format!("{agency}: {name} ({code}); {service}, {place}, ngày {day}"),
-        (Service::Return, false) => format!("{agency}: {name} ({code}); {service}, to {place}, on {day}"),
-        (_, false) => format!("{agency}: {name} ({code}); {service}, {place}, on {day}"),
-    };
-    if question.applicant == Some("poor_household") {
-        said.push_str(if vi {
-            "; người nộp thuộc hộ nghèo"
-        } else {
-            "; the applicant is a poor household"
-        });
-    }
-    if question.collect_fee {
-        said.push_str(if vi {
-            "; nhờ bưu điện thu hộ lệ phí"
-        } else {
-            "; the post collects the agency's fee"
-        });
-    }
-    Ok(said)
-}
-
-/// On whose day's knowledge the answer rests, where that is not all that is known.
-fn as_known(question: &Question, language: Language) -> Result<String, Failure> {
-    let Some(known) = question.known_on else {
-        return Ok(String::new());
-    };
-    let known = known.parse::<Date>()?.said();
-    Ok(match language {
-        Language::Vi => format!("; theo những gì đã biết vào {known}"),
-        Language::En => format!("; as known on {known}"),
-    })
-}
-
-/// The agency that stands for one that has ended by the day asked.
-fn merged(question: &Question, rulebook: &Rulebook, language: Language) -> Result<Option<String>, Failure> {
-    let day: Date = question.on.parse()?;
-    let agency = words::agency(rulebook, question.agency).ok_or(Failure::Missing("agency of a case"))?;
-    let ended = agency
-        .valid
-        .as_ref()
-        .and_then(|valid| valid.until)
-        .filter(|until| *until <= day);
-    let (Some(ended), Some(successor)) = (ended, &agency.merged_into) else {
-        return Ok(None);
-    };
-    let (successor, ended) = (
-        words::agency_name(rulebook, successor.as_str(), language),
-        ended.said(),
-    );
-    Ok(Some(match language {
-        Language::Vi => format!("từ {ended} là {successor}"),
-        Language::En => format!("since {ended} {successor}"),
-    }))
 }

@@ -1,11 +1,12 @@
 //! Part 5: the simulated figures, in the form of the article's, and the published ones beside them.
 
-use hoso::report::{GroupKey, Report, ReportBuilder, ReportGroup};
-use hoso::{Date, Language, Rulebook};
+use hoso::report::ReportGroup;
+use hoso::{Date, GroupKey, Language, Report, ReportBuilder, Rulebook};
 
 use crate::options::Options;
 use crate::simulation::{self, Simulated};
-use crate::terminal::{Page, Style, Table};
+use crate::table::Table;
+use crate::terminal::{Page, Style};
 use crate::words::{self, count, money, percent};
 use crate::{Asked, Failure};
 

@@ -5,7 +5,8 @@ use hoso::{
 };
 
 use crate::random::Random;
-use crate::terminal::{Page, Style, Table};
+use crate::table::Table;
+use crate::terminal::{Page, Style};
 use crate::words::{self, moment};
 use crate::{Asked, Failure};
 

@@ -2,15 +2,20 @@
 //! its contracts, telling cases, one result on its way, and nine months of simulated dossiers.
 
 mod answers;
+mod carriage;
 mod cases;
+mod coverage;
 mod figures;
 mod journey;
 mod options;
+mod question;
 mod random;
 mod rules;
 mod simulation;
+mod table;
 mod terminal;
 mod words;
+mod world;
 
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};

@@ -1,13 +1,13 @@
 //! Parts 1 and 2: the rulebook, and what its contracts cover.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use hoso::rulebook::agency::Selector;
 use hoso::rulebook::contract::{Contract, Scope};
-use hoso::{Case, Date, Decision, Language, ReasonCode, Rulebook, Service, Severity};
+use hoso::{Date, Language, Rulebook, Severity};
 
 use crate::Asked;
+use crate::coverage;
 use crate::terminal::{Page, Style};
 use crate::words;
 
@@ -73,8 +73,8 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
     };
     let (errors, warnings, infos) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
     let said = match language {
-        Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý"),
-        Language::En => format!("{errors} errors, {warnings} warnings, {infos} notes"),
+        Language::Vi => format!("lỗi: {errors}; cảnh báo: {warnings}; lưu ý: {infos}"),
+        Language::En => format!("errors: {errors}; warnings: {warnings}; notes: {infos}"),
     };
     let style = if errors == 0 { Style::Good } else { Style::Bad };
     page.pair(page.pick("Kiểm tra", "Check"), style, &said);
@@ -116,7 +116,7 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
         term.push_str(number.as_str());
     }
     page.pair(page.pick("Thời hạn", "Term"), Style::Plain, &term);
-    for clause in contract.clauses.iter() {
+    for clause in &contract.clauses {
         let services: Vec<&str> = clause
             .services
             .iter()
@@ -133,11 +133,11 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
             &scope(rulebook, &clause.scope, language),
         );
         if let Some(service) = clause.services.first() {
-            let covered = coverage(rulebook, contract, *service, language, asked);
+            let covered = coverage::in_words(rulebook, contract, *service, language, asked);
             page.pair(page.pick("Thủ tục", "Procedures"), Style::Plain, &covered);
         }
     }
-    let basis: Vec<&str> = contract.basis.iter().map(|source| source.as_str()).collect();
+    let basis: Vec<&str> = contract.basis.iter().map(hoso::text::Line::as_str).collect();
     page.pair(page.pick("Căn cứ", "Basis"), Style::Plain, &basis.join("; "));
 }
 
@@ -152,26 +152,13 @@ fn parties(rulebook: &Rulebook, contract: &Contract, language: Language) -> Stri
             names.join("; ")
         }
         selector => {
-            let number = selected(rulebook, selector).len();
+            let number = coverage::selected(rulebook, selector).len();
             match language {
                 Language::Vi => format!("Khung chung cho {number} cơ quan trong danh mục"),
                 Language::En => format!("A framework for {number} agencies of the catalogue"),
             }
         }
     }
-}
-
-fn selected<'r>(rulebook: &'r Rulebook, selector: &Selector) -> Vec<&'r hoso::Id> {
-    let agencies = rulebook.document().agencies.iter();
-    let selects = |code: &hoso::Id, kind: Option<&hoso::Id>| match selector {
-        Selector::Codes(codes) => codes.contains(code),
-        Selector::Kinds(kinds) => kind.is_some_and(|kind| kinds.contains(kind)),
-        Selector::All(_) => true,
-    };
-    agencies
-        .filter(|agency| selects(&agency.code, agency.kind.as_ref()))
-        .map(|agency| &agency.code)
-        .collect()
 }
 
 fn scope(rulebook: &Rulebook, scope: &Scope, language: Language) -> String {
@@ -195,56 +182,4 @@ fn scope(rulebook: &Rulebook, scope: &Scope, language: Language) -> String {
             format!("{} {of}: {}", list.len(), names.join(" · "))
         }
     }
-}
-
-/// How many procedures of its agencies a contract covers, on its first day and after each change, as `decide` says.
-fn coverage(
-    rulebook: &Rulebook,
-    contract: &Contract,
-    service: Service,
-    language: Language,
-    asked: &mut Asked,
-) -> String {
-    let changes = contract.amendments.iter().map(|amendment| amendment.effective_on);
-    let mut told: Vec<(usize, usize, Date)> = Vec::new();
-    for day in std::iter::once(contract.valid.from).chain(changes) {
-        let (mut covered, mut handled) = (BTreeSet::new(), BTreeSet::new());
-        for agency in selected(rulebook, &contract.agencies) {
-            for procedure in &rulebook.document().procedures {
-                let case = Case::new(agency.clone(), procedure.code.clone(), service, day);
-                asked.decisions += 1;
-                match rulebook.decide(&case) {
-                    Ok(Decision::Covered(it)) if it.contract == contract.id.as_str() => {
-                        covered.insert(&procedure.code);
-                        handled.insert(&procedure.code);
-                    }
-                    Ok(Decision::NotCovered(it))
-                        if it
-                            .reasons
-                            .iter()
-                            .any(|it| it.code == ReasonCode::ProcedureNotOfAgency) => {}
-                    _ => {
-                        handled.insert(&procedure.code);
-                    }
-                }
-            }
-        }
-        let counts = (covered.len(), handled.len());
-        if told
-            .last()
-            .is_none_or(|(covered, handled, _)| (*covered, *handled) != counts)
-        {
-            told.push((counts.0, counts.1, day));
-        }
-    }
-    let told = told
-        .iter()
-        .enumerate()
-        .map(|(place, (covered, handled, day))| match (place, language) {
-            (0, Language::Vi) => format!("{covered}/{handled} thủ tục trong danh mục"),
-            (0, Language::En) => format!("{covered} of {handled} in the catalogue"),
-            (_, Language::Vi) => format!("{covered}/{handled} từ {}", day.said()),
-            (_, Language::En) => format!("{covered} of {handled} from {}", day.said()),
-        });
-    told.collect::<Vec<_>>().join("; ")
 }

@@ -1,0 +1,90 @@
+"""The exceptions, and the closed lists that they speak of."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import re
+from typing import Any
+
+import hoso
+import pytest
+
+EVENT = {"id": "e1", "consignment": "c", "kind": "found", "at": "2014-10-01T08:30:00+07:00"}
+
+
+def invalid(rulebook: hoso.Rulebook, question: Any) -> hoso.InvalidInput:
+    with pytest.raises(hoso.InvalidInput) as raised:
+        rulebook.quote(question, language="en")
+    return raised.value
+
+
+def test_invalid_input_is_a_value_error_with_its_issues(rulebook: hoso.Rulebook, consignment: dict[str, Any]) -> None:
+    error = invalid(rulebook, consignment | {"weight_grams": 0})
+    assert isinstance(error, ValueError)
+    assert error.issues == [
+        {"code": "too_small", "path": "/weight_grams", "params": {"min": 1}, "message": "Less than 1."}
+    ]
+    assert str(error) == "/weight_grams: Less than 1. [too_small]"
+
+
+def test_invalid_input_shows_its_first_issues(rulebook: hoso.Rulebook) -> None:
+    error = invalid(rulebook, {})
+    assert str(error).splitlines()[0] == "/agency: A required value is missing. [missing]"
+    assert str(error).splitlines()[-1] == f"and {len(error.issues) - 3} more"
+    assert str(invalid(rulebook, [])).startswith("(whole): Wrong type of value")
+
+
+def test_an_issue_does_not_repeat_what_was_given(rulebook: hoso.Rulebook, consignment: dict[str, Any]) -> None:
+    error = invalid(rulebook, {key: "Nguyễn Văn A" for key in consignment})
+    assert len(error.issues) >= len(consignment) and "Nguyễn" not in str(error.issues)
+
+
+def test_a_refused_transition_says_what_may_happen() -> None:
+    with pytest.raises(hoso.TransitionRefused) as raised:
+        hoso.advance(hoso.track([]), EVENT, language="en")
+    error = raised.value
+    assert (error.state, error.event) == ("none", "found")
+    assert error.allowed == ["created", "accepted", "departed", "arrived"]
+    assert str(error) == "“Found again” cannot happen in the state “Nothing known yet”."
+    assert not isinstance(error, ValueError)
+
+
+@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
+def test_exceptions_are_pickled_and_copied(rulebook: hoso.Rulebook, duplicate: Any) -> None:
+    error = invalid(rulebook, {})
+    again = duplicate(error)
+    assert type(again) is hoso.InvalidInput and again.issues == error.issues and str(again) == str(error)
+    with pytest.raises(hoso.TransitionRefused) as raised:
+        hoso.advance(hoso.track([]), EVENT)
+    again = duplicate(raised.value)
+    assert type(again) is hoso.TransitionRefused and vars(again) == vars(raised.value) and str(again) == str(raised.value)
+
+
+def test_an_identifier_is_refused_by_argument_and_part() -> None:
+    def issues(*args: Any) -> list[tuple[str, str]]:
+        with pytest.raises(hoso.InvalidInput) as raised:
+            hoso.parse_identifier(*args)
+        return [(issue["code"], issue["path"]) for issue in raised.value.issues]
+
+    assert issues("passport", 5) == [("not_one_of", "/kind"), ("wrong_type", "/text")]
+    assert issues("tax_code", "0100233480") == [("bad_check_digit", "")]
+
+
+LISTS = (hoso.ISSUE_CODES, hoso.REASON_CODES, hoso.FINDING_CODES, hoso.ANOMALY_CODES)
+
+
+@pytest.mark.parametrize("codes", [*LISTS, hoso.EVENT_KINDS, hoso.STATES, hoso.CLAIM_STATES, hoso.FAILURE_REASONS])
+def test_every_code_has_its_messages(codes: dict[str, Any]) -> None:
+    for code, info in codes.items():
+        assert re.fullmatch("[a-z_]+", code)
+        for language in hoso.LANGUAGES:
+            assert info[language]
+            assert set(re.findall(r"\{(\w+)\}", info[language])) <= set(info["params"])
+
+
+def test_messages_are_made_of_code_and_params(rulebook: hoso.Rulebook) -> None:
+    for issue in invalid(rulebook, {"service": "x", "on": 1, "weight_grams": 0}).issues:
+        template = hoso.ISSUE_CODES[issue["code"]]["en"]
+        said = {key: ", ".join(value) if isinstance(value, list) else value for key, value in issue["params"].items()}
+        assert issue["message"] == template.format(**said)

@@ -1,0 +1,152 @@
+"""The shared vectors, through dicts and through JSON text, as bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import hoso
+import pytest
+from conftest import MINIMAL, VECTORS, compact, vectors, without_messages
+
+RULES = sorted(path.name for path in VECTORS.glob("rules-*.json"))
+KINDS = ("decide", "quote", "deadlines", "compensation")
+
+
+def both_ways(ask: Any, ask_json: Any, question: Any, language: str = "vi") -> Any:
+    """Asks with a value, with its JSON text, and from text to text: one answer, the same bytes."""
+    written = ask_json(json.dumps(question), language=language)
+    try:
+        answer = ask(question, language=language)
+        assert ask(json.dumps(question), language=language) == answer
+    except hoso.InvalidInput as invalid:
+        answer = {"issues": invalid.issues}
+    assert compact(answer) == written
+    return without_messages(answer)
+
+
+def test_there_are_vectors() -> None:
+    assert len(RULES) >= 12
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_questions_about_generated_rulebooks(name: str) -> None:
+    vector = vectors(name)
+    rulebook = hoso.Rulebook(vector["rulebook"])
+    for kind in KINDS:
+        ask, ask_json = getattr(rulebook, kind), getattr(rulebook, f"{kind}_json")
+        for index, case in enumerate(vector[kind]):
+            assert both_ways(ask, ask_json, case["question"]) == case["answer"], (kind, index)
+            both_ways(ask, ask_json, case["question"], "en")
+
+
+@pytest.mark.parametrize("name", ["track.json", "tracking.json"])
+def test_events(name: str) -> None:
+    for case in vectors(name):
+        assert both_ways(hoso.track, hoso.track_json, case["events"]) == case["answer"]
+
+
+def test_sorted_lawful_events_advance_to_what_track_says() -> None:
+    for case in vectors("track.json"):
+        tracking = hoso.track([])
+        by_id = {event["id"]: event for event in case["events"]}
+        for applied in case["answer"]["history"]:
+            event = {key: value for key, value in by_id[applied["event"]].items() if key != "recorded_at"}
+            event |= {"kind": applied["kind"], "at": applied["at"]}
+            needs = hoso.EVENT_KINDS[applied["kind"]]["needs"]
+            if needs:
+                event.setdefault(needs, {"reason": "other", "amount": 1}[needs])
+            tracking = hoso.advance(tracking, event)
+        expected = case["answer"] | {"anomalies": []}
+        assert tracking == {key: expected[key] for key in tracking}
+
+
+def test_due_days() -> None:
+    vector = vectors("deadlines.json")
+    rulebook = hoso.Rulebook(vector["rulebook"])
+    for case in vector["cases"]:
+        assert both_ways(rulebook.deadlines, rulebook.deadlines_json, case["question"]) == case["answer"], case["describes"]
+
+
+def test_reports() -> None:
+    vector = vectors("report.json")
+    rulebook = hoso.Rulebook(vector["rulebook"])
+    for case in vector["report"]:
+        assert both_ways(rulebook.report, rulebook.report_json, case["question"]) == case["answer"], case["name"]
+
+
+def test_comparisons() -> None:
+    vector = vectors("compare.json")
+    before, after = hoso.Rulebook(vector["before"]), hoso.Rulebook(vector["after"])
+    for case in vector["compare"]:
+
+        def ask(question: Any, language: Any) -> Any:
+            return before.compare(after, question, language=language)
+
+        def ask_json(question: str, language: Any) -> str:
+            return before.compare_json(after, question, language=language)
+
+        assert both_ways(ask, ask_json, case["question"]) == case["answer"], case["name"]
+
+
+def test_findings() -> None:
+    vector = vectors("check.json")
+    for case in vector["cases"]:
+        rulebook = hoso.Rulebook(vector["base"] | case["change"])
+        assert without_messages(rulebook.check()) == case["findings"], case["describes"]
+        for language in hoso.LANGUAGES:
+            assert compact(rulebook.check(language=language)) == rulebook.check_json(language=language)
+
+
+def test_issues() -> None:
+    """As in the Rust test: params are compared where the vector gives them, and issues as a set."""
+    for case in vectors("issues.json"):
+        document = case["text"] if "text" in case else MINIMAL | case.get("document", {})
+        if case["kind"] == "rulebook":
+            with pytest.raises(hoso.InvalidInput) as raised:
+                hoso.Rulebook(document)
+            found = without_messages(raised.value.issues)
+        elif case["kind"] == "track":
+            found = both_ways(hoso.track, hoso.track_json, case["question"])["issues"]
+        else:
+            rulebook = hoso.Rulebook(document)
+            kind = case["kind"]
+            found = both_ways(getattr(rulebook, kind), getattr(rulebook, f"{kind}_json"), case["question"])["issues"]
+        for ours, theirs in zip(found, case["issues"], strict=True):
+            if "params" not in theirs:
+                del ours["params"]
+        assert sorted(map(compact, found)) == sorted(map(compact, case["issues"])), case["describes"]
+
+
+def test_identifiers() -> None:
+    for case in vectors("identifiers.json"):
+        try:
+            answer: Any = hoso.parse_identifier(case["kind"], case["text"])
+        except hoso.InvalidInput as invalid:
+            answer = {"issues": without_messages(invalid.issues)}
+        assert compact(answer) == compact(case["answer"]), case
+
+
+def test_explanations() -> None:
+    for case in vectors("explain.json"):
+        for language in hoso.LANGUAGES:
+            assert hoso.explain(case["answer"], language=language) == case[language]
+            assert hoso.explain(compact(case["answer"]), language=language) == case[language]
+
+
+@pytest.mark.parametrize("name", ["binh-duong", "public-post"])
+def test_the_normal_form_of_a_document_is_the_same_as_text_and_as_dict(name: str) -> None:
+    path = VECTORS.parent.parent / "examples" / "data" / f"{name}.json"
+    rulebook = hoso.Rulebook(path.read_bytes())
+    assert compact(rulebook.document) == rulebook.to_json()
+    assert hoso.Rulebook(rulebook.document) == hoso.Rulebook(rulebook.to_json()) == rulebook
+
+
+def test_every_answer_can_be_explained() -> None:
+    for name in RULES:
+        vector = vectors(name)
+        rulebook = hoso.Rulebook(vector["rulebook"])
+        for kind in KINDS:
+            for case in vector[kind]:
+                if "issues" not in case["answer"]:
+                    assert hoso.explain(getattr(rulebook, kind)(case["question"]))

@@ -1,0 +1,119 @@
+//! A simulated carriage: the events that the post would tell of one result, late, twice and out of order.
+
+use hoso::track::FailureReason;
+use hoso::{Date, Event, EventKind, Id};
+
+use crate::Failure;
+use crate::random::Random;
+
+/// Of ten thousand results by post, how many are first tried after the due day, and lost.
+const TRIED_LATE: usize = 350;
+const LOST: usize = 5;
+/// Of ten thousand attempts, how many fail: the first, and the second.
+const FIRST_FAILS: usize = 900;
+const SECOND_FAILS: usize = 1_500;
+/// Of ten thousand events, how many are told twice.
+const TOLD_TWICE: usize = 400;
+
+/// Why deliveries fail, in parts of a hundred.
+const REASONS: [(FailureReason, usize); 5] = [
+    (FailureReason::AddresseeAbsent, 55),
+    (FailureReason::Unreachable, 20),
+    (FailureReason::AddressWrong, 12),
+    (FailureReason::Moved, 8),
+    (FailureReason::Refused, 5),
+];
+
+/// The post's working days, and the day on which the simulation looks back.
+#[derive(Debug)]
+pub(crate) struct PostDays {
+    pub(crate) working: Vec<Date>,
+    /// What happens from this day on is not told yet.
+    pub(crate) today: Date,
+}
+
+impl PostDays {
+    /// The place of the first working day after a day.
+    pub(crate) fn after(&self, day: Date) -> usize {
+        self.working.partition_point(|working| *working <= day)
+    }
+
+    pub(crate) fn get(&self, place: usize) -> Result<Date, Failure> {
+        let found = self.working.get(place).copied();
+        found.ok_or(Failure::Missing("days after the simulation"))
+    }
+}
+
+/// A result that the post has taken at the agency.
+#[derive(Debug)]
+pub(crate) struct Carriage<'d> {
+    pub(crate) days: &'d PostDays,
+    pub(crate) number: u32,
+    /// The working day on which it was taken, by its place.
+    pub(crate) collected: usize,
+    /// The last day on which its first attempt is in time.
+    pub(crate) due_on: Date,
+}
+
+/// What happened, on which working day, at which minute of the day.
+type Told = Vec<(EventKind, usize, usize)>;
+
+impl Carriage<'_> {
+    /// The events that are told by today: in some order, some of them twice.
+    pub(crate) fn events(&self, random: &mut Random) -> Result<Vec<Event>, Failure> {
+        let consignment: Id = format!("BD{:07}", self.number).parse()?;
+        let mut events = Vec::with_capacity(8);
+        for (place, (kind, day, minute)) in self.course(random).into_iter().enumerate() {
+            let day = self.days.get(day)?;
+            if day >= self.days.today {
+                continue;
+            }
+            let at = format!("{day}T{:02}:{:02}:00+07:00", minute / 60, minute % 60).parse()?;
+            let mut event = Event::new(format!("e{}", place + 1).parse()?, consignment.clone(), kind, at);
+            if kind == EventKind::DeliveryFailed {
+                event.reason = random.weighted(&REASONS).copied();
+            }
+            if random.chance(TOLD_TWICE) {
+                events.push(event.clone());
+            }
+            events.push(event);
+        }
+        random.shuffle(&mut events);
+        Ok(events)
+    }
+
+    /// All that happens to it, in order.
+    fn course(&self, random: &mut Random) -> Told {
+        let (collected, due) = (self.collected, self.days.after(self.due_on).saturating_sub(1));
+        let mut told = Vec::with_capacity(9);
+        told.push((EventKind::Accepted, collected, 15 * 60 + random.below(60)));
+        told.push((EventKind::Departed, collected, 17 * 60 + random.below(60)));
+        if random.chance(LOST) {
+            told.push((EventKind::Lost, due + 5, 9 * 60));
+            return told;
+        }
+        let attempt = if random.chance(TRIED_LATE) {
+            due + 1 + random.below(3)
+        } else {
+            collected + 1 + random.below(due.saturating_sub(collected))
+        };
+        told.push((EventKind::Arrived, attempt, 6 * 60 + random.below(60)));
+        attempts(attempt, random, &mut told);
+        told
+    }
+}
+
+/// One attempt, or two working days later a second one, or back to the agency.
+fn attempts(first: usize, random: &mut Random, told: &mut Told) {
+    for (day, fails) in [(first, FIRST_FAILS), (first + 2, SECOND_FAILS)] {
+        told.push((EventKind::OutForDelivery, day, 8 * 60 + random.below(30)));
+        let minute = 9 * 60 + random.below(150);
+        if !random.chance(fails) {
+            told.push((EventKind::Delivered, day, minute));
+            return;
+        }
+        told.push((EventKind::DeliveryFailed, day, minute));
+    }
+    told.push((EventKind::ReturnStarted, first + 2, 16 * 60));
+    told.push((EventKind::Returned, first + 4, 10 * 60));
+}

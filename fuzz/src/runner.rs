@@ -1,0 +1,180 @@
+//! Runs a target over inputs made from a seed, on stable Rust.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::fs;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::Once;
+use std::time::{Duration, Instant};
+
+use crate::numbers::Numbers;
+use crate::{Met, Target, mutate, seeds};
+
+/// How much is run.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Which inputs: the same seed makes the same inputs.
+    pub seed: u64,
+    /// The first input.
+    pub from: u64,
+    /// How many inputs.
+    pub count: u64,
+    /// How long at most; a short run has no limit, so that time does not decide what is run.
+    pub time: Option<Duration>,
+    /// About how many bytes an input is grown to, once in a while.
+    pub bytes: usize,
+    /// Whether an input that takes too long fails.
+    pub slow_fails: bool,
+}
+
+impl Plan {
+    /// The fixed short run.
+    pub const SHORT: Self = Self {
+        seed: 1,
+        from: 0,
+        count: 2_000,
+        time: None,
+        bytes: 30_000,
+        slow_fails: false,
+    };
+}
+
+/// An input that broke a law.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Its number.
+    pub number: u64,
+    /// The input.
+    pub input: Vec<u8>,
+    /// What the target said.
+    pub message: String,
+}
+
+/// What became of the inputs of a target.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// How many were valid.
+    pub accepted: u64,
+    /// How many ended in issues.
+    pub refused: u64,
+    /// What failed.
+    pub failures: Vec<Failure>,
+    /// The longest that an input took, its size, and its number.
+    pub slowest: (Duration, usize, u64),
+}
+
+/// How many failures end a run.
+const ENOUGH: usize = 5;
+/// What an input may take: for each megabyte, and at least.
+const PER_MEGABYTE: Duration = Duration::from_secs(2);
+const AT_LEAST: Duration = Duration::from_millis(250);
+
+/// Runs a target.
+pub fn run(name: &str, target: Target, plan: Plan) -> Summary {
+    let seeds = seeds::of(name);
+    assert!(!seeds.is_empty(), "no seeds for `{name}`");
+    let start = now();
+    let mut summary = Summary::default();
+    for number in (plan.from..).take(usize::try_from(plan.count).unwrap_or(usize::MAX)) {
+        if plan.time.is_some_and(|time| start.elapsed() > time) || summary.failures.len() >= ENOUGH {
+            break;
+        }
+        // The seeds themselves come first.
+        let seed = usize::try_from(number)
+            .ok()
+            .and_then(|number| seeds.get(number))
+            .cloned();
+        let input =
+            seed.unwrap_or_else(|| mutate::input(&seeds, &mut Numbers::nth(plan.seed, number), plan.bytes));
+        let (met, took) = timed(target, &input);
+        if took > summary.slowest.0 {
+            summary.slowest = (took, input.len(), number);
+        }
+        let met = met.and_then(|met| {
+            if plan.slow_fails {
+                quick_enough(target, &input, took, met)
+            } else {
+                Ok(met)
+            }
+        });
+        match met {
+            Ok(Met::Accepted) => summary.accepted += 1,
+            Ok(Met::Refused) => summary.refused += 1,
+            Err(message) => summary.failures.push(Failure {
+                number,
+                input,
+                message,
+            }),
+        }
+    }
+    summary
+}
+
+/// Runs a target on one input, and how long that took.
+pub fn timed(target: Target, input: &[u8]) -> (Result<Met, String>, Duration) {
+    listen();
+    let start = now();
+    let met = panic::catch_unwind(AssertUnwindSafe(|| target(input)));
+    let took = start.elapsed();
+    (
+        met.map_err(|payload| LAST.take().unwrap_or_else(|| said(payload.as_ref()))),
+        took,
+    )
+}
+
+/// Whether an input took no longer than its size allows. The best of three counts: the machine may be busy.
+fn quick_enough(target: Target, input: &[u8], took: Duration, met: Met) -> Result<Met, String> {
+    let bytes = u32::try_from(input.len()).unwrap_or(u32::MAX);
+    let limit = AT_LEAST.max(PER_MEGABYTE * bytes / 1_000_000);
+    let mut best = took;
+    for _ in 0..2 {
+        if best > limit {
+            best = best.min(timed(target, input).1);
+        }
+    }
+    if best > limit {
+        Err(format!("slow: {best:?} for {bytes} bytes, more than {limit:?}"))
+    } else {
+        Ok(met)
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a runner tells how long an input takes; no test is decided by it"
+)]
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+thread_local! {
+    /// The last panic of this thread, with where it came from.
+    static LAST: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps panics of targets to be told with their input, instead of printing them.
+fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        panic::set_hook(Box::new(|info| {
+            let trace = std::backtrace::Backtrace::capture();
+            LAST.set(Some(format!("{info}\n{trace}")));
+        }));
+    });
+}
+
+fn said(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a panic that says nothing".to_owned())
+}
+
+/// Keeps the input of a failure in `fuzz/failures`.
+pub fn keep(name: &str, input: &[u8]) -> std::io::Result<PathBuf> {
+    let folder = seeds::folder().join("failures");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("{name}-{:016x}", Numbers::of(input).draw()));
+    fs::write(&file, input)?;
+    Ok(file)
+}

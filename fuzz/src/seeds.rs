@@ -1,0 +1,182 @@
+//! What inputs are made from: the documents, questions and answers of the vectors and of the example.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+/// The folder of this crate.
+pub fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The seeds of a target, in an order that is the same in every run.
+pub fn of(target: &str) -> Vec<Vec<u8>> {
+    let vectors = vectors();
+    let texts: Vec<String> = match target {
+        "rulebook" => rulebooks(&vectors),
+        "questions" => questions(&vectors),
+        "track" => under(&vectors, "events").map(ToString::to_string).collect(),
+        "identifiers" => identifiers(&vectors),
+        "explain" => under(&vectors, "answer")
+            .filter(|answer| is_answer(answer))
+            .map(ToString::to_string)
+            .collect(),
+        "dates_times" => moments(&vectors),
+        "report" => requests(&vectors, "period"),
+        "compare" => requests(&vectors, "rows"),
+        _ => Vec::new(),
+    };
+    let mut seeds: Vec<Vec<u8>> = texts.into_iter().map(String::into_bytes).collect();
+    seeds.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    seeds.dedup();
+    seeds
+}
+
+fn read(path: &Path) -> Value {
+    let text = fs::read_to_string(path).expect("a file of the workspace");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn vectors() -> Vec<Value> {
+    let entries = fs::read_dir(folder().join("../tests/vectors")).expect("the vectors");
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    files.iter().map(|path| read(path)).collect()
+}
+
+/// Every value that stands under a key, however deep.
+fn under<'v>(vectors: &'v [Value], key: &'static str) -> impl Iterator<Item = &'v Value> {
+    let mut found = Vec::new();
+    for vector in vectors {
+        gather(vector, key, &mut found);
+    }
+    found.into_iter()
+}
+
+fn gather<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|value| gather(value, key, found)),
+        Value::Object(map) => {
+            found.extend(map.get(key));
+            map.values().for_each(|value| gather(value, key, found));
+        }
+        _ => {}
+    }
+}
+
+fn is_answer(answer: &Value) -> bool {
+    answer.get("outcome").is_some() || answer.get("state").is_some()
+}
+
+fn rulebooks(vectors: &[Value]) -> Vec<String> {
+    let small = json!({ "hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00" });
+    let changed = under(vectors, "document")
+        .chain(under(vectors, "change"))
+        .map(|change| {
+            let mut document = small.clone();
+            if let (Value::Object(document), Value::Object(change)) = (&mut document, change) {
+                document.extend(change.clone());
+            }
+            document.to_string()
+        });
+    let whole = ["rulebook", "base", "before", "after"]
+        .into_iter()
+        .flat_map(|key| under(vectors, key));
+    let whole = whole
+        .filter(|value| value.get("hoso").is_some())
+        .map(ToString::to_string);
+    let texts = under(vectors, "text")
+        .filter_map(Value::as_str)
+        .filter(|text| text.starts_with(['{', '[']))
+        .map(str::to_owned);
+    changed.chain(whole).chain(texts).collect()
+}
+
+fn questions(vectors: &[Value]) -> Vec<String> {
+    let own = under(vectors, "question")
+        .filter(|question| question.get("rows").is_none())
+        .map(ToString::to_string);
+    own.chain(about_the_example()).collect()
+}
+
+/// Questions about the example rulebook, so that some are answered by it.
+fn about_the_example() -> Vec<String> {
+    let document = read(&folder().join("../examples/data/binh-duong.json"));
+    let ids = |list: &str, key: &str| -> Vec<Value> {
+        let list = document
+            .get(list)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        list.iter().filter_map(|it| it.get(key)).cloned().collect()
+    };
+    let (agencies, procedures) = (ids("agencies", "code"), ids("procedures", "code"));
+    let (zones, places) = (ids("zones", "id"), ids("places", "code"));
+    let mut texts = Vec::new();
+    for (n, procedure) in procedures.iter().enumerate().take(24) {
+        let nth = |list: &[Value]| list.get(n % list.len().max(1)).cloned().unwrap_or_default();
+        let service = ["intake", "return", "both"].into_iter().nth(n % 3);
+        let on = format!("20{}-0{}-15", 14 + n % 12, 1 + n % 9);
+        let mut question =
+            json!({ "agency": nth(&agencies), "procedure": procedure, "service": service, "on": on });
+        texts.push(question.to_string());
+        if n % 2 == 0 {
+            question["zone"] = nth(&zones);
+        } else {
+            question["place"] = nth(&places);
+        }
+        let (mut quote, mut deadlines) = (question.clone(), question);
+        quote["weight_grams"] = json!(50 * (1 + n));
+        quote["declared_value"] = json!(100_000 * n);
+        quote["options"] = json!(["insured", "cash_on_delivery"]);
+        deadlines["posted_on"] = json!(on);
+        deadlines["suspended"] = json!([{ "from": on, "until": "2030-01-01" }]);
+        texts.extend([quote.to_string(), deadlines.to_string()]);
+        texts.push(
+            json!({ "zone": nth(&zones), "charge": 26_000, "accepted_on": on, "due_on": on, "event": "lost", "claimed_on": on,
+                "weight_grams": 100, "lost_grams": 10, "actual_damage": 1_000_000 })
+            .to_string(),
+        );
+    }
+    texts
+}
+
+fn identifiers(vectors: &[Value]) -> Vec<String> {
+    let cases = vectors.iter().filter_map(Value::as_array).flatten();
+    let cases = cases.filter(|case| case.get("answer").is_some());
+    cases
+        .filter_map(|case| case.get("text")?.as_str())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn moments(vectors: &[Value]) -> Vec<String> {
+    let texts = ["at", "on", "from", "utc_offset", "id"]
+        .into_iter()
+        .flat_map(|key| under(vectors, key).take(60));
+    let odd = [
+        "2016-12-31T23:59:60Z",
+        "2014-10-01T08:30:00.123456789-23:59",
+        "2999-12-31T23:59:59+00:00",
+        "-00:00",
+    ];
+    texts
+        .filter_map(Value::as_str)
+        .chain(odd)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The questions of reports or comparisons.
+fn requests(vectors: &[Value], key: &str) -> Vec<String> {
+    let about = |question: &&Value| {
+        let report = question.get("period").is_some();
+        question.get("rows").is_some() && report == (key == "period")
+    };
+    under(vectors, "question")
+        .filter(about)
+        .map(ToString::to_string)
+        .collect()
+}
