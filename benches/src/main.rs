@@ -8,6 +8,7 @@
 use std::hint::black_box;
 use std::iter;
 use std::process::ExitCode;
+use std::thread;
 
 use hoso::{Event, Issues, Language, Price, Rulebook, track};
 use hoso_bench::measure::{Counting, Times, readable};
@@ -90,11 +91,15 @@ fn main() -> Result<ExitCode, Issues> {
     } else {
         FULL
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let load = first_of("/proc/loadavg", |line| line.split(' ').next());
+    let processor = first_of("/proc/cpuinfo", |line| {
+        line.strip_prefix("model name")?.split(": ").nth(1)
+    });
     println!(
-        "hoso on one thread of {cores} ({}), median and least over runs of 1000 rows",
-        processor()
+        "hoso on one thread of {cores} ({processor}), load average {load}: where that is more than a core or two,"
     );
+    println!("the median is of a machine that does other things, and the least is nearer to the truth");
     println!();
     let sound = reference(plan)?;
     growth(plan)?;
@@ -105,13 +110,10 @@ fn main() -> Result<ExitCode, Issues> {
     })
 }
 
-fn processor() -> String {
-    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info
-        .lines()
-        .find(|line| line.starts_with("model name"))
-        .and_then(|line| line.split_once(": "));
-    model.map_or("unknown processor", |(_, model)| model).to_owned()
+/// The first line of a system's file in which something is found.
+fn first_of(file: &str, find: impl Fn(&str) -> Option<&str>) -> String {
+    let lines = std::fs::read_to_string(file).unwrap_or_default();
+    lines.lines().find_map(find).unwrap_or("unknown").to_owned()
 }
 
 fn answer(price: &Price<'_>) -> Answer {

@@ -32,10 +32,10 @@ impl Times {
         self.0.push(taken.as_secs_f64() * 1e9 / float(pieces.max(1)));
     }
 
-    /// Asks about every row and keeps the time of a row, once for each thousand rows: few such short runs are
+    /// Asks about every row and keeps the time of a row, once for every two hundred: few such short runs are
     /// interrupted by other programs, so that the median is of those that were not.
     pub fn over<T, A>(&mut self, rows: &[T], mut ask: impl FnMut(&T) -> A) {
-        for some in rows.chunks(1_000) {
+        for some in rows.chunks(200) {
             self.run(some.len(), || {
                 for row in some {
                     black_box(ask(black_box(row)));

@@ -306,7 +306,8 @@ fn positions<'i>(ids: impl Iterator<Item = &'i Id>) -> HashMap<Box<str>, usize> 
     positions
 }
 
-/// A set of ids, one bit for each position below 64.
+/// A set of ids, one bit for each position below 64; an id that is nowhere else selects nothing.
 fn bits<'i>(ids: impl Iterator<Item = &'i Id>, positions: &HashMap<Box<str>, usize>) -> u64 {
-    ids.fold(0, |bits, id| bits | 1 << positions[id.as_str()])
+    ids.filter_map(|id| positions.get(id.as_str()))
+        .fold(0, |bits, position| bits | 1 << position)
 }

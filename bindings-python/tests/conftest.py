@@ -55,6 +55,10 @@ def rulebook(text: str) -> hoso.Rulebook:
 @pytest.fixture
 def consignment() -> dict[str, Any]:
     return {
-        "agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01",
-        "weight_grams": 80, "zone": "intra_province",
+        "agency": "so-noi-vu",
+        "procedure": "1.900101",
+        "service": "return",
+        "on": "2014-10-01",
+        "weight_grams": 80,
+        "zone": "intra_province",
     }

@@ -58,7 +58,8 @@ def test_exceptions_are_pickled_and_copied(rulebook: hoso.Rulebook, duplicate: A
     with pytest.raises(hoso.TransitionRefused) as raised:
         hoso.advance(hoso.track([]), EVENT)
     again = duplicate(raised.value)
-    assert type(again) is hoso.TransitionRefused and vars(again) == vars(raised.value) and str(again) == str(raised.value)
+    assert type(again) is hoso.TransitionRefused and vars(again) == vars(raised.value)
+    assert str(again) == str(raised.value)
 
 
 def test_an_identifier_is_refused_by_argument_and_part() -> None:

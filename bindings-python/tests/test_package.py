@@ -55,7 +55,7 @@ def test_says_what_it_is() -> None:
     assert "Typing :: Typed" in told.get_all("Classifier", [])
 
 
-def test_imports_quickly_and_little() -> None:
-    program = "import sys, hoso; print('typing' in sys.modules, 'hoso.types' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
-    assert told[1] == "False"
+def test_types_are_not_needed_at_run_time() -> None:
+    program = "import sys, hoso; print('hoso.types' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert told == "False\n"

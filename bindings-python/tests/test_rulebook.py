@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import gc
 import multiprocessing
@@ -60,7 +61,8 @@ def test_goes_to_another_process(rulebook: hoso.Rulebook, consignment: dict[str,
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         assert pool.submit(ask, (rulebook, consignment)).result() == rulebook.quote(consignment)
         refused = pool.submit(ask, (rulebook, {})).exception()
-    assert isinstance(refused, hoso.InvalidInput) and refused.issues == pytest.raises(hoso.InvalidInput, rulebook.quote, {}).value.issues
+    assert isinstance(refused, hoso.InvalidInput)
+    assert ("missing", "/agency") in [(issue["code"], issue["path"]) for issue in refused.issues]
 
 
 def test_is_shared_by_threads(rulebook: hoso.Rulebook, text: str, consignment: dict[str, Any]) -> None:
@@ -88,7 +90,8 @@ def test_counts_working_days(rulebook: hoso.Rulebook) -> None:
 
 
 def test_keeps_to_the_language_asked(rulebook: hoso.Rulebook) -> None:
-    assert rulebook.decide_json("{}") == rulebook.decide_json("{}", language="vi") != rulebook.decide_json("{}", language="en")
+    in_vietnamese, in_english = (rulebook.decide_json("{}", language=language) for language in ("vi", "en"))
+    assert rulebook.decide_json("{}") == in_vietnamese != in_english
     for language in ("fr", "", None, 5):
         [(code, path)] = issues_of(rulebook.decide, {}, language=language)
         assert path == "/language" and code in ("not_one_of", "wrong_type")
@@ -96,40 +99,43 @@ def test_keeps_to_the_language_asked(rulebook: hoso.Rulebook) -> None:
 
 def test_tells_every_issue_of_a_document() -> None:
     found = issues_of(hoso.Rulebook, {"hoso": 2, "id": "b d", "colour": "red"})
-    assert {("too_large", "/hoso"), ("not_an_id", "/id"), ("unknown_key", "/colour"), ("missing", "/title")} <= set(found)
+    expected = {("too_large", "/hoso"), ("not_an_id", "/id"), ("unknown_key", "/colour"), ("missing", "/title")}
+    assert expected <= set(found)
     for document in (None, 5, [], "", "[]", object()):
         assert issues_of(hoso.Rulebook, document)
 
 
 def grown(calls: int, text: str, consignment: dict[str, Any]) -> int:
-    """By how many kilobytes the process grows over so many calls, half of them refused."""
-    rulebook, events = hoso.Rulebook(MINIMAL | {"x_": 1}), [{"id": "e", "consignment": "c", "kind": "accepted", "at": "2014-10-01T08:30:00Z"}]
-    whole = hoso.Rulebook(text)
+    """By how many kilobytes the peak of a process grows over so many calls, a quarter of them refused."""
+    minimal, rulebook = hoso.Rulebook(MINIMAL), hoso.Rulebook(text)
+    events = [{"id": "e", "consignment": "c", "kind": "accepted", "at": "2014-10-01T08:30:00Z"}]
 
-    def work(times: int) -> None:
+    def work(times: int) -> int:
         for n in range(times):
-            whole.quote(consignment)
-            whole.quote_json('{"agency": "a"}')
+            rulebook.quote(consignment)
+            rulebook.quote_json('{"agency": "a"}')
             hoso.track(events)
-            try:
-                rulebook.quote(consignment | {"weight_grams": -(10**30), f"key{n}": {n}})
-            except hoso.InvalidInput:
-                pass
-        for _ in range(times // 10_000):
-            hoso.Rulebook(text).document.clear()
+            with contextlib.suppress(hoso.InvalidInput):
+                minimal.quote(consignment | {"weight_grams": -(10**30), f"key{n}": {n}})
+            if n % 10_000 == 0:
+                hoso.Rulebook(text).document.clear()
+        gc.collect()
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    work(calls // 10)
-    gc.collect()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    work(calls // 4)
-    gc.collect()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    before = work(10_000)
+    return work(calls // 4) - before
+
+
+def assert_does_not_grow(calls: int, *questions: Any) -> None:
+    # In a process of its own: the peak of this one is that of the tests before.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(grown, calls, *questions).result() < 4_000
 
 
 def test_memory_does_not_grow(text: str, consignment: dict[str, Any]) -> None:
-    assert grown(200_000, text, consignment) < 4_000
+    assert_does_not_grow(200_000, text, consignment)
 
 
 @pytest.mark.slow
 def test_memory_does_not_grow_over_a_million_calls(text: str, consignment: dict[str, Any]) -> None:
-    assert grown(1_000_000, text, consignment) < 4_000
+    assert_does_not_grow(1_000_000, text, consignment)

@@ -20,12 +20,22 @@ from hoso import types
 PACKAGE = Path(hoso.__file__).parent
 SAMPLE = Path(__file__).parent / "typed_sample.py"
 CODES = {
-    "ANOMALY_CODES": types.AnomalyCode, "CHANGES": types.Change, "CLAIM_STATES": types.ClaimState,
-    "EVENT_KINDS": types.EventKind, "FAILURE_REASONS": types.FailureReason, "FINDING_CODES": types.FindingCode,
-    "GROUP_KEYS": types.GroupKey, "IDENTIFIER_KINDS": types.IdentifierKind, "ISSUE_CODES": types.IssueCode,
-    "LANGUAGES": types.Language, "OUTCOMES": types.Outcome, "REASON_CODES": types.ReasonCode,
-    "SERVICES": types.Service, "SEVERITIES": types.Severity, "STATES": types.State,
-}  # fmt: skip
+    "ANOMALY_CODES": types.AnomalyCode,
+    "CHANGES": types.Change,
+    "CLAIM_STATES": types.ClaimState,
+    "EVENT_KINDS": types.EventKind,
+    "FAILURE_REASONS": types.FailureReason,
+    "FINDING_CODES": types.FindingCode,
+    "GROUP_KEYS": types.GroupKey,
+    "IDENTIFIER_KINDS": types.IdentifierKind,
+    "ISSUE_CODES": types.IssueCode,
+    "LANGUAGES": types.Language,
+    "OUTCOMES": types.Outcome,
+    "REASON_CODES": types.ReasonCode,
+    "SERVICES": types.Service,
+    "SEVERITIES": types.Severity,
+    "STATES": types.State,
+}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -105,8 +115,11 @@ def conforms(value: Any, declared: Any) -> bool:
 
 
 ANSWERS = {
-    "decide": types.Decision, "quote": types.Quotation, "deadlines": types.Deadlines, "compensation": types.Compensation
-}  # fmt: skip
+    "decide": types.Decision,
+    "quote": types.Quotation,
+    "deadlines": types.Deadlines,
+    "compensation": types.Compensation,
+}
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in VECTORS.glob("rules-*.json")))
@@ -144,10 +157,13 @@ def test_every_tracking_figure_and_identifier_is_of_its_type() -> None:
 def test_the_types_of_questions_have_every_key_of_the_core(rulebook: hoso.Rulebook) -> None:
     """An unknown key is refused with the keys that there are."""
     asked = [
-        (rulebook.decide, types.Case), (rulebook.quote, types.Consignment), (rulebook.deadlines, types.Moments),
-        (rulebook.compensation, types.Claim), (rulebook.report, types.ReportRequest),
+        (rulebook.decide, types.Case),
+        (rulebook.quote, types.Consignment),
+        (rulebook.deadlines, types.Moments),
+        (rulebook.compensation, types.Claim),
+        (rulebook.report, types.ReportRequest),
         (lambda question: rulebook.compare(rulebook, question), types.CompareRequest),
-    ]  # fmt: skip
+    ]
     for ask, declared in asked:
         with pytest.raises(hoso.InvalidInput) as raised:
             ask({"colour": "red"})  # type: ignore[no-untyped-call]

@@ -65,7 +65,8 @@ def test_due_days() -> None:
     vector = vectors("deadlines.json")
     rulebook = hoso.Rulebook(vector["rulebook"])
     for case in vector["cases"]:
-        assert both_ways(rulebook.deadlines, rulebook.deadlines_json, case["question"]) == case["answer"], case["describes"]
+        answer = both_ways(rulebook.deadlines, rulebook.deadlines_json, case["question"])
+        assert answer == case["answer"], case["describes"]
 
 
 def test_reports() -> None:

@@ -28,8 +28,13 @@ def questions(rulebook: hoso.Rulebook) -> None:
     day: date = rulebook.add_working_days("post", "2014-10-01", 2)
     rulebook.report({"period": {"from": day, "until": None}, "by": ["month"], "rows": []})
     carriage: Consignment = {
-        "agency": "a", "procedure": "p", "service": "return", "on": day, "weight_grams": 1, "zone": "z",
-    }  # fmt: skip
+        "agency": "a",
+        "procedure": "p",
+        "service": "return",
+        "on": day,
+        "weight_grams": 1,
+        "zone": "z",
+    }
     rulebook.compare(rulebook, {"rows": [{"id": "HS-1", "question": carriage}]})
 
 

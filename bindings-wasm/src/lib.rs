@@ -1,4 +1,5 @@
 //! hoso for JavaScript. This crate converts and nothing else: every rule, message and default is in `hoso`.
+#![expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over an optional text as a value")]
 
 use hoso::Language;
 use wasm_bindgen::prelude::wasm_bindgen;

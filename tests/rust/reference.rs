@@ -190,9 +190,15 @@ fn every_code_has_a_meaning_and_both_messages_with_its_parameters() {
         assert!(list.rows.iter().all(|row| !row[1].is_empty()), "{}: a member without a meaning", list.name);
     }
     for language in [Language::Vi, Language::En] {
-        IssueCode::ALL.iter().for_each(|it| holds(it.as_str(), it.params(), it.template(language)));
-        ReasonCode::ALL.iter().for_each(|it| holds(it.as_str(), it.params(), it.template(language)));
-        FindingCode::ALL.iter().for_each(|it| holds(it.as_str(), it.params(), it.template(language)));
+        for it in IssueCode::ALL {
+            holds(it.as_str(), it.params(), it.template(language));
+        }
+        for it in ReasonCode::ALL {
+            holds(it.as_str(), it.params(), it.template(language));
+        }
+        for it in FindingCode::ALL {
+            holds(it.as_str(), it.params(), it.template(language));
+        }
     }
 }
 
@@ -234,7 +240,9 @@ fn every_code_is_produced_by_some_vector() {
     for name in ["track", "tracking"] {
         let tracked = read(&folder().join(format!("vectors/{name}.json")));
         gather(&tracked, "kind", &mut kinds);
-        ["state", "from", "to"].iter().for_each(|key| gather(&tracked, key, &mut states));
+        for key in ["state", "from", "to"] {
+            gather(&tracked, key, &mut states);
+        }
     }
     assert!(hoso::EventKind::ALL.iter().all(|kind| kinds.contains(kind.as_str())), "{kinds:?}");
     assert!(hoso::State::ALL.iter().all(|state| states.contains(state.as_str())), "{states:?}");

@@ -21,7 +21,8 @@ fn places(value: &Value, at: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
 }
 
 fn pointer(steps: &[String]) -> String {
-    steps.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
+    let escaped = steps.iter().map(|step| step.replace('~', "~0").replace('/', "~1"));
+    escaped.fold(String::new(), |pointer, step| pointer + "/" + &step)
 }
 
 /// The same document with one place replaced, taken away or given another key.

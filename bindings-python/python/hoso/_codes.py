@@ -3,29 +3,97 @@
 from typing import Literal, TypeAlias
 
 IssueCode: TypeAlias = Literal[
-    "not_json", "too_long", "too_short", "too_deep", "too_many_issues", "missing", "unknown_key", "duplicate_key",
-    "wrong_type", "not_integer", "too_small", "too_large", "not_one_of", "not_an_id", "not_a_date", "not_a_time",
-    "not_an_offset", "not_a_currency", "control_character", "exactly_one_of", "at_least_one_of", "not_with",
-    "duplicate", "unknown_reference", "cycle", "empty_validity", "overlap", "not_rising", "shares_not_whole",
-    "contradicts", "mixed_consignments", "bad_part", "bad_check_digit",
+    "not_json",
+    "too_long",
+    "too_short",
+    "too_deep",
+    "too_many_issues",
+    "missing",
+    "unknown_key",
+    "duplicate_key",
+    "wrong_type",
+    "not_integer",
+    "too_small",
+    "too_large",
+    "not_one_of",
+    "not_an_id",
+    "not_a_date",
+    "not_a_time",
+    "not_an_offset",
+    "not_a_currency",
+    "control_character",
+    "exactly_one_of",
+    "at_least_one_of",
+    "not_with",
+    "duplicate",
+    "unknown_reference",
+    "cycle",
+    "empty_validity",
+    "overlap",
+    "not_rising",
+    "shares_not_whole",
+    "contradicts",
+    "mixed_consignments",
+    "bad_part",
+    "bad_check_digit",
 ]
 """Why an input is not valid."""
 
 ReasonCode: TypeAlias = Literal[
-    "unknown_agency", "unknown_procedure", "unknown_field", "agency_not_in_force", "procedure_not_of_agency",
-    "field_not_of_agency", "procedure_not_in_force", "in_person_only", "no_contract", "contract_not_yet_in_force",
-    "contract_ended", "contract_terminated", "excluded", "procedure_not_in_scope", "field_not_in_scope",
-    "service_not_contracted", "no_zone", "unknown_place", "unknown_zone", "agency_has_no_place",
-    "no_tariff_version", "no_rate", "too_heavy", "option_not_offered", "declared_value_missing", "no_agency_fee",
-    "no_tax_rate", "no_sla", "moment_missing", "no_days_for_zone", "no_processing_days", "calendar_not_covered",
-    "no_liability_rule", "missing", "not_late", "claim_too_late",
+    "unknown_agency",
+    "unknown_procedure",
+    "unknown_field",
+    "agency_not_in_force",
+    "procedure_not_of_agency",
+    "field_not_of_agency",
+    "procedure_not_in_force",
+    "in_person_only",
+    "no_contract",
+    "contract_not_yet_in_force",
+    "contract_ended",
+    "contract_terminated",
+    "excluded",
+    "procedure_not_in_scope",
+    "field_not_in_scope",
+    "service_not_contracted",
+    "no_zone",
+    "unknown_place",
+    "unknown_zone",
+    "agency_has_no_place",
+    "no_tariff_version",
+    "no_rate",
+    "too_heavy",
+    "option_not_offered",
+    "declared_value_missing",
+    "no_agency_fee",
+    "no_tax_rate",
+    "no_sla",
+    "moment_missing",
+    "no_days_for_zone",
+    "no_processing_days",
+    "calendar_not_covered",
+    "no_liability_rule",
+    "missing",
+    "not_late",
+    "claim_too_late",
 ]
 """Why an answer is no, or not all of it can be told."""
 
 FindingCode: TypeAlias = Literal[
-    "tariff_gap", "rate_gap", "tax_gap", "calendar_gap", "contract_overlap", "clause_never_wins", "scope_empty",
-    "price_falls", "zone_unreachable", "amendment_without_effect", "retroactive_amendment",
-    "procedure_never_covered", "unused_source", "too_much_to_check",
+    "tariff_gap",
+    "rate_gap",
+    "tax_gap",
+    "calendar_gap",
+    "contract_overlap",
+    "clause_never_wins",
+    "scope_empty",
+    "price_falls",
+    "zone_unreachable",
+    "amendment_without_effect",
+    "retroactive_amendment",
+    "procedure_never_covered",
+    "unused_source",
+    "too_much_to_check",
 ]
 """What is unwise in a rulebook."""
 
@@ -33,21 +101,52 @@ AnomalyCode: TypeAlias = Literal["conflicting_event", "void_of_void", "void_of_u
 """Why an event has no effect."""
 
 Change: TypeAlias = Literal[
-    "now_covered", "no_longer_covered", "now_priced", "no_longer_priced", "dearer", "cheaper", "other_due",
+    "now_covered",
+    "no_longer_covered",
+    "now_priced",
+    "no_longer_priced",
+    "dearer",
+    "cheaper",
+    "other_due",
     "other_terms",
 ]
 """In which way a row comes out otherwise under another rulebook."""
 
 EventKind: TypeAlias = Literal[
-    "created", "accepted", "departed", "arrived", "out_for_delivery", "delivery_failed", "held", "delivered",
-    "return_started", "returned", "lost", "found", "damaged", "cancelled", "claim_opened", "claim_settled",
-    "claim_refused", "void",
+    "created",
+    "accepted",
+    "departed",
+    "arrived",
+    "out_for_delivery",
+    "delivery_failed",
+    "held",
+    "delivered",
+    "return_started",
+    "returned",
+    "lost",
+    "found",
+    "damaged",
+    "cancelled",
+    "claim_opened",
+    "claim_settled",
+    "claim_refused",
+    "void",
 ]
 """What can happen to a consignment, in rank order."""
 
 State: TypeAlias = Literal[
-    "none", "created", "accepted", "in_transit", "out_for_delivery", "attempted", "held", "returning", "lost",
-    "delivered", "returned", "cancelled",
+    "none",
+    "created",
+    "accepted",
+    "in_transit",
+    "out_for_delivery",
+    "attempted",
+    "held",
+    "returning",
+    "lost",
+    "delivered",
+    "returned",
+    "cancelled",
 ]
 """Where a consignment is."""
 
@@ -55,8 +154,19 @@ ClaimState: TypeAlias = Literal["none", "open", "settled", "refused"]
 """How a claim about a consignment stands."""
 
 FailureReason: TypeAlias = Literal[
-    "address_wrong", "moved", "addressee_unknown", "addressee_absent", "refused", "unreachable", "rescheduled",
-    "no_access", "payment_refused", "identity_not_proven", "authorisation_missing", "force_majeure", "other",
+    "address_wrong",
+    "moved",
+    "addressee_unknown",
+    "addressee_absent",
+    "refused",
+    "unreachable",
+    "rescheduled",
+    "no_access",
+    "payment_refused",
+    "identity_not_proven",
+    "authorisation_missing",
+    "force_majeure",
+    "other",
 ]
 """Why a delivery failed."""
 
@@ -64,8 +174,15 @@ GroupKey: TypeAlias = Literal["agency", "field", "procedure", "month"]
 """What rows are grouped by."""
 
 IdentifierKind: TypeAlias = Literal[
-    "procedure_code", "agency_code", "dossier_code", "citizen_id", "old_citizen_id", "tax_code", "phone",
-    "postal_code", "item_number",
+    "procedure_code",
+    "agency_code",
+    "dossier_code",
+    "citizen_id",
+    "old_citizen_id",
+    "tax_code",
+    "phone",
+    "postal_code",
+    "item_number",
 ]
 """What an identifier identifies."""
 

@@ -31,7 +31,8 @@ class InvalidInput(ValueError):
         self.issues = list(issues)
 
     def __str__(self) -> str:
-        shown = [f"{issue['path'] or '(whole)'}: {issue['message']} [{issue['code']}]" for issue in self.issues[: self._SHOWN]]
+        first = self.issues[: self._SHOWN]
+        shown = [f"{issue['path'] or '(whole)'}: {issue['message']} [{issue['code']}]" for issue in first]
         if more := len(self.issues) - len(shown):
             shown.append(f"and {more} more")
         return "\n".join(shown)

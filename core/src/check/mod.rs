@@ -42,7 +42,7 @@ messages! {
             "Clause `{clause}` of the contract `{contract}`: the tax `{tax}` has no rate from {from}[ until {until}].",
         /// A clause with a service level is in force on days that its calendar does not cover.
         CalendarGap = "calendar_gap" ["contract", "clause", "calendar", "from", "until"],
-            "Điều khoản `{clause}` của hợp đồng `{contract}`: lịch `{calendar}` chưa có từ {from}[ đến trước {until}].",
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: lịch làm việc `{calendar}` chưa có các ngày từ {from}[ đến trước {until}].",
             "Clause `{clause}` of the contract `{contract}`: the calendar `{calendar}` does not cover the days from {from}[ until {until}].",
         /// Clauses of two contracts cover the same, and neither selector nor scope decides between them.
         ContractOverlap = "contract_overlap" ["contracts", "clauses", "from", "until", "winner"],
@@ -58,7 +58,7 @@ messages! {
             "Clause `{clause}` of the contract `{contract}` reaches no procedure.",
         /// A heavier band costs less.
         PriceFalls = "price_falls" ["tariff", "version", "service", "zone", "up_to"],
-            "Bảng giá `{tariff}` ({version}), `{service}`, vùng `{zone}`: mức đến {up_to} g rẻ hơn mức nhẹ hơn.",
+            "Bảng giá `{tariff}` ({version}), `{service}`, vùng `{zone}`: nấc đến {up_to} g có giá thấp hơn một nấc nhẹ hơn.",
             "Tariff `{tariff}` ({version}), `{service}`, zone `{zone}`: the band up to {up_to} g costs less than a lighter one.",
         /// A zone stands after one that always holds.
         ZoneUnreachable = "zone_unreachable" ["zone"],
@@ -66,7 +66,7 @@ messages! {
             "The zone `{zone}` is never chosen: one before it always holds.",
         /// The amendment takes effect on or after the contract's end, and moves no end.
         AmendmentWithoutEffect = "amendment_without_effect" ["contract", "amendment"],
-            "Phụ lục `{amendment}` của hợp đồng `{contract}` có hiệu lực khi hợp đồng đã hết.",
+            "Phụ lục `{amendment}` của hợp đồng `{contract}` có hiệu lực khi hợp đồng đã hết hiệu lực.",
             "Amendment `{amendment}` of the contract `{contract}` takes effect after the contract's end.",
         /// The amendment was signed after it takes effect.
         RetroactiveAmendment = "retroactive_amendment" ["contract", "amendment", "signed_on", "effective_on"],

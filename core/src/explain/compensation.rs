@@ -45,7 +45,7 @@ fn say_line(line: &OwedLine<'_>, said: &mut Said) {
     match id.rsplit_once('/').map(|(_, what)| what) {
         Some("lost") => say!(said, "Bưu gửi bị mất: {amount}.", "The item was lost: {amount}."),
         Some("late") => say!(said, "Bưu gửi bị chậm: {amount}.", "The item was late: {amount}."),
-        Some("damaged") => say!(said, "Bưu gửi bị hư hại: {amount}.", "The item was damaged: {amount}."),
+        Some("damaged") => say!(said, "Bưu gửi bị hư hỏng: {amount}.", "The item was damaged: {amount}."),
         Some("reissue") => {
             say!(said, "Chi phí làm lại giấy tờ: {amount}.", "Making the papers anew: {amount}.");
         }

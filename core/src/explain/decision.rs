@@ -38,13 +38,13 @@ fn payers(shares: &[Share<'_>], said: &mut Said) {
     let listed: Vec<String> = shares.iter().map(share).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
-        say!(said, "Người trả cước: {listed}.", "Who pays: {listed}.");
+        say!(said, "Bên trả cước: {listed}.", "Who pays: {listed}.");
     }
 }
 
 fn options(answer: &Covered<'_>, said: &mut Said) {
     let word = |option: &str| match option {
-        "collect_agency_fee" => said.pick("thu hộ lệ phí cho cơ quan", "collecting the agency's fee").to_owned(),
+        "collect_agency_fee" => said.pick("thu hộ phí, lệ phí cho cơ quan", "collecting the agency's fee").to_owned(),
         other => other.to_owned(),
     };
     let listed: Vec<String> = answer.options.iter().map(|option| word(option)).collect();

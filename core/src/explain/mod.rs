@@ -96,7 +96,7 @@ impl Answer<'_> {
 /// Căn cứ điều khoản 1 của hợp đồng SNV-2014, theo phụ lục PL1.
 /// Đơn vị thực hiện: vnpost.
 /// Cước tính theo bảng giá vnpost.
-/// Người trả cước: người nộp hồ sơ (toàn bộ).
+/// Bên trả cước: người nộp hồ sơ (toàn bộ).
 /// Nguồn pháp lý: 1602/UBND-VX.");
 /// # Ok::<(), hoso::Issues>(())
 /// ```

@@ -118,7 +118,7 @@ fn payers(answer: &Quoted<'_>, said: &mut Said) {
     let listed: Vec<String> = paid.collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
-        say!(said, "Người trả cước: {listed}.", "Who pays: {listed}.");
+        say!(said, "Bên trả cước: {listed}.", "Who pays: {listed}.");
     }
 }
 
@@ -127,7 +127,7 @@ fn at_the_door(answer: &Quoted<'_>, said: &mut Said) {
     if answer.agency_fee != 0 {
         say!(
             said,
-            "Bưu điện thu của người nộp hồ sơ {due}, trong đó {fee} là lệ phí thu hộ cho cơ quan.",
+            "Bưu điện thu của người nộp hồ sơ {due}, trong đó {fee} là phí, lệ phí thu hộ cho cơ quan.",
             "The post asks the applicant for {due}, of which {fee} is the fee collected for the agency."
         );
     } else if answer.applicant_due == 0 {

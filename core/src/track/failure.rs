@@ -26,7 +26,7 @@ messages! {
         /// The recipient refused it (point đ).
         Refused = "refused" [], "Người nhận từ chối nhận", "The recipient refused it",
         /// The recipient cannot be reached, by telephone or otherwise.
-        Unreachable = "unreachable" [], "Không liên lạc được người nhận", "The recipient cannot be reached",
+        Unreachable = "unreachable" [], "Không liên lạc được với người nhận", "The recipient cannot be reached",
         /// The recipient asked for another day.
         Rescheduled = "rescheduled" [], "Người nhận hẹn lại ngày", "The recipient asked for another day",
         /// The postman was not let in.

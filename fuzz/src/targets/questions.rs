@@ -134,8 +134,9 @@ pub(crate) fn quote(rulebook: &Rulebook, consignment: &Consignment) -> Asked {
         let sum: i64 = quoted.payers.iter().map(|payer| payer.amount).sum();
         assert_eq!(sum, quoted.total, "shares of {quoted:?}");
         assert_eq!(quoted.net + quoted.tax, quoted.total, "{quoted:?}");
+        // Taken out of a price, a tax may come out below zero: the net is rounded by the tariff, and may pass the price.
         assert!(
-            quoted.net >= 0 && quoted.tax >= 0 && quoted.payers.iter().all(|payer| payer.amount >= 0),
+            quoted.net >= 0 && quoted.payers.iter().all(|payer| payer.amount >= 0),
             "{quoted:?}"
         );
         let price = price
