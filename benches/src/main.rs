@@ -213,7 +213,7 @@ fn whole_documents(plan: Plan) -> Result<Vec<Figure>, Issues> {
     let rulebook = Rulebook::parse(&document)?;
     let mut parse = Figure::new("parse, per MB of rulebook", 15e6);
     let mut check = Figure::new("check, per MB of rulebook", None);
-    for _ in 0..FEW {
+    for _ in 0..plan.runs {
         parse
             .times
             .run(document.len(), || drop(black_box(Rulebook::parse(&document))));

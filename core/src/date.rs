@@ -23,6 +23,9 @@ use crate::{IssueCode, Issues, Language, Params};
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Date(NaiveDate);
 
+/// The number of 1 January 1970.
+const UNIX_EPOCH: i64 = 719_162;
+
 impl Date {
     /// 1 January 1900.
     pub const MIN: Self = Self::constant(1900, 1, 1);
@@ -65,13 +68,23 @@ impl Date {
         self.0.signed_duration_since(other.0).num_days()
     }
 
+    /// The day so many days after 1 January 1970, as tables count days; `None` outside the years 1900 to 2999.
+    pub fn from_unix_days(days: i64) -> Option<Self> {
+        Self::from_number(days.checked_add(UNIX_EPOCH)?)
+    }
+
+    /// Days since 1 January 1970.
+    pub fn unix_days(self) -> i64 {
+        self.number() - UNIX_EPOCH
+    }
+
     /// A number that rises by one each day; day 0 is a Monday.
     pub(crate) fn number(self) -> i64 {
         // 1 January of year 1 is day 1 of the common era, and a Monday.
         i64::from(self.0.num_days_from_ce()) - 1
     }
 
-    /// The date of a day number, held within 1900 to 2999.
+    /// The date of a day number; `None` outside the years 1900 to 2999.
     pub(crate) fn from_number(number: i64) -> Option<Self> {
         let days = i32::try_from(number.checked_add(1)?).ok()?;
         Self::within(NaiveDate::from_num_days_from_ce_opt(days)?)
@@ -147,6 +160,15 @@ impl Validity {
         }
     }
 
+    /// The days from one day on, and until another when given.
+    ///
+    /// # Errors
+    /// `empty_validity` when `until` is not after `from`.
+    pub fn new(from: Date, until: Option<Date>) -> Result<Self, IssueCode> {
+        let empty = until.is_some_and(|until| until <= from);
+        if empty { Err(IssueCode::EmptyValidity) } else { Ok(Self { from, until }) }
+    }
+
     /// Whether it holds on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.span().contains(day)
@@ -209,6 +231,9 @@ mod tests {
         assert_eq!(wednesday.number().rem_euclid(7), 2);
         assert_eq!(Date::from_number(wednesday.number()), Some(wednesday));
         assert_eq!(Date::MAX.plus(1), None);
+        assert_eq!(Date::from_unix_days(16_323), Some(wednesday));
+        assert_eq!(wednesday.unix_days(), 16_323);
+        assert_eq!(Date::from_unix_days(i64::MAX), None);
     }
 
     #[test]

@@ -220,8 +220,8 @@ impl Rulebook {
         case: &PreparedCase,
         cover: &Cover<'r>,
     ) -> (Vec<Told<'r>>, Vec<Reason<'static>>, Option<Ix<Zone>>) {
-        let mut reasons = Vec::new();
-        let zone = self.zone(case.agency, (moments.zone.as_ref(), moments.place.as_ref()), case.on, &mut reasons);
+        let mut reasons: Vec<Reason<'_>> = Vec::new();
+        let zone = self.zone(case.agency, self.end(moments.zone.as_ref(), moments.place.as_ref()), case.on, &mut reasons);
         let mut telling = Telling {
             steps: Vec::new(),
             reasons: reasons.into_iter().map(Reason::into_owned).collect(),

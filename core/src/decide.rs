@@ -1,18 +1,18 @@
 //! May this go by post? (Which contract covers it, or why none does.)
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use crate::answer::{Outcome, cite};
 use crate::index::Tier;
 use crate::index::contract::{ClauseNode, ContractNode, Ending, Matter, Terms, terms};
+use crate::index::link::Ids;
 use crate::index::table::{At as _, Ix};
 use crate::index::texts;
 use crate::read::{self, Path};
-use crate::reason::{Reason, ReasonCode};
+use crate::reason::{Reason, ReasonCode, Tell};
 use crate::rulebook::Rulebook;
-use crate::rulebook::agency::Agency;
+use crate::rulebook::agency::{Agency, Field};
 use crate::rulebook::contract::{Clause, Contract};
 use crate::rulebook::procedure::Procedure;
 use crate::{Date, Id, Issue, IssueCode, Issues, Params, Service};
@@ -148,6 +148,39 @@ pub(crate) struct Asked<'q> {
     pub(crate) known_on: Option<Date>,
 }
 
+impl Asked<'_> {
+    pub(crate) fn find(self, ids: &Ids) -> Found {
+        Found {
+            agency: ids.agencies.find(self.agency).map(Ix::new),
+            procedure: self.procedure.map(|id| ids.procedures.find(id).map(Ix::new)),
+            field: self.field.map(|id| ids.fields.find(id).map(Ix::new)),
+            service: self.service,
+            on: self.on,
+            known_on: self.known_on,
+        }
+    }
+}
+
+/// A case whose ids were looked up: what is given is found, or it is not of the rulebook.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) agency: Option<Ix<Agency>>,
+    pub(crate) procedure: Option<Option<Ix<Procedure>>>,
+    pub(crate) field: Option<Option<Ix<Field>>>,
+    pub(crate) service: Service,
+    pub(crate) on: Date,
+    pub(crate) known_on: Option<Date>,
+}
+
+/// Why a case whose ids were looked up cannot be decided by its rules.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unready {
+    /// The catalogue has another field for the procedure, or none.
+    Contradicts(Option<Ix<Field>>),
+    /// An id is not of the rulebook: `unknown_agency`, `unknown_procedure` or `unknown_field`.
+    Unknown(ReasonCode),
+}
+
 /// A case whose ids are those of one rulebook, ready to be decided without looking anything up by text.
 ///
 /// Made by [`Rulebook::prepare`], answered by [`Rulebook::covers`].
@@ -240,28 +273,43 @@ impl Rulebook {
 
     /// The ids of a case, or the reason that one is unknown.
     pub(crate) fn look_up(&self, asked: Asked<'_>) -> Result<Result<PreparedCase, Reason<'static>>, Issues> {
-        let unknown = |code, id: &str| Ok(Err(Reason::new(code).about(id.to_owned())));
-        let ids = &self.index.ids;
-        let procedure = asked.procedure.map(|id| ids.procedures.find(id).map(Ix::new));
-        let field = asked.field.map(|id| ids.fields.find(id).map(Ix::new));
-        let own = procedure.flatten().and_then(|procedure| self.index.procedures.at(procedure).field);
-        if let (Some(Some(_)), Some(given)) = (procedure, field)
+        match self.put_together(asked.find(&self.index.ids)) {
+            Ok(case) => Ok(Ok(case)),
+            Err(Unready::Contradicts(own)) => Err(self.contradicts(own)),
+            Err(Unready::Unknown(code)) => {
+                let id = match code {
+                    ReasonCode::UnknownAgency => Some(asked.agency),
+                    ReasonCode::UnknownProcedure => asked.procedure,
+                    _ => asked.field,
+                };
+                Ok(Err(Reason::new(code).about(id.unwrap_or("").to_owned())))
+            }
+        }
+    }
+
+    /// The issue of a field that is not the procedure's own.
+    pub(crate) fn contradicts(&self, own: Option<Ix<Field>>) -> Issues {
+        let expected = own.map_or("", |own| self.document().fields.at(own).id.as_str()).to_owned();
+        Issue::new(IssueCode::Contradicts, "/field", Params::new().with("expected", expected)).into()
+    }
+
+    /// A case that can be decided, from ids that were looked up.
+    pub(crate) fn put_together(&self, found: Found) -> Result<PreparedCase, Unready> {
+        let own = found.procedure.flatten().and_then(|procedure| self.index.procedures.at(procedure).field);
+        if let (Some(Some(_)), Some(given)) = (found.procedure, found.field)
             && given.is_none_or(|given| own != Some(given))
         {
-            let expected = own.map_or("", |own| self.document().fields.at(own).id.as_str()).to_owned();
-            return Err(Issue::new(IssueCode::Contradicts, "/field", Params::new().with("expected", expected)).into());
+            return Err(Unready::Contradicts(own));
         }
-        let Some(agency) = ids.agencies.find(asked.agency) else {
-            return unknown(ReasonCode::UnknownAgency, asked.agency);
-        };
-        let matter = match (procedure, field) {
-            (Some(None), _) => return unknown(ReasonCode::UnknownProcedure, asked.procedure.unwrap_or("")),
-            (None, Some(None)) => return unknown(ReasonCode::UnknownField, asked.field.unwrap_or("")),
+        let agency = found.agency.ok_or(Unready::Unknown(ReasonCode::UnknownAgency))?;
+        let matter = match (found.procedure, found.field) {
+            (Some(None), _) => return Err(Unready::Unknown(ReasonCode::UnknownProcedure)),
+            (None, Some(None)) => return Err(Unready::Unknown(ReasonCode::UnknownField)),
             (Some(procedure), _) => Matter { procedure, field: own },
             (None, field) => Matter { procedure: None, field: field.flatten() },
         };
-        let agency = self.index.agencies.standing(Ix::new(agency), asked.on);
-        Ok(Ok(PreparedCase { agency, matter, service: asked.service, on: asked.on, known_on: asked.known_on }))
+        let agency = self.index.agencies.standing(agency, found.on);
+        Ok(PreparedCase { agency, matter, service: found.service, on: found.on, known_on: found.known_on })
     }
 
     /// The clause that covers a prepared case, if any. Takes nothing from the heap unless `known_on` is given.
@@ -353,19 +401,28 @@ impl Rulebook {
 
     /// Why no clause covers: the first group of reasons that applies.
     pub(crate) fn refusal<'r>(&'r self, case: &PreparedCase) -> Vec<Reason<'r>> {
-        let mut reasons = self.not_admissible(case);
-        if reasons.is_empty() {
-            let members: Vec<Ix<Agency>> = self.index.agencies.family(case.agency, case.on).collect();
-            let concerning: BTreeSet<Ix<Contract>> = members
-                .iter()
-                .flat_map(|member| self.index.frameworks.selecting(*member, self.index.agencies.node(*member).kind))
-                .collect();
-            reasons.extend(concerning.into_iter().filter_map(|contract| self.miss(case, contract, &members)));
-        }
-        if reasons.is_empty() {
-            reasons.push(Reason::new(ReasonCode::NoContract).about(self.agency_code(case.agency)));
-        }
+        let mut reasons = Vec::new();
+        self.refuse(case, &mut reasons);
         reasons
+    }
+
+    /// Tells why no clause covers: the first group of reasons that applies.
+    pub(crate) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
+        self.not_admissible(case, reasons);
+        if reasons.is_silent() {
+            let family = || self.index.agencies.family(case.agency, case.on);
+            let mut concerning: Vec<Ix<Contract>> = family()
+                .flat_map(|member| self.index.frameworks.selecting(member, self.index.agencies.node(member).kind))
+                .collect();
+            concerning.sort_unstable();
+            concerning.dedup();
+            for contract in concerning {
+                self.miss(case, contract, reasons);
+            }
+        }
+        if reasons.is_silent() {
+            reasons.tell(ReasonCode::NoContract, |it| it.about(self.agency_code(case.agency)));
+        }
     }
 
     pub(crate) fn agency_code(&self, agency: Ix<Agency>) -> &str {
@@ -373,62 +430,66 @@ impl Rulebook {
     }
 
     /// What is wrong with agency and procedure on the day, or else what keeps the procedure off the post.
-    fn not_admissible<'r>(&'r self, case: &PreparedCase) -> Vec<Reason<'r>> {
+    fn not_admissible<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
         let document = self.document();
         let agency = self.agency_code(case.agency);
-        let mut reasons = Vec::new();
         if !self.index.agencies.node(case.agency).span.contains(case.on) {
-            reasons.push(Reason::new(ReasonCode::AgencyNotInForce).about(agency));
+            reasons.tell(ReasonCode::AgencyNotInForce, |it| it.about(agency));
         }
         let of_agency = self.handled(case, case.agency);
         let Some(procedure) = case.matter.procedure else {
-            let field = case.matter.field.filter(|_| !of_agency).map(|field| document.fields.at(field).id.as_str());
-            reasons.extend(field.map(|id| Reason::new(ReasonCode::FieldNotOfAgency).about(id).about(agency)));
-            return reasons;
+            if let Some(field) = case.matter.field.filter(|_| !of_agency) {
+                let id = document.fields.at(field).id.as_str();
+                reasons.tell(ReasonCode::FieldNotOfAgency, |it| it.about(id).about(agency));
+            }
+            return;
         };
         let (node, code) = (self.index.procedures.at(procedure), document.procedures.at(procedure).code.as_str());
         if !of_agency {
-            reasons.push(Reason::new(ReasonCode::ProcedureNotOfAgency).about(code).about(agency));
+            reasons.tell(ReasonCode::ProcedureNotOfAgency, |it| it.about(code).about(agency));
         }
         if !node.span.contains(case.on) {
-            reasons.push(Reason::new(ReasonCode::ProcedureNotInForce).about(code));
+            reasons.tell(ReasonCode::ProcedureNotInForce, |it| it.about(code));
         }
-        if reasons.is_empty() {
-            let kept_off = node.kept_off(case.service, case.on);
-            reasons.extend(kept_off.map(|leg| Reason::new(ReasonCode::InPersonOnly).about(code).about(leg.as_str())));
+        if reasons.is_silent() {
+            for leg in node.kept_off(case.service, case.on) {
+                reasons.tell(ReasonCode::InPersonOnly, |it| it.about(code).about(leg.as_str()));
+            }
         }
-        reasons
     }
 
     /// Why one known contract does not cover: its validity, or the nearest miss of its clauses.
-    fn miss<'r>(&'r self, case: &PreparedCase, contract: Ix<Contract>, members: &[Ix<Agency>]) -> Option<Reason<'r>> {
+    fn miss<'r>(&'r self, case: &PreparedCase, contract: Ix<Contract>, reasons: &mut impl Tell<'r>) {
         let node = self.index.contracts.at(contract);
-        let terms = self.known(node, contract, case.known_on)?;
+        let Some(terms) = self.known(node, contract, case.known_on) else { return };
         let id = self.document().contracts.at(contract).id.as_str();
-        let reason = |code| Reason::new(code).about(id);
         if case.on < terms.span.from {
-            return Some(reason(ReasonCode::ContractNotYetInForce).about(terms.span.from));
+            let from = terms.span.from;
+            return reasons.tell(ReasonCode::ContractNotYetInForce, |it| it.about(id).about(from));
         }
         if let Some(until) = terms.span.until.filter(|until| *until <= case.on) {
             let code = match terms.ending {
                 Ending::Expiry => ReasonCode::ContractEnded,
                 Ending::Termination => ReasonCode::ContractTerminated,
             };
-            return Some(reason(code).about(until));
+            return reasons.tell(code, |it| it.about(id).about(until));
         }
         let mut clauses = terms.candidates(case.service, case.on).map(|standing| node.clauses.at(standing.clause)).peekable();
         if clauses.peek().is_none() {
-            return Some(reason(ReasonCode::ServiceNotContracted).about(case.service.as_str()));
+            return reasons.tell(ReasonCode::ServiceNotContracted, |it| it.about(id).about(case.service.as_str()));
         }
         let agencies = &self.index.agencies;
-        let reached = members
-            .iter()
-            .any(|member| agencies.selects(&node.agencies, *member) && self.reaches(case, *member));
-        if reached && clauses.any(|clause| clause.in_scope(case.matter)) {
-            return Some(reason(ReasonCode::Excluded));
-        }
-        let by_procedure = case.matter.procedure.is_some();
-        Some(reason(if by_procedure { ReasonCode::ProcedureNotInScope } else { ReasonCode::FieldNotInScope }))
+        let reached = agencies
+            .family(case.agency, case.on)
+            .any(|member| agencies.selects(&node.agencies, member) && self.reaches(case, member));
+        let code = if reached && clauses.any(|clause| clause.in_scope(case.matter)) {
+            ReasonCode::Excluded
+        } else if case.matter.procedure.is_some() {
+            ReasonCode::ProcedureNotInScope
+        } else {
+            ReasonCode::FieldNotInScope
+        };
+        reasons.tell(code, |it| it.about(id));
     }
 }
 

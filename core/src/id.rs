@@ -26,6 +26,14 @@ impl Id {
     /// The pattern, anchored, as in the JSON Schema.
     pub const PATTERN: &str = "^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$";
 
+    /// Whether a text is an id.
+    pub fn is_id(text: &str) -> bool {
+        let mut bytes = text.bytes();
+        let first = bytes.next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let rest = bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-'));
+        first && rest && text.len() <= 64
+    }
+
     /// The id's text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,10 +43,7 @@ impl Id {
 impl FromStr for Id {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        let mut bytes = text.bytes();
-        let first = bytes.next().is_some_and(|byte| byte.is_ascii_alphanumeric());
-        let rest = bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-'));
-        if first && rest && text.len() <= 64 { Ok(Self(text.into())) } else { Err(IssueCode::NotAnId) }
+        if Self::is_id(text) { Ok(Self(text.into())) } else { Err(IssueCode::NotAnId) }
     }
 }
 

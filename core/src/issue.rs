@@ -78,7 +78,7 @@ messages! {
         /// Shares that do not add up to the whole.
         SharesNotWhole = "shares_not_whole" ["sum"], "Các phần cộng lại là {sum}, phải là 10000.", "The shares add up to {sum}, not to 10000.",
         /// A value that contradicts the catalogue or another value.
-        Contradicts = "contradicts" ["expected"], "Mâu thuẫn với danh mục: {expected}.", "Contradicts the catalogue: {expected}.",
+        Contradicts = "contradicts" ["expected"], "Mâu thuẫn với thông tin khác[: {expected}].", "Contradicts what is known otherwise[: {expected}].",
         /// Events of several consignments in one call.
         MixedConsignments = "mixed_consignments" [],
             "Các sự kiện thuộc nhiều bưu gửi khác nhau.", "The events belong to several consignments.",
@@ -109,6 +109,12 @@ impl Issue {
     /// The issue in words.
     pub fn message(&self, language: Language) -> String {
         self.params.fill(self.code.template(language))
+    }
+}
+
+impl std::fmt::Display for Issue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} at `{}`: {}", self.code, self.path, self.message(Language::En))
     }
 }
 

@@ -9,6 +9,7 @@ pub mod shape;
 #[macro_use]
 pub mod answer;
 
+pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod compensation;

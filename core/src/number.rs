@@ -76,15 +76,23 @@ impl Shape for Currency {
 /// `denominator` and `to` are positive. The result of amounts and rates within their limits fits 128 bits with
 /// room to spare: |numerator| ≤ 2^63 × 10^6.
 pub(crate) fn round(numerator: i128, denominator: i128, to: i128, mode: RoundingMode) -> i128 {
-    let step = denominator.saturating_mul(to).max(1);
-    let (whole, rest) = (numerator.unsigned_abs() / step.unsigned_abs(), numerator.unsigned_abs() % step.unsigned_abs());
+    let step = denominator.saturating_mul(to).max(1).unsigned_abs();
+    let (whole, rest) = divide(numerator.unsigned_abs(), step);
     let up = match mode {
-        RoundingMode::HalfUp => rest.saturating_mul(2) >= step.unsigned_abs(),
+        RoundingMode::HalfUp => rest.saturating_mul(2) >= step,
         RoundingMode::Up => rest > 0,
         RoundingMode::Down => false,
     };
     let multiple = i128::try_from(whole).unwrap_or(i128::MAX).saturating_add(i128::from(up)).saturating_mul(to);
     if numerator < 0 { -multiple } else { multiple }
+}
+
+/// Quotient and rest. Nearly all amounts fit 64 bits, which divide several times faster.
+fn divide(numerator: u128, step: u128) -> (u128, u128) {
+    match (u64::try_from(numerator), u64::try_from(step)) {
+        (Ok(numerator), Ok(step)) => (u128::from(numerator / step), u128::from(numerator % step)),
+        _ => (numerator / step, numerator % step),
+    }
 }
 
 #[cfg(test)]

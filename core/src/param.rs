@@ -8,6 +8,9 @@ use serde::ser::{SerializeMap as _, SerializeSeq as _};
 
 use crate::Date;
 
+/// The parameters that are days.
+const DAYS: &[&str] = &["day", "due_on", "effective_on", "from", "on", "signed_on", "until"];
+
 /// The value of one parameter.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Param<'r> {
@@ -59,13 +62,15 @@ impl Param<'_> {
         }
     }
 
-    /// How a message says the value: days as `10/09/2014`, lists with commas.
-    fn say(&self, out: &mut String) {
+    /// How a message says the value of a parameter: days as `10/09/2014`, lists with commas.
+    fn say(&self, name: &str, out: &mut String) {
         match self {
-            Self::Text(text) => match text.parse::<Date>() {
+            // By name and not by looks: an id may look like a day.
+            Self::Text(text) if DAYS.contains(&name) => match text.parse::<Date>() {
                 Ok(date) => out.push_str(&date.said()),
                 Err(_) => out.push_str(text),
             },
+            Self::Text(text) => out.push_str(text),
             Self::Int(number) => {
                 let _ = write!(out, "{number}");
             }
@@ -130,7 +135,7 @@ impl<'r> Params<'r> {
             said.push_str(before);
             let (name, tail) = after.split_once('}').unwrap_or((after, ""));
             match self.get(name) {
-                Some(value) => value.say(said),
+                Some(value) => value.say(name, said),
                 None => whole = false,
             }
             rest = tail;

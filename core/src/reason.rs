@@ -157,6 +157,39 @@ impl<'r> Reason<'r> {
     }
 }
 
+/// Where reasons are told: in full, or as codes alone, for rows by the million whose answers hold nothing else.
+pub(crate) trait Tell<'r> {
+    /// Tells a reason; `about` adds its parameters.
+    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
+
+    /// Whether none was told yet.
+    fn is_silent(&self) -> bool;
+}
+
+impl<'r> Tell<'r> for Vec<Reason<'r>> {
+    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        self.push(about(Reason::new(code)));
+    }
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<'r> Tell<'r> for Vec<ReasonCode> {
+    fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        self.push(code);
+    }
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl std::fmt::Display for Reason<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.code, self.message(Language::En))
+    }
+}
+
 impl Shape for Reason<'_> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let (mut code, mut params) = (None, None);

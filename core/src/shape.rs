@@ -2,7 +2,7 @@
 //! reader that collects every issue, the writer with its key order, and the JSON Schema with its descriptions.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use serde::ser::SerializeSeq as _;
@@ -164,9 +164,13 @@ macro_rules! choice {
         impl $crate::shape::Shape for $name {
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 const KEYS: &[&str] = &[$( $key, )+];
-                let mut chosen = Vec::new();
+                let (mut chosen, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
                 for (key, value) in $crate::read::object(node, at, issues)? {
                     let here = $crate::read::Path::Key(at, key);
+                    if KEYS.contains(&key.as_ref()) && !seen.insert(key.as_ref()) {
+                        issues.add($crate::IssueCode::DuplicateKey, &here, $crate::Params::new());
+                        continue;
+                    }
                     match key.as_ref() {
                         _ if matches!(value, $crate::read::Node::Null) && KEYS.contains(&key.as_ref()) => {}
                         $( $key => chosen.push(<$ty as $crate::shape::Shape>::read(value, &here, issues).map(Self::$variant)), )+
@@ -431,15 +435,18 @@ impl<T> ById<T> {
 impl<T: Shape> Shape for ById<T> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let mut entries = Vec::new();
-        let mut seen = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         let mut whole = true;
         for (key, value) in read::object(node, at, issues)? {
             let here = Path::Key(at, key);
-            if key.starts_with("x_") || matches!(value, Node::Null) {
+            if key.starts_with("x_") {
                 continue;
             }
-            if seen.insert(key.as_ref(), ()).is_some() {
+            if !seen.insert(key.as_ref()) {
                 issues.add(IssueCode::DuplicateKey, &here, Params::new());
+            }
+            if matches!(value, Node::Null) {
+                continue;
             }
             let id = key.parse::<crate::Id>().map_err(|code| issues.add(code, &here, Params::new())).ok();
             match (id, T::read(value, &here, issues)) {

@@ -1,5 +1,7 @@
 //! Names of things, in one or two languages, and other bounded text.
 
+use std::str::FromStr;
+
 use serde::Serializer;
 use serde_json::{Value, json};
 
@@ -20,20 +22,33 @@ impl<const MAX: usize> Line<MAX> {
     }
 }
 
+impl<const MAX: usize> FromStr for Line<MAX> {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        if text.is_empty() {
+            Err(IssueCode::TooShort)
+        } else if text.chars().nth(MAX).is_some() {
+            Err(IssueCode::TooLong)
+        } else if text.chars().any(|char| char.is_control() && !matches!(char, '\n' | '\r')) {
+            Err(IssueCode::ControlCharacter)
+        } else {
+            Ok(Self(text.into()))
+        }
+    }
+}
+
 impl<const MAX: usize> Shape for Line<MAX> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        let text = read::text(node, at, issues)?;
-        let limit = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        if text.is_empty() {
-            issues.add(IssueCode::TooShort, at, Params::new().with("min", 1));
-        } else if text.chars().nth(MAX).is_some() {
-            issues.add(IssueCode::TooLong, at, Params::new().with("max", limit(MAX)));
-        } else if text.chars().any(|char| char.is_control() && !matches!(char, '\n' | '\r')) {
-            issues.add(IssueCode::ControlCharacter, at, Params::new());
-        } else {
-            return Some(Self(text.into()));
-        }
-        None
+        let line = read::text(node, at, issues)?.parse();
+        line.map_err(|code| {
+            let params = match code {
+                IssueCode::TooShort => Params::new().with("min", 1),
+                IssueCode::TooLong => Params::new().with("max", i64::try_from(MAX).unwrap_or(i64::MAX)),
+                _ => Params::new(),
+            };
+            issues.add(code, at, params);
+        })
+        .ok()
     }
     fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)

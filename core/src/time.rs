@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, Timelike as _};
+use chrono::{DateTime, Datelike as _, FixedOffset, Offset as _, Timelike as _, Utc};
 use serde::Serializer;
 use serde_json::{Value, json};
 
@@ -31,6 +31,18 @@ impl Time {
     pub fn day(self, offset: UtcOffset) -> Option<Date> {
         let date = self.0.with_timezone(&offset.0).date_naive();
         (1900..=2999).contains(&date.year()).then(|| Date::from_naive(date))
+    }
+
+    /// The time so many seconds and nanoseconds after 1970 began at `+00:00`, written at an offset; `None` outside the
+    /// years 1900 to 2999.
+    pub fn from_unix(seconds: i64, nanoseconds: u32, offset: UtcOffset) -> Option<Self> {
+        let time = DateTime::from_timestamp(seconds, nanoseconds)?.with_timezone(&offset.0);
+        (1900..=2999).contains(&time.year()).then_some(Self(time))
+    }
+
+    /// Microseconds since 1970 began at `+00:00`, without what is left of one.
+    pub fn unix_micros(self) -> i64 {
+        self.0.timestamp_micros()
     }
 
     /// Whether the other is the same instant at the same offset, and so written the same.
@@ -67,8 +79,8 @@ impl Ord for Time {
 impl FromStr for Time {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        // chrono also takes a space between day and time; RFC 3339 as used here has a `T`.
-        let separated = matches!(text.as_bytes().get(10), Some(b'T' | b't'));
+        // chrono also takes a space between day and time and a typographic minus; RFC 3339 as used here does not.
+        let separated = matches!(text.as_bytes().get(10), Some(b'T' | b't')) && text.is_ascii();
         let time = DateTime::parse_from_rfc3339(text).map_err(|_| IssueCode::NotATime)?;
         let within = (1900..=2999).contains(&time.year());
         if separated && within { Ok(Self(time)) } else { Err(IssueCode::NotATime) }
@@ -101,6 +113,18 @@ impl Shape for Time {
 /// An offset from UTC such as `+07:00`, less than a day.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct UtcOffset(FixedOffset);
+
+impl UtcOffset {
+    /// No offset: `+00:00`.
+    pub fn none() -> Self {
+        Self(Utc.fix())
+    }
+
+    /// Seconds to add to a time at `+00:00`.
+    pub fn seconds(self) -> i64 {
+        i64::from(self.0.local_minus_utc())
+    }
+}
 
 impl FromStr for UtcOffset {
     type Err = IssueCode;
@@ -152,7 +176,7 @@ mod tests {
 
     #[test]
     fn refuses_times_without_an_offset_or_outside_the_years() {
-        for text in ["2014-10-01T08:30:00", "2014-10-01 08:30:00+07:00", "1899-01-01T00:00:00Z", "2014-10-01", "x"] {
+        for text in ["2014-10-01T08:30:00", "2014-10-01 08:30:00+07:00", "1899-01-01T00:00:00Z", "2014-10-01", "2014-10-01T08:30:00−07:00", "x"] {
             assert!(text.parse::<Time>().is_err(), "{text}");
         }
     }
@@ -161,6 +185,8 @@ mod tests {
     fn the_day_is_the_day_at_the_offset() {
         let late: Time = "2014-09-30T18:00:00Z".parse().unwrap();
         assert_eq!(late.day("+07:00".parse().unwrap()).unwrap().to_string(), "2014-10-01");
+        assert_eq!(Time::from_unix(1_412_103_600, 500_000_000, UtcOffset::none()).unwrap().to_string(), "2014-09-30T19:00:00.5+00:00");
+        assert_eq!("-03:30".parse::<UtcOffset>().unwrap().seconds(), -12_600);
         assert!("07:00".parse::<UtcOffset>().is_err() && "+24:00".parse::<UtcOffset>().is_err());
     }
 }

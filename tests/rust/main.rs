@@ -6,6 +6,7 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod batch;
 mod documents;
 mod explain;
 mod figures;

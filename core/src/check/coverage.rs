@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, FindingCode};
+use super::classes::{Handled, agency_classes, classes};
+use super::{FindingCode, MAX_FINDINGS, Search};
 use crate::Date;
 use crate::date::Span;
 use crate::index::Tier;
@@ -19,22 +20,20 @@ use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::Contract;
 use crate::rulebook::procedure::Procedure;
 
-/// How many looks at a clause are taken before `too_much_to_check` ends the search: a few seconds.
-const MAX_LOOKS: usize = 200_000_000;
-/// How many overlapping pairs of clauses are reported before `too_much_to_check` ends the search.
-const MAX_PAIRS: usize = 10_000;
-
-pub(super) fn find<'r>(rulebook: &'r Rulebook, findings: &mut Vec<Finding<'r>>) {
-    let mut coverage = Coverage::new(rulebook);
-    coverage.survey();
-    coverage.report(findings);
+pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
+    // Without a contract nothing covers anything, and nothing concerns anybody.
+    if !rulebook.document().contracts.is_empty() && !search.exhausted() {
+        let mut coverage = Coverage::new(rulebook);
+        coverage.survey(search);
+        coverage.report(search);
+    }
 }
 
 /// A clause on the days on which it is in force.
 #[derive(Clone, Copy)]
-struct Use<'r> {
+pub(super) struct Use<'r> {
     contract: Ix<Contract>,
-    node: &'r ClauseNode,
+    pub(super) node: &'r ClauseNode,
     days: Span,
     /// The order in which clauses win.
     rank: (Tier, u8, usize, usize),
@@ -62,14 +61,6 @@ struct Coverage<'r> {
     wins: Vec<bool>,
     class_covered: Vec<bool>,
     overlaps: BTreeMap<(usize, usize), Vec<Span>>,
-    looks: usize,
-}
-
-/// Classes of procedures by how they select agencies.
-struct Handled {
-    by_code: Vec<Vec<usize>>,
-    by_kind: BTreeMap<u32, Vec<usize>>,
-    all: Vec<usize>,
 }
 
 impl<'r> Coverage<'r> {
@@ -104,28 +95,25 @@ impl<'r> Coverage<'r> {
             class_of,
             handled,
             overlaps: BTreeMap::new(),
-            looks: 0,
         }
     }
 
-    fn exhausted(&self) -> bool {
-        self.looks > MAX_LOOKS || self.overlaps.len() > MAX_PAIRS
-    }
-
-    fn survey(&mut self) {
+    /// Asks about each agency that rules tell apart, and each class of procedures that it handles.
+    fn survey(&mut self, search: &mut Search<'r>) {
         for agency in agency_classes(self.rulebook, &self.handled) {
             let concerns = self.concerns(agency);
-            if concerns.is_empty() {
-                continue;
+            if !search.look(1 + concerns.len()) {
+                return;
             }
             for class in self.handled.of(self.rulebook, agency) {
-                self.looks += 1 + concerns.len();
-                if self.exhausted() {
+                let covered = self.class_covered.get(class).copied().unwrap_or(true);
+                if concerns.is_empty() || covered && !self.may_teach(agency, &concerns) {
+                    continue;
+                }
+                if !search.look(concerns.len()) {
                     return;
                 }
-                if !self.class_covered.get(class).copied().unwrap_or(true) || self.may_teach(agency, &concerns) {
-                    self.look(agency, class, &concerns);
-                }
+                self.look(agency, class, &concerns, search);
             }
         }
     }
@@ -134,8 +122,7 @@ impl<'r> Coverage<'r> {
     fn concerns(&self, agency: Ix<Agency>) -> Vec<Concern> {
         let mut from: BTreeMap<Ix<Contract>, Date> = BTreeMap::new();
         let index = &self.rulebook.index;
-        let merged = index.agencies.ever_merged(agency).iter().copied();
-        for (member, since) in std::iter::once((agency, Date::MIN)).chain(merged) {
+        for (member, since) in index.agencies.ever_family(agency) {
             for contract in index.frameworks.selecting(member, index.agencies.node(member).kind) {
                 from.entry(contract).and_modify(|first| *first = (*first).min(since)).or_insert(since);
             }
@@ -174,7 +161,7 @@ impl<'r> Coverage<'r> {
     }
 
     /// Asks about one agency and one class of procedures.
-    fn look(&mut self, agency: Ix<Agency>, class: usize, concerns: &[Concern]) {
+    fn look(&mut self, agency: Ix<Agency>, class: usize, concerns: &[Concern], search: &mut Search<'r>) {
         let index = &self.rulebook.index;
         let Some(procedure) = self.classes.get(class).copied() else { return };
         let node = index.procedures.at(procedure);
@@ -199,7 +186,7 @@ impl<'r> Coverage<'r> {
         for service in 0..3 {
             let covers = |position: usize| self.uses.get(position).and_then(|it| it.node.services.get(service)) == Some(&true);
             let of_service: Vec<(usize, Span)> = entries.iter().copied().filter(|(position, _)| covers(*position)).collect();
-            self.compare(&of_service);
+            self.compare(&of_service, search);
         }
     }
 
@@ -211,9 +198,7 @@ impl<'r> Coverage<'r> {
             return Some(since);
         }
         let (handlers, selected) = (&index.procedures.at(procedure).agencies, &index.contracts.at(contract).agencies);
-        let family = |agency: Ix<Agency>| {
-            std::iter::once((agency, Date::MIN)).chain(index.agencies.ever_merged(agency).iter().copied())
-        };
+        let family = |agency| index.agencies.ever_family(agency);
         let members = family(agency).filter(|(member, _)| index.agencies.selects(selected, *member));
         let days = members.flat_map(|(member, joined)| {
             let handling = family(member).filter(|(handler, _)| index.agencies.selects(handlers, *handler));
@@ -223,9 +208,12 @@ impl<'r> Coverage<'r> {
     }
 
     /// Which of the clauses that cover the same wins on which days, and which pairs only their dates decide between.
-    fn compare(&mut self, entries: &[(usize, Span)]) {
+    fn compare(&mut self, entries: &[(usize, Span)], search: &mut Search<'r>) {
         if let [(only, _)] = entries {
             self.wins.get_mut(*only).into_iter().for_each(|wins| *wins = true);
+            return;
+        }
+        if !search.look(entries.len().saturating_mul(entries.len())) {
             return;
         }
         let mut changes: BTreeSet<Date> = entries.iter().map(|(_, span)| span.from).collect();
@@ -238,31 +226,33 @@ impl<'r> Coverage<'r> {
         for (n, (one, days)) in entries.iter().enumerate() {
             for (other, other_days) in entries.iter().skip(n + 1) {
                 let both = days.and(*other_days);
-                if !both.is_empty() && self.undecided(*one, *other) && self.overlaps.len() <= MAX_PAIRS {
+                if self.overlaps.len() > MAX_FINDINGS {
+                    return;
+                }
+                if !both.is_empty() && self.undecided(*one, *other) {
                     let runs = self.overlaps.entry(((*one).min(*other), (*one).max(*other))).or_default();
                     add_run(runs, both);
                 }
             }
         }
-        self.looks += entries.len() * entries.len();
     }
 
-    fn report(&self, findings: &mut Vec<Finding<'r>>) {
-        if self.exhausted() {
-            findings.push(Finding { code: FindingCode::TooMuchToCheck, path: String::new(), params: Params::new() });
-        }
+    fn report(&self, search: &mut Search<'r>) {
         for ((one, other), runs) in &self.overlaps {
-            self.report_overlap(*one, *other, runs, findings);
+            self.report_overlap(*one, *other, runs, search);
+        }
+        // What was not looked at to the end is not accused.
+        if search.exhausted() {
+            return;
         }
         for ((clause, covers), wins) in self.uses.iter().zip(&self.covers).zip(&self.wins) {
             let code = if *covers { FindingCode::ClauseNeverWins } else { FindingCode::ScopeEmpty };
-            if !wins && !clause.days.is_empty() && !self.exhausted() {
+            if !wins && !clause.days.is_empty() {
                 let (contract, id) = self.ids(clause);
-                let params = Params::new().with("contract", contract).with("clause", id);
-                findings.push(Finding { code, path: clause.path(), params });
+                search.found(code, clause.path(), Params::new().with("contract", contract).with("clause", id));
             }
         }
-        self.report_never_covered(findings);
+        self.report_never_covered(search);
     }
 
     fn ids(&self, clause: &Use<'r>) -> (&'r str, &'r str) {
@@ -270,7 +260,7 @@ impl<'r> Coverage<'r> {
         (contract.id.as_str(), clause.node.place.of(contract).id.as_str())
     }
 
-    fn report_overlap(&self, one: usize, other: usize, runs: &[Span], findings: &mut Vec<Finding<'r>>) {
+    fn report_overlap(&self, one: usize, other: usize, runs: &[Span], search: &mut Search<'r>) {
         let Some((a, b)) = self.uses.get(one).zip(self.uses.get(other)) else { return };
         let ((first, first_clause), (second, second_clause)) = (self.ids(a), self.ids(b));
         let winner = if a.rank < b.rank { first } else { second };
@@ -280,23 +270,29 @@ impl<'r> Coverage<'r> {
                 .with("clauses", vec![first_clause.into(), second_clause.into()])
                 .with("from", run.from);
             let params = run.until.into_iter().fold(params, |params, until| params.with("until", until));
-            let params = params.with("winner", winner);
-            findings.push(Finding { code: FindingCode::ContractOverlap, path: a.path(), params });
+            search.found(FindingCode::ContractOverlap, a.path(), params.with("winner", winner));
         }
     }
 
-    fn report_never_covered(&self, findings: &mut Vec<Finding<'r>>) {
-        if self.exhausted() {
-            return;
+    fn report_never_covered(&self, search: &mut Search<'r>) {
+        let covered = |class: usize| self.class_covered.get(class).copied().unwrap_or(true);
+        // The agencies that handle each class that no clause covers.
+        let mut handlers: BTreeMap<usize, Vec<Ix<Agency>>> = BTreeMap::new();
+        for agency in agency_classes(self.rulebook, &self.handled) {
+            for class in self.handled.of(self.rulebook, agency).into_iter().filter(|class| !covered(*class)) {
+                handlers.entry(class).or_default().push(agency);
+            }
         }
         let document = self.rulebook.document();
-        let agencies = agency_classes(self.rulebook, &self.handled);
         for (procedure, class) in Ix::<Procedure>::all(&document.procedures).zip(&self.class_of) {
-            let covered = self.class_covered.get(*class).copied().unwrap_or(true);
-            if !covered && agencies.iter().any(|agency| self.could_go(procedure, *agency)) {
+            let agencies = handlers.get(class).map_or(&[][..], Vec::as_slice);
+            let days = document.procedures.at(procedure).in_person.len();
+            let mut could = agencies.iter().map(|agency| {
+                search.look(1 + days.saturating_mul(days)) && self.could_go(procedure, *agency)
+            });
+            if could.any(|could| could) {
                 let params = Params::new().with("procedure", document.procedures.at(procedure).code.as_str());
-                let path = format!("/procedures/{}", procedure.position());
-                findings.push(Finding { code: FindingCode::ProcedureNeverCovered, path, params });
+                search.found(FindingCode::ProcedureNeverCovered, format!("/procedures/{}", procedure.position()), params);
             }
         }
     }
@@ -306,7 +302,7 @@ impl<'r> Coverage<'r> {
     fn could_go(&self, procedure: Ix<Procedure>, agency: Ix<Agency>) -> bool {
         let index = &self.rulebook.index;
         let node = index.procedures.at(procedure);
-        let family = || std::iter::once((agency, Date::MIN)).chain(index.agencies.ever_merged(agency).iter().copied());
+        let family = || index.agencies.ever_family(agency);
         let handled = family().filter(|(member, _)| index.agencies.selects(&node.agencies, *member)).map(|(_, since)| since).min();
         let concerned = family()
             .filter(|(member, _)| index.frameworks.selecting(*member, index.agencies.node(*member).kind).next().is_some())
@@ -333,87 +329,4 @@ fn add_run(runs: &mut Vec<Span>, mut run: Span) {
     });
     let at = runs.partition_point(|other| other.from < run.from);
     runs.insert(at, run);
-}
-
-/// Procedures that no rule tells apart: a procedure of each class, and the class of each procedure.
-fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {
-    use crate::index::contract::ScopeNode;
-    let procedures = &rulebook.index.procedures;
-    let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); procedures.len()];
-    for (position, clause) in uses.iter().enumerate() {
-        let scope = match &clause.node.scope {
-            ScopeNode::Procedures(list) => list.as_slice(),
-            _ => &[],
-        };
-        // Twice the position: one number for being in the scope, the next for being excepted.
-        for (list, mention) in [(scope, position * 2), (clause.node.except_procedures.as_slice(), position * 2 + 1)] {
-            for procedure in list {
-                mentions.get_mut(procedure.position()).into_iter().for_each(|list| list.push(mention));
-            }
-        }
-    }
-    let mut known = BTreeMap::new();
-    let (mut classes, mut class_of) = (Vec::new(), Vec::new());
-    for (procedure, mentioned) in Ix::<Procedure>::all(procedures).zip(&mentions) {
-        let node = procedures.at(procedure);
-        let key = (node.field, node.span.from, node.span.until, mentioned, &node.agencies);
-        let class = *known.entry(key).or_insert_with(|| {
-            classes.push(procedure);
-            classes.len() - 1
-        });
-        class_of.push(class);
-    }
-    (classes, class_of)
-}
-
-impl Handled {
-    fn new(rulebook: &Rulebook, classes: &[Ix<Procedure>]) -> Self {
-        let mut handled =
-            Self { by_code: vec![Vec::new(); rulebook.index.agencies.len()], by_kind: BTreeMap::new(), all: Vec::new() };
-        for (class, procedure) in classes.iter().enumerate() {
-            match &rulebook.index.procedures.at(*procedure).agencies {
-                Selected::Codes(codes) => {
-                    for code in codes {
-                        handled.by_code.get_mut(code.position()).into_iter().for_each(|list| list.push(class));
-                    }
-                }
-                Selected::Kinds(kinds) => kinds.iter().for_each(|kind| handled.by_kind.entry(*kind).or_default().push(class)),
-                Selected::All => handled.all.push(class),
-            }
-        }
-        handled
-    }
-
-    /// The classes that an agency, or one ever merged into it, handles.
-    fn of(&self, rulebook: &Rulebook, agency: Ix<Agency>) -> Vec<usize> {
-        let agencies = &rulebook.index.agencies;
-        let merged = agencies.ever_merged(agency).iter().map(|(member, _)| *member);
-        let mut classes = self.all.clone();
-        for member in std::iter::once(agency).chain(merged) {
-            classes.extend(self.by_code.get(member.position()).into_iter().flatten());
-            let kind = agencies.node(member).kind.and_then(|kind| self.by_kind.get(&kind));
-            classes.extend(kind.into_iter().flatten());
-        }
-        classes.sort_unstable();
-        classes.dedup();
-        classes
-    }
-}
-
-/// An agency of each class that no rule tells apart.
-fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> Vec<Ix<Agency>> {
-    let index = &rulebook.index;
-    let mut known = BTreeSet::new();
-    index
-        .agencies
-        .all()
-        .filter(|agency| {
-            let node = index.agencies.node(*agency);
-            let alone = index.agencies.is_alone(*agency).then_some(());
-            let own = index.frameworks.list(Tier::Codes, *agency, None);
-            let procedures = handled.by_code.get(agency.position());
-            // One with others merged into it is a class of its own.
-            known.insert((node.kind, node.span.from, node.span.until, own, procedures, alone.map_or(Some(*agency), |()| None)))
-        })
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! Findings that the document shows by itself: prices, zones, amendments, sources.
 
-use super::{Finding, FindingCode};
+use super::{FindingCode, Search};
 use crate::index::table::Ix;
 use crate::param::Params;
 use crate::rulebook::Rulebook;
@@ -8,30 +8,30 @@ use crate::rulebook::contract::Contract;
 use crate::rulebook::tariff::{Tariff, TariffVersion};
 use crate::rulebook::zone::ZoneRule;
 
-pub(super) fn find<'r>(rulebook: &'r Rulebook, findings: &mut Vec<Finding<'r>>) {
+pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
     let document = rulebook.document();
     for (t, tariff) in document.tariffs.iter().enumerate() {
         for (v, version) in tariff.versions.iter().enumerate() {
-            falling_prices(tariff, version, &format!("/tariffs/{t}/versions/{v}"), findings);
+            falling_prices(tariff, version, &format!("/tariffs/{t}/versions/{v}"), search);
         }
     }
     let always = document.zones.iter().position(|zone| matches!(zone.when, ZoneRule::Any(_)));
     for (position, zone) in document.zones.iter().enumerate().skip(always.map_or(usize::MAX, |first| first + 1)) {
         let params = Params::new().with("zone", zone.id.as_str());
-        findings.push(Finding { code: FindingCode::ZoneUnreachable, path: format!("/zones/{position}"), params });
+        search.found(FindingCode::ZoneUnreachable, format!("/zones/{position}"), params);
     }
     for (contract, ix) in document.contracts.iter().zip(Ix::<Contract>::all(&document.contracts)) {
-        amendments(rulebook, contract, ix, findings);
+        amendments(rulebook, contract, ix, search);
     }
     for (position, source) in document.sources.iter().enumerate() {
         if rulebook.index.used_sources.get(position) == Some(&false) {
             let params = Params::new().with("source", source.id.as_str());
-            findings.push(Finding { code: FindingCode::UnusedSource, path: format!("/sources/{position}"), params });
+            search.found(FindingCode::UnusedSource, format!("/sources/{position}"), params);
         }
     }
 }
 
-fn falling_prices<'r>(tariff: &'r Tariff, version: &'r TariffVersion, at: &str, findings: &mut Vec<Finding<'r>>) {
+fn falling_prices<'r>(tariff: &'r Tariff, version: &'r TariffVersion, at: &str, search: &mut Search<'r>) {
     for (position, rate) in version.rates.iter().enumerate() {
         for service in &rate.services {
             for pair in rate.bands.windows(2) {
@@ -45,25 +45,25 @@ fn falling_prices<'r>(tariff: &'r Tariff, version: &'r TariffVersion, at: &str, 
                         .with("zone", rate.zone.as_str())
                         .with("up_to", heavier.up_to.get());
                     let path = format!("{at}/rates/{position}");
-                    findings.push(Finding { code: FindingCode::PriceFalls, path, params });
+                    search.found(FindingCode::PriceFalls, path, params);
                 }
             }
         }
     }
 }
 
-fn amendments<'r>(rulebook: &'r Rulebook, contract: &'r Contract, ix: Ix<Contract>, findings: &mut Vec<Finding<'r>>) {
+fn amendments<'r>(rulebook: &'r Rulebook, contract: &'r Contract, ix: Ix<Contract>, search: &mut Search<'r>) {
     use crate::index::table::At as _;
     let end = rulebook.index.contracts.at(ix).terms.span.until;
     for (position, amendment) in contract.amendments.iter().enumerate() {
         let path = || format!("/contracts/{}/amendments/{position}", ix.position());
         let params = || Params::new().with("contract", contract.id.as_str()).with("amendment", amendment.id.as_str());
         if amendment.until.is_none() && end.is_some_and(|end| amendment.effective_on >= end) {
-            findings.push(Finding { code: FindingCode::AmendmentWithoutEffect, path: path(), params: params() });
+            search.found(FindingCode::AmendmentWithoutEffect, path(), params());
         }
         if amendment.signed_on > amendment.effective_on {
             let params = params().with("signed_on", amendment.signed_on).with("effective_on", amendment.effective_on);
-            findings.push(Finding { code: FindingCode::RetroactiveAmendment, path: path(), params });
+            search.found(FindingCode::RetroactiveAmendment, path(), params);
         }
     }
 }

@@ -1,50 +1,24 @@
 //! Days on which a clause is in force and something that it needs is missing.
 
-use super::{Finding, FindingCode};
+use super::{FindingCode, Search};
 use crate::date::Span;
 use crate::index::contract::ClauseNode;
 use crate::index::table::{At as _, Ix};
-use crate::index::tariff::{TariffNode, VersionNode};
+use crate::index::tariff::TariffNode;
 use crate::param::Params;
 use crate::rulebook::Rulebook;
 use crate::rulebook::contract::{Clause, Contract};
-use crate::rulebook::zone::Zone;
 use crate::{Date, Service};
 
-pub(super) fn find<'r>(rulebook: &'r Rulebook, findings: &mut Vec<Finding<'r>>) {
-    let document = rulebook.document();
-    // Services and zones without a rate, by tariff and version: looked up once, whatever the number of contracts.
-    let missing: Vec<Vec<Missing>> =
-        rulebook.index.tariffs.iter().map(|tariff| tariff.versions.iter().map(|it| Missing::of(it, rulebook)).collect()).collect();
-    for contract in Ix::<Contract>::all(&document.contracts) {
+pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
+    for contract in Ix::<Contract>::all(&rulebook.document().contracts) {
         let node = rulebook.index.contracts.at(contract);
         for standing in &node.terms.standing {
             let days = standing.span.and(node.terms.span);
-            if !days.is_empty() {
-                let clause = node.clauses.at(standing.clause);
-                let gaps = Gaps::new(rulebook, contract, clause, days);
-                gaps.find(missing.at(clause.tariff), findings);
+            if !days.is_empty() && search.look(1) {
+                Gaps::new(rulebook, contract, node.clauses.at(standing.clause), days).find(search);
             }
         }
-    }
-}
-
-/// What a version lacks on the days on which it holds.
-struct Missing {
-    days: Span,
-    version: usize,
-    rates: Vec<(Service, Ix<Zone>)>,
-}
-
-impl Missing {
-    fn of((days, version): &(Span, VersionNode), rulebook: &Rulebook) -> Self {
-        let zones = || Ix::<Zone>::all(&rulebook.document().zones);
-        let has = |service, zone| version.rate(service, zone).is_some();
-        let lacks = |service: &Service, zone: Ix<Zone>| {
-            !has(*service, zone) && service.legs().iter().any(|leg| !has(*leg, zone))
-        };
-        let rates = Service::ALL.iter().flat_map(|service| zones().filter(|zone| lacks(service, *zone)).map(|zone| (*service, zone)));
-        Self { days: *days, version: version.version.position(), rates: rates.collect() }
     }
 }
 
@@ -71,20 +45,20 @@ impl<'r> Gaps<'r> {
         Params::new().with("contract", self.contract.id.as_str()).with("clause", self.clause.id.as_str())
     }
 
-    fn find(&self, missing: &[Missing], findings: &mut Vec<Finding<'r>>) {
+    fn find(&self, search: &mut Search<'r>) {
         let document = self.rulebook.document();
         let versions = self.tariff.versions.iter().map(|(span, _)| *span);
-        self.gap(FindingCode::TariffGap, "tariff", self.clause.tariff.as_str(), versions, findings);
+        self.gap(FindingCode::TariffGap, "tariff", self.clause.tariff.as_str(), versions, search);
         if let Some(tax) = self.tariff.tax {
             let rates = self.rulebook.index.taxes.at(tax).rates.iter().map(|(span, _)| *span);
-            self.gap(FindingCode::TaxGap, "tax", document.taxes.at(tax).id.as_str(), rates, findings);
+            self.gap(FindingCode::TaxGap, "tax", document.taxes.at(tax).id.as_str(), rates, search);
         }
         let calendar = self.node.calendar.or_else(|| (!document.calendars.is_empty()).then(|| Ix::new(0)));
         if let (Some(_), Some(calendar)) = (&self.clause.sla, calendar) {
             let covers = std::iter::once(self.rulebook.index.calendars.at(calendar).covers());
-            self.gap(FindingCode::CalendarGap, "calendar", document.calendars.at(calendar).id.as_str(), covers, findings);
+            self.gap(FindingCode::CalendarGap, "calendar", document.calendars.at(calendar).id.as_str(), covers, search);
         }
-        self.rates(missing, findings);
+        self.rates(search);
     }
 
     /// A finding for each run of days that none of the spans holds. The spans come by first day and do not overlap.
@@ -94,12 +68,12 @@ impl<'r> Gaps<'r> {
         key: &'static str,
         id: &'r str,
         spans: impl Iterator<Item = Span>,
-        findings: &mut Vec<Finding<'r>>,
+        search: &mut Search<'r>,
     ) {
         let mut report = |from: Date, until: Option<Date>| {
             let params = self.params().with(key, id).with("from", from);
             let params = until.into_iter().fold(params, |params, until| params.with("until", until));
-            findings.push(Finding { code, path: self.path.clone(), params });
+            search.found(code, self.path.clone(), params);
         };
         let mut from = Some(self.days.from);
         for span in spans {
@@ -116,20 +90,32 @@ impl<'r> Gaps<'r> {
         }
     }
 
-    fn rates(&self, missing: &[Missing], findings: &mut Vec<Finding<'r>>) {
+    /// A finding for each version, service and zone without a rate; `both` needs a bundle or both legs.
+    fn rates(&self, search: &mut Search<'r>) {
         let document = self.rulebook.document();
         let tariff = document.tariffs.at(self.node.tariff);
-        for version in missing.iter().filter(|version| version.days.overlaps(self.days)) {
-            let Some(version_id) = tariff.versions.get(version.version).map(|version| version.id.as_str()) else { continue };
-            for (service, zone) in version.rates.iter().filter(|(service, _)| self.clause.services.contains(service)) {
-                let params = self
-                    .params()
-                    .with("tariff", tariff.id.as_str())
-                    .with("version", version_id)
-                    .with("service", service.as_str())
-                    .with("zone", document.zones.at(*zone).id.as_str());
-                findings.push(Finding { code: FindingCode::RateGap, path: self.path.clone(), params });
+        let overlapping = self.tariff.versions.iter().filter(|(span, _)| span.overlaps(self.days));
+        for (_, version) in overlapping {
+            for (service, zone) in self.services().flat_map(|it| Ix::all(&document.zones).map(move |zone| (it, zone))) {
+                if !search.look(1) {
+                    return;
+                }
+                let has = |service| version.rate(service, zone).is_some();
+                if !has(service) && service.legs().iter().any(|leg| !has(*leg)) {
+                    let params = self
+                        .params()
+                        .with("tariff", tariff.id.as_str())
+                        .with("version", tariff.versions.at(version.version).id.as_str())
+                        .with("service", service.as_str())
+                        .with("zone", document.zones.at(zone).id.as_str());
+                    search.found(FindingCode::RateGap, self.path.clone(), params);
+                }
             }
         }
+    }
+
+    /// The services that the clause lists, each once.
+    fn services(&self) -> impl Iterator<Item = Service> {
+        Service::ALL.iter().copied().filter(|service| self.clause.services.contains(service))
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with the rulebook itself? What can be read but is unwise.
 
+mod classes;
 mod coverage;
 mod document;
 mod gaps;
@@ -78,11 +79,10 @@ messages! {
         /// Nothing refers to the source.
         UnusedSource = "unused_source" ["source"],
             "Không có quy định nào dẫn nguồn `{source}`.", "Nothing refers to the source `{source}`.",
-        /// The rulebook has more combinations of agencies, procedures and clauses than are looked at; findings about
-        /// them may be missing.
+        /// The rulebook has more combinations than are looked at, or more findings than are listed; some are missing.
         TooMuchToCheck = "too_much_to_check" [],
-            "Bộ quy tắc có quá nhiều tổ hợp; có thể còn thiếu cảnh báo về phạm vi hợp đồng.",
-            "The rulebook has too many combinations; findings about what contracts cover may be missing.",
+            "Bộ quy tắc có quá nhiều tổ hợp hoặc quá nhiều cảnh báo; danh sách này chưa đầy đủ.",
+            "The rulebook has too many combinations or too many findings; this list is not complete.",
     }
 }
 
@@ -115,6 +115,12 @@ impl Finding<'_> {
     }
 }
 
+impl std::fmt::Display for Finding<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {} at `{}`: {}", self.code.severity(), self.code, self.path, self.message(Language::En))
+    }
+}
+
 impl serde::Serialize for In<'_, Finding<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let In(finding, language) = self;
@@ -128,11 +134,50 @@ impl serde::Serialize for In<'_, Finding<'_>> {
     }
 }
 
+/// How many findings are listed; past that nobody reads them.
+const MAX_FINDINGS: usize = 10_000;
+/// How many looks at a clause, a version or a procedure are taken: a few seconds.
+const MAX_LOOKS: u64 = 200_000_000;
+
+/// The findings so far, and how much more may be looked at.
+#[derive(Default)]
+struct Search<'r> {
+    findings: Vec<Finding<'r>>,
+    looks: u64,
+}
+
+impl<'r> Search<'r> {
+    fn found(&mut self, code: FindingCode, path: String, params: Params<'r>) {
+        if self.findings.len() <= MAX_FINDINGS {
+            self.findings.push(Finding { code, path, params });
+        }
+    }
+
+    /// Counts looks; whether there may be more.
+    fn look(&mut self, looks: usize) -> bool {
+        self.looks = self.looks.saturating_add(u64::try_from(looks).unwrap_or(u64::MAX));
+        !self.exhausted()
+    }
+
+    fn exhausted(&self) -> bool {
+        self.looks > MAX_LOOKS || self.findings.len() > MAX_FINDINGS
+    }
+
+    fn end(mut self) -> Vec<Finding<'r>> {
+        if self.exhausted() {
+            self.findings.truncate(MAX_FINDINGS);
+            let (code, path) = (FindingCode::TooMuchToCheck, String::new());
+            self.findings.push(Finding { code, path, params: Params::new() });
+        }
+        self.findings
+    }
+}
+
 impl Rulebook {
     /// What is wrong with the rulebook itself: everything that can be read but is unwise, by path, then code.
     ///
-    /// A rulebook without findings of severity `error` answers every covered question with a price, unless the item is
-    /// too heavy or an option or the place is at fault.
+    /// In a rulebook without findings of severity `error` no covered question that is asked without `known_on` ends in
+    /// `no_tariff_version`, `no_rate` or `no_tax_rate`.
     ///
     /// ```
     /// # let text = include_str!("../../../examples/data/binh-duong.json");
@@ -142,10 +187,11 @@ impl Rulebook {
     /// # Ok::<(), hoso::Issues>(())
     /// ```
     pub fn check(&self) -> Vec<Finding<'_>> {
-        let mut findings = Vec::new();
-        gaps::find(self, &mut findings);
-        coverage::find(self, &mut findings);
-        document::find(self, &mut findings);
+        let mut search = Search::default();
+        document::find(self, &mut search);
+        gaps::find(self, &mut search);
+        coverage::find(self, &mut search);
+        let mut findings = search.end();
         findings.sort_by_cached_key(|finding| {
             let params = serde_json::to_string(&finding.params).unwrap_or_default();
             (finding.path.clone(), finding.code.as_str(), params)

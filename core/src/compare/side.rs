@@ -6,8 +6,9 @@ use std::cmp::Ordering;
 use super::{Change, Terms};
 use crate::Issues;
 use crate::answer::Outcome;
-use crate::decide::Cover;
+use crate::decide::{Cover, PreparedCase};
 use crate::quote::{Consignment, Price, too_large};
+use crate::reason::ReasonCode;
 use crate::rulebook::Rulebook;
 
 /// How a row comes out under one rulebook; not covered without a cover, and without a price no price can be told.
@@ -25,7 +26,7 @@ impl<'r> Side<'r> {
         let cover = case.as_ref().and_then(|case| Some((case, rulebook.covers(case)?)));
         match cover {
             // It has a price, but not one within limits.
-            Some((case, cover)) if rulebook.price_of(question, case, cover).is_ok() => Err(too_large()),
+            Some((case, cover)) if has_price(rulebook, question, case, cover) => Err(too_large()),
             cover => Ok(Self { cover: cover.map(|(_, cover)| cover), price: None }),
         }
     }
@@ -81,6 +82,11 @@ impl<'r> Side<'r> {
             applicant_due: self.price.as_ref().map(Price::applicant_due),
         }
     }
+}
+
+fn has_price(rulebook: &Rulebook, question: &Consignment, case: &PreparedCase, cover: Cover<'_>) -> bool {
+    let mut reasons: Vec<ReasonCode> = Vec::new();
+    rulebook.price_of(&rulebook.carriage(question), case, cover, &mut reasons).is_some()
 }
 
 /// Contract, operator, clause and amendment.

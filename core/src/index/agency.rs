@@ -5,10 +5,15 @@ use super::place::{Chains, MAX_CHAIN};
 use super::table::{At as _, Ix};
 use crate::Date;
 use crate::date::{Span, span_of};
+use crate::issue::IssueCode;
+use crate::param::Params;
 use crate::read::Path;
 use crate::rulebook::agency::{Agency, Selector};
 use crate::rulebook::calendar::Calendar;
 use crate::rulebook::place::Place;
+
+/// How many agencies may be merged into one, directly or through others.
+const MAX_MERGED: usize = 1_000;
 
 /// An agency made ready.
 #[derive(Debug)]
@@ -67,6 +72,7 @@ impl Agencies {
         let mut agencies = Self(nodes);
         if linker.issues.is_empty() {
             agencies.gather();
+            agencies.refuse_crowds(&list, linker);
         }
         agencies
     }
@@ -85,6 +91,14 @@ impl Agencies {
                 }
                 at = successor;
             }
+        }
+    }
+
+    /// Issues for agencies into which more are merged than a question can ask about in reasonable time.
+    fn refuse_crowds(&self, list: &Path<'_>, linker: &mut Linker<'_>) {
+        let max = i64::try_from(MAX_MERGED).unwrap_or(i64::MAX);
+        for (position, _) in self.0.iter().enumerate().filter(|(_, node)| node.merged.len() > MAX_MERGED) {
+            linker.issues.add(IssueCode::TooLong, &Path::Index(list, position), Params::new().with("max", max));
         }
     }
 
@@ -120,9 +134,9 @@ impl Agencies {
         self.0.at(agency).merged.is_empty()
     }
 
-    /// Every agency that is ever merged into this one, and from when.
-    pub(crate) fn ever_merged(&self, agency: Ix<Agency>) -> &[(Ix<Agency>, Date)] {
-        &self.0.at(agency).merged
+    /// An agency from ever on, and those ever merged into it, each from a day on.
+    pub(crate) fn ever_family(&self, agency: Ix<Agency>) -> impl Iterator<Item = (Ix<Agency>, Date)> {
+        std::iter::once((agency, Date::MIN)).chain(self.0.at(agency).merged.iter().copied())
     }
 
     /// Whether a selector is about this very agency.

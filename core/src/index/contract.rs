@@ -48,6 +48,8 @@ impl ClauseRef {
 #[derive(Debug)]
 pub(crate) struct ClauseNode {
     pub(crate) place: ClauseRef,
+    /// Its place among the clauses of all contracts, for tables that run beside them.
+    pub(crate) ordinal: u32,
     /// Which services it covers, in the order of [`Service::ALL`].
     pub(crate) services: [bool; 3],
     pub(crate) scope: ScopeNode,
@@ -262,6 +264,7 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     let slip_days = zone_days("slip_days", sla.and_then(|sla| sla.slip_days.as_ref()));
     Some(ClauseNode {
         place,
+        ordinal: 0,
         services: [Service::Intake, Service::Return, Service::Both].map(|service| clause.covers(service)),
         scope,
         except_fields: linker.each(except_fields, &Path::Key(&except_at, "fields"), Linker::field),

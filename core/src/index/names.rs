@@ -12,68 +12,86 @@ use rustc_hash::FxHasher;
 pub(crate) struct Names {
     /// All ids, one after the other.
     text: String,
-    /// Where each id ends in `text`.
-    ends: Vec<usize>,
-    /// Hash and position, sorted by hash, then id, then position.
-    sorted: Vec<(u64, u32)>,
+    /// Sorted by hash, then id, then position.
+    sorted: Vec<Entry>,
     /// Where each bucket of equal leading hash bits starts in `sorted`, and a last entry for its end.
-    buckets: Vec<usize>,
+    buckets: Vec<u32>,
     shift: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u64,
+    /// Where the id stands in `text`.
+    start: u32,
+    end: u32,
+    /// Its position in the list.
+    at: u32,
 }
 
 impl Names {
     /// The index of a list of ids. Of equal ids the first is found.
     pub(crate) fn new<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::new());
-        for id in ids {
+        let mut text = String::new();
+        let mut sorted: Vec<Entry> = Vec::new();
+        // The longest text that is read is 64 MB: positions fit.
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        for (at, id) in (0..).zip(ids) {
+            let start = narrow(text.len());
             text.push_str(id);
-            ends.push(text.len());
+            sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
         }
-        let mut names = Self { text, ends, sorted: Vec::new(), buckets: Vec::new(), shift: 0 };
-        names.sorted = (0..).take(names.ends.len()).map(|at| (hash(names.name(at)), at)).collect();
-        let mut sorted = std::mem::take(&mut names.sorted);
-        sorted.sort_by(|a, b| (a.0, names.name(a.1), a.1).cmp(&(b.0, names.name(b.1), b.1)));
-        let bits = usize::BITS - sorted.len().leading_zeros();
-        names.shift = 64 - bits.max(1);
-        names.buckets = (0..=1_u64 << bits.max(1))
-            .map(|bucket| sorted.partition_point(|(hash, _)| hash >> names.shift < bucket))
-            .collect();
-        names.sorted = sorted;
-        names
-    }
-
-    fn name(&self, at: u32) -> &str {
-        let at = usize::try_from(at).unwrap_or(usize::MAX);
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or("")
+        sorted.sort_by(|a, b| (a.hash, a.name(&text), a.at).cmp(&(b.hash, b.name(&text), b.at)));
+        let bits = (usize::BITS - sorted.len().leading_zeros()).max(1);
+        let shift = 64 - bits;
+        let start = |bucket| narrow(sorted.partition_point(|entry| entry.hash >> shift < bucket));
+        let buckets = (0..=1_u64 << bits).map(start).collect();
+        Self { text, sorted, buckets, shift }
     }
 
     /// The position of an id.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
         let hash = hash(id);
         let bucket = usize::try_from(hash >> self.shift).ok()?;
-        let (from, to) = (*self.buckets.get(bucket)?, *self.buckets.get(bucket.checked_add(1)?)?);
-        let entries = self.sorted.get(from..to)?;
-        // A bucket holds one entry on average; the comparison of hashes settles nearly everything.
-        let first = entries.partition_point(|(other, at)| (*other, self.name(*at)) < (hash, id));
-        let (other, at) = entries.get(first)?;
-        (*other == hash && self.name(*at) == id).then_some(*at)
+        let Some([from, to]) = self.buckets.get(bucket..bucket.checked_add(2)?) else { return None };
+        let entries = self.sorted.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)?;
+        // A bucket holds one entry on average, and nearly always the hash alone tells it from others.
+        let first = entries.partition_point(|entry| entry.hash < hash);
+        let entry = entries.get(first).filter(|entry| entry.hash == hash)?;
+        if entry.name(&self.text).as_bytes() == id.as_bytes() {
+            return Some(entry.at);
+        }
+        self.find_among_equal_hashes(entries, hash, id)
+    }
+
+    #[cold]
+    fn find_among_equal_hashes(&self, entries: &[Entry], hash: u64, id: &str) -> Option<u32> {
+        let first = entries.partition_point(|entry| (entry.hash, entry.name(&self.text)) < (hash, id));
+        let entry = entries.get(first)?;
+        (entry.hash == hash && entry.name(&self.text) == id).then_some(entry.at)
     }
 
     /// Each position whose id stands earlier in the list, with that earlier position.
     pub(crate) fn repeated(&self) -> Vec<(u32, u32)> {
         let mut repeated: Vec<(u32, u32)> = Vec::new();
-        let mut first: Option<(u64, u32)> = None;
-        for (hash, at) in &self.sorted {
+        let mut first: Option<&Entry> = None;
+        for entry in &self.sorted {
             match first {
-                Some((other, earlier)) if other == *hash && self.name(earlier) == self.name(*at) => {
-                    repeated.push((*at, earlier));
+                Some(earlier) if earlier.hash == entry.hash && earlier.name(&self.text) == entry.name(&self.text) => {
+                    repeated.push((entry.at, earlier.at));
                 }
-                _ => first = Some((*hash, *at)),
+                _ => first = Some(entry),
             }
         }
         repeated.sort_unstable();
         repeated
+    }
+}
+
+impl Entry {
+    fn name(self, text: &str) -> &str {
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        text.get(place(self.start)..place(self.end)).unwrap_or("")
     }
 }
 
@@ -97,6 +115,20 @@ mod tests {
         }
         assert_eq!(names.find("1.005000"), None);
         assert_eq!(Names::new([].into_iter()).find("a"), None);
+    }
+
+    #[test]
+    fn equal_hashes_are_told_apart_by_the_ids() {
+        let mut names = Names::new(["b", "a", "c"].into_iter());
+        for entry in &mut names.sorted {
+            entry.hash = hash("c");
+        }
+        let text = names.text.clone();
+        names.sorted.sort_by(|x, y| x.name(&text).cmp(y.name(&text)));
+        names.buckets.iter_mut().enumerate().for_each(|(n, start)| {
+            *start = if n > usize::try_from(hash("c") >> names.shift).unwrap() { 3 } else { 0 };
+        });
+        assert_eq!(names.find("c"), Some(2));
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn in_group<'p>(mut line: impl Iterator<Item = &'p PlaceNode>, group: u32) -> bo
 
 /// How long the chains of references from each node are.
 pub(crate) struct Chains {
-    /// Nodes whose chain leads back to themselves.
+    /// Nodes that stand on a cycle.
     cycles: Vec<usize>,
     /// Nodes whose longest chain is longer than [`MAX_CHAIN`].
     too_long: Vec<usize>,
@@ -152,6 +152,27 @@ impl Chains {
                     *waits -= 1;
                     if *waits == 0 {
                         ready.push(*referrer);
+                    }
+                }
+            }
+        }
+        // What is left leads into a cycle; peeled from the other side, what is left stands on one or between two.
+        let mut referred: Vec<usize> = referrers
+            .iter()
+            .map(|list| list.iter().filter(|from| waiting.get(**from).is_some_and(|waits| *waits > 0)).count())
+            .collect();
+        let mut loose: Vec<usize> = (0..count)
+            .filter(|node| waiting.get(*node).is_some_and(|w| *w > 0) && referred.get(*node) == Some(&0))
+            .collect();
+        while let Some(node) = loose.pop() {
+            if let Some(waits) = waiting.get_mut(node) {
+                *waits = 0;
+            }
+            for target in next(node).into_iter().flatten() {
+                if let Some(count) = referred.get_mut(target).filter(|count| **count > 0) {
+                    *count -= 1;
+                    if *count == 0 && waiting.get(target).is_some_and(|waits| *waits > 0) {
+                        loose.push(target);
                     }
                 }
             }

@@ -118,23 +118,27 @@ pub(crate) fn overlaps(spans: &[Span]) -> Vec<(usize, usize)> {
 /// sensible rulebook has) cost time and not memory.
 #[derive(Debug)]
 pub(crate) struct Timeline<T> {
-    starts: Vec<Date>,
-    ranges: Vec<(usize, usize)>,
+    /// From which day on which range of the values may hold; none: all of them, on every day.
+    segments: Vec<(Date, u32, u32)>,
     values: Vec<T>,
 }
 
 impl<T: Copy> Timeline<T> {
     /// Overlap, in values listed per value given, beyond which the days are not told apart.
     const MAX_OVERLAP: usize = 16;
+    /// Up to this many values are looked at as they are: that costs less than finding the day.
+    const FEW: usize = 3;
 
     /// The timeline of values, which come best first.
     pub(crate) fn new(values: &[(Span, T)]) -> Self {
+        if values.len() <= Self::FEW {
+            return Self { segments: Vec::new(), values: values.iter().map(|(_, value)| *value).collect() };
+        }
         let mut starts: Vec<Date> = values.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().collect();
         starts.sort_unstable();
         starts.dedup();
         Self::by_days(values, &starts).unwrap_or_else(|| Self {
-            starts: vec![Date::MIN],
-            ranges: vec![(0, values.len())],
+            segments: Vec::new(),
             values: values.iter().map(|(_, value)| *value).collect(),
         })
     }
@@ -150,7 +154,7 @@ impl<T: Copy> Timeline<T> {
         let most = values.len().saturating_mul(Self::MAX_OVERLAP).saturating_add(Self::MAX_OVERLAP);
         let mut holding = std::collections::BTreeSet::new();
         let mut events = events.into_iter().peekable();
-        let mut timeline = Self { starts: Vec::new(), ranges: Vec::new(), values: Vec::new() };
+        let mut timeline = Self { segments: Vec::new(), values: Vec::new() };
         for start in starts {
             while let Some((_, position, begins)) = events.next_if(|(day, ..)| day <= start) {
                 if begins { holding.insert(position) } else { holding.remove(&position) };
@@ -160,17 +164,21 @@ impl<T: Copy> Timeline<T> {
                 return None;
             }
             timeline.values.extend(holding.iter().filter_map(|position| values.get(*position)).map(|(_, value)| *value));
-            timeline.starts.push(*start);
-            timeline.ranges.push((from, timeline.values.len()));
+            let range = (u32::try_from(from).ok()?, u32::try_from(timeline.values.len()).ok()?);
+            timeline.segments.push((*start, range.0, range.1));
         }
         Some(timeline)
     }
 
     /// Every value that holds on a day, and perhaps others, best first.
     pub(crate) fn candidates(&self, day: Date) -> &[T] {
-        let after = self.starts.partition_point(|start| *start <= day);
-        let range = after.checked_sub(1).and_then(|segment| self.ranges.get(segment));
-        range.and_then(|(from, to)| self.values.get(*from..*to)).unwrap_or(&[])
+        if self.segments.is_empty() {
+            return &self.values;
+        }
+        let after = self.segments.partition_point(|(start, ..)| *start <= day);
+        let segment = after.checked_sub(1).and_then(|segment| self.segments.get(segment));
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        segment.and_then(|(_, from, to)| self.values.get(place(*from)..place(*to))).unwrap_or(&[])
     }
 }
 
@@ -184,7 +192,12 @@ mod tests {
 
     #[test]
     fn a_timeline_gives_what_holds_best_first() {
-        let values = [(span("2014-01-01", "2016-01-01"), 'a'), (span("2015-01-01", ""), 'b')];
+        let values = [
+            (span("2014-01-01", "2016-01-01"), 'a'),
+            (span("2015-01-01", ""), 'b'),
+            (span("2011-01-01", "2012-01-01"), 'c'),
+            (span("2010-01-01", "2011-01-01"), 'd'),
+        ];
         let timeline = Timeline::new(&values);
         let on = |day: &str| timeline.candidates(day.parse().unwrap()).iter().collect::<String>();
         assert_eq!([on("2013-12-31"), on("2014-01-01"), on("2015-06-01"), on("2016-01-01")], ["", "a", "ab", "b"]);

@@ -77,7 +77,8 @@ impl VersionNode {
             let here = Path::Index(&list, rate_ix.position());
             let Some(zone) = linker.zone(Some(&rate.zone), &Path::Key(&here, "zone")) else { continue };
             for service in &rate.services {
-                if let Some(earlier) = first.insert((*service, zone), rate_ix) {
+                let earlier = *first.entry((*service, zone)).or_insert(rate_ix);
+                if earlier != rate_ix {
                     let with = Path::Index(&list, earlier.position()).to_string();
                     linker.issues.add(IssueCode::Duplicate, &here, Params::new().with("first", with));
                 }

@@ -11,9 +11,10 @@ use crate::decide::{Asked, NotCovered};
 use crate::index::table::Ix;
 use crate::number::{Grams, MAX_SUM, Money};
 use crate::read::{self, Path};
-use crate::reason::{Reason, ReasonCode};
+use crate::reason::{Reason, ReasonCode, Tell};
 use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
+use crate::rulebook::place::Place;
 use crate::rulebook::zone::Zone;
 use crate::shape::List;
 use crate::{Date, Id, Issue, IssueCode, Issues, Params, Service};
@@ -101,6 +102,26 @@ impl Consignment {
             known_on: self.known_on,
         }
     }
+}
+
+/// A carriage whose price is asked, wherever its words are kept: in a [`Consignment`], or in the columns of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Carriage<'q, T> {
+    pub(crate) procedure: &'q str,
+    pub(crate) service: Service,
+    pub(crate) weight: Grams,
+    pub(crate) back: Option<Grams>,
+    pub(crate) end: Option<End<'q>>,
+    pub(crate) applicant: &'q [T],
+    pub(crate) options: &'q [T],
+    pub(crate) declared_value: Option<Money>,
+}
+
+/// The applicant's end of a carriage: its id, and what it is in the rulebook.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum End<'q> {
+    Zone(Option<Ix<Zone>>, &'q str),
+    Place(Option<Ix<Place>>, &'q str),
 }
 
 /// Exactly one of `zone` and `place`.
@@ -228,9 +249,10 @@ impl Rulebook {
         let Some(cover) = self.covers(&case) else {
             return Ok(Quotation::NotCovered(NotCovered::because(self.refusal(&case))));
         };
-        match self.price_of(consignment, &case, cover) {
-            Ok(price) => Ok(Quotation::Quoted(price.quoted(consignment)?)),
-            Err(reasons) => Ok(Quotation::NoPrice(NoPrice {
+        let (carriage, mut reasons) = (self.carriage(consignment), Vec::new());
+        match self.price_of(&carriage, &case, cover, &mut reasons) {
+            Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage)?)),
+            None => Ok(Quotation::NoPrice(NoPrice {
                 outcome: Outcome::NoPrice,
                 contract: cover.contract().id.as_str().into(),
                 clause: cover.clause().id.as_str().into(),
@@ -250,38 +272,58 @@ impl Rulebook {
     pub fn price<'r>(&'r self, consignment: &Consignment) -> Option<Price<'r>> {
         let case = self.look_up(consignment.asked()).ok()?.ok()?;
         let cover = self.covers(&case)?;
-        let price = self.price_of(consignment, &case, cover).ok()?;
+        let price = self.price_of(&self.carriage(consignment), &case, cover, &mut Vec::<ReasonCode>::new())?;
         price.within_limits().then_some(price)
     }
 
-    /// The zone of a carriage between an agency and the end that a question names, or the reasons that there is none.
-    pub(crate) fn zone<'q>(
-        &'q self,
-        agency: Ix<Agency>,
-        (zone, place): (Option<&'q Id>, Option<&'q Id>),
-        on: Date,
-        reasons: &mut Vec<Reason<'q>>,
-    ) -> Option<Ix<Zone>> {
-        let mut told = |code, id| reasons.push(Reason::new(code).about(id));
-        if let Some(zone) = zone {
-            let found = self.index.ids.zones.find(zone.as_str());
-            if found.is_none() {
-                told(ReasonCode::UnknownZone, zone.as_str());
-            }
-            return found.map(Ix::new);
+    /// The carriage that a consignment asks about.
+    pub(crate) fn carriage<'q>(&self, consignment: &'q Consignment) -> Carriage<'q, Id> {
+        Carriage {
+            procedure: consignment.procedure.as_str(),
+            service: consignment.service,
+            weight: consignment.weight_grams,
+            back: consignment.return_weight_grams,
+            end: self.end(consignment.zone.as_ref(), consignment.place.as_ref()),
+            applicant: &consignment.applicant,
+            options: &consignment.options,
+            declared_value: consignment.declared_value,
         }
-        let place = place?;
-        let end = self.index.ids.places.find(place.as_str()).map(Ix::new);
+    }
+
+    /// The end that a question names: a zone, or else a place.
+    pub(crate) fn end<'q>(&self, zone: Option<&'q Id>, place: Option<&'q Id>) -> Option<End<'q>> {
+        let (ids, zone, place) = (&self.index.ids, zone.map(Id::as_str), place.map(Id::as_str));
+        let zone = zone.map(|id| End::Zone(ids.zones.find(id).map(Ix::new), id));
+        zone.or_else(|| place.map(|id| End::Place(ids.places.find(id).map(Ix::new), id)))
+    }
+
+    /// The zone of a carriage between an agency and the end that a question names; tells the reasons that there is none.
+    pub(crate) fn zone<'q, 'r: 'q>(
+        &'r self,
+        agency: Ix<Agency>,
+        end: Option<End<'q>>,
+        on: Date,
+        reasons: &mut impl Tell<'q>,
+    ) -> Option<Ix<Zone>> {
+        let (end, place) = match end? {
+            End::Zone(zone, id) => {
+                if zone.is_none() {
+                    reasons.tell(ReasonCode::UnknownZone, |it| it.about(id));
+                }
+                return zone;
+            }
+            End::Place(end, place) => (end, place),
+        };
         if end.is_none() {
-            told(ReasonCode::UnknownPlace, place.as_str());
+            reasons.tell(ReasonCode::UnknownPlace, |it| it.about(place));
         }
         let seat = self.index.agencies.node(agency).place;
         if seat.is_none() {
-            told(ReasonCode::AgencyHasNoPlace, self.agency_code(agency));
+            reasons.tell(ReasonCode::AgencyHasNoPlace, |it| it.about(self.agency_code(agency)));
         }
         let found = self.index.map.zone(seat?, end?, on);
         if found.is_none() {
-            told(ReasonCode::NoZone, place.as_str());
+            reasons.tell(ReasonCode::NoZone, |it| it.about(place));
         }
         found
     }
@@ -294,14 +336,14 @@ pub(crate) fn too_large() -> Issues {
 
 impl<'r> Price<'r> {
     /// The price with its lines, as an answer.
-    fn quoted(&self, consignment: &Consignment) -> Result<Quoted<'r>, Issues> {
+    fn quoted(&self, carriage: &Carriage<'_, Id>) -> Result<Quoted<'r>, Issues> {
         if !self.within_limits() {
             return Err(too_large());
         }
         let amount = |amount: i128| i64::try_from(amount).ok().filter(|it| it.abs() <= MAX_SUM);
         let mut lines = Vec::with_capacity(4);
         let mut whole = true;
-        self.each_line(consignment, |kind, id, bp, value, source| match amount(value) {
+        self.each_line(carriage, |kind, id, bp, value, source| match amount(value) {
             Some(amount) => lines.push(Line { kind, id, bp, amount, source: source.map(Cow::Borrowed) }),
             None => whole = false,
         });

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Consignment, LineKind};
+use super::{Carriage, LineKind};
 use crate::Service;
 use crate::decide::{Cover, PreparedCase, payers};
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{TariffNode, VersionNode};
-use crate::number::{Grams, MAX_SUM, RoundingMode, round};
-use crate::reason::{Reason, ReasonCode};
-use crate::rulebook::Rulebook;
+use crate::number::{Grams, MAX_SUM, Money, RoundingMode, round};
+use crate::reason::{ReasonCode, Tell};
+use crate::rulebook::{Document, Rulebook};
 use crate::rulebook::procedure::AgencyFee;
 use crate::rulebook::tariff::{
     Base, Combine, Discount, PostageRate, Surcharge, Tariff, TariffVersion, Tax, TaxRate,
@@ -26,11 +26,12 @@ const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
 #[derive(Clone, Copy, Debug)]
 pub struct Price<'r> {
     cover: Cover<'r>,
+    document: &'r Document,
     tariff: &'r Tariff,
     rounding: (RoundingMode, i128),
     version: &'r TariffVersion,
-    zone: &'r Zone,
-    currency: &'r str,
+    /// Version and zone, by position.
+    pub(crate) places: (Ix<TariffVersion>, Ix<Zone>),
     legs: [Option<Leg<'r>>; 2],
     tax_rule: Option<(&'r Tax, &'r TaxRate)>,
     fee: Option<&'r AgencyFee>,
@@ -85,82 +86,84 @@ impl<'r> Leg<'r> {
 }
 
 impl Rulebook {
-    /// The price of a covered consignment, or everything that is in its way.
-    pub(crate) fn price_of<'q, 'r: 'q>(
+    /// The price of a covered carriage; without one it tells everything that is in its way.
+    pub(crate) fn price_of<'q, 'r: 'q, T: AsRef<str>>(
         &'r self,
-        consignment: &'q Consignment,
+        carriage: &Carriage<'q, T>,
         case: &PreparedCase,
         cover: Cover<'r>,
-    ) -> Result<Price<'r>, Vec<Reason<'q>>> {
-        let mut reasons = Vec::new();
+        reasons: &mut impl Tell<'q>,
+    ) -> Option<Price<'r>> {
+        let document = self.document();
         let clause = cover.clause();
-        let ends = (consignment.zone.as_ref(), consignment.place.as_ref());
-        let zone = self.zone(case.agency, ends, case.on, &mut reasons);
-        let tariff: &'r Tariff = self.document().tariffs.at(cover.clause_node.tariff);
+        let zone = self.zone(case.agency, carriage.end, case.on, reasons);
+        let tariff: &'r Tariff = document.tariffs.at(cover.clause_node.tariff);
         let node = self.index.tariffs.at(cover.clause_node.tariff);
         let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
         if version.is_none() {
-            reasons.push(Reason::new(ReasonCode::NoTariffVersion).about(clause.tariff.as_str()).about(case.on));
+            reasons.tell(ReasonCode::NoTariffVersion, |it| it.about(clause.tariff.as_str()).about(case.on));
         }
         let legs = match (zone, version) {
-            (Some(zone), Some((found, version))) => self.legs(consignment, found, version, zone, &mut reasons),
+            (Some(zone), Some((found, version))) => self.legs(carriage, found, version, zone, reasons),
             _ => [None, None],
         };
         let fee = self.fee(case);
-        missing_options(consignment, clause, version.map(|(_, version)| version), fee.is_some(), &mut reasons);
-        let tax_rule = self.tax_rule(node, case, &mut reasons);
-        let (Some(zone), Some((_, version)), true) = (zone, version, reasons.is_empty()) else { return Err(reasons) };
+        missing_options(carriage, clause, version.map(|(_, version)| version), fee.is_some(), reasons);
+        let tax_rule = self.tax_rule(node, case, reasons);
+        let (Some(zone), Some((found, version)), true) = (zone, version, reasons.is_silent()) else { return None };
         let mut price = Price {
             cover,
+            document,
             tariff,
             rounding: node.rounding,
             version,
-            zone: self.document().zones.at(zone),
-            currency: self.document().currency.as_str(),
+            places: (found.version, zone),
             legs,
             tax_rule,
-            fee: fee.filter(|_| asks(consignment, COLLECT_AGENCY_FEE)),
+            fee: fee.filter(|_| asks(carriage, COLLECT_AGENCY_FEE)),
             postage: legs.iter().flatten().map(|leg| leg.price).sum(),
             net: 0,
             tax: 0,
             total: 0,
             applicant: 0,
         };
-        price.add_up(consignment);
-        Ok(price)
+        price.add_up(carriage);
+        Some(price)
     }
 
     /// The postage of the service: a bundle for both ways, if the version has one, or else a leg for each way.
-    fn legs<'r>(
+    fn legs<'q, 'r: 'q, T>(
         &'r self,
-        consignment: &Consignment,
+        carriage: &Carriage<'q, T>,
         found: &VersionNode,
         version: &'r TariffVersion,
         zone: Ix<Zone>,
-        reasons: &mut Vec<Reason<'_>>,
+        reasons: &mut impl Tell<'q>,
     ) -> [Option<Leg<'r>>; 2] {
-        let there = consignment.weight_grams;
-        let back = consignment.return_weight_grams.unwrap_or(there);
-        let bundle = found.rate(Service::Both, zone).is_some();
-        let parts = match consignment.service {
-            Service::Both if bundle => [Some((Service::Both, there.max(back))), None],
+        let there = carriage.weight;
+        let back = carriage.back.unwrap_or(there);
+        let bundle = || found.rate(Service::Both, zone).is_some();
+        let parts = match carriage.service {
+            Service::Both if bundle() => [Some((Service::Both, there.max(back))), None],
             Service::Both => [Some((Service::Intake, there)), Some((Service::Return, back))],
             service => [Some((service, there)), None],
         };
-        let zone_id = || self.document().zones.at(zone).id.as_str().to_owned();
         let rates = parts.map(|part| {
             let (service, weight) = part?;
             let rate = found.rate(service, zone);
             if rate.is_none() {
-                reasons.push(Reason::new(ReasonCode::NoRate).about(service.as_str()).about(zone_id()));
+                let zone = self.document().zones.at(zone).id.as_str();
+                reasons.tell(ReasonCode::NoRate, |it| it.about(service.as_str()).about(zone));
             }
             rate.map(|rate| (service, weight, version.rates.at(rate)))
         });
         rates.map(|part| {
             let (service, weight, rate) = part?;
             let leg = Leg::new(service, rate, weight);
-            let too_heavy = |max: Grams| Reason::new(ReasonCode::TooHeavy).about(service.as_str()).about(max.get());
-            leg.map_err(|max| reasons.push(too_heavy(max))).ok()
+            let too_heavy = |max: Grams| {
+                reasons.tell(ReasonCode::TooHeavy, |it| it.about(service.as_str()).about(max.get()));
+            };
+            leg.map_err(too_heavy).ok()
         })
     }
 
@@ -172,24 +175,24 @@ impl Rulebook {
     }
 
     /// The tax and its rate on the day.
-    fn tax_rule<'r>(
+    fn tax_rule<'q, 'r: 'q>(
         &'r self,
         node: &TariffNode,
         case: &PreparedCase,
-        reasons: &mut Vec<Reason<'_>>,
+        reasons: &mut impl Tell<'q>,
     ) -> Option<(&'r Tax, &'r TaxRate)> {
         let tax = node.tax?;
         let document = self.document().taxes.at(tax);
         let rate = self.index.taxes.at(tax).rates.on(case.on);
         if rate.is_none() {
-            reasons.push(Reason::new(ReasonCode::NoTaxRate).about(document.id.as_str().to_owned()).about(case.on));
+            reasons.tell(ReasonCode::NoTaxRate, |it| it.about(document.id.as_str()).about(case.on));
         }
         Some((document, document.rates.at(*rate?)))
     }
 }
 
-fn asks(consignment: &Consignment, option: &str) -> bool {
-    consignment.options.iter().any(|asked| asked.as_str() == option)
+fn asks<T: AsRef<str>>(carriage: &Carriage<'_, T>, option: &str) -> bool {
+    carriage.options.iter().any(|asked| asked.as_ref() == option)
 }
 
 fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Surcharge> {
@@ -197,32 +200,38 @@ fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Sur
 }
 
 /// Options that are not offered, or that lack what they need.
-fn missing_options<'q>(
-    consignment: &'q Consignment,
+fn missing_options<'q, T: AsRef<str>>(
+    carriage: &Carriage<'q, T>,
     clause: &crate::rulebook::contract::Clause,
     version: Option<&TariffVersion>,
     has_fee: bool,
-    reasons: &mut Vec<Reason<'q>>,
+    reasons: &mut impl Tell<'q>,
 ) {
+    // Most ask for nothing.
+    if carriage.options.is_empty() {
+        return;
+    }
     let offered = |option: &str| {
         let listed = clause.options.iter().any(|listed| listed.as_str() == option);
         // Collecting the agency fee is free when the version has no surcharge for it.
         let priced = |version| option == COLLECT_AGENCY_FEE || surcharge_for(version, option).is_some();
         listed && version.is_none_or(priced)
     };
-    let asked = || consignment.options.iter().map(crate::Id::as_str);
-    let not_offered = asked().filter(|option| !offered(option));
-    reasons.extend(not_offered.map(|option| Reason::new(ReasonCode::OptionNotOffered).about(option)));
+    let asked = || carriage.options.iter().map(AsRef::as_ref);
+    for option in asked().filter(|option| !offered(option)) {
+        reasons.tell(ReasonCode::OptionNotOffered, |it| it.about(option));
+    }
     let needs_value = |option: &str| {
         let surcharge = version.and_then(|version| surcharge_for(version, option));
         surcharge.is_some_and(|surcharge| surcharge.of == Some(Base::DeclaredValue))
     };
-    if consignment.declared_value.is_none() {
-        let missing = asked().filter(|option| offered(option) && needs_value(option));
-        reasons.extend(missing.map(|option| Reason::new(ReasonCode::DeclaredValueMissing).about(option)));
+    if carriage.declared_value.is_none() {
+        for option in asked().filter(|option| offered(option) && needs_value(option)) {
+            reasons.tell(ReasonCode::DeclaredValueMissing, |it| it.about(option));
+        }
     }
-    if !has_fee && asked().any(|option| option == COLLECT_AGENCY_FEE) && offered(COLLECT_AGENCY_FEE) {
-        reasons.push(Reason::new(ReasonCode::NoAgencyFee).about(consignment.procedure.as_str()));
+    if !has_fee && asks(carriage, COLLECT_AGENCY_FEE) && offered(COLLECT_AGENCY_FEE) {
+        reasons.tell(ReasonCode::NoAgencyFee, |it| it.about(carriage.procedure));
     }
 }
 
@@ -244,7 +253,7 @@ impl<'r> Price<'r> {
 
     /// The zone.
     pub fn zone(&self) -> &'r Zone {
-        self.zone
+        self.document.zones.at(self.places.1)
     }
 
     /// Without tax, in đồng.
@@ -273,15 +282,15 @@ impl<'r> Price<'r> {
     }
 
     pub(super) fn currency(&self) -> &'r str {
-        self.currency
+        self.document.currency.as_str()
     }
 
-    pub(super) fn fee_source(&self) -> Option<&'r str> {
+    pub(crate) fn fee_source(&self) -> Option<&'r str> {
         self.fee.and_then(|fee| fee.source.as_ref()).map(crate::text::Line::as_str)
     }
 
     /// Whether every sum is within what an answer may hold.
-    pub(super) fn within_limits(&self) -> bool {
+    pub(crate) fn within_limits(&self) -> bool {
         let fee = i128::from(self.agency_fee());
         let sums = [self.postage, self.net, self.tax, self.total, self.total + fee];
         sums.into_iter().all(|sum| sum.abs() <= i128::from(MAX_SUM))
@@ -300,9 +309,9 @@ impl<'r> Price<'r> {
     }
 
     /// Sums the lines, then adds the tax to them or takes it out of them.
-    fn add_up(&mut self, consignment: &Consignment) {
+    fn add_up<T: AsRef<str>>(&mut self, carriage: &Carriage<'_, T>) {
         let mut sum = self.postage;
-        self.beyond_postage(consignment, |_, _, amount| sum += amount);
+        self.beyond_postage(carriage, |_, _, amount| sum += amount);
         let (mode, to) = self.rounding;
         let bp = self.tax_rule.map_or(0, |(_, rate)| i128::from(rate.bp.get()));
         if self.tariff.price_includes_tax && self.tax_rule.is_some() {
@@ -319,16 +328,16 @@ impl<'r> Price<'r> {
     }
 
     /// Every line, in order: kind, id, rate of a tax, amount, source.
-    pub(super) fn each_line(
+    pub(crate) fn each_line<T: AsRef<str>>(
         &self,
-        consignment: &Consignment,
+        carriage: &Carriage<'_, T>,
         mut line: impl FnMut(LineKind, Cow<'r, str>, Option<i64>, i128, Option<&'r str>),
     ) {
         let source = self.version.source.as_ref().map(crate::text::Line::as_str);
         for leg in self.legs.iter().flatten() {
             line(LineKind::Postage, Cow::Owned(leg.id()), None, leg.price, source);
         }
-        self.beyond_postage(consignment, |kind, id, amount| line(kind, Cow::Borrowed(id), None, amount, source));
+        self.beyond_postage(carriage, |kind, id, amount| line(kind, Cow::Borrowed(id), None, amount, source));
         if let Some((tax, rate)) = self.tax_rule {
             let source = rate.source.as_ref().map(crate::text::Line::as_str);
             line(LineKind::Tax, Cow::Borrowed(tax.id.as_str()), Some(rate.bp.get()), self.tax, source);
@@ -336,11 +345,15 @@ impl<'r> Price<'r> {
     }
 
     /// Surcharges for the options asked, then discounts, in the version's order.
-    fn beyond_postage(&self, consignment: &Consignment, mut line: impl FnMut(LineKind, &'r str, i128)) {
-        for surcharge in self.version.surcharges.iter().filter(|it| asks(consignment, it.option.as_str())) {
-            line(LineKind::Surcharge, surcharge.id.as_str(), self.surcharge(surcharge, consignment));
+    fn beyond_postage<T: AsRef<str>>(
+        &self,
+        carriage: &Carriage<'_, T>,
+        mut line: impl FnMut(LineKind, &'r str, i128),
+    ) {
+        for surcharge in self.version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
+            line(LineKind::Surcharge, surcharge.id.as_str(), self.surcharge(surcharge, carriage.declared_value));
         }
-        let applying = self.version.discounts.iter().filter(|discount| applies(discount, consignment));
+        let applying = self.version.discounts.iter().filter(|discount| applies(discount, carriage));
         let discounts = applying.map(|discount| (discount.id.as_str(), self.discount(discount)));
         match self.version.combine {
             Combine::Sum => {
@@ -362,10 +375,10 @@ impl<'r> Price<'r> {
     }
 
     /// A surcharge: held within its limits exactly, then rounded once.
-    fn surcharge(&self, surcharge: &Surcharge, consignment: &Consignment) -> i128 {
+    fn surcharge(&self, surcharge: &Surcharge, declared: Option<Money>) -> i128 {
         let base = match surcharge.of {
             None | Some(Base::Postage) => self.postage,
-            Some(Base::DeclaredValue) => consignment.declared_value.map_or(0, |value| i128::from(value.get())),
+            Some(Base::DeclaredValue) => declared.map_or(0, |value| i128::from(value.get())),
             Some(Base::AgencyFee) => i128::from(self.agency_fee()),
         };
         let tiers = surcharge.tiers.as_deref().unwrap_or(&[]);
@@ -390,9 +403,10 @@ impl<'r> Price<'r> {
     }
 }
 
-fn applies(discount: &Discount, consignment: &Consignment) -> bool {
-    discount.when.service.is_none_or(|service| service == consignment.service)
-        && discount.when.applicant.as_ref().is_none_or(|category| consignment.applicant.contains(category))
+fn applies<T: AsRef<str>>(discount: &Discount, carriage: &Carriage<'_, T>) -> bool {
+    let is_in = |category: &crate::Id| carriage.applicant.iter().any(|it| it.as_ref() == category.as_str());
+    discount.when.service.is_none_or(|service| service == carriage.service)
+        && discount.when.applicant.as_ref().is_none_or(is_in)
 }
 
 /// An amount that [`Price::within_limits`] looks at before anyone else does.

@@ -42,25 +42,24 @@ impl<'a> Node<'a> {
     pub const MAX_BYTES: usize = 64 << 20;
     /// The deepest nesting that is read. A rulebook needs 9.
     pub const MAX_DEPTH: usize = 64;
+    /// The most values that are read: each takes many times the room of its text.
+    pub const MAX_VALUES: usize = 8_000_000;
 
     /// Reads JSON text, in time linear in its length.
     ///
     /// # Errors
-    /// `too_long` past [`Node::MAX_BYTES`], `too_deep` past [`Node::MAX_DEPTH`], `not_json` for anything that is not JSON.
+    /// `too_long` past [`Node::MAX_BYTES`] or [`Node::MAX_VALUES`], `too_deep` past [`Node::MAX_DEPTH`], `not_json` for anything that is not JSON.
     pub fn parse(json: &'a str) -> Result<Self, Issues> {
-        let limit = |code, max: usize| {
-            Issues::from(Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX))))
-        };
         if json.len() > Self::MAX_BYTES {
-            return Err(limit(IssueCode::TooLong, Self::MAX_BYTES));
+            return Err(beyond(IssueCode::TooLong, Self::MAX_BYTES));
         }
-        let too_deep = Cell::new(false);
+        let (left, refused) = (Cell::new(Self::MAX_VALUES), Cell::new(None));
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        let seed = Seed { depth: 0, too_deep: &too_deep };
+        let seed = Seed { depth: 0, left: &left, refused: &refused };
         let read = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
         read.map_err(|error| {
-            if too_deep.get() {
-                return limit(IssueCode::TooDeep, Self::MAX_DEPTH);
+            if let Some((code, max)) = refused.get() {
+                return beyond(code, max);
             }
             let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
             let params = Params::new().with("line", number(error.line())).with("column", number(error.column()));
@@ -70,15 +69,31 @@ impl<'a> Node<'a> {
 
     /// A number as JSON or a host language holds it.
     fn float(value: f64) -> Self {
+        // JSON text cannot tell `-0` from `-0.0`: both are zero.
+        if value == 0.0 && value.is_sign_negative() {
+            return Self::Int(0);
+        }
         // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
         const BEYOND: f64 = 9_223_372_036_854_775_808.0;
         if value.abs() >= BEYOND { Self::Huge { negative: value.is_sign_negative() } } else { Self::Fraction }
     }
 }
 
-impl<'a> From<&'a Value> for Node<'a> {
-    fn from(value: &'a Value) -> Self {
-        match value {
+impl<'a> Node<'a> {
+    /// The tree of a JSON value.
+    ///
+    /// # Errors
+    /// `too_deep` past [`Node::MAX_DEPTH`].
+    pub fn from_value(value: &'a Value) -> Result<Self, Issues> {
+        Self::at_depth(value, 0)
+    }
+
+    fn at_depth(value: &'a Value, depth: usize) -> Result<Self, Issues> {
+        if depth > Self::MAX_DEPTH {
+            return Err(beyond(IssueCode::TooDeep, Self::MAX_DEPTH));
+        }
+        let inner = |value| Self::at_depth(value, depth + 1);
+        Ok(match value {
             Value::Null => Self::Null,
             Value::Bool(value) => Self::Bool(*value),
             Value::Number(number) => match (number.as_i64(), number.as_f64()) {
@@ -87,25 +102,33 @@ impl<'a> From<&'a Value> for Node<'a> {
                 (None, None) => Self::Huge { negative: false },
             },
             Value::String(text) => Self::Text(Cow::Borrowed(text)),
-            Value::Array(list) => Self::List(list.iter().map(Self::from).collect()),
+            Value::Array(list) => Self::List(list.iter().map(inner).collect::<Result<_, _>>()?),
             Value::Object(map) => {
-                Self::Object(map.iter().map(|(key, value)| (Cow::Borrowed(key.as_str()), value.into())).collect())
+                let entries = map.iter().map(|(key, value)| Ok((Cow::Borrowed(key.as_str()), inner(value)?)));
+                Self::Object(entries.collect::<Result<_, Issues>>()?)
             }
-        }
+        })
     }
 }
 
-/// Builds a node from a deserializer, counting how deep it is.
+/// The issue of an input beyond a limit.
+fn beyond(code: IssueCode, max: usize) -> Issues {
+    Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX))).into()
+}
+
+/// Builds a node from a deserializer, counting how deep it is and how many values are left.
 #[derive(Clone, Copy)]
 struct Seed<'s> {
     depth: usize,
-    too_deep: &'s Cell<bool>,
+    left: &'s Cell<usize>,
+    /// The limit that was passed, if one was.
+    refused: &'s Cell<Option<(IssueCode, usize)>>,
 }
 
 impl Seed<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth >= Node::MAX_DEPTH {
-            self.too_deep.set(true);
+            self.refused.set(Some((IssueCode::TooDeep, Node::MAX_DEPTH)));
             return Err(E::custom("too deep"));
         }
         Ok(Self { depth: self.depth + 1, ..self })
@@ -115,6 +138,11 @@ impl Seed<'_> {
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Node<'de>;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        let Some(left) = self.left.get().checked_sub(1) else {
+            self.refused.set(Some((IssueCode::TooLong, Node::MAX_VALUES)));
+            return Err(D::Error::custom("too many values"));
+        };
+        self.left.set(left);
         deserializer.deserialize_any(self)
     }
 }

@@ -26,7 +26,7 @@ shape! {
         /// The days on which it is in force, before amendments and termination.
         pub valid: Validity,
         /// What it rests on.
-        pub basis: Vec<SourceId>,
+        pub basis: List<SourceId, 0, 100>,
         /// Its clauses as first signed.
         pub clauses: List<Clause, 0, 1_000>,
         /// Its amendments.

@@ -24,7 +24,7 @@ use crate::index::Index;
 use crate::index::table::{At as _, Ix};
 use crate::number::{Currency, Days, FormatVersion};
 use crate::read::{self, Node};
-use crate::shape::{In, Schemas};
+use crate::shape::{In, List, Schemas};
 use crate::text::Text;
 use crate::time::UtcOffset;
 use crate::{Date, Id, Issues, Language};
@@ -49,7 +49,7 @@ shape! {
         /// Places.
         pub places: Vec<Place>,
         /// Zones, in the order in which they are tried.
-        pub zones: Vec<Zone>,
+        pub zones: List<Zone, 0, 1_000>,
         /// Operators.
         pub operators: Vec<Operator>,
         /// Agencies.
@@ -99,7 +99,7 @@ impl Rulebook {
     /// # Errors
     /// As [`Rulebook::parse`].
     pub fn from_value(value: &serde_json::Value) -> Result<Self, Issues> {
-        Self::from_node(&Node::from(value))
+        Self::from_node(&Node::from_value(value)?)
     }
 
     /// Reads a rulebook from a tree of values, as a binding makes it.

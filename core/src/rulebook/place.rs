@@ -1,5 +1,6 @@
 //! Places: provinces, districts, communes, and their mergers.
 
+use crate::shape::List;
 use crate::text::Text;
 use crate::{Id, Validity};
 
@@ -16,7 +17,7 @@ shape! {
         /// The place that it is part of.
         pub parent: Option<Id>,
         /// Groups that it is in: free names, such as a region.
-        pub groups: Vec<Id>,
+        pub groups: List<Id, 0, 100>,
         /// The days on which it exists; absent: always.
         pub valid: Option<Validity>,
         /// The place that takes over when it ends.

@@ -3,6 +3,7 @@
 use super::agency::Selector;
 use super::source::SourceId;
 use crate::number::{Days, Money};
+use crate::shape::List;
 use crate::text::Text;
 use crate::{Id, Service, Validity};
 
@@ -23,7 +24,7 @@ shape! {
         pub processing_days: Option<Days>,
         /// Services that are kept off the post: the person must come and may not authorise another
         /// (Decision 45/2016/QĐ-TTg, article 1(2)).
-        pub in_person: Vec<InPerson>,
+        pub in_person: List<InPerson, 0, 1_000>,
         /// What the agency asks for it (phí, lệ phí), by date.
         pub agency_fees: Vec<AgencyFee>,
         /// Its legal source.

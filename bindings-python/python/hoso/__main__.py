@@ -1,0 +1,5 @@
+"""``python -m hoso``: the command line."""
+
+from hoso.cli import main
+
+main()

@@ -1,0 +1,160 @@
+"""hoso compare: what another rulebook would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from hoso.cli import figured, options, problems, show, words
+from hoso.cli.files import Rows
+from hoso.cli.words import word
+from hoso.cli.writing import compact, format_of, writing
+from hoso.types import Consignment, Language
+
+_FIGURES = ("rows", "unchanged", "changed", "difference", "due_difference")
+
+
+@click.command()
+@click.argument("before", type=click.Path(), metavar="BEFORE")
+@click.argument("after", type=click.Path(), metavar="AFTER")
+@click.argument("rows", type=click.Path(), metavar="ROWS")
+@options.by
+@click.option("--top", type=int, default=10, show_default=True, help="How many of the rows that changed most to list.")
+@options.as_json
+@options.output
+@options.format_
+@options.language
+@options.described(
+    "hoso compare rulebook.json new.json consignments.csv --by agency,month",
+    "hoso compare rulebook.json new.json consignments.jsonl --top 3 --language en",
+    "hoso compare rulebook.json new.json consignments.parquet --by procedure --output change.csv",
+)
+@click.pass_context
+def compare(
+    context: click.Context,
+    before: str,
+    after: str,
+    rows: str,
+    by: str,
+    top: int,
+    as_json: bool,
+    output: str | None,
+    format_: str | None,
+    language: Language,
+) -> None:
+    """What would change if the rulebook AFTER were in force instead of BEFORE?
+
+    ROWS are consignments as of hoso quote, with an id if they have one, or {"id", "question"} (JSON, JSON Lines, CSV,
+    Parquet). Rows that are not valid are told of and left out.
+    """
+    books = [problems.read_rulebook(path, language)[0] for path in (before, after)]
+    gathered = figured.Gathered(Rows(rows, Consignment, format_), language, inner="question")
+    keys = options.keys(by)
+    answer = gathered.ask(lambda it: books[0].compare(books[1], it, language=language), {"by": keys, "top": top})
+    for row in answer["most"]:
+        row["row"] = gathered.number(row["row"]) - 1
+    older, newer = (figured.names(book, language) for book in books)
+    names = {kind: {**newer[kind], **older[kind]} for kind in older}
+    if output is not None:
+        _write(output, answer, keys)
+    if as_json:
+        click.echo(compact(answer))
+    else:
+        _show(answer, keys, names, output, language)
+    context.exit(gathered.close())
+
+
+def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str]) -> None:
+    """All of the answer as JSON; its groups as a table."""
+    columns = dict.fromkeys(keys, "text") | dict.fromkeys((*_FIGURES, *_kinds(answer)), "integer")
+    whole = format_of(output) == "json"
+    with writing(output, columns, single=whole) as writer:
+        for group in [answer] if whole else answer["groups"]:
+            counts = {change["kind"]: change["count"] for change in group.get("changes", ())}
+            writer.write({**group, **counts} if writer.flat else group)
+
+
+def _kinds(answer: Mapping[str, Any]) -> list[str]:
+    return [change["kind"] for change in answer["total"]["changes"]]
+
+
+def _show(
+    answer: Mapping[str, Any], keys: Sequence[str], names: figured.Names, output: str | None, language: Language
+) -> None:
+    console = show.console()
+    if output is not None:
+        console.print(f"{word('written', language)} {output}")
+        return
+    if keys:
+        made = show.table((*keys, *_FIGURES), language, right=_FIGURES)
+        for group in answer["groups"]:
+            labels = [figured.group(group, key, names, language) for key in keys]
+            made.add_row(*labels, *_figures(group, answer["currency"], language))
+        made.add_section()
+        blank = [word("all", language), *[""] * (len(keys) - 1)]
+        made.add_row(*blank, *_figures(answer["total"], answer["currency"], language), style="bold")
+    else:
+        made = show.table(_FIGURES, language, right=_FIGURES)
+        made.add_row(*_figures(answer["total"], answer["currency"], language), style="bold")
+    console.print(made)
+    console.print(_sides(answer, language))
+    if answer["total"]["changed"]:
+        console.print(_changes(answer, language))
+    if answer["most"]:
+        console.print(_most(answer, language))
+
+
+def _figures(group: Mapping[str, Any], currency: str, language: Language) -> list[str]:
+    counts = [words.number(group[name], language) for name in _FIGURES[:3]]
+    return counts + [signed(group[name], currency) for name in _FIGURES[3:]]
+
+
+def signed(value: int, currency: str) -> str:
+    """An amount with its sign."""
+    return f"+{words.money(value, currency)}" if value > 0 else words.money(value, currency)
+
+
+def _sides(answer: Mapping[str, Any], language: Language) -> Table:
+    counts = ("quoted", "no_price", "not_covered")
+    sums = ("total", "applicant_due")
+    made = show.table(("", *counts, *sums), language, right=(*counts, *sums))
+    for side in ("before", "after"):
+        figures = answer["total"][side]
+        cells = [words.number(figures[name], language) for name in counts]
+        made.add_row(word(side, language), *cells, *[words.money(figures[name], answer["currency"]) for name in sums])
+    return made
+
+
+def _changes(answer: Mapping[str, Any], language: Language) -> Table:
+    made = show.table(("change", "count", *_FIGURES[3:]), language, right=("count", *_FIGURES[3:]))
+    for change in answer["total"]["changes"]:
+        if change["count"]:
+            sums = [signed(change[name], answer["currency"]) for name in _FIGURES[3:]]
+            made.add_row(show.styled(change["kind"], language), words.number(change["count"], language), *sums)
+    return made
+
+
+def _most(answer: Mapping[str, Any], language: Language) -> Table:
+    columns = ("row", "id", "change", "before", "after", "difference")
+    made = show.table(columns, language, title=word("most", language), right=("row", "before", "after", "difference"))
+    for row in answer["most"]:
+        made.add_row(
+            words.number(row["row"] + 1, language),
+            row.get("id", ""),
+            show.styled(row["kind"], language),
+            _terms(row["before"], answer["currency"], language),
+            _terms(row["after"], answer["currency"], language),
+            signed(row["difference"], answer["currency"]),
+        )
+    return made
+
+
+def _terms(terms: Mapping[str, Any], currency: str, language: Language) -> Text:
+    if "total" not in terms:
+        return show.styled(terms["outcome"], language)
+    rule = "/".join(terms[key] for key in ("contract", "version") if key in terms)
+    return Text.assemble(words.money(terms["total"], currency), "\n", (rule, "dim"))

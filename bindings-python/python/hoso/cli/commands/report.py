@@ -1,0 +1,121 @@
+"""hoso report: how many results went by post, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from hoso.cli import figured, options, page, problems, show, words
+from hoso.cli.files import Rows, Unusable
+from hoso.cli.writing import compact, format_of, writing
+from hoso.types import Language, ReportRow
+
+COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "cancelled", "open")
+
+
+@click.command()
+@options.RULEBOOK
+@click.argument("rows", type=click.Path(), metavar="ROWS")
+@options.by
+@click.option("--period", nargs=2, required=True, metavar="FROM UNTIL", help="The days; UNTIL is not included.")
+@click.option("--html", metavar="FILE", help="Write a page with charts, in one file that needs no network.")
+@options.as_json
+@options.output
+@options.format_
+@options.language
+@options.described(
+    "hoso report rulebook.json results.csv --by agency,month --period 2014-01-01 2014-10-01",
+    "hoso report rulebook.json results.parquet --period 2018-01-01 2019-01-01 --html 2018.html",
+    "hoso report rulebook.json results.jsonl --by field --period 2018-01-01 2019-01-01 --json",
+)
+@click.pass_context
+def report(
+    context: click.Context,
+    rulebook: str,
+    rows: str,
+    by: str,
+    period: tuple[str, str],
+    html: str | None,
+    as_json: bool,
+    output: str | None,
+    format_: str | None,
+    language: Language,
+) -> None:
+    """How many results went by post, and how well?
+
+    ROWS are results (JSON, JSON Lines, CSV, Parquet) with the keys agency, resolved_on, by_post, procedure, field,
+    state, first_attempt_on, delivered_on and due_on. Rows that are not valid are told of and left out.
+    """
+    book, _ = problems.read_rulebook(rulebook, language)
+    gathered = figured.Gathered(Rows(rows, ReportRow, format_), language)
+    keys = options.keys(by)
+    days = {"from": period[0], "until": period[1]}
+
+    def ask(by: Sequence[str]) -> dict[str, Any]:
+        return gathered.ask(lambda it: book.report(it, language=language), {"period": days, "by": list(by)})
+
+    answer = ask(keys)
+    names = figured.names(book, language)
+    if output is not None:
+        _write(output, answer, keys)
+    if html is not None:
+        months, agencies = ask(["month"])["groups"], ask(["agency"])["groups"]
+        about = page.About(book.id, book.document["title"], period, gathered.left_out)
+        _write_page(html, page.page(about, answer, keys, agencies, months, names, language))
+    if as_json:
+        click.echo(compact(answer))
+    else:
+        console = show.console()
+        if output is None:
+            made = show.fitting(lambda some: _table(answer, keys, names, some, language), COUNTS, _SPARED, language)
+            console.print(*made, sep="\n")
+        for written in (output, html):
+            if written is not None:
+                console.print(f"{words.word('written', language)} {written}")
+    context.exit(gathered.close())
+
+
+def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str]) -> None:
+    """All of the answer as JSON; its groups as a table."""
+    columns = dict.fromkeys(keys, "text") | dict.fromkeys(COUNTS, "integer")
+    with writing(output, columns, single=format_of(output) == "json") as writer:
+        if format_of(output) == "json":
+            writer.write(answer)
+        else:
+            for group in answer["groups"]:
+                writer.write(group)
+
+
+def _write_page(html: str, text: str) -> None:
+    try:
+        Path(html).write_text(text, encoding="utf-8")
+    except OSError as failed:
+        raise Unusable(f"{html}: {failed.strerror}") from failed
+
+
+#: What a narrow terminal has no room for, the last first.
+_SPARED = ("delivered", "returned", "lost", "cancelled")
+
+
+def _table(
+    answer: Mapping[str, Any], keys: Sequence[str], names: figured.Names, columns: Sequence[str], language: Language
+) -> Table:
+    made = show.table((*keys, *columns), language, right=columns)
+    for group in answer["groups"] if keys else []:
+        labels = [figured.group(group, key, names, language) for key in keys]
+        made.add_row(*labels, *_counts(group, columns, language))
+    made.add_section()
+    blank = [words.word("all", language), *[""] * (len(keys) - 1)] if keys else []
+    made.add_row(*blank, *_counts(answer["total"], columns, language), style="bold")
+    return made
+
+
+def _counts(group: Mapping[str, Any], columns: Sequence[str], language: Language) -> list[str]:
+    return [
+        words.percent(group[name], language) if name == "share_bp" else words.number(group[name], language)
+        for name in columns
+    ]

@@ -1,0 +1,95 @@
+"""What is wrong with an input, with its place in the file, on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+import hoso
+from hoso.cli import positions
+from hoso.cli.files import Row, Unusable, read_text
+from hoso.cli.positions import Position
+from hoso.cli.words import word
+from hoso.types import Issue, Language
+
+#: How many issues are shown.
+SHOWN = 20
+#: Issues that are about a key and not about its value.
+_OF_KEYS = ("unknown_key", "duplicate_key")
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show_issue(name: str, place: str, issue: Issue) -> None:
+    """``FILE:LINE:COLUMN: message [code] /path``."""
+    line = Text.assemble((f"{name}:{place}: ", "bold"), issue["message"], (f" [{issue['code']}]", "red"))
+    if issue["path"]:
+        line.append(f" {issue['path']}", "dim")
+    errors.print(line)
+
+
+def place(row: Row, issue: Issue) -> str:
+    """Where in its file an issue of a row is."""
+    line, column = issue["params"].get("line"), issue["params"].get("column")
+    if issue["code"] == "not_json" and isinstance(line, int) and isinstance(column, int) and row.start is not None:
+        return ":".join(map(str, row.shifted(Position(line, column))))
+    return row.place(issue["path"], key=issue["code"] in _OF_KEYS)
+
+
+class Issues:
+    """The issues of a file: the first are shown, all rows that have some are counted."""
+
+    def __init__(self, name: str, language: Language) -> None:
+        self.name = name
+        self.language = language
+        self.rows = 0
+        self._shown = 0
+        self._more = 0
+
+    def add(self, row: Row, issues: Iterable[Issue]) -> None:
+        """The issues of one row."""
+        self.rows += 1
+        for issue in issues:
+            if self._shown < SHOWN:
+                self._shown += 1
+                show_issue(self.name, place(row, issue), issue)
+            else:
+                self._more += 1
+
+    def close(self) -> int:
+        """Says how many were not shown; the exit code."""
+        if self._more:
+            errors.print(word("and_more", self.language, n=self._more), style="dim")
+        return 1 if self.rows else 0
+
+
+def read_rulebook(path: str, language: Language) -> tuple[hoso.Rulebook, str]:
+    """A rulebook and its text, or its issues and exit code 2."""
+    text = read_text(path)
+    try:
+        return hoso.Rulebook(text, language=language), text
+    except hoso.InvalidInput as invalid:
+        refuse(path, text, invalid.issues)
+        raise AssertionError from invalid
+
+
+def refuse(path: str, text: str, issues: Iterable[Issue]) -> None:
+    """Shows the issues of a document and ends with exit code 2."""
+    shown = Issues("stdin" if path == "-" else path, "vi")
+    found = list(issues)
+    shown.add(Row(1, text, positions.position(text, 0)), found)
+    shown.close()
+    raise Refused(found)
+
+
+class Refused(Unusable):
+    """An input is not valid; its issues have been shown."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        super().__init__("")
+        self.issues = issues
+
+    def show(self, file: object = None) -> None:
+        """All has been said."""

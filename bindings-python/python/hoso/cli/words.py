@@ -1,0 +1,166 @@
+"""Labels of columns, of kinds and of totals, in both languages. What an answer means is said by the library alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hoso.types import Language
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # Columns.
+    "row": ("Dòng", "Row"),
+    "id": ("Mã", "Id"),
+    "code": ("Mã", "Code"),
+    "place": ("Vị trí", "Place"),
+    "message": ("Nội dung", "Message"),
+    "severity": ("Mức", "Severity"),
+    "outcome": ("Kết quả", "Outcome"),
+    "rows": ("Số dòng", "Rows"),
+    "contract": ("Hợp đồng", "Contract"),
+    "clause": ("Điều khoản", "Clause"),
+    "zone": ("Vùng", "Zone"),
+    "tariff": ("Bảng giá", "Tariff"),
+    "version": ("Phiên bản", "Version"),
+    "reasons": ("Lý do", "Reasons"),
+    "kind": ("Loại", "Kind"),
+    "amount": ("Số tiền", "Amount"),
+    "source": ("Căn cứ", "Source"),
+    "net": ("Chưa thuế", "Net"),
+    "tax": ("Thuế", "Tax"),
+    "total": ("Tổng cước", "Total"),
+    "all": ("Tổng cộng", "Total"),
+    "agency_fee": ("Lệ phí", "Agency fee"),
+    "applicant_due": ("Thu của người nộp", "Due from applicant"),
+    "step": ("Việc", "Step"),
+    "from": ("Từ ngày", "From"),
+    "days": ("Số ngày", "Days"),
+    "due": ("Hạn", "Due"),
+    "working": ("ngày làm việc", "working"),
+    "calendar": ("ngày lịch", "calendar"),
+    "at": ("Lúc", "At"),
+    "event": ("Sự kiện", "Event"),
+    "state": ("Trạng thái", "State"),
+    "consignment": ("Bưu gửi", "Consignment"),
+    "since": ("Từ lúc", "Since"),
+    "attempts": ("Lần phát không thành", "Failed attempts"),
+    "damaged": ("Hư hỏng", "Damaged"),
+    "claim": ("Khiếu nại", "Claim"),
+    "anomalies": ("Bất thường", "Anomalies"),
+    "allowed": ("Có thể tiếp theo", "May come next"),
+    "agency": ("Cơ quan", "Agency"),
+    "field": ("Lĩnh vực", "Field"),
+    "procedure": ("Thủ tục", "Procedure"),
+    "month": ("Tháng", "Month"),
+    "results": ("Kết quả giải quyết", "Results"),
+    "by_post": ("Qua bưu điện", "By post"),
+    "otherwise": ("Cách khác", "Otherwise"),
+    "share_bp": ("Tỷ lệ", "Share"),
+    "delivered": ("Đã phát", "Delivered"),
+    "on_time": ("Đúng hạn", "On time"),
+    "late": ("Trễ hạn", "Late"),
+    "returned": ("Chuyển hoàn", "Returned"),
+    "lost": ("Thất lạc", "Lost"),
+    "cancelled": ("Đã hủy", "Cancelled"),
+    "open": ("Chưa xong", "Open"),
+    "unchanged": ("Không đổi", "Unchanged"),
+    "changed": ("Có đổi", "Changed"),
+    "change": ("Thay đổi", "Change"),
+    "count": ("Số lượng", "Count"),
+    "before": ("Trước", "Before"),
+    "after": ("Sau", "After"),
+    "difference": ("Chênh lệch", "Difference"),
+    "due_difference": ("Chênh lệch phải thu", "Due difference"),
+    "quoted": ("Có giá", "Quoted"),
+    "no_price": ("Không có giá", "No price"),
+    "covered": ("Được gửi", "Covered"),
+    "not_covered": ("Không được gửi", "Not covered"),
+    "dated": ("Có hạn", "Dated"),
+    "no_deadline": ("Không tính được hạn", "No deadline"),
+    "issues": ("Không hợp lệ", "Not valid"),
+    # Kinds.
+    "error": ("lỗi", "error"),
+    "warning": ("cảnh báo", "warning"),
+    "info": ("lưu ý", "info"),
+    "postage": ("Cước", "Postage"),
+    "surcharge": ("Phụ phí", "Surcharge"),
+    "discount": ("Giảm", "Discount"),
+    "filing": ("Chuyển hồ sơ", "Filing"),
+    "slip": ("Trả giấy hẹn", "Slip"),
+    "result": ("Giải quyết", "Result"),
+    "collection": ("Nhận kết quả", "Collection"),
+    "first_attempt": ("Phát lần đầu", "First attempt"),
+    "hold": ("Lưu giữ", "Hold"),
+    "now_covered": ("Nay được gửi", "Now covered"),
+    "no_longer_covered": ("Không còn được gửi", "No longer covered"),
+    "now_priced": ("Nay có giá", "Now priced"),
+    "no_longer_priced": ("Không còn giá", "No longer priced"),
+    "dearer": ("Đắt hơn", "Dearer"),
+    "cheaper": ("Rẻ hơn", "Cheaper"),
+    "other_due": ("Thu khác", "Other due"),
+    "other_terms": ("Điều khoản khác", "Other terms"),
+    # Sentences of the command line itself.
+    "nothing_found": ("Không có phát hiện nào.", "Nothing found."),
+    "rows_left_out": ("dòng không hợp lệ bị bỏ ra", "rows that are not valid are left out"),
+    "first_rows": ("dòng đầu trong", "first rows of"),
+    "and_more": ("và {n} nữa", "and {n} more"),
+    "hidden": ("Cửa sổ hẹp, không hiện:", "Not shown in a narrow window:"),
+    "no_name": ("(không rõ)", "(not known)"),
+    "most": ("Các dòng thay đổi nhiều nhất", "The rows that changed most"),
+    "written": ("Đã ghi", "Written:"),
+    # The page.
+    "page_title": ("Chuyển trả kết quả qua bưu điện", "Results delivered by post"),
+    "by_agency": ("Kết quả theo cơ quan", "Results by agency"),
+    "by_month": ("Kết quả theo tháng", "Results by month"),
+    "share": ("Tỷ lệ qua bưu điện", "Share by post"),
+    "share_agency": ("Tỷ lệ qua bưu điện theo cơ quan", "Share by post, by agency"),
+    "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
+    "time": ("Phát đúng hạn và trễ hạn theo tháng", "Delivered on time and late, by month"),
+    "time_agency": ("Phát đúng hạn và trễ hạn theo cơ quan", "Delivered on time and late, by agency"),
+    "until_excluded": ("không kể ngày cuối", "the last day not included"),
+    "table": ("Bảng số liệu", "The figures"),
+    "first_groups": (
+        "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",
+        "The {n} with most results; all are in the table.",
+    ),
+    "made_by": ("Lập bằng hoso {v} từ sổ {id}.", "Made by hoso {v} with the rulebook {id}."),
+}
+
+
+def word(key: str, language: Language, **values: Any) -> str:
+    """The label of a column or kind; one that is not known stands for itself."""
+    vi, en = _WORDS.get(key, (key, key))
+    return (en if language == "en" else vi).format(**values)
+
+
+def number(value: int, language: Language) -> str:
+    """``26.000`` in Vietnamese, ``26,000`` in English."""
+    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
+
+
+def percent(bp: int, language: Language) -> str:
+    """Basis points as ``50,4 %`` or ``50.4%``."""
+    text = f"{bp / 100:.1f}"
+    return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
+
+
+def money(value: int, currency: str = "VND") -> str:
+    """As the library writes it in its sentences, in both languages: ``26.000 đ``."""
+    return f"{number(value, 'vi')} {'đ' if currency == 'VND' else currency}"
+
+
+def day(text: str) -> str:
+    """``2014-10-01`` as ``01/10/2014`` and ``2014-10`` as ``10/2014``, as the library writes days in its sentences."""
+    return "/".join(reversed(text.split("-")))
+
+
+def moment(text: str) -> str:
+    """``2014-10-01T08:30:00+07:00`` as ``01/10/2014 08:30``, as the clock stood where it was written."""
+    date, _, time = text.partition("T")
+    return f"{day(date)} {time[:5]}"
+
+
+def name(text: Any, language: Language) -> str:
+    """A name of a rulebook, in one language when it has two."""
+    if isinstance(text, dict):
+        return str(text.get(language) or next((value for value in text.values() if value), ""))
+    return str(text)

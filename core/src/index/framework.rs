@@ -1,0 +1,118 @@
+//! Which contracts concern an agency, best first and by day.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::agency::{Agencies, Selected};
+use super::contract::ContractNode;
+use super::table::{At as _, Ix, Timeline};
+use crate::Date;
+use crate::date::Span;
+use crate::rulebook::agency::Agency;
+use crate::rulebook::contract::Contract;
+
+/// Contracts by how they select agencies, best first and by day.
+#[derive(Debug)]
+pub(crate) struct Frameworks {
+    by_code: Vec<Timeline<Ix<Contract>>>,
+    by_kind: Vec<Timeline<Ix<Contract>>>,
+    all: Timeline<Ix<Contract>>,
+    /// The same contracts whatever the day, in the order of the document: for saying why none covers.
+    lists: [Vec<Vec<Ix<Contract>>>; 3],
+}
+
+/// Of contracts that are else alike, the later signed wins, then the smaller id.
+pub(super) fn rank(documents: &[Contract], contracts: &mut [ContractNode]) {
+    let mut order: Vec<Ix<Contract>> = Ix::all(documents).collect();
+    let key = |contract: &Ix<Contract>| {
+        let contract: &Contract = documents.at(*contract);
+        (Reverse(contract.signed_on), &contract.id)
+    };
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    for (rank, contract) in order.into_iter().enumerate() {
+        if let Some(node) = contracts.get_mut(contract.position()) {
+            node.rank = rank;
+        }
+    }
+}
+
+/// How a contract selects an agency; the order in which contracts win.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Tier {
+    Codes,
+    Kinds,
+    All,
+}
+
+impl Tier {
+    pub(crate) const ALL: [Self; 3] = [Self::Codes, Self::Kinds, Self::All];
+}
+
+impl Frameworks {
+    pub(super) fn new(contracts: &[ContractNode], agencies: &Agencies) -> Self {
+        let mut order: Vec<Ix<Contract>> = Ix::all(contracts).collect();
+        order.sort_by_key(|contract| contracts.at(*contract).rank);
+        let kinds = agencies.all().filter_map(|agency| agencies.node(agency).kind).max().map_or(0, |kind| kind + 1);
+        let mut codes = vec![Vec::new(); agencies.len()];
+        let mut by_kind = vec![Vec::new(); usize::try_from(kinds).unwrap_or(0)];
+        let mut all = Vec::new();
+        for contract in order {
+            let node = contracts.at(contract);
+            let entry = (node.terms.span, contract);
+            match &node.agencies {
+                Selected::Codes(list) => {
+                    for agency in list.iter().collect::<BTreeSet<_>>() {
+                        codes.get_mut(agency.position()).into_iter().for_each(|list: &mut Vec<_>| list.push(entry));
+                    }
+                }
+                Selected::Kinds(list) => {
+                    for kind in list.iter().collect::<BTreeSet<_>>() {
+                        let at = usize::try_from(*kind).unwrap_or(usize::MAX);
+                        by_kind.get_mut(at).into_iter().for_each(|list: &mut Vec<_>| list.push(entry));
+                    }
+                }
+                Selected::All => all.push(entry),
+            }
+        }
+        let plain = |lists: &[Vec<(Span, Ix<Contract>)>]| {
+            let sorted = |list: &Vec<(Span, Ix<Contract>)>| {
+                let mut list: Vec<Ix<Contract>> = list.iter().map(|(_, contract)| *contract).collect();
+                list.sort_unstable();
+                list
+            };
+            lists.iter().map(sorted).collect::<Vec<_>>()
+        };
+        Self {
+            lists: [plain(&codes), plain(&by_kind), plain(std::slice::from_ref(&all))],
+            by_code: codes.iter().map(|list| Timeline::new(list)).collect(),
+            by_kind: by_kind.iter().map(|list| Timeline::new(list)).collect(),
+            all: Timeline::new(&all),
+        }
+    }
+
+    /// Contracts of a tier that select an agency and may be in force on a day, best first.
+    pub(crate) fn candidates(&self, tier: Tier, agency: Ix<Agency>, kind: Option<u32>, on: Date) -> &[Ix<Contract>] {
+        let timeline = match tier {
+            Tier::Codes => self.by_code.get(agency.position()),
+            Tier::Kinds => kind.and_then(|kind| self.by_kind.get(usize::try_from(kind).ok()?)),
+            Tier::All => Some(&self.all),
+        };
+        timeline.map_or(&[], |timeline| timeline.candidates(on))
+    }
+
+    /// Contracts of a tier that select an agency, whatever the day, in the order of the document.
+    pub(crate) fn list(&self, tier: Tier, agency: Ix<Agency>, kind: Option<u32>) -> &[Ix<Contract>] {
+        let [codes, kinds, all] = &self.lists;
+        let list = match tier {
+            Tier::Codes => codes.get(agency.position()),
+            Tier::Kinds => kind.and_then(|kind| kinds.get(usize::try_from(kind).ok()?)),
+            Tier::All => all.first(),
+        };
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    /// Contracts that select an agency, whatever the tier and the day.
+    pub(crate) fn selecting(&self, agency: Ix<Agency>, kind: Option<u32>) -> impl Iterator<Item = Ix<Contract>> {
+        Tier::ALL.into_iter().flat_map(move |tier| self.list(tier, agency, kind)).copied()
+    }
+}
