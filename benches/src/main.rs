@@ -132,9 +132,10 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
         println!("the hand-written loop does not know these rules");
         return Ok(false);
     };
-    let mut decide = Figure::new("decide: covers(&prepared)", 40.0);
-    let mut decide_text = Figure::new("decide from ids as text: prepare(&case), covers", None);
+    let mut decide = Figure::new("decide, prepared: cover()", 40.0);
+    let mut decide_text = Figure::new("decide from ids as text: prepare(&case), cover()", None);
     let mut decide_whole = Figure::new("decide: decide(&case), the whole answer", None);
+    let mut quote = Figure::new("quote, prepared: price()", 60.0);
     let mut price = Figure::new("quote from ids as text: price(&consignment)", 120.0);
     let mut quote_json = Figure::new("quote: quote(&consignment), to_json", 1_500.0);
     let mut json_json = Figure::new("quote: quote_json(text), parsing the question too", None);
@@ -143,7 +144,7 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
     let (mut rows_seen, mut priced, mut different, mut heap) = (0, 0, 0, 0);
     for seed in 1..=plan.runs {
         let questions: Vec<Question> = size.questions(seed, Ends::Zones).take(plan.rows).collect();
-        let rows = Rows::new(&rulebook, &questions)?;
+        let rows = Rows::new(&questions)?;
         for ((consignment, dense), text) in rows.consignments.iter().zip(&rows.dense).zip(&rows.text) {
             let mut ours = None;
             heap += Counting::during(|| ours = rulebook.price(consignment).as_ref().map(answer));
@@ -154,9 +155,12 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
         price
             .times
             .over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
-        decide.times.over(&rows.prepared, |it| rulebook.covers(it));
+        let prepared: Vec<_> = rows.cases.iter().filter_map(|it| rulebook.prepare(it)).collect();
+        decide.times.over(&prepared, hoso::Prepared::cover);
+        let prepared: Vec<_> = rows.consignments.iter().filter_map(|it| rulebook.prepare_quote(it)).collect();
+        quote.times.over(&prepared, |it| it.price().as_ref().map(answer));
         decide_text.times.over(&rows.cases, |it| {
-            rulebook.prepare(it).and_then(|case| rulebook.covers(&case))
+            rulebook.prepare(it).and_then(|case| case.cover())
         });
         dense.times.over(&rows.dense, |it| peer.quote(it));
         text.times.over(&rows.text, |it| peer.quote_text(it));
@@ -176,13 +180,13 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
     );
     println!();
     println!("  {:<58}{:>10}{:>10}   goal", "", "median", "least");
-    let figures = [decide, decide_text, decide_whole, price, quote_json, json_json];
+    let figures = [decide, decide_text, decide_whole, quote, price, quote_json, json_json];
     figures.iter().for_each(Figure::print);
     tracking(plan)?.print();
     whole_documents(plan)?.iter().for_each(Figure::print);
     println!();
     [&dense, &text].into_iter().for_each(Figure::print);
-    let [_, _, _, price, ..] = &figures;
+    let [_, _, _, _, price, ..] = &figures;
     println!(
         "  price from text is {:.2} times the loop with ids as text, {:.2} times the loop with dense ids",
         price.times.ratio(&text.times),
@@ -269,8 +273,9 @@ fn grown(plan: Plan, n: usize, what: &str, size: Size, ends: Ends) -> Result<(),
     let peer = Peer::new(rulebook.document()).filter(|_| ends == Ends::Zones);
     for seed in 1..=FEW {
         let questions: Vec<Question> = size.questions(seed, ends).take(plan.growth_rows).collect();
-        let rows = Rows::new(&rulebook, &questions)?;
-        decide.over(&rows.prepared, |it| rulebook.covers(it));
+        let rows = Rows::new(&questions)?;
+        let prepared: Vec<_> = rows.cases.iter().filter_map(|it| rulebook.prepare(it)).collect();
+        decide.over(&prepared, hoso::Prepared::cover);
         price.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
         if let Some(peer) = &peer {
             text.over(&rows.text, |it| peer.quote_text(it));

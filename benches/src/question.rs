@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use hoso::{Case, Consignment, Issues, PreparedCase, Rulebook, Service};
+use hoso::{Case, Consignment, Issues, Service};
 use serde_json::json;
 
 use crate::peer::{DenseRow, TextRow};
@@ -103,8 +103,6 @@ impl Question {
 pub struct Rows {
     /// For `decide`.
     pub cases: Vec<Case>,
-    /// The same, prepared.
-    pub prepared: Vec<PreparedCase>,
     /// For `quote`.
     pub consignments: Vec<Consignment>,
     /// The same, as JSON text.
@@ -120,10 +118,9 @@ impl Rows {
     ///
     /// # Errors
     /// None: the questions are valid.
-    pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Result<Self, Issues> {
+    pub fn new(questions: &[Question]) -> Result<Self, Issues> {
         let cases: Vec<Case> = questions.iter().map(|it| it.case()).collect::<Result<_, _>>()?;
         Ok(Self {
-            prepared: cases.iter().filter_map(|case| rulebook.prepare(case)).collect(),
             cases,
             consignments: questions
                 .iter()

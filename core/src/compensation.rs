@@ -35,32 +35,49 @@ shape! {
     /// A question: what does the operator owe?
     pub struct Claim {
         /// The zone of the carriage.
-        zone: Id,
+        pub zone: Id,
         /// The postage less discounts, without tax, in đồng (Circular 02/2012/TT-BTTTT, article 7).
-        charge: Money,
+        pub charge: Money,
         /// The day on which the post accepted the item.
-        accepted_on: Date,
+        pub accepted_on: Date,
         /// The day on which it was due.
-        due_on: Date,
+        pub due_on: Date,
         /// What went wrong.
-        event: Harm,
+        pub event: Harm,
         /// The day of the claim.
-        claimed_on: Date,
+        pub claimed_on: Date,
         /// The day of delivery.
-        delivered_on: Option<Date>,
+        pub delivered_on: Option<Date>,
         /// The weight at acceptance, in grams.
-        weight_grams: Option<Grams>,
+        pub weight_grams: Option<Grams>,
         /// The weight that was lost or damaged, in grams.
-        lost_grams: Option<LostGrams>,
+        pub lost_grams: Option<LostGrams>,
         /// The actual damage, in đồng.
-        actual_damage: Option<Money>,
+        pub actual_damage: Option<Money>,
         /// What making the papers anew costs, in đồng.
-        reissue_cost: Option<Money>,
+        pub reissue_cost: Option<Money>,
     }
     check = Claim::not_more_than_all
 }
 
 impl Claim {
+    /// A claim; what else is known of it can be set key by key.
+    pub fn new(zone: Id, charge: Money, event: Harm, accepted_on: Date, due_on: Date, claimed_on: Date) -> Self {
+        Self {
+            zone,
+            charge,
+            accepted_on,
+            due_on,
+            event,
+            claimed_on,
+            delivered_on: None,
+            weight_grams: None,
+            lost_grams: None,
+            actual_damage: None,
+            reissue_cost: None,
+        }
+    }
+
     /// Reads a question from JSON text.
     ///
     /// # Errors
@@ -147,8 +164,13 @@ impl Rulebook {
     /// What does the operator owe?
     ///
     /// # Errors
-    /// `too_large` when it adds up to more than 2^53 − 1.
+    /// `contradicts` at `/lost_grams` when more was lost than weighed; `too_large` when it adds up to more than 2^53 − 1.
     pub fn compensation<'r>(&'r self, claim: &Claim) -> Result<Compensation<'r>, Issues> {
+        let mut issues = Issues::new();
+        claim.not_more_than_all(&Path::Root, &mut issues);
+        if !issues.is_empty() {
+            return Err(issues);
+        }
         let not_owed = |reasons| Ok(Compensation::NotOwed(NotOwed { outcome: Outcome::NotOwed, reasons }));
         let Some(rule) = self.index.liability.on(claim.accepted_on) else {
             return not_owed(vec![Reason::new(ReasonCode::NoLiabilityRule).about(claim.accepted_on)]);
@@ -159,13 +181,16 @@ impl Rulebook {
         let (Some(claim_until), true) = (until, reasons.is_empty()) else { return not_owed(reasons) };
         let lines = lines(claim, rule)?;
         let amount: i64 = lines.iter().map(|line| line.amount).sum();
+        if amount > MAX_SUM {
+            return Err(too_large());
+        }
         let answer_due = self.answer_due(claim, rule);
         let mut sources = Vec::new();
         cite(&mut sources, rule.source.as_ref().map(Line::as_str).filter(|_| !lines.is_empty()));
         Ok(Compensation::Owed(Owed {
             outcome: Outcome::Owed,
             rule: rule.id.as_str().into(),
-            amount: if amount <= MAX_SUM { amount } else { return Err(too_large()) },
+            amount,
             lines,
             claim_until,
             answer_due,

@@ -22,7 +22,7 @@ use crate::rulebook::contract::Sla;
 use crate::rulebook::zone::Zone;
 use crate::shape::List;
 use crate::text::Line;
-use crate::{Date, Id, Issues, Service, Validity};
+use crate::{Date, Id, Issue, Issues, Params, Service, Validity};
 
 shape! {
     /// A question: by when is each step due? The moments are those that are known so far.
@@ -60,6 +60,83 @@ shape! {
 }
 
 impl Moments {
+    /// A question about a service to or from a place, before any moment is known.
+    pub fn new(agency: Id, procedure: Id, service: Service, on: Date, place: Id) -> Self {
+        Self {
+            agency,
+            procedure,
+            service,
+            on,
+            known_on: None,
+            zone: None,
+            place: Some(place),
+            slip: false,
+            posted_on: None,
+            filed_on: None,
+            resolved_on: None,
+            collected_on: None,
+            last_attempt_on: None,
+            suspended: List::default(),
+        }
+    }
+
+    /// The same question in a zone instead of a place.
+    #[must_use]
+    pub fn in_zone(self, zone: Id) -> Self {
+        Self { zone: Some(zone), place: None, ..self }
+    }
+
+    /// The same, with only what was known on a day.
+    #[must_use]
+    pub fn known_on(self, day: Date) -> Self {
+        Self { known_on: Some(day), ..self }
+    }
+
+    /// The same, where the appointment slip is brought to the person.
+    #[must_use]
+    pub fn with_slip(self) -> Self {
+        Self { slip: true, ..self }
+    }
+
+    /// The same, where the post accepted the dossier from the person on a day.
+    #[must_use]
+    pub fn posted_on(self, day: Date) -> Self {
+        Self { posted_on: Some(day), ..self }
+    }
+
+    /// The same, where the agency signed the hand-over record on a day.
+    #[must_use]
+    pub fn filed_on(self, day: Date) -> Self {
+        Self { filed_on: Some(day), ..self }
+    }
+
+    /// The same, where the agency was done on a day.
+    #[must_use]
+    pub fn resolved_on(self, day: Date) -> Self {
+        Self { resolved_on: Some(day), ..self }
+    }
+
+    /// The same, where the post took the result at the agency on a day.
+    #[must_use]
+    pub fn collected_on(self, day: Date) -> Self {
+        Self { collected_on: Some(day), ..self }
+    }
+
+    /// The same, where the last delivery attempt was on a day.
+    #[must_use]
+    pub fn last_attempt_on(self, day: Date) -> Self {
+        Self { last_attempt_on: Some(day), ..self }
+    }
+
+    /// The same, where these days do not count at the agency.
+    ///
+    /// # Errors
+    /// `too_long` for more than 1000.
+    pub fn suspended(self, days: Vec<Validity>) -> Result<Self, Issues> {
+        let limit = |code| Issues::from(Issue::new(code, "/suspended", Params::new().with("max", 1_000)));
+        Ok(Self { suspended: days.try_into().map_err(limit)?, ..self })
+    }
+
     /// Reads a question from JSON text.
     ///
     /// # Errors

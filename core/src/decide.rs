@@ -181,11 +181,32 @@ pub(crate) enum Unready {
     Unknown(ReasonCode),
 }
 
-/// A case whose ids are those of one rulebook, ready to be decided without looking anything up by text.
+/// A case ready to be decided many times: its ids are positions in its rulebook.
 ///
-/// Made by [`Rulebook::prepare`], answered by [`Rulebook::covers`].
+/// ```
+/// # let rulebook = hoso::Rulebook::parse(include_str!("../../examples/data/binh-duong.json")).unwrap();
+/// # use hoso::{Case, Service};
+/// let case = Case::parse(r#"{"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01"}"#)?;
+/// let cover = rulebook.prepare(&case).and_then(|prepared| prepared.cover()).expect("covered");
+/// assert_eq!(cover.contract().id.as_str(), "SNV-2014");
+/// # Ok::<(), hoso::Issues>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
-pub struct PreparedCase {
+pub struct Prepared<'r> {
+    rulebook: &'r Rulebook,
+    case: PreparedCase,
+}
+
+impl<'r> Prepared<'r> {
+    /// The clause that covers it, if any. Takes nothing from the heap unless `known_on` is given.
+    pub fn cover(&self) -> Option<Cover<'r>> {
+        self.rulebook.covers(&self.case)
+    }
+}
+
+/// A case whose ids are positions in a rulebook: that rulebook alone may answer it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PreparedCase {
     /// The agency that stands for the one asked about, on the day.
     pub(crate) agency: Ix<Agency>,
     pub(crate) matter: Matter,
@@ -266,9 +287,10 @@ impl Rulebook {
         answer.unwrap_or_else(|issues| issues.to_json(language))
     }
 
-    /// Looks up the ids of a case, for asking about it many times; `None` when one is unknown.
-    pub fn prepare(&self, case: &Case) -> Option<PreparedCase> {
-        self.look_up(case.asked()).ok()?.ok()
+    /// Looks up the ids of a case, for deciding it many times; `None` when one is unknown or its field is another.
+    pub fn prepare<'r>(&'r self, case: &Case) -> Option<Prepared<'r>> {
+        let case = self.look_up(case.asked()).ok()?.ok()?;
+        Some(Prepared { rulebook: self, case })
     }
 
     /// The ids of a case, or the reason that one is unknown.
@@ -313,7 +335,7 @@ impl Rulebook {
     }
 
     /// The clause that covers a prepared case, if any. Takes nothing from the heap unless `known_on` is given.
-    pub fn covers<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
+    pub(crate) fn covers<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
         self.admissible(case).then(|| self.best(case))?
     }
 

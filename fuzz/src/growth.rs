@@ -24,18 +24,12 @@ const STEEP: u32 = 3;
 
 /// What grows faster than its input.
 pub fn find(name: &str, target: Target, mut tell: impl FnMut(Steep, &[u8])) {
-    for (seed, text) in seeds::of(name)
-        .iter()
-        .enumerate()
-        .filter(|(_, text)| text.len() < SIZES[0] / 8)
-    {
+    for (seed, text) in seeds::of(name).iter().enumerate().filter(|(_, text)| text.len() < SIZES[0] / 8) {
         let Some(tree) = Tree::parse(text) else { continue };
         for node in tree.numbers_of(&mutate::is_long) {
             let grown = |size| {
                 let mut tree = tree.clone();
-                tree.node(node)
-                    .into_iter()
-                    .for_each(|list| mutate::grow(list, size));
+                tree.node(node).into_iter().for_each(|list| mutate::grow(list, size));
                 tree.write(size * 2).into_bytes()
             };
             let timed = |input: &[u8]| (input.len(), best(target, input));
@@ -44,14 +38,7 @@ pub fn find(name: &str, target: Target, mut tell: impl FnMut(Steep, &[u8])) {
                 let input = grown(LARGE);
                 let larger = timed(&input);
                 if is_steep(small, larger) {
-                    tell(
-                        Steep {
-                            seed,
-                            node,
-                            sizes: [small, large, larger],
-                        },
-                        &input,
-                    );
+                    tell(Steep { seed, node, sizes: [small, large, larger] }, &input);
                 }
             }
         }

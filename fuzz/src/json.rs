@@ -18,8 +18,7 @@ impl From<&Value> for Tree {
         match value {
             Value::Array(list) => Self::List(list.iter().map(Self::from).collect()),
             Value::Object(map) => {
-                let entry =
-                    |(key, value): (&String, &Value)| (Value::from(key.as_str()).to_string(), value.into());
+                let entry = |(key, value): (&String, &Value)| (Value::from(key.as_str()).to_string(), value.into());
                 Self::Object(map.iter().map(entry).collect())
             }
             scalar => Self::Scalar(scalar.to_string()),
@@ -30,10 +29,7 @@ impl From<&Value> for Tree {
 impl Tree {
     /// Reads JSON text; `None` when it is none.
     pub fn parse(text: &[u8]) -> Option<Self> {
-        serde_json::from_slice::<Value>(text)
-            .ok()
-            .as_ref()
-            .map(Self::from)
+        serde_json::from_slice::<Value>(text).ok().as_ref().map(Self::from)
     }
 
     /// Writes the text, up to about so many bytes.
@@ -93,15 +89,8 @@ impl Tree {
         };
         match self {
             Self::Scalar(_) => None,
-            Self::List(list) => list
-                .iter_mut()
-                .find(|child| within(child, &mut number))?
-                .node(number),
-            Self::Object(entries) => entries
-                .iter_mut()
-                .find(|(_, child)| within(child, &mut number))?
-                .1
-                .node(number),
+            Self::List(list) => list.iter_mut().find(|child| within(child, &mut number))?.node(number),
+            Self::Object(entries) => entries.iter_mut().find(|(_, child)| within(child, &mut number))?.1.node(number),
         }
     }
 
@@ -120,9 +109,27 @@ impl Tree {
         match self {
             Self::Scalar(_) => {}
             Self::List(list) => list.iter().for_each(|child| child.gather(number, test, found)),
-            Self::Object(entries) => entries
-                .iter()
-                .for_each(|(_, child)| child.gather(number, test, found)),
+            Self::Object(entries) => entries.iter().for_each(|(_, child)| child.gather(number, test, found)),
+        }
+    }
+
+    /// Everything that stands under a key.
+    pub fn under(&self, key: &str) -> Vec<&Self> {
+        let mut found = Vec::new();
+        self.gather_under(key, &mut found);
+        found
+    }
+
+    fn gather_under<'t>(&'t self, key: &str, found: &mut Vec<&'t Self>) {
+        match self {
+            Self::Scalar(_) => {}
+            Self::List(list) => list.iter().for_each(|child| child.gather_under(key, found)),
+            Self::Object(entries) => {
+                found.extend(entries.iter().filter(|(own, _)| own == key).map(|(_, value)| value));
+                for (_, child) in entries {
+                    child.gather_under(key, found);
+                }
+            }
         }
     }
 

@@ -46,8 +46,5 @@ pub const TARGETS: &[(&str, Target)] = &[
 
 /// The target of a name.
 pub fn target(name: &str) -> Option<Target> {
-    TARGETS
-        .iter()
-        .find(|(own, _)| *own == name)
-        .map(|(_, target)| *target)
+    TARGETS.iter().find(|(own, _)| *own == name).map(|(_, target)| *target)
 }

@@ -33,20 +33,14 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         return Ok(ExitCode::from(2));
     };
     if let Some(folder) = &asked.seeds {
-        asked
-            .targets
-            .iter()
-            .try_for_each(|(name, _)| write_seeds(&folder.join(name), name))?;
+        asked.targets.iter().try_for_each(|(name, _)| write_seeds(&folder.join(name), name))?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(file) = &asked.replay {
         let input = fs::read(file)?;
         for (name, target) in &asked.targets {
             let (met, took) = runner::timed(*target, &input);
-            println!(
-                "{name}: {took:?}\n{}",
-                met.map_or_else(|message| message, |met| format!("{met:?}"))
-            );
+            println!("{name}: {took:?}\n{}", met.map_or_else(|message| message, |met| format!("{met:?}")));
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -62,21 +56,11 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         failed |= !summary.failures.is_empty();
         tell(name, asked.plan.seed, &summary)?;
     }
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn read(mut words: impl Iterator<Item = String>) -> Option<Asked> {
-    let mut asked = Asked {
-        targets: TARGETS.to_vec(),
-        plan: Plan::SHORT,
-        growth: false,
-        replay: None,
-        seeds: None,
-    };
+    let mut asked = Asked { targets: TARGETS.to_vec(), plan: Plan::SHORT, growth: false, replay: None, seeds: None };
     while let Some(word) = words.next() {
         match word.as_str() {
             "all" => {}
@@ -87,13 +71,7 @@ fn read(mut words: impl Iterator<Item = String>) -> Option<Asked> {
             "--minutes" => {
                 let minutes: u64 = words.next()?.parse().ok()?;
                 let time = Some(Duration::from_secs(minutes.checked_mul(60)?));
-                asked.plan = Plan {
-                    time,
-                    count: u64::MAX,
-                    bytes: 1_000_000,
-                    slow_fails: true,
-                    ..asked.plan
-                };
+                asked.plan = Plan { time, count: u64::MAX, bytes: 1_000_000, slow_fails: true, ..asked.plan };
             }
             "--replay" => asked.replay = Some(words.next()?.into()),
             "--seeds" => asked.seeds = Some(words.next()?.into()),
@@ -104,26 +82,15 @@ fn read(mut words: impl Iterator<Item = String>) -> Option<Asked> {
 }
 
 fn tell(name: &str, seed: u64, summary: &Summary) -> Result<(), Box<dyn Error>> {
-    let Summary {
-        accepted,
-        refused,
-        failures,
-        slowest: (time, bytes, number),
-    } = summary;
+    let Summary { accepted, refused, failures, slowest: (time, bytes, number) } = summary;
     let count = accepted + refused + u64::try_from(failures.len())?;
     println!(
         "{name}: {count} inputs, {accepted} accepted, {refused} refused; slowest {time:.1?} ({bytes} bytes, input {number})"
     );
     for failure in failures {
         let file = runner::keep(name, &failure.input)?;
-        println!(
-            "FAILED {name}, seed {seed}, input {}:\n{}",
-            failure.number, failure.message
-        );
-        println!(
-            "replay: cargo run --release -p hoso-fuzz -- {name} --replay {}",
-            file.display()
-        );
+        println!("FAILED {name}, seed {seed}, input {}:\n{}", failure.number, failure.message);
+        println!("replay: cargo run --release -p hoso-fuzz -- {name} --replay {}", file.display());
     }
     Ok(())
 }

@@ -66,17 +66,8 @@ const ODD: &[&str] = &[
 const BYTES: &[u8] = b"\"{}[],:\\-+.eE0195/~ TZ\0\x7f\xc3\xff";
 
 /// Keys that may be added to any object.
-const KEYS: &[&str] = &[
-    "\"x_free\"",
-    "\"\"",
-    "\"a/b~c\"",
-    "\"\\u0069d\"",
-    "\"id\"",
-    "\"valid\"",
-    "\"final\"",
-    "\"known_on\"",
-    "\"đ\"",
-];
+const KEYS: &[&str] =
+    &["\"x_free\"", "\"\"", "\"a/b~c\"", "\"\\u0069d\"", "\"id\"", "\"valid\"", "\"final\"", "\"known_on\"", "\"đ\""];
 
 /// Makes an input from the seeds of a target; grown ones are of about so many bytes.
 pub fn input(seeds: &[Vec<u8>], numbers: &mut Numbers, limit: usize) -> Vec<u8> {
@@ -89,21 +80,20 @@ pub fn input(seeds: &[Vec<u8>], numbers: &mut Numbers, limit: usize) -> Vec<u8> 
     match Tree::parse(seed) {
         Some(mut tree) if !numbers.once_in(8) => {
             let other = Tree::parse(other).unwrap_or_else(|| Tree::List(Vec::new()));
-            for _ in 0..=numbers.below(3) {
-                change(&mut tree, &other, numbers);
+            // Half of the inputs are changed with care, so that some stay valid.
+            let care = numbers.once_in(2);
+            let grown = if numbers.once_in(40) { 1 + numbers.below(3) } else { 0 };
+            let changes = if care && grown > 0 { 0 } else { 1 + numbers.below(3) };
+            for _ in 0..changes {
+                if care { nudge(&mut tree, numbers) } else { change(&mut tree, &other, numbers) }
             }
-            if numbers.once_in(40) {
-                for _ in 0..=numbers.below(2) {
-                    let lists = tree.numbers_of(&is_long);
-                    let grown = numbers.pick(&lists).copied();
-                    grown
-                        .and_then(|number| tree.node(number))
-                        .into_iter()
-                        .for_each(|list| grow(list, limit));
-                }
+            for _ in 0..grown {
+                let lists = tree.numbers_of(&is_long);
+                let list = numbers.pick(&lists).copied();
+                list.and_then(|number| tree.node(number)).into_iter().for_each(|list| grow(list, limit));
             }
             let mut text = tree.write(limit).into_bytes();
-            if numbers.once_in(20) {
+            if !care && numbers.once_in(10) {
                 garble(&mut text, other_bytes(seeds, numbers), numbers);
             }
             text
@@ -144,14 +134,52 @@ pub fn grow(tree: &mut Tree, limit: usize) {
         Tree::Object(entries) => {
             let own = entries.clone();
             let again = |n: usize, key: &str| {
-                key.strip_suffix('"')
-                    .map_or_else(|| key.to_owned(), |key| format!("{key}-{n}\""))
+                key.strip_suffix('"').map_or_else(|| key.to_owned(), |key| format!("{key}-{n}\""))
             };
-            entries.extend(
-                (0..rounds).flat_map(|n| own.iter().map(move |(key, value)| (again(n, key), value.clone()))),
-            );
+            entries
+                .extend((0..rounds).flat_map(|n| own.iter().map(move |(key, value)| (again(n, key), value.clone()))));
         }
     }
+}
+
+/// Changes a tree at one place as somebody could who knows what it is: a digit, an order, a copy, a value that stands
+/// under the same key elsewhere.
+fn nudge(tree: &mut Tree, numbers: &mut Numbers) {
+    let count = tree.count();
+    let number = numbers.below(count);
+    let whole = tree.clone();
+    match tree.node(number) {
+        None => {}
+        Some(Tree::Scalar(text)) => {
+            let digits: Vec<usize> =
+                text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+            let place = numbers.pick(&digits).copied();
+            if let Some(at) = place {
+                put_digit(text, at, numbers);
+            }
+        }
+        Some(Tree::List(list)) => match (numbers.below(4), numbers.below(list.len())) {
+            (_, at) if at >= list.len() => {}
+            (0, at) => drop(list.remove(at)),
+            (1, _) => numbers.shuffle(list),
+            (_, at) => list.extend(list.get(at).map(|again| again.renamed(at))),
+        },
+        Some(Tree::Object(entries)) => {
+            let at = numbers.below(entries.len());
+            let Some((key, value)) = entries.get_mut(at) else { return };
+            let alike = whole.under(key);
+            match numbers.below(4) {
+                0 => drop(entries.remove(at)),
+                1 => numbers.shuffle(entries),
+                _ => *value = numbers.pick(&alike).map_or_else(|| value.clone(), |other| (*other).clone()),
+            }
+        }
+    }
+}
+
+fn put_digit(text: &mut String, at: usize, numbers: &mut Numbers) {
+    let digit = char::from(b"0123456789".get(numbers.below(10)).copied().unwrap_or(b'0'));
+    text.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
 }
 
 /// Changes a tree at one place.
@@ -176,14 +204,8 @@ fn change(tree: &mut Tree, other: &Tree, numbers: &mut Numbers) {
 
 fn odd(numbers: &mut Numbers) -> Tree {
     if numbers.once_in(12) {
-        let unit = numbers
-            .pick(&["a", "đ", "\\n", "\\\"", "9", "1.", "H15."])
-            .copied()
-            .unwrap_or("a");
-        let times = numbers
-            .pick(&[64, 65, 500, 501, 5_000, 20_000])
-            .copied()
-            .unwrap_or(64);
+        let unit = numbers.pick(&["a", "đ", "\\n", "\\\"", "9", "1.", "H15."]).copied().unwrap_or("a");
+        let times = numbers.pick(&[64, 65, 500, 501, 5_000, 20_000]).copied().unwrap_or(64);
         return Tree::Scalar(format!("\"{}\"", unit.repeat(times)));
     }
     Tree::Scalar(numbers.pick(ODD).copied().unwrap_or("null").to_owned())
@@ -191,31 +213,19 @@ fn odd(numbers: &mut Numbers) -> Tree {
 
 /// Puts a node at the bottom of many lists or objects.
 fn deepen(node: &mut Tree, numbers: &mut Numbers) {
-    let depth = numbers
-        .pick(&[1, 2, 60, 64, 65, 130, 3_000])
-        .copied()
-        .unwrap_or(1);
+    let depth = numbers.pick(&[1, 2, 60, 64, 65, 130, 3_000]).copied().unwrap_or(1);
     let inner = node.write(1_000);
-    let (open, close) = if numbers.once_in(2) {
-        ("[", "]")
-    } else {
-        ("{\"x_a\":", "}")
-    };
+    let (open, close) = if numbers.once_in(2) { ("[", "]") } else { ("{\"x_a\":", "}") };
     *node = Tree::Scalar(format!("{}{inner}{}", open.repeat(depth), close.repeat(depth)));
 }
 
 fn change_scalar(text: &mut String, numbers: &mut Numbers) {
-    let digits: Vec<usize> = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| byte.is_ascii_digit())
-        .map(|(at, _)| at)
-        .collect();
+    let digits: Vec<usize> =
+        text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
     match (numbers.below(4), numbers.pick(&digits)) {
         // Another date, amount or id, near enough to be valid.
         (0..=2, Some(at)) => {
-            let digit = char::from(b"0123456789".get(numbers.below(10)).copied().unwrap_or(b'0'));
-            text.replace_range(*at..=*at, digit.encode_utf8(&mut [0; 4]));
+            put_digit(text, *at, numbers);
         }
         _ => {
             if let Tree::Scalar(other) = odd(numbers) {
@@ -243,19 +253,11 @@ fn change_object(entries: &mut Vec<(String, Tree)>, stranger: Option<Tree>, numb
         (0, Some(_)) => drop(entries.remove(at)),
         (1, Some(again)) => entries.insert(numbers.below(entries.len() + 1), again),
         (2, Some((key, _))) => {
-            let (_, value) = numbers
-                .pick(entries)
-                .cloned()
-                .unwrap_or((String::new(), odd(numbers)));
+            let (_, value) = numbers.pick(entries).cloned().unwrap_or((String::new(), odd(numbers)));
             entries.push((key, value));
         }
         (3, Some((key, _))) => entries.iter_mut().skip(at).take(1).for_each(|entry| {
-            *entry = (
-                key.clone(),
-                stranger
-                    .clone()
-                    .unwrap_or_else(|| Tree::Scalar("null".to_owned())),
-            );
+            *entry = (key.clone(), stranger.clone().unwrap_or_else(|| Tree::Scalar("null".to_owned())));
         }),
         (4, Some(_)) => numbers.shuffle(entries),
         _ => entries.push((free, stranger.unwrap_or_else(|| odd(numbers)))),
@@ -266,34 +268,20 @@ fn change_object(entries: &mut Vec<(String, Tree)>, stranger: Option<Tree>, numb
 fn garble(text: &mut Vec<u8>, other: &[u8], numbers: &mut Numbers) {
     let at = numbers.below(text.len());
     match numbers.below(7) {
-        0 => text
-            .iter_mut()
-            .skip(at)
-            .take(1)
-            .for_each(|byte| *byte ^= 1 << numbers.below(8)),
-        1 => text
-            .iter_mut()
-            .skip(at)
-            .take(1)
-            .for_each(|byte| *byte = numbers.pick(BYTES).copied().unwrap_or(0)),
+        0 => text.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << numbers.below(8)),
+        1 => text.iter_mut().skip(at).take(1).for_each(|byte| *byte = numbers.pick(BYTES).copied().unwrap_or(0)),
         2 => text.insert(at, numbers.pick(BYTES).copied().unwrap_or(0)),
         3 => drop(text.drain(at..(at + 1 + numbers.below(8)).min(text.len()))),
         4 => text.truncate(at),
         5 => {
             let from = numbers.below(other.len());
             let piece = other.get(from..).unwrap_or_default();
-            let piece = piece
-                .get(..1 + numbers.below(piece.len()))
-                .unwrap_or_default()
-                .to_vec();
+            let piece = piece.get(..1 + numbers.below(piece.len())).unwrap_or_default().to_vec();
             drop(text.splice(at..at, piece));
         }
         _ => {
             let piece = text.get(at..).unwrap_or_default();
-            let piece = piece
-                .get(..piece.len().min(1 + numbers.below(64)))
-                .unwrap_or_default()
-                .to_vec();
+            let piece = piece.get(..piece.len().min(1 + numbers.below(64))).unwrap_or_default().to_vec();
             drop(text.splice(at..at, piece));
         }
     }

@@ -18,10 +18,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "questions" => questions(&vectors),
         "track" => under(&vectors, "events").map(ToString::to_string).collect(),
         "identifiers" => identifiers(&vectors),
-        "explain" => under(&vectors, "answer")
-            .filter(|answer| is_answer(answer))
-            .map(ToString::to_string)
-            .collect(),
+        "explain" => under(&vectors, "answer").filter(|answer| is_answer(answer)).map(ToString::to_string).collect(),
         "dates_times" => moments(&vectors),
         "report" => requests(&vectors, "period"),
         "compare" => requests(&vectors, "rows"),
@@ -55,6 +52,12 @@ fn under<'v>(vectors: &'v [Value], key: &'static str) -> impl Iterator<Item = &'
     found.into_iter()
 }
 
+fn gathered<'v>(value: &'v Value, key: &str) -> Vec<&'v Value> {
+    let mut found = Vec::new();
+    gather(value, key, &mut found);
+    found
+}
+
 fn gather<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
     match value {
         Value::Array(list) => list.iter().for_each(|value| gather(value, key, found)),
@@ -72,32 +75,26 @@ fn is_answer(answer: &Value) -> bool {
 
 fn rulebooks(vectors: &[Value]) -> Vec<String> {
     let small = json!({ "hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00" });
-    let changed = under(vectors, "document")
-        .chain(under(vectors, "change"))
-        .map(|change| {
-            let mut document = small.clone();
-            if let (Value::Object(document), Value::Object(change)) = (&mut document, change) {
-                document.extend(change.clone());
-            }
-            document.to_string()
-        });
-    let whole = ["rulebook", "base", "before", "after"]
-        .into_iter()
-        .flat_map(|key| under(vectors, key));
-    let whole = whole
-        .filter(|value| value.get("hoso").is_some())
-        .map(ToString::to_string);
-    let texts = under(vectors, "text")
-        .filter_map(Value::as_str)
-        .filter(|text| text.starts_with(['{', '[']))
-        .map(str::to_owned);
-    changed.chain(whole).chain(texts).collect()
+    let merged = |mut document: Value, change: &Value| {
+        if let (Value::Object(document), Value::Object(change)) = (&mut document, change) {
+            document.extend(change.clone());
+        }
+        document.to_string()
+    };
+    let changed = under(vectors, "document").map(|change| merged(small.clone(), change));
+    let bases = vectors.iter().filter_map(|vector| Some((vector.get("base")?, vector.get("cases")?)));
+    let unwise = bases.flat_map(|(base, cases)| {
+        gathered(cases, "change").into_iter().map(move |change| merged(base.clone(), change))
+    });
+    let whole = ["rulebook", "base", "before", "after"].into_iter().flat_map(|key| under(vectors, key));
+    let whole = whole.filter(|value| value.get("hoso").is_some()).map(ToString::to_string);
+    let texts =
+        under(vectors, "text").filter_map(Value::as_str).filter(|text| text.starts_with(['{', '['])).map(str::to_owned);
+    changed.chain(unwise).chain(whole).chain(texts).collect()
 }
 
 fn questions(vectors: &[Value]) -> Vec<String> {
-    let own = under(vectors, "question")
-        .filter(|question| question.get("rows").is_none())
-        .map(ToString::to_string);
+    let own = under(vectors, "question").filter(|question| question.get("rows").is_none()).map(ToString::to_string);
     own.chain(about_the_example()).collect()
 }
 
@@ -105,11 +102,7 @@ fn questions(vectors: &[Value]) -> Vec<String> {
 fn about_the_example() -> Vec<String> {
     let document = read(&folder().join("../examples/data/binh-duong.json"));
     let ids = |list: &str, key: &str| -> Vec<Value> {
-        let list = document
-            .get(list)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
+        let list = document.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
         list.iter().filter_map(|it| it.get(key)).cloned().collect()
     };
     let (agencies, procedures) = (ids("agencies", "code"), ids("procedures", "code"));
@@ -119,8 +112,7 @@ fn about_the_example() -> Vec<String> {
         let nth = |list: &[Value]| list.get(n % list.len().max(1)).cloned().unwrap_or_default();
         let service = ["intake", "return", "both"].into_iter().nth(n % 3);
         let on = format!("20{}-0{}-15", 14 + n % 12, 1 + n % 9);
-        let mut question =
-            json!({ "agency": nth(&agencies), "procedure": procedure, "service": service, "on": on });
+        let mut question = json!({ "agency": nth(&agencies), "procedure": procedure, "service": service, "on": on });
         texts.push(question.to_string());
         if n % 2 == 0 {
             question["zone"] = nth(&zones);
@@ -146,27 +138,13 @@ fn about_the_example() -> Vec<String> {
 fn identifiers(vectors: &[Value]) -> Vec<String> {
     let cases = vectors.iter().filter_map(Value::as_array).flatten();
     let cases = cases.filter(|case| case.get("answer").is_some());
-    cases
-        .filter_map(|case| case.get("text")?.as_str())
-        .map(str::to_owned)
-        .collect()
+    cases.filter_map(|case| case.get("text")?.as_str()).map(str::to_owned).collect()
 }
 
 fn moments(vectors: &[Value]) -> Vec<String> {
-    let texts = ["at", "on", "from", "utc_offset", "id"]
-        .into_iter()
-        .flat_map(|key| under(vectors, key).take(60));
-    let odd = [
-        "2016-12-31T23:59:60Z",
-        "2014-10-01T08:30:00.123456789-23:59",
-        "2999-12-31T23:59:59+00:00",
-        "-00:00",
-    ];
-    texts
-        .filter_map(Value::as_str)
-        .chain(odd)
-        .map(str::to_owned)
-        .collect()
+    let texts = ["at", "on", "from", "utc_offset", "id"].into_iter().flat_map(|key| under(vectors, key).take(60));
+    let odd = ["2016-12-31T23:59:60Z", "2014-10-01T08:30:00.123456789-23:59", "2999-12-31T23:59:59+00:00", "-00:00"];
+    texts.filter_map(Value::as_str).chain(odd).map(str::to_owned).collect()
 }
 
 /// The questions of reports or comparisons.
@@ -175,8 +153,5 @@ fn requests(vectors: &[Value], key: &str) -> Vec<String> {
         let report = question.get("period").is_some();
         question.get("rows").is_some() && report == (key == "period")
     };
-    under(vectors, "question")
-        .filter(about)
-        .map(ToString::to_string)
-        .collect()
+    under(vectors, "question").filter(about).map(ToString::to_string).collect()
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub use price::Price;
 
 use crate::answer::{Outcome, cite};
-use crate::decide::{Asked, NotCovered};
+use crate::decide::{Asked, NotCovered, PreparedCase};
 use crate::index::table::Ix;
 use crate::number::{Grams, MAX_SUM, Money};
 use crate::read::{self, Path};
@@ -69,6 +69,54 @@ impl Consignment {
         }
     }
 
+    /// The same question in a zone instead of a place.
+    #[must_use]
+    pub fn in_zone(self, zone: Id) -> Self {
+        Self { zone: Some(zone), place: None, ..self }
+    }
+
+    /// The same, with only what was known on a day.
+    #[must_use]
+    pub fn known_on(self, day: Date) -> Self {
+        Self { known_on: Some(day), ..self }
+    }
+
+    /// The same, with a value that the sender declares.
+    #[must_use]
+    pub fn with_declared_value(self, value: Money) -> Self {
+        Self { declared_value: Some(value), ..self }
+    }
+
+    /// The same, with another weight on the way back.
+    ///
+    /// # Errors
+    /// `not_with` for a service that does not go both ways.
+    pub fn with_return_weight(self, weight: Grams) -> Result<Self, Issues> {
+        Self { return_weight_grams: Some(weight), ..self }.agreed()
+    }
+
+    /// The same, for an applicant of these categories.
+    ///
+    /// # Errors
+    /// `too_long` for more than 100.
+    pub fn with_applicant(self, categories: Vec<Id>) -> Result<Self, Issues> {
+        Self { applicant: list("/applicant", categories)?, ..self }.agreed()
+    }
+
+    /// The same, with these options.
+    ///
+    /// # Errors
+    /// `too_long` for more than 100, `duplicate` for one that stands twice.
+    pub fn with_options(self, options: Vec<Id>) -> Result<Self, Issues> {
+        Self { options: list("/options", options)?, ..self }.agreed()
+    }
+
+    fn agreed(self) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        self.keys_agree(&Path::Root, &mut issues);
+        issues.or(Some(self))
+    }
+
     /// Reads a question from JSON text.
     ///
     /// # Errors
@@ -104,6 +152,23 @@ impl Consignment {
     }
 }
 
+/// A consignment ready to be priced many times: its ids are positions in its rulebook.
+#[derive(Debug)]
+pub struct PreparedQuote<'r, 'q> {
+    rulebook: &'r Rulebook,
+    case: PreparedCase,
+    carriage: Carriage<'q, Id>,
+}
+
+impl<'r> PreparedQuote<'r, '_> {
+    /// The price, as [`Rulebook::price`] gives it. Takes nothing from the heap unless `known_on` is given.
+    pub fn price(&self) -> Option<Price<'r>> {
+        let cover = self.rulebook.covers(&self.case)?;
+        let price = self.rulebook.price_of(&self.carriage, &self.case, cover, &mut Vec::<ReasonCode>::new())?;
+        price.within_limits().then_some(price)
+    }
+}
+
 /// A carriage whose price is asked, wherever its words are kept: in a [`Consignment`], or in the columns of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Carriage<'q, T> {
@@ -122,6 +187,11 @@ pub(crate) struct Carriage<'q, T> {
 pub(crate) enum End<'q> {
     Zone(Option<Ix<Zone>>, &'q str),
     Place(Option<Ix<Place>>, &'q str),
+}
+
+/// A list within its limits.
+fn list(path: &str, ids: Vec<Id>) -> Result<List<Id, 0, 100>, Issues> {
+    ids.try_into().map_err(|code| Issue::new(code, path, Params::new().with("max", 100)).into())
 }
 
 /// Exactly one of `zone` and `place`.
@@ -267,13 +337,16 @@ impl Rulebook {
         answer.unwrap_or_else(|issues| issues.to_json(language))
     }
 
+    /// Looks up the ids of a consignment, for pricing it many times; `None` when the agency or procedure is unknown.
+    pub fn prepare_quote<'r, 'q>(&'r self, consignment: &'q Consignment) -> Option<PreparedQuote<'r, 'q>> {
+        let case = self.look_up(consignment.asked()).ok()?.ok()?;
+        Some(PreparedQuote { rulebook: self, case, carriage: self.carriage(consignment) })
+    }
+
     /// The price alone, without writing anything to the heap; `None` when it is not covered, has no price, or adds up
     /// to too much. [`Rulebook::quote`] says why.
     pub fn price<'r>(&'r self, consignment: &Consignment) -> Option<Price<'r>> {
-        let case = self.look_up(consignment.asked()).ok()?.ok()?;
-        let cover = self.covers(&case)?;
-        let price = self.price_of(&self.carriage(consignment), &case, cover, &mut Vec::<ReasonCode>::new())?;
-        price.within_limits().then_some(price)
+        self.prepare_quote(consignment)?.price()
     }
 
     /// The carriage that a consignment asks about.

@@ -10,10 +10,8 @@ use crate::Met;
 use crate::numbers::Numbers;
 
 static RULEBOOKS: LazyLock<[Rulebook; 2]> = LazyLock::new(|| {
-    let vector: Value =
-        serde_json::from_str(include_str!("../../../tests/vectors/compare.json")).expect("JSON");
-    ["before", "after"]
-        .map(|key| Rulebook::from_value(vector.get(key).expect("a rulebook")).expect("a valid rulebook"))
+    let vector: Value = serde_json::from_str(include_str!("../../../tests/vectors/compare.json")).expect("JSON");
+    ["before", "after"].map(|key| Rulebook::from_value(vector.get(key).expect("a rulebook")).expect("a valid rulebook"))
 });
 
 pub(crate) fn run(data: &[u8]) -> Met {
@@ -41,37 +39,14 @@ pub(crate) fn run(data: &[u8]) -> Met {
     assert_eq!(comparison.to_json(), told[0], "asked as text and as a value");
     for group in comparison.groups.iter().chain([&comparison.total]) {
         assert_eq!(group.rows, group.unchanged + group.changed, "{group:?}");
-        assert_eq!(
-            group.changed,
-            group.changes.iter().map(|change| change.count).sum::<i64>(),
-            "{group:?}"
-        );
-        assert_eq!(
-            group.difference,
-            group.after.total - group.before.total,
-            "{group:?}"
-        );
-        assert_eq!(
-            group.difference,
-            group.changes.iter().map(|change| change.difference).sum::<i64>(),
-            "{group:?}"
-        );
-        assert_eq!(
-            group.due_difference,
-            group.after.applicant_due - group.before.applicant_due,
-            "{group:?}"
-        );
+        assert_eq!(group.changed, group.changes.iter().map(|change| change.count).sum::<i64>(), "{group:?}");
+        assert_eq!(group.difference, group.after.total - group.before.total, "{group:?}");
+        assert_eq!(group.difference, group.changes.iter().map(|change| change.difference).sum::<i64>(), "{group:?}");
+        assert_eq!(group.due_difference, group.after.applicant_due - group.before.applicant_due, "{group:?}");
     }
-    assert_eq!(
-        comparison.groups.iter().map(|group| group.rows).sum::<i64>(),
-        comparison.total.rows,
-        "groups add up"
-    );
+    assert_eq!(comparison.groups.iter().map(|group| group.rows).sum::<i64>(), comparison.total.rows, "groups add up");
     let same = before.compare(before, &request);
-    assert!(
-        same.is_ok_and(|same| same.total.changed == 0 && same.most.is_empty()),
-        "a rulebook differs from itself"
-    );
+    assert!(same.is_ok_and(|same| same.total.changed == 0 && same.most.is_empty()), "a rulebook differs from itself");
     let split = Numbers::of(data).below(request.rows.len() + 1);
     let builder = || ComparisonBuilder::new(before, after, &request.by, request.top);
     let (mut one, mut other) = (builder().expect("one currency"), builder().expect("one currency"));

@@ -23,11 +23,7 @@ pub(crate) fn run(data: &[u8]) -> Met {
     if let Some(time) = time {
         falls_on_a_day(time, &text);
     }
-    if day.is_some() || time.is_some() || offset.is_some() || id.is_some() {
-        Met::Accepted
-    } else {
-        Met::Refused
-    }
+    if day.is_some() || time.is_some() || offset.is_some() || id.is_some() { Met::Accepted } else { Met::Refused }
 }
 
 /// What is parsed is written as what parses to the same, and written so again.
@@ -39,14 +35,7 @@ fn is_written_back<T: FromStr<Err = IssueCode> + Display + Debug + PartialEq>(
         Ok(value) => {
             let normal = value.to_string();
             assert_eq!(Ok(&value), normal.parse::<T>().as_ref(), "{text} as {normal}");
-            assert_eq!(
-                normal,
-                normal
-                    .parse::<T>()
-                    .map(|value| value.to_string())
-                    .unwrap_or_default(),
-                "{text}"
-            );
+            assert_eq!(normal, normal.parse::<T>().map(|value| value.to_string()).unwrap_or_default(), "{text}");
             Some(value)
         }
         Err(code) => {
@@ -64,10 +53,7 @@ fn counts(date: Date, numbers: &mut Numbers) {
             assert_eq!(other.plus(-signed), Some(date), "there and back");
         }
     }
-    assert_eq!(
-        date.plus_days(Days::try_from(days).expect("days")),
-        date.plus(days)
-    );
+    assert_eq!(date.plus_days(Days::try_from(days).expect("days")), date.plus(days));
     let months = Months::try_from(days % 1_201).expect("months");
     if let Some(later) = date.plus_months(months) {
         let whole = later.since(date);
@@ -76,19 +62,13 @@ fn counts(date: Date, numbers: &mut Numbers) {
             "{date} and {months} months: {later}"
         );
     }
-    assert_eq!(
-        format!("{}-", date.month()),
-        date.to_string().get(..8).unwrap_or_default()
-    );
+    assert_eq!(format!("{}-", date.month()), date.to_string().get(..8).unwrap_or_default());
 }
 
 /// At its own offset a time is on the day that it is written with; at any other within a day of it.
 fn falls_on_a_day(time: Time, text: &str) {
     let written = time.to_string();
-    let (day, offset) = (
-        written.get(..10).expect("a day"),
-        written.get(written.len() - 6..).expect("an offset"),
-    );
+    let (day, offset) = (written.get(..10).expect("a day"), written.get(written.len() - 6..).expect("an offset"));
     let day: Date = day.parse().unwrap_or_else(|code| panic!("{code}: {text}"));
     let own: UtcOffset = offset.parse().unwrap_or_else(|code| panic!("{code}: {text}"));
     assert_eq!(time.day(own), Some(day), "{text}");

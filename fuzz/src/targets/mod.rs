@@ -49,61 +49,37 @@ fn is_explained<'a>(json: &str, answer: impl Into<Answer<'a>>) {
 /// An answer of a `…_json` function: issues, or an object with this key.
 fn is_answer(json: &str, key: &str) -> bool {
     let value: Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}"));
-    let refused = value
-        .get("issues")
-        .is_some_and(|issues| issues.as_array().is_some_and(|issues| !issues.is_empty()));
-    assert!(
-        refused != value.get(key).is_some(),
-        "neither issues nor `{key}`, or both: {json}"
-    );
+    let refused = value.get("issues").is_some_and(|issues| issues.as_array().is_some_and(|issues| !issues.is_empty()));
+    assert!(refused != value.get(key).is_some(), "neither issues nor `{key}`, or both: {json}");
     !refused
 }
 
 /// Issues are there, are not too many, and each points at a place of the input or at a key that is missing there.
 fn are_issues(issues: &Issues, input: &str) {
-    assert!(
-        !issues.is_empty() && issues.len() <= Issues::MAX + 1,
-        "{} issues",
-        issues.len()
-    );
+    assert!(!issues.is_empty() && issues.len() <= Issues::MAX + 1, "{} issues", issues.len());
     for language in [Language::Vi, Language::En] {
         let json: Value = serde_json::from_str(&issues.to_json(language)).expect("JSON");
         let list = json.get("issues").and_then(Value::as_array).map_or(0, Vec::len);
         assert_eq!(list, issues.len(), "issues written");
-        assert!(
-            issues.iter().all(|issue| !issue.message(language).is_empty()),
-            "an issue says nothing"
-        );
+        assert!(issues.iter().all(|issue| !issue.message(language).is_empty()), "an issue says nothing");
     }
     let is = |issue: &hoso::Issue, code| issue.code == code;
     if issues.iter().any(|issue| is(issue, IssueCode::NotJson)) {
-        assert!(
-            issues.len() == 1 && serde_json::from_str::<Value>(input).is_err(),
-            "this is JSON: {input:.200}"
-        );
+        assert!(issues.len() == 1 && serde_json::from_str::<Value>(input).is_err(), "this is JSON: {input:.200}");
         return;
     }
     // A value of serde_json keeps the last of two equal keys, so a path into the first may lead nowhere.
-    let repeated = issues
-        .iter()
-        .any(|issue| is(issue, IssueCode::DuplicateKey) || is(issue, IssueCode::UnknownKey));
+    let repeated = issues.iter().any(|issue| is(issue, IssueCode::DuplicateKey) || is(issue, IssueCode::UnknownKey));
     let Ok(value) = serde_json::from_str::<Value>(input) else {
         return;
     };
     for issue in issues.iter().filter(|_| !repeated) {
         let parent = issue.path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        assert!(
-            value.pointer(parent).is_some(),
-            "`{}` leads nowhere: {issue:?}",
-            issue.path
-        );
+        assert!(value.pointer(parent).is_some(), "`{}` leads nowhere: {issue:?}", issue.path);
     }
 }
 
 /// Codes and places, each once.
 fn places(issues: &Issues) -> BTreeSet<(&'static str, &str)> {
-    issues
-        .iter()
-        .map(|issue| (issue.code.as_str(), issue.path.as_str()))
-        .collect()
+    issues.iter().map(|issue| (issue.code.as_str(), issue.path.as_str())).collect()
 }

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use hoso::shape::Shape;
 use hoso::{
-    Answer, Case, Claim, Compensation, Consignment, Deadlines, Decision, Issues, Language, Moments,
-    Quotation, Rulebook,
+    Answer, Case, Claim, Compensation, Consignment, Deadlines, Decision, Issues, Language, Moments, Quotation, Rulebook,
 };
 use serde_json::Value;
 
@@ -15,13 +14,9 @@ use crate::Met;
 
 static RULEBOOKS: LazyLock<[Rulebook; 2]> = LazyLock::new(|| {
     let example = Rulebook::parse(include_str!("../../../examples/data/binh-duong.json"));
-    let vector: Value =
-        serde_json::from_str(include_str!("../../../tests/vectors/rules-9000.json")).expect("JSON");
+    let vector: Value = serde_json::from_str(include_str!("../../../tests/vectors/rules-9000.json")).expect("JSON");
     let vector = Rulebook::from_value(vector.get("rulebook").expect("a rulebook"));
-    [
-        example.expect("a valid rulebook"),
-        vector.expect("a valid rulebook"),
-    ]
+    [example.expect("a valid rulebook"), vector.expect("a valid rulebook")]
 });
 
 pub(crate) fn run(data: &[u8]) -> Met {
@@ -29,22 +24,13 @@ pub(crate) fn run(data: &[u8]) -> Met {
     let mut met = Met::Refused;
     for rulebook in &*RULEBOOKS {
         let kinds: [Kind; 4] = [
-            (Rulebook::decide_json, |rulebook, text| {
-                ask(text, |case| decide(rulebook, case))
-            }),
-            (Rulebook::quote_json, |rulebook, text| {
-                ask(text, |consignment| quote(rulebook, consignment))
-            }),
-            (Rulebook::deadlines_json, |rulebook, text| {
-                ask(text, |moments| deadlines(rulebook, moments))
-            }),
-            (Rulebook::compensation_json, |rulebook, text| {
-                ask(text, |claim| compensation(rulebook, claim))
-            }),
+            (Rulebook::decide_json, |rulebook, text| ask(text, |case| decide(rulebook, case))),
+            (Rulebook::quote_json, |rulebook, text| ask(text, |consignment| quote(rulebook, consignment))),
+            (Rulebook::deadlines_json, |rulebook, text| ask(text, |moments| deadlines(rulebook, moments))),
+            (Rulebook::compensation_json, |rulebook, text| ask(text, |claim| compensation(rulebook, claim))),
         ];
         for (told, asked) in kinds {
-            let told =
-                [Language::Vi, Language::En].map(|language| (language, told(rulebook, &text, language)));
+            let told = [Language::Vi, Language::En].map(|language| (language, told(rulebook, &text, language)));
             let asked = asked(rulebook, &text);
             for (language, told) in &told {
                 let answered = is_answer(told, "outcome");
@@ -65,10 +51,7 @@ pub(crate) fn run(data: &[u8]) -> Met {
 }
 
 /// A question asked as text and as a value.
-type Kind = (
-    fn(&Rulebook, &str, Language) -> String,
-    fn(&Rulebook, &str) -> Asked,
-);
+type Kind = (fn(&Rulebook, &str, Language) -> String, fn(&Rulebook, &str) -> Asked);
 
 /// An answer in Vietnamese and in English.
 type Asked = Result<[String; 2], Issues>;
@@ -101,22 +84,11 @@ where
 pub(crate) fn decide(rulebook: &Rulebook, case: &Case) -> Asked {
     let answer = rulebook.decide(case)?;
     let prepared = rulebook.prepare(case);
-    let cover = prepared.as_ref().and_then(|prepared| rulebook.covers(prepared));
+    let cover = prepared.as_ref().and_then(hoso::Prepared::cover);
     match (&answer, cover) {
         (Decision::Covered(answer), Some(cover)) => {
-            let own = (
-                answer.contract.as_ref(),
-                answer.clause.as_ref(),
-                answer.amendment.as_deref(),
-            );
-            assert_eq!(
-                own,
-                (
-                    cover.contract().id.as_str(),
-                    cover.clause().id.as_str(),
-                    cover.amendment()
-                )
-            );
+            let own = (answer.contract.as_ref(), answer.clause.as_ref(), answer.amendment.as_deref());
+            assert_eq!(own, (cover.contract().id.as_str(), cover.clause().id.as_str(), cover.amendment()));
             assert!(answer.reasons.is_empty(), "{answer:?}");
         }
         (Decision::NotCovered(answer), None) => {
@@ -135,18 +107,9 @@ pub(crate) fn quote(rulebook: &Rulebook, consignment: &Consignment) -> Asked {
         assert_eq!(sum, quoted.total, "shares of {quoted:?}");
         assert_eq!(quoted.net + quoted.tax, quoted.total, "{quoted:?}");
         // Taken out of a price, a tax may come out below zero: the net is rounded by the tariff, and may pass the price.
-        assert!(
-            quoted.net >= 0 && quoted.payers.iter().all(|payer| payer.amount >= 0),
-            "{quoted:?}"
-        );
-        let price = price
-            .as_ref()
-            .map(|price| (price.net(), price.tax(), price.total(), price.applicant_due()));
-        assert_eq!(
-            price,
-            Some((quoted.net, quoted.tax, quoted.total, quoted.applicant_due)),
-            "the price alone"
-        );
+        assert!(quoted.net >= 0 && quoted.payers.iter().all(|payer| payer.amount >= 0), "{quoted:?}");
+        let price = price.as_ref().map(|price| (price.net(), price.tax(), price.total(), price.applicant_due()));
+        assert_eq!(price, Some((quoted.net, quoted.tax, quoted.total, quoted.applicant_due)), "the price alone");
     } else {
         assert!(price.is_none(), "{price:?} but {answer:?}");
     }

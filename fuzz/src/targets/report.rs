@@ -10,8 +10,7 @@ use crate::Met;
 use crate::numbers::Numbers;
 
 static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-    let vector: Value =
-        serde_json::from_str(include_str!("../../../tests/vectors/report.json")).expect("JSON");
+    let vector: Value = serde_json::from_str(include_str!("../../../tests/vectors/report.json")).expect("JSON");
     Rulebook::from_value(vector.get("rulebook").expect("a rulebook")).expect("a valid rulebook")
 });
 
@@ -29,9 +28,7 @@ pub(crate) fn run(data: &[u8]) -> Met {
     };
     round_trips(&request);
     assert_eq!(answered, [true; 2]);
-    let report = rulebook
-        .report(&request)
-        .unwrap_or_else(|issues| panic!("{issues}"));
+    let report = rulebook.report(&request).unwrap_or_else(|issues| panic!("{issues}"));
     round_trips(&report);
     assert_eq!(report.to_json(), told[0], "asked as text and as a value");
     let rows: i64 = report.groups.iter().map(|group| group.results).sum();
@@ -39,20 +36,13 @@ pub(crate) fn run(data: &[u8]) -> Met {
     for group in report.groups.iter().chain([&report.total]) {
         let by_post = group.delivered + group.returned + group.lost + group.cancelled + group.open;
         assert_eq!(group.by_post, by_post, "{group:?}");
-        assert!(
-            group.by_post <= group.results && (0..=10_000).contains(&group.share_bp),
-            "{group:?}"
-        );
+        assert!(group.by_post <= group.results && (0..=10_000).contains(&group.share_bp), "{group:?}");
         assert!(group.on_time + group.late <= group.delivered, "{group:?}");
     }
     let mut numbers = Numbers::of(data);
     numbers.shuffle(&mut request.rows);
     request.by.reverse();
-    assert_eq!(
-        rulebook.report(&request).as_ref(),
-        Ok(&report),
-        "in another order"
-    );
+    assert_eq!(rulebook.report(&request).as_ref(), Ok(&report), "in another order");
     let by: &[GroupKey] = &request.by;
     let (one, other) = request.rows.split_at(numbers.below(request.rows.len() + 1));
     let [mut one, other] = [one, other].map(|rows| {

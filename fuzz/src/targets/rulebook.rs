@@ -42,14 +42,12 @@ fn reads_the_same_from_a_value(text: &str, parsed: Result<&Rulebook, &Issues>) {
     };
     match (parsed, from_value) {
         (Ok(one), Ok(other)) => {
-            let value =
-                |rulebook: &Rulebook| serde_json::from_str::<Value>(&rulebook.to_json()).expect("JSON");
+            let value = |rulebook: &Rulebook| serde_json::from_str::<Value>(&rulebook.to_json()).expect("JSON");
             assert_eq!(value(one), value(&other), "read from text and from a value");
         }
-        (Err(one), Err(other)) => assert!(
-            odd(one) || places(one) == places(&other),
-            "from text: {one:?}\nfrom a value: {other:?}"
-        ),
+        (Err(one), Err(other)) => {
+            assert!(odd(one) || places(one) == places(&other), "from text: {one:?}\nfrom a value: {other:?}");
+        }
         (Err(issues), Ok(_)) => assert!(odd(issues), "from text only: {issues:?}"),
         (Ok(_), Err(issues)) => panic!("from a value only: {issues:?}"),
     }
@@ -65,22 +63,11 @@ fn holds(rulebook: &Rulebook, numbers: &mut Numbers) {
     assert_eq!(findings, again.check(), "checked again");
     for finding in &findings {
         let messages = [Language::Vi, Language::En].map(|language| finding.message(language));
-        assert!(
-            messages.iter().all(|message| !message.is_empty()),
-            "a finding says nothing"
-        );
-        assert!(
-            value.pointer(&finding.path).is_some(),
-            "`{}` leads nowhere: {finding:?}",
-            finding.path
-        );
+        assert!(messages.iter().all(|message| !message.is_empty()), "a finding says nothing");
+        assert!(value.pointer(&finding.path).is_some(), "`{}` leads nowhere: {finding:?}", finding.path);
     }
     let listed: Value = serde_json::from_str(&rulebook.check_json(Language::En)).expect("JSON");
-    assert_eq!(
-        listed.as_array().map(Vec::len),
-        Some(findings.len()),
-        "findings written"
-    );
+    assert_eq!(listed.as_array().map(Vec::len), Some(findings.len()), "findings written");
     for _ in 0..QUESTIONS {
         ask(rulebook, &again, &value, numbers);
     }
@@ -89,22 +76,15 @@ fn holds(rulebook: &Rulebook, numbers: &mut Numbers) {
 /// Asks about things of the document, mostly on days that it names.
 fn ask(rulebook: &Rulebook, again: &Rulebook, document: &Value, numbers: &mut Numbers) {
     let mut some = |list: &str, key: &str| {
-        let list = document
-            .get(list)
-            .and_then(Value::as_array)
-            .map_or(&[][..], Vec::as_slice);
+        let list = document.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         numbers.pick(list).and_then(|it| it.get(key)).cloned()
     };
     let (agency, procedure) = (some("agencies", "code"), some("procedures", "code"));
     let (zone, place, field) = (some("zones", "id"), some("places", "code"), some("fields", "id"));
-    let service = numbers
-        .pick(&["intake", "return", "both"])
-        .copied()
-        .unwrap_or("both");
+    let service = numbers.pick(&["intake", "return", "both"]).copied().unwrap_or("both");
     let on = day(document, numbers);
     let known = numbers.once_in(3).then(|| day(document, numbers));
-    let asked =
-        json!({ "agency": agency, "procedure": procedure, "service": service, "on": on, "known_on": known });
+    let asked = json!({ "agency": agency, "procedure": procedure, "service": service, "on": on, "known_on": known });
     let with = |keys: Value| {
         let mut question = asked.clone();
         if let (Value::Object(question), Value::Object(keys)) = (&mut question, keys) {
@@ -112,11 +92,7 @@ fn ask(rulebook: &Rulebook, again: &Rulebook, document: &Value, numbers: &mut Nu
         }
         question
     };
-    let end = if numbers.once_in(2) {
-        json!({ "zone": zone })
-    } else {
-        json!({ "place": place })
-    };
+    let end = if numbers.once_in(2) { json!({ "zone": zone }) } else { json!({ "place": place }) };
     let mut quote = with(end.clone());
     let mut deadlines = with(end);
     quote["weight_grams"] = json!(1 + numbers.below(3_000));
@@ -124,29 +100,15 @@ fn ask(rulebook: &Rulebook, again: &Rulebook, document: &Value, numbers: &mut Nu
     quote["applicant"] = json!(["poor", "poor_household"]);
     deadlines["posted_on"] = json!(on);
     deadlines["resolved_on"] = json!(day(document, numbers));
-    let of_field = numbers
-        .once_in(4)
-        .then(|| with(json!({ "procedure": null, "field": field })));
+    let of_field = numbers.once_in(4).then(|| with(json!({ "procedure": null, "field": field })));
     if let Some(case) = question::<Case>(of_field.as_ref().unwrap_or(&asked)) {
-        assert_eq!(
-            questions::decide(rulebook, &case),
-            questions::decide(again, &case),
-            "asked again"
-        );
+        assert_eq!(questions::decide(rulebook, &case), questions::decide(again, &case), "asked again");
     }
     if let Some(consignment) = question::<Consignment>(&quote) {
-        assert_eq!(
-            questions::quote(rulebook, &consignment),
-            questions::quote(again, &consignment),
-            "asked again"
-        );
+        assert_eq!(questions::quote(rulebook, &consignment), questions::quote(again, &consignment), "asked again");
     }
     if let Some(moments) = question::<Moments>(&deadlines) {
-        assert_eq!(
-            questions::deadlines(rulebook, &moments),
-            questions::deadlines(again, &moments),
-            "asked again"
-        );
+        assert_eq!(questions::deadlines(rulebook, &moments), questions::deadlines(again, &moments), "asked again");
     }
     is_answer(&rulebook.quote_json(&quote.to_string(), Language::Vi), "outcome");
 }
@@ -157,33 +119,15 @@ fn question<T: Shape>(question: &Value) -> Option<T> {
 
 /// A day that the document names, or one near it.
 fn day(document: &Value, numbers: &mut Numbers) -> String {
-    let list = |key: &str| {
-        document
-            .get(key)
-            .and_then(Value::as_array)
-            .map_or(&[][..], Vec::as_slice)
-    };
-    let lists = [
-        list("contracts"),
-        list("tariffs"),
-        list("agencies"),
-        list("liability"),
-    ];
+    let list = |key: &str| document.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let lists = [list("contracts"), list("tariffs"), list("agencies"), list("liability")];
     let it = numbers.pick(&lists).and_then(|list| numbers.pick(list));
-    let valid = it.and_then(|it| {
-        it.get("valid")
-            .or_else(|| numbers.pick(it.get("versions")?.as_array()?)?.get("valid"))
-    });
-    let named = valid.and_then(|valid| {
-        valid
-            .get(if numbers.once_in(2) { "from" } else { "until" })?
-            .as_str()
-    });
+    let valid =
+        it.and_then(|it| it.get("valid").or_else(|| numbers.pick(it.get("versions")?.as_array()?)?.get("valid")));
+    let named = valid.and_then(|valid| valid.get(if numbers.once_in(2) { "from" } else { "until" })?.as_str());
     let named: Option<hoso::Date> = named.and_then(|day| day.parse().ok());
     let near = i64::try_from(numbers.below(800)).unwrap_or(0) - 400;
     let near = if numbers.once_in(2) { near } else { near.signum() };
-    let day = named
-        .or_else(|| hoso::Date::MIN.plus(42_000))
-        .and_then(|day| day.plus(near));
+    let day = named.or_else(|| hoso::Date::MIN.plus(42_000)).and_then(|day| day.plus(near));
     day.unwrap_or(hoso::Date::MAX).to_string()
 }

@@ -29,11 +29,11 @@ fn follow(mut events: Vec<Event>, numbers: &mut Numbers) -> Met {
     let tracking = match track(&events) {
         Ok(tracking) => tracking,
         Err(issues) => {
-            assert!(events.iter().any(|event| {
+            assert!(
                 events
-                    .first()
-                    .is_some_and(|first| first.consignment != event.consignment)
-            }));
+                    .iter()
+                    .any(|event| { events.first().is_some_and(|first| first.consignment != event.consignment) })
+            );
             numbers.shuffle(&mut events);
             assert!(track(&events).is_err(), "mixed in this order only: {issues}");
             return Met::Refused;
@@ -44,24 +44,11 @@ fn follow(mut events: Vec<Event>, numbers: &mut Numbers) -> Met {
     for round in 0..3 {
         numbers.shuffle(&mut events);
         // Told again: some of the events, from the second round on all of them.
-        let again = if round == 0 {
-            numbers.below(events.len() + 1)
-        } else {
-            0
-        };
+        let again = if round == 0 { numbers.below(events.len() + 1) } else { 0 };
         events.extend_from_within(..again);
-        assert_eq!(
-            json,
-            track(&events)
-                .unwrap_or_else(|issues| panic!("{issues}"))
-                .to_json(),
-            "in another order"
-        );
+        assert_eq!(json, track(&events).unwrap_or_else(|issues| panic!("{issues}")).to_json(), "in another order");
     }
-    assert!(
-        tracking.history.len() <= events.len() && tracking.anomalies.len() <= events.len(),
-        "more than was told"
-    );
+    assert!(tracking.history.len() <= events.len() && tracking.anomalies.len() <= events.len(), "more than was told");
     folds(&tracking);
     Met::Accepted
 }
@@ -75,14 +62,8 @@ fn holds(tracking: &Tracking) {
     let at = "2014-10-01T08:30:00+07:00".parse().expect("a time");
     for &kind in EventKind::ALL {
         match tracking.advance(&Event::new(id("next"), consignment.clone(), kind, at)) {
-            Ok(next) => assert!(
-                allowed.contains(&kind) && next.history.len() == tracking.history.len() + 1,
-                "{kind}"
-            ),
-            Err(refused) => assert!(
-                !allowed.contains(&kind) && refused.allowed == allowed,
-                "{kind}: {refused:?}"
-            ),
+            Ok(next) => assert!(allowed.contains(&kind) && next.history.len() == tracking.history.len() + 1, "{kind}"),
+            Err(refused) => assert!(!allowed.contains(&kind) && refused.allowed == allowed, "{kind}: {refused:?}"),
         }
     }
 }
@@ -95,15 +76,8 @@ fn folds(tracking: &Tracking) {
     // Each step copies the history, so that a long one is folded in part.
     let mut folded = Tracking::new();
     for applied in tracking.history.iter().take(200) {
-        let event = Event::new(
-            applied.event.clone(),
-            consignment.clone(),
-            applied.kind,
-            applied.at,
-        );
-        folded = folded
-            .advance(&event)
-            .unwrap_or_else(|refused| panic!("{refused}"));
+        let event = Event::new(applied.event.clone(), consignment.clone(), applied.kind, applied.at);
+        folded = folded.advance(&event).unwrap_or_else(|refused| panic!("{refused}"));
         assert_eq!(Some(applied), folded.history.last(), "folded");
     }
     if tracking.history.len() <= 200 && !tracking.history.is_empty() {

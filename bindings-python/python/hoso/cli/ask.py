@@ -78,7 +78,7 @@ def trackings(rows: Iterable[Row], language: Language) -> Iterator[tuple[list[Ro
     for consignment, events in by_consignment.items():
         known = {"consignment": consignment} if isinstance(consignment, str) else {}
         try:
-            yield events, dict(hoso.track(_listed([event.question for event in events]), language=language))
+            yield events, dict(hoso.track(_listed(events), language=language))
         except hoso.InvalidInput as invalid:
             yield events, {**known, "issues": _not_json(events[0], language) or invalid.issues}
 
@@ -98,16 +98,15 @@ def figures(ask: Figure, question: Mapping[str, Any], rows: Sequence[Row], langu
     what is asked, or empty. A question that is itself not valid raises ``InvalidInput``."""
 
     def about(some: Sequence[Row]) -> Answer:
-        listed = _listed([_wrapped(row, inner) for row in some])
-        if isinstance(listed, str):
-            head = writing.compact(question)[:-1]
-            return dict(ask(f'{head}{"," if question else ""}"rows":{listed}}}'))
-        return dict(ask({**question, "rows": listed}))
+        head = writing.compact(question)[:-1]
+        return dict(ask(f'{head}{"," if question else ""}"rows":[{",".join(_text(row, inner) for row in some)}]}}'))
 
     try:
         return Figured(about(rows), [])
-    except hoso.InvalidInput:
+    except hoso.InvalidInput as invalid:
         about([])
+        if any(issue["code"] == "too_long" and not issue["path"] for issue in invalid.issues):
+            raise
     good: list[Row] = []
     left_out: list[tuple[Row, list[Issue]]] = []
     for row in rows:
@@ -150,25 +149,21 @@ def _not_json(row: Row, language: Language) -> list[Issue]:
     return []
 
 
-def _listed(questions: Sequence[Any]) -> Any:
+def _listed(rows: Sequence[Row]) -> Any:
     """Rows as a list; as JSON text when they are text, so that the library reads what stands in the file."""
-    if any(isinstance(question, dict) for question in questions):
-        return [question if isinstance(question, dict) else _value(question) for question in questions]
-    return f"[{','.join(map(text_of, questions))}]"
+    if any(isinstance(row.question, dict) for row in rows):
+        return [row.question for row in rows]
+    return f"[{','.join(row.text for row in rows)}]"
 
 
-def _wrapped(row: Row, inner: str) -> Any:
-    """A row with what is asked under its key, and its id beside it."""
+def _text(row: Row, inner: str) -> str:
+    """A row as JSON text; where it is to be under a key, its id stands beside it."""
     value = _decoded(row) if inner else None
-    if not isinstance(value, dict) or inner in value:
-        return row.question
-    named = value.get("id", row.others.get("id"))
-    rest = {key: kept for key, kept in value.items() if key != "id"}
-    return {"id": named if named is None else str(named), inner: rest}
-
-
-def _value(text: str | bytes) -> Any:
-    try:
-        return positions.decoded(text_of(text))
-    except (ValueError, RecursionError):
-        return None
+    if isinstance(value, dict) and inner not in value:
+        named = value.get("id", row.others.get("id"))
+        if "id" in value:
+            value = {key: kept for key, kept in value.items() if key != "id"}
+        elif row.text:
+            return f'{{"{inner}":{row.text}}}'
+        return writing.compact({"id": named if named is None else str(named), inner: value})
+    return row.text or writing.compact(row.question)

@@ -28,8 +28,8 @@ class Charts:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._altair = needs("altair", "html")
-        self._draw = needs("vl_convert", "html").vegalite_to_svg
+        self._altair = needs("altair", "cli")
+        self._draw = needs("vl_convert", "cli").vegalite_to_svg
 
     def by_agency(self, groups: Sequence[tuple[str, Group]]) -> str:
         """Bars: results by post and otherwise."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, JustifyMethod
-from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -51,18 +51,33 @@ def console() -> Console:
 def fitting(
     make: Callable[[Sequence[str]], Table], columns: Sequence[str], spared: Sequence[str], language: Language
 ) -> Iterable[Table | Text]:
-    """A table that fits a narrow terminal: some columns are left out, the last first, which is then said."""
-    screen, hidden = console(), list[str]()
+    """A table of figures that fits a narrow terminal: some columns are left out, the last first, which is then said."""
+    room, hidden = console().width, list[str]()
     left = list(spared)
     while True:
         made = make([name for name in columns if name not in hidden])
-        if not left or Measurement.get(screen, screen.options.update(width=10_000), made).minimum <= screen.width:
+        needed = _squeeze(made, room)
+        if not left or needed <= room:
             break
         hidden.insert(0, left.pop())
     yield made
     if hidden:
         names = ", ".join(word(name, language) for name in hidden)
         yield Text(f"{word('hidden', language)} {names}", "dim")
+
+
+def _squeeze(made: Table, room: int) -> int:
+    """Puts the headers of figures on several lines where there is not room for one; how wide the table then is."""
+    widest = [max(map(cell_len, (str(column.header), *map(str, column.cells)))) for column in made.columns]
+    needed = sum(width + 2 for width in widest)
+    if needed <= room:
+        return needed
+    needed = 1
+    for column in made.columns:
+        if column.min_width is None:
+            column.width = max(map(cell_len, (*str(column.header).split(), *map(str, column.cells))))
+        needed += 2 + (column.width or column.min_width or 0)
+    return needed
 
 
 def styled(key: str, language: Language) -> Text:

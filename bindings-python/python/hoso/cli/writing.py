@@ -18,7 +18,12 @@ _GROUP = 65_536
 
 def compact(value: Any) -> str:
     """JSON as the library writes it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> str:
+    """Days and times of a Parquet file as ISO text."""
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
 class Writer(Protocol):

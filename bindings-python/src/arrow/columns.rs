@@ -1,0 +1,537 @@
+//! Columns as they come, of whatever type, as cells of the core and as values of the tree that it reads.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{
+    ArrowPrimitiveType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, RecordBatch, StringArray, StringViewArray,
+};
+use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_schema::{DataType, Field, TimeUnit};
+use hoso::batch::Cell;
+use hoso::read::Node;
+use hoso::{Date, IssueCode, Issue, Issues, Params, Time, UtcOffset};
+
+/// What a column is to hold.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Want {
+    /// Ids and other texts.
+    Text,
+    /// Days.
+    Day,
+    /// Times.
+    Time,
+    /// Integers.
+    Integer,
+    /// True or false.
+    Truth,
+    /// Lists of texts.
+    Texts,
+    /// Lists of spans of days.
+    Spans,
+}
+
+/// The columns that a question may have.
+pub(crate) type Keys = &'static [(&'static str, Want)];
+
+impl Want {
+    /// What is accepted, in words.
+    const fn expected(self) -> &'static str {
+        match self {
+            Self::Text => "string, large_string, string_view, or a dictionary of these",
+            Self::Day => "date32, date64, timestamp, or strings",
+            Self::Time => "timestamp with a time zone, or strings",
+            Self::Integer => "int8 to int64 or uint8 to uint64",
+            Self::Truth => "bool",
+            Self::Texts => "list or large_list of strings",
+            Self::Spans => "list or large_list of structs of `from` and `until`",
+        }
+    }
+
+    fn accepts(self, of: &DataType) -> bool {
+        use DataType as D;
+        let text = |of: &DataType| match of {
+            D::Dictionary(_, values) => is_text(values),
+            of => is_text(of),
+        };
+        match (self, of) {
+            (_, D::Null) => true,
+            (Self::Text | Self::Day | Self::Time, of) if text(of) => true,
+            (Self::Day, D::Date32 | D::Date64 | D::Timestamp(..)) | (Self::Time, D::Timestamp(_, Some(_))) => true,
+            (Self::Integer, of) => of.is_integer() || matches!(of, D::Float16 | D::Float32 | D::Float64),
+            (Self::Truth, D::Boolean) => true,
+            (Self::Texts, D::List(field) | D::LargeList(field)) => Self::Text.accepts(field.data_type()),
+            (Self::Spans, D::List(field) | D::LargeList(field)) => match field.data_type() {
+                D::Struct(fields) => fields.iter().all(|field| Self::Day.accepts(field.data_type())),
+                D::Null => true,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+fn is_text(of: &DataType) -> bool {
+    matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+}
+
+/// Where each key's column stands in a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    keys: Keys,
+    places: Vec<Option<usize>>,
+    offset: UtcOffset,
+}
+
+impl Layout {
+    /// Finds the columns; issues for those that are missing, there twice, or of a type that does not fit. `required` are
+    /// the issues of a question that has nothing.
+    pub(crate) fn new(
+        keys: Keys,
+        required: &Issues,
+        fields: &[impl AsRef<Field>],
+        offset: UtcOffset,
+    ) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        let mut places = Vec::new();
+        for (key, want) in keys {
+            let here = format!("/{key}");
+            let mut found = fields.iter().map(AsRef::as_ref).enumerate().filter(|(_, field)| field.name() == key);
+            let first = found.next();
+            match first {
+                Some(_) if found.next().is_some() => {
+                    issues.push(Issue::new(IssueCode::DuplicateKey, here, Params::new()));
+                }
+                Some((_, field)) if !want.accepts(field.data_type()) => {
+                    let expected = format!("{}; the column is {}", want.expected(), field.data_type());
+                    issues.push(Issue::new(IssueCode::WrongType, here, Params::new().with("expected", expected)));
+                }
+                None => {
+                    let missing = required.iter().filter(|it| it.code == IssueCode::Missing && it.path == here);
+                    missing.for_each(|issue| issues.push(issue.clone()));
+                }
+                Some(_) => {}
+            }
+            places.push(first.map(|(place, _)| place));
+        }
+        if issues.is_empty() { Ok(Self { keys, places, offset }) } else { Err(issues) }
+    }
+
+    /// The columns of a batch.
+    pub(crate) fn of<'b>(&'b self, batch: &'b RecordBatch) -> Columns {
+        let column = |(&(key, want), place): (&(&'static str, Want), &Option<usize>)| {
+            let array = batch.columns().get((*place)?)?;
+            Some((key, Column::new(array, want, self.offset)))
+        };
+        Columns(self.keys.iter().zip(&self.places).filter_map(column).collect())
+    }
+}
+
+/// The columns of a batch that a question has, by key.
+pub(crate) struct Columns(Vec<(&'static str, Column)>);
+
+impl Columns {
+    pub(crate) fn get(&self, key: &str) -> Option<&Column> {
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, column)| column)
+    }
+
+    /// A row as a single question's value.
+    pub(crate) fn row(&self, row: usize) -> Node<'_> {
+        self.row_without(row, "")
+    }
+
+    /// The same without one key.
+    pub(crate) fn row_without(&self, row: usize, left_out: &str) -> Node<'_> {
+        let columns = self.0.iter().filter(|(key, _)| *key != left_out);
+        Node::Object(columns.map(|(key, column)| (Cow::Borrowed(*key), column.node(row))).collect())
+    }
+}
+
+/// Texts.
+pub(crate) enum Texts {
+    Utf8(StringArray),
+    Large(LargeStringArray),
+    View(StringViewArray),
+    /// Keys, and the texts that they stand for.
+    Dictionary(ArrayRef, Box<Self>),
+    /// Nothing but nulls.
+    None(usize),
+}
+
+/// A column of one of the types that are accepted.
+pub(crate) enum Column {
+    Texts(Texts),
+    /// Days since 1970; text when a day is wanted stays text.
+    Days(ScalarBuffer<i32>, Option<NullBuffer>),
+    /// So many of these a second since 1970, and whether they are instants; days are told at the offset.
+    Instants { values: ScalarBuffer<i64>, nulls: Option<NullBuffer>, second: i64, zone: Option<UtcOffset>, day: bool },
+    /// Integers, and floats (of which none is an integer).
+    Numbers(ArrayRef),
+    Truths(BooleanArray),
+    /// Where each list starts and ends, and the values of all.
+    Lists(Vec<(usize, usize)>, Option<NullBuffer>, Box<Self>),
+    Structs(Vec<(String, Self)>),
+}
+
+/// Does something with an array of integers of whatever width.
+macro_rules! with_integers {
+    ($array:expr, |$typed:ident: $ty:ident| $body:expr, else $other:expr) => {
+        match $array.data_type() {
+            DataType::Int8 => with_integers!(@ $array, $typed, $ty, Int8Type, $body),
+            DataType::Int16 => with_integers!(@ $array, $typed, $ty, Int16Type, $body),
+            DataType::Int32 => with_integers!(@ $array, $typed, $ty, Int32Type, $body),
+            DataType::Int64 => with_integers!(@ $array, $typed, $ty, Int64Type, $body),
+            DataType::UInt8 => with_integers!(@ $array, $typed, $ty, UInt8Type, $body),
+            DataType::UInt16 => with_integers!(@ $array, $typed, $ty, UInt16Type, $body),
+            DataType::UInt32 => with_integers!(@ $array, $typed, $ty, UInt32Type, $body),
+            DataType::UInt64 => with_integers!(@ $array, $typed, $ty, UInt64Type, $body),
+            _ => $other,
+        }
+    };
+    (@ $array:expr, $typed:ident, $ty:ident, $arrow:ty, $body:expr) => {{
+        type $ty = $arrow;
+        let $typed: &PrimitiveArray<$ty> = $array.as_primitive();
+        $body
+    }};
+}
+
+impl Texts {
+    fn new(array: &ArrayRef) -> Self {
+        match array.data_type() {
+            DataType::Utf8 => Self::Utf8(array.as_string().clone()),
+            DataType::LargeUtf8 => Self::Large(array.as_string().clone()),
+            DataType::Utf8View => Self::View(array.as_string_view().clone()),
+            DataType::Dictionary(..) => match array.as_any_dictionary_opt() {
+                Some(dictionary) => {
+                    let keys = arrow_array::make_array(dictionary.keys().to_data());
+                    Self::Dictionary(keys, Box::new(Self::new(dictionary.values())))
+                }
+                None => Self::None(array.len()),
+            },
+            _ => Self::None(array.len()),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Utf8(array) => array.len(),
+            Self::Large(array) => array.len(),
+            Self::View(array) => array.len(),
+            Self::Dictionary(keys, _) => keys.len(),
+            Self::None(len) => *len,
+        }
+    }
+
+    /// The text of a row, unless it is null.
+    pub(crate) fn get(&self, row: usize) -> Option<&str> {
+        fn of<'a, T>(array: &'a T, row: usize, value: impl FnOnce(&'a T) -> &'a str) -> Option<&'a str>
+        where
+            T: Array,
+        {
+            (row < array.len() && array.is_valid(row)).then(|| value(array))
+        }
+        match self {
+            Self::Utf8(array) => of(array, row, |array| array.value(row)),
+            Self::Large(array) => of(array, row, |array| array.value(row)),
+            Self::View(array) => of(array, row, |array| array.value(row)),
+            Self::Dictionary(keys, values) => values.get(key(keys, row)?),
+            Self::None(_) => None,
+        }
+    }
+
+    /// What each row is, by its text. Of a dictionary each distinct text is looked at once, if that is less work.
+    fn cells<T: Copy>(&self, rows: Range<usize>, table: &[Cell<T>], find: impl Fn(&str) -> Cell<T>, cells: &mut Vec<Cell<T>>) {
+        fn each<T, A: Array>(array: &A, rows: Range<usize>, cells: &mut Vec<Cell<T>>, value: impl Fn(usize) -> Cell<T>) {
+            match array.nulls().filter(|nulls| nulls.null_count() > 0) {
+                Some(nulls) => cells.extend(rows.map(|row| if nulls.is_valid(row) { value(row) } else { Cell::Null })),
+                None => cells.extend(rows.map(value)),
+            }
+        }
+        match self {
+            Self::Utf8(array) => each(array, rows, cells, |row| find(array.value(row))),
+            Self::Large(array) => each(array, rows, cells, |row| find(array.value(row))),
+            Self::View(array) => each(array, rows, cells, |row| find(array.value(row))),
+            Self::Dictionary(keys, _) if !table.is_empty() => with_integers!(
+                keys,
+                |keys: Key| {
+                    let values = keys.values();
+                    each(keys, rows, cells, |row| {
+                        let key = values.get(row).and_then(|key| usize::try_from(i128::from(*key)).ok());
+                        // A key beyond its dictionary is of a table that is broken.
+                        key.and_then(|key| table.get(key)).copied().unwrap_or(Cell::Odd)
+                    });
+                },
+                else cells.extend(rows.map(|_| Cell::Null))
+            ),
+            Self::Dictionary(..) => cells.extend(rows.map(|row| self.get(row).map_or(Cell::Null, &find))),
+            Self::None(_) => cells.extend(rows.map(|_| Cell::Null)),
+        }
+    }
+
+    /// What each distinct text of a dictionary is; nothing where there is no dictionary, or a large one for few rows.
+    fn table<T: Copy>(&self, find: impl Fn(&str) -> Cell<T>) -> Vec<Cell<T>> {
+        match self {
+            Self::Dictionary(keys, values) if values.len() <= keys.len() / 4 + 16 => {
+                (0..values.len()).map(|at| values.get(at).map_or(Cell::Null, &find)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The key of a row of a dictionary.
+fn key(keys: &ArrayRef, row: usize) -> Option<usize> {
+    if row >= keys.len() || keys.is_null(row) {
+        return None;
+    }
+    with_integers!(keys, |keys: Key| usize::try_from(i128::from(keys.value(row))).ok(), else None)
+}
+
+/// The texts of a column and what each is: looked up once for all rows where that can be.
+pub(crate) struct Coded<'c, T, F> {
+    texts: Option<&'c Texts>,
+    table: Vec<Cell<T>>,
+    find: F,
+}
+
+impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
+    pub(crate) fn new(column: Option<&'c Column>, find: F) -> Self {
+        let texts = match column {
+            Some(Column::Texts(texts)) => Some(texts),
+            _ => None,
+        };
+        Self { texts, table: texts.map_or_else(Vec::new, |texts| texts.table(&find)), find }
+    }
+
+    /// The cells of some rows; none when there is no such column.
+    pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+        cells.clear();
+        if let Some(texts) = self.texts {
+            texts.cells(rows, &self.table, &self.find, cells);
+        }
+    }
+}
+
+/// Days of a column, whatever it holds them as.
+pub(crate) struct Days<'c> {
+    column: Option<&'c Column>,
+    coded: Coded<'c, Date, fn(&str) -> Cell<Date>>,
+}
+
+impl<'c> Days<'c> {
+    pub(crate) fn new(column: Option<&'c Column>) -> Self {
+        Self { column, coded: Coded::new(column, |text| Cell::from(text.parse().ok())) }
+    }
+
+    pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<Date>>) {
+        let Some(column @ (Column::Days(..) | Column::Instants { .. })) = self.column else {
+            return self.coded.fill(rows, cells);
+        };
+        cells.clear();
+        // Days come in runs, and the calendar is not asked twice for one.
+        let mut last = (i64::MIN, Cell::Odd);
+        cells.extend(rows.map(|row| match column.day(row) {
+            None => Cell::Null,
+            Some(day) if day == last.0 => last.1,
+            Some(day) => {
+                last = (day, Cell::from(Date::from_unix_days(day)));
+                last.1
+            }
+        }));
+    }
+}
+
+fn valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
+    nulls.is_none_or(|nulls| row < nulls.len() && nulls.is_valid(row))
+}
+
+impl Column {
+    fn new(array: &ArrayRef, want: Want, offset: UtcOffset) -> Self {
+        use DataType as D;
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0).cloned();
+        let instants = |values: ScalarBuffer<i64>, second, zone: Option<&str>| {
+            let day = want != Want::Time;
+            // Instants are written at the column's own offset; a named zone gives none, and then `+00:00` will do.
+            let zone = zone.map(|zone| if day { offset } else { zone.parse().unwrap_or_else(|_| UtcOffset::none()) });
+            Self::Instants { values, nulls: nulls.clone(), second, zone, day }
+        };
+        fn values<T: ArrowPrimitiveType<Native = i64>>(array: &ArrayRef) -> ScalarBuffer<i64> {
+            array.as_primitive::<T>().values().clone()
+        }
+        match array.data_type() {
+            D::Date32 => Self::Days(array.as_primitive::<Date32Type>().values().clone(), nulls),
+            D::Date64 => instants(values::<Date64Type>(array), 1_000, None),
+            D::Timestamp(unit, zone) => {
+                let (values, second) = match unit {
+                    TimeUnit::Second => (values::<TimestampSecondType>(array), 1),
+                    TimeUnit::Millisecond => (values::<TimestampMillisecondType>(array), 1_000),
+                    TimeUnit::Microsecond => (values::<TimestampMicrosecondType>(array), 1_000_000),
+                    TimeUnit::Nanosecond => (values::<TimestampNanosecondType>(array), 1_000_000_000),
+                };
+                instants(values, second, zone.as_deref())
+            }
+            D::Boolean => Self::Truths(array.as_boolean().clone()),
+            D::List(_) => {
+                let list = array.as_list::<i32>();
+                let ends = list.offsets().windows(2).map(|it| span(it.iter().map(|at| i64::from(*at)))).collect();
+                Self::Lists(ends, nulls, Box::new(Self::new(list.values(), want.element(), offset)))
+            }
+            D::LargeList(_) => {
+                let list = array.as_list::<i64>();
+                let ends = list.offsets().windows(2).map(|it| span(it.iter().copied())).collect();
+                Self::Lists(ends, nulls, Box::new(Self::new(list.values(), want.element(), offset)))
+            }
+            D::Struct(fields) => {
+                let columns = array.as_struct().columns().iter().zip(fields);
+                Self::Structs(columns.map(|(array, field)| (field.name().clone(), Self::new(array, Want::Day, offset))).collect())
+            }
+            of if of.is_integer() || of.is_floating() => Self::Numbers(array.clone()),
+            _ => Self::Texts(Texts::new(array)),
+        }
+    }
+
+    /// The text of a row, unless it is null or no text.
+    pub(crate) fn text(&self, row: usize) -> Option<&str> {
+        match self {
+            Self::Texts(texts) => texts.get(row),
+            _ => None,
+        }
+    }
+
+    /// The day of a row since 1970.
+    fn day(&self, row: usize) -> Option<i64> {
+        match self {
+            Self::Days(values, nulls) if valid(nulls.as_ref(), row) => values.get(row).map(|day| i64::from(*day)),
+            Self::Instants { values, nulls, second, zone, .. } if valid(nulls.as_ref(), row) => {
+                let seconds = values.get(row)?.div_euclid(*second);
+                Some(seconds.saturating_add(zone.map_or(0, UtcOffset::seconds)).div_euclid(86_400))
+            }
+            _ => None,
+        }
+    }
+
+    /// Numbers within the limits of their unit.
+    pub(crate) fn numbers<T: TryFrom<i64>>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+        let Self::Numbers(array) = self else {
+            return cells.extend(rows.map(|_| Cell::Null));
+        };
+        let nulls = array.nulls();
+        with_integers!(
+            array,
+            |numbers: Number| {
+                let values = numbers.values();
+                cells.extend(rows.map(|row| match values.get(row) {
+                    Some(number) if valid(nulls, row) => {
+                        Cell::from(i64::try_from(*number).ok().and_then(|number| number.try_into().ok()))
+                    }
+                    _ => Cell::Null,
+                }));
+            },
+            else cells.extend(rows.map(|row| if valid(nulls, row) { Cell::Odd } else { Cell::Null }))
+        );
+    }
+
+    /// Gathers the texts of the lists of some rows, and for each row where its own stand; `None` for a row with an odd one.
+    pub(crate) fn lists<'c>(&'c self, rows: Range<usize>, gathered: &mut Vec<&'c str>) -> Vec<Cell<Range<usize>>> {
+        let Self::Lists(spans, nulls, values) = self else {
+            return rows.map(|_| Cell::Null).collect();
+        };
+        let list = |row: usize| {
+            let (start, end) = *spans.get(row)?;
+            valid(nulls.as_ref(), row).then_some(start..end)
+        };
+        let gather = |values: Range<usize>, column: &'c Self, gathered: &mut Vec<&'c str>| {
+            let from = gathered.len();
+            for at in values {
+                match column.text(at).filter(|text| hoso::Id::is_id(text)) {
+                    Some(text) => gathered.push(text),
+                    None => return Cell::Odd,
+                }
+            }
+            Cell::Value(from..gathered.len())
+        };
+        rows.map(|row| list(row).map_or(Cell::Null, |list| gather(list, values, gathered))).collect()
+    }
+
+    /// Truth values.
+    pub(crate) fn truth(&self, row: usize) -> Option<bool> {
+        match self {
+            Self::Truths(array) if row < array.len() && array.is_valid(row) => Some(array.value(row)),
+            _ => None,
+        }
+    }
+
+    /// A row's value, for the core to read.
+    pub(crate) fn node(&self, row: usize) -> Node<'_> {
+        match self {
+            Self::Texts(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(text))),
+            Self::Instants { values, nulls, second, zone, day: false } if valid(nulls.as_ref(), row) => {
+                let time = values.get(row).and_then(|value| {
+                    let rest = u32::try_from(value.rem_euclid(*second) * (1_000_000_000 / second)).ok()?;
+                    Time::from_unix(value.div_euclid(*second), rest, (*zone)?)
+                });
+                written(time)
+            }
+            Self::Days(..) | Self::Instants { .. } => match self.day(row) {
+                Some(day) => written(Date::from_unix_days(day)),
+                None => Node::Null,
+            },
+            Self::Numbers(array) if array.is_null(row) => Node::Null,
+            Self::Numbers(array) => with_integers!(
+                array,
+                |numbers: Number| match i64::try_from(numbers.value(row)) {
+                    Ok(number) => Node::Int(number),
+                    Err(_) => Node::Huge { negative: false },
+                },
+                else fraction(array, row)
+            ),
+            Self::Truths(_) => self.truth(row).map_or(Node::Null, Node::Bool),
+            Self::Lists(_, nulls, _) if !valid(nulls.as_ref(), row) => Node::Null,
+            Self::Lists(spans, _, values) => {
+                let (start, end) = spans.get(row).copied().unwrap_or((0, 0));
+                Node::List((start..end).map(|at| values.node(at)).collect())
+            }
+            Self::Structs(fields) => {
+                let fields = fields.iter().map(|(key, column)| (Cow::Borrowed(key.as_str()), column.node(row)));
+                Node::Object(fields.collect())
+            }
+        }
+    }
+}
+
+impl Want {
+    const fn element(self) -> Self {
+        match self {
+            Self::Texts => Self::Text,
+            _ => Self::Day,
+        }
+    }
+}
+
+fn span(mut ends: impl Iterator<Item = i64>) -> (usize, usize) {
+    let mut next = || ends.next().and_then(|end| usize::try_from(end).ok()).unwrap_or(0);
+    (next(), next())
+}
+
+/// A day or time as text; one outside the years that the core knows as a text that is none.
+fn written(value: Option<impl ToString>) -> Node<'static> {
+    Node::Text(Cow::Owned(value.map_or_else(String::new, |value| value.to_string())))
+}
+
+/// A number that is not held as an integer.
+fn fraction(array: &ArrayRef, row: usize) -> Node<'static> {
+    // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    let value = match array.data_type() {
+        DataType::Float16 => array.as_primitive::<Float16Type>().value(row).to_f64(),
+        DataType::Float32 => f64::from(array.as_primitive::<Float32Type>().value(row)),
+        _ => array.as_primitive::<Float64Type>().value(row),
+    };
+    if value.abs() >= BEYOND { Node::Huge { negative: value.is_sign_negative() } } else { Node::Fraction }
+}

@@ -1,0 +1,178 @@
+//! Tables piece by piece, on several threads, in order and with bounded memory.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+
+use super::ffi::Table;
+
+/// The rows of a piece: enough that starting a thread costs little beside answering them, few enough that they and their
+/// answers stay small.
+const PIECE: usize = 1 << 16;
+
+/// A table cut into pieces.
+pub(crate) struct Pieces {
+    table: Table,
+    /// What is left of the last batch.
+    rest: Option<RecordBatch>,
+}
+
+impl Pieces {
+    pub(crate) const fn new(table: Table) -> Self {
+        Self { table, rest: None }
+    }
+
+    /// The next pieces, enough of them to keep so many threads busy; none at the end.
+    fn some(&mut self, threads: usize) -> Result<Vec<RecordBatch>, ArrowError> {
+        let (mut pieces, mut rows) = (Vec::new(), 0);
+        let enough = if threads == 1 { 1 } else { threads.saturating_mul(PIECE) };
+        while rows < enough {
+            let Some(batch) = self.rest.take().map_or_else(|| self.next_batch(), |rest| Some(Ok(rest))).transpose()? else {
+                break;
+            };
+            let piece = batch.slice(0, batch.num_rows().min(PIECE));
+            self.rest = (batch.num_rows() > PIECE).then(|| batch.slice(PIECE, batch.num_rows() - PIECE));
+            rows += piece.num_rows();
+            if piece.num_rows() > 0 {
+                pieces.push(piece);
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn next_batch(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        // What reads foreign memory may panic when it is broken.
+        catch_unwind(AssertUnwindSafe(|| self.table.next())).unwrap_or_else(|_| Some(Err(broken())))
+    }
+}
+
+fn broken() -> ArrowError {
+    ArrowError::CDataInterface("the table is broken: it is not what it says it is".to_owned())
+}
+
+/// Cuts pieces into runs of about equal length, one for each thread at most.
+fn runs(pieces: Vec<RecordBatch>, threads: usize) -> Vec<Vec<RecordBatch>> {
+    let total: usize = pieces.iter().map(RecordBatch::num_rows).sum();
+    let (mut runs, mut rows) = (vec![Vec::new()], 0);
+    for piece in pieces {
+        // So many runs are full when this piece starts.
+        let full = rows * threads / total.max(1);
+        while runs.len() <= full {
+            runs.push(Vec::new());
+        }
+        rows += piece.num_rows();
+        if let Some(run) = runs.last_mut() {
+            run.push(piece);
+        }
+    }
+    runs
+}
+
+/// Does the same with each piece of a table, on so many threads, each with its own state; the states at the end, in the
+/// order of nothing in particular. A piece comes with the number of its first row.
+pub(crate) fn fold<S: Send>(
+    table: Table,
+    threads: usize,
+    new: impl Fn() -> S,
+    step: impl Fn(&mut S, usize, &RecordBatch) -> Result<(), ArrowError> + Sync,
+) -> Result<Vec<S>, ArrowError> {
+    let mut pieces = Pieces::new(table);
+    let mut states: Vec<S> = (0..threads).map(|_| new()).collect();
+    let mut first = 0;
+    loop {
+        let some = pieces.some(threads)?;
+        if some.is_empty() {
+            return Ok(states);
+        }
+        let mut numbered = Vec::new();
+        for run in runs(some, threads) {
+            let start = first;
+            first += run.iter().map(RecordBatch::num_rows).sum::<usize>();
+            numbered.push((start, run));
+        }
+        let work = |state: &mut S, (mut start, run): (usize, Vec<RecordBatch>)| {
+            for piece in run {
+                step(state, start, &piece)?;
+                start += piece.num_rows();
+            }
+            Ok(())
+        };
+        each(states.iter_mut().zip(numbered).collect(), |(state, run)| work(state, run)).into_iter().collect::<Result<(), _>>()?;
+    }
+}
+
+/// Does something with each of some things, each on a thread of its own, the first on this one.
+pub(crate) fn each<T: Send, A: Send>(
+    things: Vec<T>,
+    work: impl Fn(T) -> Result<A, ArrowError> + Sync,
+) -> Vec<Result<A, ArrowError>> {
+    let work = |thing| catch_unwind(AssertUnwindSafe(|| work(thing))).unwrap_or_else(|_| Err(broken()));
+    let work = &work;
+    let mut things = things.into_iter();
+    let Some(first) = things.next() else { return Vec::new() };
+    thread::scope(|scope| {
+        let others: Vec<_> = things.map(|thing| scope.spawn(move || work(thing))).collect();
+        let mut answers = vec![work(first)];
+        answers.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|_| Err(broken()))));
+        answers
+    })
+}
+
+/// What is asked of each row of a table.
+pub(crate) trait Plan: Send + Sync {
+    /// The columns of the answers of a piece.
+    fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError>;
+}
+
+/// The answers to a table, made as they are read.
+pub(crate) struct Answering {
+    pub(crate) pieces: Pieces,
+    pub(crate) plan: Arc<dyn Plan>,
+    pub(crate) threads: usize,
+    /// The columns that are carried along, by place.
+    pub(crate) kept: Vec<usize>,
+    pub(crate) schema: SchemaRef,
+    pub(crate) ready: VecDeque<RecordBatch>,
+}
+
+impl Answering {
+    fn answer(&self, piece: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        let mut columns = self.plan.answer(piece)?;
+        columns.extend(self.kept.iter().filter_map(|place| piece.columns().get(*place)).cloned());
+        let options = RecordBatchOptions::new().with_row_count(Some(piece.num_rows()));
+        RecordBatch::try_new_with_options(self.schema.clone(), columns, &options)
+    }
+
+    fn some(&mut self) -> Result<(), ArrowError> {
+        let pieces = self.pieces.some(self.threads)?;
+        let answered = each(runs(pieces, self.threads), |run| {
+            run.iter().map(|piece| self.answer(piece)).collect::<Result<Vec<_>, _>>()
+        });
+        for batches in answered {
+            self.ready.extend(batches?);
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for Answering {
+    type Item = Result<RecordBatch, ArrowError>;
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ready.is_empty()
+            && let Err(error) = self.some()
+        {
+            return Some(Err(error));
+        }
+        self.ready.pop_front().map(Ok)
+    }
+}
+
+impl RecordBatchReader for Answering {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+}
