@@ -6,16 +6,11 @@
 
 #![expect(clippy::expect_used, reason = "a benchmark that cannot be set up may stop")]
 #![expect(clippy::exit, reason = "gungraun's macros leave with a status")]
-#![expect(
-    missing_docs,
-    reason = "gungraun's macros make public items without documentation"
-)]
+#![expect(missing_docs, reason = "gungraun's macros make public items without documentation")]
 
 use std::hint::black_box;
 
-use gungraun::{
-    Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
-};
+use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
 use hoso::{Consignment, Event, Prepared, Rulebook, track};
 use hoso_bench::question::{Ends, Question, events};
 use hoso_bench::rulebook::Size;
@@ -83,11 +78,7 @@ fn price((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, V
 #[bench::text_ids(setup = consignments)]
 fn quote_json((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
     for consignment in &consignments {
-        drop(black_box(
-            rulebook
-                .quote(black_box(consignment))
-                .map(|answer| answer.to_json()),
-        ));
+        drop(black_box(rulebook.quote(black_box(consignment)).map(|answer| answer.to_json())));
     }
     (rulebook, consignments)
 }
@@ -106,8 +97,5 @@ fn parse(document: String) -> String {
     document
 }
 
-library_benchmark_group!(
-    name = hot,
-    benchmarks = [decide, price, quote_json, tracking, parse]
-);
+library_benchmark_group!(name = hot, benchmarks = [decide, price, quote_json, tracking, parse]);
 main!(library_benchmark_groups = hot);

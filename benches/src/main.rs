@@ -28,18 +28,8 @@ struct Plan {
     largest: usize,
 }
 
-const FULL: Plan = Plan {
-    runs: 16,
-    rows: 62_500,
-    growth_rows: 20_000,
-    largest: 10_000,
-};
-const QUICK: Plan = Plan {
-    runs: 5,
-    rows: 2_000,
-    growth_rows: 1_000,
-    largest: 100,
-};
+const FULL: Plan = Plan { runs: 16, rows: 62_500, growth_rows: 20_000, largest: 10_000 };
+const QUICK: Plan = Plan { runs: 5, rows: 2_000, growth_rows: 1_000, largest: 100 };
 /// Runs of what is slow or less important; a median needs five.
 const FEW: u64 = 5;
 
@@ -52,50 +42,28 @@ struct Figure {
 
 impl Figure {
     fn new(what: &'static str, goal: impl Into<Option<f64>>) -> Self {
-        Self {
-            what,
-            goal: goal.into(),
-            times: Times::default(),
-        }
+        Self { what, goal: goal.into(), times: Times::default() }
     }
 
     /// The same for pieces a million times as large.
     fn per_million(self) -> Self {
-        Self {
-            times: self.times.per(1e6, 1.0),
-            ..self
-        }
+        Self { times: self.times.per(1e6, 1.0), ..self }
     }
 
     fn print(&self) {
         let (median, least) = (self.times.median(), self.times.least());
         let goal = self.goal.map_or(String::new(), |goal| {
-            format!(
-                "≤ {:>8}  {}",
-                readable(goal),
-                if median <= goal { "ok" } else { "over" }
-            )
+            format!("≤ {:>8}  {}", readable(goal), if median <= goal { "ok" } else { "over" })
         });
-        println!(
-            "  {:<58}{:>10}{:>10}   {goal}",
-            self.what,
-            readable(median),
-            readable(least)
-        );
+        println!("  {:<58}{:>10}{:>10}   {goal}", self.what, readable(median), readable(least));
     }
 }
 
 fn main() -> Result<ExitCode, Issues> {
-    let plan = if std::env::args().any(|argument| argument == "--quick") {
-        QUICK
-    } else {
-        FULL
-    };
+    let plan = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { FULL };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let load = first_of("/proc/loadavg", |line| line.split(' ').next());
-    let processor = first_of("/proc/cpuinfo", |line| {
-        line.strip_prefix("model name")?.split(": ").nth(1)
-    });
+    let processor = first_of("/proc/cpuinfo", |line| line.strip_prefix("model name")?.split(": ").nth(1));
     println!(
         "hoso on one thread of {cores} ({processor}), load average {load}: where that is more than a core or two,"
     );
@@ -103,11 +71,7 @@ fn main() -> Result<ExitCode, Issues> {
     println!();
     let sound = reference(plan)?;
     growth(plan)?;
-    Ok(if sound {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The first line of a system's file in which something is found.
@@ -117,11 +81,7 @@ fn first_of(file: &str, find: impl Fn(&str) -> Option<&str>) -> String {
 }
 
 fn answer(price: &Price<'_>) -> Answer {
-    Answer {
-        total: price.total(),
-        tax: price.tax(),
-        applicant_due: price.applicant_due(),
-    }
+    Answer { total: price.total(), tax: price.tax(), applicant_due: price.applicant_due() }
 }
 
 /// The reference configuration: the same rows for hoso and for the loop, after comparing their answers.
@@ -152,26 +112,18 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
             priced += usize::from(ours.is_some());
             different += usize::from(ours != peer.quote(dense) || ours != peer.quote_text(text));
         }
-        price
-            .times
-            .over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
+        price.times.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
         let prepared: Vec<_> = rows.cases.iter().filter_map(|it| rulebook.prepare(it)).collect();
         decide.times.over(&prepared, hoso::Prepared::cover);
         let prepared: Vec<_> = rows.consignments.iter().filter_map(|it| rulebook.prepare_quote(it)).collect();
         quote.times.over(&prepared, |it| it.price().as_ref().map(answer));
-        decide_text.times.over(&rows.cases, |it| {
-            rulebook.prepare(it).and_then(|case| case.cover())
-        });
+        decide_text.times.over(&rows.cases, |it| rulebook.prepare(it).and_then(|case| case.cover()));
         dense.times.over(&rows.dense, |it| peer.quote(it));
         text.times.over(&rows.text, |it| peer.quote_text(it));
         if seed <= FEW {
             decide_whole.times.over(&rows.cases, |it| rulebook.decide(it));
-            quote_json.times.over(&rows.consignments, |it| {
-                rulebook.quote(it).map(|answer| answer.to_json())
-            });
-            json_json
-                .times
-                .over(&rows.json, |it| rulebook.quote_json(it, Language::Vi));
+            quote_json.times.over(&rows.consignments, |it| rulebook.quote(it).map(|answer| answer.to_json()));
+            json_json.times.over(&rows.json, |it| rulebook.quote_json(it, Language::Vi));
         }
     }
     println!("{size:?}, per row of {rows_seen} seeded rows, of which {priced} have a price");
@@ -198,15 +150,10 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
 
 /// Consignments of fourteen events each.
 fn tracking(plan: Plan) -> Result<Figure, Issues> {
-    let told = (0..plan.growth_rows / 4)
-        .map(|n| Event::parse_list(&events(n)))
-        .collect::<Result<Vec<_>, _>>()?;
+    let told = (0..plan.growth_rows / 4).map(|n| Event::parse_list(&events(n))).collect::<Result<Vec<_>, _>>()?;
     let mut figure = Figure::new("track, per event of 14", 100.0);
     (0..FEW).for_each(|_| figure.times.over(&told, |events| track(events)));
-    Ok(Figure {
-        times: figure.times.per(1.0, 14.0),
-        ..figure
-    })
+    Ok(Figure { times: figure.times.per(1.0, 14.0), ..figure })
 }
 
 /// What is done to a document as a whole: one of about a megabyte.
@@ -218,12 +165,8 @@ fn whole_documents(plan: Plan) -> Result<Vec<Figure>, Issues> {
     let mut parse = Figure::new("parse, per MB of rulebook", 15e6);
     let mut check = Figure::new("check, per MB of rulebook", None);
     for _ in 0..plan.runs {
-        parse
-            .times
-            .run(document.len(), || drop(black_box(Rulebook::parse(&document))));
-        check
-            .times
-            .run(document.len(), || drop(black_box(rulebook.check())));
+        parse.times.run(document.len(), || drop(black_box(Rulebook::parse(&document))));
+        check.times.run(document.len(), || drop(black_box(rulebook.check())));
     }
     Ok(vec![parse.per_million(), check.per_million()])
 }
@@ -232,30 +175,15 @@ fn whole_documents(plan: Plan) -> Result<Vec<Figure>, Issues> {
 fn growth(plan: Plan) -> Result<(), Issues> {
     let reference = Size::REFERENCE;
     let steps = || iter::successors(Some(10), |n| Some(n * 10)).take_while(|n| *n <= plan.largest);
-    let by_contracts = steps().map(|contracts| Size {
-        contracts,
-        ..reference
-    });
-    let by_versions = [1, 10, 100].map(|n| Size {
-        versions: n,
-        amendments: n,
-        ..reference
-    });
+    let by_contracts = steps().map(|contracts| Size { contracts, ..reference });
+    let by_versions = [1, 10, 100].map(|n| Size { versions: n, amendments: n, ..reference });
     let by_places = steps().map(|places| Size { places, ..reference });
-    println!(
-        "growth                                        decide    price   loop (text)   document     parse"
-    );
+    println!("growth                                        decide    price   loop (text)   document     parse");
     for size in by_contracts {
         grown(plan, size.contracts, "contracts", size, Ends::Zones)?;
     }
     for size in by_versions {
-        grown(
-            plan,
-            size.versions,
-            "versions, and amendments each",
-            size,
-            Ends::Zones,
-        )?;
+        grown(plan, size.versions, "versions, and amendments each", size, Ends::Zones)?;
     }
     for size in by_places {
         grown(plan, size.places, "places, asked by place", size, Ends::Places)?;

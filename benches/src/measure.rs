@@ -1,9 +1,6 @@
 //! Timing, medians, and counting what is taken from the heap.
 
-#![expect(
-    clippy::float_arithmetic,
-    reason = "these are times for people to read, not money"
-)]
+#![expect(clippy::float_arithmetic, reason = "these are times for people to read, not money")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
@@ -21,10 +18,7 @@ impl Times {
     }
 
     /// Runs some work and keeps its time.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a benchmark reads the clock, here and nowhere else"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock, here and nowhere else")]
     pub fn run(&mut self, pieces: usize, work: impl FnOnce()) {
         let start = Instant::now();
         work();
@@ -102,10 +96,7 @@ impl Counting {
     }
 }
 
-#[expect(
-    unsafe_code,
-    reason = "an allocator cannot be written otherwise; this one only counts and passes on"
-)]
+#[expect(unsafe_code, reason = "an allocator cannot be written otherwise; this one only counts and passes on")]
 // SAFETY: every call goes to the system's allocator as it came.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {

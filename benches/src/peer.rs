@@ -143,11 +143,7 @@ impl Peer {
         let bp = self.taxes.iter().find(|(days, _)| days.hold(row.on))?.1;
         let tax = half_up(net, bp);
         let total = net + tax;
-        Some(Answer {
-            total,
-            tax,
-            applicant_due: half_up(total, terms.applicant_bp),
-        })
+        Some(Answer { total, tax, applicant_due: half_up(total, terms.applicant_bp) })
     }
 
     /// The same from ids as text.
@@ -186,42 +182,27 @@ impl Peer {
             let Selector::Codes(codes) = &contract.agencies else {
                 return None;
             };
-            codes
-                .iter()
-                .for_each(|code| by_agency[agency_ids[code.as_str()]].push(contract));
+            codes.iter().for_each(|code| by_agency[agency_ids[code.as_str()]].push(contract));
         }
         for (agency, own) in document.agencies.iter().zip(by_agency) {
             let first = contracts.len();
             for contract in own {
                 contracts.push(Terms::new(contract, &field_ids)?);
             }
-            agencies.push(Agency {
-                kind: bits(agency.kind.iter(), &kind_ids),
-                first,
-                end: contracts.len(),
-            });
+            agencies.push(Agency { kind: bits(agency.kind.iter(), &kind_ids), first, end: contracts.len() });
         }
         let procedure = |it: &hoso::rulebook::procedure::Procedure| match &it.agencies {
-            Selector::Kinds(kinds) => Some(Procedure {
-                field: bits(it.field.iter(), &field_ids),
-                kinds: bits(kinds.iter(), &kind_ids),
-            }),
+            Selector::Kinds(kinds) => {
+                Some(Procedure { field: bits(it.field.iter(), &field_ids), kinds: bits(kinds.iter(), &kind_ids) })
+            }
             _ => None,
         };
         Some(Self {
             agencies,
             contracts,
             procedures: document.procedures.iter().map(procedure).collect::<Option<_>>()?,
-            versions: tariff
-                .versions
-                .iter()
-                .map(|it| Version::new(it, &zone_ids))
-                .collect::<Option<_>>()?,
-            taxes: tax
-                .rates
-                .iter()
-                .map(|rate| (days(&rate.valid), rate.bp.get()))
-                .collect(),
+            versions: tariff.versions.iter().map(|it| Version::new(it, &zone_ids)).collect::<Option<_>>()?,
+            taxes: tax.rates.iter().map(|rate| (days(&rate.valid), rate.bp.get())).collect(),
             procedure_ids: positions(document.procedures.iter().map(|it| &it.code)),
             agency_ids,
             zone_ids,
@@ -242,10 +223,7 @@ impl Terms {
                 Scope::Fields(ids) => bits(ids.iter(), fields),
                 Scope::Procedures(_) => return None,
             },
-            cod: clause
-                .options
-                .iter()
-                .any(|option| option.as_str() == "cash_on_delivery"),
+            cod: clause.options.iter().any(|option| option.as_str() == "cash_on_delivery"),
             applicant_bp: payer.map_or(10_000, |payer| payer.bp.get()),
         })
     }
@@ -257,11 +235,7 @@ impl Version {
             return None;
         };
         let bands = |rate: &PostageRate| -> Option<[(i64, i64); 6]> {
-            let bands: Vec<_> = rate
-                .bands
-                .iter()
-                .map(|band| (band.up_to.get(), band.price.get()))
-                .collect();
+            let bands: Vec<_> = rate.bands.iter().map(|band| (band.up_to.get(), band.price.get())).collect();
             bands.try_into().ok()
         };
         let mut rates = [[[(0, 0); 6]; 3]; 3];
@@ -291,10 +265,7 @@ fn position(service: Service) -> usize {
 
 fn days(valid: &Validity) -> Days {
     let number = |day: Date| day.since(first_day());
-    Days {
-        from: number(valid.from),
-        until: valid.until.map_or(i64::MAX, number),
-    }
+    Days { from: number(valid.from), until: valid.until.map_or(i64::MAX, number) }
 }
 
 fn positions<'i>(ids: impl Iterator<Item = &'i Id>) -> HashMap<Box<str>, usize> {
@@ -308,6 +279,5 @@ fn positions<'i>(ids: impl Iterator<Item = &'i Id>) -> HashMap<Box<str>, usize> 
 
 /// A set of ids, one bit for each position below 64; an id that is nowhere else selects nothing.
 fn bits<'i>(ids: impl Iterator<Item = &'i Id>, positions: &HashMap<Box<str>, usize>) -> u64 {
-    ids.filter_map(|id| positions.get(id.as_str()))
-        .fold(0, |bits, position| bits | 1 << position)
+    ids.filter_map(|id| positions.get(id.as_str())).fold(0, |bits, position| bits | 1 << position)
 }

@@ -6,9 +6,7 @@ use hoso::{Case, Consignment, Issues, Service};
 use serde_json::json;
 
 use crate::peer::{DenseRow, TextRow};
-use crate::rulebook::{
-    DAYS, KINDS, MAX_WEIGHT, PROCEDURES, Size, ZONES, agency_code, day, place_code, procedure_code,
-};
+use crate::rulebook::{DAYS, KINDS, MAX_WEIGHT, PROCEDURES, Size, ZONES, agency_code, day, place_code, procedure_code};
 
 const SERVICES: [Service; 3] = [Service::Intake, Service::Return, Service::Both];
 
@@ -122,10 +120,7 @@ impl Rows {
         let cases: Vec<Case> = questions.iter().map(|it| it.case()).collect::<Result<_, _>>()?;
         Ok(Self {
             cases,
-            consignments: questions
-                .iter()
-                .map(|it| it.consignment())
-                .collect::<Result<_, _>>()?,
+            consignments: questions.iter().map(|it| it.consignment()).collect::<Result<_, _>>()?,
             json: questions.iter().map(|it| it.json()).collect(),
             dense: questions.iter().map(|it| it.dense()).collect(),
             text: questions.iter().map(|it| it.text()).collect(),

@@ -32,12 +32,7 @@ pub struct Size {
 
 impl Size {
     /// The configuration that the design's goals are about.
-    pub const REFERENCE: Self = Self {
-        contracts: 200,
-        versions: 3,
-        amendments: 0,
-        places: 157,
-    };
+    pub const REFERENCE: Self = Self { contracts: 200, versions: 3, amendments: 0, places: 157 };
 
     pub(crate) fn agencies(self) -> usize {
         self.contracts.div_ceil(RENEWALS)
@@ -85,18 +80,11 @@ impl Size {
         let until = (n + 1 < self.versions).then(|| day(length * (n + 1)));
         let rate = |zone: usize, services: &[&str], base: usize| {
             let price = |band: usize| base + 500 * n + 7_000 * zone + 1_517 * band;
-            let bands = BANDS
-                .iter()
-                .enumerate()
-                .map(|(band, up_to)| json!({ "up_to": up_to, "price": price(band) }));
+            let bands = BANDS.iter().enumerate().map(|(band, up_to)| json!({ "up_to": up_to, "price": price(band) }));
             json!({ "services": services, "zone": ZONES.get(zone), "bands": bands.collect::<Vec<_>>() })
         };
-        let rates = (0..ZONES.len()).flat_map(|zone| {
-            [
-                rate(zone, &["intake", "return"], 10_400),
-                rate(zone, &["both"], 18_200),
-            ]
-        });
+        let rates = (0..ZONES.len())
+            .flat_map(|zone| [rate(zone, &["intake", "return"], 10_400), rate(zone, &["both"], 18_200)]);
         json!({
             "id": format!("v{n}"), "valid": { "from": day(length * n), "until": until }, "source": "1268/QĐ-BĐVN",
             "rates": rates.collect::<Vec<_>>(),
@@ -115,8 +103,8 @@ impl Size {
             1 | 3 | 5 => json!({ "fields": [field_id(agency), field_id(agency + KINDS - 1)] }),
             _ => json!({ "all": true }),
         };
-        let payers = (agency % 3 == 0)
-            .then(|| json!([{ "who": "applicant", "bp": 6_667 }, { "who": "agency", "bp": 3_333 }]));
+        let payers =
+            (agency % 3 == 0).then(|| json!([{ "who": "applicant", "bp": 6_667 }, { "who": "agency", "bp": 3_333 }]));
         let clause = json!({ "id": "1", "services": ["intake", "return"], "scope": scope, "tariff": "vnpost",
             "payers": payers, "options": ["cash_on_delivery"] });
         let amendment = |k: usize| {

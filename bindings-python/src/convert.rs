@@ -13,8 +13,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyBool, PyByteArray, PyBytes, PyDate, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView,
-    PySequence, PyString, PyTuple, PyType,
+    PyBool, PyByteArray, PyBytes, PyDate, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView, PySequence,
+    PyString, PyTuple, PyType,
 };
 
 use crate::error::Failed;
@@ -41,12 +41,7 @@ impl Input<'_> {
 pub(crate) fn take<'a>(value: &'a Bound<'_, PyAny>) -> Result<Input<'a>, Failed> {
     Ok(match json_text(value)? {
         Some(text) => Input::Text(text),
-        None => Input::Tree(
-            Walk {
-                room: Node::MAX_BYTES,
-            }
-            .node(value, 0)?,
-        ),
+        None => Input::Tree(Walk { room: Node::MAX_BYTES }.node(value, 0)?),
     })
 }
 
@@ -61,10 +56,7 @@ pub(crate) fn argument<T: Shape>(
     name: &str,
     issues: &mut Issues,
 ) -> Result<Option<T>, Failed> {
-    let node = Walk {
-        room: Node::MAX_BYTES,
-    }
-    .node(value, 0)?;
+    let node = Walk { room: Node::MAX_BYTES }.node(value, 0)?;
     Ok(T::read(&node, &Path::Key(&Path::Root, name), issues))
 }
 
@@ -75,9 +67,7 @@ fn json_text<'a>(value: &'a Bound<'_, PyAny>) -> PyResult<Option<Cow<'a, str>>> 
             return Ok(Some(Cow::Borrowed(text)));
         }
         let bytes = text.call_method1(intern!(value.py(), "encode"), ("utf-8", "surrogatepass"))?;
-        return Ok(Some(Cow::Owned(
-            up_to_the_fault(bytes.cast::<PyBytes>()?.as_bytes()).into_owned(),
-        )));
+        return Ok(Some(Cow::Owned(up_to_the_fault(bytes.cast::<PyBytes>()?.as_bytes()).into_owned())));
     }
     if let Ok(bytes) = value.cast::<PyBytes>() {
         return Ok(Some(up_to_the_fault(bytes.as_bytes())));
@@ -121,9 +111,7 @@ impl<'py> FromPyObject<'_, 'py> for In {
         let mut issues = Issues::new();
         let read = argument(&value, "language", &mut issues);
         let language = read.and_then(|language| language.ok_or(Failed::Issues(issues)));
-        language
-            .map(Self)
-            .map_err(|failed| failed.raise(value.py(), Language::default()))
+        language.map(Self).map_err(|failed| failed.raise(value.py(), Language::default()))
     }
 }
 
@@ -156,18 +144,10 @@ impl Walk {
             return self.object(object, entries.into_iter().map(Ok), deeper(depth)?);
         }
         if let Ok(list) = value.cast::<PyList>() {
-            return self.list(
-                Vec::with_capacity(list.len()),
-                list.iter().map(Ok),
-                deeper(depth)?,
-            );
+            return self.list(Vec::with_capacity(list.len()), list.iter().map(Ok), deeper(depth)?);
         }
         if let Ok(tuple) = value.cast::<PyTuple>() {
-            return self.list(
-                Vec::with_capacity(tuple.len()),
-                tuple.iter().map(Ok),
-                deeper(depth)?,
-            );
+            return self.list(Vec::with_capacity(tuple.len()), tuple.iter().map(Ok), deeper(depth)?);
         }
         self.other(value, depth)
     }
@@ -225,11 +205,7 @@ impl Walk {
             }
         }
         // Such a key has no name to be refused by, so what holds it is.
-        Ok(if keys_are_text {
-            Node::Object(object)
-        } else {
-            Node::Other
-        })
+        Ok(if keys_are_text { Node::Object(object) } else { Node::Other })
     }
 
     fn list<'py>(
@@ -267,26 +243,16 @@ fn integer(value: &Bound<'_, PyAny>) -> Result<Node<'static>, Failed> {
     let py = value.py();
     match value.extract::<i64>() {
         Ok(number) => Ok(Node::Int(number)),
-        Err(error) if error.is_instance_of::<PyOverflowError>(py) => Ok(Node::Huge {
-            negative: value.lt(0)?,
-        }),
+        Err(error) if error.is_instance_of::<PyOverflowError>(py) => Ok(Node::Huge { negative: value.lt(0)? }),
         Err(error) if error.is_instance_of::<PyTypeError>(py) => Ok(Node::Other),
         Err(error) => Err(error.into()),
     }
 }
 
 fn deeper(depth: usize) -> Result<usize, Issue> {
-    if depth < Node::MAX_DEPTH {
-        Ok(depth + 1)
-    } else {
-        Err(limit(IssueCode::TooDeep, Node::MAX_DEPTH))
-    }
+    if depth < Node::MAX_DEPTH { Ok(depth + 1) } else { Err(limit(IssueCode::TooDeep, Node::MAX_DEPTH)) }
 }
 
 fn limit(code: IssueCode, max: usize) -> Issue {
-    Issue::new(
-        code,
-        "",
-        Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX)),
-    )
+    Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX)))
 }

@@ -50,9 +50,7 @@ fn invalid_input(py: Python<'_>, issues: &Issues, language: Language) -> PyResul
     for issue in issues {
         list.append(write(py, &In(issue, language))?)?;
     }
-    Ok(PyErr::from_value(
-        CLASS.import(py, "hoso._errors", "InvalidInput")?.call1((list,))?,
-    ))
+    Ok(PyErr::from_value(CLASS.import(py, "hoso._errors", "InvalidInput")?.call1((list,))?))
 }
 
 /// The exception for an event that may not happen now.
@@ -62,12 +60,7 @@ pub(crate) fn refused(py: Python<'_>, refused: &TransitionRefused, language: Lan
         let (state, event) = (refused.state.as_str(), refused.event.as_str());
         let allowed: Vec<&str> = refused.allowed.iter().map(|kind| kind.as_str()).collect();
         let class = CLASS.import(py, "hoso._errors", "TransitionRefused")?;
-        Ok(PyErr::from_value(class.call1((
-            state,
-            event,
-            allowed,
-            refused.message(language),
-        ))?))
+        Ok(PyErr::from_value(class.call1((state, event, allowed, refused.message(language)))?))
     };
     raise().unwrap_or_else(|error: PyErr| error)
 }

@@ -58,9 +58,7 @@ pub(crate) fn advance<'py>(
     let py = tracking.py();
     let given = read::<Tracking>(tracking).and_then(|tracking| Ok((tracking, read::<Event>(event)?)));
     let (tracking, event) = given.map_err(|failed| failed.raise(py, language.0))?;
-    let next = tracking
-        .advance(&event)
-        .map_err(|refusal| refused(py, &refusal, language.0))?;
+    let next = tracking.advance(&event).map_err(|refusal| refused(py, &refusal, language.0))?;
     write(py, &Spoken(&next, language.0))
 }
 

@@ -1,13 +1,6 @@
 //! hoso for Python: values are converted at the edge, everything else is the crate `hoso`.
-#![expect(
-    clippy::doc_markdown,
-    clippy::doc_link_with_quotes,
-    reason = "these comments are Python's docstrings"
-)]
-#![expect(
-    clippy::needless_pass_by_value,
-    reason = "an argument is handed over by value"
-)]
+#![expect(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "these comments are Python's docstrings")]
+#![expect(clippy::needless_pass_by_value, reason = "an argument is handed over by value")]
 
 mod convert;
 mod error;

@@ -2,8 +2,8 @@
 
 use hoso::track::{AnomalyCode, Claim, FailureReason};
 use hoso::{
-    Change, EventKind, FindingCode, GroupKey, IdentifierKind, IssueCode, Language, Outcome, ReasonCode,
-    Service, Severity, State,
+    Change, EventKind, FindingCode, GroupKey, IdentifierKind, IssueCode, Language, Outcome, ReasonCode, Service,
+    Severity, State,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -27,10 +27,7 @@ macro_rules! messages {
 /// A list of names.
 macro_rules! names {
     ($module:expr, $name:literal, $list:ty) => {
-        $module.add(
-            $name,
-            PyTuple::new($module.py(), <$list>::ALL.iter().map(|member| member.as_str()))?,
-        )?
+        $module.add($name, PyTuple::new($module.py(), <$list>::ALL.iter().map(|member| member.as_str()))?)?
     };
 }
 

@@ -68,9 +68,7 @@ impl Rulebook {
         text_signature = "($self, consignment, *, language='vi')"
     )]
     fn quote<'py>(&self, consignment: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
-        ask(consignment, language, |consignment: &Consignment| {
-            self.0.quote(consignment)
-        })
+        ask(consignment, language, |consignment: &Consignment| self.0.quote(consignment))
     }
 
     /// By when is each step due?
@@ -122,9 +120,7 @@ impl Rulebook {
     #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
     fn report<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
         let py = question.py();
-        ask(question, language, |request: &ReportRequest| {
-            py.detach(|| self.0.report(request))
-        })
+        ask(question, language, |request: &ReportRequest| py.detach(|| self.0.report(request)))
     }
 
     /// What would change if the other rulebook were in force instead of this one?
@@ -146,9 +142,7 @@ impl Rulebook {
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (py, after) = (question.py(), &after.get().0);
-        ask(question, language, |request: &CompareRequest| {
-            py.detach(|| self.0.compare(after, request))
-        })
+        ask(question, language, |request: &CompareRequest| py.detach(|| self.0.compare(after, request)))
     }
 
     /// decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
@@ -239,9 +233,7 @@ impl Rulebook {
         language: In,
     ) -> PyResult<i64> {
         let (a, b): (Date, Date) = both(("a", a), ("b", b), language)?;
-        self.0
-            .working_days_between(calendar, a, b)
-            .map_err(|error| PyValueError::new_err(error.to_string()))
+        self.0.working_days_between(calendar, a, b).map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
     /// The day that is so many working days after a, by a calendar: the day after is day 1.
@@ -267,8 +259,7 @@ impl Rulebook {
         let (a, days): (Date, Days) = both(("a", a), ("days", days), language)?;
         let day = self.0.add_working_days(calendar, a, days);
         let day = day.map_err(|error| PyValueError::new_err(error.to_string()))?;
-        DATE.import(py, "datetime", "date")?
-            .call_method1("fromisoformat", (day.to_string(),))
+        DATE.import(py, "datetime", "date")?.call_method1("fromisoformat", (day.to_string(),))
     }
 
     /// The rulebook's id.
@@ -300,10 +291,7 @@ impl Rulebook {
     fn __repr__(&self) -> String {
         let document = self.0.document();
         let (contracts, procedures) = (document.contracts.len(), document.procedures.len());
-        format!(
-            "<hoso.Rulebook '{}': {contracts} contracts, {procedures} procedures>",
-            document.id
-        )
+        format!("<hoso.Rulebook '{}': {contracts} contracts, {procedures} procedures>", document.id)
     }
 
     fn __eq__(&self, other: &Self) -> bool {

@@ -48,25 +48,19 @@ struct Keys {
     slots: [PyOnceLock<(Box<str>, Py<PyString>)>; 1 << 10],
 }
 
-static KEYS: Keys = Keys {
-    slots: [const { PyOnceLock::new() }; 1 << 10],
-};
+static KEYS: Keys = Keys { slots: [const { PyOnceLock::new() }; 1 << 10] };
 
 impl Keys {
     fn get<'py>(&self, py: Python<'py>, key: &str) -> Bound<'py, PyString> {
         let make = || PyString::new(py, key);
-        let hash = key.bytes().fold(key.len(), |hash, byte| {
-            (hash.rotate_left(5) ^ usize::from(byte)).wrapping_mul(0x9E37_79B9)
-        });
+        let hash = key
+            .bytes()
+            .fold(key.len(), |hash, byte| (hash.rotate_left(5) ^ usize::from(byte)).wrapping_mul(0x9E37_79B9));
         let Some(slot) = self.slots.get((hash >> 16) % self.slots.len()) else {
             return make();
         };
         let (text, known) = slot.get_or_init(py, || (key.into(), make().unbind()));
-        if **text == *key {
-            known.bind(py).clone()
-        } else {
-            make()
-        }
+        if **text == *key { known.bind(py).clone() } else { make() }
     }
 }
 
@@ -120,12 +114,7 @@ impl<'py> Serializer for Writer<'py> {
     }
 
     fn serialize_str(self, value: &str) -> Written<'py> {
-        Ok(if self.key {
-            KEYS.get(self.py, value)
-        } else {
-            PyString::new(self.py, value)
-        }
-        .into_any())
+        Ok(if self.key { KEYS.get(self.py, value) } else { PyString::new(self.py, value) }.into_any())
     }
 
     fn serialize_char(self, value: char) -> Written<'py> {
@@ -149,16 +138,11 @@ impl<'py> Serializer for Writer<'py> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<ListWriter<'py>, Failed> {
-        Ok(ListWriter {
-            list: PyList::empty(self.py),
-        })
+        Ok(ListWriter { list: PyList::empty(self.py) })
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<DictWriter<'py>, Failed> {
-        Ok(DictWriter {
-            dict: PyDict::new(self.py),
-            key: None,
-        })
+        Ok(DictWriter { dict: PyDict::new(self.py), key: None })
     }
 
     fn serialize_f32(self, _: f32) -> Written<'py> {
@@ -199,13 +183,7 @@ impl<'py> Serializer for Writer<'py> {
         not_in_answers("tuple")
     }
 
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Never<'py>, Failed> {
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never<'py>, Failed> {
         not_in_answers("variant")
     }
 

@@ -247,8 +247,8 @@ fn reasons_against(claim: &Claim, until: Option<Date>) -> Vec<Reason<'static>> {
 
 fn lines<'r>(claim: &Claim, rule: &'r Liability) -> Result<Vec<OwedLine<'r>>, Issues> {
     let source = rule.source.as_ref().map(Line::as_str);
-    let line = |what: &str, amount: i128| {
-        let amount = i64::try_from(amount).ok().filter(|amount| *amount <= MAX_SUM).ok_or_else(too_large)?;
+    let line = |what: &str, amount: i64| {
+        let amount = Some(amount).filter(|amount| *amount <= MAX_SUM).ok_or_else(too_large)?;
         let id = Cow::Owned(format!("{}/{what}", rule.id));
         Ok(OwedLine { kind: OwedKind::Compensation, id, amount, source: source.map(Cow::Borrowed) })
     };
@@ -257,16 +257,16 @@ fn lines<'r>(claim: &Claim, rule: &'r Liability) -> Result<Vec<OwedLine<'r>>, Is
     let rounded = |numerator, denominator| round(numerator, denominator, 1, RoundingMode::HalfUp);
     match claim.event {
         Harm::Lost => {
-            let reissue = claim.reissue_cost.map(|cost| line("reissue", i128::from(cost.get())));
+            let reissue = claim.reissue_cost.map(|cost| line("reissue", cost.get()));
             std::iter::once(line("lost", rounded(charge * lost_bp, 10_000))).chain(reissue).collect()
         }
         Harm::Late => Ok(vec![line("late", rounded(charge * late_bp, 10_000))?]),
         Harm::Damaged => {
             let lost = claim.lost_grams.map_or(0, |grams| i128::from(grams.get()));
-            let weight = claim.weight_grams.map_or(1, |grams| i128::from(grams.get()));
+            let weight = claim.weight_grams.map_or(1, Grams::get);
             // By weight (Circular 02/2012/TT-BTTTT, article 8).
             let share = rounded(charge * lost_bp * lost, 10_000 * weight);
-            let actual = claim.actual_damage.map_or(i128::MAX, |damage| i128::from(damage.get()));
+            let actual = claim.actual_damage.map_or(i64::MAX, Money::get);
             Ok(vec![line("damaged", share.min(actual))?])
         }
         // The right to an answer, and no amount.

@@ -109,9 +109,9 @@ impl FromStr for Date {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
         fn digits(bytes: &[u8]) -> Option<u32> {
-            bytes.iter().try_fold(0, |number: u32, byte| {
-                byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
-            })
+            bytes
+                .iter()
+                .try_fold(0, |number: u32, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
         }
         let read = || {
             let [year @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
@@ -238,7 +238,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_quite_a_date() {
-        for text in ["2014-9-10", "1899-12-31", "3000-01-01", "2014-02-29", "02014-01-01", "2014-01-01 ", "+014-01-01", ""] {
+        for text in
+            ["2014-9-10", "1899-12-31", "3000-01-01", "2014-02-29", "02014-01-01", "2014-01-01 ", "+014-01-01", ""]
+        {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         assert!("2016-02-29".parse::<Date>().is_ok());

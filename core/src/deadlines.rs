@@ -298,7 +298,8 @@ impl Rulebook {
         cover: &Cover<'r>,
     ) -> (Vec<Told<'r>>, Vec<Reason<'static>>, Option<Ix<Zone>>) {
         let mut reasons: Vec<Reason<'_>> = Vec::new();
-        let zone = self.zone(case.agency, self.end(moments.zone.as_ref(), moments.place.as_ref()), case.on, &mut reasons);
+        let zone =
+            self.zone(case.agency, self.end(moments.zone.as_ref(), moments.place.as_ref()), case.on, &mut reasons);
         let mut telling = Telling {
             steps: Vec::new(),
             reasons: reasons.into_iter().map(Reason::into_owned).collect(),
@@ -333,7 +334,13 @@ impl Rulebook {
     }
 
     /// How long the agency may take, by its own calendar and without suspended days.
-    fn result<'r>(&'r self, telling: &mut Telling<'r>, moments: &Moments, case: &PreparedCase, agency: Option<&WorkingDays>) {
+    fn result<'r>(
+        &'r self,
+        telling: &mut Telling<'r>,
+        moments: &Moments,
+        case: &PreparedCase,
+        agency: Option<&WorkingDays>,
+    ) {
         let Some(procedure) = case.matter.procedure.map(|procedure| self.document().procedures.at(procedure)) else {
             return;
         };

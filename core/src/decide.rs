@@ -342,10 +342,12 @@ impl Rulebook {
     /// Whether agency and procedure are in force, belong together, and are not kept off the post.
     fn admissible(&self, case: &PreparedCase) -> bool {
         let in_force = self.index.agencies.node(case.agency).span.contains(case.on);
-        in_force && self.handled(case, case.agency) && case.matter.procedure.is_none_or(|procedure| {
-            let node = self.index.procedures.at(procedure);
-            node.span.contains(case.on) && node.may_go_by_post(case.service, case.on)
-        })
+        in_force
+            && self.handled(case, case.agency)
+            && case.matter.procedure.is_none_or(|procedure| {
+                let node = self.index.procedures.at(procedure);
+                node.span.contains(case.on) && node.may_go_by_post(case.service, case.on)
+            })
     }
 
     /// Whether an agency, or one merged into it by the day, handles the procedure or a procedure of the field.
@@ -394,7 +396,12 @@ impl Rulebook {
     }
 
     /// The clause of a contract that covers the matter, if the contract is in force.
-    fn clause<'r>(&'r self, node: &'r ContractNode, contract: Ix<Contract>, case: &PreparedCase) -> Option<&'r ClauseNode> {
+    fn clause<'r>(
+        &'r self,
+        node: &'r ContractNode,
+        contract: Ix<Contract>,
+        case: &PreparedCase,
+    ) -> Option<&'r ClauseNode> {
         let terms = self.known(node, contract, case.known_on)?;
         if !terms.span.contains(case.on) {
             return None;
@@ -404,7 +411,12 @@ impl Rulebook {
     }
 
     /// The terms as known on a day; `None` before the contract is signed.
-    fn known<'r>(&'r self, node: &'r ContractNode, contract: Ix<Contract>, known_on: Option<Date>) -> Option<Known<'r>> {
+    fn known<'r>(
+        &'r self,
+        node: &'r ContractNode,
+        contract: Ix<Contract>,
+        known_on: Option<Date>,
+    ) -> Option<Known<'r>> {
         match known_on {
             Some(day) if day < node.signed_on => None,
             Some(day) if day < node.known_from => {
@@ -496,7 +508,8 @@ impl Rulebook {
             };
             return reasons.tell(code, |it| it.about(id).about(until));
         }
-        let mut clauses = terms.candidates(case.service, case.on).map(|standing| node.clauses.at(standing.clause)).peekable();
+        let mut clauses =
+            terms.candidates(case.service, case.on).map(|standing| node.clauses.at(standing.clause)).peekable();
         if clauses.peek().is_none() {
             return reasons.tell(ReasonCode::ServiceNotContracted, |it| it.about(id).about(case.service.as_str()));
         }

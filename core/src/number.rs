@@ -71,27 +71,34 @@ impl Shape for Currency {
     }
 }
 
+/// Basis points of the whole.
+pub(crate) const WHOLE: i64 = 10_000;
+
 /// `numerator / denominator` rounded to a multiple of `to`, exactly: the quotient itself is never rounded first.
 ///
-/// `denominator` and `to` are positive. The result of amounts and rates within their limits fits 128 bits with
-/// room to spare: |numerator| ≤ 2^63 × 10^6.
-pub(crate) fn round(numerator: i128, denominator: i128, to: i128, mode: RoundingMode) -> i128 {
+/// `denominator` and `to` are positive; products of amounts and rates within their limits fit 128 bits with room to
+/// spare. A result beyond 64 bits is the nearest that fits: far beyond what an answer may hold, so it ends in
+/// `too_large`.
+pub(crate) fn round(numerator: i128, denominator: i64, to: i64, mode: RoundingMode) -> i64 {
     let step = denominator.saturating_mul(to).max(1).unsigned_abs();
     let (whole, rest) = divide(numerator.unsigned_abs(), step);
     let up = match mode {
-        RoundingMode::HalfUp => rest.saturating_mul(2) >= step,
+        RoundingMode::HalfUp => rest >= step - rest,
         RoundingMode::Up => rest > 0,
         RoundingMode::Down => false,
     };
-    let multiple = i128::try_from(whole).unwrap_or(i128::MAX).saturating_add(i128::from(up)).saturating_mul(to);
+    let multiple = i64::try_from(whole).unwrap_or(i64::MAX).saturating_add(i64::from(up)).saturating_mul(to);
     if numerator < 0 { -multiple } else { multiple }
 }
 
-/// Quotient and rest. Nearly all amounts fit 64 bits, which divide several times faster.
-fn divide(numerator: u128, step: u128) -> (u128, u128) {
-    match (u64::try_from(numerator), u64::try_from(step)) {
-        (Ok(numerator), Ok(step)) => (u128::from(numerator / step), u128::from(numerator % step)),
-        _ => (numerator / step, numerator % step),
+/// Quotient and rest. Nearly all amounts fit 64 bits, which divide several times faster, and nearly all rates are in
+/// basis points, by which the compiler divides without dividing.
+fn divide(numerator: u128, step: u64) -> (u128, u64) {
+    const WHOLE: u64 = 10_000;
+    match u64::try_from(numerator) {
+        Ok(numerator) if step == WHOLE => (u128::from(numerator / WHOLE), numerator % WHOLE),
+        Ok(numerator) => (u128::from(numerator / step), numerator % step),
+        Err(_) => (numerator / u128::from(step), u64::try_from(numerator % u128::from(step)).unwrap_or(0)),
     }
 }
 

@@ -176,7 +176,14 @@ mod tests {
 
     #[test]
     fn refuses_times_without_an_offset_or_outside_the_years() {
-        for text in ["2014-10-01T08:30:00", "2014-10-01 08:30:00+07:00", "1899-01-01T00:00:00Z", "2014-10-01", "2014-10-01T08:30:00−07:00", "x"] {
+        for text in [
+            "2014-10-01T08:30:00",
+            "2014-10-01 08:30:00+07:00",
+            "1899-01-01T00:00:00Z",
+            "2014-10-01",
+            "2014-10-01T08:30:00−07:00",
+            "x",
+        ] {
             assert!(text.parse::<Time>().is_err(), "{text}");
         }
     }
@@ -185,7 +192,10 @@ mod tests {
     fn the_day_is_the_day_at_the_offset() {
         let late: Time = "2014-09-30T18:00:00Z".parse().unwrap();
         assert_eq!(late.day("+07:00".parse().unwrap()).unwrap().to_string(), "2014-10-01");
-        assert_eq!(Time::from_unix(1_412_103_600, 500_000_000, UtcOffset::none()).unwrap().to_string(), "2014-09-30T19:00:00.5+00:00");
+        assert_eq!(
+            Time::from_unix(1_412_103_600, 500_000_000, UtcOffset::none()).unwrap().to_string(),
+            "2014-09-30T19:00:00.5+00:00"
+        );
         assert_eq!("-03:30".parse::<UtcOffset>().unwrap().seconds(), -12_600);
         assert!("07:00".parse::<UtcOffset>().is_err() && "+24:00".parse::<UtcOffset>().is_err());
     }

@@ -1,28 +1,18 @@
 //! What `binh-duong` prints, as somebody would read it.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at the first thing that is wrong"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
 
 use std::process::{Command, Output};
 
 use unicode_width::UnicodeWidthStr as _;
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_binh-duong"))
-        .args(arguments)
-        .output()
-        .unwrap()
+    Command::new(env!("CARGO_BIN_EXE_binh-duong")).args(arguments).output().unwrap()
 }
 
 fn printed(arguments: &[&str]) -> String {
     let output = run(arguments);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(output.stderr.is_empty());
     String::from_utf8(output.stdout).unwrap()
 }
@@ -34,23 +24,14 @@ fn small(language: &str) -> String {
 
 /// The lines that say how long it took; no two runs have them the same.
 fn is_timing(line: &str) -> bool {
-    ["  Đọc ", "  Read ", "  Mất 0", "  Mất 1", "  In 0", "  In 1"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    ["  Đọc ", "  Read ", "  Mất 0", "  Mất 1", "  In 0", "  In 1"].iter().any(|start| line.starts_with(start))
 }
 
 #[test]
 fn help_is_in_both_languages_and_runs_nothing() {
     for flag in ["--help", "-h"] {
         let help = printed(&[flag]);
-        for part in [
-            "--language vi|en",
-            "--seed N",
-            "--dossiers N",
-            "NO_COLOR",
-            "mô phỏng",
-            "simulat",
-        ] {
+        for part in ["--language vi|en", "--seed N", "--dossiers N", "NO_COLOR", "mô phỏng", "simulat"] {
             assert!(help.contains(part), "{part} in {help}");
         }
         assert!(help.lines().count() < 20);
@@ -63,10 +44,7 @@ fn a_wrong_argument_is_said_and_nothing_is_printed() {
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("--dossiers") && said.contains("many") && said.contains("--help"),
-        "{said}"
-    );
+    assert!(said.contains("--dossiers") && said.contains("many") && said.contains("--help"), "{said}");
 }
 
 #[test]
@@ -124,14 +102,7 @@ fn says_what_is_published_and_what_is_simulated() {
         assert!(vi.contains(part), "{part}");
     }
     let en = small("en");
-    for part in [
-        "over 40,000",
-        "over 50%",
-        "first nine months of 2014",
-        "09/10/2014",
-        "SIMULATED",
-        "PUBLISHED",
-    ] {
+    for part in ["over 40,000", "over 50%", "first nine months of 2014", "09/10/2014", "SIMULATED", "PUBLISHED"] {
         assert!(en.contains(part), "{part}");
     }
 }
@@ -165,12 +136,8 @@ fn shows_the_telling_cases() {
 
 #[test]
 fn a_seed_gives_the_same_output_and_another_seed_another() {
-    let without_timing = |text: &str| -> Vec<String> {
-        text.lines()
-            .filter(|line| !is_timing(line))
-            .map(str::to_owned)
-            .collect()
-    };
+    let without_timing =
+        |text: &str| -> Vec<String> { text.lines().filter(|line| !is_timing(line)).map(str::to_owned).collect() };
     assert_eq!(without_timing(&small("vi")), without_timing(&small("vi")));
     let other = printed(&["--dossiers=2000", "--seed=10"]);
     assert_ne!(without_timing(&small("vi")), without_timing(&other));

@@ -144,7 +144,8 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
     let answer = Consignment::parse(&row.to_string());
     match answer.and_then(|question| rulebook.quote(&question)) {
         Ok(Quotation::Quoted(it)) => {
-            let line = |line: &hoso::quote::Line<'_>| json!([line.kind.as_str(), line.id, line.bp, line.amount, line.source]);
+            let line =
+                |line: &hoso::quote::Line<'_>| json!([line.kind.as_str(), line.id, line.bp, line.amount, line.source]);
             let lines: Vec<Value> = it.lines.iter().map(line).collect();
             let payers: Vec<Value> = it.payers.iter().map(|payment| json!([payment.who, payment.amount])).collect();
             json!({ "quoted": [
@@ -166,7 +167,8 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
 /// Asks about all rows at once, and about each alone; gives how many rows were read as a whole.
 fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
     let (ids, labels) = (Codes::of(rulebook), Labels::new(rulebook));
-    let (agency, procedure) = (codes(rows, "agency", |id| ids.agency(id)), codes(rows, "procedure", |id| ids.procedure(id)));
+    let (agency, procedure) =
+        (codes(rows, "agency", |id| ids.agency(id)), codes(rows, "procedure", |id| ids.procedure(id)));
     let (field, zone) = (codes(rows, "field", |id| ids.field(id)), codes(rows, "zone", |id| ids.zone(id)));
     let place = codes(rows, "place", |id| ids.place(id));
     let (service, on) = (column(rows, "service", service), column(rows, "on", date));
@@ -217,7 +219,15 @@ fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
 
 /// Each question with one value taken from another, or with something that is no value.
 fn mixed(questions: &[Value]) -> Vec<Value> {
-    let odd = [json!(null), json!("Sở Nội vụ"), json!(3.5), json!(-1), json!(1_000_000_000_000_i64), json!([1]), json!(["a", "a"])];
+    let odd = [
+        json!(null),
+        json!("Sở Nội vụ"),
+        json!(3.5),
+        json!(-1),
+        json!(1_000_000_000_000_i64),
+        json!([1]),
+        json!(["a", "a"]),
+    ];
     let mut rows = Vec::new();
     for (at, question) in questions.iter().enumerate() {
         let other = questions[(at * 7 + 3) % questions.len()].as_object().unwrap();
@@ -244,7 +254,8 @@ fn a_row_is_answered_as_a_single_question() {
             // A key that is no column of the table has no place in it.
             for questions in [mixed(&questions), questions] {
                 let asks_price = |row: &Value| kind == "quote" && row.get("weight_grams").is_some();
-                let columns: Vec<Value> = questions.into_iter().filter(|row| kind == "decide" || asks_price(row)).collect();
+                let columns: Vec<Value> =
+                    questions.into_iter().filter(|row| kind == "decide" || asks_price(row)).collect();
                 rows += columns.len();
                 read += same_answers(&rulebook, &columns);
             }

@@ -29,7 +29,8 @@ fn ask(rulebook: &Rulebook, kind: &str, question: &str) -> String {
 /// The issues of a case; params are compared where the vector gives them.
 fn issues_of(case: &Value) -> Value {
     if case["kind"] == "rulebook" {
-        let text = case["text"].as_str().map_or_else(|| changed(minimal(), &case["document"]).to_string(), str::to_owned);
+        let text =
+            case["text"].as_str().map_or_else(|| changed(minimal(), &case["document"]).to_string(), str::to_owned);
         let issues = Rulebook::parse(&text).err().unwrap_or_default();
         return answer_of(&issues.to_json(Language::Vi));
     }
@@ -81,7 +82,8 @@ fn the_example_rulebooks_have_no_error_and_no_warning() {
     for name in ["binh-duong", "public-post"] {
         let document = read(&folder().join(format!("../examples/data/{name}.json")));
         let rulebook = Rulebook::from_value(&document).unwrap();
-        let findings: Vec<_> = rulebook.check().into_iter().filter(|it| it.code.severity() != hoso::Severity::Info).collect();
+        let findings: Vec<_> =
+            rulebook.check().into_iter().filter(|it| it.code.severity() != hoso::Severity::Info).collect();
         assert_eq!(findings, [], "{name}");
     }
 }
@@ -92,7 +94,10 @@ fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
     let before = rulebook.to_json();
     let question = r#"{"agency": "nowhere", "procedure": "1.000001", "service": "return", "on": "2014-10-01"}"#;
     let answer = answer_of(&rulebook.decide_json(question, Language::Vi));
-    assert_eq!(answer, json!({ "outcome": "not_covered", "reasons": [{ "code": "unknown_agency", "params": { "agency": "nowhere" } }] }));
+    assert_eq!(
+        answer,
+        json!({ "outcome": "not_covered", "reasons": [{ "code": "unknown_agency", "params": { "agency": "nowhere" } }] })
+    );
     for text in ["", "null", "{\"agency\": 5}", "[[[["] {
         assert!(answer_of(&rulebook.decide_json(text, Language::En))["issues"].is_array(), "{text}");
     }
@@ -102,7 +107,8 @@ fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
 /// Documents made to hurt: each ends in an issue or an answer, quickly.
 #[test]
 fn hostile_documents_end_in_issues() {
-    let first = |text: &str| Rulebook::parse(text).err().map(|issues| issues.iter().last().unwrap().code.as_str().to_owned());
+    let first =
+        |text: &str| Rulebook::parse(text).err().map(|issues| issues.iter().last().unwrap().code.as_str().to_owned());
     let deep = "[".repeat(16 << 20);
     assert_eq!(first(&deep).as_deref(), Some("too_deep"));
     let nested = format!("{}1{}", "{\"a\":".repeat(1 << 20), "}".repeat(1 << 20));
@@ -113,14 +119,18 @@ fn hostile_documents_end_in_issues() {
     assert_eq!(first(&same_key).as_deref(), Some("too_many_issues"));
     let long = format!("{{\"title\":\"{}\"}}", "a".repeat(65 << 20));
     assert_eq!(first(&long).as_deref(), Some("too_long"));
-    let chain = |n: usize| json!({ "code": format!("p{n}"), "name": "p", "kind": "k", "parent": format!("p{}", n + 1) });
+    let chain =
+        |n: usize| json!({ "code": format!("p{n}"), "name": "p", "kind": "k", "parent": format!("p{}", n + 1) });
     let mut places: Vec<Value> = (0..100_000).map(chain).collect();
     places.push(json!({ "code": "p100000", "name": "p", "kind": "k" }));
     let document = changed(minimal(), &json!({ "places": places }));
     assert_eq!(first(&document.to_string()).as_deref(), Some("too_many_issues"));
     places.pop();
     places.push(json!({ "code": "p100000", "name": "p", "kind": "k", "parent": "p0" }));
-    assert_eq!(first(&changed(minimal(), &json!({ "places": places })).to_string()).as_deref(), Some("too_many_issues"));
+    assert_eq!(
+        first(&changed(minimal(), &json!({ "places": places })).to_string()).as_deref(),
+        Some("too_many_issues")
+    );
 }
 
 /// A rulebook whose every clause overlaps every other is read, asked and checked without drowning.
@@ -131,13 +141,18 @@ fn a_rulebook_that_overlaps_everywhere_stays_answerable() {
         json!({ "id": format!("c{n}"), "operator": "post", "agencies": { "all": true }, "signed_on": "2014-01-01",
             "valid": { "from": hoso::Date::MIN.plus(i64::try_from(n).unwrap()).unwrap().to_string() }, "clauses": [clause] })
     };
-    let document = changed(minimal(), &json!({
-        "operators": [{ "id": "post", "name": "p" }], "agencies": [{ "code": "a", "name": "a" }], "tariffs": [{ "id": "t", "title": "t" }],
-        "procedures": [{ "code": "1.000000", "name": "n", "agencies": { "all": true } }, { "code": "1.000001", "name": "n", "agencies": { "all": true } }],
-        "contracts": (0..3_000).map(contract).collect::<Vec<_>>(),
-    }));
+    let document = changed(
+        minimal(),
+        &json!({
+            "operators": [{ "id": "post", "name": "p" }], "agencies": [{ "code": "a", "name": "a" }], "tariffs": [{ "id": "t", "title": "t" }],
+            "procedures": [{ "code": "1.000000", "name": "n", "agencies": { "all": true } }, { "code": "1.000001", "name": "n", "agencies": { "all": true } }],
+            "contracts": (0..3_000).map(contract).collect::<Vec<_>>(),
+        }),
+    );
     let rulebook = Rulebook::from_value(&document).unwrap();
-    let question = |procedure| json!({ "agency": "a", "procedure": procedure, "service": "return", "on": "2014-10-01" }).to_string();
+    let question = |procedure| {
+        json!({ "agency": "a", "procedure": procedure, "service": "return", "on": "2014-10-01" }).to_string()
+    };
     let answer = answer_of(&rulebook.decide_json(&question("1.000001"), Language::Vi));
     assert_eq!(answer["contract"], "c0");
     let answer = answer_of(&rulebook.decide_json(&question("1.000000"), Language::Vi));

@@ -6,8 +6,8 @@ use std::thread;
 use hoso::compare::{ComparisonGroup, Top};
 use hoso::report::{Mismatch, ReportGroup};
 use hoso::{
-    CompareRequest, Comparison, ComparisonBuilder, Date, GroupKey, Language, Report, ReportBuilder, ReportRequest, RowView,
-    Rulebook, State, Validity,
+    CompareRequest, Comparison, ComparisonBuilder, Date, GroupKey, Language, Report, ReportBuilder, ReportRequest,
+    RowView, Rulebook, State, Validity,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};
@@ -73,7 +73,9 @@ fn keys_stand_in_the_order_of_the_page() {
         "on":"2014-10-01","weight_grams":100,"zone":"in"}}]}"#;
     let json = before.compare_json(&after, question, Language::Vi);
     let changes = r#""changes":[{"kind":"now_covered","count":1,"difference":26000,"due_difference":26000},"#;
-    assert!(json.starts_with(&format!(r#"{{"currency":"VND","groups":[{{"rows":1,"unchanged":0,"changed":1,{changes}"#)));
+    assert!(
+        json.starts_with(&format!(r#"{{"currency":"VND","groups":[{{"rows":1,"unchanged":0,"changed":1,{changes}"#))
+    );
     assert!(json.ends_with(concat!(
         r#""most":[{"row":0,"id":"HS","kind":"now_covered","before":{"outcome":"not_covered"},"after":{"outcome":"quoted","#,
         r#""contract":"c2","clause":"1","tariff":"t2","version":"n1","zone":"in","total":26000,"applicant_due":26000},"#,
@@ -308,7 +310,8 @@ fn laws_of_comparisons() {
             })
             .collect();
         let request = CompareRequest::parse(
-            &json!({ "by": by.iter().map(|key| key.as_str()).collect::<Vec<_>>(), "rows": rows, "top": top }).to_string(),
+            &json!({ "by": by.iter().map(|key| key.as_str()).collect::<Vec<_>>(), "rows": rows, "top": top })
+                .to_string(),
         )
         .unwrap();
         let whole = before.compare(&after, &request).unwrap();
@@ -323,7 +326,8 @@ fn laws_of_comparisons() {
         assert_eq!(total.difference, total.changes.iter().map(|change| change.difference).sum::<i64>());
         assert_eq!(total.due_difference, total.changes.iter().map(|change| change.due_difference).sum::<i64>());
         assert_eq!(whole.most.len(), top.min(usize::try_from(total.changed).unwrap()));
-        let size = |at: usize| whole.most.get(at).map(|row| (-row.difference.abs(), -row.due_difference.abs(), row.row));
+        let size =
+            |at: usize| whole.most.get(at).map(|row| (-row.difference.abs(), -row.due_difference.abs(), row.row));
         assert!((1..whole.most.len()).all(|at| size(at - 1) < size(at)), "round {round}");
 
         // Rows in another order, dealt to three builders on three threads.

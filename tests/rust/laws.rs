@@ -2,7 +2,7 @@
 
 use hoso::quote::Quoted;
 use hoso::shape::{In, Shape};
-use hoso::{Consignment, Date, Decision, Deadlines, Language, Quotation, Rulebook, Service, Severity};
+use hoso::{Consignment, Date, Deadlines, Decision, Language, Quotation, Rulebook, Service, Severity};
 use hoso_tests::rules;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -148,7 +148,8 @@ proptest! {
 }
 
 fn includes_tax(book: &Book, answer: &Quoted<'_>) -> bool {
-    let tariff = book.document["tariffs"].as_array().unwrap().iter().find(|tariff| tariff["id"] == *answer.tariff).unwrap();
+    let tariff =
+        book.document["tariffs"].as_array().unwrap().iter().find(|tariff| tariff["id"] == *answer.tariff).unwrap();
     tariff["price_includes_tax"] == json!(true) && answer.lines.iter().any(|line| line.bp.is_some())
 }
 

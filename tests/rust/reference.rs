@@ -34,14 +34,30 @@ macro_rules! messages {
 
 fn lists() -> Vec<List> {
     let mut lists: Vec<List> = messages![
-        IssueCode, ReasonCode, FindingCode, hoso::track::EventKind, hoso::track::State, hoso::track::Claim,
-        hoso::track::FailureReason, hoso::track::AnomalyCode,
+        IssueCode,
+        ReasonCode,
+        FindingCode,
+        hoso::track::EventKind,
+        hoso::track::State,
+        hoso::track::Claim,
+        hoso::track::FailureReason,
+        hoso::track::AnomalyCode,
     ]
     .into();
     lists.extend(names![
-        hoso::Service, hoso::Outcome, hoso::Severity, Language, hoso::number::RoundingMode, hoso::quote::LineKind,
-        hoso::deadlines::StepId, hoso::deadlines::DayUnit, hoso::compensation::Harm, hoso::IdentifierKind,
-        hoso::rulebook::tariff::Base, hoso::rulebook::tariff::Combine, hoso::rulebook::calendar::Weekday,
+        hoso::Service,
+        hoso::Outcome,
+        hoso::Severity,
+        Language,
+        hoso::number::RoundingMode,
+        hoso::quote::LineKind,
+        hoso::deadlines::StepId,
+        hoso::deadlines::DayUnit,
+        hoso::compensation::Harm,
+        hoso::IdentifierKind,
+        hoso::rulebook::tariff::Base,
+        hoso::rulebook::tariff::Combine,
+        hoso::rulebook::calendar::Weekday,
         hoso::track::Cause,
     ]);
     lists
@@ -98,7 +114,8 @@ fn definition(page: &mut String, name: &str, schema: &Value) {
                 continue;
             }
             let mark = if required.iter().any(|it| it == key) { "" } else { "?" };
-            writeln!(page, "| `{key}`{mark} | {} | {} |", type_of(property), one_line(&property["description"])).unwrap();
+            writeln!(page, "| `{key}`{mark} | {} | {} |", type_of(property), one_line(&property["description"]))
+                .unwrap();
         }
     }
     writeln!(page).unwrap();
@@ -130,25 +147,51 @@ fn page() -> String {
     );
     let mut seen = BTreeSet::new();
     let document = [root::<hoso::rulebook::Document>("Document")];
-    shapes(&mut page, "The rulebook", "One JSON document; [rulebook.schema.json](rulebook.schema.json) is its JSON Schema.", &document, &mut seen);
+    shapes(
+        &mut page,
+        "The rulebook",
+        "One JSON document; [rulebook.schema.json](rulebook.schema.json) is its JSON Schema.",
+        &document,
+        &mut seen,
+    );
     let questions = [
-        root::<hoso::Case>("Case"), root::<hoso::Consignment>("Consignment"), root::<hoso::Moments>("Moments"),
-        root::<hoso::Claim>("Claim"), root::<hoso::Event>("Event"),
+        root::<hoso::Case>("Case"),
+        root::<hoso::Consignment>("Consignment"),
+        root::<hoso::Moments>("Moments"),
+        root::<hoso::Claim>("Claim"),
+        root::<hoso::Event>("Event"),
     ];
-    shapes(&mut page, "Questions", "`decide`: Case; `quote`: Consignment; `deadlines`: Moments; `compensation`: Claim; `track`: a list of Event.", &questions, &mut seen);
+    shapes(
+        &mut page,
+        "Questions",
+        "`decide`: Case; `quote`: Consignment; `deadlines`: Moments; `compensation`: Claim; `track`: a list of Event.",
+        &questions,
+        &mut seen,
+    );
     let answers = [
-        root::<hoso::Decision<'_>>("Decision"), root::<hoso::Quotation<'_>>("Quotation"), root::<hoso::Deadlines<'_>>("Deadlines"),
-        root::<hoso::Compensation<'_>>("Compensation"), root::<hoso::Tracking>("Tracking"),
+        root::<hoso::Decision<'_>>("Decision"),
+        root::<hoso::Quotation<'_>>("Quotation"),
+        root::<hoso::Deadlines<'_>>("Deadlines"),
+        root::<hoso::Compensation<'_>>("Compensation"),
+        root::<hoso::Tracking>("Tracking"),
     ];
     shapes(&mut page, "Answers", "Keys are written in the order of the declarations in `core`.", &answers, &mut seen);
     page.push_str("## Lists\n\nClosed lists. `{name}` in a message stands for the parameter of that name; `[…]` is left out when its parameter is missing.\n\n");
     for List { name, rows } in lists() {
         writeln!(page, "### {name}\n").unwrap();
         let said = rows.iter().any(|row| !row[2].is_empty());
-        page.push_str(if said { "| name | meaning | Tiếng Việt | English |\n|---|---|---|---|\n" } else { "| name | meaning |\n|---|---|\n" });
+        page.push_str(if said {
+            "| name | meaning | Tiếng Việt | English |\n|---|---|---|---|\n"
+        } else {
+            "| name | meaning |\n|---|---|\n"
+        });
         for [code, meaning, vi, en] in rows {
             let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ");
-            let line = if said { format!("| `{code}` | {meaning} | {vi} | {en} |") } else { format!("| `{code}` | {meaning} |") };
+            let line = if said {
+                format!("| `{code}` | {meaning} | {vi} | {en} |")
+            } else {
+                format!("| `{code}` | {meaning} |")
+            };
             writeln!(page, "{line}").unwrap();
         }
         page.push('\n');

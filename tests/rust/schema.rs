@@ -27,7 +27,18 @@ fn pointer(steps: &[String]) -> String {
 
 /// The same document with one place replaced, taken away or given another key.
 fn mutants(document: &Value, steps: &[String]) -> Vec<Value> {
-    let odd = [json!(null), json!(-1), json!(3.5), json!(1e30), json!("x y"), json!(""), json!([]), json!({}), json!(true), json!("2014-02-30")];
+    let odd = [
+        json!(null),
+        json!(-1),
+        json!(3.5),
+        json!(1e30),
+        json!("x y"),
+        json!(""),
+        json!([]),
+        json!({}),
+        json!(true),
+        json!("2014-02-30"),
+    ];
     let mut made: Vec<Value> = odd
         .into_iter()
         .map(|value| {

@@ -17,11 +17,7 @@ fn vectors() -> Vec<Vector> {
     let vectors: Vec<Value> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     let read = |vector: Value| {
         let text = vector["events"].to_string();
-        Vector {
-            events: Event::parse_list(&text).unwrap(),
-            text,
-            answer: vector["answer"].clone(),
-        }
+        Vector { events: Event::parse_list(&text).unwrap(), text, answer: vector["answer"].clone() }
     };
     vectors.into_iter().map(read).collect()
 }
@@ -31,10 +27,7 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
 
@@ -50,10 +43,7 @@ fn id(text: &str) -> Id {
 }
 
 fn codes(issues: &Issues) -> Vec<(&str, &str)> {
-    issues
-        .iter()
-        .map(|issue| (issue.code.as_str(), issue.path.as_str()))
-        .collect()
+    issues.iter().map(|issue| (issue.code.as_str(), issue.path.as_str())).collect()
 }
 
 /// The cases written by hand: what the shared vectors do not show.
@@ -72,11 +62,7 @@ fn the_answers_are_the_vectors() {
     assert_eq!(vectors.len(), 150);
     for (index, vector) in vectors.iter().enumerate() {
         let answer = track(&vector.events).unwrap().to_json();
-        assert_eq!(
-            serde_json::from_str::<Value>(&answer).unwrap(),
-            vector.answer,
-            "track {index}"
-        );
+        assert_eq!(serde_json::from_str::<Value>(&answer).unwrap(), vector.answer, "track {index}");
         assert_eq!(hoso::track::track_json(&vector.text, Language::Vi), answer);
     }
 }
@@ -89,11 +75,7 @@ fn neither_the_order_of_arrival_nor_repetition_matters() {
         let mut events = vector.events;
         for round in 0..20 {
             numbers.shuffle(&mut events);
-            assert_eq!(
-                track(&events).unwrap().to_json(),
-                answer,
-                "track {index}, round {round}"
-            );
+            assert_eq!(track(&events).unwrap().to_json(), answer, "track {index}, round {round}");
             if round % 4 == 3 && !events.is_empty() {
                 let again = events[numbers.below(events.len())].clone();
                 events.push(again);
@@ -109,30 +91,15 @@ fn folding_advance_over_what_was_applied_gives_the_same() {
         let lawful: Vec<Event> = tracking
             .history
             .iter()
-            .map(|applied| {
-                Event::new(
-                    applied.event.clone(),
-                    id("RB123456785VN"),
-                    applied.kind,
-                    applied.at,
-                )
-            })
+            .map(|applied| Event::new(applied.event.clone(), id("RB123456785VN"), applied.kind, applied.at))
             .collect();
-        let folded = lawful
-            .iter()
-            .try_fold(Tracking::new(), |tracking, event| tracking.advance(event))
-            .unwrap();
+        let folded = lawful.iter().try_fold(Tracking::new(), |tracking, event| tracking.advance(event)).unwrap();
         let expected = track(&lawful).unwrap();
         assert_eq!(folded.to_json(), expected.to_json(), "track {index}");
         assert_eq!(expected.history, tracking.history);
         // What was refused when it came is refused by the strict form too, with the same words.
         for kind in hoso::EventKind::ALL {
-            let next = Event::new(
-                id("next"),
-                id("RB123456785VN"),
-                *kind,
-                "2900-01-01T00:00:00Z".parse().unwrap(),
-            );
+            let next = Event::new(id("next"), id("RB123456785VN"), *kind, "2900-01-01T00:00:00Z".parse().unwrap());
             match tracking.advance(&next) {
                 Ok(_) => assert!(tracking.allowed().contains(kind)),
                 Err(refused) => assert_eq!(
@@ -178,16 +145,9 @@ fn keys_come_in_the_order_of_the_specification() {
 
 #[test]
 fn events_of_several_consignments_are_an_issue() {
-    let mut events = vectors()
-        .into_iter()
-        .map(|vector| vector.events)
-        .find(|events| events.len() > 3)
-        .unwrap();
+    let mut events = vectors().into_iter().map(|vector| vector.events).find(|events| events.len() > 3).unwrap();
     events[2].consignment = id("other");
-    assert_eq!(
-        codes(&track(&events).unwrap_err()),
-        [("mixed_consignments", "/2/consignment")]
-    );
+    assert_eq!(codes(&track(&events).unwrap_err()), [("mixed_consignments", "/2/consignment")]);
 }
 
 #[test]
@@ -197,12 +157,9 @@ fn a_name_is_in_no_debug_output_and_no_message() {
     let refused = Tracking::new().advance(&event).unwrap_err();
     let tracking = track(std::slice::from_ref(&event)).unwrap();
     let said = tracking.anomalies[0].message(Language::Vi);
-    for text in [
-        format!("{event:?} {refused:?} {tracking:?}"),
-        refused.to_string(),
-        refused.message(Language::Vi),
-        said,
-    ] {
+    for text in
+        [format!("{event:?} {refused:?} {tracking:?}"), refused.to_string(), refused.message(Language::Vi), said]
+    {
         assert!(!text.contains("Lê"), "{text}");
     }
 }

@@ -14,8 +14,9 @@ pub fn folder() -> &'static Path {
 /// The shared vector files `rules-N.json`, by name.
 pub fn rules() -> Vec<(PathBuf, Value)> {
     let entries = fs::read_dir(folder().join("vectors")).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> =
-        entries.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rules-"))).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rules-")))
+        .collect();
     files.sort();
     files.into_iter().map(|path| (path.clone(), read(&path))).collect()
 }

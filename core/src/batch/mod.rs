@@ -294,7 +294,8 @@ impl Rulebook {
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
         let own = self.carriage(consignment);
-        let [applicant, options] = [own.applicant, own.options].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
+        let [applicant, options] =
+            [own.applicant, own.options].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
         let Carriage { procedure, service, weight, back, end, declared_value, .. } = own;
         let (applicant, options) = (applicant.as_slice(), options.as_slice());
         let carriage = Carriage { procedure, service, weight, back, end, applicant, options, declared_value };

@@ -50,8 +50,11 @@ pub(super) struct Handled {
 
 impl Handled {
     pub(super) fn new(rulebook: &Rulebook, classes: &[Ix<Procedure>]) -> Self {
-        let mut handled =
-            Self { by_code: vec![Vec::new(); rulebook.index.agencies.len()], by_kind: BTreeMap::new(), all: Vec::new() };
+        let mut handled = Self {
+            by_code: vec![Vec::new(); rulebook.index.agencies.len()],
+            by_kind: BTreeMap::new(),
+            all: Vec::new(),
+        };
         for (class, procedure) in classes.iter().enumerate() {
             match &rulebook.index.procedures.at(*procedure).agencies {
                 Selected::Codes(codes) => {
@@ -59,7 +62,9 @@ impl Handled {
                         handled.by_code.get_mut(code.position()).into_iter().for_each(|list| list.push(class));
                     }
                 }
-                Selected::Kinds(kinds) => kinds.iter().for_each(|kind| handled.by_kind.entry(*kind).or_default().push(class)),
+                Selected::Kinds(kinds) => {
+                    kinds.iter().for_each(|kind| handled.by_kind.entry(*kind).or_default().push(class))
+                }
                 Selected::All => handled.all.push(class),
             }
         }
@@ -94,7 +99,14 @@ pub(super) fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> Vec<Ix<A
             let own = index.frameworks.list(Tier::Codes, *agency, None);
             let procedures = handled.by_code.get(agency.position());
             // One with others merged into it is a class of its own.
-            known.insert((node.kind, node.span.from, node.span.until, own, procedures, alone.map_or(Some(*agency), |()| None)))
+            known.insert((
+                node.kind,
+                node.span.from,
+                node.span.until,
+                own,
+                procedures,
+                alone.map_or(Some(*agency), |()| None),
+            ))
         })
         .collect()
 }

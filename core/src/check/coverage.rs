@@ -146,11 +146,16 @@ impl<'r> Coverage<'r> {
             return true;
         }
         let days = self.rulebook.index.agencies.node(agency).span;
-        let pairs = concerns.iter().enumerate().flat_map(|(n, one)| concerns.iter().skip(n + 1).map(move |other| (one.0, other.0)));
+        let pairs = concerns
+            .iter()
+            .enumerate()
+            .flat_map(|(n, one)| concerns.iter().skip(n + 1).map(move |other| (one.0, other.0)));
         pairs.filter(|(one, other)| self.undecided(*one, *other)).any(|(one, other)| {
             let both = self.uses.get(one).zip(self.uses.get(other)).map(|(a, b)| a.days.and(b.days).and(days));
             let known = self.overlaps.get(&(one.min(other), one.max(other)));
-            both.is_some_and(|both| !both.is_empty() && !known.is_some_and(|runs| runs.iter().any(|run| run.and(both) == both)))
+            both.is_some_and(|both| {
+                !both.is_empty() && !known.is_some_and(|runs| runs.iter().any(|run| run.and(both) == both))
+            })
         })
     }
 
@@ -184,15 +189,23 @@ impl<'r> Coverage<'r> {
             self.covers.get_mut(*position).into_iter().for_each(|covers| *covers = true);
         }
         for service in 0..3 {
-            let covers = |position: usize| self.uses.get(position).and_then(|it| it.node.services.get(service)) == Some(&true);
-            let of_service: Vec<(usize, Span)> = entries.iter().copied().filter(|(position, _)| covers(*position)).collect();
+            let covers =
+                |position: usize| self.uses.get(position).and_then(|it| it.node.services.get(service)) == Some(&true);
+            let of_service: Vec<(usize, Span)> =
+                entries.iter().copied().filter(|(position, _)| covers(*position)).collect();
             self.compare(&of_service, search);
         }
     }
 
     /// From which day on a contract reaches a procedure of an agency: that of the first member of the agency's family
     /// that it selects and that, itself or through one merged into it, handles the procedure.
-    fn reached_from(&self, agency: Ix<Agency>, procedure: Ix<Procedure>, contract: Ix<Contract>, since: Date) -> Option<Date> {
+    fn reached_from(
+        &self,
+        agency: Ix<Agency>,
+        procedure: Ix<Procedure>,
+        contract: Ix<Contract>,
+        since: Date,
+    ) -> Option<Date> {
         let index = &self.rulebook.index;
         if index.agencies.is_alone(agency) {
             return Some(since);
@@ -287,12 +300,16 @@ impl<'r> Coverage<'r> {
         for (procedure, class) in Ix::<Procedure>::all(&document.procedures).zip(&self.class_of) {
             let agencies = handlers.get(class).map_or(&[][..], Vec::as_slice);
             let days = document.procedures.at(procedure).in_person.len();
-            let mut could = agencies.iter().map(|agency| {
-                search.look(1 + days.saturating_mul(days)) && self.could_go(procedure, *agency)
-            });
+            let mut could = agencies
+                .iter()
+                .map(|agency| search.look(1 + days.saturating_mul(days)) && self.could_go(procedure, *agency));
             if could.any(|could| could) {
                 let params = Params::new().with("procedure", document.procedures.at(procedure).code.as_str());
-                search.found(FindingCode::ProcedureNeverCovered, format!("/procedures/{}", procedure.position()), params);
+                search.found(
+                    FindingCode::ProcedureNeverCovered,
+                    format!("/procedures/{}", procedure.position()),
+                    params,
+                );
             }
         }
     }
@@ -303,22 +320,27 @@ impl<'r> Coverage<'r> {
         let index = &self.rulebook.index;
         let node = index.procedures.at(procedure);
         let family = || index.agencies.ever_family(agency);
-        let handled = family().filter(|(member, _)| index.agencies.selects(&node.agencies, *member)).map(|(_, since)| since).min();
+        let handled = family()
+            .filter(|(member, _)| index.agencies.selects(&node.agencies, *member))
+            .map(|(_, since)| since)
+            .min();
         let concerned = family()
-            .filter(|(member, _)| index.frameworks.selecting(*member, index.agencies.node(*member).kind).next().is_some())
+            .filter(|(member, _)| {
+                index.frameworks.selecting(*member, index.agencies.node(*member).kind).next().is_some()
+            })
             .map(|(_, since)| since)
             .min();
         let Some((handled, concerned)) = handled.zip(concerned) else { return false };
-        let days = node.span.and(index.agencies.node(agency).span).and(Span { from: handled.max(concerned), until: None });
+        let days =
+            node.span.and(index.agencies.node(agency).span).and(Span { from: handled.max(concerned), until: None });
         !days.is_empty() && node.free_day(days)
     }
 }
 
 /// Adds a run of days to runs that do not touch, by first day.
 fn add_run(runs: &mut Vec<Span>, mut run: Span) {
-    let touches = |a: Span, b: Span| {
-        a.until.is_none_or(|until| b.from <= until) && b.until.is_none_or(|until| a.from <= until)
-    };
+    let touches =
+        |a: Span, b: Span| a.until.is_none_or(|until| b.from <= until) && b.until.is_none_or(|until| a.from <= until);
     runs.retain(|other| {
         let joined = touches(*other, run);
         if joined {

@@ -8,10 +8,10 @@ mod gaps;
 use serde::Serializer;
 use serde::ser::SerializeMap as _;
 
+use crate::Language;
 use crate::param::Params;
 use crate::rulebook::Rulebook;
 use crate::shape::In;
-use crate::Language;
 
 closed_list! {
     /// How bad a finding is.

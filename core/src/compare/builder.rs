@@ -94,11 +94,8 @@ impl<'r> ComparisonBuilder<'r> {
         let change = before.change_to(&after);
         figures.count(&before, &after, change);
         if let Some(kind) = change {
-            let size: Size = (
-                Reverse((after.total() - before.total()).abs()),
-                Reverse((after.due() - before.due()).abs()),
-                at,
-            );
+            let size: Size =
+                (Reverse((after.total() - before.total()).abs()), Reverse((after.due() - before.due()).abs()), at);
             let full = self.most.len() >= self.top;
             if !full || self.most.last_key_value().is_some_and(|(least, _)| size < *least) {
                 let (before, after) = (before.terms(), after.terms());

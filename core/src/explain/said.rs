@@ -67,9 +67,8 @@ impl Said {
 
     /// The rule on which an answer rests.
     pub(super) fn rule(&mut self, contract: &str, clause: &str, amendment: Option<&str>) {
-        let by = amendment.map_or_else(String::new, |id| {
-            words!(self, ", theo phụ lục {id}", ", as set by the amendment {id}")
-        });
+        let by = amendment
+            .map_or_else(String::new, |id| words!(self, ", theo phụ lục {id}", ", as set by the amendment {id}"));
         say!(
             self,
             "Căn cứ điều khoản {clause} của hợp đồng {contract}{by}.",
@@ -154,8 +153,14 @@ mod tests {
     #[test]
     fn rates_have_no_more_digits_than_they_need() {
         let (vi, en) = (Said::new(Language::Vi), Said::new(Language::En));
-        assert_eq!((vi.percent(1_000).as_str(), vi.percent(850).as_str(), en.percent(850).as_str()), ("10%", "8,5%", "8.5%"));
-        assert_eq!((en.percent(805).as_str(), en.percent(1).as_str(), en.percent(0).as_str()), ("8.05%", "0.01%", "0%"));
+        assert_eq!(
+            (vi.percent(1_000).as_str(), vi.percent(850).as_str(), en.percent(850).as_str()),
+            ("10%", "8,5%", "8.5%")
+        );
+        assert_eq!(
+            (en.percent(805).as_str(), en.percent(1).as_str(), en.percent(0).as_str()),
+            ("8.05%", "0.01%", "0%")
+        );
     }
 
     #[test]

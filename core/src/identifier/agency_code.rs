@@ -40,8 +40,8 @@ pub struct AgencyCode {
 
 /// The names of levels. Ten groups of two characters below the top reach the longest code.
 const LEVELS: [&str; 11] = [
-    "level_1", "level_2", "level_3", "level_4", "level_5", "level_6", "level_7", "level_8", "level_9",
-    "level_10", "level_11",
+    "level_1", "level_2", "level_3", "level_4", "level_5", "level_6", "level_7", "level_8", "level_9", "level_10",
+    "level_11",
 ];
 
 impl AgencyCode {
@@ -74,9 +74,7 @@ impl AgencyCode {
 
     pub(super) fn parts(&self) -> Parts<'_> {
         let levels = LEVELS.into_iter().zip(self.groups()).filter(|(_, group)| is_used(group));
-        levels.fold(Parts::new().with("form", self.form.as_str()), |parts, (name, group)| {
-            parts.with(name, group)
-        })
+        levels.fold(Parts::new().with("form", self.form.as_str()), |parts, (name, group)| parts.with(name, group))
     }
 
     /// Reads a cleaned text, naming its parts with a prefix; `None` always comes with an issue.

@@ -74,8 +74,7 @@ impl FromStr for DossierCode {
         if !(matches!(serial.len(), 4..=7) && are_digits(serial, serial.len())) {
             bad(&mut issues, "serial", "4–7 × 0–9");
         }
-        let dossier =
-            || Some(Self { agency: agency?, yymmdd: yymmdd.into(), day: day?, serial: serial.into() });
+        let dossier = || Some(Self { agency: agency?, yymmdd: yymmdd.into(), day: day?, serial: serial.into() });
         issues.or(dossier())
     }
 }

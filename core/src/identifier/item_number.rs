@@ -107,10 +107,7 @@ mod tests {
     fn every_wrong_part_at_once() {
         assert_eq!(codes("1E70428057xS?"), [IssueCode::BadPart; 3]);
         assert_eq!(codes("L?7042805x4SE"), [IssueCode::BadPart; 2]);
-        assert_eq!(
-            codes("L1704280570S3"),
-            [IssueCode::BadPart, IssueCode::BadCheckDigit, IssueCode::BadPart]
-        );
+        assert_eq!(codes("L1704280570S3"), [IssueCode::BadPart, IssueCode::BadCheckDigit, IssueCode::BadPart]);
         assert_eq!(codes("LE70428057SE"), [IssueCode::TooShort]);
         assert_eq!(codes("LE7042805744SE"), [IssueCode::TooLong]);
     }

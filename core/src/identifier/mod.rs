@@ -220,15 +220,11 @@ mod tests {
     #[test]
     fn debug_shows_no_number_of_a_person() {
         use IdentifierKind::{CitizenId, OldCitizenId, Phone, TaxCode};
-        for (kind, text) in
-            VALID.iter().filter(|(kind, _)| matches!(kind, CitizenId | OldCitizenId | Phone | TaxCode))
+        for (kind, text) in VALID.iter().filter(|(kind, _)| matches!(kind, CitizenId | OldCitizenId | Phone | TaxCode))
         {
             let identifier = parse_identifier(*kind, text).unwrap();
-            let shown = format!(
-                "{identifier:?} {:?} {:#?}",
-                identifier.parts(),
-                identifier.parts().iter().collect::<Vec<_>>()
-            );
+            let shown =
+                format!("{identifier:?} {:?} {:#?}", identifier.parts(), identifier.parts().iter().collect::<Vec<_>>());
             assert!(!shown.contains(|char: char| char.is_ascii_digit()), "{shown}");
         }
     }

@@ -119,8 +119,7 @@ mod tests {
 
     #[test]
     fn are_written_in_order_and_marks_only_when_set() {
-        let parts =
-            Parts::new().with("b", "01").with("a", 1985).with_some("c", None::<&str>).marked_old(false);
+        let parts = Parts::new().with("b", "01").with("a", 1985).with_some("c", None::<&str>).marked_old(false);
         assert_eq!(serde_json::to_string(&parts).unwrap(), r#"{"b":"01","a":1985}"#);
         assert_eq!(parts.clone().marked_old(true).get("old"), Some(&Part::Bool(true)));
         assert_eq!(parts.get("c"), None);

@@ -19,17 +19,16 @@ closed_list! {
 
 /// The area codes of landlines since 2017: 024 Hà Nội, 028 Hồ Chí Minh City, and one for each other province of then.
 const AREAS: [&str; 63] = [
-    "24", "28", "203", "204", "205", "206", "207", "208", "209", "210", "211", "212", "213", "214", "215",
-    "216", "218", "219", "220", "221", "222", "225", "226", "227", "228", "229", "232", "233", "234", "235",
-    "236", "237", "238", "239", "251", "252", "254", "255", "256", "257", "258", "259", "260", "261", "262",
-    "263", "269", "270", "271", "272", "273", "274", "275", "276", "277", "290", "291", "292", "293", "294",
-    "296", "297", "299",
+    "24", "28", "203", "204", "205", "206", "207", "208", "209", "210", "211", "212", "213", "214", "215", "216",
+    "218", "219", "220", "221", "222", "225", "226", "227", "228", "229", "232", "233", "234", "235", "236", "237",
+    "238", "239", "251", "252", "254", "255", "256", "257", "258", "259", "260", "261", "262", "263", "269", "270",
+    "271", "272", "273", "274", "275", "276", "277", "290", "291", "292", "293", "294", "296", "297", "299",
 ];
 
 /// The prefixes of the mobiles with 11 digits, in use until 15 September 2018.
 const OLD_MOBILES: [&str; 21] = [
-    "120", "121", "122", "123", "124", "125", "126", "127", "128", "129", "162", "163", "164", "165", "166",
-    "167", "168", "169", "186", "188", "199",
+    "120", "121", "122", "123", "124", "125", "126", "127", "128", "129", "162", "163", "164", "165", "166", "167",
+    "168", "169", "186", "188", "199",
 ];
 
 /// What a number may begin with.
@@ -163,9 +162,7 @@ mod tests {
 
     #[test]
     fn one_normal_form() {
-        for text in
-            ["0912345678", "84912345678", "+84 912.345.678", "0084-912-345-678", "+84 (0) 912 345 678"]
-        {
+        for text in ["0912345678", "84912345678", "+84 912.345.678", "0084-912-345-678", "+84 (0) 912 345 678"] {
             assert_eq!(normal(text), "+84912345678", "{text}");
         }
         // 084… is a mobile prefix, not the country.
@@ -176,15 +173,14 @@ mod tests {
 
     #[test]
     fn every_old_prefix_and_no_other() {
-        let old = (100..200)
-            .filter(|prefix| format!("0{prefix}1234567").parse::<Phone>().is_ok_and(|phone| phone.is_old()));
+        let old =
+            (100..200).filter(|prefix| format!("0{prefix}1234567").parse::<Phone>().is_ok_and(|phone| phone.is_old()));
         assert_eq!(old.map(|prefix| prefix.to_string()).collect::<Vec<_>>(), OLD_MOBILES);
     }
 
     #[test]
     fn every_area_and_no_other() {
-        let area =
-            |digits: i32| format!("0{digits}2345678").parse::<Phone>().ok().and_then(|phone| phone.area());
+        let area = |digits: i32| format!("0{digits}2345678").parse::<Phone>().ok().and_then(|phone| phone.area());
         let mut found: Vec<_> = (200..300).filter_map(area).collect();
         found.dedup();
         found.sort_by_key(|area| (area.len(), *area));
@@ -194,17 +190,9 @@ mod tests {
     #[test]
     fn wrong_parts() {
         let count = |text: &str| text.parse::<Phone>().unwrap_err().len();
-        for text in [
-            "",
-            "+1 202 555 0100",
-            "912345678",
-            "0",
-            "+84",
-            "0412345678",
-            "091234567",
-            "09123456789",
-            "19001234",
-        ] {
+        for text in
+            ["", "+1 202 555 0100", "912345678", "0", "+84", "0412345678", "091234567", "09123456789", "19001234"]
+        {
             assert_eq!(count(text), 1, "{text}");
         }
         assert_eq!(count("0201 38222"), 2);

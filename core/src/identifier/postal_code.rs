@@ -77,9 +77,8 @@ mod tests {
             (old.province(), old.local(), old.is_old(), old.to_string().as_str()),
             ("82", "0000", true, "820000")
         );
-        let codes = |text: &str| {
-            text.parse::<PostalCode>().unwrap_err().iter().map(|issue| issue.code).collect::<Vec<_>>()
-        };
+        let codes =
+            |text: &str| text.parse::<PostalCode>().unwrap_err().iter().map(|issue| issue.code).collect::<Vec<_>>();
         assert_eq!(codes(""), [IssueCode::TooShort]);
         assert_eq!(codes("7530"), [IssueCode::TooShort]);
         assert_eq!(codes("7530600"), [IssueCode::TooLong]);

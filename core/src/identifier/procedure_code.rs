@@ -39,9 +39,7 @@ impl ProcedureCode {
     }
 
     pub(super) fn parts(&self) -> Parts<'_> {
-        Parts::new()
-            .with("national", self.national())
-            .with_some("place", self.place().map(AgencyCode::to_string))
+        Parts::new().with("national", self.national()).with_some("place", self.place().map(AgencyCode::to_string))
     }
 }
 
@@ -84,10 +82,7 @@ mod tests {
     #[test]
     fn short_and_long_forms() {
         let short: ProcedureCode = " 2.000379 ".parse().unwrap();
-        assert_eq!(
-            (short.national(), short.place(), short.to_string().as_str()),
-            ("2.000379", None, "2.000379")
-        );
+        assert_eq!((short.national(), short.place(), short.to_string().as_str()), ("2.000379", None, "2.000379"));
         let long: ProcedureCode = "3.000181.000.00.00.h22".parse().unwrap();
         assert_eq!(long.place().unwrap().to_string(), "000.00.00.H22");
         assert!(short < long);

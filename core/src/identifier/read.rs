@@ -68,8 +68,7 @@ pub(super) fn digits_or<'t>(
 
 /// Two capital letters as text, or the issue that they are not.
 pub(super) fn letters_or<'t>(bytes: &'t [u8], part: &'static str, issues: &mut Issues) -> Option<&'t str> {
-    let found =
-        std::str::from_utf8(bytes).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let found = std::str::from_utf8(bytes).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_uppercase()));
     if found.is_none() {
         bad(issues, part, "AA–ZZ");
     }
@@ -78,12 +77,7 @@ pub(super) fn letters_or<'t>(bytes: &'t [u8], part: &'static str, issues: &mut I
 
 /// The remainder by 11 of digits times weights.
 pub(super) fn weighted(digits: &str, weights: &[u32]) -> u32 {
-    digits
-        .bytes()
-        .zip(weights)
-        .map(|(byte, weight)| u32::from(byte.saturating_sub(b'0')) * weight)
-        .sum::<u32>()
-        % 11
+    digits.bytes().zip(weights).map(|(byte, weight)| u32::from(byte.saturating_sub(b'0')) * weight).sum::<u32>() % 11
 }
 
 /// Adds that a part is wrong, and what would be valid there.

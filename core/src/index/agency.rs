@@ -63,7 +63,8 @@ impl Agencies {
             })
             .collect();
         let step = |to: fn(&Agency) -> Option<&crate::Id>| {
-            let position = |id: &crate::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
+            let position =
+                |id: &crate::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
             Chains::measure(agencies.len(), |agency| [agencies.get(agency).and_then(to).and_then(position)])
         };
         let (mergers, parents) = (step(|agency| agency.merged_into.as_ref()), step(|agency| agency.parent.as_ref()));

@@ -80,12 +80,9 @@ impl WorkingDays {
     /// The same, where days in these spans do not count and need not be covered. The spans are sorted and do not touch.
     pub(crate) fn add_except(&self, day: Date, days: Days, suspended: &[Span]) -> Result<Date, Date> {
         // Day 0 is the day itself when it works; day 1 is looked for from the day after.
-        let (from, wanted) =
-            if days.get() == 0 { (day.number(), 1) } else { (day.number() + 1, days.get()) };
-        let suspended: Vec<(i64, i64)> = suspended
-            .iter()
-            .map(|span| (span.from.number(), span.until.map_or(i64::MAX, Date::number)))
-            .collect();
+        let (from, wanted) = if days.get() == 0 { (day.number(), 1) } else { (day.number() + 1, days.get()) };
+        let suspended: Vec<(i64, i64)> =
+            suspended.iter().map(|span| (span.from.number(), span.until.map_or(i64::MAX, Date::number))).collect();
         let needed = |from: i64| {
             let resumed = suspended.iter().fold(from, |day, (s, e)| if (*s..*e).contains(&day) { *e } else { day });
             Date::from_number(resumed).unwrap_or(day)

@@ -9,6 +9,7 @@ use super::table::{At as _, Ix, Timeline};
 use crate::Date;
 use crate::date::{Span, earlier};
 use crate::issue::IssueCode;
+use crate::number::Days;
 use crate::param::Params;
 use crate::read::Path;
 use crate::rulebook::agency::Field;
@@ -17,7 +18,6 @@ use crate::rulebook::contract::{Amendment, Clause, Contract, Scope};
 use crate::rulebook::procedure::Procedure;
 use crate::rulebook::tariff::Tariff;
 use crate::rulebook::zone::Zone;
-use crate::number::Days;
 use crate::{Id, Service};
 
 /// Where a clause's text stands: in the contract as signed, or in an amendment.

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::table::Ix;
+use crate::Id;
 use crate::issue::{IssueCode, Issues};
 use crate::param::Params;
 use crate::read::Path;
@@ -13,7 +14,6 @@ use crate::rulebook::procedure::Procedure;
 use crate::rulebook::source::{Operator, Source, SourceId};
 use crate::rulebook::tariff::{Tariff, Tax};
 use crate::rulebook::zone::Zone;
-use crate::Id;
 
 /// The ids of each list of a rulebook.
 #[derive(Debug)]
@@ -142,10 +142,8 @@ impl<'i> Linker<'i> {
         at: &Path<'_>,
         resolve: impl Fn(&mut Self, Option<&Id>, &Path<'_>) -> Option<Ix<T>>,
     ) -> Vec<Ix<T>> {
-        let mut found: Vec<Ix<T>> = (0..)
-            .zip(ids)
-            .filter_map(|(position, id)| resolve(self, Some(id), &Path::Index(at, position)))
-            .collect();
+        let mut found: Vec<Ix<T>> =
+            (0..).zip(ids).filter_map(|(position, id)| resolve(self, Some(id), &Path::Index(at, position))).collect();
         found.sort_unstable();
         found
     }

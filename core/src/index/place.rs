@@ -103,9 +103,7 @@ impl Map {
         let holds = |test: &ZoneTest| match test {
             ZoneTest::Any => true,
             ZoneTest::Same(kind) => kind.is_some_and(same),
-            ZoneTest::SameGroup => {
-                a.clone().flat_map(|place| &place.groups).any(|group| in_group(b.clone(), *group))
-            }
+            ZoneTest::SameGroup => a.clone().flat_map(|place| &place.groups).any(|group| in_group(b.clone(), *group)),
             ZoneTest::Groups(Some(one), Some(two)) => {
                 (in_group(a.clone(), *one) && in_group(b.clone(), *two))
                     || (in_group(a.clone(), *two) && in_group(b.clone(), *one))

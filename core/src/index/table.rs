@@ -134,13 +134,12 @@ impl<T: Copy> Timeline<T> {
         if values.len() <= Self::FEW {
             return Self { segments: Vec::new(), values: values.iter().map(|(_, value)| *value).collect() };
         }
-        let mut starts: Vec<Date> = values.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().collect();
+        let mut starts: Vec<Date> =
+            values.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().collect();
         starts.sort_unstable();
         starts.dedup();
-        Self::by_days(values, &starts).unwrap_or_else(|| Self {
-            segments: Vec::new(),
-            values: values.iter().map(|(_, value)| *value).collect(),
-        })
+        Self::by_days(values, &starts)
+            .unwrap_or_else(|| Self { segments: Vec::new(), values: values.iter().map(|(_, value)| *value).collect() })
     }
 
     fn by_days(values: &[(Span, T)], starts: &[Date]) -> Option<Self> {
@@ -157,13 +156,19 @@ impl<T: Copy> Timeline<T> {
         let mut timeline = Self { segments: Vec::new(), values: Vec::new() };
         for start in starts {
             while let Some((_, position, begins)) = events.next_if(|(day, ..)| day <= start) {
-                if begins { holding.insert(position) } else { holding.remove(&position) };
+                if begins {
+                    holding.insert(position)
+                } else {
+                    holding.remove(&position)
+                };
             }
             let from = timeline.values.len();
             if from.saturating_add(holding.len()) > most {
                 return None;
             }
-            timeline.values.extend(holding.iter().filter_map(|position| values.get(*position)).map(|(_, value)| *value));
+            timeline
+                .values
+                .extend(holding.iter().filter_map(|position| values.get(*position)).map(|(_, value)| *value));
             let range = (u32::try_from(from).ok()?, u32::try_from(timeline.values.len()).ok()?);
             timeline.segments.push((*start, range.0, range.1));
         }
@@ -209,7 +214,8 @@ mod tests {
         let values: Vec<_> = (0..2_000).map(|n| (Span { from: day(n), until: Some(day(9_000 - n)) }, n)).collect();
         let timeline = Timeline::new(&values);
         assert!(timeline.values.len() <= 2_000 * 17);
-        let hits = timeline.candidates(day(3)).iter().filter(|n| values[usize::try_from(**n).unwrap()].0.contains(day(3)));
+        let hits =
+            timeline.candidates(day(3)).iter().filter(|n| values[usize::try_from(**n).unwrap()].0.contains(day(3)));
         assert_eq!(hits.count(), 4);
     }
 

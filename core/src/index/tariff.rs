@@ -36,7 +36,7 @@ impl TaxNode {
 #[derive(Debug)]
 pub(crate) struct TariffNode {
     pub(crate) tax: Option<Ix<Tax>>,
-    pub(crate) rounding: (RoundingMode, i128),
+    pub(crate) rounding: (RoundingMode, i64),
     pub(crate) versions: Dated<VersionNode>,
 }
 
@@ -63,7 +63,7 @@ impl TariffNode {
         let rounding = tariff.rounding.as_ref();
         Self {
             tax: linker.tax(tariff.tax.as_ref(), &Path::Key(at, "tax")),
-            rounding: rounding.map_or((RoundingMode::HalfUp, 1), |it| (it.mode, i128::from(it.to.get()))),
+            rounding: rounding.map_or((RoundingMode::HalfUp, 1), |it| (it.mode, it.to.get())),
             versions: Dated::new(versions),
         }
     }

@@ -413,7 +413,7 @@ impl<'r> Price<'r> {
         if !self.within_limits() {
             return Err(too_large());
         }
-        let amount = |amount: i128| i64::try_from(amount).ok().filter(|it| it.abs() <= MAX_SUM);
+        let amount = |amount: i64| (amount.abs() <= MAX_SUM).then_some(amount);
         let mut lines = Vec::with_capacity(4);
         let mut whole = true;
         self.each_line(carriage, |kind, id, bp, value, source| match amount(value) {

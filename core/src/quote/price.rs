@@ -7,17 +7,12 @@ use crate::Service;
 use crate::decide::{Cover, PreparedCase, payers};
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{TariffNode, VersionNode};
-use crate::number::{Grams, MAX_SUM, Money, RoundingMode, round};
+use crate::number::{Grams, MAX_SUM, Money, RoundingMode, WHOLE, round};
 use crate::reason::{ReasonCode, Tell};
-use crate::rulebook::{Document, Rulebook};
 use crate::rulebook::procedure::AgencyFee;
-use crate::rulebook::tariff::{
-    Base, Combine, Discount, PostageRate, Surcharge, Tariff, TariffVersion, Tax, TaxRate,
-};
+use crate::rulebook::tariff::{Base, Combine, Discount, PostageRate, Surcharge, Tariff, TariffVersion, Tax, TaxRate};
 use crate::rulebook::zone::Zone;
-
-/// Basis points of the whole.
-const WHOLE: i128 = 10_000;
+use crate::rulebook::{Document, Rulebook};
 
 /// The option by which the post collects the procedure's agency fee.
 const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
@@ -28,7 +23,7 @@ pub struct Price<'r> {
     cover: Cover<'r>,
     document: &'r Document,
     tariff: &'r Tariff,
-    rounding: (RoundingMode, i128),
+    rounding: (RoundingMode, i64),
     version: &'r TariffVersion,
     /// Version and zone, by position.
     pub(crate) places: (Ix<TariffVersion>, Ix<Zone>),
@@ -36,11 +31,11 @@ pub struct Price<'r> {
     tax_rule: Option<(&'r Tax, &'r TaxRate)>,
     fee: Option<&'r AgencyFee>,
     /// The postage: the sum of the legs.
-    postage: i128,
-    net: i128,
-    tax: i128,
-    total: i128,
-    applicant: i128,
+    postage: i64,
+    net: i64,
+    tax: i64,
+    total: i64,
+    applicant: i64,
 }
 
 /// The postage of one carriage, or of the bundle of both.
@@ -49,7 +44,7 @@ struct Leg<'r> {
     service: Service,
     /// The band's weight; `None` beyond the last band.
     up_to: Option<Grams>,
-    price: i128,
+    price: i64,
     rate: &'r PostageRate,
 }
 
@@ -58,17 +53,16 @@ impl<'r> Leg<'r> {
     fn new(service: Service, rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
         let position = rate.bands.partition_point(|band| band.up_to < weight);
         if let Some(band) = rate.bands.get(position) {
-            let price = i128::from(band.price.get());
+            let price = band.price.get();
             return Ok(Self { service, up_to: Some(band.up_to), price, rate });
         }
         let Some(last) = rate.bands.last() else { return Err(weight) };
         match &rate.further {
             Some(further) if weight <= further.max => {
                 let beyond = i128::from(weight.get() - last.up_to.get());
-                let each = i128::from(further.each.get());
-                // Started steps: the last one counts whole.
-                let steps = round(beyond, each, 1, RoundingMode::Up);
-                let price = i128::from(last.price.get()) + steps * i128::from(further.price.get());
+                // Started steps: the last one counts whole. At most 10^5 steps of 10^12 each.
+                let steps = round(beyond, further.each.get(), 1, RoundingMode::Up);
+                let price = last.price.get() + steps * further.price.get();
                 Ok(Self { service, up_to: None, price, rate })
             }
             Some(further) => Err(further.max.max(last.up_to)),
@@ -258,17 +252,17 @@ impl<'r> Price<'r> {
 
     /// Without tax, in đồng.
     pub fn net(&self) -> i64 {
-        narrow(self.net)
+        self.net
     }
 
     /// The tax, in đồng.
     pub fn tax(&self) -> i64 {
-        narrow(self.tax)
+        self.tax
     }
 
     /// With tax, in đồng.
     pub fn total(&self) -> i64 {
-        narrow(self.total)
+        self.total
     }
 
     /// What is collected for the agency, in đồng; never part of the total.
@@ -278,7 +272,7 @@ impl<'r> Price<'r> {
 
     /// What is asked at the door: the applicant's share and the agency fee, in đồng.
     pub fn applicant_due(&self) -> i64 {
-        narrow(self.applicant).saturating_add(self.agency_fee())
+        self.applicant.saturating_add(self.agency_fee())
     }
 
     pub(super) fn currency(&self) -> &'r str {
@@ -291,47 +285,47 @@ impl<'r> Price<'r> {
 
     /// Whether every sum is within what an answer may hold.
     pub(crate) fn within_limits(&self) -> bool {
-        let fee = i128::from(self.agency_fee());
-        let sums = [self.postage, self.net, self.tax, self.total, self.total + fee];
-        sums.into_iter().all(|sum| sum.abs() <= i128::from(MAX_SUM))
+        let with_fee = self.total.saturating_add(self.agency_fee());
+        [self.postage, self.net, self.tax, with_fee].into_iter().all(|sum| sum <= MAX_SUM)
     }
 
     /// Who pays what of the total, in the clause's order. Cumulative shares are rounded, so that the parts add up.
     pub fn payments(&self) -> impl Iterator<Item = (&'r str, i64)> {
         let total = self.total;
         payers(self.cover.clause()).scan((0, 0), move |(share, paid), (who, bp)| {
-            *share += i128::from(bp);
-            let up_to_here = round(total * *share, WHOLE, 1, RoundingMode::HalfUp);
+            *share += bp;
+            let up_to_here = round(i128::from(total) * i128::from(*share), WHOLE, 1, RoundingMode::HalfUp);
             let amount = up_to_here - *paid;
             *paid = up_to_here;
-            Some((who, narrow(amount)))
+            Some((who, amount))
         })
     }
 
     /// Sums the lines, then adds the tax to them or takes it out of them.
     fn add_up<T: AsRef<str>>(&mut self, carriage: &Carriage<'_, T>) {
         let mut sum = self.postage;
-        self.beyond_postage(carriage, |_, _, amount| sum += amount);
+        self.beyond_postage(carriage, |_, _, amount| sum = sum.saturating_add(amount));
         let (mode, to) = self.rounding;
-        let bp = self.tax_rule.map_or(0, |(_, rate)| i128::from(rate.bp.get()));
+        let bp = self.tax_rule.map_or(0, |(_, rate)| rate.bp.get());
+        let of_sum = |bp: i64| i128::from(sum) * i128::from(bp);
         if self.tariff.price_includes_tax && self.tax_rule.is_some() {
             self.total = sum;
-            self.tax = sum - round(sum * WHOLE, WHOLE + bp, to, mode);
+            self.tax = sum - round(of_sum(WHOLE), WHOLE + bp, to, mode);
             self.net = sum - self.tax;
         } else {
             self.net = sum;
-            self.tax = if self.tax_rule.is_some() { round(sum * bp, WHOLE, to, mode) } else { 0 };
-            self.total = self.net + self.tax;
+            self.tax = if self.tax_rule.is_some() { round(of_sum(bp), WHOLE, to, mode) } else { 0 };
+            self.total = self.net.saturating_add(self.tax);
         }
         let applicant = self.payments().find(|(who, _)| *who == "applicant");
-        self.applicant = applicant.map_or(0, |(_, amount)| i128::from(amount));
+        self.applicant = applicant.map_or(0, |(_, amount)| amount);
     }
 
     /// Every line, in order: kind, id, rate of a tax, amount, source.
     pub(crate) fn each_line<T: AsRef<str>>(
         &self,
         carriage: &Carriage<'_, T>,
-        mut line: impl FnMut(LineKind, Cow<'r, str>, Option<i64>, i128, Option<&'r str>),
+        mut line: impl FnMut(LineKind, Cow<'r, str>, Option<i64>, i64, Option<&'r str>),
     ) {
         let source = self.version.source.as_ref().map(crate::text::Line::as_str);
         for leg in self.legs.iter().flatten() {
@@ -345,11 +339,7 @@ impl<'r> Price<'r> {
     }
 
     /// Surcharges for the options asked, then discounts, in the version's order.
-    fn beyond_postage<T: AsRef<str>>(
-        &self,
-        carriage: &Carriage<'_, T>,
-        mut line: impl FnMut(LineKind, &'r str, i128),
-    ) {
+    fn beyond_postage<T: AsRef<str>>(&self, carriage: &Carriage<'_, T>, mut line: impl FnMut(LineKind, &'r str, i64)) {
         for surcharge in self.version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
             line(LineKind::Surcharge, surcharge.id.as_str(), self.surcharge(surcharge, carriage.declared_value));
         }
@@ -375,32 +365,37 @@ impl<'r> Price<'r> {
     }
 
     /// A surcharge: held within its limits exactly, then rounded once.
-    fn surcharge(&self, surcharge: &Surcharge, declared: Option<Money>) -> i128 {
+    fn surcharge(&self, surcharge: &Surcharge, declared: Option<Money>) -> i64 {
         let base = match surcharge.of {
             None | Some(Base::Postage) => self.postage,
-            Some(Base::DeclaredValue) => declared.map_or(0, |value| i128::from(value.get())),
-            Some(Base::AgencyFee) => i128::from(self.agency_fee()),
+            Some(Base::DeclaredValue) => declared.map_or(0, Money::get),
+            Some(Base::AgencyFee) => self.agency_fee(),
         };
         let tiers = surcharge.tiers.as_deref().unwrap_or(&[]);
-        let tier = tiers.iter().find(|tier| tier.below.is_none_or(|limit| base < i128::from(limit.get())));
+        let tier = tiers.iter().find(|tier| tier.below.is_none_or(|limit| base < limit.get()));
         let (fixed, bp) = tier.map_or((surcharge.fixed, surcharge.bp), |tier| (tier.fixed, tier.bp));
         let exact = match (fixed, bp) {
-            (Some(fixed), _) => i128::from(fixed.get()) * WHOLE,
-            (None, Some(bp)) => base * i128::from(bp.get()),
+            (Some(fixed), _) => whole(fixed),
+            (None, Some(bp)) => i128::from(base) * i128::from(bp.get()),
             (None, None) => 0,
         };
-        let least = surcharge.min.map_or(0, |min| i128::from(min.get()) * WHOLE);
-        let most = surcharge.max.map_or(i128::MAX, |max| i128::from(max.get()) * WHOLE);
+        let (least, most) = (surcharge.min.map_or(0, whole), surcharge.max.map_or(i128::MAX, whole));
         let (mode, to) = self.rounding;
         round(exact.max(least).min(most), WHOLE, to, mode)
     }
 
     /// A discount on the postage: held within its limit exactly, then rounded once.
-    fn discount(&self, discount: &Discount) -> i128 {
-        let most = discount.max.map_or(i128::MAX, |max| i128::from(max.get()) * WHOLE);
+    fn discount(&self, discount: &Discount) -> i64 {
+        let most = discount.max.map_or(i128::MAX, whole);
+        let exact = i128::from(self.postage) * i128::from(discount.bp.get());
         let (mode, to) = self.rounding;
-        round((self.postage * i128::from(discount.bp.get())).min(most), WHOLE, to, mode)
+        round(exact.min(most), WHOLE, to, mode)
     }
+}
+
+/// An amount in ten-thousandths, in which shares of it are exact.
+fn whole(amount: Money) -> i128 {
+    i128::from(amount.get()) * i128::from(WHOLE)
 }
 
 fn applies<T: AsRef<str>>(discount: &Discount, carriage: &Carriage<'_, T>) -> bool {
@@ -408,9 +403,3 @@ fn applies<T: AsRef<str>>(discount: &Discount, carriage: &Carriage<'_, T>) -> bo
     discount.when.service.is_none_or(|service| service == carriage.service)
         && discount.when.applicant.as_ref().is_none_or(is_in)
 }
-
-/// An amount that [`Price::within_limits`] looks at before anyone else does.
-fn narrow(amount: i128) -> i64 {
-    i64::try_from(amount).unwrap_or(i64::MAX)
-}
-

@@ -1,7 +1,7 @@
 //! Counting rows as they come.
 
 use super::{GroupKey, Groups, Keyed, Keys, Mismatch, Report, ReportGroup, ReportRow, RowView, Tally};
-use crate::number::{MAX_SUM, RoundingMode, round};
+use crate::number::{MAX_SUM, RoundingMode, WHOLE, round};
 use crate::quote::too_large;
 use crate::{Issues, Rulebook, State, Validity};
 
@@ -117,8 +117,8 @@ impl Counts {
     }
 
     fn told<'r>(&self, keys: Keys<'r>) -> ReportGroup<'r> {
-        let whole = i128::from(self.results.max(1));
-        let share = round(i128::from(self.by_post) * 10_000, whole, 1, RoundingMode::HalfUp);
+        let by_post = i128::from(self.by_post) * i128::from(WHOLE);
+        let share = round(by_post, self.results.max(1), 1, RoundingMode::HalfUp);
         ReportGroup {
             agency: keys.agency,
             field: keys.field,
@@ -126,7 +126,7 @@ impl Counts {
             month: keys.month,
             results: self.results,
             by_post: self.by_post,
-            share_bp: i64::try_from(share).unwrap_or(10_000),
+            share_bp: share,
             delivered: self.delivered,
             on_time: self.on_time,
             late: self.late,

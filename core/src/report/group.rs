@@ -125,7 +125,8 @@ fn is_id(id: &str) -> bool {
 
 /// Which of a row's keys cannot be ids.
 fn not_ids(row: Keyed<'_>) -> Issues {
-    let given = [(GroupKey::Agency, Some(row.agency)), (GroupKey::Field, row.field), (GroupKey::Procedure, row.procedure)];
+    let given =
+        [(GroupKey::Agency, Some(row.agency)), (GroupKey::Field, row.field), (GroupKey::Procedure, row.procedure)];
     let mut issues = Issues::new();
     for (key, _) in given.into_iter().filter(|(_, id)| id.is_some_and(|id| !is_id(id))) {
         issues.add(IssueCode::NotAnId, &Path::Key(&Path::Root, key.as_str()), Params::new());
@@ -136,9 +137,9 @@ fn not_ids(row: Keyed<'_>) -> Issues {
 /// Months since the year 0.
 fn month_of(day: Date) -> u32 {
     let days = i32::try_from(day.number()).ok().and_then(|number| number.checked_add(1));
-    let month = days.and_then(NaiveDate::from_num_days_from_ce_opt).and_then(|date| {
-        u32::try_from(date.year()).ok()?.checked_mul(12)?.checked_add(date.month0())
-    });
+    let month = days
+        .and_then(NaiveDate::from_num_days_from_ce_opt)
+        .and_then(|date| u32::try_from(date.year()).ok()?.checked_mul(12)?.checked_add(date.month0()));
     month.unwrap_or(ABSENT)
 }
 
@@ -184,7 +185,11 @@ impl<'r, T: Tally> Groups<'r, T> {
         let [by_agency, by_field, by_procedure, by_month] = self.by;
         Some([
             if by_agency { self.agency(row.agency, row.on) } else { self.agencies.unasked(row.agency) }?,
-            if by_field { self.field(row) } else { row.field.map_or(Some(ABSENT), |field| self.fields.unasked(field)) }?,
+            if by_field {
+                self.field(row)
+            } else {
+                row.field.map_or(Some(ABSENT), |field| self.fields.unasked(field))
+            }?,
             match row.procedure {
                 None => ABSENT,
                 Some(procedure) if by_procedure => self.procedures.number(procedure)?,

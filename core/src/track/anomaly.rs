@@ -50,29 +50,13 @@ shape! {
 
 impl Anomaly {
     pub(super) fn new(code: AnomalyCode, event: &Id) -> Self {
-        Self {
-            code,
-            event: event.clone(),
-            kind: None,
-            state: None,
-            allowed: None,
-        }
+        Self { code, event: event.clone(), kind: None, state: None, allowed: None }
     }
 
     pub(super) fn unexpected(event: &Id, refused: TransitionRefused) -> Self {
-        let TransitionRefused {
-            state,
-            event: kind,
-            allowed,
-        } = refused;
+        let TransitionRefused { state, event: kind, allowed } = refused;
         let (kind, state, allowed) = (Some(kind), Some(state), Some(allowed));
-        Self {
-            code: AnomalyCode::UnexpectedEvent,
-            event: event.clone(),
-            kind,
-            state,
-            allowed,
-        }
+        Self { code: AnomalyCode::UnexpectedEvent, event: event.clone(), kind, state, allowed }
     }
 
     /// The anomaly in words.
@@ -89,9 +73,7 @@ impl Anomaly {
     pub fn message(&self, language: Language) -> String {
         let mut params = Params::new().with("event", self.event.as_str());
         if let (Some(kind), Some(state)) = (self.kind, self.state) {
-            params = params
-                .with("kind", kind.template(language))
-                .with("state", state.template(language));
+            params = params.with("kind", kind.template(language)).with("state", state.template(language));
         }
         params.fill(self.code.template(language))
     }

@@ -172,11 +172,7 @@ impl Event {
             issues.add(IssueCode::Missing, &Path::Key(at, key), Params::new());
         }
         if self.voids.is_some() && self.kind != EventKind::Void {
-            issues.add(
-                IssueCode::NotWith,
-                &Path::Key(at, "voids"),
-                Params::new().with("key", "kind"),
-            );
+            issues.add(IssueCode::NotWith, &Path::Key(at, "voids"), Params::new().with("key", "kind"));
         }
     }
 
@@ -202,18 +198,7 @@ struct NormalForm<'e>(&'e Event);
 
 impl Serialize for NormalForm<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Event {
-            id,
-            consignment,
-            kind,
-            at,
-            recorded_at,
-            office,
-            reason,
-            voids,
-            amount,
-            recipient,
-        } = self.0;
+        let Event { id, consignment, kind, at, recorded_at, office, reason, voids, amount, recipient } = self.0;
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "amount", amount.as_ref())?;
         entry(&mut map, "at", Some(at))?;
@@ -244,14 +229,8 @@ impl Serialize for SortedNames<'_> {
     }
 }
 
-fn entry<M: serde::ser::SerializeMap>(
-    map: &mut M,
-    key: &str,
-    value: Option<&impl Shape>,
-) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| {
-        map.serialize_entry(key, &In(value, Language::default()))
-    })
+fn entry<M: serde::ser::SerializeMap>(map: &mut M, key: &str, value: Option<&impl Shape>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, &In(value, Language::default())))
 }
 
 /// Who received a consignment: a person's name, which `Debug` does not show.

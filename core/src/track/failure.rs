@@ -115,10 +115,7 @@ mod tests {
     #[test]
     fn every_cause_has_a_reason() {
         for cause in Cause::ALL {
-            assert!(
-                FailureReason::ALL.iter().any(|reason| reason.cause() == *cause),
-                "{cause}"
-            );
+            assert!(FailureReason::ALL.iter().any(|reason| reason.cause() == *cause), "{cause}");
         }
     }
 }

@@ -20,11 +20,7 @@ pub(super) struct Place<'e> {
 
 impl<'e> Place<'e> {
     fn of(event: &'e Event) -> Self {
-        Self {
-            instant: event.at.instant(),
-            kind: event.kind,
-            id: &event.id,
-        }
+        Self { instant: event.at.instant(), kind: event.kind, id: &event.id }
     }
 }
 
@@ -40,12 +36,8 @@ impl<'e> Ledger<'e> {
         let mut ledger = Self::default();
         let mut entries = ledger.one_of_each_id(events);
         ledger.strike_voided(&mut entries);
-        let counting = entries
-            .iter()
-            .filter(|entry| !entry.voided && entry.event.kind != EventKind::Void);
-        ledger.counting = counting
-            .map(|entry| (Place::of(entry.event), entry.event))
-            .collect();
+        let counting = entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void);
+        ledger.counting = counting.map(|entry| (Place::of(entry.event), entry.event)).collect();
         ledger.counting.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         ledger
     }
@@ -80,10 +72,7 @@ impl<'e> Ledger<'e> {
         }
         let winner = contents.pop();
         for loser in contents {
-            self.note(
-                Place::of(loser.event),
-                Anomaly::new(AnomalyCode::ConflictingEvent, &loser.event.id),
-            );
+            self.note(Place::of(loser.event), Anomaly::new(AnomalyCode::ConflictingEvent, &loser.event.id));
         }
         winner
     }
@@ -120,8 +109,7 @@ impl<'e> Ledger<'e> {
     /// comes before its conflicts; these read all the same, so their order cannot be told.
     pub(super) fn anomalies(self) -> Vec<Anomaly> {
         let mut anomalies = self.anomalies;
-        let key =
-            |(place, anomaly): &(Place<'e>, Anomaly)| (*place, anomaly.code == AnomalyCode::ConflictingEvent);
+        let key = |(place, anomaly): &(Place<'e>, Anomaly)| (*place, anomaly.code == AnomalyCode::ConflictingEvent);
         anomalies.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
         anomalies.into_iter().map(|(_, anomaly)| anomaly).collect()
     }
@@ -137,11 +125,7 @@ struct Entry<'e> {
 
 impl<'e> Entry<'e> {
     fn new(event: &'e Event) -> Self {
-        Self {
-            hash: hash(&event.id),
-            event,
-            voided: false,
-        }
+        Self { hash: hash(&event.id), event, voided: false }
     }
 
     /// What events are grouped and found by. The hash only spares comparing texts: ids made to collide are told apart
@@ -153,10 +137,7 @@ impl<'e> Entry<'e> {
 
 /// Each content once, the greatest normal form last.
 fn by_normal_form<'e>(told: &[Entry<'e>]) -> impl Iterator<Item = Entry<'e>> {
-    let mut contents: Vec<_> = told
-        .iter()
-        .map(|entry| (entry.event.normal_form(), *entry))
-        .collect();
+    let mut contents: Vec<_> = told.iter().map(|entry| (entry.event.normal_form(), *entry)).collect();
     contents.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     contents.dedup_by(|a, b| a.0 == b.0);
     contents.into_iter().map(|(_, entry)| entry)

@@ -67,16 +67,8 @@ pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
     let Some(first) = events.first() else {
         return Ok(tracking);
     };
-    if let Some(at) = events
-        .iter()
-        .position(|event| event.consignment != first.consignment)
-    {
-        return Err(Issue::new(
-            IssueCode::MixedConsignments,
-            format!("/{at}/consignment"),
-            Params::new(),
-        )
-        .into());
+    if let Some(at) = events.iter().position(|event| event.consignment != first.consignment) {
+        return Err(Issue::new(IssueCode::MixedConsignments, format!("/{at}/consignment"), Params::new()).into());
     }
     let mut ledger = Ledger::of(events);
     let counting = std::mem::take(&mut ledger.counting);

@@ -6,10 +6,7 @@ use crate::Time;
 /// An event of the consignment `c`, with further keys.
 fn event(id: &str, kind: &str, at: &str, more: &Value) -> Event {
     let mut event = json!({"id": id, "consignment": "c", "kind": kind, "at": at});
-    event
-        .as_object_mut()
-        .unwrap()
-        .extend(more.as_object().unwrap().clone());
+    event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     Event::parse(&event.to_string()).unwrap()
 }
 
@@ -30,11 +27,7 @@ fn track_both_ways(events: &[Event]) -> Tracking {
 }
 
 fn anomalies(tracking: &Tracking) -> Vec<(&str, &str)> {
-    tracking
-        .anomalies
-        .iter()
-        .map(|anomaly| (anomaly.code.as_str(), anomaly.event.as_str()))
-        .collect()
+    tracking.anomalies.iter().map(|anomaly| (anomaly.code.as_str(), anomaly.event.as_str())).collect()
 }
 
 #[test]
@@ -73,12 +66,7 @@ fn the_same_instant_at_another_offset_is_another_content_but_free_keys_are_none(
     let tracking = track_both_ways(&[local.clone(), utc.clone()]);
     assert_eq!(anomalies(&tracking), [("conflicting_event", "e")]);
     assert_eq!(tracking.since.unwrap().to_string(), MORNING);
-    let free = event(
-        "e",
-        "accepted",
-        "2014-10-01T01:00:00.000+00:00",
-        &json!({"x_note": 1, "office": null}),
-    );
+    let free = event("e", "accepted", "2014-10-01T01:00:00.000+00:00", &json!({"x_note": 1, "office": null}));
     assert!(anomalies(&track_both_ways(&[utc, free])).is_empty());
 }
 
@@ -94,11 +82,7 @@ fn a_void_takes_back_an_event_but_neither_a_void_nor_what_is_not_there() {
     ];
     let tracking = track_both_ways(&events);
     assert_eq!(tracking.state, State::Accepted);
-    let expected = [
-        ("void_of_void", "v2"),
-        ("void_of_void", "v3"),
-        ("void_of_unknown", "v4"),
-    ];
+    let expected = [("void_of_void", "v2"), ("void_of_void", "v3"), ("void_of_unknown", "v4")];
     assert_eq!(anomalies(&tracking), expected);
 }
 
@@ -124,9 +108,7 @@ fn the_normal_form_is_the_event_with_sorted_keys() {
     });
     for (kind, more) in [("delivery_failed", json!({})), ("void", json!({"voids": "e2"}))] {
         let mut full = full.clone();
-        full.as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
+        full.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let event = event("e1", kind, MORNING, &full);
         let mut sorted: Value = serde_json::from_str(&event.to_json()).unwrap();
         sorted.sort_all_objects();
@@ -138,29 +120,15 @@ fn the_normal_form_is_the_event_with_sorted_keys() {
 fn a_kind_asks_for_what_it_needs() {
     let issues = |text: Value| {
         let issues = Event::parse_list(&text.to_string()).unwrap_err();
-        issues
-            .iter()
-            .map(|issue| format!("{} {}", issue.code, issue.path))
-            .collect::<Vec<_>>()
+        issues.iter().map(|issue| format!("{} {}", issue.code, issue.path)).collect::<Vec<_>>()
     };
     let base = |kind: &str| json!({"id": "e", "consignment": "c", "kind": kind, "at": MORNING});
     let lacking = json!([base("delivery_failed"), base("void"), base("claim_settled")]);
-    assert_eq!(
-        issues(lacking),
-        ["missing /0/reason", "missing /1/voids", "missing /2/amount"]
-    );
+    assert_eq!(issues(lacking), ["missing /0/reason", "missing /1/voids", "missing /2/amount"]);
     for kind in EventKind::ALL {
         let needs = Event::parse(&base(kind.as_str()).to_string())
             .err()
-            .map(|issues| {
-                issues
-                    .iter()
-                    .next()
-                    .unwrap()
-                    .path
-                    .trim_start_matches('/')
-                    .to_owned()
-            });
+            .map(|issues| issues.iter().next().unwrap().path.trim_start_matches('/').to_owned());
         assert_eq!(needs.as_deref(), kind.needs(), "{kind}");
     }
     let mut odd = base("held");
@@ -168,12 +136,7 @@ fn a_kind_asks_for_what_it_needs() {
     odd["colour"] = "red".into();
     odd["amount"] = 1.5.into();
     odd["recipient"] = "".into();
-    let expected = [
-        "unknown_key /0/colour",
-        "not_one_of /0/reason",
-        "not_integer /0/amount",
-        "too_short /0/recipient",
-    ];
+    let expected = ["unknown_key /0/colour", "not_one_of /0/reason", "not_integer /0/amount", "too_short /0/recipient"];
     assert_eq!(issues(json!([odd])), expected);
     let mut voiding = base("held");
     voiding["voids"] = "e2".into();
@@ -184,19 +147,10 @@ fn a_kind_asks_for_what_it_needs() {
 fn a_tracking_that_contradicts_itself_is_not_read() {
     let read = |text: &str| {
         let issues = Tracking::parse(text).unwrap_err();
-        issues
-            .iter()
-            .map(|issue| format!("{} {}", issue.code, issue.path))
-            .collect::<Vec<_>>()
+        issues.iter().map(|issue| format!("{} {}", issue.code, issue.path)).collect::<Vec<_>>()
     };
-    assert_eq!(
-        read(r#"{"state":"held","final":true,"allowed":[]}"#),
-        ["contradicts /final", "contradicts /allowed"]
-    );
-    assert_eq!(
-        read(r#"{"attempts":-1,"colour":1}"#),
-        ["unknown_key /colour", "missing /state", "too_small /attempts"]
-    );
+    assert_eq!(read(r#"{"state":"held","final":true,"allowed":[]}"#), ["contradicts /final", "contradicts /allowed"]);
+    assert_eq!(read(r#"{"attempts":-1,"colour":1}"#), ["unknown_key /colour", "missing /state", "too_small /attempts"]);
     assert_eq!(Tracking::parse(r#"{"state":"held"}"#).unwrap().state, State::Held);
 }
 

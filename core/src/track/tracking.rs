@@ -104,16 +104,8 @@ impl Tracking {
     /// [`TransitionRefused`] when the event may not happen now. A `void` never may: it takes back what is already told, so
     /// only `track`, which sees all events, can follow it. Of another consignment nothing may happen here.
     pub fn advance(&self, event: &Event) -> Result<Self, TransitionRefused> {
-        if self
-            .consignment
-            .as_ref()
-            .is_some_and(|consignment| *consignment != event.consignment)
-        {
-            return Err(TransitionRefused {
-                state: self.state,
-                event: event.kind,
-                allowed: Vec::new(),
-            });
+        if self.consignment.as_ref().is_some_and(|consignment| *consignment != event.consignment) {
+            return Err(TransitionRefused { state: self.state, event: event.kind, allowed: Vec::new() });
         }
         let mut next = self.clone();
         next.apply(event)?;
@@ -124,12 +116,7 @@ impl Tracking {
     /// Applies an event, or leaves everything as it is.
     pub(super) fn apply(&mut self, event: &Event) -> Result<(), TransitionRefused> {
         let before = self.standing();
-        let Some(Standing {
-            state,
-            damaged,
-            claim,
-        }) = before.after(event.kind)
-        else {
+        let Some(Standing { state, damaged, claim }) = before.after(event.kind) else {
             return Err(before.refuse(event.kind));
         };
         if state != self.state {
@@ -150,11 +137,7 @@ impl Tracking {
     }
 
     const fn standing(&self) -> Standing {
-        Standing {
-            state: self.state,
-            damaged: self.damaged,
-            claim: self.claim,
-        }
+        Standing { state: self.state, damaged: self.damaged, claim: self.claim }
     }
 
     /// Reads a tracking back from its JSON text, to advance it.
@@ -181,11 +164,7 @@ impl Tracking {
     /// Whether what was written beside the state is what follows from it.
     fn agrees(&self, last: Option<bool>, allowed: Option<&[EventKind]>, at: &Path<'_>, issues: &mut Issues) {
         let mut contradicts = |key, expected: Vec<Cow<'static, str>>| {
-            issues.add(
-                IssueCode::Contradicts,
-                &Path::Key(at, key),
-                Params::new().with("expected", expected),
-            );
+            issues.add(IssueCode::Contradicts, &Path::Key(at, key), Params::new().with("expected", expected));
         };
         let follows = self.state.is_final();
         if last.is_some_and(|told| told != follows) {
@@ -193,26 +172,13 @@ impl Tracking {
         }
         let follows = self.allowed();
         if allowed.is_some_and(|told| *told != *follows) {
-            contradicts(
-                "allowed",
-                follows.into_iter().map(|kind| kind.as_str().into()).collect(),
-            );
+            contradicts("allowed", follows.into_iter().map(|kind| kind.as_str().into()).collect());
         }
     }
 }
 
-const KEYS: [&str; 10] = [
-    "consignment",
-    "state",
-    "since",
-    "attempts",
-    "damaged",
-    "claim",
-    "final",
-    "history",
-    "anomalies",
-    "allowed",
-];
+const KEYS: [&str; 10] =
+    ["consignment", "state", "since", "attempts", "damaged", "claim", "final", "history", "anomalies", "allowed"];
 
 /// By hand, because `final` cannot be the name of a Rust field.
 impl Shape for Tracking {
@@ -224,25 +190,12 @@ impl Shape for Tracking {
                 None => read::unknown(key, &KEYS, at, issues),
             }
         }
-        let [
-            consignment,
-            state,
-            since,
-            attempts,
-            damaged,
-            claim,
-            last,
-            history,
-            anomalies,
-            allowed,
-        ] = found;
+        let [consignment, state, since, attempts, damaged, claim, last, history, anomalies, allowed] = found;
         let consignment = read::field(consignment, "consignment", None, at, issues);
         let state = read::field(state, "state", None, at, issues);
         let since = read::field(since, "since", None, at, issues);
         let attempts = match attempts {
-            Some(node) if *node != Node::Null => {
-                read::integer(node, 0, MAX_SUM, &Path::Key(at, "attempts"), issues)
-            }
+            Some(node) if *node != Node::Null => read::integer(node, 0, MAX_SUM, &Path::Key(at, "attempts"), issues),
             _ => Some(0),
         };
         let damaged = read::field(damaged, "damaged", Some(false), at, issues);
@@ -303,7 +256,11 @@ impl Shape for Tracking {
                 "anomalies": property_schema::<Vec<Anomaly>>("What did not fit.", true, schemas),
                 "allowed": property_schema::<Vec<EventKind>>(kinds, true, schemas),
             });
-            object_schema("Where a consignment is, how it came there, and what may happen next.", properties, &["state"])
+            object_schema(
+                "Where a consignment is, how it came there, and what may happen next.",
+                properties,
+                &["state"],
+            )
         })
     }
 }

@@ -31,19 +31,17 @@ impl State {
                 E::Cancelled => Self::Cancelled,
                 _ => return None,
             },
-            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => {
-                match kind {
-                    E::Departed | E::Arrived => Self::InTransit,
-                    E::OutForDelivery => Self::OutForDelivery,
-                    E::DeliveryFailed => Self::Attempted,
-                    E::Held => Self::Held,
-                    E::Delivered => Self::Delivered,
-                    E::ReturnStarted => Self::Returning,
-                    E::Lost => Self::Lost,
-                    E::Cancelled if matches!(self, Self::Accepted) => Self::Cancelled,
-                    _ => return None,
-                }
-            }
+            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => match kind {
+                E::Departed | E::Arrived => Self::InTransit,
+                E::OutForDelivery => Self::OutForDelivery,
+                E::DeliveryFailed => Self::Attempted,
+                E::Held => Self::Held,
+                E::Delivered => Self::Delivered,
+                E::ReturnStarted => Self::Returning,
+                E::Lost => Self::Lost,
+                E::Cancelled if matches!(self, Self::Accepted) => Self::Cancelled,
+                _ => return None,
+            },
             Self::Returning => match kind {
                 E::Departed | E::Arrived => Self::Returning,
                 E::OutForDelivery => Self::OutForDelivery,
@@ -73,22 +71,10 @@ impl Standing {
     /// Where it stands after an event; `None` when the event may not happen now.
     pub(super) const fn after(self, kind: EventKind) -> Option<Self> {
         match kind {
-            EventKind::Damaged if self.may_be_damaged() => Some(Self {
-                damaged: true,
-                ..self
-            }),
-            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self {
-                claim: Claim::Open,
-                ..self
-            }),
-            EventKind::ClaimSettled if self.is_claimed() => Some(Self {
-                claim: Claim::Settled,
-                ..self
-            }),
-            EventKind::ClaimRefused if self.is_claimed() => Some(Self {
-                claim: Claim::Refused,
-                ..self
-            }),
+            EventKind::Damaged if self.may_be_damaged() => Some(Self { damaged: true, ..self }),
+            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self { claim: Claim::Open, ..self }),
+            EventKind::ClaimSettled if self.is_claimed() => Some(Self { claim: Claim::Settled, ..self }),
+            EventKind::ClaimRefused if self.is_claimed() => Some(Self { claim: Claim::Refused, ..self }),
             _ => match self.state.after(kind) {
                 Some(state) => Some(Self { state, ..self }),
                 None => None,
@@ -111,19 +97,11 @@ impl Standing {
 
     /// What may happen now, in rank order.
     pub(super) fn allowed(self) -> Vec<EventKind> {
-        EventKind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| self.after(*kind).is_some())
-            .collect()
+        EventKind::ALL.iter().copied().filter(|kind| self.after(*kind).is_some()).collect()
     }
 
     pub(super) fn refuse(self, event: EventKind) -> TransitionRefused {
-        TransitionRefused {
-            state: self.state,
-            event,
-            allowed: self.allowed(),
-        }
+        TransitionRefused { state: self.state, event, allowed: self.allowed() }
     }
 }
 
@@ -158,9 +136,7 @@ impl TransitionRefused {
     /// The refusal in words.
     pub fn message(&self, language: Language) -> String {
         let params = Params::new().with("kind", self.event.template(language));
-        params
-            .with("state", self.state.template(language))
-            .fill(AnomalyCode::UnexpectedEvent.template(language))
+        params.with("state", self.state.template(language)).fill(AnomalyCode::UnexpectedEvent.template(language))
     }
 }
 
@@ -203,23 +179,11 @@ pub fn diagram() -> String {
 
 /// The note on what happens beside the state.
 fn note() -> String {
-    let fresh = |state| Standing {
-        state,
-        damaged: false,
-        claim: Claim::None,
-    };
-    let undamaged = names(State::ALL, |state| {
-        fresh(state).after(EventKind::Damaged).is_none()
-    });
-    let claimed = names(State::ALL, |state| {
-        fresh(state).after(EventKind::ClaimOpened).is_some()
-    });
+    let fresh = |state| Standing { state, damaged: false, claim: Claim::None };
+    let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
+    let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
     let claims = |kind| {
-        let standing = |claim| Standing {
-            damaged: true,
-            claim,
-            ..fresh(State::Delivered)
-        };
+        let standing = |claim| Standing { damaged: true, claim, ..fresh(State::Delivered) };
         names(Claim::ALL, |claim| standing(claim).after(kind).is_some())
     };
     format!(
@@ -235,11 +199,7 @@ fn note() -> String {
 
 /// The names of those members of a closed list that are asked for.
 fn names<T: Copy + ToString>(all: &[T], asked: impl Fn(T) -> bool) -> String {
-    let names: Vec<String> = all
-        .iter()
-        .filter(|member| asked(**member))
-        .map(ToString::to_string)
-        .collect();
+    let names: Vec<String> = all.iter().filter(|member| asked(**member)).map(ToString::to_string).collect();
     names.join(", ")
 }
 

@@ -48,7 +48,7 @@ class Gathered:
         try:
             answer, left_out = ask.figures(ask_, question, self._rows, self._language, self._inner)
         except hoso.InvalidInput as invalid:
-            raise Unusable("\n".join(f"{issue['path']}: {issue['message']}" for issue in invalid.issues)) from invalid
+            raise Unusable(str(invalid)) from invalid
         for row, issues in left_out:
             self._issues.add(row, issues)
         if left_out:

@@ -76,14 +76,16 @@ class Rows:
         if path != "-":
             self.size = Path(path).stat().st_size
         if self.format == "json":
-            self._text = text_of(self._first + self._file.read())
+            with self._file:
+                self._text = text_of(self._first + self._file.read())
             self.single = self._text[positions.skip(self._text, 0) :][:1] != "["
 
     def __iter__(self) -> Iterator[Row]:
+        if self.format == "json":
+            yield from self._json()
+            return
         with self._file:
             match self.format:
-                case "json":
-                    yield from self._json()
                 case "jsonl":
                     yield from self._jsonl()
                 case "csv":
@@ -166,7 +168,7 @@ class Rows:
         try:
             table = parquet.ParquetFile(source)
         except (ValueError, OSError) as failed:
-            raise click.ClickException(f"{self.name}: {failed}") from failed
+            raise Unusable(f"{self.name}: {failed}") from failed
         self.size, self.done = table.metadata.num_rows, 0
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 from rich.console import Console
 from rich.text import Text
@@ -22,20 +23,22 @@ _OF_KEYS = ("unknown_key", "duplicate_key")
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def show_issue(name: str, place: str, issue: Issue) -> None:
+def show_issue(name: str, place: str, message: str, issue: Issue) -> None:
     """``FILE:LINE:COLUMN: message [code] /path``."""
-    line = Text.assemble((f"{name}:{place}: ", "bold"), issue["message"], (f" [{issue['code']}]", "red"))
+    line = Text.assemble((f"{name}:{place}: ", "bold"), message, (f" [{issue['code']}]", "red"))
     if issue["path"]:
         line.append(f" {issue['path']}", "dim")
     errors.print(line)
 
 
-def place(row: Row, issue: Issue) -> str:
-    """Where in its file an issue of a row is."""
+def _placed(row: Row, issue: Issue, language: Language) -> tuple[str, str, Issue]:
+    """An issue of a row with its place in the file; a message that tells a place in the row tells that in the file."""
     line, column = issue["params"].get("line"), issue["params"].get("column")
-    if issue["code"] == "not_json" and isinstance(line, int) and isinstance(column, int) and row.start is not None:
-        return ":".join(map(str, row.shifted(Position(line, column))))
-    return row.place(issue["path"], key=issue["code"] in _OF_KEYS)
+    if issue["path"] or not isinstance(line, int) or not isinstance(column, int) or row.start is None:
+        return row.place(issue["path"], key=issue["code"] in _OF_KEYS), issue["message"], issue
+    line, column = row.shifted(Position(line, column))
+    message = hoso.ISSUE_CODES[issue["code"]][language].format(line=line, column=column)
+    return f"{line}:{column}", message, issue
 
 
 class Issues:
@@ -54,7 +57,7 @@ class Issues:
         for issue in issues:
             if self._shown < SHOWN:
                 self._shown += 1
-                show_issue(self.name, place(row, issue), issue)
+                show_issue(self.name, *_placed(row, issue, self.language))
             else:
                 self._more += 1
 
@@ -71,13 +74,12 @@ def read_rulebook(path: str, language: Language) -> tuple[hoso.Rulebook, str]:
     try:
         return hoso.Rulebook(text, language=language), text
     except hoso.InvalidInput as invalid:
-        refuse(path, text, invalid.issues)
-        raise AssertionError from invalid
+        refuse(path, text, invalid.issues, language)
 
 
-def refuse(path: str, text: str, issues: Iterable[Issue]) -> None:
+def refuse(path: str, text: str, issues: Iterable[Issue], language: Language) -> NoReturn:
     """Shows the issues of a document and ends with exit code 2."""
-    shown = Issues("stdin" if path == "-" else path, "vi")
+    shown = Issues("stdin" if path == "-" else path, language)
     found = list(issues)
     shown.add(Row(1, text, positions.position(text, 0)), found)
     shown.close()

@@ -45,9 +45,7 @@ fn the_table_is_the_pages() {
     assert_eq!(page.len(), State::ALL.len() * 13);
     for &from in State::ALL {
         for &kind in EventKind::ALL {
-            let told = page
-                .iter()
-                .find(|(state, event, _)| (*state, *event) == (from, kind));
+            let told = page.iter().find(|(state, event, _)| (*state, *event) == (from, kind));
             assert_eq!(from.after(kind), told.and_then(|(_, _, to)| *to), "{from} {kind}");
         }
     }
@@ -58,35 +56,16 @@ fn damage_and_claims_stand_beside_the_state() {
     for &state in State::ALL {
         for damaged in [false, true] {
             for &claim in Claim::ALL {
-                let standing = Standing {
-                    state,
-                    damaged,
-                    claim,
-                };
+                let standing = Standing { state, damaged, claim };
                 let after = |kind| standing.after(kind);
                 let alive = state != State::None && state != State::Cancelled;
-                assert_eq!(
-                    after(EventKind::Damaged),
-                    alive.then_some(Standing {
-                        damaged: true,
-                        ..standing
-                    })
-                );
+                assert_eq!(after(EventKind::Damaged), alive.then_some(Standing { damaged: true, ..standing }));
                 let cause = damaged || ["lost", "returned", "delivered"].contains(&state.as_str());
                 let may_open = cause && (claim == Claim::None || claim == Claim::Refused);
-                assert_eq!(
-                    after(EventKind::ClaimOpened).map(|s| s.claim),
-                    may_open.then_some(Claim::Open)
-                );
+                assert_eq!(after(EventKind::ClaimOpened).map(|s| s.claim), may_open.then_some(Claim::Open));
                 let open = claim == Claim::Open;
-                assert_eq!(
-                    after(EventKind::ClaimSettled).map(|s| s.claim),
-                    open.then_some(Claim::Settled)
-                );
-                assert_eq!(
-                    after(EventKind::ClaimRefused).map(|s| s.claim),
-                    open.then_some(Claim::Refused)
-                );
+                assert_eq!(after(EventKind::ClaimSettled).map(|s| s.claim), open.then_some(Claim::Settled));
+                assert_eq!(after(EventKind::ClaimRefused).map(|s| s.claim), open.then_some(Claim::Refused));
                 assert_eq!(after(EventKind::Void), None);
                 assert!(!standing.allowed().contains(&EventKind::Void));
             }
@@ -100,11 +79,7 @@ fn the_diagram_draws_every_transition_and_no_other() {
     let mut drawn: Vec<(String, String, String)> = Vec::new();
     for (arrow, kinds) in diagram.lines().filter_map(|line| line.split_once(": ")) {
         let (from, to) = arrow.trim().split_once(" --> ").unwrap();
-        drawn.extend(
-            kinds
-                .split(", ")
-                .map(|kind| (from.to_owned(), kind.to_owned(), to.to_owned())),
-        );
+        drawn.extend(kinds.split(", ").map(|kind| (from.to_owned(), kind.to_owned(), to.to_owned())));
     }
     drawn.sort();
     let mut told: Vec<_> = page()
@@ -114,11 +89,7 @@ fn the_diagram_draws_every_transition_and_no_other() {
     told.sort();
     assert_eq!(drawn, told);
     for &state in State::ALL {
-        assert_eq!(
-            diagram.contains(&format!("    {state} --> [*]\n")),
-            state.is_final(),
-            "{state}"
-        );
+        assert_eq!(diagram.contains(&format!("    {state} --> [*]\n")), state.is_final(), "{state}");
     }
 }
 
@@ -139,20 +110,12 @@ fn the_note_tells_of_damage_and_claims() {
 
 #[test]
 fn a_refusal_says_what_could_happen_in_both_languages() {
-    let refused = Standing {
-        state: State::Lost,
-        damaged: false,
-        claim: Claim::None,
-    }
-    .refuse(EventKind::Delivered);
+    let refused = Standing { state: State::Lost, damaged: false, claim: Claim::None }.refuse(EventKind::Delivered);
     assert_eq!(
         refused.to_json(),
         r#"{"state":"lost","event":"delivered","allowed":["found","damaged","claim_opened"]}"#
     );
-    assert_eq!(
-        refused.message(Language::En),
-        "“Delivered” cannot happen in the state “Lost”."
-    );
+    assert_eq!(refused.message(Language::En), "“Delivered” cannot happen in the state “Lost”.");
     assert_eq!(
         refused.message(Language::Vi),
         "“Phát thành công” không thể xảy ra khi bưu gửi ở trạng thái “Thất lạc”."

@@ -18,11 +18,7 @@ pub(crate) fn covered(page: &mut Page, covered: &Covered<'_>) {
         rule.push_str(amendment);
     }
     page.pair(page.pick("Đáp", "Answer"), Style::Good, &rule);
-    page.pair(
-        page.pick("Căn cứ", "Basis"),
-        Style::Plain,
-        &covered.sources.join("; "),
-    );
+    page.pair(page.pick("Căn cứ", "Basis"), Style::Plain, &covered.sources.join("; "));
 }
 
 /// Why it may not go by post.
@@ -34,11 +30,7 @@ pub(crate) fn refused(page: &mut Page, refusal: &NotCovered<'_>) {
 
 /// Why a price cannot be told.
 pub(crate) fn unpriced(page: &mut Page, quotation: &Quotation<'_>) {
-    page.pair(
-        "",
-        Style::Bad,
-        page.pick("✗ Chưa tính được cước", "✗ No price can be told"),
-    );
+    page.pair("", Style::Bad, page.pick("✗ Chưa tính được cước", "✗ No price can be told"));
     match quotation {
         Quotation::NoPrice(answer) => reasons(page, &answer.reasons),
         Quotation::NotCovered(answer) => reasons(page, &answer.reasons),
@@ -49,11 +41,7 @@ pub(crate) fn unpriced(page: &mut Page, quotation: &Quotation<'_>) {
 fn reasons(page: &mut Page, reasons: &[Reason<'_>]) {
     let mut label = page.pick("Lý do", "Reason");
     for reason in reasons {
-        page.pair(
-            label,
-            Style::Plain,
-            &format!("{} [{}]", reason.message(page.language), reason.code),
-        );
+        page.pair(label, Style::Plain, &format!("{} [{}]", reason.message(page.language), reason.code));
         label = "";
     }
 }
@@ -65,12 +53,7 @@ pub(crate) fn quoted(page: &mut Page, rulebook: &Rulebook, quoted: &Quoted<'_>) 
     let (tax, lines): (Vec<_>, Vec<_>) = quoted.lines.iter().partition(|line| line.kind == LineKind::Tax);
     let several = lines.len() > 1;
     for line in lines {
-        page.amount(
-            label,
-            Style::Plain,
-            &line_name(line, rulebook, language),
-            &money(line.amount),
-        );
+        page.amount(label, Style::Plain, &line_name(line, rulebook, language), &money(line.amount));
         label = "";
     }
     if several {
@@ -78,19 +61,12 @@ pub(crate) fn quoted(page: &mut Page, rulebook: &Rulebook, quoted: &Quoted<'_>) 
     }
     for line in tax {
         let rate = line.bp.map_or_else(String::new, |bp| format!(" {}%", bp / 100));
-        let name = format!(
-            "{}{rate}",
-            page.pick("trong đó thuế giá trị gia tăng", "of which value added tax")
-        );
+        let name = format!("{}{rate}", page.pick("trong đó thuế giá trị gia tăng", "of which value added tax"));
         page.amount("", Style::Dim, &name, &money(line.amount));
     }
     let payers = quoted.payers.iter();
     let payers = payers.map(|it| format!("{} {}", words::payer(&it.who, language), money(it.amount)));
-    page.pair(
-        page.pick("Ai trả", "Who pays"),
-        Style::Plain,
-        &payers.collect::<Vec<_>>().join("; "),
-    );
+    page.pair(page.pick("Ai trả", "Who pays"), Style::Plain, &payers.collect::<Vec<_>>().join("; "));
     let (due, fee) = (money(quoted.applicant_due), money(quoted.agency_fee));
     let due = match (quoted.agency_fee, language) {
         (0, _) => due,
@@ -98,11 +74,7 @@ pub(crate) fn quoted(page: &mut Page, rulebook: &Rulebook, quoted: &Quoted<'_>) 
         (_, Language::En) => format!("{due}, of which {fee} is the agency's fee"),
     };
     page.pair(page.pick("Thu tại nhà", "At the door"), Style::Bold, &due);
-    page.pair(
-        page.pick("Theo giá", "Tariff"),
-        Style::Plain,
-        &tariff(quoted, language),
-    );
+    page.pair(page.pick("Theo giá", "Tariff"), Style::Plain, &tariff(quoted, language));
 }
 
 fn line_name(line: &Line<'_>, rulebook: &Rulebook, language: Language) -> String {
@@ -120,18 +92,10 @@ fn line_name(line: &Line<'_>, rulebook: &Rulebook, language: Language) -> String
             let zone = words::zone_name(rulebook, zone, language).to_lowercase();
             format!("{}, {zone}", words::service(service, language))
         }
-        (LineKind::Surcharge, "thu-ho-le-phi") => if vi {
-            "thu hộ lệ phí"
-        } else {
-            "collecting the agency's fee"
+        (LineKind::Surcharge, "thu-ho-le-phi") => {
+            if vi { "thu hộ lệ phí" } else { "collecting the agency's fee" }.to_owned()
         }
-        .to_owned(),
-        (LineKind::Discount, "ho-ngheo") => if vi {
-            "giảm cho hộ nghèo"
-        } else {
-            "poor household"
-        }
-        .to_owned(),
+        (LineKind::Discount, "ho-ngheo") => if vi { "giảm cho hộ nghèo" } else { "poor household" }.to_owned(),
         (_, id) => id.to_owned(),
     }
 }

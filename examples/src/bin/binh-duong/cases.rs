@@ -19,10 +19,7 @@ const COMMUNICATIONS: &str = "so-thong-tin-truyen-thong";
 
 fn tellings() -> Vec<Telling> {
     let of = Question::of_return;
-    let one = |vi, en, question| Telling {
-        title: (vi, en),
-        questions: vec![question],
-    };
+    let one = |vi, en, question| Telling { title: (vi, en), questions: vec![question] };
     let archivist = of(HOME_AFFAIRS, "1.900106", "2014-10-01", "724");
     let amended = of(COMMUNICATIONS, "1.900203", "2015-01-15", "725");
     let extract = of("ubnd-thu-dau-mot", "2.900402", "2017-09-05", "718");
@@ -33,42 +30,22 @@ fn tellings() -> Vec<Telling> {
             "Another field of the same agency",
             of(COMMUNICATIONS, "1.900209", "2014-10-01", "718"),
         ),
-        one(
-            "Trước ngày ký 10/09/2014",
-            "Before 10 September 2014",
-            Question {
-                on: "2014-09-09",
-                ..archivist
-            },
-        ),
-        one(
-            "Phải đến trực tiếp",
-            "In person only",
-            of(HOME_AFFAIRS, "1.900108", "2018-06-01", "724"),
-        ),
+        one("Trước ngày ký 10/09/2014", "Before 10 September 2014", Question { on: "2014-09-09", ..archivist }),
+        one("Phải đến trực tiếp", "In person only", of(HOME_AFFAIRS, "1.900108", "2018-06-01", "724")),
         one(
             "Hai chiều, giá trọn gói năm 2017",
             "Both ways, at the bundle of 2017",
-            Question {
-                service: Service::Both,
-                ..extract
-            },
+            Question { service: Service::Both, ..extract },
         ),
         one(
             "Hộ nghèo, từ năm 2018",
             "A poor household, since 2018",
-            Question {
-                applicant: Some("poor_household"),
-                ..of(HOME_AFFAIRS, "1.900101", "2018-03-05", "722")
-            },
+            Question { applicant: Some("poor_household"), ..of(HOME_AFFAIRS, "1.900101", "2018-03-05", "722") },
         ),
         one(
             "Thu hộ lệ phí tại nhà",
             "A fee collected at the door",
-            Question {
-                collect_fee: true,
-                ..of("ubnd-di-an", "2.900401", "2019-03-04", "724")
-            },
+            Question { collect_fee: true, ..of("ubnd-di-an", "2.900401", "2019-03-04", "724") },
         ),
         Telling {
             title: (
@@ -76,33 +53,22 @@ fn tellings() -> Vec<Telling> {
                 "An amendment of 10/02/2015, back to 01/01/2015: before and after it is known",
             ),
             questions: vec![
-                Question {
-                    known_on: Some("2015-01-31"),
-                    ..amended
-                },
-                Question {
-                    known_on: Some("2015-03-01"),
-                    ..amended
-                },
+                Question { known_on: Some("2015-01-31"), ..amended },
+                Question { known_on: Some("2015-03-01"), ..amended },
             ],
         },
         one(
             "Cơ quan đã sáp nhập, hỏi theo mã cũ",
             "An agency that has merged, asked under its old code",
-            Question {
-                on: "2025-08-04",
-                place: "79/25942",
-                ..archivist
-            },
+            Question { on: "2025-08-04", place: "79/25942", ..archivist },
         ),
     ]
 }
 
 pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> Result<(), Failure> {
-    page.heading(page.pick(
-        "3. Gửi được không, giá bao nhiêu, ai trả?",
-        "3. May it go by post, at what price, who pays?",
-    ));
+    page.heading(
+        page.pick("3. Gửi được không, giá bao nhiêu, ai trả?", "3. May it go by post, at what price, who pays?"),
+    );
     for (place, telling) in tellings().iter().enumerate() {
         if place > 0 {
             page.blank();
@@ -165,18 +131,10 @@ fn ask(
 }
 
 /// What both ways cost when they are sent one by one.
-fn one_by_one(
-    page: &mut Page,
-    rulebook: &Rulebook,
-    question: &Question,
-    asked: &mut Asked,
-) -> Result<(), Failure> {
+fn one_by_one(page: &mut Page, rulebook: &Rulebook, question: &Question, asked: &mut Asked) -> Result<(), Failure> {
     let mut totals = Vec::new();
     for service in question.service.legs() {
-        let leg = Question {
-            service: *service,
-            ..*question
-        };
+        let leg = Question { service: *service, ..*question };
         asked.quotations += 1;
         if let Quotation::Quoted(quoted) = rulebook.quote(&leg.consignment()?)? {
             totals.push(quoted.total);

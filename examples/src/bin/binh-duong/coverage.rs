@@ -24,10 +24,7 @@ pub(crate) fn selected<'r>(rulebook: &'r Rulebook, selector: &Selector) -> Vec<&
         Selector::Kinds(kinds) => kind.is_some_and(|kind| kinds.contains(kind)),
         Selector::All(_) => true,
     };
-    agencies
-        .filter(|agency| selects(&agency.code, agency.kind.as_ref()))
-        .map(|agency| &agency.code)
-        .collect()
+    agencies.filter(|agency| selects(&agency.code, agency.kind.as_ref())).map(|agency| &agency.code).collect()
 }
 
 /// The coverage on the contract's first day, and on each day on which an amendment changes it.
@@ -86,9 +83,5 @@ fn on(rulebook: &Rulebook, contract: &Contract, service: Service, day: Date, ask
             }
         }
     }
-    Coverage {
-        handled: handled.len(),
-        covered: covered.len(),
-        in_person: in_person.len(),
-    }
+    Coverage { handled: handled.len(), covered: covered.len(), in_person: in_person.len() }
 }

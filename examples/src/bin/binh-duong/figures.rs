@@ -10,12 +10,7 @@ use crate::terminal::{Page, Style};
 use crate::words::{self, count, money, percent};
 use crate::{Asked, Failure};
 
-pub(crate) fn show(
-    page: &mut Page,
-    rulebook: &Rulebook,
-    options: Options,
-    asked: &mut Asked,
-) -> Result<(), Failure> {
+pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, options: Options, asked: &mut Asked) -> Result<(), Failure> {
     page.heading(page.pick(
         "5. Chín tháng đầu theo hợp đồng: số MÔ PHỎNG, không phải số liệu",
         "5. The first nine months under the contracts: SIMULATED, not data",
@@ -33,10 +28,7 @@ pub(crate) fn show(
     let language = page.language;
     page.subheading(page.pick("Theo cơ quan (mô phỏng)", "By agency (simulated)"));
     show_report(page, page.pick("Cơ quan", "Agency"), &by_agency, |group| {
-        group
-            .agency
-            .as_deref()
-            .map_or_else(String::new, |code| words::short_name(code, language).to_owned())
+        group.agency.as_deref().map_or_else(String::new, |code| words::short_name(code, language).to_owned())
     });
     page.subheading(page.pick("Theo tháng (mô phỏng)", "By month (simulated)"));
     show_report(page, page.pick("Tháng", "Month"), &by_month, |group| {
@@ -58,10 +50,7 @@ pub(crate) fn show(
 fn introduce(page: &mut Page, options: Options, simulated: &Simulated) {
     let language = page.language;
     let (from, last) = days(simulated);
-    let (dossiers, not_covered) = (
-        count(options.dossiers, language),
-        count(simulated.not_covered, language),
-    );
+    let (dossiers, not_covered) = (count(options.dossiers, language), count(simulated.not_covered, language));
     let (seed, wants) = (options.seed, simulation::WANTS_POST / 100);
     page.paragraph(
         Style::Plain,
@@ -86,9 +75,9 @@ fn introduce(page: &mut Page, options: Options, simulated: &Simulated) {
             Language::Vi => {
                 format!("{not_covered} kết quả thuộc lĩnh vực ngoài hợp đồng, nên nhận tại cơ quan.")
             }
-            Language::En => format!(
-                "{not_covered} results are of fields outside the contracts, so they are taken at the counter."
-            ),
+            Language::En => {
+                format!("{not_covered} results are of fields outside the contracts, so they are taken at the counter.")
+            }
         },
     );
 }
@@ -96,10 +85,7 @@ fn introduce(page: &mut Page, options: Options, simulated: &Simulated) {
 /// The first and the last day of the period, as people read them.
 fn days(simulated: &Simulated) -> (String, String) {
     let last = simulated.period.until.and_then(|until| until.plus(-1));
-    (
-        simulated.period.from.said(),
-        last.map_or_else(String::new, Date::said),
-    )
+    (simulated.period.from.said(), last.map_or_else(String::new, Date::said))
 }
 
 fn show_report(page: &mut Page, head: &str, report: &Report<'_>, name: impl Fn(&ReportGroup<'_>) -> String) {
@@ -145,19 +131,11 @@ fn show_charges(page: &mut Page, rulebook: &Rulebook, simulated: &Simulated) {
     let (mut results, mut total) = (0, 0);
     for zone in &rulebook.document().zones {
         if let Some((number, sum)) = simulated.charges.get(zone.id.as_str()) {
-            table.row(vec![
-                zone.name.say(language).to_owned(),
-                count(*number, language),
-                money(*sum),
-            ]);
+            table.row(vec![zone.name.say(language).to_owned(), count(*number, language), money(*sum)]);
             (results, total) = (results + number, total + sum);
         }
     }
-    table.sum(vec![
-        page.pick("Tổng cộng", "Total").to_owned(),
-        count(results, language),
-        money(total),
-    ]);
+    table.sum(vec![page.pick("Tổng cộng", "Total").to_owned(), count(results, language), money(total)]);
     page.table(&table, 3);
 }
 
@@ -165,15 +143,8 @@ fn show_charges(page: &mut Page, rulebook: &Rulebook, simulated: &Simulated) {
 fn show_published(page: &mut Page, report: &Report<'_>, simulated: &Simulated, options: Options) {
     let language = page.language;
     let (from, last) = days(simulated);
-    page.subheading(page.pick(
-        "Số công bố và số mô phỏng",
-        "The published figures and the simulated ones",
-    ));
-    let mut table = Table::of_texts([
-        "",
-        page.pick("CÔNG BỐ", "PUBLISHED"),
-        page.pick("MÔ PHỎNG", "SIMULATED"),
-    ]);
+    page.subheading(page.pick("Số công bố và số mô phỏng", "The published figures and the simulated ones"));
+    let mut table = Table::of_texts(["", page.pick("CÔNG BỐ", "PUBLISHED"), page.pick("MÔ PHỎNG", "SIMULATED")]);
     let mut row = |name: &str, published: &str, simulated: String| {
         table.row(vec![name.to_owned(), published.to_owned(), simulated]);
     };

@@ -1,8 +1,6 @@
 //! Part 4: one result from the agency to the person, through a failed attempt, as the events came in.
 
-use hoso::{
-    Date, Deadlines, Event, EventKind, Language, Moments, Rulebook, Tracking, UtcOffset, explain, track,
-};
+use hoso::{Date, Deadlines, Event, EventKind, Language, Moments, Rulebook, Tracking, UtcOffset, explain, track};
 
 use crate::random::Random;
 use crate::table::Table;
@@ -41,16 +39,10 @@ const ORDERS: usize = 1_000;
 
 pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> Result<(), Failure> {
     let language = page.language;
-    page.heading(page.pick(
-        "4. Một kết quả trên đường về nhà",
-        "4. One result on its way home",
-    ));
-    let procedure =
-        words::procedure(rulebook, PROCEDURE).ok_or(Failure::Missing("procedure of the journey"))?;
-    let (agency, place) = (
-        words::agency_name(rulebook, AGENCY, language),
-        words::place_name(rulebook, PLACE, language),
-    );
+    page.heading(page.pick("4. Một kết quả trên đường về nhà", "4. One result on its way home"));
+    let procedure = words::procedure(rulebook, PROCEDURE).ok_or(Failure::Missing("procedure of the journey"))?;
+    let (agency, place) =
+        (words::agency_name(rulebook, AGENCY, language), words::place_name(rulebook, PLACE, language));
     let (name, resolved) = (procedure.name.say(language), RESOLVED_ON.parse::<Date>()?.said());
     page.paragraph(
         Style::Plain,
@@ -69,27 +61,16 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> R
     show_timeline(page, &tracking, tracked);
     show_anomalies(page, &tracking);
     let first_attempt = first_attempt(&tracking, rulebook.document().utc_offset);
-    show_deadlines(
-        page,
-        &rulebook.deadlines(&Moments::parse(MOMENTS)?)?,
-        first_attempt,
-    )?;
+    show_deadlines(page, &rulebook.deadlines(&Moments::parse(MOMENTS)?)?, first_attempt)?;
     page.subheading(page.pick("Nói với người dân (explain)", "Said to the person (explain)"));
-    explain(&tracking, language)
-        .lines()
-        .for_each(|line| page.paragraph(Style::Plain, line));
+    explain(&tracking, language).lines().for_each(|line| page.paragraph(Style::Plain, line));
     Ok(())
 }
 
 /// The day of the first delivery attempt, whether it failed or not.
 pub(crate) fn first_attempt(tracking: &Tracking, offset: UtcOffset) -> Option<Date> {
     let attempt = |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered);
-    tracking
-        .history
-        .iter()
-        .find(|applied| attempt(applied.kind))?
-        .at
-        .day(offset)
+    tracking.history.iter().find(|applied| attempt(applied.kind))?.at.day(offset)
 }
 
 /// Tracks the same events in other orders; how many of them gave the same answer, and how many events that were.
@@ -106,10 +87,7 @@ fn in_other_orders(arrivals: &[Event], expected: &Tracking) -> Result<(usize, us
 
 fn show_arrivals(page: &mut Page, arrivals: &[Event]) {
     let language = page.language;
-    page.subheading(page.pick(
-        "Sự kiện theo thứ tự nhận được",
-        "Events in the order in which they arrived",
-    ));
+    page.subheading(page.pick("Sự kiện theo thứ tự nhận được", "Events in the order in which they arrived"));
     let mut table = Table::of_texts([
         "",
         page.pick("Mã", "Id"),
@@ -127,23 +105,14 @@ fn show_arrivals(page: &mut Page, arrivals: &[Event]) {
             _ => String::new(),
         };
         let kind = event.kind.template(language).to_owned();
-        table.row(vec![
-            format!("{:>2}", place + 1),
-            event.id.to_string(),
-            moment(event.at),
-            kind,
-            note,
-        ]);
+        table.row(vec![format!("{:>2}", place + 1), event.id.to_string(), moment(event.at), kind, note]);
     }
     page.table(&table, 2);
 }
 
 fn show_timeline(page: &mut Page, tracking: &Tracking, same: usize) {
     let language = page.language;
-    page.subheading(page.pick(
-        "Dòng thời gian sau khi xếp lại (track)",
-        "The timeline, put in order (track)",
-    ));
+    page.subheading(page.pick("Dòng thời gian sau khi xếp lại (track)", "The timeline, put in order (track)"));
     let mut table = Table::of_texts([
         page.pick("Mã", "Id"),
         page.pick("Xảy ra lúc", "Happened at"),
@@ -152,12 +121,7 @@ fn show_timeline(page: &mut Page, tracking: &Tracking, same: usize) {
     ]);
     for applied in &tracking.history {
         let (kind, state) = (applied.kind.template(language), applied.to.template(language));
-        table.row(vec![
-            applied.event.to_string(),
-            moment(applied.at),
-            kind.to_owned(),
-            state.to_owned(),
-        ]);
+        table.row(vec![applied.event.to_string(), moment(applied.at), kind.to_owned(), state.to_owned()]);
     }
     page.table(&table, 2);
     let (same, orders) = (words::count(same, language), words::count(ORDERS, language));
@@ -169,10 +133,7 @@ fn show_timeline(page: &mut Page, tracking: &Tracking, same: usize) {
 }
 
 fn show_anomalies(page: &mut Page, tracking: &Tracking) {
-    page.subheading(page.pick(
-        "Sự kiện không được tính, và vì sao",
-        "Events that do not count, and why",
-    ));
+    page.subheading(page.pick("Sự kiện không được tính, và vì sao", "Events that do not count, and why"));
     for anomaly in &tracking.anomalies {
         let said = format!("{} [{}]", anomaly.message(page.language), anomaly.code);
         page.pair(anomaly.event.as_str(), Style::Warn, &said);
@@ -186,11 +147,7 @@ fn show_anomalies(page: &mut Page, tracking: &Tracking) {
     );
 }
 
-fn show_deadlines(
-    page: &mut Page,
-    deadlines: &Deadlines<'_>,
-    first_attempt: Option<Date>,
-) -> Result<(), Failure> {
+fn show_deadlines(page: &mut Page, deadlines: &Deadlines<'_>, first_attempt: Option<Date>) -> Result<(), Failure> {
     let Deadlines::Dated(dated) = deadlines else {
         return Err(Failure::Missing("deadlines for the journey"));
     };
@@ -221,14 +178,7 @@ fn show_deadlines(
         };
         let actual = actual.map_or_else(String::new, Date::said);
         let days = step.days.to_string();
-        table.row(vec![
-            name.to_owned(),
-            step.from.said(),
-            days,
-            step.due.said(),
-            actual,
-            kept.to_owned(),
-        ]);
+        table.row(vec![name.to_owned(), step.from.said(), days, step.due.said(), actual, kept.to_owned()]);
     }
     page.table(&table, 2);
     page.paragraph(

@@ -134,14 +134,7 @@ fn what_was_run(page: &mut Page, asked: Asked, simulated: Duration, whole: Durat
     let language = page.language;
     let number = |number: usize| count(number, language);
     page.heading(page.pick("6. Đã chạy", "6. What was run"));
-    let Asked {
-        decisions,
-        quotations,
-        deadlines,
-        events,
-        tracked,
-        reported,
-    } = asked;
+    let Asked { decisions, quotations, deadlines, events, tracked, reported } = asked;
     let (decisions, quotations, deadlines) = (number(decisions), number(quotations), number(deadlines));
     let (events, tracked, reported) = (number(events), number(tracked), number(reported));
     page.paragraph(
@@ -170,18 +163,10 @@ fn what_was_run(page: &mut Page, asked: Asked, simulated: Duration, whole: Durat
 fn seconds(time: Duration, page: &Page) -> String {
     let milliseconds = time.as_millis();
     let point = page.pick(",", ".");
-    format!(
-        "{}{point}{:02} {}",
-        milliseconds / 1_000,
-        milliseconds % 1_000 / 10,
-        page.pick("giây", "s")
-    )
+    format!("{}{point}{:02} {}", milliseconds / 1_000, milliseconds % 1_000 / 10, page.pick("giây", "s"))
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "says how long it took; no answer depends on it"
-)]
+#[expect(clippy::disallowed_methods, reason = "says how long it took; no answer depends on it")]
 fn now() -> Instant {
     Instant::now()
 }

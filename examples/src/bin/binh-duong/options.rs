@@ -19,11 +19,7 @@ impl Options {
     /// The most dossiers that may be asked for.
     pub(crate) const MOST: u32 = 2_000_000;
 
-    const DEFAULT: Self = Self {
-        language: Language::Vi,
-        seed: 2014,
-        dossiers: 80_000,
-    };
+    const DEFAULT: Self = Self { language: Language::Vi, seed: 2014, dossiers: 80_000 };
 
     /// Reads the arguments after the program's name; `None` when help is asked for.
     pub(crate) fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Self>, Failure> {
@@ -93,30 +89,15 @@ mod tests {
 
     #[test]
     fn takes_values_after_a_space_or_an_equals_sign() {
-        let expected = Options {
-            language: Language::En,
-            seed: 7,
-            dossiers: 10,
-        };
-        assert_eq!(
-            read("--language en --seed=7 --dossiers 10").unwrap(),
-            Some(expected)
-        );
+        let expected = Options { language: Language::En, seed: 7, dossiers: 10 };
+        assert_eq!(read("--language en --seed=7 --dossiers 10").unwrap(), Some(expected));
         assert_eq!(read("").unwrap(), Some(Options::DEFAULT));
         assert_eq!(read("--seed 1 --help").unwrap(), None);
     }
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        for line in [
-            "--colour",
-            "--seed",
-            "--seed x",
-            "--seed -1",
-            "--language fr",
-            "--dossiers 2000001",
-            "vi",
-        ] {
+        for line in ["--colour", "--seed", "--seed x", "--seed -1", "--language fr", "--dossiers 2000001", "vi"] {
             assert!(matches!(read(line), Err(Failure::Usage(_))), "{line}");
         }
     }

@@ -27,25 +27,11 @@ impl Question {
         place: &'static str,
     ) -> Self {
         let (service, known_on, applicant) = (Service::Return, None, None);
-        Self {
-            agency,
-            procedure,
-            service,
-            on,
-            known_on,
-            place,
-            applicant,
-            collect_fee: false,
-        }
+        Self { agency, procedure, service, on, known_on, place, applicant, collect_fee: false }
     }
 
     pub(crate) fn case(&self) -> Result<Case, Failure> {
-        let case = Case::new(
-            self.agency.parse()?,
-            self.procedure.parse()?,
-            self.service,
-            self.on.parse()?,
-        );
+        let case = Case::new(self.agency.parse()?, self.procedure.parse()?, self.service, self.on.parse()?);
         Ok(match self.known_on {
             Some(day) => case.known_on(day.parse()?),
             None => case,
@@ -54,11 +40,7 @@ impl Question {
 
     /// The question as the JSON that any face of the library takes.
     pub(crate) fn consignment(&self) -> Result<Consignment, Failure> {
-        let options: &[&str] = if self.collect_fee {
-            &["collect_agency_fee"]
-        } else {
-            &[]
-        };
+        let options: &[&str] = if self.collect_fee { &["collect_agency_fee"] } else { &[] };
         let question = json!({
             "agency": self.agency, "procedure": self.procedure, "service": self.service.as_str(), "on": self.on,
             "known_on": self.known_on, "weight_grams": 50, "place": self.place,
@@ -69,20 +51,12 @@ impl Question {
 }
 
 /// The question as a person would put it.
-pub(crate) fn in_words(
-    question: &Question,
-    rulebook: &Rulebook,
-    language: Language,
-) -> Result<String, Failure> {
+pub(crate) fn in_words(question: &Question, rulebook: &Rulebook, language: Language) -> Result<String, Failure> {
     let agency = words::agency_name(rulebook, question.agency, language);
-    let procedure =
-        words::procedure(rulebook, question.procedure).ok_or(Failure::Missing("procedure of a case"))?;
+    let procedure = words::procedure(rulebook, question.procedure).ok_or(Failure::Missing("procedure of a case"))?;
     let (name, code) = (procedure.name.say(language), question.procedure);
     let place = words::place_name(rulebook, question.place, language);
-    let (service, day) = (
-        words::service(question.service, language),
-        question.on.parse::<Date>()?.said(),
-    );
+    let (service, day) = (words::service(question.service, language), question.on.parse::<Date>()?.said());
     let vi = language == Language::Vi;
     let mut said = match (question.service, vi) {
         (Service::Return, true) => format!("{agency}: {name} ({code}); {service} về {place}, ngày {day}"),
@@ -91,11 +65,7 @@ pub(crate) fn in_words(
         (_, false) => format!("{agency}: {name} ({code}); {service}, {place}, on {day}"),
     };
     if question.applicant == Some("poor_household") {
-        said.push_str(if vi {
-            "; người nộp thuộc hộ nghèo"
-        } else {
-            "; the applicant is a poor household"
-        });
+        said.push_str(if vi { "; người nộp thuộc hộ nghèo" } else { "; the applicant is a poor household" });
     }
     if question.collect_fee {
         said.push_str(if vi {
@@ -120,25 +90,14 @@ pub(crate) fn as_known(question: &Question, language: Language) -> Result<String
 }
 
 /// The agency that stands for one that has ended by the day asked.
-pub(crate) fn merged(
-    question: &Question,
-    rulebook: &Rulebook,
-    language: Language,
-) -> Result<Option<String>, Failure> {
+pub(crate) fn merged(question: &Question, rulebook: &Rulebook, language: Language) -> Result<Option<String>, Failure> {
     let day: Date = question.on.parse()?;
     let agency = words::agency(rulebook, question.agency).ok_or(Failure::Missing("agency of a case"))?;
-    let ended = agency
-        .valid
-        .as_ref()
-        .and_then(|valid| valid.until)
-        .filter(|until| *until <= day);
+    let ended = agency.valid.as_ref().and_then(|valid| valid.until).filter(|until| *until <= day);
     let (Some(ended), Some(successor)) = (ended, &agency.merged_into) else {
         return Ok(None);
     };
-    let (successor, ended) = (
-        words::agency_name(rulebook, successor.as_str(), language),
-        ended.said(),
-    );
+    let (successor, ended) = (words::agency_name(rulebook, successor.as_str(), language), ended.said());
     Ok(Some(match language {
         Language::Vi => format!("từ {ended} là {successor}"),
         Language::En => format!("since {ended} {successor}"),

@@ -31,14 +31,13 @@ impl Random {
     /// One of a list, each as often as its weight says.
     pub(crate) fn weighted<'a, T>(&mut self, list: &'a [(T, usize)]) -> Option<&'a T> {
         let mut left = self.below(list.iter().map(|(_, weight)| weight).sum());
-        list.iter()
-            .find_map(|(value, weight)| match left.checked_sub(*weight) {
-                None => Some(value),
-                Some(rest) => {
-                    left = rest;
-                    None
-                }
-            })
+        list.iter().find_map(|(value, weight)| match left.checked_sub(*weight) {
+            None => Some(value),
+            Some(rest) => {
+                left = rest;
+                None
+            }
+        })
     }
 
     /// Puts a list in some order.
@@ -57,19 +56,14 @@ mod tests {
     fn is_the_published_generator() {
         // The first values of SplitMix64 from seed 1234567.
         let mut random = Random::new(1_234_567);
-        assert_eq!(
-            [random.next(), random.next()],
-            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]
-        );
+        assert_eq!([random.next(), random.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
     #[test]
     fn weights_are_kept_and_nothing_is_lost() {
         let mut random = Random::new(1);
         let list = [("never", 0), ("often", 3), ("seldom", 1)];
-        let often = (0..4_000)
-            .filter(|_| random.weighted(&list) == Some(&"often"))
-            .count();
+        let often = (0..4_000).filter(|_| random.weighted(&list) == Some(&"often")).count();
         assert!((2_900..3_100).contains(&often), "{often}");
         assert_eq!(random.weighted::<u8>(&[]), None);
         let mut order = [1, 2, 3, 4, 5];

@@ -38,11 +38,7 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
     let (document, language) = (rulebook.document(), page.language);
     page.heading(page.pick("1. Bộ quy tắc", "1. The rulebook"));
     page.pair(page.pick("Mã", "Id"), Style::Plain, document.id.as_str());
-    page.pair(
-        page.pick("Tên", "Title"),
-        Style::Plain,
-        document.title.say(language),
-    );
+    page.pair(page.pick("Tên", "Title"), Style::Plain, document.title.say(language));
     let versions: usize = document.tariffs.iter().map(|tariff| tariff.versions.len()).sum();
     let counts = [
         (document.contracts.len(), page.pick("hợp đồng", "contracts")),
@@ -50,27 +46,12 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
         (document.procedures.len(), page.pick("thủ tục", "procedures")),
         (document.places.len(), page.pick("địa bàn", "places")),
         (versions, page.pick("phiên bản giá", "tariff versions")),
-        (
-            document.sources.len(),
-            page.pick("nguồn pháp lý", "legal sources"),
-        ),
+        (document.sources.len(), page.pick("nguồn pháp lý", "legal sources")),
     ];
-    let counts: Vec<String> = counts
-        .iter()
-        .map(|(number, of)| format!("{number} {of}"))
-        .collect();
-    page.pair(
-        page.pick("Nội dung", "Contents"),
-        Style::Plain,
-        &counts.join(" · "),
-    );
+    let counts: Vec<String> = counts.iter().map(|(number, of)| format!("{number} {of}")).collect();
+    page.pair(page.pick("Nội dung", "Contents"), Style::Plain, &counts.join(" · "));
     let findings = rulebook.check();
-    let of = |severity| {
-        findings
-            .iter()
-            .filter(|finding| finding.code.severity() == severity)
-            .count()
-    };
+    let of = |severity| findings.iter().filter(|finding| finding.code.severity() == severity).count();
     let (errors, warnings, infos) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
     let said = match language {
         Language::Vi => format!("lỗi: {errors}; cảnh báo: {warnings}; lưu ý: {infos}"),
@@ -78,31 +59,20 @@ fn document(page: &mut Page, rulebook: &Rulebook, parsed: Duration) {
     };
     let style = if errors == 0 { Style::Good } else { Style::Bad };
     page.pair(page.pick("Kiểm tra", "Check"), style, &said);
-    for finding in findings
-        .iter()
-        .filter(|finding| finding.code.severity() != Severity::Info)
-    {
+    for finding in findings.iter().filter(|finding| finding.code.severity() != Severity::Info) {
         page.pair("", Style::Warn, &finding.message(language));
     }
     let size = RULEBOOK_KILOBYTES;
     let took = parsed.as_micros().div_ceil(100);
     let point = page.pick(",", ".");
-    page.pair(
-        page.pick("Đọc", "Read"),
-        Style::Plain,
-        &format!("{size} KB, {}{point}{} ms", took / 10, took % 10),
-    );
+    page.pair(page.pick("Đọc", "Read"), Style::Plain, &format!("{size} KB, {}{point}{} ms", took / 10, took % 10));
 }
 
 const RULEBOOK_KILOBYTES: usize = crate::RULEBOOK.len() / 1_000;
 
 fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, asked: &mut Asked) {
     let language = page.language;
-    page.pair(
-        contract.id.as_str(),
-        Style::Bold,
-        &parties(rulebook, contract, language),
-    );
+    page.pair(contract.id.as_str(), Style::Bold, &parties(rulebook, contract, language));
     let (signed, from) = (contract.signed_on.said(), contract.valid.from.said());
     let until = contract.valid.until.map(Date::said);
     let mut term = match (language, until) {
@@ -117,21 +87,9 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
     }
     page.pair(page.pick("Thời hạn", "Term"), Style::Plain, &term);
     for clause in &contract.clauses {
-        let services: Vec<&str> = clause
-            .services
-            .iter()
-            .map(|it| words::service(*it, language))
-            .collect();
-        page.pair(
-            page.pick("Dịch vụ", "Services"),
-            Style::Plain,
-            &services.join("; "),
-        );
-        page.pair(
-            page.pick("Phạm vi", "Scope"),
-            Style::Plain,
-            &scope(rulebook, &clause.scope, language),
-        );
+        let services: Vec<&str> = clause.services.iter().map(|it| words::service(*it, language)).collect();
+        page.pair(page.pick("Dịch vụ", "Services"), Style::Plain, &services.join("; "));
+        page.pair(page.pick("Phạm vi", "Scope"), Style::Plain, &scope(rulebook, &clause.scope, language));
         if let Some(service) = clause.services.first() {
             let covered = coverage::in_words(rulebook, contract, *service, language, asked);
             page.pair(page.pick("Thủ tục", "Procedures"), Style::Plain, &covered);
@@ -145,10 +103,7 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
 fn parties(rulebook: &Rulebook, contract: &Contract, language: Language) -> String {
     match &contract.agencies {
         Selector::Codes(codes) => {
-            let names: Vec<&str> = codes
-                .iter()
-                .map(|it| words::agency_name(rulebook, it.as_str(), language))
-                .collect();
+            let names: Vec<&str> = codes.iter().map(|it| words::agency_name(rulebook, it.as_str(), language)).collect();
             names.join("; ")
         }
         selector => {
@@ -168,17 +123,9 @@ fn scope(rulebook: &Rulebook, scope: &Scope, language: Language) -> String {
         (Scope::Procedures(list), Language::Vi) => format!("{} thủ tục nêu tên", list.len()),
         (Scope::Procedures(list), Language::En) => format!("{} procedures by name", list.len()),
         (Scope::Fields(list), _) => {
-            let fields = rulebook
-                .document()
-                .fields
-                .iter()
-                .filter(|field| list.contains(&field.id));
+            let fields = rulebook.document().fields.iter().filter(|field| list.contains(&field.id));
             let names: Vec<&str> = fields.map(|field| field.name.say(language)).collect();
-            let of = if language == Language::Vi {
-                "lĩnh vực"
-            } else {
-                "fields"
-            };
+            let of = if language == Language::Vi { "lĩnh vực" } else { "fields" };
             format!("{} {of}: {}", list.len(), names.join(" · "))
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use hoso::{
-    Case, Consignment, Date, Deadlines, Decision, EventKind, Id, Moments, Quotation, ReportRow, Rulebook,
-    Service, Validity, track,
+    Case, Consignment, Date, Deadlines, Decision, EventKind, Id, Moments, Quotation, ReportRow, Rulebook, Service,
+    Validity, track,
 };
 
 use crate::carriage::Carriage;
@@ -32,22 +32,13 @@ pub(crate) struct Simulated {
 }
 
 /// Simulates so many dossiers, asking the library about each.
-pub(crate) fn run(
-    rulebook: &Rulebook,
-    seed: u64,
-    dossiers: u32,
-    asked: &mut Asked,
-) -> Result<Simulated, Failure> {
+pub(crate) fn run(rulebook: &Rulebook, seed: u64, dossiers: u32, asked: &mut Asked) -> Result<Simulated, Failure> {
     let world = World::new(rulebook)?;
     let mut random = Random::new(seed);
     let period = hoso::read::parse(&format!(r#"{{"from": "{FROM}", "until": "{UNTIL}"}}"#))?;
     let capacity = usize::try_from(dossiers).unwrap_or(0);
-    let mut simulated = Simulated {
-        period,
-        rows: Vec::with_capacity(capacity),
-        not_covered: 0,
-        charges: BTreeMap::new(),
-    };
+    let mut simulated =
+        Simulated { period, rows: Vec::with_capacity(capacity), not_covered: 0, charges: BTreeMap::new() };
     for number in 1..=dossiers {
         let row = world.dossier(number, &mut random, &mut simulated, asked)?;
         simulated.rows.push(row);
@@ -80,14 +71,8 @@ impl World<'_> {
         if !wants_post {
             return Ok(row);
         }
-        let consignment = Consignment::new(
-            agency.clone(),
-            procedure.clone(),
-            Service::Return,
-            on,
-            50.try_into()?,
-            place.clone(),
-        );
+        let consignment =
+            Consignment::new(agency.clone(), procedure.clone(), Service::Return, on, 50.try_into()?, place.clone());
         asked.quotations += 1;
         let Quotation::Quoted(quoted) = self.rulebook.quote(&consignment)? else {
             return Err(Failure::Missing("price in the simulation"));
@@ -96,21 +81,13 @@ impl World<'_> {
         *charges = (charges.0 + 1, charges.1 + quoted.total);
         let collected = self.posting.after(on) + usize::from(random.chance(COLLECTED_LATE));
         let due_on = self.due(agency, procedure, place, on, self.posting.get(collected)?, asked)?;
-        let carriage = Carriage {
-            days: &self.posting,
-            number,
-            collected,
-            due_on,
-        };
+        let carriage = Carriage { days: &self.posting, number, collected, due_on };
         let events = carriage.events(random)?;
         let tracking = track(&events)?;
         asked.tracked += 1;
         asked.events += events.len();
         let offset = self.rulebook.document().utc_offset;
-        let delivered = tracking
-            .history
-            .iter()
-            .find(|applied| applied.kind == EventKind::Delivered);
+        let delivered = tracking.history.iter().find(|applied| applied.kind == EventKind::Delivered);
         row.by_post = true;
         row.state = Some(tracking.state);
         row.first_attempt_on = first_attempt(&tracking, offset);
@@ -137,10 +114,7 @@ impl World<'_> {
         let Deadlines::Dated(dated) = self.rulebook.deadlines(&Moments::parse(&question)?)? else {
             return Err(missing);
         };
-        let step = dated
-            .steps
-            .iter()
-            .find(|step| step.id.as_str() == "first_attempt");
+        let step = dated.steps.iter().find(|step| step.id.as_str() == "first_attempt");
         step.map(|step| step.due).ok_or(missing)
     }
 }
@@ -163,12 +137,7 @@ mod tests {
             count(|row| row.first_attempt_on.is_some_and(|day| Some(day) > row.due_on)),
             count(|row| row.state == Some(State::Returned)),
         ];
-        (
-            counts,
-            simulated.not_covered,
-            simulated.charges.values().map(|(_, sum)| sum).sum(),
-            asked,
-        )
+        (counts, simulated.not_covered, simulated.charges.values().map(|(_, sum)| sum).sum(), asked)
     }
 
     #[test]
@@ -176,10 +145,7 @@ mod tests {
         let (counts, not_covered, charges, asked) = figures(1);
         assert_eq!(counts, [516, 503, 13, 5]);
         assert_eq!((not_covered, charges), (50, 17_740_000));
-        assert_eq!(
-            (asked.decisions, asked.quotations, asked.tracked),
-            (1_000, counts[0], counts[0])
-        );
+        assert_eq!((asked.decisions, asked.quotations, asked.tracked), (1_000, counts[0], counts[0]));
         assert_ne!(figures(2).0, counts);
     }
 
@@ -188,26 +154,10 @@ mod tests {
         let rulebook = Rulebook::parse(crate::RULEBOOK).unwrap();
         let simulated = run(&rulebook, 7, 500, &mut Asked::default()).unwrap();
         let resolved = |row: &ReportRow| row.resolved_on;
-        assert!(
-            simulated
-                .rows
-                .iter()
-                .all(|row| simulated.period.holds_on(resolved(row)))
-        );
+        assert!(simulated.rows.iter().all(|row| simulated.period.holds_on(resolved(row))));
         let first: Date = FROM.parse().unwrap();
         let tet: Date = "2015-02-19".parse().unwrap();
-        assert!(
-            simulated
-                .rows
-                .iter()
-                .all(|row| resolved(row) >= first && resolved(row) != tet)
-        );
-        assert!(
-            simulated
-                .rows
-                .iter()
-                .filter(|row| row.by_post)
-                .all(|row| Some(row.resolved_on) < row.due_on)
-        );
+        assert!(simulated.rows.iter().all(|row| resolved(row) >= first && resolved(row) != tet));
+        assert!(simulated.rows.iter().filter(|row| row.by_post).all(|row| Some(row.resolved_on) < row.due_on));
     }
 }

@@ -22,23 +22,14 @@ impl Table {
     /// A table whose columns are named so; the first is of names, the others are of numbers.
     pub(crate) fn of_numbers<'a>(heads: impl IntoIterator<Item = &'a str>) -> Self {
         let side = |column| if column == 0 { Side::Left } else { Side::Right };
-        let columns = heads
-            .into_iter()
-            .enumerate()
-            .map(|(column, head)| (head.to_owned(), side(column)));
-        Self {
-            columns: columns.collect(),
-            rows: Vec::new(),
-        }
+        let columns = heads.into_iter().enumerate().map(|(column, head)| (head.to_owned(), side(column)));
+        Self { columns: columns.collect(), rows: Vec::new() }
     }
 
     /// A table of texts.
     pub(crate) fn of_texts<'a>(heads: impl IntoIterator<Item = &'a str>) -> Self {
         let columns = heads.into_iter().map(|head| (head.to_owned(), Side::Left));
-        Self {
-            columns: columns.collect(),
-            rows: Vec::new(),
-        }
+        Self { columns: columns.collect(), rows: Vec::new() }
     }
 
     pub(crate) fn row(&mut self, cells: Vec<String>) {
@@ -56,12 +47,7 @@ impl Table {
             let cells = self.rows.iter().filter_map(|(cells, _)| cells.get(column));
             cells.chain([head]).map(|cell| cell.width()).max().unwrap_or(0)
         };
-        let widths: Vec<usize> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(at, column)| width(at, column))
-            .collect();
+        let widths: Vec<usize> = self.columns.iter().enumerate().map(|(at, column)| width(at, column)).collect();
         let line = |cells: &[String]| {
             let padded = self
                 .columns

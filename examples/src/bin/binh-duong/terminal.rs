@@ -46,11 +46,7 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) const fn new(language: Language, colour: bool) -> Self {
-        Self {
-            language,
-            colour,
-            text: String::new(),
-        }
+        Self { language, colour, text: String::new() }
     }
 
     /// The words in the language of the page.
@@ -69,8 +65,7 @@ impl Page {
     /// A line as it is, a few columns in.
     pub(crate) fn line(&mut self, indent: usize, style: Style, line: &str) {
         let line = line.trim_end();
-        self.text
-            .extend(std::iter::repeat_n(' ', if line.is_empty() { 0 } else { indent }));
+        self.text.extend(std::iter::repeat_n(' ', if line.is_empty() { 0 } else { indent }));
         if self.colour && style != Style::Plain && !line.is_empty() {
             self.text.extend([style.code(), line, "\x1b[0m"]);
         } else {
@@ -114,11 +109,8 @@ impl Page {
         let mut label = label;
         for line in wrap(text, WIDTH - BESIDE) {
             let padded = pad(label, BESIDE - INDENT, Side::Left);
-            let painted = if self.colour && style != Style::Plain {
-                format!("{}{line}\x1b[0m", style.code())
-            } else {
-                line
-            };
+            let painted =
+                if self.colour && style != Style::Plain { format!("{}{line}\x1b[0m", style.code()) } else { line };
             self.line(INDENT, Style::Plain, &format!("{padded}{painted}"));
             label = "";
         }
@@ -133,11 +125,7 @@ impl Page {
         }
         let mut label = label;
         for line in lines {
-            self.line(
-                INDENT,
-                style,
-                &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)),
-            );
+            self.line(INDENT, style, &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)));
             label = "";
         }
     }
@@ -157,22 +145,11 @@ mod tests {
     fn amounts_end_at_the_edge_however_long_their_text() {
         let mut page = Page::new(Language::Vi, false);
         page.amount("Cước", Style::Plain, "trả kết quả", "35.000 đ");
-        page.amount(
-            "",
-            Style::Plain,
-            &"nội huyện, thị xã, thành phố; ".repeat(3),
-            "1.040.000 đ",
-        );
+        page.amount("", Style::Plain, &"nội huyện, thị xã, thành phố; ".repeat(3), "1.040.000 đ");
         let text = page.take();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(
-            lines
-                .iter()
-                .filter(|line| line.ends_with('đ'))
-                .all(|line| line.width() == WIDTH),
-            "{text}"
-        );
+        assert!(lines.iter().filter(|line| line.ends_with('đ')).all(|line| line.width() == WIDTH), "{text}");
         assert!(lines.iter().all(|line| line.width() <= WIDTH));
     }
 

@@ -12,10 +12,7 @@ pub(crate) fn money(amount: i64) -> String {
 
 /// A count: `41.870` in Vietnamese, `41,870` in English.
 pub(crate) fn count(count: impl TryInto<u64>, language: Language) -> String {
-    grouped(
-        count.try_into().unwrap_or(0),
-        if language == Language::Vi { '.' } else { ',' },
-    )
+    grouped(count.try_into().unwrap_or(0), if language == Language::Vi { '.' } else { ',' })
 }
 
 fn grouped(number: u64, separator: char) -> String {
@@ -82,20 +79,12 @@ pub(crate) fn short_name(code: &str, language: Language) -> &str {
 
 /// The agency of a code.
 pub(crate) fn agency<'r>(rulebook: &'r Rulebook, code: &str) -> Option<&'r Agency> {
-    rulebook
-        .document()
-        .agencies
-        .iter()
-        .find(|agency| agency.code.as_str() == code)
+    rulebook.document().agencies.iter().find(|agency| agency.code.as_str() == code)
 }
 
 /// The procedure of a code.
 pub(crate) fn procedure<'r>(rulebook: &'r Rulebook, code: &str) -> Option<&'r Procedure> {
-    rulebook
-        .document()
-        .procedures
-        .iter()
-        .find(|procedure| procedure.code.as_str() == code)
+    rulebook.document().procedures.iter().find(|procedure| procedure.code.as_str() == code)
 }
 
 /// The name of an agency, or its code.
@@ -105,21 +94,13 @@ pub(crate) fn agency_name<'r>(rulebook: &'r Rulebook, code: &'r str, language: L
 
 /// The name of a place, or its code.
 pub(crate) fn place_name<'r>(rulebook: &'r Rulebook, code: &'r str, language: Language) -> &'r str {
-    let place = rulebook
-        .document()
-        .places
-        .iter()
-        .find(|place| place.code.as_str() == code);
+    let place = rulebook.document().places.iter().find(|place| place.code.as_str() == code);
     place.map_or(code, |place| place.name.say(language))
 }
 
 /// The name of a zone, or its id.
 pub(crate) fn zone_name<'r>(rulebook: &'r Rulebook, id: &'r str, language: Language) -> &'r str {
-    let zone = rulebook
-        .document()
-        .zones
-        .iter()
-        .find(|zone| zone.id.as_str() == id);
+    let zone = rulebook.document().zones.iter().find(|zone| zone.id.as_str() == id);
     zone.map_or(id, |zone| zone.name.say(language))
 }
 
@@ -129,25 +110,13 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_as_the_language_does() {
-        assert_eq!(
-            (money(35_000), money(-17_500), money(0)),
-            ("35.000 đ".into(), "-17.500 đ".into(), "0 đ".into())
-        );
-        assert_eq!(
-            (count(41_870, Language::Vi), count(999, Language::En)),
-            ("41.870".into(), "999".into())
-        );
-        assert_eq!(
-            (percent(5_231, Language::Vi), percent(5, Language::En)),
-            ("52,31%".into(), "0.05%".into())
-        );
+        assert_eq!((money(35_000), money(-17_500), money(0)), ("35.000 đ".into(), "-17.500 đ".into(), "0 đ".into()));
+        assert_eq!((count(41_870, Language::Vi), count(999, Language::En)), ("41.870".into(), "999".into()));
+        assert_eq!((percent(5_231, Language::Vi), percent(5, Language::En)), ("52,31%".into(), "0.05%".into()));
     }
 
     #[test]
     fn times_are_read_in_their_own_offset() {
-        assert_eq!(
-            moment("2014-10-13T09:30:59+07:00".parse().unwrap()),
-            "13/10/2014 09:30"
-        );
+        assert_eq!(moment("2014-10-13T09:30:59+07:00".parse().unwrap()), "13/10/2014 09:30");
     }
 }

@@ -11,11 +11,8 @@ pub(crate) const FROM: &str = "2014-09-10";
 pub(crate) const UNTIL: &str = "2015-06-10";
 
 /// Shares of the agencies, in parts of a hundred.
-const AGENCIES: [(&str, usize); 3] = [
-    ("so-noi-vu", 25),
-    ("so-thong-tin-truyen-thong", 15),
-    ("ban-quan-ly-khu-cong-nghiep", 60),
-];
+const AGENCIES: [(&str, usize); 3] =
+    [("so-noi-vu", 25), ("so-thong-tin-truyen-thong", 15), ("ban-quan-ly-khu-cong-nghiep", 60)];
 /// Shares of the places where people live, in parts of a hundred.
 const PLACES: [(&str, usize); 12] = [
     ("718", 22),
@@ -49,58 +46,31 @@ impl<'r> World<'r> {
         for (agency, share) in AGENCIES {
             let agency = document.agencies.iter().find(|it| it.code.as_str() == agency);
             let agency = &agency.ok_or(Failure::Missing("agency of the simulation"))?.code;
-            let own = document
-                .procedures
-                .iter()
-                .filter(|procedure| match &procedure.agencies {
-                    Selector::Codes(codes) => codes.contains(agency),
-                    _ => false,
-                });
+            let own = document.procedures.iter().filter(|procedure| match &procedure.agencies {
+                Selector::Codes(codes) => codes.contains(agency),
+                _ => false,
+            });
             // Quick procedures are asked for more often; within an agency the weights add up to its share.
             let often: Vec<(&Id, usize)> = own
                 .map(|procedure| {
                     let days = procedure.processing_days.map_or(10, hoso::number::Days::get);
-                    (
-                        &procedure.code,
-                        1_000 / usize::try_from(days + 3).unwrap_or(1_000),
-                    )
+                    (&procedure.code, 1_000 / usize::try_from(days + 3).unwrap_or(1_000))
                 })
                 .collect();
             let sum = often.iter().map(|(_, often)| often).sum::<usize>().max(1);
-            procedures.extend(
-                often
-                    .iter()
-                    .map(|(code, often)| ((agency, *code), share * 100_000 * often / sum)),
-            );
+            procedures.extend(often.iter().map(|(code, often)| ((agency, *code), share * 100_000 * often / sum)));
         }
         let place = |(code, share): (&str, usize)| {
             let place = document.places.iter().find(|place| place.code.as_str() == code);
-            Ok((
-                &place.ok_or(Failure::Missing("place of the simulation"))?.code,
-                share,
-            ))
+            Ok((&place.ok_or(Failure::Missing("place of the simulation"))?.code, share))
         };
         let places = PLACES.into_iter().map(place).collect::<Result<_, Failure>>()?;
         let (from, today): (Date, Date) = (FROM.parse()?, UNTIL.parse()?);
-        let resolving = working_days(rulebook, "agency", from, today)?
-            .into_iter()
-            .map(|day| (day, 1))
-            .collect();
+        let resolving = working_days(rulebook, "agency", from, today)?.into_iter().map(|day| (day, 1)).collect();
         // A while after, so that every carriage has its days.
-        let later = today
-            .plus(90)
-            .ok_or(Failure::Missing("days after the simulation"))?;
-        let posting = PostDays {
-            working: working_days(rulebook, "post", from, later)?,
-            today,
-        };
-        Ok(Self {
-            rulebook,
-            procedures,
-            places,
-            resolving,
-            posting,
-        })
+        let later = today.plus(90).ok_or(Failure::Missing("days after the simulation"))?;
+        let posting = PostDays { working: working_days(rulebook, "post", from, later)?, today };
+        Ok(Self { rulebook, procedures, places, resolving, posting })
     }
 }
 

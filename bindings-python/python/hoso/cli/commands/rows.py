@@ -143,7 +143,7 @@ def _one(asked: Asked, rows: Rows, answered: Answered, wanted: Wanted) -> None:
     if issues := answer.get("issues"):
         if wanted.as_json:
             click.echo(compact(answer))
-        problems.refuse(rows.name, row.text, issues)
+        problems.refuse(rows.name, row.text, issues, wanted.language)
     if wanted.output is not None:
         with _writer(asked, wanted, single=True) as writer:
             writer.write(_flat(asked, answer, wanted.keep) if writer.flat else answer)

@@ -20,7 +20,7 @@ _output = click.option("-o", "--output", metavar="FILE", help="Write to a file."
 @click.argument("answer", type=click.Path(), metavar="ANSWER")
 @options.format_
 @options.language
-@options.described("hoso explain answer.json", "hoso quote rulebook.json case.json --json | hoso explain -")
+@options.described("hoso explain answer.json", "hoso quote rulebook.json consignment.json --json | hoso explain -")
 @click.pass_context
 def explain(context: click.Context, answer: str, format_: str | None, language: Language) -> None:
     """Put an answer of decide, quote, track or deadlines into plain sentences.
@@ -39,7 +39,7 @@ def explain(context: click.Context, answer: str, format_: str | None, language: 
             console.print(hoso.explain(row.text, language=language))
         except hoso.InvalidInput as invalid:
             if rows.single:
-                problems.refuse(rows.name, row.text, invalid.issues)
+                problems.refuse(rows.name, row.text, invalid.issues, language)
             issues.add(row, invalid.issues)
     context.exit(issues.close())
 
