@@ -127,7 +127,7 @@ impl<'r> Lines<'_, 'r> {
     /// Every line, in order: kind, id, rate of a tax, amount, source.
     pub fn each(&self, mut line: impl FnMut(LineKind, &str, Option<i64>, i64, Option<&'r str>)) {
         self.price.each_line(self.carriage, |kind, id, bp, amount, source| {
-            line(kind, &id, bp, i64::try_from(amount).unwrap_or(i64::MAX), source);
+            line(kind, &id, bp, amount, source);
         });
     }
 

@@ -63,7 +63,9 @@ impl Handled {
                     }
                 }
                 Selected::Kinds(kinds) => {
-                    kinds.iter().for_each(|kind| handled.by_kind.entry(*kind).or_default().push(class))
+                    for kind in kinds {
+                        handled.by_kind.entry(*kind).or_default().push(class);
+                    }
                 }
                 Selected::All => handled.all.push(class),
             }

@@ -69,12 +69,12 @@ impl<'a> Node<'a> {
 
     /// A number as JSON or a host language holds it.
     fn float(value: f64) -> Self {
+        // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
         // JSON text cannot tell `-0` from `-0.0`: both are zero.
         if value == 0.0 && value.is_sign_negative() {
             return Self::Int(0);
         }
-        // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
-        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
         if value.abs() >= BEYOND { Self::Huge { negative: value.is_sign_negative() } } else { Self::Fraction }
     }
 }

@@ -65,14 +65,15 @@ class Rows:
     """The rows of a file. ``single`` is true of a JSON document that is no list: a question by itself."""
 
     def __init__(self, path: str, question: type, format: str | None = None) -> None:
-        self.name = "stdin" if path == "-" else path
-        self.single = False
+        self.name: str = "stdin" if path == "-" else path
+        self.single: bool = False
         #: How much of the file there is and how much is read: bytes, or rows of a Parquet file; 0 when not known.
-        self.size = self.done = 0
+        self.size: int = 0
+        self.done: int = 0
         self._question = question
         self._file: BinaryIO = sys.stdin.buffer if path == "-" else open_file(path)
         self._first = b""
-        self.format = format or _SUFFIXES.get(Path(path).suffix.lower()) or self._guess()
+        self.format: str = format or _SUFFIXES.get(Path(path).suffix.lower()) or self._guess()
         if path != "-":
             self.size = Path(path).stat().st_size
         if self.format == "json":

@@ -23,9 +23,9 @@ Exit codes:
 #: Files larger than this (bytes, or rows of Parquet) have a bar when a person looks on.
 _LONG = 1_000_000
 
-RULEBOOK = click.argument("rulebook", type=click.Path(), metavar="RULEBOOK")
+RULEBOOK: Callable[[Command], Command] = click.argument("rulebook", type=click.Path(), metavar="RULEBOOK")
 
-language = click.option(
+language: Callable[[Command], Command] = click.option(
     "--language",
     type=click.Choice(["vi", "en"]),
     default="vi",
@@ -34,22 +34,22 @@ language = click.option(
     show_envvar=True,
     help="The language of messages and tables.",
 )
-as_json = click.option(
+as_json: Callable[[Command], Command] = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON: one answer a line, as the library gives it."
 )
-output = click.option(
+output: Callable[[Command], Command] = click.option(
     "-o", "--output", metavar="FILE", help="Write the answers to a file: .json, .jsonl, .csv or .parquet, by its name."
 )
-format_ = click.option(
+format_: Callable[[Command], Command] = click.option(
     "--format",
     "format_",
     type=click.Choice(FORMATS),
     help="The format of the input, where its name does not tell.",
 )
-keep = click.option(
+keep: Callable[[Command], Command] = click.option(
     "--keep", metavar="COLUMN", multiple=True, help="Carry a column of the input to the answer. May be repeated."
 )
-by = click.option(
+by: Callable[[Command], Command] = click.option(
     "--by", metavar="KEYS", default="", help="What to group by: any of agency, field, procedure, month, with commas."
 )
 

@@ -20,7 +20,7 @@ SHOWN = 20
 #: Issues that are about a key and not about its value.
 _OF_KEYS = ("unknown_key", "duplicate_key")
 
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+errors: Console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def show_issue(name: str, place: str, message: str, issue: Issue) -> None:
@@ -47,7 +47,7 @@ class Issues:
     def __init__(self, name: str, language: Language) -> None:
         self.name = name
         self.language = language
-        self.rows = 0
+        self.rows: int = 0
         self._shown = 0
         self._more = 0
 

@@ -1,0 +1,189 @@
+//! Columns of answers in the making.
+
+use std::sync::Arc;
+
+use arrow_array::builder::{NullBufferBuilder, StringBuilder};
+use arrow_array::types::{Int32Type, TimestampMicrosecondType};
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int64Array, ListArray, PrimitiveArray, StringArray, StructArray,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, TimeUnit};
+use hoso::{Date, Issues, Time};
+
+/// Texts with few values: each once, and where rows have them.
+pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(texts))
+}
+
+/// A column of texts with few values.
+pub(crate) fn few() -> DataType {
+    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
+}
+
+/// A column of instants.
+pub(crate) fn instant() -> DataType {
+    DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
+}
+
+/// A column of lists.
+pub(crate) fn list(of: DataType) -> DataType {
+    DataType::List(item(of))
+}
+
+/// A struct of such fields.
+pub(crate) fn record(fields: &[(&str, DataType)]) -> DataType {
+    DataType::Struct(fields.iter().map(|(name, of)| Field::new(*name, of.clone(), true)).collect())
+}
+
+/// A column of issues.
+pub(crate) fn issues() -> DataType {
+    list(record(&[("code", DataType::Utf8), ("path", DataType::Utf8)]))
+}
+
+fn item(of: DataType) -> FieldRef {
+    Arc::new(Field::new_list_field(of, true))
+}
+
+/// A place among texts.
+pub(crate) fn place(at: usize) -> i32 {
+    i32::try_from(at).unwrap_or(i32::MAX)
+}
+
+/// Places among texts; the rows that have none are told apart by other means.
+pub(crate) fn dictionary(places: Vec<i32>, nulls: Option<NullBuffer>, texts: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let places = PrimitiveArray::<Int32Type>::try_new(places.into(), nulls)?;
+    Ok(Arc::new(DictionaryArray::try_new(places, texts.clone())?))
+}
+
+/// The same, where rows say themselves whether they have one.
+pub(crate) fn optional_dictionary(places: &[Option<usize>], texts: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let nulls = NullBuffer::from_iter(places.iter().map(Option::is_some));
+    dictionary(places.iter().map(|at| at.map_or(0, place)).collect(), Some(nulls), texts)
+}
+
+/// Numbers, of which some rows have none.
+pub(crate) fn numbers(numbers: Vec<i64>, nulls: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
+    Ok(Arc::new(Int64Array::try_new(numbers.into(), nulls)?))
+}
+
+/// Days.
+pub(crate) fn days(days: impl IntoIterator<Item = Option<Date>>) -> ArrayRef {
+    let number = |day: Date| i32::try_from(day.unix_days()).ok();
+    Arc::new(days.into_iter().map(|day| day.and_then(number)).collect::<Date32Array>())
+}
+
+/// Instants.
+pub(crate) fn instants(times: impl IntoIterator<Item = Option<Time>>) -> ArrayRef {
+    let micros = times.into_iter().map(|time| time.map(Time::unix_micros));
+    Arc::new(micros.collect::<PrimitiveArray<TimestampMicrosecondType>>().with_timezone("UTC"))
+}
+
+/// Truth values.
+pub(crate) fn truths(values: Vec<Option<bool>>) -> ArrayRef {
+    Arc::new(BooleanArray::from(values))
+}
+
+/// Where the lists of a column end, and which rows have none.
+#[derive(Debug)]
+pub(crate) struct Ends {
+    ends: Vec<i32>,
+    nulls: NullBufferBuilder,
+}
+
+impl Ends {
+    pub(crate) fn new(rows: usize) -> Self {
+        let mut ends = Vec::with_capacity(rows + 1);
+        ends.push(0);
+        Self { ends, nulls: NullBufferBuilder::new(rows) }
+    }
+
+    /// A list ends after so many values of all.
+    pub(crate) fn end(&mut self, values: usize) {
+        self.ends.push(place(values));
+        self.nulls.append_non_null();
+    }
+
+    /// A row without a list.
+    pub(crate) fn none(&mut self) {
+        self.ends.extend(self.ends.last().copied());
+        self.nulls.append_null();
+    }
+
+    pub(crate) fn lists(mut self, values: ArrayRef) -> Result<ArrayRef, ArrowError> {
+        let ends = OffsetBuffer::new(self.ends.into());
+        Ok(Arc::new(ListArray::try_new(item(values.data_type().clone()), ends, values, self.nulls.finish())?))
+    }
+}
+
+/// Structs from their columns.
+pub(crate) fn records(columns: Vec<(&str, ArrayRef)>) -> Result<ArrayRef, ArrowError> {
+    let fields: Fields =
+        columns.iter().map(|(name, column)| Field::new(*name, column.data_type().clone(), true)).collect();
+    let columns = columns.into_iter().map(|(_, column)| column).collect();
+    Ok(Arc::new(StructArray::try_new(fields, columns, None)?))
+}
+
+/// A column of lists of texts.
+#[derive(Debug)]
+pub(crate) struct TextLists {
+    ends: Ends,
+    texts: StringBuilder,
+    count: usize,
+}
+
+impl TextLists {
+    pub(crate) fn new(rows: usize) -> Self {
+        Self { ends: Ends::new(rows), texts: StringBuilder::new(), count: 0 }
+    }
+
+    pub(crate) fn push<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
+        for text in texts {
+            self.texts.append_value(text);
+            self.count += 1;
+        }
+        self.ends.end(self.count);
+    }
+
+    pub(crate) fn none(&mut self) {
+        self.ends.none();
+    }
+
+    pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {
+        self.ends.lists(Arc::new(self.texts.finish()))
+    }
+}
+
+/// A column of lists of issues.
+#[derive(Debug)]
+pub(crate) struct IssueLists {
+    ends: Ends,
+    codes: StringBuilder,
+    paths: StringBuilder,
+    count: usize,
+}
+
+impl IssueLists {
+    pub(crate) fn new(rows: usize) -> Self {
+        Self { ends: Ends::new(rows), codes: StringBuilder::new(), paths: StringBuilder::new(), count: 0 }
+    }
+
+    pub(crate) fn push(&mut self, issues: &Issues) {
+        for issue in issues {
+            self.codes.append_value(issue.code.as_str());
+            self.paths.append_value(&issue.path);
+            self.count += 1;
+        }
+        self.ends.end(self.count);
+    }
+
+    /// A row in which nothing is wrong.
+    pub(crate) fn none(&mut self) {
+        self.ends.end(self.count);
+    }
+
+    pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {
+        let (codes, paths): (ArrayRef, ArrayRef) = (Arc::new(self.codes.finish()), Arc::new(self.paths.finish()));
+        self.ends.lists(records(vec![("code", codes), ("path", paths)])?)
+    }
+}

@@ -1,0 +1,215 @@
+//! `report_batch` and `compare_batch`: figures over a table, which is read once and not kept.
+
+use std::ops::Range;
+
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
+use hoso::batch::Cell;
+use hoso::compare::Top;
+use hoso::{
+    Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report, ReportBuilder,
+    ReportRow, RowView, Rulebook, State, Validity, read,
+};
+
+use super::columns::{Coded, Columns, Days, Keys, Layout, Want};
+use super::ffi::Table;
+use super::stream::fold;
+
+/// The columns of a row of a report.
+pub(crate) const REPORT: Keys = &[
+    ("agency", Want::Text),
+    ("procedure", Want::Text),
+    ("field", Want::Text),
+    ("resolved_on", Want::Day),
+    ("by_post", Want::Truth),
+    ("state", Want::Text),
+    ("first_attempt_on", Want::Day),
+    ("delivered_on", Want::Day),
+    ("due_on", Want::Day),
+];
+
+/// The columns of a row of a comparison.
+pub(crate) const COMPARE: Keys = &[
+    ("id", Want::Text),
+    ("agency", Want::Text),
+    ("procedure", Want::Text),
+    ("service", Want::Text),
+    ("on", Want::Day),
+    ("known_on", Want::Day),
+    ("weight_grams", Want::Integer),
+    ("return_weight_grams", Want::Integer),
+    ("zone", Want::Text),
+    ("place", Want::Text),
+    ("applicant", Want::Texts),
+    ("options", Want::Texts),
+    ("declared_value", Want::Integer),
+];
+
+/// Why there are no figures.
+pub(crate) enum NoFigures {
+    /// Rows that are not valid.
+    Issues(Issues),
+    /// A table that cannot be read.
+    Table(ArrowError),
+}
+
+impl From<Issues> for NoFigures {
+    fn from(issues: Issues) -> Self {
+        Self::Issues(issues)
+    }
+}
+
+impl From<ArrowError> for NoFigures {
+    fn from(error: ArrowError) -> Self {
+        Self::Table(error)
+    }
+}
+
+/// What is counted so far, and what is wrong with which row.
+struct Counting<B> {
+    builder: B,
+    wrong: Vec<(usize, Issues)>,
+    count: usize,
+}
+
+impl<B> Counting<B> {
+    const fn new(builder: B) -> Self {
+        Self { builder, wrong: Vec::new(), count: 0 }
+    }
+
+    fn note(&mut self, row: usize, issues: Issues) {
+        // More than are listed need not be kept.
+        if self.count <= Issues::MAX {
+            self.count += issues.len();
+            self.wrong.push((row, issues));
+        }
+    }
+}
+
+/// Puts together what threads have counted; or all issues, in the order of rows, with paths as in a single question.
+fn whole<B>(
+    states: Vec<Counting<B>>,
+    place: &str,
+    mut merge: impl FnMut(&mut B, B),
+) -> Result<Option<B>, Issues> {
+    let (mut whole, mut wrong): (Option<B>, Vec<(usize, Issues)>) = (None, Vec::new());
+    for state in states {
+        wrong.extend(state.wrong);
+        match &mut whole {
+            Some(whole) => merge(whole, state.builder),
+            None => whole = Some(state.builder),
+        }
+    }
+    wrong.sort_by_key(|(row, _)| *row);
+    let mut issues = Issues::new();
+    for (row, Issue { code, path, params }) in wrong.iter().flat_map(|(row, found)| found.iter().map(move |it| (row, it))) {
+        let place = if path == "/id" { "" } else { place };
+        issues.push(Issue::new(*code, format!("/rows/{row}{place}{path}"), params.clone()));
+    }
+    if issues.is_empty() { Ok(whole) } else { Err(issues) }
+}
+
+/// A report of a table.
+pub(crate) fn report<'r>(
+    rulebook: &'r Rulebook,
+    table: Table,
+    layout: &Layout,
+    (period, by): (&Validity, &[GroupKey]),
+    threads: usize,
+) -> Result<Report<'r>, NoFigures> {
+    let new = || Counting::new(ReportBuilder::new(rulebook, period.clone(), by));
+    let states = fold(table, threads, new, |state, first, piece| {
+        count(state, first, piece, &layout.of(piece));
+        Ok(())
+    })?;
+    // They are all of this rulebook, period and keys.
+    let builder = whole(states, "", |whole, part| whole.merge(part).unwrap_or_default())?;
+    Ok(builder.unwrap_or_else(|| new().builder).finish()?)
+}
+
+fn count(state: &mut Counting<ReportBuilder<'_>>, first: usize, piece: &RecordBatch, columns: &Columns) {
+    let all = || 0..piece.num_rows();
+    let days = |key: &str| {
+        let mut cells: Vec<Cell<Date>> = Vec::new();
+        Days::new(columns.get(key)).fill(all(), &mut cells);
+        cells
+    };
+    let (resolved, attempted, delivered, due) =
+        (days("resolved_on"), days("first_attempt_on"), days("delivered_on"), days("due_on"));
+    let mut states: Vec<Cell<State>> = Vec::new();
+    Coded::new(columns.get("state"), |text| Cell::from(State::from_name(text))).fill(all(), &mut states);
+    let text = |key: &str, row| columns.get(key).and_then(|column| column.text(row));
+    let view = |row| {
+        Some(RowView {
+            agency: text("agency", row)?,
+            procedure: text("procedure", row),
+            field: text("field", row),
+            resolved_on: optional(&resolved, row)??,
+            by_post: columns.get("by_post")?.truth(row)?,
+            state: optional(&states, row)?,
+            first_attempt_on: optional(&attempted, row)?,
+            delivered_on: optional(&delivered, row)?,
+            due_on: optional(&due, row)?,
+        })
+    };
+    for row in all() {
+        let added = match view(row) {
+            Some(view) => state.builder.add_view(&view),
+            None => read::from_node::<ReportRow>(&columns.row(row)).map(|row| state.builder.add(&row)),
+        };
+        if let Err(issues) = added {
+            state.note(first + row, issues);
+        }
+    }
+}
+
+/// What a row may lack; the outer `None` when it is odd.
+fn optional<T: Copy>(cells: &[Cell<T>], row: usize) -> Option<Option<T>> {
+    match cells.get(row) {
+        None | Some(Cell::Null) => Some(None),
+        Some(Cell::Value(value)) => Some(Some(*value)),
+        Some(Cell::Odd) => None,
+    }
+}
+
+/// A comparison of two rulebooks over a table.
+pub(crate) fn compare<'r>(
+    (before, after): (&'r Rulebook, &'r Rulebook),
+    table: Table,
+    layout: &Layout,
+    (by, top): (&[GroupKey], Top),
+    threads: usize,
+) -> Result<Comparison<'r>, NoFigures> {
+    let empty = ComparisonBuilder::new(before, after, by, top)?;
+    let new = || ComparisonBuilder::new(before, after, by, top).ok().map(Counting::new);
+    let states = fold(table, threads, new, |state, first, piece| {
+        let (Some(state), columns) = (state, layout.of(piece)) else { return Ok(()) };
+        for row in rows(piece) {
+            if let Err(issues) = add(&mut state.builder, first + row, row, &columns) {
+                state.note(first + row, issues);
+            }
+        }
+        Ok(())
+    })?;
+    let states = states.into_iter().flatten().collect();
+    let builder = whole(states, "/question", |whole, part| whole.merge(part).unwrap_or_default())?;
+    Ok(builder.unwrap_or(empty).finish()?)
+}
+
+fn rows(piece: &RecordBatch) -> Range<usize> {
+    0..piece.num_rows()
+}
+
+fn add(builder: &mut ComparisonBuilder<'_>, at: usize, row: usize, columns: &Columns) -> Result<(), Issues> {
+    let id = columns.get("id").and_then(|column| column.text(row)).map(str::parse::<Id>).transpose();
+    let id = id.map_err(|code: IssueCode| Issues::from(Issue::new(code, "/id", Params::new())));
+    let question = read::from_node::<Consignment>(&columns.row_without(row, "id"));
+    match (id, question) {
+        (Ok(id), Ok(question)) => builder.add_question(at, id.as_ref(), &question),
+        (Err(mut issues), Err(others)) => {
+            others.iter().for_each(|issue| issues.push(issue.clone()));
+            Err(issues)
+        }
+        (Err(issues), _) | (_, Err(issues)) => Err(issues),
+    }
+}

@@ -1,0 +1,386 @@
+//! `decide_batch` and `quote_batch`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use arrow_array::builder::{Int64Builder, StringBuilder};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType};
+use hoso::batch::{CaseColumns, Cell, Code, Codes, Decided, Priced, QuoteColumns};
+use hoso::number::{Grams, Money};
+use hoso::rulebook::agency::{Agency, Field};
+use hoso::rulebook::place::Place;
+use hoso::rulebook::procedure::Procedure;
+use hoso::rulebook::zone::Zone;
+use hoso::{Date, Price, Service};
+
+use super::build::{Ends, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
+use super::columns::{Coded, Column, Columns, Days, Keys, Layout, Want};
+use super::rules::{Book, Ruled};
+use super::stream::Plan;
+
+/// Rows that are looked up at a time: their cells stay in the nearest cache.
+const BLOCK: usize = 2048;
+
+fn blocks(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..rows).step_by(BLOCK).map(move |start| start..rows.min(start + BLOCK))
+}
+
+/// The columns of a case.
+pub(crate) const CASE: Keys = &[
+    ("agency", Want::Text),
+    ("procedure", Want::Text),
+    ("field", Want::Text),
+    ("service", Want::Text),
+    ("on", Want::Day),
+    ("known_on", Want::Day),
+];
+
+/// The columns of a consignment.
+pub(crate) const CONSIGNMENT: Keys = &[
+    ("agency", Want::Text),
+    ("procedure", Want::Text),
+    ("service", Want::Text),
+    ("on", Want::Day),
+    ("known_on", Want::Day),
+    ("weight_grams", Want::Integer),
+    ("return_weight_grams", Want::Integer),
+    ("zone", Want::Text),
+    ("place", Want::Text),
+    ("applicant", Want::Texts),
+    ("options", Want::Texts),
+    ("declared_value", Want::Integer),
+];
+
+/// The columns of a case, looked up; and the cells of a block of rows.
+struct Cases<'c, A, P, F, S> {
+    agency: Coded<'c, Code<Agency>, A>,
+    procedure: Coded<'c, Code<Procedure>, P>,
+    field: Coded<'c, Code<Field>, F>,
+    service: Coded<'c, Service, S>,
+    on: Days<'c>,
+    known_on: Days<'c>,
+}
+
+#[derive(Default)]
+struct CaseCells {
+    agency: Vec<Cell<Code<Agency>>>,
+    procedure: Vec<Cell<Code<Procedure>>>,
+    field: Vec<Cell<Code<Field>>>,
+    service: Vec<Cell<Service>>,
+    on: Vec<Cell<Date>>,
+    known_on: Vec<Cell<Date>>,
+}
+
+fn cases<'c>(
+    columns: &'c Columns,
+    codes: Codes<'c>,
+) -> Cases<
+    'c,
+    impl Fn(&str) -> Cell<Code<Agency>>,
+    impl Fn(&str) -> Cell<Code<Procedure>>,
+    impl Fn(&str) -> Cell<Code<Field>>,
+    impl Fn(&str) -> Cell<Service>,
+> {
+    Cases {
+        agency: Coded::new(columns.get("agency"), move |text| codes.agency(text)),
+        procedure: Coded::new(columns.get("procedure"), move |text| codes.procedure(text)),
+        field: Coded::new(columns.get("field"), move |text| codes.field(text)),
+        service: Coded::new(columns.get("service"), |text| Cell::from(Service::from_name(text))),
+        on: Days::new(columns.get("on")),
+        known_on: Days::new(columns.get("known_on")),
+    }
+}
+
+impl<A, P, F, S> Cases<'_, A, P, F, S>
+where
+    A: Fn(&str) -> Cell<Code<Agency>>,
+    P: Fn(&str) -> Cell<Code<Procedure>>,
+    F: Fn(&str) -> Cell<Code<Field>>,
+    S: Fn(&str) -> Cell<Service>,
+{
+    fn fill(&self, rows: &Range<usize>, cells: &mut CaseCells) {
+        self.agency.fill(rows.clone(), &mut cells.agency);
+        self.procedure.fill(rows.clone(), &mut cells.procedure);
+        self.field.fill(rows.clone(), &mut cells.field);
+        self.service.fill(rows.clone(), &mut cells.service);
+        self.on.fill(rows.clone(), &mut cells.on);
+        self.known_on.fill(rows.clone(), &mut cells.known_on);
+    }
+}
+
+impl CaseCells {
+    fn columns(&self) -> CaseColumns<'_> {
+        CaseColumns {
+            agency: &self.agency,
+            procedure: &self.procedure,
+            field: &self.field,
+            service: &self.service,
+            on: &self.on,
+            known_on: &self.known_on,
+        }
+    }
+}
+
+/// `decide_batch`.
+pub(crate) struct Decide {
+    pub(crate) book: Arc<Book>,
+    pub(crate) layout: Layout,
+    pub(crate) outcomes: ArrayRef,
+}
+
+impl Decide {
+    pub(crate) fn outcomes() -> ArrayRef {
+        texts(["covered", "not_covered"])
+    }
+
+    pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
+        let rule = ["outcome", "contract", "clause", "amendment", "operator", "tariff"].map(|name| (name, few()));
+        rule.into_iter().chain([("reasons", list(DataType::Utf8)), ("issues", issues())]).collect()
+    }
+}
+
+impl Plan for Decide {
+    fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+        let columns = self.layout.of(piece);
+        let cases = cases(&columns, Codes::of(&self.book.rulebook));
+        let (mut cells, mut ruled) = (CaseCells::default(), Ruled::new(&self.book, &self.outcomes, piece.num_rows()));
+        for rows in blocks(piece.num_rows()) {
+            cases.fill(&rows, &mut cells);
+            let whole = |row: usize| columns.row(rows.start + row);
+            self.book.rulebook.decide_many(&cells.columns(), rows.len(), whole, |answer| match answer {
+                Decided::Covered(cover) => ruled.whole(0, &cover),
+                Decided::NotCovered(reasons) => ruled.refused(1, reasons),
+                Decided::Invalid(issues) => ruled.invalid(issues),
+            });
+        }
+        let (it, _) = ruled.finish()?;
+        Ok(vec![it.outcome, it.contract, it.clause, it.amendment, it.operator, it.tariff, it.reasons, it.issues])
+    }
+}
+
+/// `quote_batch`.
+pub(crate) struct Quote {
+    pub(crate) book: Arc<Book>,
+    pub(crate) layout: Layout,
+    pub(crate) outcomes: ArrayRef,
+    /// Whether lines, payers and sources are told too.
+    pub(crate) lines: bool,
+}
+
+impl Quote {
+    pub(crate) fn outcomes() -> ArrayRef {
+        texts(["quoted", "no_price", "not_covered"])
+    }
+
+    pub(crate) fn columns(lines: bool) -> Vec<(&'static str, DataType)> {
+        let rule = ["outcome", "contract", "clause", "amendment", "tariff", "version", "zone"].map(|name| (name, few()));
+        let sums = ["net", "tax", "total", "agency_fee", "applicant_due"].map(|name| (name, DataType::Int64));
+        let mut columns: Vec<_> = rule.into_iter().chain(sums).collect();
+        columns.extend([("reasons", list(DataType::Utf8)), ("issues", issues())]);
+        if lines {
+            let line = record(&[
+                ("kind", DataType::Utf8),
+                ("id", DataType::Utf8),
+                ("bp", DataType::Int64),
+                ("amount", DataType::Int64),
+                ("source", DataType::Utf8),
+            ]);
+            let payer = record(&[("who", DataType::Utf8), ("amount", DataType::Int64)]);
+            columns.extend([("lines", list(line)), ("payers", list(payer)), ("sources", list(DataType::Utf8))]);
+        }
+        columns
+    }
+}
+
+/// The sums of rows.
+struct Sums {
+    version: Vec<i32>,
+    zone: Vec<i32>,
+    amounts: [Vec<i64>; 5],
+}
+
+impl Sums {
+    fn push(&mut self, version: usize, zone: usize, amounts: [i64; 5]) {
+        self.version.push(place(version));
+        self.zone.push(place(zone));
+        for (column, amount) in self.amounts.iter_mut().zip(amounts) {
+            column.push(amount);
+        }
+    }
+
+    fn price(&mut self, book: &Book, price: &Price<'_>) {
+        let amounts = [price.net(), price.tax(), price.total(), price.agency_fee(), price.applicant_due()];
+        self.push(book.labels.version(price), book.labels.zone(price), amounts);
+    }
+}
+
+impl Plan for Quote {
+    fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+        let (rows, book) = (piece.num_rows(), &*self.book);
+        let columns = self.layout.of(piece);
+        let codes = Codes::of(&book.rulebook);
+        let cases = cases(&columns, codes);
+        let zone = Coded::new(columns.get("zone"), |text| codes.zone(text));
+        let place = Coded::new(columns.get("place"), |text| codes.place(text));
+        let mut cells = CaseCells::default();
+        let (mut zones, mut places): (Vec<Cell<Code<Zone>>>, Vec<Cell<Code<Place>>>) = (Vec::new(), Vec::new());
+        let (mut there, mut back): (Vec<Cell<Grams>>, Vec<Cell<Grams>>) = (Vec::new(), Vec::new());
+        let mut declared: Vec<Cell<Money>> = Vec::new();
+        let mut ruled = Ruled::new(book, &self.outcomes, rows);
+        let vec = || Vec::with_capacity(rows);
+        let mut sums = Sums { version: Vec::with_capacity(rows), zone: Vec::with_capacity(rows), amounts: [(); 5].map(|()| vec()) };
+        let mut details = self.lines.then(|| Details::new(rows));
+        for rows in blocks(rows) {
+            cases.fill(&rows, &mut cells);
+            zone.fill(rows.clone(), &mut zones);
+            place.fill(rows.clone(), &mut places);
+            fill_numbers(columns.get("weight_grams"), &rows, &mut there);
+            fill_numbers(columns.get("return_weight_grams"), &rows, &mut back);
+            fill_numbers(columns.get("declared_value"), &rows, &mut declared);
+            let (mut categories, mut wishes) = (Vec::new(), Vec::new());
+            let applicant = lists(columns.get("applicant"), &rows, &mut categories);
+            let options = lists(columns.get("options"), &rows, &mut wishes);
+            let block = QuoteColumns {
+                case: cells.columns(),
+                weight_grams: &there,
+                return_weight_grams: &back,
+                zone: &zones,
+                place: &places,
+                applicant: &applicant.of(&categories),
+                options: &options.of(&wishes),
+                declared_value: &declared,
+            };
+            let whole = |row: usize| columns.row(rows.start + row);
+            book.rulebook.quote_many(&block, rows.len(), whole, |answer| {
+                if let Some(details) = &mut details {
+                    details.push(&answer);
+                }
+                match answer {
+                    Priced::Quoted(price, _) => {
+                        ruled.whole(0, &price.cover());
+                        return sums.price(book, price);
+                    }
+                    Priced::NoPrice(cover, reasons) => ruled.covered(1, &cover, reasons),
+                    Priced::NotCovered(reasons) => ruled.refused(2, reasons),
+                    Priced::Invalid(issues) => ruled.invalid(issues),
+                }
+                sums.push(0, 0, [0; 5]);
+            });
+        }
+        let (it, quoted) = ruled.finish()?;
+        let mut answers = vec![
+            it.outcome,
+            it.contract,
+            it.clause,
+            it.amendment,
+            it.tariff,
+            dictionary(sums.version, quoted.clone(), &book.versions)?,
+            dictionary(sums.zone, quoted.clone(), &book.zones)?,
+        ];
+        for amounts in sums.amounts {
+            answers.push(numbers(amounts, quoted.clone())?);
+        }
+        answers.extend([it.reasons, it.issues]);
+        if let Some(details) = details {
+            answers.extend(details.finish()?);
+        }
+        Ok(answers)
+    }
+}
+
+fn fill_numbers<T: TryFrom<i64>>(column: Option<&Column>, rows: &Range<usize>, cells: &mut Vec<Cell<T>>) {
+    cells.clear();
+    if let Some(column) = column {
+        column.numbers(rows.clone(), cells);
+    }
+}
+
+/// Where the lists of rows stand among all their texts.
+struct Lists(Vec<Cell<Range<usize>>>);
+
+fn lists<'c>(column: Option<&'c Column>, rows: &Range<usize>, gathered: &mut Vec<&'c str>) -> Lists {
+    Lists(column.map_or_else(Vec::new, |column| column.lists(rows.clone(), gathered)))
+}
+
+impl Lists {
+    fn of<'a>(self, gathered: &'a [&'a str]) -> Vec<Cell<&'a [&'a str]>> {
+        let list = |cell| match cell {
+            Cell::Value(range) => Cell::from(gathered.get::<Range<usize>>(range)),
+            Cell::Null => Cell::Null,
+            Cell::Odd => Cell::Odd,
+        };
+        self.0.into_iter().map(list).collect()
+    }
+}
+
+/// Lines, payers and sources of rows.
+struct Details {
+    line_ends: Ends,
+    kind: StringBuilder,
+    id: StringBuilder,
+    bp: Int64Builder,
+    amount: Int64Builder,
+    source: StringBuilder,
+    lines: usize,
+    payer_ends: Ends,
+    who: StringBuilder,
+    share: Int64Builder,
+    payers: usize,
+    sources: TextLists,
+}
+
+impl Details {
+    fn new(rows: usize) -> Self {
+        Self {
+            line_ends: Ends::new(rows),
+            kind: StringBuilder::new(),
+            id: StringBuilder::new(),
+            bp: Int64Builder::new(),
+            amount: Int64Builder::new(),
+            source: StringBuilder::new(),
+            lines: 0,
+            payer_ends: Ends::new(rows),
+            who: StringBuilder::new(),
+            share: Int64Builder::new(),
+            payers: 0,
+            sources: TextLists::new(rows),
+        }
+    }
+
+    fn push(&mut self, answer: &Priced<'_, '_>) {
+        let Priced::Quoted(price, lines) = answer else {
+            self.line_ends.none();
+            self.payer_ends.none();
+            return self.sources.none();
+        };
+        lines.each(|kind, id, bp, amount, source| {
+            self.kind.append_value(kind.as_str());
+            self.id.append_value(id);
+            self.bp.append_option(bp);
+            self.amount.append_value(amount);
+            self.source.append_option(source);
+            self.lines += 1;
+        });
+        self.line_ends.end(self.lines);
+        for (who, amount) in price.payments() {
+            self.who.append_value(who);
+            self.share.append_value(amount);
+            self.payers += 1;
+        }
+        self.payer_ends.end(self.payers);
+        self.sources.push(lines.sources());
+    }
+
+    fn finish(mut self) -> Result<[ArrayRef; 3], ArrowError> {
+        let lines = records(vec![
+            ("kind", Arc::new(self.kind.finish())),
+            ("id", Arc::new(self.id.finish())),
+            ("bp", Arc::new(self.bp.finish())),
+            ("amount", Arc::new(self.amount.finish())),
+            ("source", Arc::new(self.source.finish())),
+        ])?;
+        let payers = records(vec![("who", Arc::new(self.who.finish())), ("amount", Arc::new(self.share.finish()))])?;
+        Ok([self.line_ends.lists(lines)?, self.payer_ends.lists(payers)?, self.sources.finish()?])
+    }
+}

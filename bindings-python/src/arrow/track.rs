@@ -1,0 +1,196 @@
+//! `track_batch`: a row for each event comes in, a row for each consignment goes out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow_array::builder::{Int64Builder, StringBuilder};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
+use arrow_schema::{ArrowError, DataType, SchemaRef};
+use hoso::{Event, EventKind, Issue, Issues, Tracking, read};
+
+use super::build::{Ends, IssueLists, few, instant, instants, issues, list, record, records, truths};
+use super::columns::{Keys, Layout, Want};
+use super::deadlines::Few;
+use super::ffi::Table;
+use super::stream::{each, fold};
+
+/// The columns of an event.
+pub(crate) const EVENT: Keys = &[
+    ("id", Want::Text),
+    ("consignment", Want::Text),
+    ("kind", Want::Text),
+    ("at", Want::Time),
+    ("recorded_at", Want::Time),
+    ("office", Want::Text),
+    ("reason", Want::Text),
+    ("voids", Want::Text),
+    ("amount", Want::Integer),
+    ("recipient", Want::Text),
+];
+
+pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
+    let anomaly =
+        record(&[("code", DataType::Utf8), ("event", DataType::Utf8), ("kind", DataType::Utf8), ("state", DataType::Utf8)]);
+    vec![
+        ("consignment", DataType::Utf8),
+        ("state", few()),
+        ("since", instant()),
+        ("attempts", DataType::Int64),
+        ("damaged", DataType::Boolean),
+        ("claim", few()),
+        ("final", DataType::Boolean),
+        ("first_attempt_at", instant()),
+        ("delivered_at", instant()),
+        ("anomalies", list(anomaly)),
+        ("issues", issues()),
+    ]
+}
+
+/// Events of one consignment, as far as they can be read.
+#[derive(Default)]
+struct Told {
+    consignment: Option<String>,
+    events: Vec<Event>,
+    /// How many events it has, and what is wrong with some.
+    count: usize,
+    issues: Issues,
+}
+
+/// An event as it was read, with the text of its consignment if that much is right.
+type Read = (Option<String>, Result<Event, Issues>);
+
+/// The trackings of all consignments of a table, made when they are asked for.
+pub(crate) struct Tracked {
+    pub(crate) table: Option<Table>,
+    pub(crate) layout: Layout,
+    pub(crate) threads: usize,
+    pub(crate) schema: SchemaRef,
+}
+
+impl Tracked {
+    fn all(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
+        let Some(table) = self.table.take() else { return Ok(None) };
+        let read = fold(table, self.threads, Vec::new, |pieces: &mut Vec<(usize, Vec<Read>)>, first, piece| {
+            let columns = self.layout.of(piece);
+            let row = |row| {
+                let event = read::from_node::<Event>(&columns.row(row));
+                let named = || columns.get("consignment").and_then(|column| column.text(row)).map(str::to_owned);
+                (if event.is_ok() { None } else { named().filter(|text| hoso::Id::is_id(text)) }, event)
+            };
+            pieces.push((first, (0..piece.num_rows()).map(row).collect()));
+            Ok(())
+        })?;
+        let mut pieces: Vec<_> = read.into_iter().flatten().collect();
+        pieces.sort_unstable_by_key(|(first, _)| *first);
+        let groups = by_consignment(pieces.into_iter().flat_map(|(_, rows)| rows));
+        if groups.is_empty() {
+            return Ok(None);
+        }
+        let length = groups.len().div_ceil(self.threads).max(1);
+        let told: Vec<Vec<Result<Tracking, Issues>>> = each(groups.chunks(length).collect(), |groups| {
+            Ok(groups.iter().map(|told| if told.issues.is_empty() { hoso::track(&told.events) } else { Err(told.issues.clone()) }).collect())
+        })
+        .into_iter()
+        .collect::<Result<_, _>>()?;
+        let told: Vec<_> = told.into_iter().flatten().collect();
+        written(&groups, &told, &self.schema).map(Some)
+    }
+}
+
+/// Gathers events by consignment, in the order in which consignments are first met. An event of which not even the
+/// consignment can be read is one of its own.
+fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<Told> = Vec::new();
+    for (named, event) in rows {
+        let consignment = event.as_ref().map_or(named, |event| Some(event.consignment.as_str().to_owned()));
+        let known = consignment.as_ref().and_then(|id| places.get(id).copied());
+        let at = known.unwrap_or_else(|| {
+            groups.push(Told { consignment: consignment.clone(), ..Told::default() });
+            groups.len() - 1
+        });
+        if let (None, Some(id)) = (known, consignment) {
+            places.insert(id, at);
+        }
+        let Some(group) = groups.get_mut(at) else { continue };
+        match event {
+            Ok(event) => group.events.push(event),
+            // The path is that in the list of the consignment's own events.
+            Err(issues) => issues.iter().for_each(|Issue { code, path, params }| {
+                group.issues.push(Issue::new(*code, format!("/{}{path}", group.count), params.clone()));
+            }),
+        }
+        group.count += 1;
+    }
+    groups
+}
+
+fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let rows = groups.len();
+    let tracked = || told.iter().map(|it| it.as_ref().ok());
+    let (mut state, mut claim) = (Few::default(), Few::default());
+    let (mut code, mut event) = (StringBuilder::new(), StringBuilder::new());
+    let (mut kind, mut state_then) = (StringBuilder::new(), StringBuilder::new());
+    let (mut ends, mut count, mut issues) = (Ends::new(rows), 0, IssueLists::new(rows));
+    for it in told {
+        state.push(it.as_ref().ok().map(|it| it.state.as_str()));
+        claim.push(it.as_ref().ok().map(|it| it.claim.as_str()));
+        match it {
+            Ok(tracking) => {
+                for anomaly in &tracking.anomalies {
+                    code.append_value(anomaly.code.as_str());
+                    event.append_value(anomaly.event.as_str());
+                    kind.append_option(anomaly.kind.map(|kind| kind.as_str()));
+                    state_then.append_option(anomaly.state.map(|state| state.as_str()));
+                    count += 1;
+                }
+                ends.end(count);
+                issues.none();
+            }
+            Err(found) => {
+                ends.none();
+                issues.push(found);
+            }
+        }
+    }
+    let anomalies = records(vec![
+        ("code", Arc::new(code.finish())),
+        ("event", Arc::new(event.finish())),
+        ("kind", Arc::new(kind.finish())),
+        ("state", Arc::new(state_then.finish())),
+    ])?;
+    let mut attempts = Int64Builder::with_capacity(rows);
+    tracked().for_each(|it| attempts.append_option(it.map(|it| it.attempts)));
+    let first_attempt = |it: &Tracking| {
+        let tried = |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered);
+        it.history.iter().find(|applied| tried(applied.kind)).map(|applied| applied.at)
+    };
+    let delivered = |it: &Tracking| it.history.iter().rfind(|it| it.kind == EventKind::Delivered).map(|it| it.at);
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(groups.iter().map(|group| group.consignment.as_deref()).collect::<StringArray>()),
+        state.finish()?,
+        instants(tracked().map(|it| it?.since)),
+        Arc::new(attempts.finish()),
+        truths(tracked().map(|it| it.map(|it| it.damaged)).collect()),
+        claim.finish()?,
+        truths(tracked().map(|it| it.map(|it| it.state.is_final())).collect()),
+        instants(tracked().map(|it| it.and_then(first_attempt))),
+        instants(tracked().map(|it| it.and_then(delivered))),
+        ends.lists(anomalies)?,
+        issues.finish()?,
+    ];
+    RecordBatch::try_new(schema.clone(), columns)
+}
+
+impl Iterator for Tracked {
+    type Item = Result<RecordBatch, ArrowError>;
+    fn next(&mut self) -> Option<Self::Item> {
+        self.all().transpose()
+    }
+}
+
+impl RecordBatchReader for Tracked {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+}
