@@ -2,6 +2,7 @@
 #![expect(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "these comments are Python's docstrings")]
 #![expect(clippy::needless_pass_by_value, reason = "an argument is handed over by value")]
 
+mod arrow;
 mod convert;
 mod error;
 mod functions;
@@ -16,6 +17,8 @@ mod _native {
 
     use super::lists;
 
+    #[pymodule_export]
+    use super::arrow::{Answers, track_batch};
     #[pymodule_export]
     use super::functions::{advance, diagram, explain, parse_identifier, rulebook_schema, track, track_json};
     #[pymodule_export]

@@ -1,5 +1,7 @@
 //! The class `Rulebook`.
 
+use std::sync::Arc;
+
 use hoso::number::Days;
 use hoso::shape::{In as Spoken, Shape};
 use hoso::{Case, Claim, CompareRequest, Consignment, Date, Issues, Language, Moments, ReportRequest};
@@ -8,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
+use crate::arrow::{self, Answers, How};
 use crate::convert::{In, Json, argument, read, take};
 use crate::error::Failed;
 use crate::write::write;
@@ -20,7 +23,7 @@ use crate::write::write;
 /// >>> hoso.Rulebook('{"hoso": 1, "id": "empty", "title": "Empty", "currency": "VND", "utc_offset": "+07:00"}')
 /// <hoso.Rulebook 'empty': 0 contracts, 0 procedures>
 #[pyclass(frozen, module = "hoso")]
-pub(crate) struct Rulebook(hoso::Rulebook);
+pub(crate) struct Rulebook(Arc<hoso::Rulebook>);
 
 /// Asks one question: reads it, has it answered, writes the answer.
 fn ask<'py, Q: Shape, A: Shape>(
@@ -41,7 +44,7 @@ impl Rulebook {
         let py = document.py();
         // Other threads may run meanwhile: a national rulebook takes a while.
         let read = take(document).and_then(|input| Ok(py.detach(|| input.ask(hoso::Rulebook::from_node))?));
-        read.map(Self).map_err(|failed| failed.raise(py, language.0))
+        read.map(|rulebook| Self(Arc::new(rulebook))).map_err(|failed| failed.raise(py, language.0))
     }
 
     /// May this go by post? Which contract covers it, or why none does.
@@ -143,6 +146,136 @@ impl Rulebook {
     ) -> PyResult<Bound<'py, PyAny>> {
         let (py, after) = (question.py(), &after.get().0);
         ask(question, language, |request: &CompareRequest| py.detach(|| self.0.compare(after, request)))
+    }
+
+    /// May these go by post? A row of the table is a question, a row of the answers its answer.
+    ///
+    /// The table is anything that speaks the Arrow C interface: of pyarrow, Polars, DuckDB, pandas. Its columns carry the
+    /// names of the question's keys: ``agency, service, on`` and ``procedure`` or ``field``, and ``known_on``. Ids are
+    /// strings, plain or in a dictionary; days are dates, timestamps (their day at the rulebook's offset, or as written
+    /// where they have no time zone) or text. Other columns are left out, or carried along with ``keep=``.
+    ///
+    /// The answers have ``outcome, contract, clause, amendment, operator, tariff, reasons, issues`` and what is kept. A row
+    /// that is no valid question has issues (code and path) and no more. They are computed as they are read, piece by
+    /// piece, on so many threads: as many as there are cores when nothing is said. Raises InvalidInput when a column that
+    /// is needed is missing, or is of a type that does not fit.
+    ///
+    /// >>> rulebook.decide_batch(table, keep=["on"]).to_pyarrow().select(["outcome", "contract", "on"]).to_pylist()[0]
+    /// {'outcome': 'covered', 'contract': 'SNV-2014', 'on': datetime.date(2014, 10, 1)}
+    #[pyo3(
+        signature = (table, *, threads = None, keep = None, language = In::default()),
+        text_signature = "($self, table, *, threads=None, keep=None, language='vi')"
+    )]
+    fn decide_batch(
+        &self,
+        table: &Bound<'_, PyAny>,
+        threads: Option<usize>,
+        keep: Option<Vec<String>>,
+        language: In,
+    ) -> PyResult<Answers> {
+        arrow::decide(&self.0, table, How { threads, keep, language: language.0 })
+    }
+
+    /// What do these cost, and who pays? A row of the table is a question, a row of the answers its answer.
+    ///
+    /// As decide_batch, with the columns ``agency, procedure, service, on, weight_grams``, one of ``zone`` and ``place`` in
+    /// each row, and ``known_on, return_weight_grams, applicant, options, declared_value``. Weights and amounts are
+    /// integers of any width (a float is no integer, in its row); ``applicant`` and ``options`` are lists of strings.
+    ///
+    /// The answers have ``outcome, contract, clause, amendment, tariff, version, zone, net, tax, total, agency_fee,
+    /// applicant_due, reasons, issues``, and with ``lines=True`` also ``lines, payers, sources``.
+    ///
+    /// >>> answers = rulebook.quote_batch(table).to_pyarrow()
+    /// >>> answers["total"].to_pylist(), answers["reasons"].to_pylist()
+    /// ([35000, None], [[], ['unknown_agency']])
+    #[pyo3(
+        signature = (table, *, lines = false, threads = None, keep = None, language = In::default()),
+        text_signature = "($self, table, *, lines=False, threads=None, keep=None, language='vi')"
+    )]
+    fn quote_batch(
+        &self,
+        table: &Bound<'_, PyAny>,
+        lines: bool,
+        threads: Option<usize>,
+        keep: Option<Vec<String>>,
+        language: In,
+    ) -> PyResult<Answers> {
+        arrow::quote(&self.0, table, lines, How { threads, keep, language: language.0 })
+    }
+
+    /// By when is each step of these due? A row of the table is a question, a row of the answers its answer.
+    ///
+    /// As decide_batch, with the columns of deadlines: ``agency, procedure, service, on``, one of ``zone`` and ``place`` in
+    /// each row, and ``known_on, slip, posted_on, filed_on, resolved_on, collected_on, last_attempt_on, suspended``. The
+    /// answers have ``outcome, contract, clause, zone, steps, reasons, issues``; steps are structs of
+    /// ``id, from, days, unit, due``.
+    ///
+    /// >>> rulebook.deadlines_batch(table).to_pyarrow()["outcome"].to_pylist()
+    /// ['no_deadline', 'not_covered']
+    #[pyo3(
+        signature = (table, *, threads = None, keep = None, language = In::default()),
+        text_signature = "($self, table, *, threads=None, keep=None, language='vi')"
+    )]
+    fn deadlines_batch(
+        &self,
+        table: &Bound<'_, PyAny>,
+        threads: Option<usize>,
+        keep: Option<Vec<String>>,
+        language: In,
+    ) -> PyResult<Answers> {
+        arrow::deadlines(&self.0, table, How { threads, keep, language: language.0 })
+    }
+
+    /// The report of the rows of a table, which is read once and not kept.
+    ///
+    /// Its columns are the keys of a report's row: ``agency, resolved_on, by_post`` and ``procedure, field, state,
+    /// first_attempt_on, delivered_on, due_on``. A row that is not valid would be missing from the figures without a word,
+    /// so that it raises InvalidInput, as in report.
+    ///
+    /// >>> results = pyarrow.table({
+    /// ...     "agency": ["so-noi-vu"] * 2, "resolved_on": [date(2014, 9, 10)] * 2, "by_post": [True, False],
+    /// ... })
+    /// >>> period = {"from": "2014-01-01", "until": "2014-10-01"}
+    /// >>> rulebook.report_batch(results, period=period, by=["month"])["groups"][0]["share_bp"]
+    /// 5000
+    #[pyo3(
+        signature = (table, *, period, by = None, threads = None, language = In::default()),
+        text_signature = "($self, table, *, period, by=None, threads=None, language='vi')"
+    )]
+    fn report_batch<'py>(
+        &self,
+        table: &Bound<'py, PyAny>,
+        period: &Bound<'py, PyAny>,
+        by: Option<&Bound<'py, PyAny>>,
+        threads: Option<usize>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let how = How { threads, keep: None, language: language.0 };
+        arrow::report(&self.0, table, (period, by), &how)
+    }
+
+    /// The comparison of this rulebook and another over the rows of a table, which is read once and not kept.
+    ///
+    /// Its columns are those of quote_batch, and ``id`` for what the asker calls the row. A row that is not valid raises
+    /// InvalidInput, as in compare.
+    ///
+    /// >>> rulebook.compare_batch(rulebook, table, by=["agency"])["total"]["unchanged"]
+    /// 2
+    #[pyo3(
+        signature = (after, table, *, by = None, top = None, threads = None, language = In::default()),
+        text_signature = "($self, after, table, *, by=None, top=None, threads=None, language='vi')"
+    )]
+    fn compare_batch<'py>(
+        &self,
+        after: &Bound<'py, Self>,
+        table: &Bound<'py, PyAny>,
+        by: Option<&Bound<'py, PyAny>>,
+        top: Option<&Bound<'py, PyAny>>,
+        threads: Option<usize>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let how = How { threads, keep: None, language: language.0 };
+        arrow::compare((&self.0, &after.get().0), table, (by, top), &how)
     }
 
     /// decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import hoso
+import pyarrow
 import pytest
 from conftest import PACKAGE
 
@@ -19,6 +20,7 @@ METHODS = [name for name in vars(hoso.Rulebook) if not name.startswith("_")]
 
 def documented() -> list[tuple[str, Any]]:
     exports = [(name, getattr(hoso, name)) for name in EXPORTS]
+    exports.append(("Answers.to_pyarrow", hoso.Answers.to_pyarrow))
     return exports + [(f"Rulebook.{name}", getattr(hoso.Rulebook, name)) for name in METHODS]
 
 
@@ -39,7 +41,17 @@ def test_the_readme_names_everything() -> None:
 
 @pytest.mark.parametrize(("name", "thing"), documented(), ids=lambda value: value if isinstance(value, str) else "")
 def test_every_docstring_has_an_example_that_holds(name: str, thing: Any, rulebook: hoso.Rulebook) -> None:
-    names = {"hoso": hoso, "rulebook": rulebook, "date": date, "json": json}
+    table = pyarrow.table(
+        {
+            "agency": ["so-noi-vu", "nowhere"],
+            "procedure": ["1.900101"] * 2,
+            "service": ["return"] * 2,
+            "on": [date(2014, 10, 1)] * 2,
+            "weight_grams": [80] * 2,
+            "zone": ["intra_province"] * 2,
+        }
+    )
+    names = {"hoso": hoso, "rulebook": rulebook, "date": date, "json": json, "pyarrow": pyarrow, "table": table}
     test = doctest.DocTestParser().get_doctest(inspect.getdoc(thing) or "", names, name, None, None)
     assert test.examples
     failed = doctest.DocTestRunner().run(test).failed

@@ -121,6 +121,7 @@ fn amounts(labels: &Labels, price: &Price<'_>, lines: &Lines<'_, '_>) -> Value {
         price.applicant_due(),
         price.payments().collect::<Vec<_>>(),
         written,
+        lines.sources(),
     ])
 }
 
@@ -150,7 +151,7 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
             let payers: Vec<Value> = it.payers.iter().map(|payment| json!([payment.who, payment.amount])).collect();
             json!({ "quoted": [
                 [it.contract, it.clause, it.amendment, it.tariff],
-                [it.version, it.zone, it.net, it.tax, it.total, it.agency_fee, it.applicant_due, payers, lines],
+                [it.version, it.zone, it.net, it.tax, it.total, it.agency_fee, it.applicant_due, payers, lines, it.sources],
             ] })
         }
         Ok(Quotation::NoPrice(it)) => {

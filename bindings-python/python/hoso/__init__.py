@@ -2,7 +2,7 @@
 
 A rulebook (contracts, tariffs, procedures, calendars) answers questions: may this go by post, what does it cost and
 who pays, by when is each step due, what is owed when it goes wrong, how well did it go, what would another rulebook
-change. ``track`` tells where a consignment is.
+change. ``track`` tells where a consignment is. What ends in ``_batch`` takes and gives tables, by the Arrow C interface.
 
 Questions and answers are plain dicts; their types are in ``hoso.types``.
 """
@@ -24,6 +24,7 @@ from hoso._native import (
     SERVICES,
     SEVERITIES,
     STATES,
+    Answers,
     Rulebook,
     __version__,
     advance,
@@ -32,6 +33,7 @@ from hoso._native import (
     parse_identifier,
     rulebook_schema,
     track,
+    track_batch,
     track_json,
 )
 
@@ -51,6 +53,7 @@ __all__ = [
     "SERVICES",
     "SEVERITIES",
     "STATES",
+    "Answers",
     "InvalidInput",
     "Rulebook",
     "TransitionRefused",
@@ -61,5 +64,6 @@ __all__ = [
     "parse_identifier",
     "rulebook_schema",
     "track",
+    "track_batch",
     "track_json",
 ]

@@ -5,6 +5,7 @@ from typing import Any, Final, Self, final
 from hoso.types import (
     AnomalyCode,
     Answer,
+    ArrowTable,
     Case,
     Change,
     Claim,
@@ -43,6 +44,7 @@ from hoso.types import (
     State,
     StateInfo,
     Tracking,
+    Validity,
 )
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "SERVICES",
     "SEVERITIES",
     "STATES",
+    "Answers",
     "Rulebook",
     "__version__",
     "advance",
@@ -69,6 +72,7 @@ __all__ = [
     "parse_identifier",
     "rulebook_schema",
     "track",
+    "track_batch",
     "track_json",
 ]
 
@@ -89,6 +93,15 @@ LANGUAGES: Final[tuple[Language, ...]]
 OUTCOMES: Final[tuple[Outcome, ...]]
 SERVICES: Final[tuple[Service, ...]]
 SEVERITIES: Final[tuple[Severity, ...]]
+
+@final
+class Answers:
+    """The answers to a table: an Arrow stream that is computed as it is read."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
+    def __arrow_c_schema__(self) -> Any: ...
+    def to_pyarrow(self) -> Any:
+        """All answers as a pyarrow.Table; needs pyarrow."""
 
 @final
 class Rulebook:
@@ -115,6 +128,60 @@ class Rulebook:
 
     def compare(self, after: Rulebook, question: CompareRequest | Json, *, language: Language = "vi") -> Comparison:
         """What would change if the other rulebook were in force instead of this one?"""
+
+    def decide_batch(
+        self,
+        table: ArrowTable,
+        *,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """May these go by post? A row of the table is a question, a row of the answers its answer."""
+
+    def quote_batch(
+        self,
+        table: ArrowTable,
+        *,
+        lines: bool = False,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """What do these cost, and who pays? A row of the table is a question, a row of the answers its answer."""
+
+    def deadlines_batch(
+        self,
+        table: ArrowTable,
+        *,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """By when is each step of these due? A row of the table is a question, a row of the answers its answer."""
+
+    def report_batch(
+        self,
+        table: ArrowTable,
+        *,
+        period: Validity,
+        by: Sequence[GroupKey] | None = None,
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> Report:
+        """The report of the rows of a table, which is read once and not kept."""
+
+    def compare_batch(
+        self,
+        after: Rulebook,
+        table: ArrowTable,
+        *,
+        by: Sequence[GroupKey] | None = None,
+        top: Integer | None = None,
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> Comparison:
+        """The comparison of this rulebook and another over the rows of a table, which is read once and not kept."""
 
     def decide_json(self, case: Json, *, language: Language = "vi") -> str:
         """decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
@@ -163,6 +230,9 @@ class Rulebook:
 
 def track(events: Sequence[Event] | Json, *, language: Language = "vi") -> Tracking:
     """Where is it by all that was told about it, and what may happen next?"""
+
+def track_batch(table: ArrowTable, *, threads: int | None = None, language: Language = "vi") -> Answers:
+    """Where is each consignment, by a table of events? One row for each consignment, in order of first appearance."""
 
 def track_json(events: Json, *, language: Language = "vi") -> str:
     """The same from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``."""

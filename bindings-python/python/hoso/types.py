@@ -6,7 +6,7 @@ Keys that begin with ``x_`` are free everywhere, but a ``TypedDict`` cannot say 
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal, NotRequired, SupportsIndex, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, Protocol, SupportsIndex, TypeAlias, TypedDict
 
 from hoso._codes import (
     AnomalyCode as AnomalyCode,
@@ -36,6 +36,24 @@ Integer: TypeAlias = SupportsIndex
 """``int`` or an integer of numpy; a ``bool`` and a ``float`` are refused."""
 Params: TypeAlias = dict[str, str | int | list[str]]
 """What an issue, a reason or a finding is about."""
+
+# Tables.
+
+
+class ArrowStream(Protocol):
+    """A table that hands out its batches: of pyarrow, Polars, DuckDB, pandas."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+
+
+class ArrowArray(Protocol):
+    """A single batch."""
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> Any: ...
+
+
+ArrowTable: TypeAlias = ArrowStream | ArrowArray
+"""Anything that speaks the Arrow C interface."""
 
 # Questions.
 

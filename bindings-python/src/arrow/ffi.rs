@@ -6,12 +6,12 @@
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{Array as _, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyCapsuleMethods as _, PyTuple};
+use pyo3::types::{PyCapsule, PyTuple};
 
 const STREAM: &std::ffi::CStr = c"arrow_array_stream";
 const SCHEMA: &std::ffi::CStr = c"arrow_schema";
@@ -78,15 +78,8 @@ pub(crate) fn hand_out(py: Python<'_>, table: Table) -> PyResult<Bound<'_, PyCap
 
 /// Hands out a schema.
 pub(crate) fn hand_out_schema<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {
-    PyCapsule::new_with_value(py, Sendable(FFI_ArrowSchema::try_from(schema.as_ref()).map_err(failed)?), SCHEMA)
+    PyCapsule::new_with_value(py, FFI_ArrowSchema::try_from(schema.as_ref()).map_err(failed)?, SCHEMA)
 }
-
-/// A schema in a capsule.
-#[repr(transparent)]
-struct Sendable(FFI_ArrowSchema);
-
-// SAFETY: what a schema points to was made by this library, belongs to it alone, and is bound to no thread.
-unsafe impl Send for Sendable {}
 
 /// The exception for a table that cannot be read.
 pub(crate) fn failed(error: ArrowError) -> PyErr {

@@ -92,7 +92,7 @@ impl Answers {
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // A wish that a stream need not grant; whoever has it converts.
-        drop(requested_schema);
+        let _ = requested_schema;
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
         let answers = match opened {
             Some(answers) => answers,

@@ -140,18 +140,16 @@ pub(crate) struct Answering {
 }
 
 impl Answering {
-    fn answer(&self, piece: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-        let mut columns = self.plan.answer(piece)?;
-        columns.extend(self.kept.iter().filter_map(|place| piece.columns().get(*place)).cloned());
-        let options = RecordBatchOptions::new().with_row_count(Some(piece.num_rows()));
-        RecordBatch::try_new_with_options(self.schema.clone(), columns, &options)
-    }
-
     fn some(&mut self) -> Result<(), ArrowError> {
         let pieces = self.pieces.some(self.threads)?;
-        let answered = each(runs(pieces, self.threads), |run| {
-            run.iter().map(|piece| self.answer(piece)).collect::<Result<Vec<_>, _>>()
-        });
+        let (plan, kept, schema) = (&self.plan, &self.kept, &self.schema);
+        let answer = |piece: &RecordBatch| {
+            let mut columns = plan.answer(piece)?;
+            columns.extend(kept.iter().filter_map(|place| piece.columns().get(*place)).cloned());
+            let options = RecordBatchOptions::new().with_row_count(Some(piece.num_rows()));
+            RecordBatch::try_new_with_options(schema.clone(), columns, &options)
+        };
+        let answered = each(runs(pieces, self.threads), |run| run.iter().map(answer).collect::<Result<Vec<_>, _>>());
         for batches in answered {
             self.ready.extend(batches?);
         }

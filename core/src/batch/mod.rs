@@ -131,9 +131,13 @@ impl<'r> Lines<'_, 'r> {
         });
     }
 
-    /// The legal source of the agency fee that is collected.
-    pub fn fee_source(&self) -> Option<&'r str> {
-        self.price.fee_source()
+    /// The legal sources of lines and fee, each once, in order of first use.
+    pub fn sources(&self) -> Vec<&'r str> {
+        let mut sources = Vec::new();
+        let mut cite = |source: Option<&'r str>| sources.extend(source.filter(|it| !sources.contains(it)));
+        self.price.each_line(self.carriage, |_, _, _, _, source| cite(source));
+        cite(self.price.fee_source());
+        sources
     }
 }
 

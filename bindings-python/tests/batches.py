@@ -1,0 +1,55 @@
+"""Tables of questions, and what single questions answer, for the tests of batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import hoso
+import pyarrow as pa
+
+TEXTS = pa.list_(pa.string())
+SPANS = pa.list_(pa.struct([("from", pa.string()), ("until", pa.string())]))
+TYPES: dict[str, pa.DataType] = {
+    "weight_grams": pa.int64(),
+    "return_weight_grams": pa.int32(),
+    "declared_value": pa.int64(),
+    "amount": pa.int64(),
+    "applicant": TEXTS,
+    "options": TEXTS,
+    "suspended": SPANS,
+    "slip": pa.bool_(),
+    "by_post": pa.bool_(),
+}
+
+
+def table_of(questions: Sequence[dict[str, Any]]) -> pa.Table:
+    """A row for each question, a column for each key that one of them has."""
+    keys = sorted({key for question in questions for key in question if not key.startswith("x_")})
+    columns = {key: pa.array([it.get(key) for it in questions], TYPES.get(key, pa.string())) for key in keys}
+    return pa.table(columns)
+
+
+def alone(ask: Callable[[Any], Any], question: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+    """A single answer as a row of answers has it."""
+    try:
+        answer = ask({key: value for key, value in question.items() if not key.startswith("x_")})
+    except hoso.InvalidInput as invalid:
+        issues = [{"code": issue["code"], "path": issue["path"]} for issue in invalid.issues]
+        return dict.fromkeys(columns) | {"issues": issues}
+    row: dict[str, Any] = {key: answer.get(key) for key in columns}
+    reasons = [reason["code"] for reason in answer.get("reasons", [])]
+    return row | {"reasons": reasons, "issues": []}
+
+
+def rows(answers: Any) -> list[dict[str, Any]]:
+    """Answers as dicts, days as text."""
+    return [as_text(row) for row in pa.table(answers).to_pylist()]
+
+
+def as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_text(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,237 @@
+"""Tables of every library and type come in and go out; how they are cut and by how many threads changes nothing."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import hoso
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from batches import table_of
+from conftest import MINIMAL
+
+
+def questions(count: int, seed: int = 7) -> list[dict[str, Any]]:
+    chance = random.Random(seed)
+    return [
+        {
+            "agency": chance.choice(["so-noi-vu", "so-tu-phap", "nowhere", None]),
+            "procedure": chance.choice(["1.900101", "1.900102", "x"]),
+            "service": chance.choice(["return", "intake", "both"]),
+            "on": f"201{chance.randrange(4, 9)}-0{chance.randrange(1, 10)}-1{chance.randrange(10)}",
+            "weight_grams": chance.choice([20, 80, 500, 0, None]),
+            "zone": chance.choice(["intra_province", "inter_province", None]),
+            "options": chance.choice([None, [], ["cash_on_delivery"], ["a b"]]),
+        }
+        for _ in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def table() -> pa.Table:
+    return table_of(questions(500))
+
+
+@pytest.fixture(scope="module")
+def expected(rulebook: hoso.Rulebook, table: pa.Table) -> list[dict[str, Any]]:
+    answers = rulebook.quote_batch(table, threads=1).to_pyarrow().to_pylist()
+    assert {row["outcome"] for row in answers} == {"quoted", "no_price", "not_covered", None}
+    return answers
+
+
+def dates(table: pa.Table) -> pa.Table:
+    at = table.column_names.index("on")
+    return table.set_column(at, "on", table["on"].cast(pa.date32()))
+
+
+def test_polars(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
+    frame = pl.DataFrame(table)
+    for given in (frame, frame.with_columns(pl.col("agency", "zone").cast(pl.Categorical)), pl.DataFrame(dates(table))):
+        answers = pl.DataFrame(rulebook.quote_batch(given))
+        assert answers.to_dicts() == expected
+    assert answers.filter(pl.col("outcome").cast(pl.String) == "quoted").height > 0
+    assert answers.group_by("contract").agg(pl.col("total").sum()).height > 1
+    assert answers.schema["total"] == pl.Int64
+
+
+def test_pandas(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
+    frame = table.drop(["options"]).to_pandas(types_mapper=pd.ArrowDtype)
+    expected = pd.DataFrame.from_arrow(rulebook.quote_batch(table.drop(["options"])))
+    frame["agency"] = frame["agency"].astype("category")
+    answers = pd.DataFrame.from_arrow(rulebook.quote_batch(frame, keep=["agency"]))
+    assert answers["total"].tolist() == pytest.approx(expected["total"].tolist(), nan_ok=True)
+    assert answers["outcome"].tolist() == expected["outcome"].tolist()
+    # A column with gaps is of floats in pandas, and a float is no integer.
+    gaps = pd.DataFrame({key: ["x", "x"] for key in ("agency", "procedure", "zone")})
+    gaps = gaps.assign(service="return", on=pd.Timestamp("2014-10-01"), weight_grams=[80, None])
+    assert rulebook.quote_batch(gaps).to_pyarrow()["issues"].to_pylist() == [
+        [{"code": "not_integer", "path": "/weight_grams"}],
+        [{"code": "missing", "path": "/weight_grams"}],
+    ]
+
+
+def test_duckdb(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
+    connection = duckdb.connect()
+    given = table
+    assert rulebook.quote_batch(connection.sql("FROM given")).to_pyarrow().to_pylist() == expected
+    days = connection.sql('SELECT * REPLACE ("on"::DATE AS "on", agency::ENUM (SELECT DISTINCT agency FROM given WHERE agency IS NOT NULL) AS agency) FROM given')
+    assert rulebook.quote_batch(days).to_pyarrow().to_pylist() == expected
+    answers = rulebook.quote_batch(table, keep=["agency"])
+    rows = connection.sql("SELECT outcome, count(*), sum(total) FROM answers GROUP BY outcome ORDER BY 2").fetchall()
+    assert sum(row[1] for row in rows) == len(expected)
+    assert sum(row[2] or 0 for row in rows) == sum(row["total"] or 0 for row in expected)
+
+
+def test_pyarrow(rulebook: hoso.Rulebook, table: pa.Table, expected: Any, tmp_path: Path) -> None:
+    def answered(given: Any) -> Any:
+        return pa.table(rulebook.quote_batch(given)).to_pylist()
+
+    batches = table.to_batches(max_chunksize=33)
+    assert answered(batches[0]) == expected[:33]
+    assert answered(pa.RecordBatchReader.from_batches(table.schema, iter(batches))) == expected
+    assert answered(pa.Table.from_batches(batches)) == expected
+    assert answered(table.slice(13, 400)) == expected[13:413]
+    for of in (pa.large_string(), pa.string_view()):
+        texts = [pa.field(it.name, of if it.type == pa.string() else it.type) for it in table.schema]
+        assert answered(table.cast(pa.schema(texts))) == expected
+    for index in (pa.int8(), pa.uint16(), pa.int64()):
+        for of in (pa.string(), pa.large_string()):
+            few = [it.type == pa.string() and (it.name != "on" or index != pa.int8()) for it in table.schema]
+            kinds = [pa.dictionary(index, of) if it else column.type for it, column in zip(few, table, strict=True)]
+            columns = [column.cast(kind) for column, kind in zip(table, kinds, strict=True)]
+            encoded = pa.table(columns, names=table.column_names)
+            assert answered(encoded) == expected
+            assert answered(encoded.slice(77)) == expected[77:]
+    lists = table.set_column(table.column_names.index("options"), "options", table["options"].cast(pa.large_list(pa.large_string())))
+    assert answered(lists) == expected
+    with pa.OSFile(str(tmp_path / "answers.arrow"), "wb") as file:
+        answers = pa.table(rulebook.quote_batch(table))
+        with pa.ipc.new_file(file, answers.schema) as writer:
+            writer.write_table(answers.unify_dictionaries())
+
+
+def test_answers_can_be_read_again(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
+    answers = rulebook.quote_batch(table)
+    assert pa.table(answers).to_pylist() == pa.table(answers).to_pylist() == expected
+    assert pa.schema(answers) == pa.table(answers).schema
+    assert repr(answers).startswith("<hoso.Answers: outcome, contract, clause")
+    reader = pa.RecordBatchReader.from_stream(answers)
+    del answers
+    assert reader.read_all().num_rows == 500
+
+
+def test_empty_tables(rulebook: hoso.Rulebook, table: pa.Table) -> None:
+    empty = table.slice(0, 0)
+    for given in (empty, pa.Table.from_batches([], table.schema), pl.DataFrame(empty)):
+        assert rulebook.quote_batch(given, keep=["agency"], lines=True).to_pyarrow().num_rows == 0
+        assert rulebook.decide_batch(given).to_pyarrow().num_rows == 0
+    figures = rulebook.compare_batch(rulebook, empty)
+    assert figures["total"]["rows"] == 0
+    nothing = hoso.Rulebook(MINIMAL).decide_batch(table).to_pyarrow()
+    assert set(nothing["outcome"].to_pylist()) == {"not_covered", None}
+
+
+def test_threads_and_cuts_change_nothing(rulebook: hoso.Rulebook) -> None:
+    table = table_of(questions(3_000))
+    table = pa.concat_tables([table] * 100)
+    whole = rulebook.quote_batch(table, threads=1, keep=["agency"]).to_pyarrow()
+    assert whole.num_rows == 300_000
+    for threads in (2, 3, 8):
+        answers = rulebook.quote_batch(table, threads=threads, keep=["agency"]).to_pyarrow()
+        assert answers.combine_chunks() == whole.combine_chunks()
+    one = rulebook.quote_batch(table.combine_chunks(), threads=5).to_pyarrow()
+    assert one.combine_chunks() == whole.drop(["agency"]).combine_chunks()
+    halves = [rulebook.quote_batch(part).to_pyarrow() for part in (table.slice(0, 123_457), table.slice(123_457))]
+    assert pa.concat_tables(halves).combine_chunks() == one.combine_chunks()
+    events = [
+        {"id": f"e{n}", "consignment": f"c{n % 70_000}", "kind": kind, "at": f"2014-10-0{1 + n // 70_000}T00:00:00Z"}
+        for n, kind in enumerate(["accepted"] * 70_000 + ["departed"] * 70_000 + ["delivered"] * 70_000)
+    ]
+    tracked = hoso.track_batch(table_of(events), threads=1).to_pyarrow()
+    assert tracked == hoso.track_batch(table_of(events), threads=4).to_pyarrow()
+    assert set(tracked["state"].to_pylist()) == {"delivered"}
+
+
+def endless(table: pa.Table, read: list[int]) -> Iterator[pa.RecordBatch]:
+    for batch in table.to_batches() * 1_000_000:
+        read[0] += batch.num_rows
+        yield batch
+
+
+def test_a_stream_is_read_as_its_answers_are(rulebook: hoso.Rulebook, table: pa.Table) -> None:
+    read = [0]
+    source = pa.RecordBatchReader.from_batches(table.schema, endless(table, read))
+    reader = pa.RecordBatchReader.from_stream(rulebook.quote_batch(source, threads=2))
+    assert read[0] == 0
+    first = reader.read_next_batch()
+    assert first.num_rows == 500
+    assert read[0] < 200_000
+
+
+def test_a_stream_that_breaks(rulebook: hoso.Rulebook, table: pa.Table) -> None:
+    def broken() -> Iterator[pa.RecordBatch]:
+        yield from table.to_batches()
+        raise RuntimeError("the disk is gone")
+
+    source = pa.RecordBatchReader.from_batches(table.schema, broken())
+    with pytest.raises(Exception, match="the disk is gone"):
+        pa.table(rulebook.quote_batch(source))
+
+
+def resident() -> int:
+    """Memory in use, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 // 2**20
+
+
+def test_memory_does_not_grow_with_the_table(rulebook: hoso.Rulebook) -> None:
+    piece = table_of(questions(50_000))
+
+    def pieces(count: int) -> pa.RecordBatchReader:
+        return pa.RecordBatchReader.from_batches(piece.schema, (it for _ in range(count) for it in piece.to_batches()))
+
+    def drained(count: int) -> int:
+        return sum(it.num_rows for it in pa.RecordBatchReader.from_stream(rulebook.quote_batch(pieces(count), lines=True)))
+
+    assert drained(4) == 200_000
+    before = resident()
+    assert drained(40) == 2_000_000
+    assert resident() - before < 100
+
+
+def test_other_threads_run_meanwhile(rulebook: hoso.Rulebook) -> None:
+    table = pa.concat_tables([table_of(questions(10_000))] * 100)
+    counted, done = [0], threading.Event()
+
+    def count() -> None:
+        while not done.is_set():
+            counted[0] += 1
+            time.sleep(0.001)
+
+    other = threading.Thread(target=count)
+    other.start()
+    try:
+        counted[0] = 0
+        pa.table(rulebook.quote_batch(table, threads=1))
+        assert counted[0] > 5
+    finally:
+        done.set()
+        other.join()
+
+
+def test_many_threads_share_answers(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
+    answers, found = rulebook.quote_batch(table), []
+    readers = [threading.Thread(target=lambda: found.append(pa.table(answers).to_pylist())) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert found == [expected] * 8
