@@ -117,6 +117,8 @@ NIGHT = datetime(2014, 9, 9, 18, tzinfo=UTC)
         (pa.array([datetime(2014, 9, 10)], pa.timestamp("us")), "covered"),
         (pa.array([None], pa.timestamp("us")), None),
         (pa.array([10**9], pa.int32()).cast(pa.date32()), None),
+        (pa.array([2**63 - 1]).cast(pa.timestamp("s", "UTC")), None),
+        (pa.array([-(2**63)]).cast(pa.timestamp("ms")), None),
     ],
 )
 def test_days(rulebook: hoso.Rulebook, column: Any, outcome: str | None) -> None:
@@ -145,7 +147,9 @@ def test_columns_that_do_not_fit(rulebook: hoso.Rulebook, consignment: dict[str,
         wrong = wrong.append_column(key, column)
         assert issues_of(rulebook.quote_batch, wrong) == [("wrong_type", f"/{key}")]
     with pytest.raises(hoso.InvalidInput, match=r"int8 to int64 or uint8 to uint64; the column is Utf8"):
-        rulebook.quote_batch(table.drop(["weight_grams"]).append_column("weight_grams", pa.array(["80"])), language="en")
+        rulebook.quote_batch(
+            table.drop(["weight_grams"]).append_column("weight_grams", pa.array(["80"])), language="en"
+        )
     twice = table.append_column("agency", table["agency"])
     assert issues_of(rulebook.quote_batch, twice) == [("duplicate_key", "/agency")]
     for other in (None, [consignment], consignment, "table"):
@@ -173,7 +177,13 @@ def test_field_level_and_contradictions(rulebook: hoso.Rulebook) -> None:
     for procedure in rulebook.document["procedures"][:20]:
         for field in [None, *(field["id"] for field in rulebook.document["fields"][:3]), "nothing"]:
             for code in (procedure["code"], None):
-                case = {"agency": "so-noi-vu", "procedure": code, "field": field, "service": "return", "on": "2014-10-01"}
+                case = {
+                    "agency": "so-noi-vu",
+                    "procedure": code,
+                    "field": field,
+                    "service": "return",
+                    "on": "2014-10-01",
+                }
                 questions.append(case)
     found = rows(rulebook.decide_batch(table_of(questions)))
     assert found == [alone(rulebook.decide, question, list(found[0])) for question in questions]
@@ -233,6 +243,10 @@ def test_times_of_events() -> None:
         table = pa.table({"id": ["e"], "consignment": ["c"], "kind": ["accepted"], "at": pa.array([at], of)})
         [row] = hoso.track_batch(table).to_pyarrow().to_pylist()
         assert row["since"] == at
+    for extreme in (2**63 - 1, -(2**63), 2**40):
+        table = table.set_column(3, "at", pa.array([extreme]).cast(pa.timestamp("s", "UTC")))
+        [row] = hoso.track_batch(table).to_pyarrow().to_pylist()
+        assert row["issues"] == [{"code": "not_a_time", "path": "/0/at"}]
     naive = pa.table({"id": ["e"], "consignment": ["c"], "kind": ["accepted"], "at": [at.replace(tzinfo=None)]})
     assert issues_of(hoso.track_batch, naive) == [("wrong_type", "/at")]
 

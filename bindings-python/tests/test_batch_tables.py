@@ -80,11 +80,13 @@ def test_pandas(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None
 
 def test_duckdb(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
     connection = duckdb.connect()
-    given = table
+    connection.register("given", table)
     assert rulebook.quote_batch(connection.sql("FROM given")).to_pyarrow().to_pylist() == expected
-    days = connection.sql('SELECT * REPLACE ("on"::DATE AS "on", agency::ENUM (SELECT DISTINCT agency FROM given WHERE agency IS NOT NULL) AS agency) FROM given')
-    assert rulebook.quote_batch(days).to_pyarrow().to_pylist() == expected
+    connection.execute("CREATE TYPE agencies AS ENUM (SELECT DISTINCT agency FROM given WHERE agency IS NOT NULL)")
+    typed = connection.sql('SELECT * REPLACE ("on"::DATE AS "on", agency::agencies AS agency) FROM given')
+    assert rulebook.quote_batch(typed).to_pyarrow().to_pylist() == expected
     answers = rulebook.quote_batch(table, keep=["agency"])
+    assert answers.__arrow_c_schema__()
     rows = connection.sql("SELECT outcome, count(*), sum(total) FROM answers GROUP BY outcome ORDER BY 2").fetchall()
     assert sum(row[1] for row in rows) == len(expected)
     assert sum(row[2] or 0 for row in rows) == sum(row["total"] or 0 for row in expected)
@@ -110,7 +112,9 @@ def test_pyarrow(rulebook: hoso.Rulebook, table: pa.Table, expected: Any, tmp_pa
             encoded = pa.table(columns, names=table.column_names)
             assert answered(encoded) == expected
             assert answered(encoded.slice(77)) == expected[77:]
-    lists = table.set_column(table.column_names.index("options"), "options", table["options"].cast(pa.large_list(pa.large_string())))
+    lists = table.set_column(
+        table.column_names.index("options"), "options", table["options"].cast(pa.large_list(pa.large_string()))
+    )
     assert answered(lists) == expected
     with pa.OSFile(str(tmp_path / "answers.arrow"), "wb") as file:
         answers = pa.table(rulebook.quote_batch(table))
@@ -199,7 +203,9 @@ def test_memory_does_not_grow_with_the_table(rulebook: hoso.Rulebook) -> None:
         return pa.RecordBatchReader.from_batches(piece.schema, (it for _ in range(count) for it in piece.to_batches()))
 
     def drained(count: int) -> int:
-        return sum(it.num_rows for it in pa.RecordBatchReader.from_stream(rulebook.quote_batch(pieces(count), lines=True)))
+        return sum(
+            it.num_rows for it in pa.RecordBatchReader.from_stream(rulebook.quote_batch(pieces(count), lines=True))
+        )
 
     assert drained(4) == 200_000
     before = resident()

@@ -93,8 +93,12 @@ fn rulebooks(vectors: &[Value]) -> Vec<String> {
     changed.chain(unwise).chain(whole).chain(texts).collect()
 }
 
+/// Of the generated vectors those of the rulebook that the target asks; of the others all.
 fn questions(vectors: &[Value]) -> Vec<String> {
-    let own = under(vectors, "question").filter(|question| question.get("rows").is_none()).map(ToString::to_string);
+    let id = |vector: &Value| Some(vector.get("rulebook")?.get("id")?.as_str()?.to_owned());
+    let generated = |vector: &Value| id(vector).is_some_and(|id| id.starts_with("rb") && id != "rb9000");
+    let asked = vectors.iter().filter(|vector| !generated(vector)).flat_map(|vector| gathered(vector, "question"));
+    let own = asked.filter(|question| question.get("rows").is_none()).map(ToString::to_string);
     own.chain(about_the_example()).collect()
 }
 

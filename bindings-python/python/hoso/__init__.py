@@ -2,7 +2,7 @@
 
 A rulebook (contracts, tariffs, procedures, calendars) answers questions: may this go by post, what does it cost and
 who pays, by when is each step due, what is owed when it goes wrong, how well did it go, what would another rulebook
-change. ``track`` tells where a consignment is. What ends in ``_batch`` takes and gives tables, by the Arrow C interface.
+change. ``track`` tells where a consignment is. What ends in ``_batch`` takes and gives Arrow tables.
 
 Questions and answers are plain dicts; their types are in ``hoso.types``.
 """

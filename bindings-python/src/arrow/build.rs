@@ -5,7 +5,8 @@ use std::sync::Arc;
 use arrow_array::builder::{NullBufferBuilder, StringBuilder};
 use arrow_array::types::{Int32Type, TimestampMicrosecondType};
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int64Array, ListArray, PrimitiveArray, StringArray, StructArray,
+    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int64Array, ListArray, PrimitiveArray, StringArray,
+    StructArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, TimeUnit};
@@ -51,14 +52,18 @@ pub(crate) fn place(at: usize) -> i32 {
 }
 
 /// Places among texts; the rows that have none are told apart by other means.
-pub(crate) fn dictionary(places: Vec<i32>, nulls: Option<NullBuffer>, texts: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+pub(crate) fn dictionary(
+    places: Vec<i32>,
+    nulls: Option<NullBuffer>,
+    texts: &ArrayRef,
+) -> Result<ArrayRef, ArrowError> {
     let places = PrimitiveArray::<Int32Type>::try_new(places.into(), nulls)?;
     Ok(Arc::new(DictionaryArray::try_new(places, texts.clone())?))
 }
 
 /// The same, where rows say themselves whether they have one.
 pub(crate) fn optional_dictionary(places: &[Option<usize>], texts: &ArrayRef) -> Result<ArrayRef, ArrowError> {
-    let nulls = NullBuffer::from_iter(places.iter().map(Option::is_some));
+    let nulls: NullBuffer = places.iter().map(Option::is_some).collect();
     dictionary(places.iter().map(|at| at.map_or(0, place)).collect(), Some(nulls), texts)
 }
 

@@ -16,7 +16,7 @@ use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, TimeUnit};
 use hoso::batch::Cell;
 use hoso::read::Node;
-use hoso::{Date, IssueCode, Issue, Issues, Params, Time, UtcOffset};
+use hoso::{Date, Issue, IssueCode, Issues, Params, Time, UtcOffset};
 
 /// What a column is to hold.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -61,11 +61,12 @@ impl Want {
             of => is_text(of),
         };
         match (self, of) {
-            (_, D::Null) => true,
-            (Self::Text | Self::Day | Self::Time, of) if text(of) => true,
-            (Self::Day, D::Date32 | D::Date64 | D::Timestamp(..)) | (Self::Time, D::Timestamp(_, Some(_))) => true,
+            (_, D::Null)
+            | (Self::Truth, D::Boolean)
+            | (Self::Day, D::Date32 | D::Date64 | D::Timestamp(..))
+            | (Self::Time, D::Timestamp(_, Some(_))) => true,
+            (Self::Text | Self::Day | Self::Time, of) => text(of),
             (Self::Integer, of) => of.is_integer() || matches!(of, D::Float16 | D::Float32 | D::Float64),
-            (Self::Truth, D::Boolean) => true,
             (Self::Texts, D::List(field) | D::LargeList(field)) => Self::Text.accepts(field.data_type()),
             (Self::Spans, D::List(field) | D::LargeList(field)) => match field.data_type() {
                 D::Struct(fields) => fields.iter().all(|field| Self::Day.accepts(field.data_type())),
@@ -170,7 +171,13 @@ pub(crate) enum Column {
     /// Days since 1970; text when a day is wanted stays text.
     Days(ScalarBuffer<i32>, Option<NullBuffer>),
     /// So many of these a second since 1970, and whether they are instants; days are told at the offset.
-    Instants { values: ScalarBuffer<i64>, nulls: Option<NullBuffer>, second: i64, zone: Option<UtcOffset>, day: bool },
+    Instants {
+        values: ScalarBuffer<i64>,
+        nulls: Option<NullBuffer>,
+        second: i64,
+        zone: Option<UtcOffset>,
+        day: bool,
+    },
     /// Integers, and floats (of which none is an integer).
     Numbers(ArrayRef),
     Truths(BooleanArray),
@@ -246,8 +253,19 @@ impl Texts {
     }
 
     /// What each row is, by its text. Of a dictionary each distinct text is looked at once, if that is less work.
-    fn cells<T: Copy>(&self, rows: Range<usize>, table: &[Cell<T>], find: impl Fn(&str) -> Cell<T>, cells: &mut Vec<Cell<T>>) {
-        fn each<T, A: Array>(array: &A, rows: Range<usize>, cells: &mut Vec<Cell<T>>, value: impl Fn(usize) -> Cell<T>) {
+    fn cells<T: Copy>(
+        &self,
+        rows: Range<usize>,
+        table: &[Cell<T>],
+        find: impl Fn(&str) -> Cell<T>,
+        cells: &mut Vec<Cell<T>>,
+    ) {
+        fn each<T, A: Array>(
+            array: &A,
+            rows: Range<usize>,
+            cells: &mut Vec<Cell<T>>,
+            value: impl Fn(usize) -> Cell<T>,
+        ) {
             match array.nulls().filter(|nulls| nulls.null_count() > 0) {
                 Some(nulls) => cells.extend(rows.map(|row| if nulls.is_valid(row) { value(row) } else { Cell::Null })),
                 None => cells.extend(rows.map(value)),
@@ -351,6 +369,10 @@ fn valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
     nulls.is_none_or(|nulls| row < nulls.len() && nulls.is_valid(row))
 }
 
+fn values<T: ArrowPrimitiveType<Native = i64>>(array: &ArrayRef) -> ScalarBuffer<i64> {
+    array.as_primitive::<T>().values().clone()
+}
+
 impl Column {
     fn new(array: &ArrayRef, want: Want, offset: UtcOffset) -> Self {
         use DataType as D;
@@ -361,9 +383,6 @@ impl Column {
             let zone = zone.map(|zone| if day { offset } else { zone.parse().unwrap_or_else(|_| UtcOffset::none()) });
             Self::Instants { values, nulls: nulls.clone(), second, zone, day }
         };
-        fn values<T: ArrowPrimitiveType<Native = i64>>(array: &ArrayRef) -> ScalarBuffer<i64> {
-            array.as_primitive::<T>().values().clone()
-        }
         match array.data_type() {
             D::Date32 => Self::Days(array.as_primitive::<Date32Type>().values().clone(), nulls),
             D::Date64 => instants(values::<Date64Type>(array), 1_000, None),
@@ -389,7 +408,9 @@ impl Column {
             }
             D::Struct(fields) => {
                 let columns = array.as_struct().columns().iter().zip(fields);
-                Self::Structs(columns.map(|(array, field)| (field.name().clone(), Self::new(array, Want::Day, offset))).collect())
+                Self::Structs(
+                    columns.map(|(array, field)| (field.name().clone(), Self::new(array, Want::Day, offset))).collect(),
+                )
             }
             of if of.is_integer() || of.is_floating() => Self::Numbers(array.clone()),
             _ => Self::Texts(Texts::new(array)),
@@ -428,7 +449,7 @@ impl Column {
                 let values = numbers.values();
                 cells.extend(rows.map(|row| match values.get(row) {
                     Some(number) if valid(nulls, row) => {
-                        Cell::from(i64::try_from(*number).ok().and_then(|number| number.try_into().ok()))
+                        Cell::from(narrow(*number).and_then(|number| number.try_into().ok()))
                     }
                     _ => Cell::Null,
                 }));
@@ -437,26 +458,43 @@ impl Column {
         );
     }
 
-    /// Gathers the texts of the lists of some rows, and for each row where its own stand; `None` for a row with an odd one.
-    pub(crate) fn lists<'c>(&'c self, rows: Range<usize>, gathered: &mut Vec<&'c str>) -> Vec<Cell<Range<usize>>> {
-        let Self::Lists(spans, nulls, values) = self else {
+    /// The texts of the lists of some rows, and which of them are no ids.
+    pub(crate) fn gathered(&self, rows: &Range<usize>) -> Gathered<'_> {
+        let mut gathered = Gathered::default();
+        let Self::Lists(spans, _, values) = self else { return gathered };
+        let start = spans.get(rows.start).map_or(0, |(start, _)| *start);
+        let end = rows.end.checked_sub(1).and_then(|last| spans.get(last)).map_or(start, |(_, end)| *end);
+        gathered.start = start;
+        gathered.texts.reserve(end.saturating_sub(start));
+        // Lists are of few texts, and what was looked at last often comes again.
+        let mut last = "";
+        for at in start..end {
+            match values.text(at).filter(|text| *text == last || hoso::Id::is_id(text)) {
+                Some(text) => last = text,
+                None => gathered.odd.push(at),
+            }
+            gathered.texts.push(last);
+        }
+        gathered
+    }
+
+    /// The lists of some rows, as parts of the texts that were gathered.
+    pub(crate) fn lists<'g>(&self, rows: Range<usize>, gathered: &'g Gathered<'g>) -> Vec<Cell<&'g [&'g str]>> {
+        let Self::Lists(spans, nulls, _) = self else {
             return rows.map(|_| Cell::Null).collect();
         };
         let list = |row: usize| {
-            let (start, end) = *spans.get(row)?;
-            valid(nulls.as_ref(), row).then_some(start..end)
-        };
-        let gather = |values: Range<usize>, column: &'c Self, gathered: &mut Vec<&'c str>| {
-            let from = gathered.len();
-            for at in values {
-                match column.text(at).filter(|text| hoso::Id::is_id(text)) {
-                    Some(text) => gathered.push(text),
-                    None => return Cell::Odd,
-                }
+            if !valid(nulls.as_ref(), row) {
+                return Cell::Null;
             }
-            Cell::Value(from..gathered.len())
+            let (start, end) = spans.get(row).copied().unwrap_or_default();
+            let odd = gathered.odd.partition_point(|at| *at < start);
+            if gathered.odd.get(odd).is_some_and(|at| *at < end) {
+                return Cell::Odd;
+            }
+            Cell::from(gathered.texts.get(start.wrapping_sub(gathered.start)..end.wrapping_sub(gathered.start)))
         };
-        rows.map(|row| list(row).map_or(Cell::Null, |list| gather(list, values, gathered))).collect()
+        rows.map(list).collect()
     }
 
     /// Truth values.
@@ -485,10 +523,7 @@ impl Column {
             Self::Numbers(array) if array.is_null(row) => Node::Null,
             Self::Numbers(array) => with_integers!(
                 array,
-                |numbers: Number| match i64::try_from(numbers.value(row)) {
-                    Ok(number) => Node::Int(number),
-                    Err(_) => Node::Huge { negative: false },
-                },
+                |numbers: Number| narrow(numbers.value(row)).map_or(Node::Huge { negative: false }, Node::Int),
                 else fraction(array, row)
             ),
             Self::Truths(_) => self.truth(row).map_or(Node::Null, Node::Bool),
@@ -505,6 +540,16 @@ impl Column {
     }
 }
 
+/// The texts of the lists of some rows.
+#[derive(Default)]
+pub(crate) struct Gathered<'c> {
+    /// Where they start among the texts of all rows.
+    start: usize,
+    texts: Vec<&'c str>,
+    /// Which of all texts are no ids.
+    odd: Vec<usize>,
+}
+
 impl Want {
     const fn element(self) -> Self {
         match self {
@@ -512,6 +557,11 @@ impl Want {
             _ => Self::Day,
         }
     }
+}
+
+/// An integer of whatever width, if it fits; else it is one of 64 bits without a sign.
+fn narrow(number: impl Into<i128>) -> Option<i64> {
+    i64::try_from(number.into()).ok()
 }
 
 fn span(mut ends: impl Iterator<Item = i64>) -> (usize, usize) {

@@ -1,6 +1,6 @@
 //! `deadlines_batch`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, StringBuilder};
@@ -55,21 +55,20 @@ impl Due {
 /// A column of texts with few values, each kept once when it is first met.
 #[derive(Default)]
 pub(crate) struct Few {
-    places: HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
     texts: Vec<String>,
     rows: Vec<Option<usize>>,
 }
 
 impl Few {
     pub(crate) fn push(&mut self, text: Option<&str>) {
-        let place = text.map(|text| match self.places.get(text) {
-            Some(place) => *place,
-            None => {
+        let place = text.map(|text| {
+            self.places.get(text).copied().unwrap_or_else(|| {
                 let place = self.texts.len();
                 self.texts.push(text.to_owned());
                 self.places.insert(text.to_owned(), place);
                 place
-            }
+            })
         });
         self.rows.push(place);
     }
@@ -94,7 +93,8 @@ impl Plan for Due {
             let mut names = [None; 4];
             match &answer {
                 Ok(Deadlines::Dated(told) | Deadlines::NoDeadline(told)) => {
-                    names = [Some(told.outcome.as_str()), Some(&*told.contract), Some(&*told.clause), told.zone.as_deref()];
+                    names =
+                        [Some(told.outcome.as_str()), Some(&*told.contract), Some(&*told.clause), told.zone.as_deref()];
                     for step in &told.steps {
                         id.append_value(step.id.as_str());
                         from.push(Some(step.from));

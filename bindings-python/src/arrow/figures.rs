@@ -7,8 +7,8 @@ use arrow_schema::ArrowError;
 use hoso::batch::Cell;
 use hoso::compare::Top;
 use hoso::{
-    Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report, ReportBuilder,
-    ReportRow, RowView, Rulebook, State, Validity, read,
+    Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report,
+    ReportBuilder, ReportRow, RowView, Rulebook, State, Validity, read,
 };
 
 use super::columns::{Coded, Columns, Days, Keys, Layout, Want};
@@ -87,11 +87,7 @@ impl<B> Counting<B> {
 }
 
 /// Puts together what threads have counted; or all issues, in the order of rows, with paths as in a single question.
-fn whole<B>(
-    states: Vec<Counting<B>>,
-    place: &str,
-    mut merge: impl FnMut(&mut B, B),
-) -> Result<Option<B>, Issues> {
+fn whole<B>(states: Vec<Counting<B>>, place: &str, mut merge: impl FnMut(&mut B, B)) -> Result<Option<B>, Issues> {
     let (mut whole, mut wrong): (Option<B>, Vec<(usize, Issues)>) = (None, Vec::new());
     for state in states {
         wrong.extend(state.wrong);
@@ -102,7 +98,9 @@ fn whole<B>(
     }
     wrong.sort_by_key(|(row, _)| *row);
     let mut issues = Issues::new();
-    for (row, Issue { code, path, params }) in wrong.iter().flat_map(|(row, found)| found.iter().map(move |it| (row, it))) {
+    for (row, Issue { code, path, params }) in
+        wrong.iter().flat_map(|(row, found)| found.iter().map(move |it| (row, it)))
+    {
         let place = if path == "/id" { "" } else { place };
         issues.push(Issue::new(*code, format!("/rows/{row}{place}{path}"), params.clone()));
     }

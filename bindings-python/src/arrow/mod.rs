@@ -19,7 +19,8 @@ use hoso::compare::Top;
 use hoso::read::{self, Node};
 use hoso::shape::{In as Spoken, Shape};
 use hoso::{
-    Case, Consignment, Event, GroupKey, Issue, IssueCode, Issues, Language, Moments, Params, ReportRow, UtcOffset, Validity,
+    Case, Consignment, Event, GroupKey, Issue, IssueCode, Issues, Language, Moments, Params, ReportRow, UtcOffset,
+    Validity,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
@@ -232,11 +233,7 @@ pub(crate) fn track_batch(
 }
 
 /// Writes figures, or raises why there are none.
-fn figures<'py, A: Shape>(
-    py: Python<'py>,
-    answer: Result<A, NoFigures>,
-    language: Language,
-) -> PyResult<Bound<'py, PyAny>> {
+fn figures<A: Shape>(py: Python<'_>, answer: Result<A, NoFigures>, language: Language) -> PyResult<Bound<'_, PyAny>> {
     match answer {
         Ok(answer) => write(py, &Spoken(&answer, language)),
         Err(NoFigures::Issues(issues)) => Err(Failed::Issues(issues).raise(py, language)),

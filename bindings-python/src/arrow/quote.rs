@@ -15,7 +15,7 @@ use hoso::rulebook::zone::Zone;
 use hoso::{Date, Price, Service};
 
 use super::build::{Ends, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
-use super::columns::{Coded, Column, Columns, Days, Keys, Layout, Want};
+use super::columns::{Coded, Column, Columns, Days, Gathered, Keys, Layout, Want};
 use super::rules::{Book, Ruled};
 use super::stream::Plan;
 
@@ -72,6 +72,7 @@ struct CaseCells {
     known_on: Vec<Cell<Date>>,
 }
 
+#[expect(clippy::type_complexity, reason = "what each text is looked up in has a type without a name")]
 fn cases<'c>(
     columns: &'c Columns,
     codes: Codes<'c>,
@@ -174,7 +175,8 @@ impl Quote {
     }
 
     pub(crate) fn columns(lines: bool) -> Vec<(&'static str, DataType)> {
-        let rule = ["outcome", "contract", "clause", "amendment", "tariff", "version", "zone"].map(|name| (name, few()));
+        let rule =
+            ["outcome", "contract", "clause", "amendment", "tariff", "version", "zone"].map(|name| (name, few()));
         let sums = ["net", "tax", "total", "agency_fee", "applicant_due"].map(|name| (name, DataType::Int64));
         let mut columns: Vec<_> = rule.into_iter().chain(sums).collect();
         columns.extend([("reasons", list(DataType::Utf8)), ("issues", issues())]);
@@ -224,12 +226,17 @@ impl Plan for Quote {
         let zone = Coded::new(columns.get("zone"), |text| codes.zone(text));
         let place = Coded::new(columns.get("place"), |text| codes.place(text));
         let mut cells = CaseCells::default();
-        let (mut zones, mut places): (Vec<Cell<Code<Zone>>>, Vec<Cell<Code<Place>>>) = (Vec::new(), Vec::new());
-        let (mut there, mut back): (Vec<Cell<Grams>>, Vec<Cell<Grams>>) = (Vec::new(), Vec::new());
+        let mut zones: Vec<Cell<Code<Zone>>> = Vec::new();
+        let mut places: Vec<Cell<Code<Place>>> = Vec::new();
+        let [mut there, mut back]: [Vec<Cell<Grams>>; 2] = [Vec::new(), Vec::new()];
         let mut declared: Vec<Cell<Money>> = Vec::new();
         let mut ruled = Ruled::new(book, &self.outcomes, rows);
         let vec = || Vec::with_capacity(rows);
-        let mut sums = Sums { version: Vec::with_capacity(rows), zone: Vec::with_capacity(rows), amounts: [(); 5].map(|()| vec()) };
+        let mut sums = Sums {
+            version: Vec::with_capacity(rows),
+            zone: Vec::with_capacity(rows),
+            amounts: [(); 5].map(|()| vec()),
+        };
         let mut details = self.lines.then(|| Details::new(rows));
         for rows in blocks(rows) {
             cases.fill(&rows, &mut cells);
@@ -238,17 +245,16 @@ impl Plan for Quote {
             fill_numbers(columns.get("weight_grams"), &rows, &mut there);
             fill_numbers(columns.get("return_weight_grams"), &rows, &mut back);
             fill_numbers(columns.get("declared_value"), &rows, &mut declared);
-            let (mut categories, mut wishes) = (Vec::new(), Vec::new());
-            let applicant = lists(columns.get("applicant"), &rows, &mut categories);
-            let options = lists(columns.get("options"), &rows, &mut wishes);
+            let (applicant, options) = (columns.get("applicant"), columns.get("options"));
+            let (categories, wishes) = (gathered(applicant, &rows), gathered(options, &rows));
             let block = QuoteColumns {
                 case: cells.columns(),
                 weight_grams: &there,
                 return_weight_grams: &back,
                 zone: &zones,
                 place: &places,
-                applicant: &applicant.of(&categories),
-                options: &options.of(&wishes),
+                applicant: &lists(applicant, &rows, &categories),
+                options: &lists(options, &rows, &wishes),
                 declared_value: &declared,
             };
             let whole = |row: usize| columns.row(rows.start + row);
@@ -296,22 +302,12 @@ fn fill_numbers<T: TryFrom<i64>>(column: Option<&Column>, rows: &Range<usize>, c
     }
 }
 
-/// Where the lists of rows stand among all their texts.
-struct Lists(Vec<Cell<Range<usize>>>);
-
-fn lists<'c>(column: Option<&'c Column>, rows: &Range<usize>, gathered: &mut Vec<&'c str>) -> Lists {
-    Lists(column.map_or_else(Vec::new, |column| column.lists(rows.clone(), gathered)))
+fn gathered<'c>(column: Option<&'c Column>, rows: &Range<usize>) -> Gathered<'c> {
+    column.map_or_else(Gathered::default, |column| column.gathered(rows))
 }
 
-impl Lists {
-    fn of<'a>(self, gathered: &'a [&'a str]) -> Vec<Cell<&'a [&'a str]>> {
-        let list = |cell| match cell {
-            Cell::Value(range) => Cell::from(gathered.get::<Range<usize>>(range)),
-            Cell::Null => Cell::Null,
-            Cell::Odd => Cell::Odd,
-        };
-        self.0.into_iter().map(list).collect()
-    }
+fn lists<'g>(column: Option<&Column>, rows: &Range<usize>, gathered: &'g Gathered<'g>) -> Vec<Cell<&'g [&'g str]>> {
+    column.map_or_else(Vec::new, |column| column.lists(rows.clone(), gathered))
 }
 
 /// Lines, payers and sources of rows.

@@ -31,7 +31,8 @@ impl Pieces {
         let (mut pieces, mut rows) = (Vec::new(), 0);
         let enough = if threads == 1 { 1 } else { threads.saturating_mul(PIECE) };
         while rows < enough {
-            let Some(batch) = self.rest.take().map_or_else(|| self.next_batch(), |rest| Some(Ok(rest))).transpose()? else {
+            let Some(batch) = self.rest.take().map_or_else(|| self.next_batch(), |rest| Some(Ok(rest))).transpose()?
+            else {
                 break;
             };
             let piece = batch.slice(0, batch.num_rows().min(PIECE));
@@ -101,7 +102,9 @@ pub(crate) fn fold<S: Send>(
             }
             Ok(())
         };
-        each(states.iter_mut().zip(numbered).collect(), |(state, run)| work(state, run)).into_iter().collect::<Result<(), _>>()?;
+        each(states.iter_mut().zip(numbered).collect(), |(state, run)| work(state, run))
+            .into_iter()
+            .collect::<Result<(), _>>()?;
     }
 }
 

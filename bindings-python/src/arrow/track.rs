@@ -1,12 +1,12 @@
 //! `track_batch`: a row for each event comes in, a row for each consignment goes out.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
-use hoso::{Event, EventKind, Issue, Issues, Tracking, read};
+use hoso::{Event, EventKind, Issue, Issues, State, Tracking, read};
 
 use super::build::{Ends, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::columns::{Keys, Layout, Want};
@@ -29,8 +29,12 @@ pub(crate) const EVENT: Keys = &[
 ];
 
 pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
-    let anomaly =
-        record(&[("code", DataType::Utf8), ("event", DataType::Utf8), ("kind", DataType::Utf8), ("state", DataType::Utf8)]);
+    let anomaly = record(&[
+        ("code", DataType::Utf8),
+        ("event", DataType::Utf8),
+        ("kind", DataType::Utf8),
+        ("state", DataType::Utf8),
+    ]);
     vec![
         ("consignment", DataType::Utf8),
         ("state", few()),
@@ -88,7 +92,10 @@ impl Tracked {
         }
         let length = groups.len().div_ceil(self.threads).max(1);
         let told: Vec<Vec<Result<Tracking, Issues>>> = each(groups.chunks(length).collect(), |groups| {
-            Ok(groups.iter().map(|told| if told.issues.is_empty() { hoso::track(&told.events) } else { Err(told.issues.clone()) }).collect())
+            Ok(groups
+                .iter()
+                .map(|told| if told.issues.is_empty() { hoso::track(&told.events) } else { Err(told.issues.clone()) })
+                .collect())
         })
         .into_iter()
         .collect::<Result<_, _>>()?;
@@ -100,7 +107,7 @@ impl Tracked {
 /// Gathers events by consignment, in the order in which consignments are first met. An event of which not even the
 /// consignment can be read is one of its own.
 fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Told> = Vec::new();
     for (named, event) in rows {
         let consignment = event.as_ref().map_or(named, |event| Some(event.consignment.as_str().to_owned()));
@@ -140,8 +147,8 @@ fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRe
                 for anomaly in &tracking.anomalies {
                     code.append_value(anomaly.code.as_str());
                     event.append_value(anomaly.event.as_str());
-                    kind.append_option(anomaly.kind.map(|kind| kind.as_str()));
-                    state_then.append_option(anomaly.state.map(|state| state.as_str()));
+                    kind.append_option(anomaly.kind.map(EventKind::as_str));
+                    state_then.append_option(anomaly.state.map(State::as_str));
                     count += 1;
                 }
                 ends.end(count);

@@ -144,6 +144,7 @@ impl<'r> Lines<'_, 'r> {
 /// The longest list of categories or options, as a question may have it.
 const MAX_LIST: usize = 100;
 
+#[inline]
 fn required<T: Copy>(column: &[Cell<T>], row: usize) -> Option<T> {
     match column.get(row)? {
         Cell::Value(value) => Some(*value),
@@ -152,6 +153,7 @@ fn required<T: Copy>(column: &[Cell<T>], row: usize) -> Option<T> {
 }
 
 /// What may be absent; the outer `None` when it is odd.
+#[inline]
 fn optional<T: Copy>(column: &[Cell<T>], row: usize) -> Option<Option<T>> {
     match column.get(row) {
         None | Some(Cell::Null) => Some(None),
@@ -167,6 +169,8 @@ fn texts<'a>(column: &'a [Cell<&'a [&'a str]>], row: usize) -> Option<&'a [&'a s
 
 impl CaseColumns<'_> {
     /// The ids of a row; `None` where it must be read as a whole.
+    #[expect(clippy::inline_always, reason = "else a row is written to memory and read back, which costs more than it")]
+    #[inline(always)]
     fn found(&self, row: usize, rulebook: &Rulebook) -> Option<Found> {
         let document = rulebook.document();
         Some(Found {
@@ -182,8 +186,10 @@ impl CaseColumns<'_> {
 
 impl<'a> QuoteColumns<'a> {
     /// A row; `None` where it must be read as a whole.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
     fn carriage(&self, row: usize, rulebook: &Rulebook) -> Option<(Found, Carriage<'a, &'a str>)> {
-        let found = self.case.found(row, rulebook)?;
+        let found = CaseColumns { field: &[], ..self.case }.found(row, rulebook)?;
         let document = rulebook.document();
         let (zone, place) = (optional(self.zone, row)?, optional(self.place, row)?);
         let back = optional(self.return_weight_grams, row)?;
@@ -206,7 +212,7 @@ impl<'a> QuoteColumns<'a> {
             options,
             declared_value: optional(self.declared_value, row)?,
         };
-        lawful.then_some((Found { field: None, ..found }, carriage))
+        lawful.then_some((found, carriage))
     }
 }
 
@@ -254,6 +260,8 @@ impl Rulebook {
     }
 
     /// The case of a row and what covers it; `None` with the reasons that nothing does.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
     fn case(&self, found: Found, reasons: &mut Vec<ReasonCode>) -> Result<Option<(PreparedCase, Cover<'_>)>, Issues> {
         reasons.clear();
         let case = match self.put_together(found) {
@@ -271,6 +279,8 @@ impl Rulebook {
         Ok(cover.map(|cover| (case, cover)))
     }
 
+    #[expect(clippy::inline_always, reason = "as above; it is used once for rows as they come, once for odd ones")]
+    #[inline(always)]
     fn priced<'r>(
         &'r self,
         found: Found,
@@ -291,6 +301,8 @@ impl Rulebook {
     }
 
     /// The same for a row that was read as a whole.
+    #[cold]
+    #[inline(never)]
     fn priced_alone<'r>(
         &'r self,
         consignment: &Consignment,
