@@ -102,6 +102,9 @@ impl<'r> Coverage<'r> {
     fn survey(&mut self, search: &mut Search<'r>) {
         for agency in agency_classes(self.rulebook, &self.handled) {
             let concerns = self.concerns(agency);
+            // What a contract reaches is asked of each pair of a family: see `reached_from`.
+            let family = self.rulebook.index.agencies.ever_family(agency).count();
+            let looks = concerns.len().saturating_mul(family.saturating_mul(family));
             if !search.look(1 + concerns.len()) {
                 return;
             }
@@ -110,7 +113,7 @@ impl<'r> Coverage<'r> {
                 if concerns.is_empty() || covered && !self.may_teach(agency, &concerns) {
                     continue;
                 }
-                if !search.look(concerns.len()) {
+                if !search.look(looks) {
                     return;
                 }
                 self.look(agency, class, &concerns, search);
