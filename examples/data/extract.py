@@ -3,12 +3,12 @@
 
 Run only to refresh them (`build.py` needs no package and no network):
 
-    python3 -m venv /tmp/extract && /tmp/extract/bin/pip install holidays==0.109
-    mkdir /tmp/units && cd /tmp/units
+    python3 -m venv extract && extract/bin/pip install holidays==0.109
+    mkdir units && cd units
     pip download --no-deps vietnam-provinces==0.6.0 vietnam-provinces==2025.10.1   # one at a time
     pip download --no-deps vietnamadminunits==1.0.4
     for wheel in *.whl; do unzip -q "$wheel" -d "${wheel%%-py3*}"; done
-    /tmp/extract/bin/python extract.py /tmp/units
+    extract/bin/python extract.py units
 
 - `holidays` 0.109: the public holidays and swapped working days 2014-2027.
 - `vietnam-provinces` 0.6.0: 63 provinces and 696 districts, as of January 2025.
