@@ -8,7 +8,7 @@ Run only to refresh them (`build.py` needs no package and no network):
     pip download --no-deps vietnam-provinces==0.6.0 vietnam-provinces==2025.10.1   # one at a time
     pip download --no-deps vietnamadminunits==1.0.4
     for wheel in *.whl; do unzip -q "$wheel" -d "${wheel%%-py3*}"; done
-    extract/bin/python extract.py units
+    cd .. && extract/bin/python extract.py units
 
 - `holidays` 0.109: the public holidays and swapped working days 2014-2027.
 - `vietnam-provinces` 0.6.0: 63 provinces and 696 districts, as of January 2025.

@@ -18,8 +18,7 @@ FUNCTIONS = ["decide", "quote", "deadlines", "compensation"]
 def vectors_folder(arguments):
     if arguments:
         return pathlib.Path(arguments[0])
-    own = HERE.parent / "vectors"
-    return own
+    return HERE.parent / "vectors"
 
 
 def without_messages(value):
