@@ -11,8 +11,10 @@
 use std::hint::black_box;
 
 use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
+use hoso::batch::Priced;
+use hoso::read::Node;
 use hoso::{Consignment, Event, Prepared, Rulebook, track};
-use hoso_bench::question::{Ends, Question, events};
+use hoso_bench::question::{Ends, Question, Table, events};
 use hoso_bench::rulebook::Size;
 
 /// Questions of one benchmark.
@@ -56,7 +58,7 @@ fn document() -> String {
     Size::REFERENCE.document()
 }
 
-#[library_benchmark(config = at_most(429_064))]
+#[library_benchmark(config = at_most(382_353))]
 #[bench::prepared(setup = prepared)]
 fn decide(cases: Vec<Prepared<'static>>) -> Vec<Prepared<'static>> {
     for case in &cases {
@@ -65,7 +67,25 @@ fn decide(cases: Vec<Prepared<'static>>) -> Vec<Prepared<'static>> {
     cases
 }
 
-#[library_benchmark(config = at_most(2_020_041))]
+fn table() -> (Rulebook, Table) {
+    let rulebook = rulebook();
+    let table = Table::new(&rulebook, &questions().collect::<Vec<_>>());
+    (rulebook, table)
+}
+
+#[library_benchmark(config = at_most(1_210_709))]
+#[bench::columns(setup = table)]
+fn quote_many((rulebook, table): (Rulebook, Table)) -> (Rulebook, Table) {
+    let whole = |_| Node::Object(Vec::new());
+    rulebook.quote_many(&black_box(&table).columns(), table.rows(), whole, |answer| {
+        if let Priced::Quoted(price, _) = answer {
+            black_box((price.total(), price.tax(), price.applicant_due()));
+        }
+    });
+    (rulebook, table)
+}
+
+#[library_benchmark(config = at_most(1_656_296))]
 #[bench::text_ids(setup = consignments)]
 fn price((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
     for consignment in &consignments {
@@ -74,7 +94,7 @@ fn price((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, V
     (rulebook, consignments)
 }
 
-#[library_benchmark(config = at_most(13_806_241))]
+#[library_benchmark(config = at_most(13_523_431))]
 #[bench::text_ids(setup = consignments)]
 fn quote_json((rulebook, consignments): (Rulebook, Vec<Consignment>)) -> (Rulebook, Vec<Consignment>) {
     for consignment in &consignments {
@@ -97,5 +117,5 @@ fn parse(document: String) -> String {
     document
 }
 
-library_benchmark_group!(name = hot, benchmarks = [decide, price, quote_json, tracking, parse]);
+library_benchmark_group!(name = hot, benchmarks = [decide, quote_many, price, quote_json, tracking, parse]);
 main!(library_benchmark_groups = hot);

@@ -10,10 +10,12 @@ use std::iter;
 use std::process::ExitCode;
 use std::thread;
 
+use hoso::batch::Priced;
+use hoso::read::Node;
 use hoso::{Event, Issues, Language, Price, Rulebook, track};
 use hoso_bench::measure::{Counting, Times, readable};
 use hoso_bench::peer::{Answer, Peer};
-use hoso_bench::question::{Ends, Question, Rows, events};
+use hoso_bench::question::{Ends, Question, Rows, Table, events};
 use hoso_bench::rulebook::Size;
 
 #[global_allocator]
@@ -97,6 +99,7 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
     let mut decide_whole = Figure::new("decide: decide(&case), the whole answer", None);
     let mut quote = Figure::new("quote, prepared: price()", 60.0);
     let mut price = Figure::new("quote from ids as text: price(&consignment)", 120.0);
+    let mut columns = Figure::new("quote, rows of columns: quote_many(columns)", 60.0);
     let mut quote_json = Figure::new("quote: quote(&consignment), to_json", 1_500.0);
     let mut json_json = Figure::new("quote: quote_json(text), parsing the question too", None);
     let mut dense = Figure::new("hand-written loop, dense ids", None);
@@ -113,6 +116,10 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
             different += usize::from(ours != peer.quote(dense) || ours != peer.quote_text(text));
         }
         price.times.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
+        let tables: Vec<Table> = questions.chunks(200).map(|some| Table::new(&rulebook, some)).collect();
+        for table in &tables {
+            columns.times.run(table.rows(), || quote_many(&rulebook, table));
+        }
         let prepared: Vec<_> = rows.cases.iter().filter_map(|it| rulebook.prepare(it)).collect();
         decide.times.over(&prepared, hoso::Prepared::cover);
         let prepared: Vec<_> = rows.consignments.iter().filter_map(|it| rulebook.prepare_quote(it)).collect();
@@ -132,13 +139,13 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
     );
     println!();
     println!("  {:<58}{:>10}{:>10}   goal", "", "median", "least");
-    let figures = [decide, decide_text, decide_whole, quote, price, quote_json, json_json];
+    let figures = [decide, decide_text, decide_whole, quote, columns, price, quote_json, json_json];
     figures.iter().for_each(Figure::print);
     tracking(plan)?.print();
     whole_documents(plan)?.iter().for_each(Figure::print);
     println!();
     [&dense, &text].into_iter().for_each(Figure::print);
-    let [_, _, _, _, price, ..] = &figures;
+    let [_, _, _, _, _, price, ..] = &figures;
     println!(
         "  price from text is {:.2} times the loop with ids as text, {:.2} times the loop with dense ids",
         price.times.ratio(&text.times),
@@ -146,6 +153,17 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
     );
     println!();
     Ok(different == 0 && heap == 0)
+}
+
+/// Answers every row of a table.
+fn quote_many(rulebook: &Rulebook, table: &Table) {
+    let whole = |_| Node::Object(Vec::new());
+    rulebook.quote_many(&black_box(table).columns(), table.rows(), whole, |it| {
+        black_box(match it {
+            Priced::Quoted(price, _) => Some(answer(price)),
+            _ => None,
+        });
+    });
 }
 
 /// Consignments of fourteen events each.

@@ -2,11 +2,18 @@
 
 use std::iter;
 
-use hoso::{Case, Consignment, Issues, Service};
+use hoso::batch::{CaseColumns, Cell, Code, Codes, QuoteColumns};
+use hoso::number::Grams;
+use hoso::rulebook::agency::Agency;
+use hoso::rulebook::procedure::Procedure;
+use hoso::rulebook::zone::Zone;
+use hoso::{Case, Consignment, Date, Issues, Rulebook, Service};
 use serde_json::json;
 
 use crate::peer::{DenseRow, TextRow};
-use crate::rulebook::{DAYS, KINDS, MAX_WEIGHT, PROCEDURES, Size, ZONES, agency_code, day, place_code, procedure_code};
+use crate::rulebook::{
+    DAYS, KINDS, MAX_WEIGHT, PROCEDURES, Size, ZONES, agency_code, day, first_day, place_code, procedure_code,
+};
 
 const SERVICES: [Service; 3] = [Service::Intake, Service::Return, Service::Both];
 
@@ -125,6 +132,61 @@ impl Rows {
             dense: questions.iter().map(|it| it.dense()).collect(),
             text: questions.iter().map(|it| it.text()).collect(),
         })
+    }
+}
+
+/// Rows as the columns of a table, ids looked up once.
+#[derive(Debug, Default)]
+pub struct Table {
+    agency: Vec<Cell<Code<Agency>>>,
+    procedure: Vec<Cell<Code<Procedure>>>,
+    service: Vec<Cell<Service>>,
+    on: Vec<Cell<Date>>,
+    weight: Vec<Cell<Grams>>,
+    zone: Vec<Cell<Code<Zone>>>,
+    applicant: Vec<Cell<&'static [&'static str]>>,
+    options: Vec<Cell<&'static [&'static str]>>,
+}
+
+impl Table {
+    /// The table of some questions about a rulebook; they name zones.
+    pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Self {
+        let codes = Codes::of(rulebook);
+        let mut table = Self::default();
+        for it in questions {
+            table.agency.push(codes.agency(&agency_code(it.agency)));
+            table.procedure.push(codes.procedure(&procedure_code(it.procedure)));
+            table.service.push(Cell::Value(it.service()));
+            table.on.push(first_day().plus(number(it.day)).into());
+            table.weight.push(Grams::try_from(number(it.weight)).ok().into());
+            table.zone.push(codes.zone(ZONES.get(it.zone).copied().unwrap_or("")));
+            table.applicant.push(Cell::Value(if it.poor { &["poor_household"] } else { &[] }));
+            table.options.push(Cell::Value(if it.cod { &["cash_on_delivery"] } else { &[] }));
+        }
+        table
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.on.len()
+    }
+
+    /// Its columns.
+    pub fn columns(&self) -> QuoteColumns<'_> {
+        QuoteColumns {
+            case: CaseColumns {
+                agency: &self.agency,
+                procedure: &self.procedure,
+                service: &self.service,
+                on: &self.on,
+                ..CaseColumns::default()
+            },
+            weight_grams: &self.weight,
+            zone: &self.zone,
+            applicant: &self.applicant,
+            options: &self.options,
+            ..QuoteColumns::default()
+        }
     }
 }
 

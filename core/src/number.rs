@@ -79,26 +79,40 @@ pub(crate) const WHOLE: i64 = 10_000;
 /// `denominator` and `to` are positive; products of amounts and rates within their limits fit 128 bits with room to
 /// spare. A result beyond 64 bits is the nearest that fits: far beyond what an answer may hold, so it ends in
 /// `too_large`.
+#[inline]
 pub(crate) fn round(numerator: i128, denominator: i64, to: i64, mode: RoundingMode) -> i64 {
+    match i64::try_from(numerator) {
+        // Nearly all are rates in basis points of amounts that fit 64 bits: by a number that is known here the compiler
+        // divides without dividing.
+        Ok(short) if short >= 0 && denominator == WHOLE && to == 1 => {
+            let up = mode.rounds_up((short % WHOLE).unsigned_abs(), WHOLE.unsigned_abs());
+            short / WHOLE + i64::from(up)
+        }
+        _ => round_any(numerator, denominator, to, mode),
+    }
+}
+
+fn round_any(numerator: i128, denominator: i64, to: i64, mode: RoundingMode) -> i64 {
     let step = denominator.saturating_mul(to).max(1).unsigned_abs();
-    let (whole, rest) = divide(numerator.unsigned_abs(), step);
-    let up = match mode {
-        RoundingMode::HalfUp => rest >= step - rest,
-        RoundingMode::Up => rest > 0,
-        RoundingMode::Down => false,
+    let size = numerator.unsigned_abs();
+    let (whole, rest) = match u64::try_from(size) {
+        Ok(short) => (u128::from(short / step), short % step),
+        Err(_) => (size / u128::from(step), u64::try_from(size % u128::from(step)).unwrap_or(0)),
     };
-    let multiple = i64::try_from(whole).unwrap_or(i64::MAX).saturating_add(i64::from(up)).saturating_mul(to);
+    let up = i64::from(mode.rounds_up(rest, step));
+    let multiple = i64::try_from(whole).unwrap_or(i64::MAX).saturating_add(up).saturating_mul(to);
     if numerator < 0 { -multiple } else { multiple }
 }
 
-/// Quotient and rest. Nearly all amounts fit 64 bits, which divide several times faster, and nearly all rates are in
-/// basis points, by which the compiler divides without dividing.
-fn divide(numerator: u128, step: u64) -> (u128, u64) {
-    const WHOLE: u64 = 10_000;
-    match u64::try_from(numerator) {
-        Ok(numerator) if step == WHOLE => (u128::from(numerator / WHOLE), numerator % WHOLE),
-        Ok(numerator) => (u128::from(numerator / step), numerator % step),
-        Err(_) => (numerator / u128::from(step), u64::try_from(numerator % u128::from(step)).unwrap_or(0)),
+impl RoundingMode {
+    /// Whether the rest of a division takes the quotient one further from zero.
+    #[inline]
+    fn rounds_up(self, rest: u64, of: u64) -> bool {
+        match self {
+            Self::HalfUp => rest >= of - rest,
+            Self::Up => rest > 0,
+            Self::Down => false,
+        }
     }
 }
 

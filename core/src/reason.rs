@@ -166,7 +166,9 @@ pub(crate) trait Tell<'r> {
     fn is_silent(&self) -> bool;
 }
 
+// Cold: nearly every question is answered without a reason.
 impl<'r> Tell<'r> for Vec<Reason<'r>> {
+    #[cold]
     fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(about(Reason::new(code)));
     }
@@ -176,6 +178,7 @@ impl<'r> Tell<'r> for Vec<Reason<'r>> {
 }
 
 impl<'r> Tell<'r> for Vec<ReasonCode> {
+    #[cold]
     fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(code);
     }

@@ -22,3 +22,34 @@ impl Service {
         }
     }
 }
+
+/// Something for each service.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ByService<T> {
+    intake: T,
+    back: T,
+    both: T,
+}
+
+impl<T> ByService<T> {
+    pub(crate) fn each(of: impl Fn(Service) -> T) -> Self {
+        Self { intake: of(Service::Intake), back: of(Service::Return), both: of(Service::Both) }
+    }
+
+    #[inline]
+    pub(crate) const fn get(&self, service: Service) -> &T {
+        match service {
+            Service::Intake => &self.intake,
+            Service::Return => &self.back,
+            Service::Both => &self.both,
+        }
+    }
+
+    pub(crate) const fn get_mut(&mut self, service: Service) -> &mut T {
+        match service {
+            Service::Intake => &mut self.intake,
+            Service::Return => &mut self.back,
+            Service::Both => &mut self.both,
+        }
+    }
+}

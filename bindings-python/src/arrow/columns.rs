@@ -340,11 +340,23 @@ impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
 pub(crate) struct Days<'c> {
     column: Option<&'c Column>,
     coded: Coded<'c, Date, fn(&str) -> Cell<Date>>,
+    /// What each day from the first one on is: the calendar is asked once for all rows of a day. Empty where that would
+    /// be more days than rows.
+    first: i64,
+    table: Vec<Cell<Date>>,
 }
 
 impl<'c> Days<'c> {
     pub(crate) fn new(column: Option<&'c Column>) -> Self {
-        Self { column, coded: Coded::new(column, |text| Cell::from(text.parse().ok())) }
+        let (mut first, mut table) = (0, Vec::new());
+        if let Some(Column::Days(values, _)) = column
+            && let (Some(least), Some(most)) = (values.iter().min(), values.iter().max())
+            && usize::try_from(i64::from(*most) - i64::from(*least)).is_ok_and(|days| days <= values.len() / 4)
+        {
+            first = i64::from(*least);
+            table = (first..=i64::from(*most)).map(|day| Cell::from(Date::from_unix_days(day))).collect();
+        }
+        Self { column, coded: Coded::new(column, |text| Cell::from(text.parse().ok())), first, table }
     }
 
     pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<Date>>) {
@@ -352,16 +364,16 @@ impl<'c> Days<'c> {
             return self.coded.fill(rows, cells);
         };
         cells.clear();
-        // Days come in runs, and the calendar is not asked twice for one.
-        let mut last = (i64::MIN, Cell::Odd);
-        cells.extend(rows.map(|row| match column.day(row) {
-            None => Cell::Null,
-            Some(day) if day == last.0 => last.1,
-            Some(day) => {
-                last = (day, Cell::from(Date::from_unix_days(day)));
-                last.1
+        let of = |day: i64| {
+            let known = usize::try_from(day - self.first).ok().and_then(|place| self.table.get(place));
+            known.copied().unwrap_or_else(|| Cell::from(Date::from_unix_days(day)))
+        };
+        match column {
+            Column::Days(values, None) => {
+                cells.extend(values.iter().skip(rows.start).take(rows.len()).map(|day| of(i64::from(*day))));
             }
-        }));
+            column => cells.extend(rows.map(|row| column.day(row).map_or(Cell::Null, of))),
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{Handled, agency_classes, classes};
 use super::{FindingCode, MAX_FINDINGS, Search};
-use crate::Date;
 use crate::date::Span;
 use crate::index::Tier;
 use crate::index::agency::Selected;
@@ -19,6 +18,7 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::Contract;
 use crate::rulebook::procedure::Procedure;
+use crate::{Date, Service};
 
 pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
     // Without a contract nothing covers anything, and nothing concerns anybody.
@@ -191,9 +191,8 @@ impl<'r> Coverage<'r> {
         for (position, _) in &entries {
             self.covers.get_mut(*position).into_iter().for_each(|covers| *covers = true);
         }
-        for service in 0..3 {
-            let covers =
-                |position: usize| self.uses.get(position).and_then(|it| it.node.services.get(service)) == Some(&true);
+        for service in Service::ALL {
+            let covers = |position: usize| self.uses.get(position).is_some_and(|it| *it.node.services.get(*service));
             let of_service: Vec<(usize, Span)> =
                 entries.iter().copied().filter(|(position, _)| covers(*position)).collect();
             self.compare(&of_service, search);

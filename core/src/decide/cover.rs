@@ -52,6 +52,24 @@ impl Deref for Known<'_> {
         }
     }
 }
+
+/// A clause that covers a case, and how good a claim it has to win among others.
+struct Candidate<'r> {
+    /// How broad its scope is, and the place of its contract among all.
+    rank: (u8, usize),
+    contract: Ix<Contract>,
+    clause: &'r ClauseNode,
+}
+
+impl Terms {
+    /// The clause that covers a case while the contract is in force.
+    #[inline]
+    fn clause<'n>(&self, nodes: &'n [ClauseNode], case: &PreparedCase) -> Option<&'n ClauseNode> {
+        let mut covering = self.candidates(case.service, case.on).map(|standing| nodes.at(standing.clause));
+        covering.find(|clause| clause.covers(case.matter))
+    }
+}
+
 impl Rulebook {
     /// The clause that covers a prepared case, if any. Takes nothing from the heap unless `known_on` is given.
     pub(crate) fn covers<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
@@ -59,17 +77,19 @@ impl Rulebook {
     }
 
     /// Whether agency and procedure are in force, belong together, and are not kept off the post.
+    #[inline]
     fn admissible(&self, case: &PreparedCase) -> bool {
         let in_force = self.index.agencies.node(case.agency).span.contains(case.on);
         in_force
-            && self.handled(case, case.agency)
             && case.matter.procedure.is_none_or(|procedure| {
                 let node = self.index.procedures.at(procedure);
                 node.span.contains(case.on) && node.may_go_by_post(case.service, case.on)
             })
+            && self.handled(case, case.agency)
     }
 
     /// Whether an agency, or one merged into it by the day, handles the procedure or a procedure of the field.
+    #[inline]
     pub(super) fn handled(&self, case: &PreparedCase, agency: Ix<Agency>) -> bool {
         let agencies = &self.index.agencies;
         let handles = |procedure: Ix<Procedure>| {
@@ -85,48 +105,49 @@ impl Rulebook {
     /// The clause that wins: by how the contract selects the agency, then the narrowest scope, then the later signed,
     /// then the smaller contract id, then the order of clauses.
     fn best<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
-        Tier::ALL.into_iter().find_map(|tier| {
-            let mut best: Option<(u8, usize, Cover<'r>)> = None;
-            for member in self.index.agencies.family(case.agency, case.on) {
-                for contract in self.candidates(tier, member, case) {
-                    let node = self.index.contracts.at(contract);
-                    let Some(clause_node) = self.clause(node, contract, case) else { continue };
-                    let rank = (clause_node.scope.breadth(), node.rank);
-                    let wins = best.as_ref().is_none_or(|(breadth, other, _)| rank < (*breadth, *other));
-                    if wins && self.reaches(case, member) {
-                        let contract = self.document().contracts.at(contract);
-                        best = Some((rank.0, rank.1, Cover { contract, clause_node }));
-                    }
+        for tier in &Tier::ALL {
+            let mut best = self.best_of(case, *tier, case.agency);
+            for member in self.index.agencies.merged(case.agency, case.on) {
+                let other = self.best_of(case, *tier, member);
+                if other.as_ref().is_some_and(|other| best.as_ref().is_none_or(|best| other.rank < best.rank)) {
+                    best = other;
                 }
             }
-            best.map(|(.., cover)| cover)
-        })
-    }
-
-    /// Contracts of a tier that select an agency and may be in force, as known.
-    fn candidates(&self, tier: Tier, agency: Ix<Agency>, case: &PreparedCase) -> impl Iterator<Item = Ix<Contract>> {
-        let kind = self.index.agencies.node(agency).kind;
-        // The timelines are of what is known today; as known earlier, a contract may have been in force on other days.
-        let (listed, then) = match case.known_on {
-            None => (self.index.frameworks.candidates(tier, agency, kind, case.on), &[][..]),
-            Some(_) => (&[][..], self.index.frameworks.list(tier, agency, kind)),
-        };
-        listed.iter().chain(then).copied()
-    }
-
-    /// The clause of a contract that covers the matter, if the contract is in force.
-    fn clause<'r>(
-        &'r self,
-        node: &'r ContractNode,
-        contract: Ix<Contract>,
-        case: &PreparedCase,
-    ) -> Option<&'r ClauseNode> {
-        let terms = self.known(node, contract, case.known_on)?;
-        if !terms.span.contains(case.on) {
-            return None;
+            if let Some(best) = best {
+                return Some(Cover { contract: self.document().contracts.at(best.contract), clause_node: best.clause });
+            }
         }
-        let covering = terms.candidates(case.service, case.on).map(|standing| standing.clause);
-        covering.map(|clause| node.clauses.at(clause)).find(|clause| clause.covers(case.matter))
+        None
+    }
+
+    /// The clause that wins among the contracts of a tier that select an agency.
+    #[inline]
+    fn best_of<'r>(&'r self, case: &PreparedCase, tier: Tier, agency: Ix<Agency>) -> Option<Candidate<'r>> {
+        let (kind, frameworks) = (self.index.agencies.node(agency).kind, &self.index.frameworks);
+        let mut best: Option<Candidate<'r>> = None;
+        let mut consider = |contract: Ix<Contract>, node: &'r ContractNode, terms: &Terms| {
+            let Some(clause) = terms.clause(&node.clauses, case) else { return };
+            let rank = (clause.scope.breadth(), node.rank);
+            if best.as_ref().is_none_or(|best| rank < best.rank) && self.reaches(case, agency) {
+                best = Some(Candidate { rank, contract, clause });
+            }
+        };
+        if case.known_on.is_none() {
+            for contract in frameworks.in_force(tier, agency, kind, case.on) {
+                let node = self.index.contracts.at(contract);
+                consider(contract, node, &node.terms);
+            }
+        } else {
+            // As known earlier, a contract may have been in force on other days than as known today.
+            for contract in frameworks.list(tier, agency, kind) {
+                let node = self.index.contracts.at(*contract);
+                let terms = self.known(node, *contract, case.known_on);
+                if let Some(terms) = terms.filter(|terms| terms.span.contains(case.on)) {
+                    consider(*contract, node, &terms);
+                }
+            }
+        }
+        best
     }
 
     /// The terms as known on a day; `None` before the contract is signed.
@@ -148,6 +169,7 @@ impl Rulebook {
 
     /// Whether a contract that selects `member`, the agency asked about or one merged into it, reaches the matter: it
     /// reaches what `member` and those merged into it handle, not what a successor had besides.
+    #[inline]
     pub(super) fn reaches(&self, case: &PreparedCase, member: Ix<Agency>) -> bool {
         self.index.agencies.is_alone(case.agency) || self.handled(case, member)
     }

@@ -86,6 +86,7 @@ impl Rulebook {
     }
 
     /// A case that can be decided, from ids that were looked up.
+    #[inline]
     pub(crate) fn put_together(&self, found: Found) -> Result<PreparedCase, Unready> {
         let own = found.procedure.flatten().and_then(|procedure| self.index.procedures.at(procedure).field);
         if let (Some(Some(_)), Some(given)) = (found.procedure, found.field)

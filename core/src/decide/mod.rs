@@ -14,7 +14,6 @@ use crate::index::texts;
 use crate::read::{self, Path};
 use crate::reason::Reason;
 use crate::rulebook::Rulebook;
-use crate::rulebook::contract::Clause;
 use crate::{Date, Id, IssueCode, Issues, Params, Service};
 
 shape! {
@@ -208,7 +207,7 @@ fn covered<'r>(cover: &Cover<'r>) -> Covered<'r> {
     for source in &contract.basis {
         cite(&mut sources, Some(source.as_str()));
     }
-    let shares = payers(clause).map(|(who, bp)| Share { who: who.into(), bp }).collect();
+    let shares = clause.shares().map(|(who, bp)| Share { who: who.into(), bp }).collect();
     Covered {
         outcome: Outcome::Covered,
         contract: contract.id.as_str().into(),
@@ -221,11 +220,4 @@ fn covered<'r>(cover: &Cover<'r>) -> Covered<'r> {
         sources,
         reasons: Vec::new(),
     }
-}
-
-/// Who pays which share; without a word on it, the applicant pays all.
-pub(crate) fn payers(clause: &Clause) -> impl Iterator<Item = (&str, i64)> {
-    let listed = clause.payers.as_deref().unwrap_or(&[]);
-    let applicant = listed.is_empty().then_some(("applicant", crate::number::Share::MAX));
-    listed.iter().map(|payer| (payer.who.as_str(), payer.bp.get())).chain(applicant)
 }

@@ -103,6 +103,7 @@ impl Agencies {
         }
     }
 
+    #[inline]
     pub(crate) fn node(&self, agency: Ix<Agency>) -> &AgencyNode {
         self.0.at(agency)
     }
@@ -117,6 +118,7 @@ impl Agencies {
     }
 
     /// The agency that stands for an agency on a day.
+    #[inline]
     pub(crate) fn standing(&self, mut agency: Ix<Agency>, on: Date) -> Ix<Agency> {
         while let Some((_, successor)) = self.0.at(agency).successor.filter(|(from, _)| *from <= on) {
             agency = successor;
@@ -126,8 +128,14 @@ impl Agencies {
 
     /// An agency and those merged into it by a day.
     pub(crate) fn family(&self, agency: Ix<Agency>, on: Date) -> impl Iterator<Item = Ix<Agency>> {
+        std::iter::once(agency).chain(self.merged(agency, on))
+    }
+
+    /// Those merged into an agency by a day.
+    #[inline]
+    pub(crate) fn merged(&self, agency: Ix<Agency>, on: Date) -> impl Iterator<Item = Ix<Agency>> {
         let merged = self.0.at(agency).merged.iter().filter(move |(_, from)| *from <= on);
-        std::iter::once(agency).chain(merged.map(|(agency, _)| *agency))
+        merged.map(|(agency, _)| *agency)
     }
 
     /// Whether no agency is ever merged into this one.
@@ -141,6 +149,7 @@ impl Agencies {
     }
 
     /// Whether a selector is about this very agency.
+    #[inline]
     pub(crate) fn selects(&self, selected: &Selected, agency: Ix<Agency>) -> bool {
         match selected {
             Selected::Codes(codes) => codes.binary_search(&agency).is_ok(),
@@ -150,8 +159,9 @@ impl Agencies {
     }
 
     /// Whether a selector is about this agency or one merged into it by a day.
+    #[inline]
     pub(crate) fn selects_family(&self, selected: &Selected, agency: Ix<Agency>, on: Date) -> bool {
-        self.family(agency, on).any(|member| self.selects(selected, member))
+        self.selects(selected, agency) || self.merged(agency, on).any(|member| self.selects(selected, member))
     }
 }
 

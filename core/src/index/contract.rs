@@ -18,6 +18,7 @@ use crate::rulebook::contract::{Amendment, Clause, Contract, Scope};
 use crate::rulebook::procedure::Procedure;
 use crate::rulebook::tariff::Tariff;
 use crate::rulebook::zone::Zone;
+use crate::service::ByService;
 use crate::{Id, Service};
 
 /// Where a clause's text stands: in the contract as signed, or in an amendment.
@@ -50,12 +51,14 @@ pub(crate) struct ClauseNode {
     pub(crate) place: ClauseRef,
     /// Its place among the clauses of all contracts, for tables that run beside them.
     pub(crate) ordinal: u32,
-    /// Which services it covers, in the order of [`Service::ALL`].
-    pub(crate) services: [bool; 3],
+    /// Which services it covers.
+    pub(crate) services: ByService<bool>,
     pub(crate) scope: ScopeNode,
     except_fields: Vec<Ix<Field>>,
     pub(crate) except_procedures: Vec<Ix<Procedure>>,
     pub(crate) tariff: Ix<Tariff>,
+    /// Which part of the charge is the applicant's: the shares of those listed before, and with the applicant's own.
+    pub(crate) applicant: (i64, i64),
     pub(crate) calendar: Option<Ix<Calendar>>,
     pub(crate) delivery_days: Vec<(Ix<Zone>, Days)>,
     pub(crate) slip_days: Vec<(Ix<Zone>, Days)>,
@@ -86,6 +89,7 @@ impl ScopeNode {
         }
     }
 
+    #[inline]
     fn holds(&self, matter: Matter) -> bool {
         match self {
             Self::Procedures(list) => matter.procedure.is_some_and(|procedure| list.binary_search(&procedure).is_ok()),
@@ -102,6 +106,7 @@ impl ClauseNode {
     }
 
     /// Whether the scope has the matter and `except` does not take it away.
+    #[inline]
     pub(crate) fn covers(&self, matter: Matter) -> bool {
         let excepted = matter.field.is_some_and(|field| self.except_fields.binary_search(&field).is_ok())
             || matter.procedure.is_some_and(|procedure| self.except_procedures.binary_search(&procedure).is_ok());
@@ -137,24 +142,19 @@ pub(crate) struct Terms {
     pub(crate) ending: Ending,
     /// Its clauses, narrowest scope first, then in their order.
     pub(crate) standing: Vec<Standing>,
-    by_service: [Timeline<Standing>; 3],
+    by_service: ByService<Timeline<Standing>>,
 }
 
 impl Terms {
     fn none() -> Self {
-        let by_service = [(); 3].map(|()| Timeline::new(&[]));
+        let by_service = ByService::each(|_| Timeline::new(&[]));
         Self { span: Span::ALWAYS, ending: Ending::Expiry, standing: Vec::new(), by_service }
     }
 
     /// The clauses that may cover a service on a day, in the order in which they win.
+    #[inline]
     pub(crate) fn candidates(&self, service: Service, on: Date) -> impl Iterator<Item = &Standing> {
-        let [intake, back, both] = &self.by_service;
-        let timeline = match service {
-            Service::Intake => intake,
-            Service::Return => back,
-            Service::Both => both,
-        };
-        timeline.candidates(on).iter().filter(move |standing| standing.span.contains(on))
+        self.by_service.get(service).candidates(on).iter().filter(move |standing| standing.span.contains(on))
     }
 }
 
@@ -265,7 +265,8 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     Some(ClauseNode {
         place,
         ordinal: 0,
-        services: [Service::Intake, Service::Return, Service::Both].map(|service| clause.covers(service)),
+        applicant: applicant(clause),
+        services: ByService::each(|service| clause.covers(service)),
         scope,
         except_fields: linker.each(except_fields, &Path::Key(&except_at, "fields"), Linker::field),
         except_procedures: linker.each(except_procedures, &Path::Key(&except_at, "procedures"), Linker::procedure),
@@ -274,6 +275,17 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
         slip_days,
         tariff: linker.tariff(Some(&clause.tariff), &Path::Key(at, "tariff"))?,
     })
+}
+
+fn applicant(clause: &Clause) -> (i64, i64) {
+    let mut before = 0;
+    for (who, bp) in clause.shares() {
+        if who == "applicant" {
+            return (before, before + bp);
+        }
+        before += bp;
+    }
+    (0, 0)
 }
 
 /// The terms over all days, as known on a day.
@@ -290,7 +302,7 @@ pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date)
     let (span, ending) = validity(contract, &known, known_on);
     let mut standing = stand(contract, known);
     standing.sort_by_key(|standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
-    let by_service = [Service::Intake, Service::Return, Service::Both].map(|service| {
+    let by_service = ByService::each(|service| {
         let covering = standing.iter().filter(|it| clauses.at(it.clause).place.of(contract).covers(service));
         let spans: Vec<(Span, Standing)> = covering.map(|it| (it.span, *it)).collect();
         Timeline::new(&spans)

@@ -11,12 +11,15 @@ use crate::date::Span;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::Contract;
 
+/// A contract, and the days on which it is in force by what is known today.
+type InForce = (Span, Ix<Contract>);
+
 /// Contracts by how they select agencies, best first and by day.
 #[derive(Debug)]
 pub(crate) struct Frameworks {
-    by_code: Vec<Timeline<Ix<Contract>>>,
-    by_kind: Vec<Timeline<Ix<Contract>>>,
-    all: Timeline<Ix<Contract>>,
+    by_code: Vec<Timeline<InForce>>,
+    by_kind: Vec<Timeline<InForce>>,
+    all: Timeline<InForce>,
     /// The same contracts whatever the day, in the order of the document: for saying why none covers.
     lists: [Vec<Vec<Ix<Contract>>>; 3],
 }
@@ -58,7 +61,7 @@ impl Frameworks {
         let mut all = Vec::new();
         for contract in order {
             let node = contracts.at(contract);
-            let entry = (node.terms.span, contract);
+            let entry = (node.terms.span, (node.terms.span, contract));
             match &node.agencies {
                 Selected::Codes(list) => {
                     for agency in list.iter().collect::<BTreeSet<_>>() {
@@ -74,9 +77,9 @@ impl Frameworks {
                 Selected::All => all.push(entry),
             }
         }
-        let plain = |lists: &[Vec<(Span, Ix<Contract>)>]| {
-            let sorted = |list: &Vec<(Span, Ix<Contract>)>| {
-                let mut list: Vec<Ix<Contract>> = list.iter().map(|(_, contract)| *contract).collect();
+        let plain = |lists: &[Vec<(Span, InForce)>]| {
+            let sorted = |list: &Vec<(Span, InForce)>| {
+                let mut list: Vec<Ix<Contract>> = list.iter().map(|(_, (_, contract))| *contract).collect();
                 list.sort_unstable();
                 list
             };
@@ -90,14 +93,22 @@ impl Frameworks {
         }
     }
 
-    /// Contracts of a tier that select an agency and may be in force on a day, best first.
-    pub(crate) fn candidates(&self, tier: Tier, agency: Ix<Agency>, kind: Option<u32>, on: Date) -> &[Ix<Contract>] {
+    /// Contracts of a tier that select an agency and are in force on a day, best first.
+    #[inline]
+    pub(crate) fn in_force(
+        &self,
+        tier: Tier,
+        agency: Ix<Agency>,
+        kind: Option<u32>,
+        on: Date,
+    ) -> impl Iterator<Item = Ix<Contract>> {
         let timeline = match tier {
             Tier::Codes => self.by_code.get(agency.position()),
             Tier::Kinds => kind.and_then(|kind| self.by_kind.get(usize::try_from(kind).ok()?)),
             Tier::All => Some(&self.all),
         };
-        timeline.map_or(&[], |timeline| timeline.candidates(on))
+        let candidates = timeline.map_or(&[][..], |timeline| timeline.candidates(on));
+        candidates.iter().filter(move |(span, _)| span.contains(on)).map(|(_, contract)| *contract)
     }
 
     /// Contracts of a tier that select an agency, whatever the day, in the order of the document.

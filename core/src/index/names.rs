@@ -11,7 +11,7 @@ use rustc_hash::FxHasher;
 #[derive(Debug)]
 pub(crate) struct Names {
     /// All ids, one after the other.
-    text: String,
+    text: Vec<u8>,
     /// Sorted by hash, then id, then position.
     sorted: Vec<Entry>,
     /// Where each bucket of equal leading hash bits starts in `sorted`, and a last entry for its end.
@@ -32,13 +32,13 @@ struct Entry {
 impl Names {
     /// The index of a list of ids. Of equal ids the first is found.
     pub(crate) fn new<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
-        let mut text = String::new();
+        let mut text = Vec::new();
         let mut sorted: Vec<Entry> = Vec::new();
         // The longest text that is read is 64 MB: positions fit.
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, id) in (0..).zip(ids) {
             let start = narrow(text.len());
-            text.push_str(id);
+            text.extend_from_slice(id.as_bytes());
             sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
         }
         sorted.sort_by(|a, b| (a.hash, a.name(&text), a.at).cmp(&(b.hash, b.name(&text), b.at)));
@@ -55,20 +55,21 @@ impl Names {
         let bucket = usize::try_from(hash >> self.shift).ok()?;
         let Some([from, to]) = self.buckets.get(bucket..bucket.checked_add(2)?) else { return None };
         let entries = self.sorted.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)?;
-        // A bucket holds one entry on average, and nearly always the hash alone tells it from others.
-        let first = entries.partition_point(|entry| entry.hash < hash);
-        let entry = entries.get(first).filter(|entry| entry.hash == hash)?;
-        if entry.name(&self.text).as_bytes() == id.as_bytes() {
-            return Some(entry.at);
+        // A bucket holds one entry on average; one that holds many is of ids that were chosen to collide.
+        match entries {
+            [] => None,
+            [one] => self.is(one, hash, id),
+            [one, other] => self.is(one, hash, id).or_else(|| self.is(other, hash, id)),
+            many => {
+                let first = many.partition_point(|entry| (entry.hash, entry.name(&self.text)) < (hash, id.as_bytes()));
+                self.is(many.get(first)?, hash, id)
+            }
         }
-        self.find_among_equal_hashes(entries, hash, id)
     }
 
-    #[cold]
-    fn find_among_equal_hashes(&self, entries: &[Entry], hash: u64, id: &str) -> Option<u32> {
-        let first = entries.partition_point(|entry| (entry.hash, entry.name(&self.text)) < (hash, id));
-        let entry = entries.get(first)?;
-        (entry.hash == hash && entry.name(&self.text) == id).then_some(entry.at)
+    /// The position of an entry, if it is of this id.
+    fn is(&self, entry: &Entry, hash: u64, id: &str) -> Option<u32> {
+        (entry.hash == hash && entry.name(&self.text) == id.as_bytes()).then_some(entry.at)
     }
 
     /// Each position whose id stands earlier in the list, with that earlier position.
@@ -89,9 +90,9 @@ impl Names {
 }
 
 impl Entry {
-    fn name(self, text: &str) -> &str {
+    fn name(self, text: &[u8]) -> &[u8] {
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        text.get(place(self.start)..place(self.end)).unwrap_or("")
+        text.get(place(self.start)..place(self.end)).unwrap_or(&[])
     }
 }
 

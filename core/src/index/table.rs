@@ -79,6 +79,7 @@ impl<T> Dated<T> {
     }
 
     /// The value that holds on a day.
+    #[inline]
     pub(crate) fn on(&self, day: Date) -> Option<&T> {
         let after = self.0.partition_point(|(span, _)| span.from <= day);
         let (span, value) = self.0.get(after.checked_sub(1)?)?;
@@ -176,6 +177,7 @@ impl<T: Copy> Timeline<T> {
     }
 
     /// Every value that holds on a day, and perhaps others, best first.
+    #[inline]
     pub(crate) fn candidates(&self, day: Date) -> &[T] {
         if self.segments.is_empty() {
             return &self.values;

@@ -14,6 +14,7 @@ use crate::read::Path;
 use crate::rulebook::source::SourceId;
 use crate::rulebook::tariff::{PostageRate, Tariff, TariffVersion, Tax, TaxRate};
 use crate::rulebook::zone::Zone;
+use crate::service::ByService;
 use crate::{Date, Service};
 
 /// A tax made ready.
@@ -40,12 +41,15 @@ pub(crate) struct TariffNode {
     pub(crate) versions: Dated<VersionNode>,
 }
 
+/// The rates of a zone.
+type InZone = ByService<Option<Ix<PostageRate>>>;
+
 /// A version made ready.
 #[derive(Debug)]
 pub(crate) struct VersionNode {
     pub(crate) version: Ix<TariffVersion>,
-    /// Rates by (service, zone), sorted.
-    rates: Vec<(Service, Ix<Zone>, Ix<PostageRate>)>,
+    /// Rates by zone, sorted.
+    rates: Vec<(Ix<Zone>, InZone)>,
 }
 
 impl TariffNode {
@@ -72,12 +76,12 @@ impl TariffNode {
 impl VersionNode {
     fn new(version: &TariffVersion, ix: Ix<TariffVersion>, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
         let list = Path::Key(at, "rates");
-        let mut first: BTreeMap<(Service, Ix<Zone>), Ix<PostageRate>> = BTreeMap::new();
+        let mut first: BTreeMap<Ix<Zone>, InZone> = BTreeMap::new();
         for (rate, rate_ix) in version.rates.iter().zip(Ix::all(&version.rates)) {
             let here = Path::Index(&list, rate_ix.position());
             let Some(zone) = linker.zone(Some(&rate.zone), &Path::Key(&here, "zone")) else { continue };
             for service in &rate.services {
-                let earlier = *first.entry((*service, zone)).or_insert(rate_ix);
+                let earlier = *first.entry(zone).or_default().get_mut(*service).get_or_insert(rate_ix);
                 if earlier != rate_ix {
                     let with = Path::Index(&list, earlier.position()).to_string();
                     linker.issues.add(IssueCode::Duplicate, &here, Params::new().with("first", with));
@@ -90,14 +94,17 @@ impl VersionNode {
         ids("surcharges", "id", Names::new(version.surcharges.iter().map(|it| it.id.as_str())), linker);
         ids("surcharges", "option", Names::new(version.surcharges.iter().map(|it| it.option.as_str())), linker);
         ids("discounts", "id", Names::new(version.discounts.iter().map(|it| it.id.as_str())), linker);
-        let rates = first.into_iter().map(|((service, zone), rate)| (service, zone, rate)).collect();
-        Self { version: ix, rates }
+        Self { version: ix, rates: first.into_iter().collect() }
     }
 
     /// The rate of a service in a zone.
     pub(crate) fn rate(&self, service: Service, zone: Ix<Zone>) -> Option<Ix<PostageRate>> {
-        let at = self.rates.binary_search_by_key(&(service, zone), |(service, zone, _)| (*service, *zone)).ok()?;
-        self.rates.get(at).map(|(.., rate)| *rate)
+        // Most versions have a rate for every zone: then it stands at the zone's own place.
+        let (_, rates) = match self.rates.get(zone.position()) {
+            Some(own) if own.0 == zone => own,
+            _ => self.rates.get(self.rates.binary_search_by_key(&zone, |(zone, _)| *zone).ok()?)?,
+        };
+        *rates.get(service)
     }
 }
 

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::{Carriage, LineKind};
 use crate::Service;
-use crate::decide::{Cover, PreparedCase, payers};
+use crate::decide::{Cover, PreparedCase};
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{TariffNode, VersionNode};
 use crate::number::{Grams, MAX_SUM, Money, RoundingMode, WHOLE, round};
 use crate::reason::{ReasonCode, Tell};
+use crate::rulebook::contract::Clause;
 use crate::rulebook::procedure::AgencyFee;
-use crate::rulebook::tariff::{Base, Combine, Discount, PostageRate, Surcharge, Tariff, TariffVersion, Tax, TaxRate};
+use crate::rulebook::tariff::{Base, Combine, Discount, PostageRate, Surcharge, Tariff, TariffVersion, TaxRate};
 use crate::rulebook::zone::Zone;
 use crate::rulebook::{Document, Rulebook};
 
@@ -20,50 +21,51 @@ const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
 /// What a carriage costs: the rules that apply, and the sums. Its lines are made when they are asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Price<'r> {
+    rulebook: &'r Rulebook,
     cover: Cover<'r>,
-    document: &'r Document,
-    tariff: &'r Tariff,
-    rounding: (RoundingMode, i64),
     version: &'r TariffVersion,
     /// Version and zone, by position.
     pub(crate) places: (Ix<TariffVersion>, Ix<Zone>),
     legs: [Option<Leg<'r>>; 2],
-    tax_rule: Option<(&'r Tax, &'r TaxRate)>,
+    tax_rate: Option<&'r TaxRate>,
     fee: Option<&'r AgencyFee>,
-    /// The postage: the sum of the legs.
-    postage: i64,
     net: i64,
     tax: i64,
-    total: i64,
     applicant: i64,
 }
 
 /// The postage of one carriage, or of the bundle of both.
 #[derive(Clone, Copy, Debug)]
 struct Leg<'r> {
-    service: Service,
-    /// The band's weight; `None` beyond the last band.
-    up_to: Option<Grams>,
-    price: i64,
     rate: &'r PostageRate,
+    price: i64,
+    service: Service,
+    /// The band's place among those of the rate; past the last one for what is beyond them.
+    band: u32,
 }
 
 impl<'r> Leg<'r> {
     /// The price of a weight at a rate, or the greatest weight that the rate carries.
+    #[inline]
     fn new(service: Service, rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
-        let position = rate.bands.partition_point(|band| band.up_to < weight);
-        if let Some(band) = rate.bands.get(position) {
-            let price = band.price.get();
-            return Ok(Self { service, up_to: Some(band.up_to), price, rate });
-        }
+        let place = rate.bands.partition_point(|band| band.up_to < weight);
+        let band = u32::try_from(place).unwrap_or(u32::MAX);
+        let price = match rate.bands.get(place) {
+            Some(band) => band.price.get(),
+            None => Self::beyond(rate, weight)?,
+        };
+        Ok(Self { rate, price, service, band })
+    }
+
+    /// The price beyond the last band.
+    fn beyond(rate: &PostageRate, weight: Grams) -> Result<i64, Grams> {
         let Some(last) = rate.bands.last() else { return Err(weight) };
         match &rate.further {
             Some(further) if weight <= further.max => {
                 let beyond = i128::from(weight.get() - last.up_to.get());
                 // Started steps: the last one counts whole. At most 10^5 steps of 10^12 each.
                 let steps = round(beyond, further.each.get(), 1, RoundingMode::Up);
-                let price = last.price.get() + steps * further.price.get();
-                Ok(Self { service, up_to: None, price, rate })
+                Ok(last.price.get() + steps * further.price.get())
             }
             Some(further) => Err(further.max.max(last.up_to)),
             None => Err(last.up_to),
@@ -72,8 +74,9 @@ impl<'r> Leg<'r> {
 
     fn id(&self) -> String {
         let (service, zone) = (self.service, &self.rate.zone);
-        match self.up_to {
-            Some(up_to) => format!("{service}/{zone}/{up_to}"),
+        let band = usize::try_from(self.band).ok().and_then(|place| self.rate.bands.get(place));
+        match band {
+            Some(band) => format!("{service}/{zone}/{}", band.up_to),
             None => format!("{service}/{zone}/further"),
         }
     }
@@ -81,6 +84,7 @@ impl<'r> Leg<'r> {
 
 impl Rulebook {
     /// The price of a covered carriage; without one it tells everything that is in its way.
+    #[inline]
     pub(crate) fn price_of<'q, 'r: 'q, T: AsRef<str>>(
         &'r self,
         carriage: &Carriage<'q, T>,
@@ -88,44 +92,31 @@ impl Rulebook {
         cover: Cover<'r>,
         reasons: &mut impl Tell<'q>,
     ) -> Option<Price<'r>> {
-        let document = self.document();
-        let clause = cover.clause();
         let zone = self.zone(case.agency, carriage.end, case.on, reasons);
-        let tariff: &'r Tariff = document.tariffs.at(cover.clause_node.tariff);
         let node = self.index.tariffs.at(cover.clause_node.tariff);
+        let tariff = self.document().tariffs.at(cover.clause_node.tariff);
         let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
         if version.is_none() {
-            reasons.tell(ReasonCode::NoTariffVersion, |it| it.about(clause.tariff.as_str()).about(case.on));
+            reasons.tell(ReasonCode::NoTariffVersion, |it| it.about(tariff.id.as_str()).about(case.on));
         }
         let legs = match (zone, version) {
             (Some(zone), Some((found, version))) => self.legs(carriage, found, version, zone, reasons),
             _ => [None, None],
         };
-        let fee = self.fee(case);
-        missing_options(carriage, clause, version.map(|(_, version)| version), fee.is_some(), reasons);
-        let tax_rule = self.tax_rule(node, case, reasons);
+        let fee = if asks(carriage, COLLECT_AGENCY_FEE) { self.fee(case) } else { None };
+        // Most ask for nothing.
+        if !carriage.options.is_empty() {
+            missing_options(carriage, cover.clause(), version.map(|(_, version)| version), fee.is_some(), reasons);
+        }
+        let tax_rate = self.tax_rate(node, case, reasons);
         let (Some(zone), Some((found, version)), true) = (zone, version, reasons.is_silent()) else { return None };
-        let mut price = Price {
-            cover,
-            document,
-            tariff,
-            rounding: node.rounding,
-            version,
-            places: (found.version, zone),
-            legs,
-            tax_rule,
-            fee: fee.filter(|_| asks(carriage, COLLECT_AGENCY_FEE)),
-            postage: legs.iter().flatten().map(|leg| leg.price).sum(),
-            net: 0,
-            tax: 0,
-            total: 0,
-            applicant: 0,
-        };
-        price.add_up(carriage);
-        Some(price)
+        let places = (found.version, zone);
+        let price = Price { rulebook: self, cover, version, places, legs, tax_rate, fee, net: 0, tax: 0, applicant: 0 };
+        Some(price.added_up(carriage, node, tariff.price_includes_tax))
     }
 
     /// The postage of the service: a bundle for both ways, if the version has one, or else a leg for each way.
+    #[inline]
     fn legs<'q, 'r: 'q, T>(
         &'r self,
         carriage: &Carriage<'q, T>,
@@ -134,26 +125,28 @@ impl Rulebook {
         zone: Ix<Zone>,
         reasons: &mut impl Tell<'q>,
     ) -> [Option<Leg<'r>>; 2] {
-        let there = carriage.weight;
-        let back = carriage.back.unwrap_or(there);
-        let bundle = || found.rate(Service::Both, zone).is_some();
-        let parts = match carriage.service {
-            Service::Both if bundle() => [Some((Service::Both, there.max(back))), None],
-            Service::Both => [Some((Service::Intake, there)), Some((Service::Return, back))],
-            service => [Some((service, there)), None],
-        };
-        let rates = parts.map(|part| {
-            let (service, weight) = part?;
-            let rate = found.rate(service, zone);
+        let rate = |service| found.rate(service, zone).map(|rate| version.rates.at(rate));
+        let mut needed = |service: Service| {
+            let rate = rate(service);
             if rate.is_none() {
                 let zone = self.document().zones.at(zone).id.as_str();
                 reasons.tell(ReasonCode::NoRate, |it| it.about(service.as_str()).about(zone));
             }
-            rate.map(|rate| (service, weight, version.rates.at(rate)))
-        });
-        rates.map(|part| {
-            let (service, weight, rate) = part?;
-            let leg = Leg::new(service, rate, weight);
+            rate
+        };
+        let (there, back) = (carriage.weight, carriage.back.unwrap_or(carriage.weight));
+        let parts = match carriage.service {
+            Service::Both => match rate(Service::Both) {
+                Some(bundle) => [(Service::Both, Some(bundle), there.max(back)), (Service::Both, None, back)],
+                None => [
+                    (Service::Intake, needed(Service::Intake), there),
+                    (Service::Return, needed(Service::Return), back),
+                ],
+            },
+            one => [(one, needed(one), there), (one, None, there)],
+        };
+        parts.map(|(service, rate, weight)| {
+            let leg = Leg::new(service, rate?, weight);
             let too_heavy = |max: Grams| {
                 reasons.tell(ReasonCode::TooHeavy, |it| it.about(service.as_str()).about(max.get()));
             };
@@ -168,20 +161,21 @@ impl Rulebook {
         Some(self.document().procedures.at(procedure).agency_fees.at(*fee))
     }
 
-    /// The tax and its rate on the day.
-    fn tax_rule<'q, 'r: 'q>(
+    /// The rate of the tariff's tax on the day.
+    #[inline]
+    fn tax_rate<'q, 'r: 'q>(
         &'r self,
         node: &TariffNode,
         case: &PreparedCase,
         reasons: &mut impl Tell<'q>,
-    ) -> Option<(&'r Tax, &'r TaxRate)> {
+    ) -> Option<&'r TaxRate> {
         let tax = node.tax?;
         let document = self.document().taxes.at(tax);
         let rate = self.index.taxes.at(tax).rates.on(case.on);
         if rate.is_none() {
             reasons.tell(ReasonCode::NoTaxRate, |it| it.about(document.id.as_str()).about(case.on));
         }
-        Some((document, document.rates.at(*rate?)))
+        Some(document.rates.at(*rate?))
     }
 }
 
@@ -196,37 +190,43 @@ fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Sur
 /// Options that are not offered, or that lack what they need.
 fn missing_options<'q, T: AsRef<str>>(
     carriage: &Carriage<'q, T>,
-    clause: &crate::rulebook::contract::Clause,
+    clause: &Clause,
     version: Option<&TariffVersion>,
     has_fee: bool,
     reasons: &mut impl Tell<'q>,
 ) {
-    // Most ask for nothing.
-    if carriage.options.is_empty() {
-        return;
-    }
-    let offered = |option: &str| {
-        let listed = clause.options.iter().any(|listed| listed.as_str() == option);
-        // Collecting the agency fee is free when the version has no surcharge for it.
-        let priced = |version| option == COLLECT_AGENCY_FEE || surcharge_for(version, option).is_some();
-        listed && version.is_none_or(priced)
-    };
-    let asked = || carriage.options.iter().map(AsRef::as_ref);
-    for option in asked().filter(|option| !offered(option)) {
-        reasons.tell(ReasonCode::OptionNotOffered, |it| it.about(option));
-    }
-    let needs_value = |option: &str| {
+    let (mut without_value, mut without_fee) = (false, false);
+    for option in carriage.options.iter().map(AsRef::as_ref) {
         let surcharge = version.and_then(|version| surcharge_for(version, option));
-        surcharge.is_some_and(|surcharge| surcharge.of == Some(Base::DeclaredValue))
-    };
-    if carriage.declared_value.is_none() {
-        for option in asked().filter(|option| offered(option) && needs_value(option)) {
-            reasons.tell(ReasonCode::DeclaredValueMissing, |it| it.about(option));
+        if !offered(clause, version, surcharge, option) {
+            reasons.tell(ReasonCode::OptionNotOffered, |it| it.about(option));
+            continue;
+        }
+        without_value |= carriage.declared_value.is_none() && needs_value(surcharge);
+        without_fee |= !has_fee && option == COLLECT_AGENCY_FEE;
+    }
+    if without_value {
+        for option in carriage.options.iter().map(AsRef::as_ref) {
+            let surcharge = version.and_then(|version| surcharge_for(version, option));
+            if needs_value(surcharge) && offered(clause, version, surcharge, option) {
+                reasons.tell(ReasonCode::DeclaredValueMissing, |it| it.about(option));
+            }
         }
     }
-    if !has_fee && asks(carriage, COLLECT_AGENCY_FEE) && offered(COLLECT_AGENCY_FEE) {
+    if without_fee {
         reasons.tell(ReasonCode::NoAgencyFee, |it| it.about(carriage.procedure));
     }
+}
+
+/// Whether the clause lists an option and the version has a price for it. Collecting the agency fee is free when the
+/// version has no surcharge for it.
+fn offered(clause: &Clause, version: Option<&TariffVersion>, surcharge: Option<&Surcharge>, option: &str) -> bool {
+    let priced = version.is_none() || surcharge.is_some() || option == COLLECT_AGENCY_FEE;
+    priced && clause.options.iter().any(|listed| listed.as_str() == option)
+}
+
+fn needs_value(surcharge: Option<&Surcharge>) -> bool {
+    surcharge.is_some_and(|surcharge| surcharge.of == Some(Base::DeclaredValue))
 }
 
 impl<'r> Price<'r> {
@@ -237,7 +237,11 @@ impl<'r> Price<'r> {
 
     /// The tariff.
     pub fn tariff(&self) -> &'r Tariff {
-        self.tariff
+        self.document().tariffs.at(self.cover.clause_node.tariff)
+    }
+
+    fn document(&self) -> &'r Document {
+        self.rulebook.document()
     }
 
     /// The version of the tariff.
@@ -247,7 +251,7 @@ impl<'r> Price<'r> {
 
     /// The zone.
     pub fn zone(&self) -> &'r Zone {
-        self.document.zones.at(self.places.1)
+        self.document().zones.at(self.places.1)
     }
 
     /// Without tax, in đồng.
@@ -262,7 +266,7 @@ impl<'r> Price<'r> {
 
     /// With tax, in đồng.
     pub fn total(&self) -> i64 {
-        self.total
+        self.net.saturating_add(self.tax)
     }
 
     /// What is collected for the agency, in đồng; never part of the total.
@@ -276,49 +280,51 @@ impl<'r> Price<'r> {
     }
 
     pub(super) fn currency(&self) -> &'r str {
-        self.document.currency.as_str()
+        self.document().currency.as_str()
     }
 
     pub(crate) fn fee_source(&self) -> Option<&'r str> {
         self.fee.and_then(|fee| fee.source.as_ref()).map(crate::text::Line::as_str)
     }
 
+    /// The postage: the sum of the legs.
+    fn postage(&self) -> i64 {
+        self.legs.iter().flatten().map(|leg| leg.price).sum()
+    }
+
     /// Whether every sum is within what an answer may hold.
     pub(crate) fn within_limits(&self) -> bool {
-        let with_fee = self.total.saturating_add(self.agency_fee());
-        [self.postage, self.net, self.tax, with_fee].into_iter().all(|sum| sum <= MAX_SUM)
+        let with_fee = self.total().saturating_add(self.agency_fee());
+        [self.postage(), self.net, self.tax, with_fee].into_iter().all(|sum| sum <= MAX_SUM)
     }
 
     /// Who pays what of the total, in the clause's order. Cumulative shares are rounded, so that the parts add up.
     pub fn payments(&self) -> impl Iterator<Item = (&'r str, i64)> {
-        let total = self.total;
-        payers(self.cover.clause()).scan((0, 0), move |(share, paid), (who, bp)| {
-            *share += bp;
-            let up_to_here = round(i128::from(total) * i128::from(*share), WHOLE, 1, RoundingMode::HalfUp);
-            let amount = up_to_here - *paid;
-            *paid = up_to_here;
+        let total = self.total();
+        self.cover.clause().shares().scan(0, move |before, (who, bp)| {
+            let after = *before + bp;
+            let amount = part(total, (*before, after));
+            *before = after;
             Some((who, amount))
         })
     }
 
     /// Sums the lines, then adds the tax to them or takes it out of them.
-    fn add_up<T: AsRef<str>>(&mut self, carriage: &Carriage<'_, T>) {
-        let mut sum = self.postage;
+    #[inline]
+    fn added_up<T: AsRef<str>>(self, carriage: &Carriage<'_, T>, node: &TariffNode, tax_included: bool) -> Self {
+        let mut sum = self.postage();
         self.beyond_postage(carriage, |_, _, amount| sum = sum.saturating_add(amount));
-        let (mode, to) = self.rounding;
-        let bp = self.tax_rule.map_or(0, |(_, rate)| rate.bp.get());
+        let (mode, to) = node.rounding;
         let of_sum = |bp: i64| i128::from(sum) * i128::from(bp);
-        if self.tariff.price_includes_tax && self.tax_rule.is_some() {
-            self.total = sum;
-            self.tax = sum - round(of_sum(WHOLE), WHOLE + bp, to, mode);
-            self.net = sum - self.tax;
-        } else {
-            self.net = sum;
-            self.tax = if self.tax_rule.is_some() { round(of_sum(bp), WHOLE, to, mode) } else { 0 };
-            self.total = self.net.saturating_add(self.tax);
-        }
-        let applicant = self.payments().find(|(who, _)| *who == "applicant");
-        self.applicant = applicant.map_or(0, |(_, amount)| amount);
+        let (net, tax) = match self.tax_rate.map(|rate| rate.bp.get()) {
+            None => (sum, 0),
+            Some(bp) if tax_included => {
+                let tax = sum - round(of_sum(WHOLE), WHOLE + bp, to, mode);
+                (sum - tax, tax)
+            }
+            Some(bp) => (sum, round(of_sum(bp), WHOLE, to, mode)),
+        };
+        Self { net, tax, applicant: part(net.saturating_add(tax), self.cover.clause_node.applicant), ..self }
     }
 
     /// Every line, in order: kind, id, rate of a tax, amount, source.
@@ -332,22 +338,33 @@ impl<'r> Price<'r> {
             line(LineKind::Postage, Cow::Owned(leg.id()), None, leg.price, source);
         }
         self.beyond_postage(carriage, |kind, id, amount| line(kind, Cow::Borrowed(id), None, amount, source));
-        if let Some((tax, rate)) = self.tax_rule {
+        if let (Some(rate), Some(tax)) = (self.tax_rate, &self.tariff().tax) {
             let source = rate.source.as_ref().map(crate::text::Line::as_str);
-            line(LineKind::Tax, Cow::Borrowed(tax.id.as_str()), Some(rate.bp.get()), self.tax, source);
+            line(LineKind::Tax, Cow::Borrowed(tax.as_str()), Some(rate.bp.get()), self.tax, source);
         }
     }
 
     /// Surcharges for the options asked, then discounts, in the version's order.
+    #[inline]
     fn beyond_postage<T: AsRef<str>>(&self, carriage: &Carriage<'_, T>, mut line: impl FnMut(LineKind, &'r str, i64)) {
-        for surcharge in self.version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
-            line(LineKind::Surcharge, surcharge.id.as_str(), self.surcharge(surcharge, carriage.declared_value));
+        let (postage, rounding) =
+            (self.postage(), self.rulebook.index.tariffs.at(self.cover.clause_node.tariff).rounding);
+        // Most ask for nothing.
+        if !carriage.options.is_empty() {
+            for surcharge in self.version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
+                let base = match surcharge.of {
+                    None | Some(Base::Postage) => postage,
+                    Some(Base::DeclaredValue) => carriage.declared_value.map_or(0, Money::get),
+                    Some(Base::AgencyFee) => self.agency_fee(),
+                };
+                line(LineKind::Surcharge, surcharge.id.as_str(), surcharged(surcharge, base, rounding));
+            }
         }
         let applying = self.version.discounts.iter().filter(|discount| applies(discount, carriage));
-        let discounts = applying.map(|discount| (discount.id.as_str(), self.discount(discount)));
+        let discounts = applying.map(|discount| (discount.id.as_str(), discounted(discount, postage, rounding)));
         match self.version.combine {
             Combine::Sum => {
-                let mut left = self.postage;
+                let mut left = postage;
                 for (id, amount) in discounts {
                     let amount = amount.min(left);
                     left -= amount;
@@ -358,39 +375,42 @@ impl<'r> Price<'r> {
                 let best = discounts.reduce(|best, other| if other.1 > best.1 { other } else { best });
                 // Rounding up may pass the postage; a price is never negative.
                 if let Some((id, amount)) = best {
-                    line(LineKind::Discount, id, -amount.min(self.postage));
+                    line(LineKind::Discount, id, -amount.min(postage));
                 }
             }
         }
     }
+}
 
-    /// A surcharge: held within its limits exactly, then rounded once.
-    fn surcharge(&self, surcharge: &Surcharge, declared: Option<Money>) -> i64 {
-        let base = match surcharge.of {
-            None | Some(Base::Postage) => self.postage,
-            Some(Base::DeclaredValue) => declared.map_or(0, Money::get),
-            Some(Base::AgencyFee) => self.agency_fee(),
-        };
-        let tiers = surcharge.tiers.as_deref().unwrap_or(&[]);
-        let tier = tiers.iter().find(|tier| tier.below.is_none_or(|limit| base < limit.get()));
-        let (fixed, bp) = tier.map_or((surcharge.fixed, surcharge.bp), |tier| (tier.fixed, tier.bp));
-        let exact = match (fixed, bp) {
-            (Some(fixed), _) => whole(fixed),
-            (None, Some(bp)) => i128::from(base) * i128::from(bp.get()),
-            (None, None) => 0,
-        };
-        let (least, most) = (surcharge.min.map_or(0, whole), surcharge.max.map_or(i128::MAX, whole));
-        let (mode, to) = self.rounding;
-        round(exact.max(least).min(most), WHOLE, to, mode)
-    }
+/// The part of a total between two cumulative shares.
+#[inline]
+fn part(total: i64, (before, after): (i64, i64)) -> i64 {
+    let up_to = |bp: i64| match bp {
+        0 => 0,
+        WHOLE => total,
+        bp => round(i128::from(total) * i128::from(bp), WHOLE, 1, RoundingMode::HalfUp),
+    };
+    up_to(after) - up_to(before)
+}
 
-    /// A discount on the postage: held within its limit exactly, then rounded once.
-    fn discount(&self, discount: &Discount) -> i64 {
-        let most = discount.max.map_or(i128::MAX, whole);
-        let exact = i128::from(self.postage) * i128::from(discount.bp.get());
-        let (mode, to) = self.rounding;
-        round(exact.min(most), WHOLE, to, mode)
-    }
+/// A surcharge on a base: held within its limits exactly, then rounded once.
+fn surcharged(surcharge: &Surcharge, base: i64, (mode, to): (RoundingMode, i64)) -> i64 {
+    let tiers = surcharge.tiers.as_deref().unwrap_or(&[]);
+    let tier = tiers.iter().find(|tier| tier.below.is_none_or(|limit| base < limit.get()));
+    let (fixed, bp) = tier.map_or((surcharge.fixed, surcharge.bp), |tier| (tier.fixed, tier.bp));
+    let exact = match (fixed, bp) {
+        (Some(fixed), _) => whole(fixed),
+        (None, Some(bp)) => i128::from(base) * i128::from(bp.get()),
+        (None, None) => 0,
+    };
+    let (least, most) = (surcharge.min.map_or(0, whole), surcharge.max.map_or(i128::MAX, whole));
+    round(exact.max(least).min(most), WHOLE, to, mode)
+}
+
+/// A discount on the postage: held within its limit exactly, then rounded once.
+fn discounted(discount: &Discount, postage: i64, (mode, to): (RoundingMode, i64)) -> i64 {
+    let most = discount.max.map_or(i128::MAX, whole);
+    round((i128::from(postage) * i128::from(discount.bp.get())).min(most), WHOLE, to, mode)
 }
 
 /// An amount in ten-thousandths, in which shares of it are exact.

@@ -68,6 +68,13 @@ impl Clause {
         }
     }
 
+    /// Who pays which share, in basis points; without a word on it, the applicant pays all.
+    pub fn shares(&self) -> impl Iterator<Item = (&str, i64)> {
+        let listed = self.payers.as_deref().unwrap_or(&[]);
+        let applicant = listed.is_empty().then_some(("applicant", Share::MAX));
+        listed.iter().map(|payer| (payer.who.as_str(), payer.bp.get())).chain(applicant)
+    }
+
     /// Whether it covers a service: as listed, or `both` by its two legs.
     pub fn covers(&self, service: Service) -> bool {
         let has = |service| self.services.contains(&service);
