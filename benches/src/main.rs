@@ -196,10 +196,15 @@ fn growth(plan: Plan) -> Result<(), Issues> {
     let by_contracts = steps().map(|contracts| Size { contracts, ..reference });
     let by_versions = [1, 10, 100].map(|n| Size { versions: n, amendments: n, ..reference });
     let by_places = steps().map(|places| Size { places, ..reference });
-    println!("growth                                        decide    price   loop (text)   document     parse");
+    println!(
+        "growth                                        decide    price   loop (text)   document     parse     check"
+    );
     for size in by_contracts {
         grown(plan, size.contracts, "contracts", size, Ends::Zones)?;
     }
+    // As many contracts and procedures as the country has.
+    let national = Size { contracts: plan.largest, procedures: plan.largest / 2, ..reference };
+    grown(plan, national.procedures, "procedures, contracts as above", national, Ends::Zones)?;
     for size in by_versions {
         grown(plan, size.versions, "versions, and amendments each", size, Ends::Zones)?;
     }
@@ -210,12 +215,15 @@ fn growth(plan: Plan) -> Result<(), Issues> {
 }
 
 fn grown(plan: Plan, n: usize, what: &str, size: Size, ends: Ends) -> Result<(), Issues> {
-    let [mut decide, mut price, mut text, mut parse] = [const { Times::new() }; 4];
+    let [mut decide, mut price, mut text, mut parse, mut check] = [const { Times::new() }; 5];
     let document = size.document();
     for _ in 0..FEW {
         parse.run(1, || drop(black_box(Rulebook::parse(&document))));
     }
     let rulebook = Rulebook::parse(&document)?;
+    for _ in 0..FEW {
+        check.run(1, || drop(black_box(rulebook.check())));
+    }
     let peer = Peer::new(rulebook.document()).filter(|_| ends == Ends::Zones);
     for seed in 1..=FEW {
         let questions: Vec<Question> = size.questions(seed, ends).take(plan.growth_rows).collect();
@@ -227,9 +235,9 @@ fn grown(plan: Plan, n: usize, what: &str, size: Size, ends: Ends) -> Result<(),
             text.over(&rows.text, |it| peer.quote_text(it));
         }
     }
-    let [decide, price, parse] = [decide, price, parse].map(|times| readable(times.median()));
+    let [decide, price, parse, check] = [decide, price, parse, check].map(|times| readable(times.median()));
     let text = peer.map_or(String::new(), |_| readable(text.median()));
     let kilobytes = document.len() / 1_000;
-    println!("  {n:>6} {what:<32}{decide:>11}{price:>9}{text:>14}{kilobytes:>8} kB{parse:>10}");
+    println!("  {n:>6} {what:<32}{decide:>11}{price:>9}{text:>14}{kilobytes:>8} kB{parse:>10}{check:>10}");
     Ok(())
 }

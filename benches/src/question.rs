@@ -11,9 +11,7 @@ use hoso::{Case, Consignment, Date, Issues, Rulebook, Service};
 use serde_json::json;
 
 use crate::peer::{DenseRow, TextRow};
-use crate::rulebook::{
-    DAYS, KINDS, MAX_WEIGHT, PROCEDURES, Size, ZONES, agency_code, day, first_day, place_code, procedure_code,
-};
+use crate::rulebook::{DAYS, KINDS, MAX_WEIGHT, Size, ZONES, agency_code, day, first_day, place_code, procedure_code};
 
 const SERVICES: [Service; 3] = [Service::Intake, Service::Return, Service::Both];
 
@@ -198,7 +196,7 @@ impl Size {
             let agency = random.below(self.agencies());
             // One in sixteen asks for any procedure, the others for one of the agency's own.
             let own = random.below(16) > 0;
-            let procedure = match random.below(PROCEDURES) {
+            let procedure = match random.below(self.procedures) {
                 n if own => n / KINDS * KINDS + (agency % KINDS + KINDS - n % 2) % KINDS,
                 n => n,
             };

@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 
 /// Kinds of agencies, and fields of procedures.
 pub(crate) const KINDS: usize = 10;
-/// Procedures in the catalogue.
-pub(crate) const PROCEDURES: usize = 120;
 /// Contracts of an agency, one after the other.
 const RENEWALS: usize = 2;
 /// Days on which questions are asked; on the last hundred or so no contract is in force.
@@ -22,6 +20,8 @@ pub(crate) const ZONES: [&str; 3] = ["intra_district", "intra_province", "inter_
 pub struct Size {
     /// Contracts; each agency has two, one after the other.
     pub contracts: usize,
+    /// Procedures in the catalogue.
+    pub procedures: usize,
     /// Versions of the tariff, one after the other.
     pub versions: usize,
     /// Amendments of each contract; each replaces its clause.
@@ -32,7 +32,7 @@ pub struct Size {
 
 impl Size {
     /// The configuration that the design's goals are about.
-    pub const REFERENCE: Self = Self { contracts: 200, versions: 3, amendments: 0, places: 157 };
+    pub const REFERENCE: Self = Self { contracts: 200, procedures: 120, versions: 3, amendments: 0, places: 157 };
 
     pub(crate) fn agencies(self) -> usize {
         self.contracts.div_ceil(RENEWALS)
@@ -46,7 +46,7 @@ impl Size {
             json!({ "code": agency_code(n), "name": { "vi": "Cơ quan", "en": "Agency" }, "kind": kind(n),
                 "place": place_code(n % self.places) })
         });
-        let procedures = (0..PROCEDURES).map(|n| {
+        let procedures = (0..self.procedures).map(|n| {
             json!({ "code": procedure_code(n), "name": "Thủ tục hành chính", "field": field_id(n),
                 "agencies": { "kinds": [kind(n), kind(n + 1)] }, "processing_days": 5 })
         });

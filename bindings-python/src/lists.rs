@@ -1,5 +1,8 @@
 //! The closed lists: every code, kind and state that an answer can hold, with what it means in both languages.
 
+use hoso::compensation::{Harm, OwedKind};
+use hoso::deadlines::{DayUnit, StepId};
+use hoso::quote::LineKind;
 use hoso::track::{AnomalyCode, Claim, FailureReason};
 use hoso::{
     Change, EventKind, FindingCode, GroupKey, IdentifierKind, IssueCode, Language, Outcome, ReasonCode, Service,
@@ -41,11 +44,16 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     messages!(module, "CLAIM_STATES", Claim);
     messages!(module, "FAILURE_REASONS", FailureReason, "cause": |reason: FailureReason| reason.cause().as_str());
     names!(module, "CHANGES", Change);
+    names!(module, "DAY_UNITS", DayUnit);
     names!(module, "GROUP_KEYS", GroupKey);
+    names!(module, "HARMS", Harm);
     names!(module, "IDENTIFIER_KINDS", IdentifierKind);
     names!(module, "LANGUAGES", Language);
+    names!(module, "LINE_KINDS", LineKind);
     names!(module, "OUTCOMES", Outcome);
+    names!(module, "OWED_KINDS", OwedKind);
     names!(module, "SERVICES", Service);
     names!(module, "SEVERITIES", Severity);
+    names!(module, "STEPS", StepId);
     Ok(())
 }

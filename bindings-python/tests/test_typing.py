@@ -34,6 +34,11 @@ CODES = {
     "REASON_CODES": types.ReasonCode,
     "SERVICES": types.Service,
     "SEVERITIES": types.Severity,
+    "STEPS": types.StepId,
+    "OWED_KINDS": types.OwedKind,
+    "LINE_KINDS": types.LineKind,
+    "HARMS": types.Harm,
+    "DAY_UNITS": types.DayUnit,
     "STATES": types.State,
 }
 

@@ -1,5 +1,8 @@
 //! What every answer has in common.
 
+use crate::shape::{In, Shape};
+use crate::{Issues, Language, read};
+
 closed_list! {
     /// How an answer came out; the first key of every answer.
     pub enum Outcome {
@@ -76,6 +79,18 @@ macro_rules! answer {
             }
         }
     };
+}
+
+/// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
+pub(crate) fn in_json<Q: Shape, A: Shape>(
+    json: &str,
+    language: Language,
+    answer: impl FnOnce(Q) -> Result<A, Issues>,
+) -> String {
+    match read::parse(json).and_then(answer) {
+        Ok(answer) => serde_json::to_string(&In(&answer, language)).unwrap_or_default(),
+        Err(issues) => issues.to_json(language),
+    }
 }
 
 /// Adds a source to a list in which each stands once.

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Outcome, cite};
+use crate::answer::{Outcome, cite, in_json};
 use crate::index::table::At as _;
 use crate::number::{Grams, LostGrams, MAX_SUM, Money, RoundingMode, round};
 use crate::quote::too_large;
@@ -201,8 +201,7 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn compensation_json(&self, json: &str, language: crate::Language) -> String {
-        let answer = Claim::parse(json).and_then(|claim| Ok(self.compensation(&claim)?.to_json_in(language)));
-        answer.unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |claim: Claim| self.compensation(&claim))
     }
 
     fn answer_due(&self, claim: &Claim, rule: &Liability) -> Option<Date> {

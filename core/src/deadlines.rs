@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Outcome, cite};
+use crate::answer::{Outcome, cite, in_json};
 use crate::date::Span;
 use crate::decide::{Asked, Cover, NotCovered, PreparedCase};
 use crate::index::calendar::WorkingDays;
@@ -287,8 +287,7 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn deadlines_json(&self, json: &str, language: crate::Language) -> String {
-        let answer = Moments::parse(json).and_then(|moments| Ok(self.deadlines(&moments)?.to_json_in(language)));
-        answer.unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |moments: Moments| self.deadlines(&moments))
     }
 
     fn steps<'r>(

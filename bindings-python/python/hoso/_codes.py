@@ -197,3 +197,18 @@ Service: TypeAlias = Literal["intake", "return", "both"]
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 """How bad a finding is."""
+
+DayUnit: TypeAlias = Literal["working", "calendar"]
+"""How days are counted."""
+
+Harm: TypeAlias = Literal["lost", "late", "damaged", "charge"]
+"""What went wrong."""
+
+LineKind: TypeAlias = Literal["postage", "surcharge", "discount", "tax"]
+"""What a line of a price is."""
+
+OwedKind: TypeAlias = Literal["compensation"]
+"""What a line of a compensation is."""
+
+StepId: TypeAlias = Literal["filing", "slip", "result", "collection", "first_attempt", "hold"]
+"""A step on the way of a dossier."""

@@ -16,6 +16,7 @@ from hoso.types import (
     Compensation,
     Consignment,
     Day,
+    DayUnit,
     Deadlines,
     Decision,
     Event,
@@ -27,14 +28,17 @@ from hoso.types import (
     FindingCode,
     FindingInfo,
     GroupKey,
+    Harm,
     Identifier,
     IdentifierKind,
     Integer,
     IssueCode,
     Json,
     Language,
+    LineKind,
     Moments,
     Outcome,
+    OwedKind,
     Quotation,
     ReasonCode,
     Report,
@@ -43,6 +47,7 @@ from hoso.types import (
     Severity,
     State,
     StateInfo,
+    StepId,
     Tracking,
     Validity,
 )
@@ -51,18 +56,23 @@ __all__ = [
     "ANOMALY_CODES",
     "CHANGES",
     "CLAIM_STATES",
+    "DAY_UNITS",
     "EVENT_KINDS",
     "FAILURE_REASONS",
     "FINDING_CODES",
     "GROUP_KEYS",
+    "HARMS",
     "IDENTIFIER_KINDS",
     "ISSUE_CODES",
     "LANGUAGES",
+    "LINE_KINDS",
     "OUTCOMES",
+    "OWED_KINDS",
     "REASON_CODES",
     "SERVICES",
     "SEVERITIES",
     "STATES",
+    "STEPS",
     "Answers",
     "Rulebook",
     "__version__",
@@ -93,6 +103,11 @@ LANGUAGES: Final[tuple[Language, ...]]
 OUTCOMES: Final[tuple[Outcome, ...]]
 SERVICES: Final[tuple[Service, ...]]
 SEVERITIES: Final[tuple[Severity, ...]]
+STEPS: Final[tuple[StepId, ...]]
+OWED_KINDS: Final[tuple[OwedKind, ...]]
+LINE_KINDS: Final[tuple[LineKind, ...]]
+HARMS: Final[tuple[Harm, ...]]
+DAY_UNITS: Final[tuple[DayUnit, ...]]
 
 @final
 class Answers:

@@ -12,18 +12,23 @@ from hoso._codes import (
     AnomalyCode as AnomalyCode,
     Change as Change,
     ClaimState as ClaimState,
+    DayUnit as DayUnit,
     EventKind as EventKind,
     FailureReason as FailureReason,
     FindingCode as FindingCode,
     GroupKey as GroupKey,
+    Harm as Harm,
     IdentifierKind as IdentifierKind,
     IssueCode as IssueCode,
     Language as Language,
+    LineKind as LineKind,
     Outcome as Outcome,
+    OwedKind as OwedKind,
     ReasonCode as ReasonCode,
     Service as Service,
     Severity as Severity,
     State as State,
+    StepId as StepId,
 )
 
 Json: TypeAlias = str | bytes | bytearray
@@ -115,7 +120,7 @@ class Claim(TypedDict):
     charge: Integer
     accepted_on: Day
     due_on: Day
-    event: Literal["lost", "late", "damaged", "charge"]
+    event: Harm
     claimed_on: Day
     delivered_on: NotRequired[Day | None]
     weight_grams: NotRequired[Integer | None]
@@ -251,7 +256,7 @@ Decision: TypeAlias = Covered | NotCovered
 class Line(TypedDict):
     """A line of a price."""
 
-    kind: Literal["postage", "surcharge", "discount", "tax"]
+    kind: LineKind
     id: str
     bp: NotRequired[int]
     amount: int
@@ -300,10 +305,10 @@ Quotation: TypeAlias = Quoted | NoPrice | NotCovered
 Step = TypedDict(
     "Step",
     {
-        "id": Literal["filing", "slip", "result", "collection", "first_attempt", "hold"],
+        "id": StepId,
         "from": str,
         "days": int,
-        "unit": Literal["working", "calendar"],
+        "unit": DayUnit,
         "due": str,
         "source": NotRequired[str],
     },
@@ -329,7 +334,7 @@ Deadlines: TypeAlias = Dated | NotCovered
 class OwedLine(TypedDict):
     """A line of a compensation."""
 
-    kind: Literal["compensation"]
+    kind: OwedKind
     id: str
     amount: int
     source: NotRequired[str]

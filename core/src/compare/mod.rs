@@ -37,7 +37,7 @@ use std::borrow::Cow;
 
 pub use builder::ComparisonBuilder;
 
-use crate::answer::Outcome;
+use crate::answer::{Outcome, in_json};
 use crate::quote::Consignment;
 use crate::read;
 use crate::report::GroupKey;
@@ -303,7 +303,6 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn compare_json(&self, after: &Self, json: &str, language: Language) -> String {
-        let answer = CompareRequest::parse(json).and_then(|request| Ok(self.compare(after, &request)?.to_json()));
-        answer.unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |request: CompareRequest| self.compare(after, &request))
     }
 }

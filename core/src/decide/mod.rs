@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub use cover::Cover;
 pub(crate) use lookup::{Asked, Found, PreparedCase, Unready};
 
-use crate::answer::{Outcome, cite};
+use crate::answer::{Outcome, cite, in_json};
 use crate::index::texts;
 use crate::read::{self, Path};
 use crate::reason::Reason;
@@ -184,8 +184,7 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn decide_json(&self, json: &str, language: crate::Language) -> String {
-        let answer = Case::parse(json).and_then(|case| Ok(self.decide(&case)?.to_json_in(language)));
-        answer.unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |case: Case| self.decide(&case))
     }
 
     /// Looks up the ids of a case, for deciding it many times; `None` when one is unknown or its field is another.

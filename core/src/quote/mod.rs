@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 pub use price::Price;
 
-use crate::answer::{Outcome, cite};
+use crate::answer::{Outcome, cite, in_json};
 use crate::decide::{Asked, NotCovered, PreparedCase};
 use crate::index::table::Ix;
 use crate::number::{Grams, MAX_SUM, Money};
@@ -333,8 +333,7 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn quote_json(&self, json: &str, language: crate::Language) -> String {
-        let answer = Consignment::parse(json).and_then(|question| Ok(self.quote(&question)?.to_json_in(language)));
-        answer.unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |question: Consignment| self.quote(&question))
     }
 
     /// Looks up the ids of a consignment, for pricing it many times; `None` when the agency or procedure is unknown.

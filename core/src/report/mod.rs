@@ -13,6 +13,7 @@ pub use builder::ReportBuilder;
 pub use group::{GroupKey, Mismatch};
 pub(crate) use group::{Groups, Keyed, Keys, Tally};
 
+use crate::answer::in_json;
 use crate::read;
 use crate::rulebook::Rulebook;
 use crate::shape::In;
@@ -207,7 +208,6 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn report_json(&self, json: &str, language: Language) -> String {
-        let answer = ReportRequest::parse(json).and_then(|request| Ok(self.report(&request)?.to_json()));
-        answer.unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |request: ReportRequest| self.report(&request))
     }
 }
