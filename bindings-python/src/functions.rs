@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
+use hoso::form::{Form, Options};
+use hoso::number::Grams;
 use hoso::shape::In as Spoken;
-use hoso::{Answer, Event, IdentifierKind, Issues, Tracking};
+use hoso::{Answer, Date, Event, IdentifierKind, Issues, Tracking};
 use pyo3::prelude::*;
 
-use crate::convert::{In, Json, argument, read};
+use crate::convert::{In, Json, argument, read, take};
 use crate::error::{Failed, refused};
+use crate::rulebook::Rulebook;
 use crate::write::write;
 
 /// Where is it by all that was told about it, and what may happen next?
@@ -115,4 +118,88 @@ pub(crate) fn parse_identifier<'py>(
 #[pyfunction]
 pub(crate) fn rulebook_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     write(py, &hoso::Rulebook::schema())
+}
+
+/// A form that a person filled in, in its normal form; raises InvalidInput with every issue at once.
+///
+/// form is "return_request" or "intake_request". With a rulebook and the day on which it is to go, it is also asked
+/// whether the post may carry it, whether the place is known, and whether the options are offered.
+///
+/// >>> form = {
+/// ...     "agency": "so-noi-vu", "procedure": "1.900101", "consent": True,
+/// ...     "applicant": {"name": " Nguyễn  Văn An", "phone": "0912 345 678",
+/// ...                   "document": {"kind": "citizen_id", "number": "074 085 001 234"}},
+/// ...     "address": {"place": "72", "street": "12 Bạch Đằng"},
+/// ... }
+/// >>> hoso.validate("return_request", form)["applicant"]
+/// {'name': 'Nguyễn Văn An', 'document': {'kind': 'citizen_id', 'number': '074085001234'}, 'phone': '+84912345678'}
+#[pyfunction]
+#[pyo3(
+    signature = (form, value, *, rulebook = None, on = None, language = In::default()),
+    text_signature = "(form, value, *, rulebook=None, on=None, language='vi')"
+)]
+pub(crate) fn validate<'py>(
+    form: &Bound<'py, PyAny>,
+    value: &Bound<'py, PyAny>,
+    rulebook: Option<&Bound<'py, Rulebook>>,
+    on: Option<&Bound<'py, PyAny>>,
+    language: In,
+) -> PyResult<Bound<'py, PyAny>> {
+    let validate = || {
+        let mut issues = Issues::new();
+        let form: Option<Form> = argument(form, "form", &mut issues)?;
+        let on: Option<Date> = on.map_or(Ok(None), |on| argument(on, "on", &mut issues))?;
+        let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(Failed::Issues(issues)) };
+        let options = Options { rulebook: rulebook.map(|it| it.get().core()), on };
+        Ok(take(value)?.ask(|value| hoso::form::validate(form, value.clone(), &options))?)
+    };
+    let filled = validate().map_err(|failed| failed.raise(form.py(), language.0))?;
+    write(form.py(), &filled)
+}
+
+/// What the carriage costs that a form asks for, whether the form is complete or not.
+///
+/// One quotation, or two where a way has a contract of its own; raises InvalidInput with what a price lacks.
+///
+/// >>> form = {"agency": "so-noi-vu", "procedure": "1.900101", "address": {"place": "72"}}
+/// >>> quotations = hoso.preview("return_request", form, rulebook, on="2014-10-01", weight_grams=80)
+/// >>> [quotation["total"] for quotation in quotations]
+/// [45000]
+#[pyfunction]
+#[pyo3(
+    signature = (form, value, rulebook, *, on, weight_grams, language = In::default()),
+    text_signature = "(form, value, rulebook, *, on, weight_grams, language='vi')"
+)]
+pub(crate) fn preview<'py>(
+    form: &Bound<'py, PyAny>,
+    value: &Bound<'py, PyAny>,
+    rulebook: &Bound<'py, Rulebook>,
+    on: &Bound<'py, PyAny>,
+    weight_grams: &Bound<'py, PyAny>,
+    language: In,
+) -> PyResult<Bound<'py, PyAny>> {
+    let rulebook = rulebook.get().core();
+    let preview = || {
+        let mut issues = Issues::new();
+        let form: Option<Form> = argument(form, "form", &mut issues)?;
+        let on: Option<Date> = argument(on, "on", &mut issues)?;
+        let weight: Option<Grams> = argument(weight_grams, "weight_grams", &mut issues)?;
+        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(Failed::Issues(issues)) };
+        Ok(take(value)?.ask(|value| hoso::form::preview(form, value.clone(), rulebook, on, weight))?)
+    };
+    let quotations = preview().map_err(|failed| failed.raise(form.py(), language.0))?;
+    write(form.py(), &Spoken(&quotations, language.0))
+}
+
+/// The JSON Schema (2020-12) of what may be filled in; form is "return_request" or "intake_request".
+///
+/// >>> hoso.form_schema("return_request")["title"]
+/// 'hoso return request'
+#[pyfunction]
+#[pyo3(signature = (form, *, language = In::default()), text_signature = "(form, *, language='vi')")]
+pub(crate) fn form_schema<'py>(form: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+    let mut issues = Issues::new();
+    let read = argument::<Form>(form, "form", &mut issues).and_then(|read| read.ok_or(Failed::Issues(issues)));
+    let read = read.map_err(|failed| failed.raise(form.py(), language.0))?;
+    write(form.py(), &hoso::form::schema(read))
 }

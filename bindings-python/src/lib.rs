@@ -20,7 +20,9 @@ mod _native {
     #[pymodule_export]
     use super::arrow::{Answers, track_batch};
     #[pymodule_export]
-    use super::functions::{advance, diagram, explain, parse_identifier, rulebook_schema, track, track_json};
+    use super::functions::{
+        advance, diagram, explain, form_schema, parse_identifier, preview, rulebook_schema, track, track_json, validate,
+    };
     #[pymodule_export]
     use super::rulebook::Rulebook;
 

@@ -2,6 +2,7 @@
 
 use hoso::compensation::{Harm, OwedKind};
 use hoso::deadlines::{DayUnit, StepId};
+use hoso::form::{Form, PaperKind, Relation};
 use hoso::quote::LineKind;
 use hoso::track::{AnomalyCode, Claim, FailureReason};
 use hoso::{
@@ -45,6 +46,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     messages!(module, "FAILURE_REASONS", FailureReason, "cause": |reason: FailureReason| reason.cause().as_str());
     names!(module, "CHANGES", Change);
     names!(module, "DAY_UNITS", DayUnit);
+    names!(module, "FORMS", Form);
     names!(module, "GROUP_KEYS", GroupKey);
     names!(module, "HARMS", Harm);
     names!(module, "IDENTIFIER_KINDS", IdentifierKind);
@@ -52,6 +54,8 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     names!(module, "LINE_KINDS", LineKind);
     names!(module, "OUTCOMES", Outcome);
     names!(module, "OWED_KINDS", OwedKind);
+    names!(module, "PAPER_KINDS", PaperKind);
+    names!(module, "RELATIONS", Relation);
     names!(module, "SERVICES", Service);
     names!(module, "SEVERITIES", Severity);
     names!(module, "STEPS", StepId);

@@ -25,6 +25,13 @@ use crate::write::write;
 #[pyclass(frozen, module = "hoso")]
 pub(crate) struct Rulebook(Arc<hoso::Rulebook>);
 
+impl Rulebook {
+    /// The rulebook of the core.
+    pub(crate) fn core(&self) -> &hoso::Rulebook {
+        &self.0
+    }
+}
+
 /// Asks one question: reads it, has it answered, writes the answer.
 fn ask<'py, Q: Shape, A: Shape>(
     question: &Bound<'py, PyAny>,

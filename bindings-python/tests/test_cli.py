@@ -328,7 +328,7 @@ def test_the_page_needs_nothing_else_and_has_the_figures(write: Any, tmp_path: P
         by = ("--by", "agency,month")
         run("report", RULEBOOK, path, *by, *PERIOD, "--html", str(page), "--language", language)
         text = page.read_text(encoding="utf-8")
-        for word in (*words, f'<html lang="{language}">', "ubnd-nao-do"):
+        for word in (*words, f'<html lang="{language}">', "ubnd-nao-do", "01/01/2014 – 30/09/2014"):
             assert word in text
         for needed in ("http://", "https://", "<script", "<link", "src=", "@import", "url("):
             assert needed not in text

@@ -38,6 +38,7 @@ def test_holds_the_package_its_types_and_nothing_else(wheel: Path) -> None:
     assert rest == own
     assert {name for name in package if name.startswith("cli/") and not name.endswith(".py")} == set()
     assert all(name.startswith((f"hoso-{hoso.__version__}.dist-info/", "hoso/")) for name in names)
+    assert {f"hoso-{hoso.__version__}.dist-info/licenses/LICENSE-{name}" for name in ("MIT", "APACHE")} <= names
 
 
 def test_is_what_is_installed_and_tested(wheel: Path) -> None:

@@ -90,6 +90,27 @@ def test_comparisons() -> None:
         assert both_ways(ask, ask_json, case["question"]) == case["answer"], case["name"]
 
 
+def test_forms() -> None:
+    vector = vectors("forms.json")
+    rulebook = hoso.Rulebook(vector["rulebook"])
+
+    def asked(ask: Any, *question: Any, **settings: Any) -> Any:
+        try:
+            return {"ok": True, "value": without_messages(ask(*question, **settings))}
+        except hoso.InvalidInput as invalid:
+            issues = sorted(without_messages(invalid.issues), key=lambda issue: (issue["path"], issue["code"]))
+            return {"ok": False, "issues": issues}
+
+    for case in vector["cases"]:
+        against = {"rulebook": rulebook if case["rulebook"] else None, "on": case.get("on")}
+        for value in (case["value"], json.dumps(case["value"])):
+            assert asked(hoso.validate, case["form"], value, **against) == case["answer"], case["describes"]
+    for case in vector["previews"]:
+        given = {"on": case["on"], "weight_grams": case["weight_grams"]}
+        answer = asked(hoso.preview, case["form"], case["value"], rulebook, **given)
+        assert answer == case["answer"], case["describes"]
+
+
 def test_findings() -> None:
     vector = vectors("check.json")
     for case in vector["cases"]:

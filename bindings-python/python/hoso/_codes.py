@@ -33,9 +33,17 @@ IssueCode: TypeAlias = Literal[
     "not_rising",
     "shares_not_whole",
     "contradicts",
+    "outside_period",
+    "does_not_add_up",
     "mixed_consignments",
     "bad_part",
     "bad_check_digit",
+    "not_a_name",
+    "not_an_email",
+    "authorisation_required",
+    "consent_required",
+    "not_covered",
+    "option_not_offered",
 ]
 """Why an input is not valid."""
 
@@ -212,3 +220,12 @@ OwedKind: TypeAlias = Literal["compensation"]
 
 StepId: TypeAlias = Literal["filing", "slip", "result", "collection", "first_attempt", "hold"]
 """A step on the way of a dossier."""
+
+Form: TypeAlias = Literal["return_request", "intake_request"]
+"""The forms that people fill in."""
+
+PaperKind: TypeAlias = Literal["citizen_id", "old_citizen_id", "passport", "tax_code"]
+"""By which papers a person is known."""
+
+Relation: TypeAlias = Literal["spouse", "parent", "child", "sibling", "relative", "colleague", "other"]
+"""What a recipient is to the applicant."""

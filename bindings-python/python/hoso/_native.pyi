@@ -1,6 +1,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, Self, final
+from typing import Any, Final, Literal, Self, final, overload
 
 from hoso.types import (
     AnomalyCode,
@@ -27,10 +27,12 @@ from hoso.types import (
     Finding,
     FindingCode,
     FindingInfo,
+    Form,
     GroupKey,
     Harm,
     Identifier,
     IdentifierKind,
+    IntakeRequest,
     Integer,
     IssueCode,
     Json,
@@ -39,10 +41,13 @@ from hoso.types import (
     Moments,
     Outcome,
     OwedKind,
+    PaperKind,
     Quotation,
     ReasonCode,
+    Relation,
     Report,
     ReportRequest,
+    ReturnRequest,
     Service,
     Severity,
     State,
@@ -60,6 +65,7 @@ __all__ = [
     "EVENT_KINDS",
     "FAILURE_REASONS",
     "FINDING_CODES",
+    "FORMS",
     "GROUP_KEYS",
     "HARMS",
     "IDENTIFIER_KINDS",
@@ -68,7 +74,9 @@ __all__ = [
     "LINE_KINDS",
     "OUTCOMES",
     "OWED_KINDS",
+    "PAPER_KINDS",
     "REASON_CODES",
+    "RELATIONS",
     "SERVICES",
     "SEVERITIES",
     "STATES",
@@ -79,11 +87,14 @@ __all__ = [
     "advance",
     "diagram",
     "explain",
+    "form_schema",
     "parse_identifier",
+    "preview",
     "rulebook_schema",
     "track",
     "track_batch",
     "track_json",
+    "validate",
 ]
 
 __version__: Final[str]
@@ -103,6 +114,9 @@ LANGUAGES: Final[tuple[Language, ...]]
 OUTCOMES: Final[tuple[Outcome, ...]]
 SERVICES: Final[tuple[Service, ...]]
 SEVERITIES: Final[tuple[Severity, ...]]
+RELATIONS: Final[tuple[Relation, ...]]
+PAPER_KINDS: Final[tuple[PaperKind, ...]]
+FORMS: Final[tuple[Form, ...]]
 STEPS: Final[tuple[StepId, ...]]
 OWED_KINDS: Final[tuple[OwedKind, ...]]
 LINE_KINDS: Final[tuple[LineKind, ...]]
@@ -266,3 +280,39 @@ def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "v
 
 def rulebook_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rulebook's document."""
+
+@overload
+def validate(
+    form: Literal["return_request"],
+    value: Mapping[str, Any] | Json,
+    *,
+    rulebook: Rulebook | None = None,
+    on: Day | None = None,
+    language: Language = "vi",
+) -> ReturnRequest:
+    """A form that a person filled in, in its normal form; raises InvalidInput with every issue at once."""
+
+@overload
+def validate(
+    form: Literal["intake_request"],
+    value: Mapping[str, Any] | Json,
+    *,
+    rulebook: Rulebook | None = None,
+    on: Day | None = None,
+    language: Language = "vi",
+) -> IntakeRequest:
+    """A form that a person filled in, in its normal form; raises InvalidInput with every issue at once."""
+
+def preview(
+    form: Form,
+    value: Mapping[str, Any] | Json,
+    rulebook: Rulebook,
+    *,
+    on: Day,
+    weight_grams: Integer,
+    language: Language = "vi",
+) -> list[Quotation]:
+    """What the carriage costs that a form asks for, whether the form is complete or not."""
+
+def form_schema(form: Form, *, language: Language = "vi") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what may be filled in."""

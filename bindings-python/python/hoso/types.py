@@ -16,6 +16,7 @@ from hoso._codes import (
     EventKind as EventKind,
     FailureReason as FailureReason,
     FindingCode as FindingCode,
+    Form as Form,
     GroupKey as GroupKey,
     Harm as Harm,
     IdentifierKind as IdentifierKind,
@@ -24,7 +25,9 @@ from hoso._codes import (
     LineKind as LineKind,
     Outcome as Outcome,
     OwedKind as OwedKind,
+    PaperKind as PaperKind,
     ReasonCode as ReasonCode,
+    Relation as Relation,
     Service as Service,
     Severity as Severity,
     State as State,
@@ -534,3 +537,74 @@ class FailureInfo(CodeInfo):
     """A reason of a failed delivery, and whose cause it is: that party pays a repeated carriage."""
 
     cause: Literal["sender", "recipient", "operator", "nobody"]
+
+
+class Papers(TypedDict):
+    """By which papers a person is known."""
+
+    kind: PaperKind
+    number: str
+
+
+class Person(TypedDict):
+    """Whose dossier it is."""
+
+    name: str
+    document: Papers
+    phone: str
+    email: NotRequired[str | None]
+
+
+class Recipient(Person):
+    """Who receives instead of the applicant, by an authorisation in writing."""
+
+    relation: Relation
+    authorised: bool
+
+
+class Address(TypedDict):
+    """Where the post comes to: the code of a place, and house and street."""
+
+    place: str
+    street: str
+
+
+class Enclosure(TypedDict):
+    """A document that is sent: an original, or copies."""
+
+    name: str
+    copies: Integer
+    original: bool
+
+
+class ReturnRequest(TypedDict):
+    """The form by which a person asks for the result by post."""
+
+    dossier: NotRequired[str | None]
+    agency: str
+    procedure: str
+    applicant: Person
+    recipient: NotRequired[Recipient | None]
+    address: Address
+    options: NotRequired[Sequence[str] | None]
+    applicant_categories: NotRequired[Sequence[str] | None]
+    consent: bool
+    note: NotRequired[str | None]
+
+
+class IntakeRequest(TypedDict):
+    """The form by which a person sends a dossier by post."""
+
+    agency: str
+    procedure: str
+    applicant: Person
+    recipient: NotRequired[Recipient | None]
+    address: NotRequired[Address | None]
+    options: NotRequired[Sequence[str] | None]
+    applicant_categories: NotRequired[Sequence[str] | None]
+    consent: bool
+    note: NotRequired[str | None]
+    documents: Sequence[Enclosure]
+    pick_up: bool
+    return_by_post: bool
+    collect_agency_fee: bool

@@ -12,7 +12,7 @@ _EPILOG = f"""{EXIT_CODES}
 
 \b
 Files: JSON (one question, or a list), JSON Lines, CSV and Parquet; - is standard input.
-In CSV a list is written as a;b. Parquet needs pip install 'hoso[files]'.
+In CSV a list is written as a;b.
 
 \b
 Completion: eval "$(_HOSO_COMPLETE=bash_source hoso)"  (or zsh_source, fish_source)

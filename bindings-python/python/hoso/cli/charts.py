@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hoso.cli import words
-from hoso.cli.files import needs
+from hoso.cli.needs import needs
 from hoso.cli.words import word
 from hoso.types import Language
 
@@ -28,8 +28,8 @@ class Charts:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._altair = needs("altair", "cli")
-        self._draw = needs("vl_convert", "cli").vegalite_to_svg
+        self._altair = needs("altair")
+        self._draw = needs("vl_convert").vegalite_to_svg
 
     def by_agency(self, groups: Sequence[tuple[str, Group]]) -> str:
         """Bars: results by post and otherwise."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice, zip_longest
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, TypeVar
 
 import click
 
 from hoso.cli import columns, positions
+from hoso.cli.needs import Unusable, arrow, needs
 from hoso.cli.positions import Position
 
 FORMATS = ("json", "jsonl", "csv", "parquet")
@@ -24,9 +27,11 @@ _SUFFIXES = {
     ".tsv": "csv",
     ".parquet": "parquet",
 }
+File = TypeVar("File", bound=IO[Any])
+
 _BOM = b"\xef\xbb\xbf"
-#: How many rows of a Parquet file are read at once.
-_BATCH = 8192
+#: How many rows of a table are read at once.
+_PIECE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +66,58 @@ class Row:
         return Position(line + inside.line - 1, inside.column + (column - 1 if inside.line == 1 else 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows of a table as a batch of Arrow: all columns of the question, in types that the library takes, and others."""
+
+    #: The number of the first row.
+    first: int
+    batch: Any
+    #: Rows that have a cell which its column cannot hold, as they stand in the file.
+    odd: Mapping[int, Row]
+    #: The lines of the rows, if the file has lines.
+    lines: Sequence[int] | None
+    question: type
+
+    def rows(self, places: Sequence[int] | None = None) -> Iterator[Row]:
+        """All rows, or those at these places."""
+        places = range(len(self.batch)) if places is None else places
+        batch = self.batch if len(places) == len(self.batch) else self.batch.take(arrow().array(places, "int64"))
+        for at, cells in zip(places, batch.to_pylist(), strict=True):
+            line = None if self.lines is None else self.lines[at]
+            yield self.odd.get(at) or _row(self.question, self.first + at, cells, line)
+
+
 class Rows:
     """The rows of a file. ``single`` is true of a JSON document that is no list: a question by itself."""
 
-    def __init__(self, path: str, question: type, format: str | None = None) -> None:
+    def __init__(self, path: str, question: type, format: str | None = None, keep: Sequence[str] = ()) -> None:
         self.name: str = "stdin" if path == "-" else path
         self.single: bool = False
         #: How much of the file there is and how much is read: bytes, or rows of a Parquet file; 0 when not known.
         self.size: int = 0
         self.done: int = 0
         self._question = question
-        self._file: BinaryIO = sys.stdin.buffer if path == "-" else open_file(path)
+        self._keep = keep
+        self._file: BinaryIO = sys.stdin.buffer if path == "-" else closed_in_the_end(open_file(path))
         self._first = b""
         self.format: str = format or _SUFFIXES.get(Path(path).suffix.lower()) or self._guess()
         if path != "-":
             self.size = Path(path).stat().st_size
         if self.format == "json":
-            with self._file:
-                self._text = text_of(self._first + self._file.read())
+            self._text = text_of(self._first + self._file.read())
             self.single = self._text[positions.skip(self._text, 0) :][:1] != "["
 
     def __iter__(self) -> Iterator[Row]:
-        if self.format == "json":
-            yield from self._json()
-            return
-        with self._file:
-            match self.format:
-                case "jsonl":
-                    yield from self._jsonl()
-                case "csv":
-                    yield from self._csv()
-                case _:
-                    yield from self._parquet()
+        match self.format:
+            case "json":
+                yield from self._json()
+            case "jsonl":
+                yield from self._jsonl()
+            case "csv":
+                yield from self._csv()
+            case _:
+                yield from self._parquet()
 
     def _guess(self) -> str:
         """The format of a file without a telling name, by its first line."""
@@ -142,20 +167,23 @@ class Rows:
                 yield Row(number, stripped, Position(line, text.index(stripped) + 1))
 
     def _csv(self) -> Iterator[Row]:
-        lines = csv.reader(self._decoded(), delimiter=self._delimiter())
-        names = [name.strip() for name in next(lines, [])]
-        number, start = 0, lines.line_num + 1
-        for cells in lines:
+        names, rows = self._table()
+        start, number = rows.line_num + 1, 0
+        for cells in rows:
             if cells:
                 number += 1
-                asked, others = columns.split(self._question, dict(zip(names, cells, strict=False)))
-                yield Row(number, asked, Position(start, 1), others)
-            start = lines.line_num + 1
+                yield _row(self._question, number, dict(zip(names, cells, strict=False)), start)
+            start = rows.line_num + 1
+            if self.size and not number % 1024:
+                self.done = self._file.tell()
 
-    def _decoded(self) -> Iterator[str]:
-        for number, line in enumerate(self._lines()):
-            self.done += len(line)
-            yield text_of(line if number else line.removeprefix(_BOM))
+    def _table(self) -> tuple[list[str], Any]:
+        """The names of the columns of CSV, and a reader of its rows."""
+        delimiter = self._delimiter()
+        first = io.StringIO(text_of(self._first), newline="\n")
+        rest = closed_in_the_end(io.TextIOWrapper(self._file, "utf-8", "surrogateescape", newline="\n"))
+        rows = csv.reader(chain(first, rest), delimiter=delimiter)
+        return [name.strip() for name in next(rows, [])], rows
 
     def _delimiter(self) -> str:
         """What stands most often between the names of the columns: spreadsheets write what their country writes."""
@@ -163,33 +191,116 @@ class Rows:
             self._first = self._file.readline()
         return max((",", ";", "\t"), key=text_of(self._first).count)
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the file has columns."""
+        return self.format in ("csv", "parquet")
+
+    def pieces(self) -> Iterator[Piece]:
+        """The rows of a table, many at a time."""
+        yield from self._csv_pieces() if self.format == "csv" else self._parquet_pieces()
+
+    def _csv_pieces(self) -> Iterator[Piece]:
+        names, rows = self._table()
+        first, line = 1, rows.line_num + 1
+        while some := list(islice(rows, _PIECE)):
+            lines = _lines(line, some, rows.line_num + 1)
+            line = rows.line_num + 1
+            if self.size:
+                self.done = self._file.tell()
+            cells = [row for row in some if row]
+            if len(cells) < len(some):
+                lines = [at for at, row in zip(lines, some, strict=False) if row]
+
+            def raw(at: int, cells: Sequence[list[str]] = cells) -> Mapping[str, Any]:
+                return dict(zip(names, cells[at], strict=False))
+
+            table = dict(zip(names, zip_longest(*cells), strict=False))
+            yield self._piece(first, len(cells), table, raw, lines)
+            first += len(cells)
+
     def _parquet(self) -> Iterator[Row]:
-        parquet = needs("pyarrow.parquet", "files")
+        for piece in self._parquet_pieces():
+            yield from piece.rows()
+
+    def _parquet_pieces(self) -> Iterator[Piece]:
+        parquet = needs("pyarrow.parquet")
         source = io.BytesIO(self._first + self._file.read()) if self.name == "stdin" else self._file
         try:
             table = parquet.ParquetFile(source)
         except (ValueError, OSError) as failed:
             raise Unusable(f"{self.name}: {failed}") from failed
         self.size, self.done = table.metadata.num_rows, 0
-        number = 0
-        for batch in table.iter_batches(batch_size=_BATCH):
-            for cells in batch.to_pylist():
-                number += 1
-                asked, others = columns.split(self._question, cells)
-                yield Row(number, asked, None, others)
-            self.done = number
+        wanted = {*columns.kinds(self._question), *self._keep}
+        names = [name for name in table.schema_arrow.names if name in wanted]
+        for batch in table.iter_batches(batch_size=_PIECE, columns=names):
+
+            def raw(at: int, batch: Any = batch) -> Mapping[str, Any]:
+                return dict(batch.slice(at, 1).to_pylist()[0])
+
+            yield self._piece(self.done + 1, len(batch), dict(zip(names, batch.columns, strict=True)), raw, None)
+            self.done += len(batch)
+
+    def _piece(
+        self,
+        first: int,
+        length: int,
+        table: Mapping[str, Any],
+        raw: Callable[[int], Mapping[str, Any]],
+        lines: Sequence[int] | None,
+    ) -> Piece:
+        """A piece of a table of columns; ``raw`` gives the cells of a row as they stand in the file."""
+        nulls = arrow().nulls
+        made: dict[str, Any] = {}
+        odd: set[int] = set()
+        for name, kind in columns.kinds(self._question).items():
+            made[name], places = columns.typed(kind, table[name]) if name in table else (nulls(length), ())
+            odd.update(places)
+        for name in self._keep:
+            if name not in made:
+                made[name] = columns.kept(table[name]) if name in table else nulls(length, "string")
+        starts: Sequence[int | None] = [None] * length if lines is None else lines
+        rows = {at: _row(self._question, first + at, raw(at), starts[at]) for at in sorted(odd)}
+        return Piece(first, arrow().RecordBatch.from_pydict(made), rows, lines, self._question)
 
 
-def chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """The rows in pieces."""
-    piece: list[Row] = []
-    for row in rows:
-        piece.append(row)
-        if len(piece) == size:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
+def _lines(start: int, rows: Sequence[Sequence[str]], end: int) -> Sequence[int]:
+    """The line in which each row of CSV begins; a line break in a cell makes its row longer than a line."""
+    if end - start == len(rows):
+        return range(start, end)
+    lengths = (1 + sum(cell.count("\n") for cell in cells) for cells in rows)
+    return array("Q", accumulate(lengths, initial=start))
+
+
+def _row(question: type, number: int, cells: Mapping[str, Any], line: int | None) -> Row:
+    asked, others = columns.split(question, cells)
+    return Row(number, asked, None if line is None else Position(line, 1), others)
+
+
+def decoded(row: Row) -> Any:
+    """A row as a value; nothing when it is text that is not JSON."""
+    if isinstance(row.question, dict):
+        return row.question
+    try:
+        return positions.decoded(row.text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def decoded_all(rows: Sequence[Row]) -> list[Any]:
+    """Rows of JSON as values."""
+    try:
+        values = positions.decoded(f"[{','.join([row.text for row in rows])}]")
+    except (ValueError, RecursionError):
+        values = []
+    # A line may hold more than one row, which is not JSON.
+    return values if len(values) == len(rows) else [decoded(row) for row in rows]
+
+
+def closed_in_the_end(file: File) -> File:
+    """A file that is closed when the command ends."""
+    click.get_current_context().with_resource(file)
+    return file
 
 
 def open_file(path: str) -> BinaryIO:
@@ -211,19 +322,3 @@ def read_text(path: str) -> str:
 def text_of(raw: str | bytes) -> str:
     """UTF-8 as text, without a byte order mark; what is not UTF-8 becomes a lone surrogate, which is refused later."""
     return raw if isinstance(raw, str) else raw.removeprefix(_BOM).decode("utf-8", "surrogateescape")
-
-
-class Unusable(click.ClickException):
-    """What was given cannot be used."""
-
-    exit_code = 2
-
-
-def needs(module: str, extra: str) -> Any:
-    """A module that an extra brings, or a word on how to get it."""
-    import importlib
-
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as missing:
-        raise Unusable(f"{module.partition('.')[0]} is needed for this: pip install 'hoso[{extra}]'") from missing

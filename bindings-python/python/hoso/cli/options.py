@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from hoso.cli.files import FORMATS, Row, Rows
+from hoso.cli.files import FORMATS, Rows
 from hoso.cli.problems import errors
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
 
 EXIT_CODES = """\b
 Exit codes:
@@ -74,20 +75,17 @@ def keys(by: str) -> list[str]:
     return [key for part in by.split(",") if (key := part.strip())]
 
 
-def watched(rows: Rows) -> Iterator[Row]:
-    """The rows, with a bar on standard error when the file is long and somebody looks on."""
+def watched(rows: Rows, items: Iterable[Item]) -> Iterator[Item]:
+    """Rows or pieces of a file, with a bar on standard error when the file is long and somebody looks on."""
     if not sys.stderr.isatty() or rows.size < _LONG or rows.format == "json":
-        yield from rows
+        yield from items
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task(rows.name, total=rows.size)
-        for count, row in enumerate(rows):
-            yield row
-            if not count % 1024:
-                progress.update(task, completed=rows.done, total=rows.size)
-
-
-def first(rows: Iterable[Row]) -> Row | None:
-    """The first row."""
-    return next(iter(rows), None)
+        shown = 0
+        for item in items:
+            yield item
+            if rows.done - shown > rows.size // 1000:
+                shown = rows.done
+                progress.update(task, completed=shown, total=rows.size)

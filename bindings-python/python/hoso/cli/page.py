@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from html import escape
 from typing import Any, NamedTuple
 
@@ -84,14 +85,15 @@ def page(
         ("time_agency", draw.time_by_agency(by_agency), hidden),
     ]
     title = word("page_title", language)
-    days = f"{words.day(about.period[0])} – {words.day(about.period[1])}"
-    until = word("until_excluded", language)
+    # People name the last day of a period, not the day after it.
+    last = date.fromisoformat(about.period[1]) - timedelta(days=1)
+    days = f"{words.day(about.period[0])} – {words.day(last.isoformat())}"
     parts = [
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{escape(title)}, {days}</title><style>{_STYLE}</style></head><body><main>",
         f"<header><h1>{escape(title)}</h1>",
-        f"<p>{escape(words.name(about.title, language))} · {days} ({escape(until)})</p></header>",
+        f"<p>{escape(words.name(about.title, language))} · {days}</p></header>",
         f'<div class="tiles">{_tiles(answer["total"], language)}</div>',
         f'<div class="charts">{"".join(_chart(*section, language) for section in sections) if agencies else ""}</div>',
         f"<section style='margin-top:16px'><h2>{escape(word('table', language))}</h2>",

@@ -10,7 +10,8 @@ from rich.text import Text
 
 import hoso
 from hoso.cli import positions
-from hoso.cli.files import Row, Unusable, read_text
+from hoso.cli.files import Row, read_text
+from hoso.cli.needs import Unusable
 from hoso.cli.positions import Position
 from hoso.cli.words import word
 from hoso.types import Issue, Language
@@ -66,6 +67,15 @@ class Issues:
         if self._more:
             errors.print(word("and_more", self.language, n=self._more), style="dim")
         return 1 if self.rows else 0
+
+
+def not_json(text: str | bytes, language: Language) -> list[Issue]:
+    """The issue of a text that is not JSON, with its place."""
+    try:
+        hoso.explain(text, language=language)
+    except hoso.InvalidInput as invalid:
+        return [issue for issue in invalid.issues if issue["code"] == "not_json"]
+    return []
 
 
 def read_rulebook(path: str, language: Language) -> tuple[hoso.Rulebook, str]:

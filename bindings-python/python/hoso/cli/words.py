@@ -116,7 +116,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
     "time": ("Phát đúng hạn và trễ hạn theo tháng", "Delivered on time and late, by month"),
     "time_agency": ("Phát đúng hạn và trễ hạn theo cơ quan", "Delivered on time and late, by agency"),
-    "until_excluded": ("không kể ngày cuối", "the last day not included"),
     "table": ("Bảng số liệu", "The figures"),
     "first_groups": (
         "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",

@@ -1,4 +1,4 @@
-"""Answers to files: JSON, JSON Lines, CSV and Parquet, row by row."""
+"""Answers to files: JSON, JSON Lines, CSV and Parquet, row by row; the last two also many at once."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from hoso.cli.files import FORMATS, Unusable, needs
+from hoso.cli import tables
+from hoso.cli.files import FORMATS
+from hoso.cli.needs import Unusable, arrow, needs
 
-#: How many rows are written to a Parquet file at once.
-_GROUP = 65_536
-
-
-def compact(value: Any) -> str:
-    """JSON as the library writes it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+#: How many rows become columns at once, and how many are written to a Parquet file at once.
+_PIECE, _GROUP = 8192, 65_536
 
 
 def _plain(value: Any) -> str:
     """Days and times of a Parquet file as ISO text."""
     return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def compact(value: Any) -> str:
+    """JSON as the library writes it."""
+    return _ENCODER.encode(value)
 
 
 class Writer(Protocol):
@@ -74,12 +79,20 @@ class Csv:
     flat = True
 
     def __init__(self, out: IO[str], columns: Mapping[str, str]) -> None:
-        self._out = csv.writer(out, lineterminator="\n")
+        self._out = out
+        self._rows = csv.writer(out, lineterminator="\n")
         self._columns = columns
-        self._out.writerow(columns)
+        self._rows.writerow(columns)
 
     def write(self, row: Mapping[str, Any]) -> None:
-        self._out.writerow([_cell(row.get(name)) for name in self._columns])
+        self._rows.writerow([_cell(row.get(name)) for name in self._columns])
+
+    def add(self, table: Any) -> None:
+        """Many rows at once."""
+        columns = [_cells(table[name].combine_chunks(), kind) for name, kind in self._columns.items()]
+        empty = {"null_handling": "replace", "null_replacement": ""}
+        lines = tables.compute().binary_join_element_wise(*columns, ",", **empty)
+        self._out.writelines(f"{line}\n" for line in lines.to_pylist())
 
     def close(self) -> None:
         pass
@@ -98,38 +111,60 @@ def _cell(value: Any) -> Any:
     return value
 
 
+def _cells(column: Any, kind: str) -> Any:
+    """A column as the cells of CSV, in quotes where that is needed."""
+    pc = tables.compute()
+    if kind == "texts":
+        column = pc.binary_join(column, ";")
+    elif kind == "issues":
+        texts: list[str | None] = [None] * len(column)
+        for at in tables.filled(column):
+            texts[at] = compact(column[at].as_py())
+        column = arrow().array(texts, "string")
+    elif kind != "text":
+        return column.cast("string")
+    special = pc.match_substring_regex(column, '[",\r\n]')
+    if not pc.any(special).as_py():
+        return column
+    quoted = pc.binary_join_element_wise('"', pc.replace_substring(column, '"', '""'), '"', "")
+    return pc.if_else(special, quoted, column)
+
+
 class Parquet:
     """Parquet, a group of rows at a time."""
 
     flat = True
 
     def __init__(self, path: Path, columns: Mapping[str, str]) -> None:
-        arrow = needs("pyarrow", "files")
-        issue = arrow.struct([("code", arrow.string()), ("path", arrow.string())])
-        types = {
-            "text": arrow.string(),
-            "integer": arrow.int64(),
-            "boolean": arrow.bool_(),
-            "texts": arrow.list_(arrow.string()),
-            "issues": arrow.list_(issue),
-        }
-        self._schema = arrow.schema([(name, types[kind]) for name, kind in columns.items()])
-        self._batch = arrow.RecordBatch
-        self._file = needs("pyarrow.parquet", "files").ParquetWriter(path, self._schema)
-        self._rows: list[dict[str, Any]] = []
+        self._schema = tables.schema(columns)
+        self._file = needs("pyarrow.parquet").ParquetWriter(path, self._schema)
+        self._rows: list[Mapping[str, Any]] = []
+        self._tables: list[Any] = []
 
     def write(self, row: Mapping[str, Any]) -> None:
-        self._rows.append({name: row.get(name) for name in self._schema.names})
-        if len(self._rows) == _GROUP:
+        self._rows.append(row)
+        if len(self._rows) == _PIECE:
+            self._add_rows()
+
+    def _add_rows(self) -> None:
+        self.add(arrow().Table.from_pylist(self._rows, schema=self._schema))
+        self._rows.clear()
+
+    def add(self, table: Any) -> None:
+        """Many rows at once."""
+        self._tables.append(table)
+        if sum(map(len, self._tables)) >= _GROUP:
             self._flush()
 
     def _flush(self) -> None:
-        self._file.write_batch(self._batch.from_pylist(self._rows, schema=self._schema))
-        self._rows.clear()
+        if self._tables:
+            self._file.write_table(arrow().concat_tables(self._tables))
+        self._tables.clear()
 
     def close(self) -> None:
         if self._rows:
-            self._flush()
+            self._add_rows()
+        self._flush()
         self._file.close()
 
 

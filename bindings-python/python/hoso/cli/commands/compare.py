@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -52,9 +53,13 @@ def compare(
     Parquet). Rows that are not valid are told of and left out.
     """
     books = [problems.read_rulebook(path, language)[0] for path in (before, after)]
-    gathered = figured.Gathered(Rows(rows, Consignment, format_), language, inner="question")
     keys = options.keys(by)
-    answer = gathered.ask(lambda it: books[0].compare(books[1], it, language=language), {"by": keys, "top": top})
+    compare, compare_batch = (
+        partial(ask, books[1], language=language) for ask in (books[0].compare, books[0].compare_batch)
+    )
+    figure = figured.Figure(compare, compare_batch, {"by": keys, "top": top}, Consignment, "question")
+    gathered = figured.Gathered(Rows(rows, Consignment, format_, ["id"]), figure, language)
+    answer = gathered.ask()
     for row in answer["most"]:
         row["row"] = gathered.number(row["row"]) - 1
     older, newer = (figured.names(book, language) for book in books)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import click
 from rich.table import Table
 
 from hoso.cli import figured, options, page, problems, show, words
-from hoso.cli.files import Rows, Unusable
+from hoso.cli.files import Rows
+from hoso.cli.needs import Unusable
 from hoso.cli.writing import compact, format_of, writing
 from hoso.types import Language, ReportRow
 
@@ -51,19 +53,17 @@ def report(
     state, first_attempt_on, delivered_on and due_on. Rows that are not valid are told of and left out.
     """
     book, _ = problems.read_rulebook(rulebook, language)
-    gathered = figured.Gathered(Rows(rows, ReportRow, format_), language)
     keys = options.keys(by)
-    days = {"from": period[0], "until": period[1]}
-
-    def ask(by: Sequence[str]) -> dict[str, Any]:
-        return gathered.ask(lambda it: book.report(it, language=language), {"period": days, "by": list(by)})
-
-    answer = ask(keys)
+    question = {"period": {"from": period[0], "until": period[1]}, "by": keys}
+    report, report_batch = (partial(ask, language=language) for ask in (book.report, book.report_batch))
+    figure = figured.Figure(report, report_batch, question, ReportRow)
+    gathered = figured.Gathered(Rows(rows, ReportRow, format_), figure, language)
+    answer = gathered.ask()
     names = figured.names(book, language)
     if output is not None:
         _write(output, answer, keys)
     if html is not None:
-        months, agencies = ask(["month"])["groups"], ask(["agency"])["groups"]
+        months, agencies = (gathered.ask(by=[key])["groups"] for key in ("month", "agency"))
         about = page.About(book.id, book.document["title"], period, gathered.left_out)
         _write_page(html, page.page(about, answer, keys, agencies, months, names, language))
     if as_json:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
 import hoso
-from hoso.cli import ask, options, problems, show
-from hoso.cli.ask import Answer, Answered, Asked
-from hoso.cli.files import Row, Rows
+from hoso.cli import ask, options, problems, show, tables
+from hoso.cli.ask import Answer, Answered, Asked, Asking
+from hoso.cli.files import Rows
 from hoso.cli.words import number, word
-from hoso.cli.writing import Writer, compact, writing
+from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
 from hoso.types import Language
 
 #: How many answers of a file are shown.
@@ -100,44 +99,15 @@ def _run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted
     if rulebook == questions == "-":
         raise click.UsageError("only one of the files can be standard input")
     book, _ = problems.read_rulebook(rulebook, wanted.language)
-    rows = Rows(questions, asked.question, format)
-    answered = _kept(ask.answers(book, asked, options.watched(rows), wanted.language), wanted.keep)
+    rows = Rows(questions, asked.question, format, wanted.keep)
+    asking = Asking(book, asked, wanted.keep, wanted.language)
     if rows.single:
-        _one(asked, rows, next(answered), wanted)
+        _one(asking, rows, next(asking.singly(rows)), wanted)
     else:
-        _many(asked, rows, answered, wanted)
+        _many(asking, rows, wanted)
 
 
-def _kept(answered: Iterator[Answered], keep: Sequence[str]) -> Iterator[Answered]:
-    """Each answer with the columns of its row that are to be kept before it."""
-    if not keep:
-        yield from answered
-        return
-    for row, answer in answered:
-        cells = {**row.others, **_cells(row)}
-        yield Answered(row, {**{name: _plain(cells.get(name)) for name in keep}, **answer})
-
-
-def _cells(row: Row) -> Mapping[str, Any]:
-    if isinstance(row.question, dict):
-        return row.question
-    try:
-        cells = json.loads(row.text)
-    except (ValueError, RecursionError):
-        return {}
-    return cells if isinstance(cells, dict) else {}
-
-
-def _plain(value: Any) -> Any:
-    """A kept cell: numbers and texts as they are, days and times as text."""
-    return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)
-
-
-def _flat(asked: Asked, answer: Answer, keep: Sequence[str]) -> dict[str, Any]:
-    return {**{name: None if answer[name] is None else str(answer[name]) for name in keep}, **asked.flat(answer)}
-
-
-def _one(asked: Asked, rows: Rows, answered: Answered, wanted: Wanted) -> None:
+def _one(asking: Asking, rows: Rows, answered: Answered, wanted: Wanted) -> None:
     """One question: its answer in sentences and a table, or its issues and exit code 2."""
     row, answer = answered
     if issues := answer.get("issues"):
@@ -145,8 +115,8 @@ def _one(asked: Asked, rows: Rows, answered: Answered, wanted: Wanted) -> None:
             click.echo(compact(answer))
         problems.refuse(rows.name, row.text, issues, wanted.language)
     if wanted.output is not None:
-        with _writer(asked, wanted, single=True) as writer:
-            writer.write(_flat(asked, answer, wanted.keep) if writer.flat else answer)
+        with writing(wanted.output, asking.columns, single=True) as writer:
+            writer.write(asking.flat(answer) if writer.flat else answer)
     if wanted.as_json:
         click.echo(compact(answer))
     elif wanted.output is None:
@@ -160,43 +130,62 @@ def _one(asked: Asked, rows: Rows, answered: Answered, wanted: Wanted) -> None:
             console.print(show.steps(answer, wanted.language))
 
 
-def _many(asked: Asked, rows: Rows, answered: Iterator[Answered], wanted: Wanted) -> None:
+class _Seen:
+    """What is to be told at the end about many answers."""
+
+    def __init__(self, issues: problems.Issues) -> None:
+        self.issues = issues
+        self.counts: Counter[str] = Counter()
+        self.head: list[Answered] = []
+
+
+def _many(asking: Asking, rows: Rows, wanted: Wanted) -> None:
     """Many questions: their answers to a file or as JSON Lines, or the first and a summary."""
-    issues = problems.Issues(rows.name, wanted.language)
-    counts: Counter[str] = Counter()
-    head: list[tuple[int, Answer]] = []
+    seen = _Seen(problems.Issues(rows.name, wanted.language))
     with ExitStack() as opened:
-        writer = opened.enter_context(_writer(asked, wanted, single=False)) if wanted.output is not None else None
-        for row, answer in answered:
-            if "issues" in answer:
-                issues.add(row, answer["issues"])
-            counts[answer.get("outcome", "issues")] += 1
-            if len(head) < PAGE:
-                head.append((row.number, answer))
-            if writer is not None:
-                writer.write(_flat(asked, answer, wanted.keep) if writer.flat else answer)
-            if wanted.as_json:
-                click.echo(compact(answer))
+        writer = None
+        if wanted.output is not None:
+            writer = opened.enter_context(writing(wanted.output, asking.columns, single=False))
+        if ask.needs_whole(rows, as_json=wanted.as_json, output=wanted.output):
+            _singly(asking, rows, wanted, writer, seen)
+        else:
+            _at_once(asking, rows, writer, seen)
     if not wanted.as_json:
-        _show(asked, head, counts, wanted)
-    click.get_current_context().exit(issues.close())
+        _show(asking, seen.head, seen.counts, wanted)
+    click.get_current_context().exit(seen.issues.close())
 
 
-def _writer(asked: Asked, wanted: Wanted, *, single: bool) -> AbstractContextManager[Writer]:
-    columns: Mapping[str, str] = {**dict.fromkeys(wanted.keep, "text"), **asked.columns}
-    return writing(wanted.output or "", columns, single=single)
+def _singly(asking: Asking, rows: Rows, wanted: Wanted, writer: Writer | None, seen: _Seen) -> None:
+    for row, answer in asking.singly(options.watched(rows, rows)):
+        if "issues" in answer:
+            seen.issues.add(row, answer["issues"])
+        seen.counts[answer.get("outcome", "issues")] += 1
+        if len(seen.head) < PAGE:
+            seen.head.append(Answered(row, answer))
+        if writer is not None:
+            writer.write(asking.flat(answer) if writer.flat else answer)
+        if wanted.as_json:
+            click.echo(compact(answer))
 
 
-def _show(asked: Asked, head: Sequence[tuple[int, Answer]], counts: Counter[str], wanted: Wanted) -> None:
+def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> None:
+    for piece, table, wrong in asking.at_once(options.watched(rows, rows.pieces())):
+        for row, answer in wrong:
+            seen.issues.add(row, answer["issues"])
+        seen.counts.update(tables.counts(table["outcome"]))
+        if not seen.head and writer is None:
+            seen.head.extend(asking.singly(piece.rows(range(min(PAGE, len(table))))))
+        if isinstance(writer, Csv | Parquet):
+            writer.add(table)
+
+
+def _show(asking: Asking, head: Sequence[Answered], counts: Counter[str], wanted: Wanted) -> None:
     console = show.console()
     language = wanted.language
     if wanted.output is None and head:
-        shown = [name for name in asked.columns if name not in _HIDDEN]
-        flat = [
-            (row, {**asked.flat(answer), **_outcome(answer), **_messages(answer), **_own(answer, wanted.keep)})
-            for row, answer in head
-        ]
-        console.print(show.page(flat, [*wanted.keep, *shown], language))
+        shown = [name for name in asking.columns if name not in _HIDDEN]
+        flat = [(row.number, {**asking.flat(answer), **_whole(answer)}) for row, answer in head]
+        console.print(show.page(flat, shown, language))
         if counts.total() > len(head):
             text = f"{len(head)} {word('first_rows', language)} {number(counts.total(), language)}\n"
             console.print(text, style="dim")
@@ -209,13 +198,10 @@ def _show(asked: Asked, head: Sequence[tuple[int, Answer]], counts: Counter[str]
 _HIDDEN = ("amendment", "operator", "tariff", "version", "net", "tax", "reasons", "issues")
 
 
-def _outcome(answer: Answer) -> Answer:
-    return {"outcome": answer.get("outcome", "issues")}
-
-
-def _messages(answer: Answer) -> Answer:
-    return {"reasons": answer.get("reasons", ()), "issues": answer.get("issues", ())}
-
-
-def _own(answer: Answer, keep: Sequence[str]) -> Answer:
-    return {name: answer[name] for name in keep}
+def _whole(answer: Answer) -> Answer:
+    """What a page tells in words and not in codes."""
+    return {
+        "outcome": answer.get("outcome", "issues"),
+        "reasons": answer.get("reasons", ()),
+        "issues": answer.get("issues", ()),
+    }

@@ -9,7 +9,8 @@ import click
 
 import hoso
 from hoso.cli import options, problems, show
-from hoso.cli.files import Rows, Unusable
+from hoso.cli.files import Rows
+from hoso.cli.needs import Unusable
 from hoso.cli.problems import Issues
 from hoso.types import Language
 

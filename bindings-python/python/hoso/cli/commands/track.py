@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
 import click
 from rich.text import Text
 
-from hoso.cli import ask, options, positions, problems, show, words
-from hoso.cli.files import Row, Rows
+from hoso.cli import options, positions, problems, show, tables, tracking, words
+from hoso.cli.ask import needs_whole
+from hoso.cli.files import Rows
 from hoso.cli.words import word
-from hoso.cli.writing import compact, writing
+from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
 from hoso.types import Event, Issue, Language
 
 #: Up to so many consignments have their history shown; of more, the first of a table.
 TIMELINES, PAGE = 5, 15
-
-_COLUMNS = {
-    **dict.fromkeys(("consignment", "state", "since"), "text"),
-    "attempts": "integer",
-    "damaged": "boolean",
-    "claim": "text",
-    "final": "boolean",
-    "anomalies": "texts",
-    "issues": "issues",
-}
 
 
 @click.command()
@@ -52,42 +43,68 @@ def track(
     keys id, consignment, kind, at and so on. All events of a file are held in memory.
     """
     rows = Rows(events, Event, format_)
-    issues = problems.Issues(rows.name, language)
-    counts: Counter[str] = Counter()
-    head: list[dict[str, Any]] = []
+    seen = _Seen(problems.Issues(rows.name, language))
     with ExitStack() as opened:
-        writer = opened.enter_context(writing(output, _COLUMNS, single=False)) if output is not None else None
-        for told, answer in ask.trackings(options.watched(rows), language):
-            if "issues" in answer:
-                _add(issues, told, answer["issues"])
-            counts[answer.get("state", "issues")] += 1
-            if len(head) < PAGE:
-                head.append(answer)
-            if writer is not None:
-                writer.write(_flat(answer) if writer.flat else answer)
-            if as_json:
-                click.echo(compact(answer))
+        writer = None
+        if output is not None:
+            writer = opened.enter_context(writing(output, tracking.COLUMNS, single=False))
+        if needs_whole(rows, as_json=as_json, output=output):
+            _singly(tracking.singly(options.watched(rows, rows), language), as_json, writer, seen)
+        else:
+            pieces = list(options.watched(rows, rows.pieces()))
+            told = tracking.at_once(pieces, language, first=PAGE if writer is None else 0) if pieces else None
+            if told is not None:
+                _at_once(told, writer, seen)
+            else:
+                _singly(tracking.singly((row for it in pieces for row in it.rows()), language), as_json, writer, seen)
     if not as_json:
-        _show(head if output is None else [], counts, language)
+        _show(seen.head if output is None else [], seen.counts, language)
         if output is not None:
             show.console().print(f"{word('written', language)} {output}")
-    context.exit(issues.close())
+    context.exit(seen.issues.close())
 
 
-def _add(issues: problems.Issues, told: Sequence[Row], found: Sequence[Issue]) -> None:
+class _Seen:
+    """What is to be told at the end about many consignments."""
+
+    def __init__(self, issues: problems.Issues) -> None:
+        self.issues = issues
+        self.counts: Counter[str] = Counter()
+        self.head: list[dict[str, Any]] = []
+
+
+def _singly(followed: Iterable[tracking.Followed], as_json: bool, writer: Writer | None, seen: _Seen) -> None:
+    for one in followed:
+        answer = one.answer
+        if "issues" in answer:
+            _add(seen.issues, one)
+        seen.counts[answer.get("state", "issues")] += 1
+        if len(seen.head) < PAGE:
+            seen.head.append(answer)
+        if writer is not None:
+            writer.write(tracking.flat(answer) if writer.flat else answer)
+        if as_json:
+            click.echo(compact(answer))
+
+
+def _at_once(told: tracking.Told, writer: Writer | None, seen: _Seen) -> None:
+    for one in told.wrong:
+        _add(seen.issues, one)
+    seen.counts.update(tables.counts(told.table["state"]))
+    seen.head.extend(answer for _, answer in told.first)
+    if isinstance(writer, Csv | Parquet):
+        writer.add(told.table)
+
+
+def _add(issues: problems.Issues, followed: tracking.Followed) -> None:
     """Issues of a list of events, each at its event."""
+    told = followed.events
+    found: list[Issue] = followed.answer["issues"]
     for issue in found:
         steps = positions.tokens(issue["path"])
         at = int(steps[0]) if steps and steps[0].isdecimal() else 0
         row = told[at] if at < len(told) else told[0]
         issues.add(row, [{**issue, "path": issue["path"].removeprefix(f"/{at}")}])
-
-
-def _flat(answer: dict[str, Any]) -> dict[str, Any]:
-    row = {name: answer.get(name) for name in _COLUMNS}
-    row["anomalies"] = [anomaly["code"] for anomaly in answer.get("anomalies", ())]
-    row["issues"] = [{"code": issue["code"], "path": issue["path"]} for issue in answer.get("issues", ())]
-    return row
 
 
 def _show(head: Sequence[dict[str, Any]], counts: Counter[str], language: Language) -> None:
