@@ -1,5 +1,7 @@
 //! What every answer has in common.
 
+use crate::number::MAX_SUM;
+use crate::quote::too_large;
 use crate::shape::{In, Shape};
 use crate::{Issues, Language, read};
 
@@ -91,6 +93,11 @@ pub(crate) fn in_json<Q: Shape, A: Shape>(
         Ok(answer) => serde_json::to_string(&In(&answer, language)).unwrap_or_default(),
         Err(issues) => issues.to_json(language),
     }
+}
+
+/// A sum, when an answer may hold it.
+pub(crate) fn within(sum: i128) -> Result<i64, Issues> {
+    i64::try_from(sum).ok().filter(|sum| sum.abs() <= MAX_SUM).ok_or_else(too_large)
 }
 
 /// Adds a source to a list in which each stands once.

@@ -79,6 +79,12 @@ messages! {
         SharesNotWhole = "shares_not_whole" ["sum"], "Các phần cộng lại là {sum}, phải là 10000.", "The shares add up to {sum}, not to 10000.",
         /// A value that contradicts the catalogue or another value.
         Contradicts = "contradicts" ["expected"], "Mâu thuẫn với thông tin khác[: {expected}].", "Contradicts what is known otherwise[: {expected}].",
+        /// A day that is not in the period that is asked about.
+        OutsidePeriod = "outside_period" ["from", "until"],
+            "Ngày nằm ngoài kỳ từ {from}[ đến trước {until}].", "Not a day of the period from {from}[ until {until}].",
+        /// An amount of a price that its other amounts contradict: lines and sums, shares and total, what is due at the door.
+        DoesNotAddUp = "does_not_add_up" ["expected"],
+            "Không khớp với các khoản còn lại[: phải là {expected}].", "Does not add up with the other amounts[: {expected} expected].",
         /// Events of several consignments in one call.
         MixedConsignments = "mixed_consignments" [],
             "Các sự kiện thuộc nhiều bưu gửi khác nhau.", "The events belong to several consignments.",
@@ -86,6 +92,22 @@ messages! {
         BadPart = "bad_part" ["part", "expected"], "Phần `{part}` sai: cần {expected}.", "The part `{part}` is wrong: {expected}.",
         /// A check digit that the other digits do not give.
         BadCheckDigit = "bad_check_digit" ["part"], "Chữ số kiểm tra `{part}` sai.", "The check digit `{part}` is wrong.",
+        /// Not a person's name: letters, spaces, `.`, `'`, `-`, with a letter among them.
+        NotAName = "not_a_name" [],
+            "Họ tên không hợp lệ: chỉ gồm chữ cái, khoảng trắng và các dấu . ' -", "Not a name: letters, spaces and . ' - only.",
+        /// Not an email address.
+        NotAnEmail = "not_an_email" [], "Địa chỉ email không hợp lệ: cần dạng ten@coquan.vn.", "Not an email address: name@office.vn is one.",
+        /// A recipient whom the applicant has not authorised.
+        AuthorisationRequired = "authorisation_required" [],
+            "Người nhận thay phải được người nộp hồ sơ ủy quyền bằng văn bản.", "The applicant must authorise the recipient in writing.",
+        /// The person does not agree that the data go to the post.
+        ConsentRequired = "consent_required" [],
+            "Cần đồng ý chuyển thông tin cho bưu điện, chỉ để phục vụ lần chuyển phát này.",
+            "Consent is needed: the data go to the post, for this delivery alone.",
+        /// The post may not carry what a form asks, for these reasons.
+        NotCovered = "not_covered" ["service", "reasons"], "Không gửi được qua bưu điện. {reasons}", "This cannot go by post. {reasons}",
+        /// The clause does not offer the option.
+        OptionNotOffered = "option_not_offered" [], "Không có dịch vụ cộng thêm này.", "This option is not offered.",
     }
 }
 
@@ -108,7 +130,7 @@ impl Issue {
 
     /// The issue in words.
     pub fn message(&self, language: Language) -> String {
-        self.params.fill(self.code.template(language))
+        self.params.fill(self.code.template(language), language)
     }
 }
 

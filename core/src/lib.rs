@@ -17,6 +17,7 @@ mod date;
 pub mod deadlines;
 pub mod decide;
 mod explain;
+pub mod form;
 mod id;
 pub mod identifier;
 mod index;
@@ -30,6 +31,7 @@ pub mod reason;
 pub mod report;
 pub mod rulebook;
 mod service;
+pub mod settle;
 pub mod text;
 mod time;
 pub mod track;
@@ -52,5 +54,9 @@ pub use reason::{Reason, ReasonCode};
 pub use report::{GroupKey, Report, ReportBuilder, ReportRequest, ReportRow, RowView};
 pub use rulebook::{CalendarError, Rulebook};
 pub use service::Service;
+pub use settle::{
+    InvoiceLine, ReconcileRequest, Reconciliation, ReconciliationBuilder, SettleItem, SettleRequest, Statement,
+    StatementBuilder,
+};
 pub use time::{Time, UtcOffset};
 pub use track::{Event, EventKind, State, Tracking, TransitionRefused, diagram, track};

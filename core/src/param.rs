@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use serde::Serializer;
 use serde::ser::{SerializeMap as _, SerializeSeq as _};
 
-use crate::Date;
+use crate::reason::Reason;
+use crate::{Date, Language};
 
 /// The parameters that are days.
 const DAYS: &[&str] = &["day", "due_on", "effective_on", "from", "on", "signed_on", "until"];
@@ -20,6 +21,8 @@ pub enum Param<'r> {
     Int(i64),
     /// Several ids, or the values that would be valid.
     List(Vec<Cow<'r, str>>),
+    /// The reasons of an answer that is no.
+    Reasons(Vec<Reason<'r>>),
 }
 
 impl<'r> From<&'r str> for Param<'r> {
@@ -59,11 +62,12 @@ impl Param<'_> {
             Self::Text(text) => Param::Text(own(text)),
             Self::Int(number) => Param::Int(number),
             Self::List(list) => Param::List(list.into_iter().map(own).collect()),
+            Self::Reasons(reasons) => Param::Reasons(reasons.into_iter().map(Reason::into_owned).collect()),
         }
     }
 
-    /// How a message says the value of a parameter: days as `10/09/2014`, lists with commas.
-    fn say(&self, name: &str, out: &mut String) {
+    /// How a message says the value of a parameter: days as `10/09/2014`, lists with commas, reasons in words.
+    fn say(&self, name: &str, out: &mut String, language: Language) {
         match self {
             // By name and not by looks: an id may look like a day.
             Self::Text(text) if DAYS.contains(&name) => match text.parse::<Date>() {
@@ -75,6 +79,10 @@ impl Param<'_> {
                 let _ = write!(out, "{number}");
             }
             Self::List(list) => out.push_str(&list.join(", ")),
+            Self::Reasons(reasons) => {
+                let said: Vec<String> = reasons.iter().map(|reason| reason.message(language)).collect();
+                out.push_str(&said.join(" "));
+            }
         }
     }
 }
@@ -112,30 +120,30 @@ impl<'r> Params<'r> {
     }
 
     /// Fills a message's template: `{name}` is a value, and `[…]` is left out when a value in it is missing.
-    pub(crate) fn fill(&self, template: &str) -> String {
+    pub(crate) fn fill(&self, template: &str, language: Language) -> String {
         let mut said = String::with_capacity(template.len().saturating_add(16));
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('[') {
-            self.fill_part(before, &mut said);
+            self.fill_part(before, &mut said, language);
             let (optional, tail) = after.split_once(']').unwrap_or((after, ""));
             let mut part = String::new();
-            if self.fill_part(optional, &mut part) {
+            if self.fill_part(optional, &mut part, language) {
                 said.push_str(&part);
             }
             rest = tail;
         }
-        self.fill_part(rest, &mut said);
+        self.fill_part(rest, &mut said, language);
         said
     }
 
     /// Fills a part of a template; whether every value was there.
-    fn fill_part(&self, template: &str, said: &mut String) -> bool {
+    fn fill_part(&self, template: &str, said: &mut String, language: Language) -> bool {
         let (mut rest, mut whole) = (template, true);
         while let Some((before, after)) = rest.split_once('{') {
             said.push_str(before);
             let (name, tail) = after.split_once('}').unwrap_or((after, ""));
             match self.get(name) {
-                Some(value) => value.say(name, said),
+                Some(value) => value.say(name, said, language),
                 None => whole = false,
             }
             rest = tail;
@@ -167,6 +175,19 @@ impl serde::Serialize for Param<'_> {
                 }
                 seq.end()
             }
+            Self::Reasons(reasons) => serializer.collect_seq(reasons.iter().map(Bare)),
         }
+    }
+}
+
+/// A reason without its message: that stands in the message of the whole.
+struct Bare<'a, 'r>(&'a Reason<'r>);
+
+impl serde::Serialize for Bare<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("code", self.0.code.as_str())?;
+        map.serialize_entry("params", &self.0.params)?;
+        map.end()
     }
 }

@@ -153,7 +153,7 @@ impl<'r> Reason<'r> {
 
     /// The reason in words.
     pub fn message(&self, language: Language) -> String {
-        self.params.fill(self.code.template(language))
+        self.params.fill(self.code.template(language), language)
     }
 }
 

@@ -39,6 +39,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("track", targets::track::run),
     ("identifiers", targets::identifiers::run),
     ("explain", targets::explain::run),
+    ("forms", targets::forms::run),
     ("dates_times", targets::dates_times::run),
     ("report", targets::report::run),
     ("compare", targets::compare::run),

@@ -19,6 +19,9 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "track" => under(&vectors, "events").map(ToString::to_string).collect(),
         "identifiers" => identifiers(&vectors),
         "explain" => under(&vectors, "answer").filter(|answer| is_answer(answer)).map(ToString::to_string).collect(),
+        "forms" => {
+            under(&vectors, "value").filter(|value| value.get("agency").is_some()).map(ToString::to_string).collect()
+        }
         "dates_times" => moments(&vectors),
         "report" => requests(&vectors, "period"),
         "compare" => requests(&vectors, "rows"),

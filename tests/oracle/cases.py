@@ -19,7 +19,8 @@ import oracle  # noqa: E402
 from generate import Generator  # noqa: E402
 from lint import SEVERITY  # noqa: E402
 
-SHARES = [("decide", 35), ("quote", 27), ("deadlines", 15), ("compensation", 9), ("track", 10), ("report", 4)]
+SHARES = [("decide", 35), ("quote", 27), ("deadlines", 15), ("compensation", 9), ("track", 10), ("report", 4),
+          ("settle", 3), ("reconcile", 3)]
 EXPECTED = {
     "reason": """unknown_agency unknown_procedure unknown_field agency_not_in_force procedure_not_of_agency
         field_not_of_agency procedure_not_in_force in_person_only no_contract contract_not_yet_in_force contract_ended
@@ -29,7 +30,9 @@ EXPECTED = {
         calendar_not_covered no_liability_rule missing not_late claim_too_late""".split(),
     "finding": list(SEVERITY),
     "anomaly": "conflicting_event void_of_void void_of_unknown unexpected_event".split(),
-    "issue": ["contradicts"],
+    "issue": """contradicts does_not_add_up duplicate not_one_of outside_period too_large too_small
+        unknown_reference""".split(),
+    "invoice": "matched wrong_amount not_ours not_billed billed_twice".split(),
     "step": "filing slip result collection first_attempt hold".split(),
     "line": "postage surcharge discount tax compensation".split(),
     "state": """none created accepted in_transit out_for_delivery attempted held returning lost delivered returned
@@ -66,6 +69,8 @@ def count(counts, function, answer):
     counts["function", function] += 1
     for issue in answer.get("issues", []):
         counts["issue", issue["code"]] += 1
+    for what in EXPECTED["invoice"] if "matched" in answer else []:
+        counts["invoice", what] += answer[what]["count"] if what == "matched" else len(answer[what])
     if "outcome" in answer:
         counts["outcome", f"{function} {answer['outcome']}"] += 1
     for reason in answer.get("reasons", []):

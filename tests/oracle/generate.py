@@ -8,7 +8,7 @@ import datetime
 import json
 import random
 
-from basics import by_key, day_after, valid_on
+from basics import LARGEST_SUM, by_key, day_after, valid_on
 from decision import decide
 from liability import months_later
 from pricing import one_valid, quote
@@ -655,6 +655,66 @@ class Generator:
         until = self.pick([None, day_after(start, self.random.randint(1, 200))])
         by = self.random.sample(["agency", "field", "procedure", "month"], self.random.randint(0, 4))
         return {"period": {"from": start, "until": until}, "by": by, "rows": rows}
+
+    def settle_question(self):
+        """The prices of one contract, some of them not to be put together or not adding up."""
+        quotes = [quote(self.book, self.quote_question()) for _ in range(self.random.randint(1, 14))]
+        priced = [answer for answer in quotes if answer.get("outcome") == "quoted"]
+        contract = self.pick(priced or self.book["contracts"]).get("contract", self.book["contracts"][0]["id"])
+        start = self.key_day()
+        until = self.pick([None, day_after(start, 30), day_after(start, 1)])
+        last = day_after(until, -1) if until else day_after(start, 400)
+        broken = self.chance(0.25)
+        items = []
+        for number, answer in enumerate(quotes):
+            if not broken and answer.get("contract") != contract or answer.get("outcome") != "quoted":
+                if not (broken and "outcome" in answer and self.chance(0.2)):
+                    continue
+            item = {"id": self.pick(["HS-", "hs-"]) + str(number * 7 % 15), "on": self.pick([start, last]), "quote": answer}
+            for key, high in [("collected", 90000), ("compensation", 200000)]:
+                if self.chance(0.35):
+                    item[key] = self.pick([self.money(high), None])
+            if self.chance(0.4):
+                item["compensation_to"] = self.pick(["agency", "applicant", None])
+            if broken and self.chance(0.5):
+                self.break_item(item, items, start)
+            items.append(item)
+        if broken and self.chance(0.1):
+            contract = "C-OLD"
+        self.random.shuffle(items)
+        return {"contract": contract, "period": {"from": start, "until": until}, "items": items}
+
+    def break_item(self, item, others, start):
+        """One thing that may not be: in the item, or in an amount of its price."""
+        item["quote"] = json.loads(json.dumps(item["quote"]))
+        what = self.pick(["id", "on", "currency", "amount", "amount", "amount", "sign"])
+        if what == "id" and others:
+            item["id"] = self.pick(others)["id"]
+        elif what == "on":
+            item["on"] = day_after(start, -1)
+        elif what == "currency" and item["quote"]["outcome"] == "quoted":
+            item["quote"]["currency"] = "USD"
+        elif item["quote"]["outcome"] == "quoted":
+            answer = item["quote"]
+            places = [(answer, key) for key in ["net", "tax", "total", "agency_fee", "applicant_due"]]
+            places += [(each, "amount") for each in answer["lines"] + answer["payers"]]
+            thing, key = self.pick(places)
+            thing[key] = -thing[key] if what == "sign" else thing[key] + self.pick([-1, 1, 1000, LARGEST_SUM // 2])
+            thing[key] = max(-LARGEST_SUM, min(LARGEST_SUM, thing[key]))
+
+    def reconcile_question(self):
+        question = self.settle_question()
+        invoice = []
+        for number in range(self.random.randint(0, 20)):
+            line = {"id": str(number * 13 % 29), "item": "HS-OLD", "amount": self.money()}
+            if question["items"] and self.chance(0.9):
+                item = self.pick(question["items"])
+                total = item["quote"].get("total", 0) + self.pick([0, 0, 0, 1, -1000])
+                line = {**line, "item": item["id"], "amount": max(0, min(LARGEST_MONEY, total))}
+            if invoice and self.chance(0.01):
+                line["id"] = self.pick(invoice)["id"]
+            invoice.append(line)
+        return {**question, "invoice": invoice}
 
     # --- events ------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from liability import compensation
 from lint import check
 from pricing import quote
 from reporting import report
+from settling import reconcile, settle
 from timing import deadlines
 from tracking import track
 
-__all__ = ["check", "compensation", "deadlines", "decide", "quote", "report", "track"]
+__all__ = ["check", "compensation", "deadlines", "decide", "quote", "reconcile", "report", "settle", "track"]

@@ -1,4 +1,4 @@
-"""SPEC 7: `report`, the figures over many dossiers.  (`settle` and `reconcile` have no oracle.)"""
+"""SPEC 7: `report`, the figures over many dossiers."""
 
 from basics import by_key, listed, present, round_ratio, valid_on
 from terms import stands_for

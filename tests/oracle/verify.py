@@ -13,6 +13,7 @@ import oracle  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 FUNCTIONS = ["decide", "quote", "deadlines", "compensation"]
+UNREADABLE = ["missing", "not_integer"]
 
 
 def vectors_folder(arguments):
@@ -30,6 +31,18 @@ def without_messages(value):
     return value
 
 
+def without_params(answer):
+    """The oracle names an issue by its code and path."""
+    if "issues" not in answer:
+        return answer
+    return {"issues": [{"code": issue["code"], "path": issue["path"]} for issue in answer["issues"]]}
+
+
+def about_shape(answer):
+    """Whether the question cannot be read: the oracle answers only what can."""
+    return any(issue["code"] in UNREADABLE for issue in answer.get("issues", []))
+
+
 def as_json(value):
     """The written form: a difference in the order of keys is a difference."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -43,6 +56,13 @@ def cases(folder):
             for index, entry in enumerate(vectors.get(function, [])):
                 given = getattr(oracle, function)(vectors["rulebook"], entry["question"])
                 yield function, f"{path.name}[{function}][{index}]", entry["answer"], given
+    for function in ["settle", "reconcile"]:
+        path = folder / f"{function}.json"
+        vectors = json.loads(path.read_text("utf-8")) if path.exists() else {function: []}
+        for index, entry in enumerate(vectors[function]):
+            if not about_shape(entry["answer"]):
+                given = getattr(oracle, function)(vectors["rulebook"], entry["question"])
+                yield function, f"{path.name}[{index}]", without_params(entry["answer"]), given
     tracks = folder / "track.json"
     if tracks.exists():
         for index, entry in enumerate(json.loads(tracks.read_text("utf-8"))):
@@ -59,7 +79,7 @@ def main(arguments):
         if not same:
             print(f"{where}\n  expected {as_json(expected)}\n  given    {as_json(given)}")
     print(f"vectors: {folder}")
-    for function in FUNCTIONS + ["track"]:
+    for function in FUNCTIONS + ["settle", "reconcile", "track"]:
         print(f"{function:13} {passed.get(function, 0)} equal, {failed.get(function, 0)} different")
     if not passed and not failed:
         print("no vectors found")

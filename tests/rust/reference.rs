@@ -1,10 +1,11 @@
-//! The reference page and the shipped schema are made from the declarations in `core`; these tests hold them, and the
+//! The reference page and the shipped schemas are made from the declarations in `core`; these tests hold them, and the
 //! closed lists, to each other. `UPDATE=1 cargo test -p hoso-tests reference` writes them anew.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+use hoso::form::{self, Form};
 use hoso::shape::{Schemas, Shape};
 use hoso::{FindingCode, IssueCode, Language, ReasonCode, Rulebook};
 use hoso_tests::{folder, read, rules};
@@ -54,7 +55,11 @@ fn lists() -> Vec<List> {
         hoso::deadlines::StepId,
         hoso::deadlines::DayUnit,
         hoso::compensation::Harm,
+        hoso::settle::CompensationTo,
         hoso::IdentifierKind,
+        hoso::form::Form,
+        hoso::form::PaperKind,
+        hoso::form::Relation,
         hoso::rulebook::tariff::Base,
         hoso::rulebook::tariff::Combine,
         hoso::rulebook::calendar::Weekday,
@@ -168,6 +173,17 @@ fn page() -> String {
         &questions,
         &mut seen,
     );
+    let forms =
+        [root::<hoso::form::ReturnRequest>("ReturnRequest"), root::<hoso::form::IntakeRequest>("IntakeRequest")];
+    shapes(
+        &mut page,
+        "Forms",
+        "`validate`: `return_request`, a ReturnRequest ([return-request.schema.json](return-request.schema.json)); \
+         `intake_request`, an IntakeRequest ([intake-request.schema.json](intake-request.schema.json)). \
+         A blank text means the same as an absent key.",
+        &forms,
+        &mut seen,
+    );
     let answers = [
         root::<hoso::Decision<'_>>("Decision"),
         root::<hoso::Quotation<'_>>("Quotation"),
@@ -176,6 +192,19 @@ fn page() -> String {
         root::<hoso::Tracking>("Tracking"),
     ];
     shapes(&mut page, "Answers", "Keys are written in the order of the declarations in `core`.", &answers, &mut seen);
+    let settling = [
+        root::<hoso::SettleRequest<'_>>("SettleRequest"),
+        root::<hoso::Statement>("Statement"),
+        root::<hoso::ReconcileRequest<'_>>("ReconcileRequest"),
+        root::<hoso::Reconciliation>("Reconciliation"),
+    ];
+    shapes(
+        &mut page,
+        "Money over many",
+        "`settle`: a SettleRequest is answered with a Statement; `reconcile`: a ReconcileRequest with a Reconciliation.",
+        &settling,
+        &mut seen,
+    );
     page.push_str("## Lists\n\nClosed lists. `{name}` in a message stands for the parameter of that name; `[…]` is left out when its parameter is missing.\n\n");
     for List { name, rows } in lists() {
         writeln!(page, "### {name}\n").unwrap();
@@ -215,8 +244,15 @@ fn the_reference_page_is_made_from_the_declarations() {
 }
 
 #[test]
-fn the_shipped_schema_is_made_from_the_declarations() {
-    hold("rulebook.schema.json", &(serde_json::to_string_pretty(&Rulebook::schema()).unwrap() + "\n"));
+fn the_shipped_schemas_are_made_from_the_declarations() {
+    let schemas = [
+        ("rulebook", Rulebook::schema()),
+        ("return-request", form::schema(Form::ReturnRequest)),
+        ("intake-request", form::schema(Form::IntakeRequest)),
+    ];
+    for (name, schema) in schemas {
+        hold(&format!("{name}.schema.json"), &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
+    }
 }
 
 #[test]
@@ -268,7 +304,7 @@ fn every_code_is_produced_by_some_vector() {
     for (_, vector) in rules() {
         gather(&vector, "code", &mut codes);
     }
-    for name in ["issues", "check", "deadlines", "identifiers", "track", "explain"] {
+    for name in ["issues", "check", "deadlines", "identifiers", "track", "explain", "forms", "settle", "reconcile"] {
         gather(&read(&folder().join(format!("vectors/{name}.json"))), "code", &mut codes);
     }
     // These need documents too large to keep: tests/rust/documents.rs makes them.

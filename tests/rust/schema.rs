@@ -2,7 +2,9 @@
 //! but for one change.
 
 use hoso::Rulebook;
-use hoso_tests::rules;
+use hoso::form::{self, Form, Options};
+use hoso::read::Node;
+use hoso_tests::{folder, read, rules};
 use serde_json::{Value, json};
 
 /// Every place in a value, as a list of steps.
@@ -63,26 +65,59 @@ fn mutants(document: &Value, steps: &[String]) -> Vec<Value> {
     made
 }
 
+/// Holds a schema against a parser on the mutants of a document; counts those that the schema refuses and accepts.
+fn hold(
+    name: &str,
+    schema: &jsonschema::Validator,
+    document: &Value,
+    step: usize,
+    parses: impl Fn(&Value) -> bool,
+) -> [usize; 2] {
+    assert!(schema.is_valid(document), "{name}");
+    let (mut refused, mut accepted) = (0, 0);
+    let mut found = Vec::new();
+    places(document, &mut Vec::new(), &mut found);
+    for steps in found.iter().step_by(step) {
+        for mutant in mutants(document, steps) {
+            if schema.is_valid(&mutant) {
+                accepted += 1;
+            } else {
+                refused += 1;
+                assert!(!parses(&mutant), "{name}: the schema alone refuses a change at {}", pointer(steps));
+            }
+        }
+    }
+    [refused, accepted]
+}
+
 #[test]
 fn what_the_schema_refuses_the_parser_refuses() {
     let schema = jsonschema::validator_for(&Rulebook::schema()).unwrap();
     let (mut refused, mut accepted) = (0, 0);
     for (file, vector) in rules().into_iter().step_by(3) {
-        let document = &vector["rulebook"];
-        assert!(schema.is_valid(document), "{}", file.display());
-        let mut found = Vec::new();
-        places(document, &mut Vec::new(), &mut found);
-        for steps in found.iter().step_by(7) {
-            for mutant in mutants(document, steps) {
-                let parses = Rulebook::from_value(&mutant).is_ok();
-                if schema.is_valid(&mutant) {
-                    accepted += 1;
-                } else {
-                    refused += 1;
-                    assert!(!parses, "{}: the schema alone refuses a change at {}", file.display(), pointer(steps));
-                }
-            }
-        }
+        let name = file.display().to_string();
+        let [no, yes] = hold(&name, &schema, &vector["rulebook"], 7, |mutant| Rulebook::from_value(mutant).is_ok());
+        refused += no;
+        accepted += yes;
     }
     assert!(refused > 5_000 && accepted > 500, "{refused} refused, {accepted} accepted");
+}
+
+#[test]
+fn what_the_schema_of_a_form_refuses_the_parser_refuses() {
+    let (mut refused, mut accepted) = (0, 0);
+    let vectors = read(&folder().join("vectors/forms.json"));
+    let right = vectors["cases"].as_array().unwrap().iter().filter(|case| case["answer"]["ok"] == true);
+    for case in right.filter(|case| case["value"]["documents"].as_array().is_none_or(|list| list.len() < 10)) {
+        let kind = Form::from_name(case["form"].as_str().unwrap()).unwrap();
+        let schema = jsonschema::validator_for(&form::schema(kind)).unwrap();
+        let parses =
+            |mutant: &Value| form::validate(kind, Node::from_value(mutant).unwrap(), &Options::default()).is_ok();
+        for value in [&case["value"], &case["answer"]["value"]] {
+            let [no, yes] = hold(&case["describes"].to_string(), &schema, value, 1, parses);
+            refused += no;
+            accepted += yes;
+        }
+    }
+    assert!(refused > 2_000 && accepted > 500, "{refused} refused, {accepted} accepted");
 }

@@ -111,7 +111,7 @@ pub struct Finding<'r> {
 impl Finding<'_> {
     /// The finding in words.
     pub fn message(&self, language: Language) -> String {
-        self.params.fill(self.code.template(language))
+        self.params.fill(self.code.template(language), language)
     }
 }
 

@@ -3,8 +3,7 @@
 use super::side::Side;
 use super::{Change, ChangeFigures, ComparisonGroup, SideFigures};
 use crate::Issues;
-use crate::number::MAX_SUM;
-use crate::quote::too_large;
+use crate::answer::within;
 use crate::report::{Keys, Tally};
 
 /// What is counted of a group. Sums of amounts within 2^53 cannot pass 128 bits.
@@ -116,9 +115,4 @@ impl SideSums {
             applicant_due: within(self.due)?,
         })
     }
-}
-
-/// A sum, when an answer may hold it.
-fn within(sum: i128) -> Result<i64, Issues> {
-    i64::try_from(sum).ok().filter(|sum| sum.abs() <= MAX_SUM).ok_or_else(too_large)
 }

@@ -33,6 +33,7 @@ pub use parts::{Part, Parts};
 pub use phone::{Phone, PhoneKind};
 pub use postal_code::PostalCode;
 pub use procedure_code::ProcedureCode;
+pub(crate) use read::{is_dash, masked, number as plain_number};
 pub use tax_code::TaxCode;
 
 use crate::Issues;

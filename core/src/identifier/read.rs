@@ -6,7 +6,7 @@ use crate::{Issue, IssueCode, Issues, Params};
 const LONGEST: usize = 64;
 
 /// Whether people write this as a dash: `-` and its typographic kin.
-const fn is_dash(char: char) -> bool {
+pub(crate) const fn is_dash(char: char) -> bool {
     matches!(char, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
@@ -17,14 +17,21 @@ pub(super) fn code(text: &str) -> String {
         _ if char.is_ascii() => char.to_ascii_uppercase(),
         _ => '?',
     };
-    text.chars().filter(|char| !char.is_whitespace()).map(plain).take(LONGEST + 1).collect()
+    cut(text, text.chars().filter(|char| !char.is_whitespace()).map(plain))
 }
 
 /// The same, also without dots and dashes: a number as people group it.
-pub(super) fn number(text: &str) -> String {
+pub(crate) fn number(text: &str) -> String {
     let dropped = |char: char| char.is_whitespace() || char == '.' || is_dash(char);
     let plain = |char: char| if char.is_ascii() { char.to_ascii_uppercase() } else { '?' };
-    text.chars().filter(|char| !dropped(*char)).map(plain).take(LONGEST + 1).collect()
+    cut(text, text.chars().filter(|char| !dropped(*char)).map(plain))
+}
+
+/// What is kept of a text, as far as it may count.
+fn cut(text: &str, kept: impl Iterator<Item = char>) -> String {
+    let mut made = String::with_capacity(text.len().min(LONGEST + 1));
+    made.extend(kept.take(LONGEST + 1));
+    made
 }
 
 /// Exactly `N` characters.
@@ -106,7 +113,7 @@ macro_rules! masked {
         }
     )+ };
 }
-pub(super) use masked;
+pub(crate) use masked;
 
 #[cfg(test)]
 mod tests {

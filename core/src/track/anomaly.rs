@@ -75,6 +75,6 @@ impl Anomaly {
         if let (Some(kind), Some(state)) = (self.kind, self.state) {
             params = params.with("kind", kind.template(language)).with("state", state.template(language));
         }
-        params.fill(self.code.template(language))
+        params.fill(self.code.template(language), language)
     }
 }

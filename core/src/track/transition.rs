@@ -136,7 +136,9 @@ impl TransitionRefused {
     /// The refusal in words.
     pub fn message(&self, language: Language) -> String {
         let params = Params::new().with("kind", self.event.template(language));
-        params.with("state", self.state.template(language)).fill(AnomalyCode::UnexpectedEvent.template(language))
+        params
+            .with("state", self.state.template(language))
+            .fill(AnomalyCode::UnexpectedEvent.template(language), language)
     }
 }
 

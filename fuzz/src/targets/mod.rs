@@ -3,6 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod dates_times;
 pub(crate) mod explain;
+pub(crate) mod forms;
 pub(crate) mod identifiers;
 pub(crate) mod questions;
 pub(crate) mod report;

@@ -1,0 +1,184 @@
+//! What a form asks of the post, and what the rulebook says to it.
+//!
+//! It is read apart from the rest of the form: a form with a misspelt name is still told that its procedure may not go
+//! by post, and a form that is being filled in has a price already.
+
+use super::code::{Code, OptionIds};
+use super::{Form, Options};
+use crate::decide::Covered;
+use crate::number::Grams;
+use crate::read::{self, Node, Path};
+use crate::reason::{Reason, ReasonCode};
+use crate::shape::{List, Shape};
+use crate::{Case, Consignment, Date, Decision, Id, IssueCode, Issues, Param, Params, Quotation, Rulebook, Service};
+
+/// The option that the box `collect_agency_fee` stands for.
+const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
+
+/// What of a form the rulebook speaks about; what is not valid is absent.
+pub(super) struct Asked<'n> {
+    form: Form,
+    node: &'n Node<'n>,
+    pub(super) agency: Option<Code>,
+    pub(super) procedure: Option<Code>,
+    service: Service,
+    place: Option<Id>,
+    options: Option<OptionIds>,
+    categories: Option<List<Id, 0, 100>>,
+}
+
+/// One carriage, and the clause that covers it, or why none does.
+type Carriage<'r> = (Service, Result<Covered<'r>, Vec<Reason<'r>>>);
+
+/// The value at a key of an object, if it has one.
+fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
+    let Node::Object(entries) = node else { return None };
+    entries.iter().find(|(own, _)| own == key).map(|(_, value)| value).filter(|value| !matches!(value, Node::Null))
+}
+
+fn ticked(node: &Node<'_>, key: &str) -> bool {
+    value(node, key) == Some(&Node::Bool(true))
+}
+
+impl<'n> Asked<'n> {
+    pub(super) fn read(form: Form, node: &'n Node<'n>, rulebook: Option<&Rulebook>, issues: &mut Issues) -> Self {
+        fn key<T: Shape>(node: &Node<'_>, key: &str, at: &Path<'_>, issues: &mut Issues) -> Option<T> {
+            read::field(value(node, key), key, None, at, issues)
+        }
+        let root = Path::Root;
+        let address = value(node, "address");
+        let place = |address| key(address, "place", &Path::Key(&root, "address"), issues);
+        Self {
+            form,
+            node,
+            place: address.and_then(place),
+            agency: key::<Code>(node, "agency", &root, issues).map(|code| code.of_agency(rulebook)),
+            procedure: key::<Code>(node, "procedure", &root, issues).map(|code| code.of_procedure(rulebook)),
+            service: match form {
+                Form::ReturnRequest => Service::Return,
+                Form::IntakeRequest if ticked(node, "return_by_post") => Service::Both,
+                Form::IntakeRequest => Service::Intake,
+            },
+            options: key(node, "options", &root, issues),
+            categories: key(node, "applicant_categories", &root, issues),
+        }
+    }
+
+    /// Whether the box for the agency fee is ticked.
+    fn collects_fee(&self) -> bool {
+        self.form == Form::IntakeRequest && ticked(self.node, COLLECT_AGENCY_FEE)
+    }
+
+    /// What is wrong across the fields of the form, and by the rulebook.
+    pub(super) fn check(&self, options: &Options<'_>, issues: &mut Issues) {
+        let root = Path::Root;
+        let comes = self.service == Service::Both || ticked(self.node, "pick_up");
+        if self.form == Form::IntakeRequest && comes && value(self.node, "address").is_none() {
+            issues.add(IssueCode::Missing, &Path::Key(&root, "address"), Params::new());
+        }
+        match (options.rulebook, options.on) {
+            (Some(rulebook), Some(on)) => self.check_against(rulebook, on, issues),
+            (Some(_), None) => issues.add(IssueCode::Missing, &Path::Key(&root, "on"), Params::new()),
+            (None, _) => {}
+        }
+    }
+
+    fn check_against(&self, rulebook: &Rulebook, on: Date, issues: &mut Issues) {
+        let root = Path::Root;
+        if let Some(place) = &self.place
+            && rulebook.index.ids.places.find(place.as_str()).is_none()
+        {
+            let params = Params::new().with("list", "places");
+            issues.add(IssueCode::UnknownReference, &Path::Key(&Path::Key(&root, "address"), "place"), params);
+        }
+        let carriages = self.carriages(rulebook, on);
+        let mut clauses = Vec::new();
+        for (service, decided) in &carriages {
+            match decided {
+                Ok(covered) => clauses.push(covered),
+                Err(reasons) => {
+                    let owned: Vec<_> = reasons.iter().cloned().map(Reason::into_owned).collect();
+                    let params = Params::new().with("service", service.as_str()).with("reasons", Param::Reasons(owned));
+                    issues.add(IssueCode::NotCovered, &Path::Key(&root, self.field(*service, reasons)), params);
+                }
+            }
+        }
+        if clauses.len() == carriages.len() && !clauses.is_empty() {
+            self.check_options(&clauses, issues);
+        }
+    }
+
+    /// The field beside which a refusal belongs.
+    fn field(&self, service: Service, reasons: &[Reason<'_>]) -> &'static str {
+        match reasons.first().map(|reason| reason.code) {
+            Some(ReasonCode::UnknownAgency | ReasonCode::AgencyNotInForce | ReasonCode::NoContract) => "agency",
+            _ if self.form == Form::IntakeRequest && service == Service::Return => "return_by_post",
+            _ => "procedure",
+        }
+    }
+
+    fn check_options(&self, clauses: &[&Covered<'_>], issues: &mut Issues) {
+        let offered = |option: &str| clauses.iter().any(|clause| clause.options.iter().any(|own| own == option));
+        let root = Path::Root;
+        let list = Path::Key(&root, "options");
+        let asked = self.options.iter().flat_map(|options| options.iter()).map(Id::as_str).enumerate();
+        let mut not_offered = |at: &Path<'_>| issues.add(IssueCode::OptionNotOffered, at, Params::new());
+        for (position, _) in asked.filter(|(_, option)| !offered(option)) {
+            not_offered(&Path::Index(&list, position));
+        }
+        if self.collects_fee() && !offered(COLLECT_AGENCY_FEE) {
+            not_offered(&Path::Key(&root, COLLECT_AGENCY_FEE));
+        }
+    }
+
+    /// The carriages that are asked for: one, or where no clause covers both ways but each way has its own, the two. Of
+    /// two of which one is not covered, that one is refused; of two of which neither is, the whole.
+    fn carriages<'r>(&self, rulebook: &'r Rulebook, on: Date) -> Vec<Carriage<'r>> {
+        let (Some(agency), Some(procedure)) = (&self.agency, &self.procedure) else { return Vec::new() };
+        let decide = |service: Service| -> Carriage<'r> {
+            let case = Case::new(agency.id().clone(), procedure.id().clone(), service, on);
+            // A case without a field contradicts nothing.
+            let decided = match rulebook.decide(&case) {
+                Ok(Decision::Covered(covered)) => Ok(covered),
+                Ok(Decision::NotCovered(answer)) => Err(answer.reasons),
+                Err(_) => Err(Vec::new()),
+            };
+            (service, decided)
+        };
+        let whole = decide(self.service);
+        if self.service == Service::Both && whole.1.is_err() {
+            let legs: Vec<_> = self.service.legs().iter().copied().map(decide).collect();
+            if legs.iter().any(|(_, decided)| decided.is_ok()) {
+                return legs;
+            }
+        }
+        vec![whole]
+    }
+
+    /// What the carriages cost, or every issue of what a price needs.
+    pub(super) fn quote(
+        self,
+        rulebook: &Rulebook,
+        on: Date,
+        weight: Grams,
+        mut issues: Issues,
+    ) -> Result<Vec<Quotation<'_>>, Issues> {
+        if value(self.node, "address").is_none() {
+            issues.add(IssueCode::Missing, &Path::Key(&Path::Root, "address"), Params::new());
+        }
+        let services: Vec<Service> = self.carriages(rulebook, on).into_iter().map(|(service, _)| service).collect();
+        let fee = self.collects_fee();
+        let asked = self.agency.zip(self.procedure).zip(self.place.zip(self.options.zip(self.categories)));
+        let ((agency, procedure), (place, (options, categories))) = issues.or(asked)?;
+        let mut options = options.to_vec();
+        if fee && options.iter().all(|option| option.as_str() != COLLECT_AGENCY_FEE) {
+            options.extend(COLLECT_AGENCY_FEE.parse::<Id>());
+        }
+        let quote = |service| {
+            let (agency, procedure) = (agency.id().clone(), procedure.id().clone());
+            let question = Consignment::new(agency, procedure, service, on, weight, place.clone());
+            rulebook.quote(&question.with_options(options.clone())?.with_applicant(categories.to_vec())?)
+        };
+        services.into_iter().map(quote).collect()
+    }
+}

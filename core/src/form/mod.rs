@@ -1,0 +1,228 @@
+//! Forms that citizens fill in: right before they are sent.
+//!
+//! A form is read as people fill it in and given back in its normal form, or with every issue at once. White space is
+//! made single, letters are composed, numbers and codes get the one way to write them; what was changed is seen in the
+//! value. A blank text is the same as an absent key, because that is what an untouched field holds.
+//!
+//! Without a rulebook a form is looked at by itself. With one, and the day on which it is to go, it is also asked whether
+//! the post may carry it ([`Rulebook::decide`]), whether the place is known, and whether the options are offered; and
+//! [`preview`] gives its price, before it is complete.
+
+mod asked;
+mod code;
+mod nfc;
+mod person;
+mod request;
+mod words;
+
+use asked::Asked;
+pub use code::{Code, OptionIds};
+pub use person::{Authorised, Consent, PaperKind, Papers, Passport, Person, Recipient, Relation};
+pub use request::{Address, Copies, Enclosure, IntakeRequest, ReturnRequest};
+pub use words::{Email, Name, Tidy};
+
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+use crate::number::Grams;
+use crate::read::{Node, Path};
+use crate::shape::{In, Schemas, Shape};
+use crate::{Date, Issue, Issues, Language, Quotation, Rulebook};
+
+closed_list! {
+    /// A form.
+    pub enum Form {
+        /// The result is asked for by post (phiếu đăng ký nhận kết quả qua bưu điện).
+        ReturnRequest = "return_request",
+        /// A dossier is sent by post (phiếu gửi hồ sơ).
+        IntakeRequest = "intake_request",
+    }
+}
+
+/// What a form is held against.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'r> {
+    /// The rulebook; without one the form is looked at by itself.
+    pub rulebook: Option<&'r Rulebook>,
+    /// The day on which it is to go; with a rulebook it must be given (`missing` at `/on`), without one it says nothing.
+    pub on: Option<Date>,
+}
+
+/// A form that is right, in its normal form.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Filled {
+    /// The result is asked for by post.
+    ReturnRequest(ReturnRequest),
+    /// A dossier is sent by post.
+    IntakeRequest(IntakeRequest),
+}
+
+impl Serialize for Filled {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A form holds no messages, so it is the same in every language.
+        match self {
+            Self::ReturnRequest(form) => form.write(serializer, Language::default()),
+            Self::IntakeRequest(form) => form.write(serializer, Language::default()),
+        }
+    }
+}
+
+/// Holds a form that was filled in against its rules, and against a rulebook if one is given.
+///
+/// ```
+/// use hoso::form::{Form, Options, validate};
+/// use hoso::read::Node;
+/// let issues = validate(Form::ReturnRequest, Node::parse(r#"{"agency": "h15.50", "consent": false}"#)?, &Options::default());
+/// let issues = issues.unwrap_err();
+/// let found: Vec<_> = issues.iter().map(|issue| (issue.code.as_str(), issue.path.as_str())).collect();
+/// assert!(found.contains(&("consent_required", "/consent")) && found.contains(&("missing", "/applicant")));
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+///
+/// # Errors
+/// Every issue at once: of each field, across fields as far as these are valid, and by the rulebook.
+pub fn validate(form: Form, value: Node<'_>, options: &Options<'_>) -> Result<Filled, Issues> {
+    match form {
+        Form::ReturnRequest => ReturnRequest::validate(value, options).map(Filled::ReturnRequest),
+        Form::IntakeRequest => IntakeRequest::validate(value, options).map(Filled::IntakeRequest),
+    }
+}
+
+/// The same from JSON text, as `{"ok":true,"value":…}` or `{"ok":false,"issues":[…]}`.
+pub fn validate_json(form: Form, json: &str, options: &Options<'_>, language: Language) -> String {
+    match Node::parse(json).and_then(|value| validate(form, value, options)) {
+        Ok(filled) => answer(&filled),
+        Err(issues) => refusal(&issues, language),
+    }
+}
+
+/// What the carriage that a form asks for costs, whether the form is complete or not: it reads agency, procedure, place,
+/// options, categories and boxes. One answer, or two where a way has a contract of its own.
+///
+/// # Errors
+/// Every issue of what a price needs; `missing` at `/address` for a dossier that the person takes to the counter.
+pub fn preview<'r>(
+    form: Form,
+    mut value: Node<'_>,
+    rulebook: &'r Rulebook,
+    on: Date,
+    weight: Grams,
+) -> Result<Vec<Quotation<'r>>, Issues> {
+    blank_to_null(&mut value);
+    let mut issues = Issues::new();
+    let asked = Asked::read(form, &value, Some(rulebook), &mut issues);
+    asked.quote(rulebook, on, weight, issues)
+}
+
+/// The same from JSON text, as `{"ok":true,"value":[…]}` or `{"ok":false,"issues":[…]}`.
+pub fn preview_json(
+    form: Form,
+    json: &str,
+    rulebook: &Rulebook,
+    on: Date,
+    weight: Grams,
+    language: Language,
+) -> String {
+    match Node::parse(json).and_then(|value| preview(form, value, rulebook, on, weight)) {
+        Ok(quotations) => answer(&In(&quotations, language)),
+        Err(issues) => refusal(&issues, language),
+    }
+}
+
+/// The JSON Schema (2020-12) of what may be filled in. What it refuses, [`validate`] refuses; what it accepts may still be
+/// wrong, because a text is held against its rules when it has its normal form.
+pub fn schema(form: Form) -> Value {
+    let mut schema = match form {
+        Form::ReturnRequest => Schemas::of::<ReturnRequest>("hoso return request"),
+        Form::IntakeRequest => Schemas::of::<IntakeRequest>("hoso intake request"),
+    };
+    blank_where_null(&mut schema);
+    schema
+}
+
+/// Where a value may be null it may be blank.
+fn blank_where_null(schema: &mut Value) {
+    match schema {
+        Value::Array(either) => {
+            either.iter_mut().for_each(blank_where_null);
+            if either.contains(&json!({ "type": "null" })) {
+                either.push(json!({ "type": "string", "pattern": r"^\s*$" }));
+            }
+        }
+        Value::Object(map) => map.values_mut().for_each(blank_where_null),
+        _ => {}
+    }
+}
+
+fn answer(value: &impl Serialize) -> String {
+    #[derive(Serialize)]
+    struct Answer<'a, T> {
+        ok: bool,
+        value: &'a T,
+    }
+    serde_json::to_string(&Answer { ok: true, value }).unwrap_or_default()
+}
+
+fn refusal(issues: &Issues, language: Language) -> String {
+    #[derive(Serialize)]
+    struct Refusal<'a> {
+        ok: bool,
+        issues: Vec<In<'a, Issue>>,
+    }
+    let issues = issues.iter().map(|issue| In(issue, language)).collect();
+    serde_json::to_string(&Refusal { ok: false, issues }).unwrap_or_default()
+}
+
+/// A blank text means the same as an absent key.
+fn blank_to_null(value: &mut Node<'_>) {
+    match value {
+        Node::List(list) => list.iter_mut().for_each(blank_to_null),
+        Node::Object(entries) => {
+            for (_, value) in entries {
+                if matches!(value, Node::Text(text) if text.trim().is_empty()) {
+                    *value = Node::Null;
+                } else {
+                    blank_to_null(value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What the forms have in common.
+macro_rules! forms {
+    ($($name:ident),+) => { $(
+        impl $name {
+            /// Reads a form from JSON text and looks at it by itself.
+            ///
+            /// # Errors
+            /// Every issue at once.
+            pub fn parse(json: &str) -> Result<Self, Issues> {
+                Self::validate(Node::parse(json)?, &Options::default())
+            }
+
+            /// Holds a form that was filled in against its rules, and against a rulebook if one is given.
+            ///
+            /// # Errors
+            /// As [`validate`].
+            pub fn validate(mut value: Node<'_>, options: &Options<'_>) -> Result<Self, Issues> {
+                blank_to_null(&mut value);
+                let mut issues = Issues::new();
+                let form = Self::read(&value, &Path::Root, &mut issues);
+                // Its own issues are told already.
+                let asked = Asked::read(Form::$name, &value, options.rulebook, &mut Issues::new());
+                asked.check(options, &mut issues);
+                let form = form.zip(asked.agency.zip(asked.procedure));
+                issues.or(form.map(|(form, (agency, procedure))| Self { agency, procedure, ..form }))
+            }
+
+            /// The form as JSON text, in its normal form.
+            pub fn to_json(&self) -> String {
+                serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+            }
+        }
+    )+ };
+}
+
+forms!(ReturnRequest, IntakeRequest);
