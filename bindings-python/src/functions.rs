@@ -191,7 +191,9 @@ pub(crate) fn preview<'py>(
     write(form.py(), &Spoken(&quotations, language.0))
 }
 
-/// The JSON Schema (2020-12) of what may be filled in; form is "return_request" or "intake_request".
+/// The JSON Schema (2020-12) of what may be filled in.
+///
+/// form is "return_request" or "intake_request".
 ///
 /// >>> hoso.form_schema("return_request")["title"]
 /// 'hoso return request'

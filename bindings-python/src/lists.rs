@@ -4,6 +4,7 @@ use hoso::compensation::{Harm, OwedKind};
 use hoso::deadlines::{DayUnit, StepId};
 use hoso::form::{Form, PaperKind, Relation};
 use hoso::quote::LineKind;
+use hoso::settle::CompensationTo;
 use hoso::track::{AnomalyCode, Claim, FailureReason};
 use hoso::{
     Change, EventKind, FindingCode, GroupKey, IdentifierKind, IssueCode, Language, Outcome, ReasonCode, Service,
@@ -45,6 +46,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     messages!(module, "CLAIM_STATES", Claim);
     messages!(module, "FAILURE_REASONS", FailureReason, "cause": |reason: FailureReason| reason.cause().as_str());
     names!(module, "CHANGES", Change);
+    names!(module, "COMPENSATION_TO", CompensationTo);
     names!(module, "DAY_UNITS", DayUnit);
     names!(module, "FORMS", Form);
     names!(module, "GROUP_KEYS", GroupKey);

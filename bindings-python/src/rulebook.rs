@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use hoso::number::Days;
 use hoso::shape::{In as Spoken, Shape};
-use hoso::{Case, Claim, CompareRequest, Consignment, Date, Issues, Language, Moments, ReportRequest};
+use hoso::{
+    Case, Claim, CompareRequest, Consignment, Date, Issues, Language, Moments, ReconcileRequest, ReportRequest,
+    SettleRequest,
+};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -105,6 +108,38 @@ impl Rulebook {
     #[pyo3(signature = (claim, *, language = In::default()), text_signature = "($self, claim, *, language='vi')")]
     fn compensation<'py>(&self, claim: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
         ask(claim, language, |claim: &Claim| self.0.compensation(claim))
+    }
+
+    /// What does a contract's period come to: charges, shares, what was collected, and who still owes whom?
+    ///
+    /// >>> price = rulebook.quote({
+    /// ...     "agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01",
+    /// ...     "weight_grams": 80, "zone": "intra_province",
+    /// ... })
+    /// >>> question = {"contract": "SNV-2014", "period": {"from": "2014-10-01", "until": "2014-11-01"},
+    /// ...             "items": [{"id": "RB123456785VN", "on": "2014-10-01", "quote": price}]}
+    /// >>> statement = rulebook.settle(question)
+    /// >>> statement["total"], statement["collected"], statement["balance"]
+    /// (35000, 35000, 0)
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn settle<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(question, language, |question: &SettleRequest<'_>| self.0.settle(question))
+    }
+
+    /// Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount.
+    ///
+    /// >>> price = rulebook.quote({
+    /// ...     "agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01",
+    /// ...     "weight_grams": 80, "zone": "intra_province",
+    /// ... })
+    /// >>> question = {"contract": "SNV-2014", "period": {"from": "2014-10-01", "until": "2014-11-01"},
+    /// ...             "items": [{"id": "RB123456785VN", "on": "2014-10-01", "quote": price}],
+    /// ...             "invoice": [{"id": "1", "item": "RB123456785VN", "amount": 36000}]}
+    /// >>> [line["difference"] for line in rulebook.reconcile(question)["wrong_amount"]]
+    /// [1000]
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn reconcile<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(question, language, |question: &ReconcileRequest<'_>| self.0.reconcile(question))
     }
 
     /// What is unwise in the rulebook itself: findings by path, then code.
@@ -322,6 +357,24 @@ impl Rulebook {
     #[pyo3(signature = (claim, *, language = In::default()), text_signature = "($self, claim, *, language='vi')")]
     fn compensation_json(&self, claim: Json, language: In) -> String {
         self.0.compensation_json(&claim.0, language.0)
+    }
+
+    /// settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.settle_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn settle_json(&self, question: Json, language: In) -> String {
+        self.0.settle_json(&question.0, language.0)
+    }
+
+    /// reconcile from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.reconcile_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn reconcile_json(&self, question: Json, language: In) -> String {
+        self.0.reconcile_json(&question.0, language.0)
     }
 
     /// report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.

@@ -23,6 +23,7 @@ CODES = {
     "ANOMALY_CODES": types.AnomalyCode,
     "CHANGES": types.Change,
     "CLAIM_STATES": types.ClaimState,
+    "COMPENSATION_TO": types.CompensationTo,
     "EVENT_KINDS": types.EventKind,
     "FAILURE_REASONS": types.FailureReason,
     "FINDING_CODES": types.FindingCode,

@@ -76,6 +76,15 @@ def test_reports() -> None:
         assert both_ways(rulebook.report, rulebook.report_json, case["question"]) == case["answer"], case["name"]
 
 
+@pytest.mark.parametrize("kind", ["settle", "reconcile"])
+def test_money(kind: str) -> None:
+    vector = vectors(f"{kind}.json")
+    rulebook = hoso.Rulebook(vector["rulebook"])
+    ask, ask_json = getattr(rulebook, kind), getattr(rulebook, f"{kind}_json")
+    for case in vector[kind]:
+        assert both_ways(ask, ask_json, case["question"]) == case["answer"], case["name"]
+
+
 def test_comparisons() -> None:
     vector = vectors("compare.json")
     before, after = hoso.Rulebook(vector["before"]), hoso.Rulebook(vector["after"])

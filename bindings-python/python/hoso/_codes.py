@@ -229,3 +229,6 @@ PaperKind: TypeAlias = Literal["citizen_id", "old_citizen_id", "passport", "tax_
 
 Relation: TypeAlias = Literal["spouse", "parent", "child", "sibling", "relative", "colleague", "other"]
 """What a recipient is to the applicant."""
+
+CompensationTo: TypeAlias = Literal["agency", "applicant"]
+"""To whom a compensation goes."""

@@ -14,6 +14,7 @@ from hoso.types import (
     CompareRequest,
     Comparison,
     Compensation,
+    CompensationTo,
     Consignment,
     Day,
     DayUnit,
@@ -44,14 +45,18 @@ from hoso.types import (
     PaperKind,
     Quotation,
     ReasonCode,
+    ReconcileRequest,
+    Reconciliation,
     Relation,
     Report,
     ReportRequest,
     ReturnRequest,
     Service,
+    SettleRequest,
     Severity,
     State,
     StateInfo,
+    Statement,
     StepId,
     Tracking,
     Validity,
@@ -61,6 +66,7 @@ __all__ = [
     "ANOMALY_CODES",
     "CHANGES",
     "CLAIM_STATES",
+    "COMPENSATION_TO",
     "DAY_UNITS",
     "EVENT_KINDS",
     "FAILURE_REASONS",
@@ -106,6 +112,7 @@ ANOMALY_CODES: Final[dict[AnomalyCode, CodeInfo]]
 EVENT_KINDS: Final[dict[EventKind, EventInfo]]
 STATES: Final[dict[State, StateInfo]]
 CLAIM_STATES: Final[dict[ClaimState, CodeInfo]]
+COMPENSATION_TO: Final[tuple[CompensationTo, ...]]
 FAILURE_REASONS: Final[dict[FailureReason, FailureInfo]]
 CHANGES: Final[tuple[Change, ...]]
 GROUP_KEYS: Final[tuple[GroupKey, ...]]
@@ -148,6 +155,12 @@ class Rulebook:
 
     def compensation(self, claim: Claim | Json, *, language: Language = "vi") -> Compensation:
         """What does the operator owe when an item is lost, late or damaged?"""
+
+    def settle(self, question: SettleRequest | Json, *, language: Language = "vi") -> Statement:
+        """What does a contract's period come to: charges, shares, what was collected, and who still owes whom?"""
+
+    def reconcile(self, question: ReconcileRequest | Json, *, language: Language = "vi") -> Reconciliation:
+        """Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount."""
 
     def check(self, *, language: Language = "vi") -> list[Finding]:
         """What is unwise in the rulebook itself: findings by path, then code."""
@@ -223,6 +236,12 @@ class Rulebook:
 
     def compensation_json(self, claim: Json, *, language: Language = "vi") -> str:
         """compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def settle_json(self, question: Json, *, language: Language = "vi") -> str:
+        """settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def reconcile_json(self, question: Json, *, language: Language = "vi") -> str:
+        """reconcile from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def report_json(self, question: Json, *, language: Language = "vi") -> str:
         """report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""

@@ -12,6 +12,7 @@ from hoso._codes import (
     AnomalyCode as AnomalyCode,
     Change as Change,
     ClaimState as ClaimState,
+    CompensationTo as CompensationTo,
     DayUnit as DayUnit,
     EventKind as EventKind,
     FailureReason as FailureReason,
@@ -608,3 +609,102 @@ class IntakeRequest(TypedDict):
     pick_up: bool
     return_by_post: bool
     collect_agency_fee: bool
+
+
+class SettleItem(TypedDict):
+    """A carriage of a contract's period, with its price. Amounts are in đồng."""
+
+    id: str
+    on: Day
+    quote: Quotation
+    collected: NotRequired[Integer | None]
+    compensation: NotRequired[Integer | None]
+    compensation_to: NotRequired[CompensationTo | None]
+
+
+class SettleRequest(TypedDict):
+    """settle: what does a contract's period come to?"""
+
+    contract: str
+    period: Validity
+    items: Sequence[SettleItem]
+
+
+class InvoiceLine(TypedDict):
+    """A line of the operator's invoice; amounts are in đồng, with tax."""
+
+    id: str
+    item: str
+    amount: Integer
+
+
+class ReconcileRequest(SettleRequest):
+    """reconcile: is the operator's invoice right?"""
+
+    invoice: Sequence[InvoiceLine]
+
+
+class Statement(TypedDict):
+    """Every đồng of a contract's period. A negative balance: the operator owes the agency."""
+
+    contract: str
+    period: dict[str, str]
+    items: int
+    postage: int
+    surcharges: int
+    discounts: int
+    net: int
+    tax: int
+    total: int
+    payers: list[Payment]
+    collected: int
+    agency_fees: int
+    compensation: int
+    compensation_to_applicants: int
+    balance: int
+
+
+class Matched(TypedDict):
+    """The lines that bill what the contract says."""
+
+    count: int
+    amount: int
+
+
+class WrongAmount(TypedDict):
+    """A line that bills another amount than the contract says, and the rule that gives the right one."""
+
+    invoice: str
+    item: str
+    billed: int
+    expected: int
+    difference: int
+    rule: NotRequired[str]
+
+
+class BilledLine(TypedDict):
+    """A line that should not be there."""
+
+    invoice: str
+    item: str
+    billed: int
+
+
+class NotBilled(TypedDict):
+    """An item that no line bills."""
+
+    item: str
+    expected: int
+
+
+class Reconciliation(TypedDict):
+    """The operator's invoice held against what the contract says."""
+
+    matched: Matched
+    wrong_amount: list[WrongAmount]
+    not_ours: list[BilledLine]
+    not_billed: list[NotBilled]
+    billed_twice: list[BilledLine]
+    billed: int
+    expected: int
+    difference: int
