@@ -1,7 +1,19 @@
 //! hoso for JavaScript. This crate converts and nothing else: every rule, message and default is in `hoso`.
-#![expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over an optional text as a value")]
+//!
+//! A question crosses as JSON text, and so does its answer: `{"issues":[…]}` when the question is not valid. `ts/write.ts`
+//! makes the text of a value; `odd` says which of its `null`s stand for values that JSON does not have.
 
-use hoso::Language;
+mod forms;
+mod given;
+mod lists;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hoso::read::{Node, Path};
+use hoso::shape::{In, Shape};
+use hoso::{Answer, Event, IdentifierKind, Issues, Language, Tracking};
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A valid rulebook, ready to answer.
@@ -9,53 +21,189 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[derive(Debug)]
 pub struct Rulebook(hoso::Rulebook);
 
-/// The language of an optional name; Vietnamese unless asked otherwise.
-fn language(name: Option<&str>) -> Language {
-    name.and_then(Language::from_name).unwrap_or_default()
+type Odd = Option<Vec<u32>>;
+type Spoken = Option<String>;
+
+/// Asks one question: reads it, has it answered, writes the answer.
+fn ask<Q: Shape, A: Shape>(
+    (question, odd): (&str, Odd),
+    language: Spoken,
+    answer: impl FnOnce(&Q) -> Result<A, Issues>,
+) -> String {
+    answer_in(language, |language| {
+        let question = given::read(question, odd)?;
+        Ok(json(&In(&answer(&question)?, language)))
+    })
+}
+
+/// Answers in a language: the answer as JSON text, or the issues.
+fn answer_in(language: Spoken, answer: impl FnOnce(Language) -> Result<String, Issues>) -> String {
+    match given::language(language) {
+        Ok(language) => answer(language).unwrap_or_else(|issues| issues.to_json(language)),
+        Err(issues) => issues.to_json(Language::default()),
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[wasm_bindgen]
 impl Rulebook {
-    /// Reads a rulebook from JSON text.
+    /// Reads a rulebook.
     ///
     /// # Errors
     /// `{"issues":[…]}` as text.
-    pub fn parse(json: &str, lang: Option<String>) -> Result<Rulebook, String> {
-        hoso::Rulebook::parse(json).map(Self).map_err(|issues| issues.to_json(language(lang.as_deref())))
+    pub fn parse(document: &str, odd: Odd, language: Spoken) -> Result<Rulebook, String> {
+        let language = given::language(language).map_err(|issues| issues.to_json(Language::default()))?;
+        given::node(document, odd)
+            .and_then(|node| hoso::Rulebook::from_node(&node))
+            .map(Self)
+            .map_err(|issues| issues.to_json(language))
     }
 
-    /// May this go by post? JSON in, JSON out.
-    #[wasm_bindgen(js_name = decideJson)]
-    pub fn decide_json(&self, json: &str, lang: Option<String>) -> String {
-        self.0.decide_json(json, language(lang.as_deref()))
+    /// May this go by post?
+    pub fn decide(&self, case: &str, odd: Odd, language: Spoken) -> String {
+        ask((case, odd), language, |case| self.0.decide(case))
     }
 
-    /// What does it cost, and who pays? JSON in, JSON out.
-    #[wasm_bindgen(js_name = quoteJson)]
-    pub fn quote_json(&self, json: &str, lang: Option<String>) -> String {
-        self.0.quote_json(json, language(lang.as_deref()))
+    /// What does it cost, and who pays?
+    pub fn quote(&self, consignment: &str, odd: Odd, language: Spoken) -> String {
+        ask((consignment, odd), language, |consignment| self.0.quote(consignment))
+    }
+
+    /// By when is each step due?
+    pub fn deadlines(&self, moments: &str, odd: Odd, language: Spoken) -> String {
+        ask((moments, odd), language, |moments| self.0.deadlines(moments))
+    }
+
+    /// What does the operator owe when an item is lost, late or damaged?
+    pub fn compensation(&self, claim: &str, odd: Odd, language: Spoken) -> String {
+        ask((claim, odd), language, |claim| self.0.compensation(claim))
+    }
+
+    /// How many results went by post, and how well?
+    pub fn report(&self, request: &str, odd: Odd, language: Spoken) -> String {
+        ask((request, odd), language, |request| self.0.report(request))
+    }
+
+    /// What would change if the other rulebook were in force?
+    pub fn compare(&self, after: &Self, request: &str, odd: Odd, language: Spoken) -> String {
+        ask((request, odd), language, |request| self.0.compare(&after.0, request))
+    }
+
+    /// What is unwise in the rulebook itself?
+    pub fn check(&self, language: Spoken) -> String {
+        answer_in(language, |language| Ok(self.0.check_json(language)))
+    }
+
+    /// Is this form right, by itself and by the rulebook? `settings` are `{"form","on"}`.
+    pub fn validate(&self, value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
+        forms::validate((value, odd), (settings, odd_settings), Some(&self.0), language)
+    }
+
+    /// What the carriage costs that a form asks for. `settings` are `{"form","on","weight_grams"}`.
+    pub fn preview(&self, value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
+        forms::preview((value, odd), (settings, odd_settings), &self.0, language)
+    }
+
+    /// The rulebook's id.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.0.document().id.to_string()
+    }
+
+    /// The document in its normal form.
+    pub fn document(&self) -> String {
+        self.0.to_json()
     }
 }
 
-/// Where is it, and what may happen next? JSON in, JSON out.
-#[wasm_bindgen(js_name = trackJson)]
-pub fn track_json(json: &str, lang: Option<String>) -> String {
-    hoso::track::track_json(json, language(lang.as_deref()))
+/// Where is it, and what may happen next?
+#[wasm_bindgen]
+pub fn track(events: &str, odd: Odd, language: Spoken) -> String {
+    ask((events, odd), language, |events: &Vec<Event>| hoso::track(events))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// One event more, in order; `{"refused":{…}}` when it may not happen now.
+#[wasm_bindgen]
+pub fn advance(tracking: &str, odd_tracking: Odd, event: &str, odd_event: Odd, language: Spoken) -> String {
+    answer_in(language, |language| {
+        let tracking: Tracking = given::read(tracking, odd_tracking)?;
+        let event: Event = given::read(event, odd_event)?;
+        Ok(match tracking.advance(&event) {
+            Ok(next) => json(&In(&next, language)),
+            Err(refused) => json(&BTreeMap::from([(
+                "refused",
+                Refused {
+                    state: refused.state.as_str(),
+                    event: refused.event.as_str(),
+                    allowed: refused.allowed.iter().map(|kind| kind.as_str()).collect(),
+                    message: refused.message(language),
+                },
+            )])),
+        })
+    })
+}
 
-    #[test]
-    fn answers_are_those_of_the_core() {
-        let text = r#"{"hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00"}"#;
-        let (ours, core) = (Rulebook::parse(text, None).unwrap(), hoso::Rulebook::parse(text).unwrap());
-        for question in ["{}", r#"{"agency": "a", "procedure": "1.000001", "service": "return", "on": "2014-10-01"}"#] {
-            assert_eq!(ours.decide_json(question, Some("en".into())), core.decide_json(question, Language::En));
-            assert_eq!(ours.quote_json(question, None), core.quote_json(question, Language::Vi));
-        }
-        assert_eq!(track_json("[]", None), hoso::track::track_json("[]", Language::Vi));
-        assert!(Rulebook::parse("{", None).unwrap_err().starts_with("{\"issues\":["));
-    }
+/// An event that may not happen now, in JavaScript's terms.
+#[derive(Serialize)]
+struct Refused {
+    state: &'static str,
+    event: &'static str,
+    allowed: Vec<&'static str>,
+    message: String,
+}
+
+/// An answer as a few plain sentences: a JSON text.
+#[wasm_bindgen]
+pub fn explain(answer: &str, odd: Odd, language: Spoken) -> String {
+    answer_in(language, |language| {
+        let answer: Answer<'_> = given::read(answer, odd)?;
+        Ok(json(&hoso::explain(answer, language)))
+    })
+}
+
+/// An identifier's normal form and its parts, from `[kind, text]`.
+#[wasm_bindgen(js_name = parseIdentifier)]
+pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> String {
+    answer_in(language, |_| {
+        let Node::List(pair) = given::node(kind_and_text, odd)? else { return Err(Issues::new()) };
+        let mut issues = Issues::new();
+        let [kind, text] = pair.as_slice() else { return Err(issues) };
+        let kind = IdentifierKind::read(kind, &Path::Key(&Path::Root, "kind"), &mut issues);
+        let text = Cow::<'_, str>::read(text, &Path::Key(&Path::Root, "text"), &mut issues);
+        let (Some(kind), Some(text)) = (kind, text) else { return Err(issues) };
+        Ok(json(&hoso::parse_identifier(kind, &text)?))
+    })
+}
+
+/// The states of a consignment and the events between them, as Mermaid text.
+#[wasm_bindgen]
+pub fn diagram() -> String {
+    hoso::diagram()
+}
+
+/// Is this form right by itself? `settings` are `{"form"}`.
+#[wasm_bindgen]
+pub fn validate(value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
+    forms::validate((value, odd), (settings, odd_settings), None, language)
+}
+
+/// Every closed list with its messages.
+#[wasm_bindgen]
+pub fn lists() -> String {
+    json(&lists::Lists)
+}
+
+/// The longest text that is read, in bytes.
+#[wasm_bindgen(js_name = maxBytes)]
+pub fn max_bytes() -> usize {
+    Node::MAX_BYTES
+}
+
+/// The deepest nesting that is read.
+#[wasm_bindgen(js_name = maxDepth)]
+pub fn max_depth() -> usize {
+    Node::MAX_DEPTH
 }

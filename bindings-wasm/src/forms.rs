@@ -1,0 +1,66 @@
+//! Forms, and what they are held against.
+
+use hoso::form::{self, Form, Options};
+use hoso::number::Grams;
+use hoso::read::{Node, Path};
+use hoso::shape::{In, Shape};
+use hoso::{Date, IssueCode, Issues, Params, Rulebook};
+
+use crate::{Odd, Spoken, answer_in, given, json};
+
+/// A text and its odd values.
+type Given<'a> = (&'a str, Odd);
+
+pub(crate) fn validate(
+    (value, odd): Given<'_>,
+    (settings, odd_settings): Given<'_>,
+    rulebook: Option<&Rulebook>,
+    language: Spoken,
+) -> String {
+    answer_in(language, |_| {
+        let settings = Settings(given::node(settings, odd_settings)?);
+        let mut issues = Issues::new();
+        let (form, on) = (settings.needed("form", &mut issues), settings.get("on", &mut issues));
+        let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(issues) };
+        let filled = form::validate(form, given::node(value, odd)?, &Options { rulebook, on })?;
+        Ok(json(&filled))
+    })
+}
+
+pub(crate) fn preview(
+    (value, odd): Given<'_>,
+    (settings, odd_settings): Given<'_>,
+    rulebook: &Rulebook,
+    language: Spoken,
+) -> String {
+    answer_in(language, |language| {
+        let settings = Settings(given::node(settings, odd_settings)?);
+        let mut issues = Issues::new();
+        let form: Option<Form> = settings.needed("form", &mut issues);
+        let on: Option<Date> = settings.needed("on", &mut issues);
+        let weight: Option<Grams> = settings.needed("weight_grams", &mut issues);
+        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(issues) };
+        let quotations = form::preview(form, given::node(value, odd)?, rulebook, on, weight)?;
+        Ok(json(&In(&quotations, language)))
+    })
+}
+
+/// What a form is asked with besides its value.
+struct Settings<'a>(Node<'a>);
+
+impl Settings<'_> {
+    fn get<T: Shape>(&self, key: &str, issues: &mut Issues) -> Option<T> {
+        let Node::Object(entries) = &self.0 else { return None };
+        let (_, node) = entries.iter().find(|(own, node)| own == key && !matches!(node, Node::Null))?;
+        T::read(node, &Path::Key(&Path::Root, key), issues)
+    }
+
+    fn needed<T: Shape>(&self, key: &str, issues: &mut Issues) -> Option<T> {
+        let before = issues.len();
+        let value = self.get(key, issues);
+        if value.is_none() && issues.len() == before {
+            issues.push(hoso::Issue::new(IssueCode::Missing, format!("/{key}"), Params::new()));
+        }
+        value
+    }
+}

@@ -1,0 +1,55 @@
+import * as hoso from "hoso";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { inPage, openBrowser, openPage, serve } from "./browser.js";
+import { digest, PACKAGE, rulebookText, vectorFiles } from "./files.js";
+import { run } from "./vectors.js";
+
+let browser: Browser;
+let page: Page;
+let errors: string[];
+let server: { url: string; close: () => void };
+
+beforeAll(async () => {
+  server = await serve({ "/pkg/": `${PACKAGE}pkg`, "/tests/": `${PACKAGE}tests` });
+  browser = await openBrowser();
+  ({ page, errors } = await openPage(browser, server.url));
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+test("nothing can be asked before the module is loaded", async () => {
+  expect(await inPage(page, "unloaded")).toContain("await load()");
+});
+
+test("a load that failed may be tried again", async () => {
+  expect(await inPage(page, "loadTwice")).toBe("CompileError");
+});
+
+test("every shared vector in Chromium, byte for byte as in Node", async () => {
+  const files = vectorFiles();
+  const inChromium = await inPage<ReturnType<typeof run>>(page, "vectors", files);
+  const inNode = run(hoso, files);
+  expect(inChromium.failures.slice(0, 5)).toEqual([]);
+  expect(inChromium.counts).toEqual(inNode.counts);
+  expect(inNode.said.length).toBeGreaterThan(1000);
+  expect(digest(inChromium.said)).toBe(digest(inNode.said));
+});
+
+test.each(["url", "text", "bytes", "response", "promise", "module"])("loads from a %s", async (kind) => {
+  const { page, errors } = await openPage(browser, server.url);
+  expect(await inPage(page, "loadFrom", kind, rulebookText())).toBe("binh-duong");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("a worker loads it, alone or with the page's module", async () => {
+  expect(await inPage(page, "workers", rulebookText())).toEqual(["binh-duong", "binh-duong"]);
+});
+
+test("the page had no errors", () => {
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,103 @@
+/** What the README says is so: its code compiles strictly and runs, and it names everything that there is. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as hoso from "hoso";
+import { expect, test } from "vitest";
+import { PACKAGE, run } from "./files.js";
+
+const readme = readFileSync(`${PACKAGE}README.md`, "utf8");
+const blocks = [...readme.matchAll(/```ts( no-run)?\n(.*?)```/gs)].map(([, fence, code]) => ({ runs: !fence, code: code! }));
+
+test("the README's code compiles strictly and says what its comments say", () => {
+  const folder = mkdtempSync(`${tmpdir()}/hoso-readme-`);
+  mkdirSync(`${folder}/node_modules`);
+  symlinkSync(`${PACKAGE}pkg`, `${folder}/node_modules/hoso`);
+  writeFileSync(`${folder}/package.json`, '{ "type": "module" }');
+  const told = blocks.filter(({ runs }) => runs).map(({ code }) => code);
+  expect(told.length).toBeGreaterThan(3);
+  writeFileSync(`${folder}/all.ts`, told.join("\n"));
+  const apart = blocks.filter(({ runs }) => !runs);
+  apart.forEach(({ code }, at) =>
+    writeFileSync(`${folder}/apart${at}.ts`, `import { load } from "hoso";\ndeclare const worker: Worker;\n${code}\nvoid load;\nvoid worker;\n`),
+  );
+  writeFileSync(`${folder}/url.d.ts`, 'declare module "*?url" { const url: string; export default url; }\n');
+  const compilerOptions = {
+    ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] },
+    noEmitOnError: true,
+  };
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
+  expect(tsc(folder)).toBe("");
+  const said = run(process.execPath, [`${folder}/all.js`]);
+  for (const expected of [
+    "26000 SNV-2014 [ '1602/UBND-VX' ]",
+    "The charge is 26.000 đ in all",
+    "contract_not_yet_in_force",
+    "missing /procedure",
+    "not_one_of /service",
+    "not_integer /weight_grams",
+    "+84912345678",
+    "[ 'quoted' ]",
+    "[ 'consent' ] Cần đồng ý",
+  ]) {
+    expect(said).toContain(expected);
+  }
+  rmSync(folder, { recursive: true });
+});
+
+function tsc(folder: string): string {
+  try {
+    return run(`${PACKAGE}node_modules/.bin/tsc`, ["--project", folder]);
+  } catch (error) {
+    return String((error as { stdout: unknown }).stdout);
+  }
+}
+
+test("the README names everything", () => {
+  const methods = Object.getOwnPropertyNames(hoso.Rulebook.prototype).filter((name) => !/^(constructor|toJSON)$|Json$/.test(name));
+  for (const name of [...Object.keys(hoso).filter((name) => !name.endsWith("Json")), ...methods]) {
+    expect(readme, name).toMatch(new RegExp(`\\b${name}\\b`));
+  }
+});
+
+test("the types name every member of the closed lists, and no other", () => {
+  const source = readFileSync(`${PACKAGE}ts/codes.ts`, "utf8");
+  const typed = new Map(
+    [...source.matchAll(/export type (\w+) =([^;]*);/g)].map(([, name, members]) => [name!, [...members!.matchAll(/"(\w+)"/g)].map(([, it]) => it)]),
+  );
+  const lists = hoso.lists();
+  const named = {
+    ...{ IssueCode: lists.issueCodes, ReasonCode: lists.reasonCodes, FindingCode: lists.findingCodes },
+    ...{ AnomalyCode: lists.anomalyCodes, EventKind: lists.eventKinds, State: lists.states, ClaimState: lists.claimStates },
+    ...{ FailureReason: lists.failureReasons, Change: lists.changes, Form: lists.forms, GroupKey: lists.groupKeys },
+    ...{ IdentifierKind: lists.identifierKinds, Language: lists.languages, Outcome: lists.outcomes },
+    ...{ Service: lists.services, Severity: lists.severities },
+  };
+  expect(Object.keys(lists).length).toBe(Object.keys(named).length);
+  expect([...typed.keys()].sort()).toEqual(Object.keys(named).sort());
+  for (const [name, list] of Object.entries(named)) {
+    expect(typed.get(name), name).toEqual(Array.isArray(list) ? list : Object.keys(list));
+  }
+});
+
+test("every code of the reference page is in the lists, and has its messages", () => {
+  const reference = readFileSync(`${PACKAGE}../docs/reference.md`, "utf8");
+  const { issueCodes, reasonCodes, findingCodes } = hoso.lists();
+  for (const [code, { vi, en, params }] of Object.entries({ ...issueCodes, ...reasonCodes, ...findingCodes })) {
+    expect(reference, code).toContain(`\`${code}\``);
+    expect(vi && en, code).toBeTruthy();
+    for (const param of params) expect(`${vi}${en}`, `${code} ${param}`).toBeTypeOf("string");
+  }
+});
+
+test("the schemas are those of the repository", () => {
+  for (const [schema, file] of [
+    [hoso.rulebookSchema(), "rulebook"],
+    [hoso.formSchema("return_request"), "return-request"],
+    [hoso.formSchema("intake_request"), "intake-request"],
+  ] as const) {
+    const path = `${PACKAGE}pkg/${file}.schema.json`;
+    expect(existsSync(path)).toBe(true);
+    expect(schema).toEqual(JSON.parse(readFileSync(`${PACKAGE}../docs/${file}.schema.json`, "utf8")));
+    expect(schema).toEqual(JSON.parse(readFileSync(path, "utf8")));
+  }
+});

@@ -1,0 +1,37 @@
+"""Answers questions as Python does, for tests/parity.test.ts: as dicts, and from text to text, which must agree.
+
+Reads {"rulebooks": [document], "asks": [[rulebook, kind, question, language]]}; writes one line for each question.
+"""
+
+import json
+import sys
+
+import hoso
+
+given = json.load(sys.stdin)
+rulebooks = [hoso.Rulebook(document) for document in given["rulebooks"]]
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def answer(ask: object, *question: object, language: str) -> str:
+    try:
+        return compact(ask(*question, language=language))
+    except hoso.InvalidInput as invalid:
+        return compact({"issues": invalid.issues})
+
+
+for rulebook, kind, question, language in given["asks"]:
+    if kind in ("identifier", "validate"):
+        ask = hoso.parse_identifier if kind == "identifier" else getattr(hoso, "validate", None)
+        print(answer(ask, *question, language=language) if ask else "")
+        continue
+    if kind == "parse":
+        print(answer(lambda document, language: hoso.Rulebook(document, language=language).document, question, language=language))
+        continue
+    owner = hoso if kind == "track" else rulebooks[rulebook]
+    line = answer(getattr(owner, kind), question, language=language)
+    text = getattr(owner, f"{kind}_json")(json.dumps(question), language=language)
+    print(line if line == text else f"a dict gives {line}, its text {text}")

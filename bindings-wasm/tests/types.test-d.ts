@@ -1,0 +1,103 @@
+/** The types say what is: checked by tsc alone, never run. */
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import * as hoso from "hoso";
+import { expectTypeOf, test } from "vitest";
+
+declare const rulebook: hoso.Rulebook;
+
+test("a result is a value or issues", () => {
+  const parsed = hoso.Rulebook.parse({ hoso: 1 });
+  expectTypeOf(parsed).toEqualTypeOf<hoso.Result<hoso.Rulebook>>();
+  if (parsed.ok) expectTypeOf(parsed.value).toEqualTypeOf<hoso.Rulebook>();
+  else expectTypeOf(parsed.issues).toEqualTypeOf<hoso.Issue[]>();
+  // @ts-expect-error -- only a valid document has a value
+  parsed.value;
+});
+
+test("answers are told apart by their outcome", () => {
+  const quoted = rulebook.quote({ agency: "a", procedure: "p", service: "return", on: "2014-10-01", weight_grams: 80 });
+  if (!quoted.ok) return;
+  expectTypeOf(quoted.value.outcome).toEqualTypeOf<"quoted" | "no_price" | "not_covered">();
+  if (quoted.value.outcome === "quoted") {
+    expectTypeOf(quoted.value.total).toEqualTypeOf<number>();
+    expectTypeOf(quoted.value.amendment).toEqualTypeOf<string | undefined>();
+  } else {
+    expectTypeOf(quoted.value.reasons).toEqualTypeOf<hoso.Reason[]>();
+  }
+  expectTypeOf<hoso.Decision["outcome"]>().toEqualTypeOf<"covered" | "not_covered">();
+  expectTypeOf<hoso.Deadlines["outcome"]>().toEqualTypeOf<"dated" | "no_deadline" | "not_covered">();
+  expectTypeOf<hoso.Compensation["outcome"]>().toEqualTypeOf<"owed" | "not_owed">();
+  expectTypeOf(hoso.explain).parameter(0).toEqualTypeOf<hoso.Answer | string>();
+  expectTypeOf(hoso.explain(quoted.value)).toEqualTypeOf<hoso.Result<string>>();
+});
+
+test("questions know their keys", () => {
+  const carriage = { agency: "a", procedure: "p", service: "return", on: "2014-10-01" } as const;
+  rulebook.quote({ ...carriage, weight_grams: 80n, zone: null, options: undefined, x_note: { free: true } });
+  rulebook.quote("{}", { language: "en" });
+  // @ts-expect-error -- an unknown key
+  rulebook.quote({ ...carriage, weight_grams: 80, colour: "red" });
+  // @ts-expect-error -- a missing key
+  rulebook.quote(carriage);
+  // @ts-expect-error -- not a service
+  rulebook.decide({ ...carriage, service: "returns" });
+  // @ts-expect-error -- a Date is a moment, not a day
+  rulebook.decide({ ...carriage, on: new Date() });
+  // @ts-expect-error -- not a language
+  rulebook.check({ language: "fr" });
+  expectTypeOf(rulebook.check()).toEqualTypeOf<hoso.Finding[]>();
+  expectTypeOf(rulebook.decideJson).parameter(0).toEqualTypeOf<string>();
+});
+
+test("events may hold a Date, trackings hold texts", () => {
+  const event = { id: "e1", consignment: "c", kind: "accepted", at: new Date() } as const;
+  const tracked = hoso.track([event]);
+  if (tracked.ok) expectTypeOf(tracked.value.since).toEqualTypeOf<string | undefined>();
+  const advanced = hoso.advance({} as hoso.Tracking, event);
+  if (advanced.ok) expectTypeOf(advanced.value).toEqualTypeOf<hoso.Tracking>();
+  else if ("refused" in advanced) expectTypeOf(advanced.refused.allowed).toEqualTypeOf<hoso.EventKind[]>();
+  else expectTypeOf(advanced.issues).toEqualTypeOf<hoso.Issue[]>();
+});
+
+test("an answer is a question to what takes answers", () => {
+  expectTypeOf<hoso.Quotation>().toExtend<hoso.Answer>();
+  expectTypeOf<hoso.Tracking>().toExtend<hoso.Answer>();
+  expectTypeOf(hoso.parseIdentifier("phone", "0912345678")).toEqualTypeOf<hoso.Result<hoso.Identifier>>();
+  // @ts-expect-error -- not a kind
+  hoso.parseIdentifier("fax", "1");
+});
+
+test("lists have an entry for every code", () => {
+  const { states, eventKinds, languages } = hoso.lists();
+  expectTypeOf(states.delivered.final).toEqualTypeOf<boolean>();
+  expectTypeOf(eventKinds.void.needs).toEqualTypeOf<"reason" | "amount" | "voids" | null>();
+  expectTypeOf(languages).toEqualTypeOf<hoso.Language[]>();
+});
+
+test("forms", () => {
+  expectTypeOf(hoso.validate("return_request", {})).toEqualTypeOf<hoso.Result<hoso.ReturnRequest>>();
+  expectTypeOf(hoso.validate("intake_request", {}, { rulebook, on: "2014-10-01" })).toEqualTypeOf<
+    hoso.Result<hoso.IntakeRequest>
+  >();
+  const preview = hoso.preview("return_request", {}, { rulebook, on: "2014-10-01", weight_grams: 80 });
+  expectTypeOf(preview).toEqualTypeOf<hoso.Result<hoso.Quotation[]>>();
+  // @ts-expect-error -- a price needs a weight
+  hoso.preview("return_request", {}, { rulebook, on: "2014-10-01" });
+});
+
+test("a form is a Standard Schema", () => {
+  const schema: StandardSchemaV1<hoso.ReturnRequest> = hoso.returnRequest({ language: "en" });
+  expectTypeOf<StandardSchemaV1.InferOutput<typeof schema>>().toEqualTypeOf<hoso.ReturnRequest>();
+  expectTypeOf(hoso.intakeRequest()).toExtend<StandardSchemaV1<hoso.IntakeRequest>>();
+  const checked = hoso.intakeRequest()["~standard"].validate({});
+  if (checked.issues) expectTypeOf(checked.issues[0]!.code).toEqualTypeOf<hoso.IssueCode>();
+  else expectTypeOf(checked.value).toEqualTypeOf<hoso.IntakeRequest>();
+});
+
+test("load takes what a module comes as", () => {
+  expectTypeOf(hoso.load()).toEqualTypeOf<Promise<void>>();
+  hoso.load(new URL("https://example.org/hoso.wasm"));
+  hoso.load(fetch("/hoso.wasm"));
+  hoso.load(new Uint8Array());
+  hoso.load({} as WebAssembly.Module);
+});

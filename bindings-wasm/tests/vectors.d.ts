@@ -1,0 +1,5 @@
+export declare const LANGUAGES: ["vi", "en"];
+export declare function run(
+  hoso: object,
+  files: Record<string, unknown>,
+): { counts: Record<string, number>; failures: string[]; said: string[] };

@@ -1,0 +1,48 @@
+/** What needs no rulebook. */
+import { ask, askJson, askWritten, result, spoken } from "./ask.js";
+import type { IdentifierKind } from "./codes.js";
+import { native } from "./native.js";
+import type { Advanced, Answer, Event, Identifier, Json, Lists, Options, Refused, Result, Tracking } from "./types.js";
+import { write, writeValue } from "./write.js";
+
+/**
+ * Where is it by all that was told about it, and what may happen next? The events count as a set: their order and
+ * repetitions do not matter.
+ */
+export function track(events: readonly Event[] | Json, options?: Options): Result<Tracking> {
+  return ask(native().track, events, options);
+}
+
+/** `track` from JSON text to JSON text; an invalid list of events gives `{"issues":[…]}`. */
+export function trackJson(events: Json, options?: Options): Json {
+  return askJson(native().track, events, options);
+}
+
+/** The strict form of `track`: one event more, in order; or it is refused, with what could happen instead. */
+export function advance(tracking: Tracking | Json, event: Event | Json, options?: Options): Advanced {
+  const [from, next] = [write(tracking), write(event)];
+  const advanced: Result<Tracking & { refused?: Refused }> = result(
+    native().advance(from.json, from.odd, next.json, next.odd, spoken(options)),
+  );
+  return advanced.ok && advanced.value.refused ? { ok: false, refused: advanced.value.refused } : advanced;
+}
+
+/** An answer of decide, quote, deadlines, compensation or track as a few plain sentences, one a line. */
+export function explain(answer: Answer | Json, options?: Options): Result<string> {
+  return ask(native().explain, answer, options);
+}
+
+/** An identifier's normal form and its parts, or which part is wrong. */
+export function parseIdentifier(kind: IdentifierKind, text: string, options?: Options): Result<Identifier> {
+  return askWritten(native().parseIdentifier, writeValue([kind, text]), options);
+}
+
+/** The states of a consignment and the events between them, as Mermaid text. */
+export function diagram(): string {
+  return native().diagram();
+}
+
+/** Every closed list: codes with their parameters and messages, kinds and states with their names. */
+export function lists(): Lists {
+  return JSON.parse(native().lists()) as Lists;
+}

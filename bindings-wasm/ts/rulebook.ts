@@ -1,0 +1,148 @@
+import { ask, askJson, result, spoken, type AskForm } from "./ask.js";
+import type * as module from "./hoso.js";
+import { native } from "./native.js";
+import type {
+  Case,
+  Claim,
+  CompareRequest,
+  Comparison,
+  Compensation,
+  Consignment,
+  Deadlines,
+  Decision,
+  Finding,
+  Json,
+  Moments,
+  Options,
+  Quotation,
+  Report,
+  ReportRequest,
+  Result,
+} from "./types.js";
+import { write } from "./write.js";
+
+/** How forms ask a rulebook, whose module nobody else sees. */
+export let validateBy: (rulebook: Rulebook) => AskForm;
+export let previewBy: (rulebook: Rulebook) => AskForm;
+
+/**
+ * A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars. Immutable; the
+ * memory that it takes is given back when it is no longer reachable.
+ *
+ * Every question may be given as a value or as JSON text, and never throws: an invalid one gives its issues.
+ */
+export class Rulebook {
+  readonly #native: module.Rulebook;
+
+  static {
+    validateBy = (rulebook) => (...given) => rulebook.#native.validate(...given);
+    previewBy = (rulebook) => (...given) => rulebook.#native.preview(...given);
+  }
+
+  private constructor(native: module.Rulebook) {
+    this.#native = native;
+  }
+
+  /** Reads a document, given as an object or as JSON text. */
+  static parse(document: Json | object, options?: Options): Result<Rulebook> {
+    const { json, odd } = write(document);
+    try {
+      return { ok: true, value: new Rulebook(native().Rulebook.parse(json, odd, spoken(options))) };
+    } catch (issues) {
+      if (typeof issues !== "string") throw issues;
+      return result(issues);
+    }
+  }
+
+  /** May this go by post? Which contract covers it, or why none does. */
+  decide(question: Case | Json, options?: Options): Result<Decision> {
+    return ask((...given) => this.#native.decide(...given), question, options);
+  }
+
+  /** What does it cost, and who pays? */
+  quote(consignment: Consignment | Json, options?: Options): Result<Quotation> {
+    return ask((...given) => this.#native.quote(...given), consignment, options);
+  }
+
+  /** By when is each step due? */
+  deadlines(moments: Moments | Json, options?: Options): Result<Deadlines> {
+    return ask((...given) => this.#native.deadlines(...given), moments, options);
+  }
+
+  /** What does the operator owe when an item is lost, late or damaged? */
+  compensation(claim: Claim | Json, options?: Options): Result<Compensation> {
+    return ask((...given) => this.#native.compensation(...given), claim, options);
+  }
+
+  /** How many results went by post, and how well? Figures by agency, field, procedure and month. */
+  report(request: ReportRequest | Json, options?: Options): Result<Report> {
+    return ask((...given) => this.#native.report(...given), request, options);
+  }
+
+  /** What would change if the other rulebook were in force instead of this one? */
+  compare(after: Rulebook, request: CompareRequest | Json, options?: Options): Result<Comparison> {
+    return ask((...given) => this.#native.compare(after.#native, ...given), request, options);
+  }
+
+  /** What is unwise in the rulebook itself: findings by path, then code. Without a question there are no issues. */
+  check(options?: Options): Finding[] {
+    const findings = result<Finding[]>(this.checkJson(options));
+    if (!findings.ok) throw new TypeError("hoso: the language is not one of those that it speaks");
+    return findings.value;
+  }
+
+  /** `decide` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  decideJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.decide(...given), question, options);
+  }
+
+  /** `quote` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  quoteJson(consignment: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.quote(...given), consignment, options);
+  }
+
+  /** `deadlines` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  deadlinesJson(moments: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.deadlines(...given), moments, options);
+  }
+
+  /** `compensation` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  compensationJson(claim: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.compensation(...given), claim, options);
+  }
+
+  /** `report` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  reportJson(request: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.report(...given), request, options);
+  }
+
+  /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  compareJson(after: Rulebook, request: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.compare(after.#native, ...given), request, options);
+  }
+
+  /** The findings of `check` as a JSON list. */
+  checkJson(options?: Options): Json {
+    return this.#native.check(spoken(options));
+  }
+
+  /** The rulebook's id. */
+  get id(): string {
+    return this.#native.id;
+  }
+
+  /** The document in its normal form, as a new object each time. */
+  get document(): Record<string, unknown> {
+    return JSON.parse(this.toJson()) as Record<string, unknown>;
+  }
+
+  /** The document in its normal form, as JSON text: what another thread is sent. */
+  toJson(): Json {
+    return this.#native.document();
+  }
+
+  /** What `JSON.stringify` writes: the document. */
+  toJSON(): Record<string, unknown> {
+    return this.document;
+  }
+}
