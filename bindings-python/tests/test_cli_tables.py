@@ -306,13 +306,12 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 @pytest.mark.parametrize("command", ["report", "compare", "quote"])
-@pytest.mark.parametrize("few", [20_000, pytest.param(100_000, marks=pytest.mark.slow)])
-def test_memory_does_not_grow_with_the_rows(tmp_path: Path, command: str, few: int, consignment: Any) -> None:
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path, command: str, consignment: Any) -> None:
     out = str(tmp_path / "out.csv")
     rows = results(2000) if command == "report" else [{**consignment, "weight_grams": 1 + n} for n in range(2000)]
     table = pyarrow.Table.from_pylist(rows)
     peaks = []
-    for count in (few, 10 * few):
+    for count in (100_000, 1_000_000):
         path = str(tmp_path / "rows.parquet")
         parquet.write_table(pyarrow.concat_tables([table] * (count // 2000)), path)
         args = {

@@ -126,16 +126,7 @@ def grown(calls: int, text: str, consignment: dict[str, Any]) -> int:
     return work(calls // 4) - before
 
 
-def assert_does_not_grow(calls: int, *questions: Any) -> None:
+def test_memory_does_not_grow_over_a_million_calls(text: str, consignment: dict[str, Any]) -> None:
     # In a process of its own: the peak of this one is that of the tests before.
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        assert pool.submit(grown, calls, *questions).result() < 4_000
-
-
-def test_memory_does_not_grow(text: str, consignment: dict[str, Any]) -> None:
-    assert_does_not_grow(200_000, text, consignment)
-
-
-@pytest.mark.slow
-def test_memory_does_not_grow_over_a_million_calls(text: str, consignment: dict[str, Any]) -> None:
-    assert_does_not_grow(1_000_000, text, consignment)
+        assert pool.submit(grown, 1_000_000, text, consignment).result() < 4_000
