@@ -1,0 +1,209 @@
+/** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
+import { explain, type Answer, type Deadlines, type Quotation } from "hoso";
+import { dayText, money, useLanguage } from "./language";
+import { type Answers, type Carriage, type Draft } from "./request";
+import { named, nameOf, purposeOf, sourceUrl } from "./rulebook";
+
+type Quoted = Extract<Quotation, { outcome: "quoted" }>;
+type Dated = Exclude<Deadlines, { outcome: "not_covered" }>;
+type Reasons = { reasons: { message: string; params: Parameters<typeof named>[1] }[] };
+
+export function AnswerPanel({ answers, draft }: { answers: Answers; draft: Draft }) {
+  const { language, t } = useLanguage();
+  const nothing = !draft.file_by_post && !draft.return_by_post;
+  return (
+    <aside className="answers" id="answer" tabIndex={-1} aria-labelledby="answer-heading">
+      <h2 id="answer-heading">{t.answer.heading}</h2>
+      {draft.procedure && <p className="about">{nameOf("procedures", draft.procedure, language)}</p>}
+      <div aria-live="polite">
+        {answers.carriages.map((carriage) => (
+          <CarriageAnswer key={carriage.service} carriage={carriage} />
+        ))}
+        {answers.carriages.length === 0 && <p className="empty">{nothing ? t.answer.nothing : t.answer.start}</p>}
+      </div>
+    </aside>
+  );
+}
+
+export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
+  const { t } = useLanguage();
+  const { service, decision, quotation, deadlines } = carriage;
+  if (decision.outcome === "not_covered") {
+    return (
+      <article className="carriage">
+        <h3>{t.services[service]}</h3>
+        <p className="verdict no">{t.answer.notCovered}</p>
+        <ReasonList of={decision} />
+        <p>{t.answer.anotherWay}</p>
+      </article>
+    );
+  }
+  const answered: Answer[] = [decision, quotation, deadlines].filter((answer) => answer !== undefined);
+  return (
+    <article className="carriage">
+      <h3>{t.services[service]}</h3>
+      <p className="verdict yes">{t.answer.covered}</p>
+      {quotation?.outcome === "quoted" ? <Price quoted={quotation} /> : <NoPrice quotation={quotation} />}
+      {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} />}
+      <details>
+        <summary>{t.answer.basis}</summary>
+        <p>
+          {t.answer.contract} {decision.contract}
+        </p>
+        <ul>
+          {[...new Set(answered.flatMap((answer) => ("sources" in answer ? answer.sources : [])))].map((source) => (
+            <li key={source}>
+              <Source id={source} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      <InWords answers={answered} />
+    </article>
+  );
+}
+
+function ReasonList({ of }: { of: Reasons }) {
+  const { language } = useLanguage();
+  const said = new Set(of.reasons.map(({ message, params }) => named(message, params, language)));
+  return (
+    <ul className="reasons">
+      {[...said].map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+function NoPrice({ quotation }: { quotation: Quotation | undefined }) {
+  const { t } = useLanguage();
+  if (!quotation || !("reasons" in quotation)) return <p className="empty">{t.answer.priceStart}</p>;
+  return (
+    <>
+      <h4>{t.answer.noPrice}</h4>
+      <ReasonList of={quotation} />
+    </>
+  );
+}
+
+function useLineName({ tariff, version, lines, tax, total }: Quoted) {
+  const { language, t } = useLanguage();
+  const included = tax > 0 && lines.reduce((sum, { kind, amount }) => sum + (kind === "tax" ? 0 : amount), 0) === total;
+  return ({ kind, id, bp }: Quoted["lines"][number]) => {
+    if (kind === "tax") return `${nameOf("taxes", id, language)} ${(bp ?? 0) / 100}%${included ? ` (${t.answer.included})` : ""}`;
+    if (kind !== "postage") {
+      const purpose = purposeOf(tariff, version, id);
+      return t.names[purpose] ?? t.services[purpose as keyof typeof t.services] ?? purpose;
+    }
+    const [service, zone] = id.split("/");
+    return `${t.services[service as keyof typeof t.services]} – ${nameOf("zones", zone ?? "", language)}`;
+  };
+}
+
+function Price({ quoted }: { quoted: Quoted }) {
+  const { t } = useLanguage();
+  const lineName = useLineName(quoted);
+  return (
+    <>
+      <h4>{t.answer.price}</h4>
+      <table className="price">
+        <thead className="only-heard">
+          <tr>
+            <th scope="col">{t.answer.line}</th>
+            <th scope="col">{t.answer.amount}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {quoted.lines.map((line) => (
+            <tr key={`${line.kind}/${line.id}`} className={line.kind}>
+              <th scope="row">
+                {lineName(line)}
+                {line.source && (
+                  <small>
+                    <Source id={line.source} short />
+                  </small>
+                )}
+              </th>
+              <td>{money(line.amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t.answer.total}</th>
+            <td>{money(quoted.total)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <h4>{t.answer.payers}</h4>
+      <dl className="amounts">
+        {quoted.payers.map(({ who, amount }) => (
+          <div key={who}>
+            <dt>{t.names[who] ?? who}</dt>
+            <dd>{money(amount)}</dd>
+          </div>
+        ))}
+        <div className="door">
+          <dt>{t.answer.door}</dt>
+          <dd>{money(quoted.applicant_due)}</dd>
+        </div>
+        {quoted.agency_fee > 0 && (
+          <div>
+            <dt>{t.answer.fee}</dt>
+            <dd>{money(quoted.agency_fee)}</dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function DueDays({ dated }: { dated: Dated }) {
+  const { language, t } = useLanguage();
+  return (
+    <>
+      <h4>{t.answer.due}</h4>
+      <ol className="due">
+        {dated.steps.map(({ id, due, days, unit }) => (
+          <li key={id}>
+            <time dateTime={due}>{dayText(due, language)}</time>
+            <span>{t.due[id]}</span>
+            {days > 0 && <small>{t.days(days, unit)}</small>}
+          </li>
+        ))}
+      </ol>
+      {dated.steps.length === 0 && <p>{t.answer.noDue}</p>}
+      <ReasonList of={dated} />
+    </>
+  );
+}
+
+export function Source({ id, short = false }: { id: string; short?: boolean }) {
+  const { language, t } = useLanguage();
+  const title = nameOf("sources", id, language);
+  const url = sourceUrl(id);
+  const text = short ? `${t.answer.source}: ${id}` : title;
+  if (!url) return <span title={title}>{text}</span>;
+  return (
+    <a href={url} title={title} target="_blank" rel="noreferrer">
+      {text}
+    </a>
+  );
+}
+
+/** What hoso says of answers in plain sentences. */
+export function InWords({ answers }: { answers: Answer[] }) {
+  const { language, t } = useLanguage();
+  const lines = answers.flatMap((answer) => {
+    const said = explain(answer, { language });
+    return said.ok ? said.value.split("\n") : [];
+  });
+  return (
+    <details>
+      <summary>{t.answer.words}</summary>
+      {[...new Set(lines)].map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </details>
+  );
+}

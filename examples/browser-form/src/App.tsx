@@ -1,0 +1,91 @@
+import type { Language } from "hoso";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { FollowPage } from "./FollowPage";
+import { LanguageContext } from "./language";
+import { RequestPage, steps, type Step } from "./RequestPage";
+import { texts } from "./texts";
+
+const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
+
+/** Which page is shown stands after the # of the address. */
+function usePage(): Step | "follow" {
+  const subscribe = (changed: () => void) => {
+    window.addEventListener("hashchange", changed);
+    return () => window.removeEventListener("hashchange", changed);
+  };
+  const name = useSyncExternalStore(subscribe, () => location.hash.replace("#/", ""));
+  return [...steps, "follow" as const].find((page) => page === name) ?? "choose";
+}
+
+export function App() {
+  const [language, setLanguage] = useState<Language>("vi");
+  const page = usePage();
+  const t = texts[language];
+  const other = language === "vi" ? "en" : "vi";
+  const heading = page === "follow" ? t.pages.follow : t.steps[page];
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${heading} – ${t.title}`;
+  }, [language, heading, t]);
+
+  // A new page begins at its heading, for the eye and for the screen reader.
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else {
+      main.current?.querySelector<HTMLElement>("section:not([hidden]) h1")?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+  }, [page]);
+
+  return (
+    <LanguageContext value={language}>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t.skip}
+      </a>
+      <header>
+        <div className="bar">
+          <a className="brand" href="#/choose">
+            <img src="./icon.svg" alt="" width="44" height="44" />
+            <span>
+              <span className="region">{t.region}</span>
+              <span className="title">{t.title}</span>
+            </span>
+          </a>
+          <button type="button" lang={other} onClick={() => setLanguage(other)}>
+            {LANGUAGES[other]}
+          </button>
+        </div>
+        <nav aria-label={t.title}>
+          <a href="#/choose" aria-current={page === "follow" ? undefined : "page"}>
+            {t.pages.request}
+          </a>
+          <a href="#/follow" aria-current={page === "follow" ? "page" : undefined}>
+            {t.pages.follow}
+          </a>
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} ref={main}>
+        {/* Both stay, so that nothing that was typed is lost. */}
+        <section hidden={page === "follow"}>
+          <RequestPage step={page === "follow" ? "choose" : page} />
+        </section>
+        <section hidden={page !== "follow"}>
+          <FollowPage />
+        </section>
+      </main>
+      <footer>
+        <p>{t.example}</p>
+      </footer>
+    </LanguageContext>
+  );
+}

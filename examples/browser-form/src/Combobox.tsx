@@ -1,0 +1,122 @@
+/** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
+import { useState, type KeyboardEvent } from "react";
+import { useLanguage } from "./language";
+import type { Choice } from "./rulebook";
+
+/** Words without their marks, so that nobody needs a Vietnamese keyboard. */
+function plain(text: string): string {
+  return ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
+}
+
+interface Props {
+  id: string;
+  choices: Choice[];
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  invalid: boolean;
+  describedBy: string | undefined;
+}
+
+export function Combobox({ id, choices, value, onChange, onBlur, invalid, describedBy }: Props) {
+  const { t } = useLanguage();
+  /** What is being typed; nothing is when a choice is shown. */
+  const [typed, setTyped] = useState<string>();
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+
+  const chosen = choices.find((choice) => choice.value === value);
+  const words = plain(typed ?? "")
+    .trim()
+    .split(" ");
+  const found = choices.filter(({ label }) => words.every((word) => plain(label).includes(` ${word}`)));
+  const list = `${id}-list`;
+
+  function show(position = 0) {
+    setOpen(true);
+    setActive(position);
+    document.getElementById(`${list}-${position}`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  function close() {
+    setOpen(false);
+    setTyped(undefined);
+  }
+
+  function choose(choice: Choice | undefined) {
+    if (choice) onChange(choice.value);
+    close();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const last = found.length - 1;
+    const shown = choices.findIndex((choice) => choice.value === value);
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => show(open ? Math.min(active + 1, last) : Math.max(shown, 0)),
+      ArrowUp: () => show(open ? Math.max(active - 1, 0) : Math.max(shown, 0)),
+      ...(open && { Enter: () => choose(found[active]), Escape: close }),
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  return (
+    <div className="combobox">
+      <input
+        id={id}
+        role="combobox"
+        autoComplete="off"
+        aria-autocomplete="list"
+        aria-expanded={open}
+        aria-controls={list}
+        aria-activedescendant={open && found.length > 0 ? `${list}-${active}` : undefined}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        placeholder={t.choice.pick}
+        value={typed ?? chosen?.label ?? ""}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          show();
+          if (event.target.value === "") onChange("");
+        }}
+        onClick={() =>
+          show(
+            Math.max(
+              choices.findIndex((choice) => choice.value === value),
+              0,
+            ),
+          )
+        }
+        onFocus={(event) => event.target.select()}
+        onBlur={() => {
+          close();
+          onBlur?.();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={list} role="listbox" aria-labelledby={`${id}-label`} hidden={!open || found.length === 0}>
+        {found.map((choice, position) => (
+          <li
+            key={choice.value}
+            id={`${list}-${position}`}
+            role="option"
+            aria-selected={choice.value === value}
+            className={position === active ? "active" : undefined}
+            // Before the input loses the focus.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              choose(choice);
+            }}
+          >
+            {choice.label}
+          </li>
+        ))}
+      </ul>
+      <p role="status" className={open && found.length === 0 ? "nothing" : "only-heard"}>
+        {open && (found.length === 0 ? t.choice.none : `${found.length} ${t.choice.many}`)}
+      </p>
+    </div>
+  );
+}

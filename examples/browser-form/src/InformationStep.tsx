@@ -1,0 +1,105 @@
+import { useFieldArray } from "react-hook-form";
+import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
+import { useLanguage } from "./language";
+import { blankEnclosure, formOf, offeredTo, type Draft } from "./request";
+import { categories, nameOf, placeName } from "./rulebook";
+
+export function InformationStep({ draft }: { draft: Draft }) {
+  const { language, t } = useLanguage();
+  const form = formOf(draft);
+  const named = (values: string[]) => values.map((value) => ({ value, label: t.names[value] ?? value }));
+  const offered = offeredTo(draft);
+  return (
+    <>
+      <div className="chosen">
+        <p>
+          <strong>{nameOf("procedures", draft.procedure, language)}</strong>
+          <br />
+          {nameOf("agencies", draft.agency, language)}
+        </p>
+        <a href="#/choose">{t.actions.change}</a>
+      </div>
+      <fieldset className="group">
+        <legend>{t.groups.applicant}</legend>
+        <PersonFields of="applicant" />
+        {form === "return_request" && <TextField name="dossier" optional />}
+        <CheckField name="other_recipient" />
+      </fieldset>
+      {draft.other_recipient && (
+        <fieldset className="group">
+          <legend>{t.groups.recipient}</legend>
+          <PersonFields of="recipient" />
+          <SelectField name="recipient.relation" choices={t.relations} />
+          <CheckField name="recipient.authorised" />
+        </fieldset>
+      )}
+      <fieldset className="group">
+        <legend>{t.groups.address}</legend>
+        {form === "intake_request" && <EitherField name="pick_up" yes={t.choice.pickUp} no={t.choice.bring} />}
+        <p className="given">
+          {placeName(draft.address.place, language)} <a href="#/choose">{t.actions.change}</a>
+        </p>
+        <TextField name="address.street" autoComplete="street-address" />
+      </fieldset>
+      {form === "intake_request" && <Enclosures />}
+      <fieldset className="group">
+        <legend>{t.groups.extras}</legend>
+        {offered.length > 0 && <ChecksField name="options" choices={named(offered)} />}
+        <ChecksField name="applicant_categories" choices={named(categories)} />
+      </fieldset>
+      <fieldset className="group">
+        <legend>{t.groups.last}</legend>
+        <LongTextField name="note" optional />
+        <CheckField name="consent" />
+      </fieldset>
+    </>
+  );
+}
+
+function PersonFields({ of }: { of: "applicant" | "recipient" }) {
+  const { t } = useLanguage();
+  // What the browser knows of its user is not the recipient's.
+  const own = (hint: string) => ({ autoComplete: of === "applicant" ? hint : "off" });
+  return (
+    <>
+      <TextField name={`${of}.name`} {...own("name")} />
+      <div className="pair">
+        <SelectField name={`${of}.document.kind`} choices={t.papers} />
+        <TextField name={`${of}.document.number`} autoComplete="off" />
+      </div>
+      <div className="pair">
+        <TextField name={`${of}.phone`} type="tel" {...own("tel")} />
+        <TextField name={`${of}.email`} type="email" optional {...own("email")} />
+      </div>
+    </>
+  );
+}
+
+function Enclosures() {
+  const { t } = useLanguage();
+  const { fields, append, remove } = useFieldArray<Draft, "documents">({ name: "documents" });
+  return (
+    <fieldset className="group">
+      <legend>{t.groups.documents}</legend>
+      {fields.map(({ id }, position) => (
+        <div className="enclosure" role="group" aria-label={`${t.labels.documents} ${position + 1}`} key={id}>
+          <TextField name={`documents.${position}.name`} />
+          <NumberField name={`documents.${position}.copies`} />
+          <CheckField name={`documents.${position}.original`} />
+          {fields.length > 1 && (
+            <button
+              type="button"
+              onClick={() => remove(position)}
+              aria-label={`${t.actions.remove}: ${t.labels.documents} ${position + 1}`}
+            >
+              {t.actions.remove}
+            </button>
+          )}
+        </div>
+      ))}
+      <button type="button" onClick={() => append(blankEnclosure)}>
+        {t.actions.add}
+      </button>
+    </fieldset>
+  );
+}

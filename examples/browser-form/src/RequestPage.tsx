@@ -1,0 +1,139 @@
+/** The way from choosing a service to the printed form; all that is filled in is kept here. */
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { intakeRequest, returnRequest, type Issue } from "hoso";
+import { useEffect, useState } from "react";
+import {
+  FormProvider,
+  useForm,
+  useWatch,
+  type FieldError,
+  type FieldErrors,
+  type FieldPath,
+  type Resolver,
+} from "react-hook-form";
+import { AnswerPanel } from "./AnswerPanel";
+import { ChooseStep } from "./ChooseStep";
+import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
+import { InformationStep } from "./InformationStep";
+import { today, useLanguage } from "./language";
+import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
+import { ReviewStep } from "./ReviewStep";
+import { rulebook } from "./rulebook";
+
+export const steps = ["choose", "information", "review"] as const;
+export type Step = (typeof steps)[number];
+
+/** The errors of a form library, which stand in a tree. */
+function flat(errors: FieldErrors | undefined, path: string[] = []): Errors {
+  return Object.entries(errors ?? {}).reduce<Errors>((found, [key, error]) => {
+    const own = [...path, key];
+    if (!error || typeof error !== "object" || key === "ref") return found;
+    if (typeof error.message === "string") return { ...found, [own.join(".")]: error.message };
+    return { ...found, ...flat(error as FieldErrors, own) };
+  }, {});
+}
+
+/** The issues of what a price needs, by field. */
+function byField(issues: Issue[]): Errors {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.slice(1).replaceAll("/", "."), message]));
+}
+
+export function RequestPage({ step }: { step: Step }) {
+  const { language, t } = useLanguage();
+
+  const resolver: Resolver<Draft, unknown, Filled> = async (draft, context, options) => {
+    const against = { language, rulebook, on: draft.on };
+    const schema = formOf(draft) === "return_request" ? returnRequest(against) : intakeRequest(against);
+    // To the form library's types the fields of the page and the form are one; the page has some more.
+    const held = await standardSchemaResolver<Draft, unknown, Filled>(schema as never)(
+      requestOf(draft) as Draft,
+      context,
+      options,
+    );
+    // An address that is missing as a whole is told beside the part of it that is on this step.
+    const address = held.errors.address as FieldError | undefined;
+    return address?.message ? { values: {}, errors: { ...held.errors, address: { street: address } } } : held;
+  };
+  const form = useForm<Draft, unknown, Filled>({
+    resolver,
+    defaultValues: blankDraft(today()),
+    mode: "onTouched",
+    shouldFocusError: false,
+  });
+  const draft = useWatch({ control: form.control }) as Draft;
+  const { submitCount, errors: wrong } = form.formState;
+
+  // Messages that are shown follow the language of the page.
+  useEffect(() => {
+    void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
+  }, [language]);
+
+  const answers = answersTo(draft, language);
+  const [tried, setTried] = useState(0);
+  const errors = step === "choose" ? (tried > 0 ? byField(answers.issues) : {}) : flat(wrong);
+
+  // Who comes here by an address has chosen nothing yet.
+  const chosen = answers.issues.length === 0 && answers.carriages.length > 0 && answers.carriages.every(covered);
+  useEffect(() => {
+    if (step !== "choose" && !chosen) location.replace("#/choose");
+  }, [step, chosen]);
+
+  function choose() {
+    if (chosen) location.hash = "#/information";
+    else if (answers.issues.length > 0) setTried(tried + 1);
+    else document.getElementById("answer")?.focus();
+  }
+
+  const submit = form.handleSubmit(() => {
+    location.hash = "#/review";
+  });
+
+  return (
+    <FormProvider {...form}>
+      <ErrorsContext value={errors}>
+        <ol className="steps">
+          {steps.map((own, position) => (
+            <li
+              key={own}
+              aria-current={own === step ? "step" : undefined}
+              className={position < steps.indexOf(step) ? "done" : undefined}
+            >
+              {t.steps[own]}
+            </li>
+          ))}
+        </ol>
+        <h1 tabIndex={-1}>{t.steps[step]}</h1>
+        <p className="lead">{t.leads[step]}</p>
+        {step === "review" ? (
+          <ReviewStep draft={draft} answers={answers} />
+        ) : (
+          <form
+            className="columns"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (step === "choose") choose();
+              else void submit(event);
+            }}
+          >
+            <div>
+              <ErrorSummary key={step} shown={step === "choose" ? tried : submitCount} />
+              {step === "choose" ? <ChooseStep draft={draft} /> : <InformationStep draft={draft} />}
+            </div>
+            <AnswerPanel answers={answers} draft={draft} />
+            <div className="actions">
+              <button type="submit" className="main">
+                {step === "choose" ? t.actions.next : t.actions.check}
+              </button>
+              {step === "information" && (
+                <a className="button" href="#/choose">
+                  {t.actions.back}
+                </a>
+              )}
+            </div>
+          </form>
+        )}
+      </ErrorsContext>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,150 @@
+/** The form in its normal form, to be read once more, printed or kept. */
+import { validate } from "hoso";
+import { useEffect } from "react";
+import { CarriageAnswer } from "./AnswerPanel";
+import { dayText, useLanguage } from "./language";
+import { formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
+import { nameOf, placeName, rulebook } from "./rulebook";
+
+/** A value of the form with its path. */
+type Leaf = [path: string, value: unknown];
+
+function leaves(value: unknown, path = ""): Leaf[] {
+  const isLeaf =
+    typeof value !== "object" || value === null || (Array.isArray(value) && value.every((own) => typeof own !== "object"));
+  if (isLeaf) return [[path, value]];
+  return Object.entries(value).flatMap(([key, own]) => leaves(own, path ? `${path}.${key}` : key));
+}
+
+function download(name: string, text: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers }) {
+  const { language, t } = useLanguage();
+  const form = formOf(draft);
+  const request = requestOf(draft);
+  const checked = validate(form, request, { language, rulebook, on: draft.on });
+
+  // Who comes here by an address has nothing to review yet.
+  useEffect(() => {
+    if (!checked.ok) location.replace("#/choose");
+  }, [checked.ok]);
+  if (!checked.ok) return null;
+
+  const filled: Filled = checked.value;
+  return (
+    <>
+      <div className="notice" role="status">
+        <p>
+          <strong>{t.review.ready}</strong> {t.review.notSent}
+        </p>
+      </div>
+      <div className="actions">
+        <button type="button" className="main" onClick={() => window.print()}>
+          {t.actions.print}
+        </button>
+        <button type="button" onClick={() => download(`${form}.json`, JSON.stringify(filled, null, 2))}>
+          {t.actions.download}
+        </button>
+        <a className="button" href="#/information">
+          {t.actions.back}
+        </a>
+      </div>
+      <div className="columns paper">
+        <div>
+          <h2>{t.forms[form]}</h2>
+          <Summary filled={filled} request={request} on={draft.on} />
+        </div>
+        <aside className="answers">
+          {answers.carriages.map((carriage) => (
+            <CarriageAnswer key={carriage.service} carriage={carriage} />
+          ))}
+        </aside>
+        <p className="signature">{t.review.signature}</p>
+      </div>
+    </>
+  );
+}
+
+const GROUPS = ["applicant", "recipient", "address"];
+
+function Summary({ filled, request, on }: { filled: Filled; request: object; on: string }) {
+  const { language, t } = useLanguage();
+  const typed = new Map(leaves(request));
+  const { documents = [], ...rest } = { documents: undefined, ...filled };
+  const entries = leaves(rest).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  const groupOf = (path: string) => GROUPS.find((group) => path.startsWith(`${group}.`)) ?? "request";
+  return (
+    <>
+      {["request", ...GROUPS]
+        .filter((group) => entries.some(([path]) => groupOf(path) === group))
+        .map((group) => (
+          <section className="entries" key={group}>
+            <h3>{t.groups[group]}</h3>
+            <dl>
+              {group === "request" && <Entry label={t.review.day} shown={dayText(on, language)} />}
+              {entries
+                .filter(([path]) => groupOf(path) === group)
+                .map(([path, value]) => (
+                  <FormEntry key={path} path={path} value={value} typed={typed.get(path)} />
+                ))}
+            </dl>
+          </section>
+        ))}
+      {documents.length > 0 && (
+        <section className="entries">
+          <h3>{t.groups.documents}</h3>
+          <ol>
+            {documents.map(({ name, copies, original }, position) => (
+              <li key={position}>
+                {name} – {t.review.copies(copies, original)}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Entry({ label, shown, typed }: { label: string; shown: string; typed?: string | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {shown}{" "}
+        {typed && (
+          <small className="typed">
+            ({t.review.typed}: “{typed}”)
+          </small>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function FormEntry({ path, value, typed }: { path: string; value: unknown; typed: unknown }) {
+  const { language, t } = useLanguage();
+  const names: Record<string, (code: string) => string> = {
+    agency: (code) => nameOf("agencies", code, language),
+    procedure: (code) => nameOf("procedures", code, language),
+    "address.place": (code) => placeName(code, language),
+  };
+  const named = (own: unknown): string => {
+    if (typeof own === "boolean") return own ? t.choice.yes : t.choice.no;
+    if (Array.isArray(own)) return own.map(named).join(", ");
+    const text = String(own);
+    const among: Record<string, string> = path.endsWith(".kind") ? t.papers : path.endsWith(".relation") ? t.relations : t.names;
+    return names[path]?.(text) ?? among[text] ?? text;
+  };
+  // Under its heading a recipient's name is simply a name.
+  const label = t.entries[path] ?? t.labels[path.replace("recipient.", "applicant.")] ?? t.labels[path] ?? path;
+  const changed = typeof value === "string" && typeof typed === "string" && typed.normalize() !== value ? typed : undefined;
+  return <Entry label={label} shown={named(value)} typed={changed} />;
+}

@@ -1,0 +1,35 @@
+/** The language of the page, and how it writes days, times and money. */
+import type { Language } from "hoso";
+import { createContext, useContext } from "react";
+import { texts } from "./texts";
+
+export const LanguageContext = createContext<Language>("vi");
+
+export function useLanguage() {
+  const language = useContext(LanguageContext);
+  return { language, t: texts[language] };
+}
+
+const LOCALES: Record<Language, string> = { vi: "vi-VN", en: "en-GB" };
+
+export function money(amount: number): string {
+  return `${new Intl.NumberFormat("vi-VN").format(amount)} đ`;
+}
+
+export function dayText(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], form).format(date);
+}
+
+/** Where the post is. */
+const timeZone = "Asia/Ho_Chi_Minh";
+
+/** Written as hoso takes a day. */
+export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
+
+export function timeText(at: string, language: Language): string {
+  const day = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
+  const form = { ...day, hour: "2-digit", minute: "2-digit", timeZone } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], form).format(new Date(at));
+}

@@ -1,0 +1,15 @@
+import "./style.css";
+import { load } from "hoso";
+import { createRoot } from "react-dom/client";
+
+const root = document.getElementById("root")!;
+
+// What asks hoso is imported once hoso is ready.
+load()
+  .then(() => import("./App"))
+  .then(({ App }) => createRoot(root).render(<App />))
+  .catch((error: unknown) => {
+    root.innerHTML = `<p class="loading" role="alert">Không tải được trang; vui lòng thử lại.
+      · The page could not be loaded; please try again.</p>`;
+    throw error;
+  });

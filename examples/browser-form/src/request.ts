@@ -1,0 +1,169 @@
+/** What is filled in on the page, and what hoso says of it. */
+import {
+  preview,
+  type Day,
+  type Deadlines,
+  type Decision,
+  type Enclosure,
+  type Form,
+  type IntakeRequest,
+  type Issue,
+  type Language,
+  type Papers,
+  type Quotation,
+  type Recipient,
+  type ReturnRequest,
+  type Service,
+} from "hoso";
+import { rulebook } from "./rulebook";
+
+interface PersonDraft {
+  name: string;
+  document: { kind: Papers["kind"] | ""; number: string };
+  phone: string;
+  email: string;
+}
+
+/** The fields of the page: both forms, and what is asked besides them. */
+export interface Draft {
+  file_by_post: boolean;
+  return_by_post: boolean;
+  on: Day;
+  weight_grams: number | undefined;
+  agency: string;
+  procedure: string;
+  dossier: string;
+  applicant: PersonDraft;
+  other_recipient: boolean;
+  recipient: PersonDraft & { relation: Recipient["relation"] | ""; authorised: boolean };
+  address: { place: string; street: string };
+  options: string[];
+  applicant_categories: string[];
+  documents: Partial<Enclosure>[];
+  pick_up: boolean;
+  consent: boolean;
+  note: string;
+}
+
+export type Filled = ReturnRequest | IntakeRequest;
+
+const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: "" }, phone: "", email: "" };
+
+export const blankEnclosure: Enclosure = { name: "", copies: 1, original: false };
+
+export function blankDraft(on: Day): Draft {
+  return {
+    file_by_post: false,
+    return_by_post: true,
+    on,
+    weight_grams: 100,
+    agency: "",
+    procedure: "",
+    dossier: "",
+    applicant: nobody,
+    other_recipient: false,
+    recipient: { ...nobody, relation: "", authorised: false },
+    address: { place: "", street: "" },
+    options: [],
+    applicant_categories: [],
+    documents: [blankEnclosure],
+    pick_up: false,
+    consent: false,
+    note: "",
+  };
+}
+
+function serviceOf({ file_by_post, return_by_post }: Draft): Service | undefined {
+  if (file_by_post) return return_by_post ? "both" : "intake";
+  return return_by_post ? "return" : undefined;
+}
+
+export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
+
+/** On the page it is an option like any other; the form for sending a dossier has a box of its own for it. */
+const COLLECT_FEE = "collect_agency_fee";
+
+/** The form as hoso takes it. */
+export function requestOf(draft: Draft): object {
+  const { agency, procedure, applicant, applicant_categories, consent, note, documents, pick_up, return_by_post } = draft;
+  const both = {
+    agency,
+    procedure,
+    applicant,
+    recipient: draft.other_recipient ? draft.recipient : undefined,
+    // The place is chosen before the rest; without a street it is no address yet.
+    address: draft.address.street.trim() ? draft.address : undefined,
+    applicant_categories,
+    consent,
+    note,
+  };
+  // What was ticked before another procedure was chosen is not asked for any more.
+  const options = draft.options.filter((option) => offeredTo(draft).includes(option));
+  if (formOf(draft) === "return_request") return { ...both, dossier: draft.dossier, options };
+  const fee = options.includes(COLLECT_FEE);
+  return {
+    ...both,
+    options: options.filter((option) => option !== COLLECT_FEE),
+    documents,
+    pick_up,
+    return_by_post,
+    collect_agency_fee: fee,
+  };
+}
+
+/** One carriage, and what hoso says of it. */
+export interface Carriage {
+  service: Service;
+  decision: Decision;
+  quotation?: Quotation | undefined;
+  deadlines?: Deadlines | undefined;
+}
+
+function decide({ agency, procedure, on }: Draft, service: Service, language?: Language): Carriage[] {
+  const decided = rulebook.decide({ agency, procedure, on, service }, { language });
+  return decided.ok ? [{ service, decision: decided.value }] : [];
+}
+
+/** The carriages that are asked for: one, or two where no contract has both ways but one of them may go. */
+function carriagesOf(draft: Draft, language?: Language): Carriage[] {
+  const service = serviceOf(draft);
+  if (!service) return [];
+  const whole = decide(draft, service, language);
+  if (service !== "both" || whole.every(covered)) return whole;
+  const legs = [...decide(draft, "intake", language), ...decide(draft, "return", language)];
+  return legs.some(covered) ? legs : whole;
+}
+
+export const covered = ({ decision }: Carriage) => decision.outcome === "covered";
+
+/** What may be asked beyond plain carriage. */
+export function offeredTo(draft: Draft): string[] {
+  const offered = carriagesOf(draft).flatMap(({ decision }) => (decision.outcome === "covered" ? decision.options : []));
+  return [...new Set(offered)];
+}
+
+export interface Answers {
+  carriages: Carriage[];
+  /** What is still needed to tell the price. */
+  issues: Issue[];
+}
+
+/** May it go by post, what does it cost, and when is what due? */
+export function answersTo(draft: Draft, language: Language): Answers {
+  const { agency, procedure, on, weight_grams = NaN } = draft;
+  const { place } = draft.address;
+  const carriages = carriagesOf(draft, language);
+  const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, { rulebook, on, weight_grams, language });
+  // The post has it from this day on, or where the dossier is filed otherwise, the agency has.
+  let moments: { posted_on: Day } | { filed_on: Day } = draft.file_by_post ? { posted_on: on } : { filed_on: on };
+  for (const [position, carriage] of carriages.entries()) {
+    carriage.quotation = priced.ok ? priced.value[position] : undefined;
+    const dated = rulebook.deadlines({ agency, procedure, on, place, service: carriage.service, ...moments }, { language });
+    if (!dated.ok) continue;
+    carriage.deadlines = dated.value;
+    // What comes after begins when it is filed; what may not go by post is filed otherwise, on that day.
+    const filing = dated.value.outcome === "dated" ? dated.value.steps.find(({ id }) => id === "filing") : undefined;
+    moments = { filed_on: filing?.due ?? on };
+  }
+  return { carriages, issues: priced.ok ? [] : priced.issues };
+}

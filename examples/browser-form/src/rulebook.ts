@@ -1,0 +1,134 @@
+/** The rulebook, read once, and the names of what is in it. */
+import { Rulebook, type Day, type Language, type Names, type Params, type Validity } from "hoso";
+import text from "../../data/binh-duong.json?raw";
+
+const parsed = Rulebook.parse(text);
+if (!parsed.ok) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+
+export const rulebook = parsed.value;
+
+/** What of the document is shown here. */
+interface Shown {
+  title: string | Names;
+  sources: Thing[];
+  places: Thing[];
+  zones: Thing[];
+  agencies: Thing[];
+  fields: Thing[];
+  procedures: Thing[];
+  taxes: Thing[];
+  tariffs: (Thing & { versions: Version[] })[];
+}
+interface Thing {
+  id?: string;
+  code?: string;
+  name?: string | Names;
+  title?: string | Names;
+  parent?: string;
+  url?: string;
+  valid?: Validity;
+}
+interface Version {
+  id: string;
+  surcharges: { id: string; option: string }[];
+  discounts: { id: string; when: { service?: string; applicant?: string } }[];
+}
+type List = Exclude<keyof Shown, "title">;
+
+const document = rulebook.document as unknown as Shown;
+
+const idOf = (thing: Thing) => thing.code ?? thing.id ?? "";
+const things = (list: List) => new Map(document[list].map((thing) => [idOf(thing), thing]));
+const index: Record<List, Map<string, Thing>> = {
+  sources: things("sources"),
+  places: things("places"),
+  zones: things("zones"),
+  agencies: things("agencies"),
+  fields: things("fields"),
+  procedures: things("procedures"),
+  taxes: things("taxes"),
+  tariffs: things("tariffs"),
+};
+
+const inLanguage = (name: string | Names, language: Language) =>
+  typeof name === "string" ? name : (name[language] ?? name.vi ?? name.en ?? "");
+
+/** The name of a thing; what has none is called by its id. */
+export function nameOf(list: List, id: string, language: Language): string {
+  const thing = index[list].get(id);
+  return inLanguage(thing?.name ?? thing?.title ?? id, language);
+}
+
+/** A place with all that it lies in. */
+export function placeName(code: string, language: Language): string {
+  const parent = index.places.get(code)?.parent;
+  return nameOf("places", code, language) + (parent ? `, ${placeName(parent, language)}` : "");
+}
+
+export const sourceUrl = (id: string) => index.sources.get(id)?.url;
+
+/** What a surcharge or a discount of a tariff is for. */
+export function purposeOf(tariff: string, version: string, id: string): string {
+  const found = document.tariffs.find((own) => own.id === tariff)?.versions.find((own) => own.id === version);
+  const discount = found?.discounts.find((own) => own.id === id);
+  return found?.surcharges.find((own) => own.id === id)?.option ?? discount?.when.applicant ?? discount?.when.service ?? id;
+}
+
+/** The categories of applicants for whom some tariff has a discount. */
+export const categories = [
+  ...new Set(
+    document.tariffs.flatMap(({ versions }) =>
+      versions.flatMap(({ discounts }) => discounts.flatMap(({ when }) => when.applicant ?? [])),
+    ),
+  ),
+];
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+function inForce({ valid }: Thing, on: Day): boolean {
+  return !valid || (valid.from <= on && (!valid.until || on < valid.until));
+}
+
+/** The agencies of a day; what is chosen stays, hoso knows its successor. */
+export function agenciesOn(on: Day, chosen: string, language: Language): Choice[] {
+  const known = document.agencies.filter((agency) => inForce(agency, on) || idOf(agency) === chosen).map(idOf);
+  return known.map((value) => ({ value, label: nameOf("agencies", value, language) }));
+}
+
+/** The procedures that an agency handles: hoso knows of predecessors and kinds of agencies. */
+export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
+  const handled = document.procedures.map(idOf).filter((procedure) => {
+    const decided = rulebook.decide({ agency, procedure, service: "return", on });
+    return decided.ok && decided.value.reasons.every(({ code }) => code !== "procedure_not_of_agency");
+  });
+  return handled.map((value) => ({ value, label: `${nameOf("procedures", value, language)} (${value})` }));
+}
+
+/** The places of a day, and the one that is chosen. */
+export function placesOn(on: Day, chosen: string, language: Language): Choice[] {
+  const known = document.places.filter((place) => inForce(place, on) || idOf(place) === chosen).map(idOf);
+  return known.map((value) => ({ value, label: placeName(value, language) }));
+}
+
+const LIST_OF: Record<string, List> = {
+  agency: "agencies",
+  procedure: "procedures",
+  field: "fields",
+  place: "places",
+  zone: "zones",
+  tariff: "tariffs",
+  tax: "taxes",
+};
+
+/** A message of hoso with names in place of codes. */
+export function named(message: string, params: Params, language: Language): string {
+  let text = message;
+  for (const [key, value] of Object.entries(params)) {
+    const list = LIST_OF[key];
+    if (list && typeof value === "string") text = text.replaceAll(`\`${value}\``, `“${nameOf(list, value, language)}”`);
+  }
+  return text.replaceAll("`", "");
+}

@@ -1,0 +1,484 @@
+/** The words of the page itself; all that is said of an answer or a mistake comes from hoso. */
+import type { Deadlines, Form, Language, Papers, Recipient, Service } from "hoso";
+
+type StepId = Extract<Deadlines, { steps: unknown }>["steps"][number]["id"];
+
+interface Texts {
+  title: string;
+  region: string;
+  skip: string;
+  pages: { request: string; follow: string };
+  example: string;
+  steps: { choose: string; information: string; review: string };
+  leads: { choose: string; information: string; review: string; follow: string };
+  groups: Record<string, string>;
+  /** Labels by path; positions in lists are left out. */
+  labels: Record<string, string>;
+  /** Labels of what was answered, where they differ from the questions. */
+  entries: Record<string, string>;
+  hints: Record<string, string>;
+  optional: string;
+  services: Record<Service, string>;
+  forms: Record<Form, string>;
+  papers: Record<Papers["kind"], string>;
+  relations: Record<Recipient["relation"], string>;
+  names: Record<string, string>;
+  due: Record<StepId, string>;
+  choice: Record<
+    "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "yes" | "no",
+    string
+  >;
+  answer: Record<
+    | "heading"
+    | "start"
+    | "nothing"
+    | "covered"
+    | "notCovered"
+    | "anotherWay"
+    | "price"
+    | "priceStart"
+    | "noPrice"
+    | "line"
+    | "amount"
+    | "total"
+    | "included"
+    | "payers"
+    | "door"
+    | "fee"
+    | "due"
+    | "noDue"
+    | "basis"
+    | "contract"
+    | "words"
+    | "source",
+    string
+  >;
+  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear", string>;
+  errors: (count: number) => string;
+  review: Record<"ready" | "notSent" | "typed" | "signature" | "day", string> & {
+    copies: (copies: number, original: boolean) => string;
+  };
+  follow: Record<
+    | "samples"
+    | "paste"
+    | "hint"
+    | "empty"
+    | "issues"
+    | "state"
+    | "since"
+    | "attempts"
+    | "claim"
+    | "damaged"
+    | "timeline"
+    | "next"
+    | "final"
+    | "uncounted"
+    | "cause",
+    string
+  >;
+  causes: Record<"sender" | "recipient" | "operator" | "nobody", string>;
+  days: (days: number, unit: "working" | "calendar") => string;
+}
+
+const vi: Texts = {
+  title: "Hồ sơ qua bưu điện",
+  region: "Tỉnh Bình Dương",
+  skip: "Đến nội dung chính",
+  pages: { request: "Đăng ký", follow: "Theo dõi bưu gửi" },
+  example:
+    "Trang minh họa của thư viện hoso, không phải trang của cơ quan nhà nước. Thông tin không được gửi đi: mọi việc diễn ra trên máy của bạn.",
+  steps: { choose: "Chọn dịch vụ", information: "Điền thông tin", review: "Kiểm tra và in" },
+  leads: {
+    choose: "Chọn thủ tục, cách nộp và cách nhận để biết ngay có gửi qua bưu điện được không, cước bao nhiêu và khi nào xong.",
+    information: "Ghi đúng như trên giấy tờ. Bưu điện chỉ dùng thông tin này cho lần chuyển phát này.",
+    review: "Đọc lại lần cuối. Chúng tôi đã viết lại một số mục theo cách ghi thống nhất.",
+    follow: "Xem hồ sơ của bạn đã đi đến đâu, và điều gì có thể xảy ra tiếp theo.",
+  },
+  groups: {
+    procedure: "Thủ tục",
+    ways: "Cách nộp và cách nhận",
+    place: "Nơi gửi, nơi nhận",
+    request: "Yêu cầu",
+    applicant: "Người nộp hồ sơ",
+    recipient: "Người nhận thay",
+    address: "Địa chỉ",
+    documents: "Giấy tờ gửi kèm",
+    extras: "Dịch vụ thêm và giảm cước",
+    last: "Ghi chú và đồng ý",
+  },
+  labels: {
+    agency: "Cơ quan giải quyết",
+    procedure: "Thủ tục hành chính",
+    file_by_post: "Bạn nộp hồ sơ bằng cách nào?",
+    return_by_post: "Bạn nhận kết quả bằng cách nào?",
+    on: "Ngày gửi hoặc nộp hồ sơ",
+    weight_grams: "Khối lượng (gam)",
+    dossier: "Mã hồ sơ",
+    "applicant.name": "Họ và tên",
+    "applicant.document": "Giấy tờ",
+    "applicant.document.kind": "Loại giấy tờ",
+    "applicant.document.number": "Số giấy tờ",
+    "applicant.phone": "Điện thoại",
+    "applicant.email": "Thư điện tử",
+    other_recipient: "Người khác nhận thay tôi",
+    "recipient.name": "Họ và tên người nhận",
+    "recipient.document.kind": "Loại giấy tờ của người nhận",
+    "recipient.document.number": "Số giấy tờ của người nhận",
+    "recipient.phone": "Điện thoại người nhận",
+    "recipient.email": "Thư điện tử người nhận",
+    "recipient.relation": "Quan hệ với người nộp hồ sơ",
+    "recipient.authorised": "Tôi đã ủy quyền bằng văn bản cho người này",
+    "address.place": "Xã, phường hoặc huyện, tỉnh",
+    "address.street": "Số nhà, đường, ấp, khu phố",
+    options: "Dịch vụ thêm",
+    applicant_categories: "Đối tượng được giảm cước",
+    documents: "Giấy tờ",
+    "documents.name": "Tên giấy tờ",
+    "documents.copies": "Số bản",
+    "documents.original": "Bản chính",
+    pick_up: "Bưu điện nhận hồ sơ ở đâu?",
+    collect_agency_fee: "Thu hộ phí, lệ phí",
+    consent: "Tôi đồng ý chuyển các thông tin này cho bưu điện, chỉ để phục vụ lần chuyển phát này",
+    note: "Ghi chú cho bưu điện",
+  },
+  entries: {
+    return_by_post: "Nhận kết quả qua bưu điện",
+    pick_up: "Bưu tá đến nhận hồ sơ",
+    consent: "Đồng ý chuyển thông tin cho bưu điện",
+    "recipient.authorised": "Đã ủy quyền bằng văn bản",
+  },
+  hints: {
+    procedure: "Gõ vài chữ trong tên hoặc mã thủ tục; không cần gõ dấu.",
+    "address.place": "Nơi bưu điện đến, để tính cước và thời gian.",
+    "address.street": "Để trống nếu bưu điện không phải đến địa chỉ này.",
+    weight_grams: "20 tờ giấy A4 nặng khoảng 100 gam.",
+    dossier: "Ghi trên giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+    "applicant.phone": "Bưu tá gọi số này trước khi đến.",
+    "recipient.document.number": "Người nhận xuất trình giấy tờ này khi nhận.",
+    note: "Chẳng hạn giờ có người ở nhà.",
+  },
+  optional: "không bắt buộc",
+  services: { intake: "Gửi hồ sơ đến cơ quan", return: "Nhận kết quả tại nhà", both: "Gửi hồ sơ và nhận kết quả" },
+  forms: { return_request: "Phiếu đăng ký nhận kết quả qua bưu điện", intake_request: "Phiếu gửi hồ sơ qua bưu điện" },
+  papers: {
+    citizen_id: "Căn cước",
+    old_citizen_id: "Chứng minh nhân dân (9 số)",
+    passport: "Hộ chiếu",
+    tax_code: "Mã số thuế (tổ chức)",
+  },
+  relations: {
+    spouse: "Vợ, chồng",
+    parent: "Cha, mẹ",
+    child: "Con",
+    sibling: "Anh, chị, em",
+    relative: "Họ hàng",
+    colleague: "Đồng nghiệp",
+    other: "Khác",
+  },
+  names: {
+    collect_agency_fee: "Bưu điện thu hộ phí, lệ phí của thủ tục",
+    revolutionary_before_1945: "Người hoạt động cách mạng trước năm 1945",
+    heroic_mother: "Bà mẹ Việt Nam anh hùng",
+    hero: "Anh hùng Lực lượng vũ trang, Anh hùng Lao động",
+    war_invalid: "Thương binh",
+    sick_soldier: "Bệnh binh",
+    chemical_victim: "Người nhiễm chất độc hóa học",
+    imprisoned_revolutionary: "Người hoạt động cách mạng bị địch bắt tù, đày",
+    martyr_relative: "Thân nhân liệt sĩ",
+    poor_household: "Hộ nghèo",
+    difficult_area: "Người ở vùng đặc biệt khó khăn",
+    applicant: "Người nộp hồ sơ",
+    agency: "Cơ quan giải quyết",
+    operator: "Bưu điện",
+  },
+  due: {
+    filing: "Hồ sơ đến cơ quan",
+    slip: "Nhận giấy hẹn trả kết quả",
+    result: "Cơ quan giải quyết xong",
+    collection: "Bưu điện nhận kết quả từ cơ quan",
+    first_attempt: "Bưu tá mang kết quả đến",
+    hold: "Bưu điện lưu giữ đến",
+  },
+  choice: {
+    filePost: "Gửi qua bưu điện",
+    fileSelf: "Nộp trực tiếp hoặc trực tuyến",
+    returnPost: "Bưu điện mang đến",
+    returnSelf: "Đến cơ quan nhận",
+    pickUp: "Bưu tá đến nhận tại địa chỉ",
+    bring: "Tôi mang ra bưu cục",
+    pick: "Chọn…",
+    none: "Không tìm thấy mục nào",
+    many: "lựa chọn",
+    yes: "Có",
+    no: "Không",
+  },
+  answer: {
+    heading: "Kết quả tra cứu",
+    start: "Chọn cơ quan và thủ tục để xem có gửi qua bưu điện được không.",
+    nothing: "Bạn nộp và nhận trực tiếp, không cần đến bưu điện.",
+    covered: "Thực hiện được qua bưu điện",
+    notCovered: "Không thực hiện được qua bưu điện",
+    anotherWay: "Hãy chọn cách khác cho phần này để tiếp tục.",
+    price: "Cước",
+    priceStart: "Chọn nơi gửi, nơi nhận và ghi khối lượng để xem cước.",
+    noPrice: "Chưa tính được cước",
+    line: "Khoản",
+    amount: "Số tiền",
+    total: "Tổng cước",
+    included: "đã gồm trong các mức trên",
+    payers: "Ai trả cước",
+    door: "Bưu tá thu khi đến",
+    fee: "Trong đó phí, lệ phí thu hộ cơ quan",
+    due: "Chậm nhất",
+    noDue: "Chưa tính được thời hạn",
+    basis: "Căn cứ pháp lý",
+    contract: "Hợp đồng",
+    words: "Diễn giải",
+    source: "Căn cứ",
+  },
+  actions: {
+    next: "Tiếp tục",
+    back: "Quay lại",
+    change: "Thay đổi",
+    add: "Thêm giấy tờ",
+    remove: "Bỏ",
+    check: "Kiểm tra",
+    print: "In phiếu",
+    download: "Tải phiếu (JSON)",
+    open: "Mở tệp…",
+    clear: "Xóa",
+  },
+  errors: (count) => `Có ${count} chỗ cần sửa`,
+  review: {
+    ready: "Phiếu đã điền đúng.",
+    notSent: "Đây là trang minh họa: phiếu chưa được gửi đi đâu cả. Hãy in hoặc tải phiếu về.",
+    typed: "bạn gõ",
+    signature: "Người đăng ký (ký, ghi rõ họ tên)",
+    day: "Ngày gửi hoặc nộp",
+    copies: (copies, original) => `${copies} ${original ? "bản chính" : "bản sao"}`,
+  },
+  follow: {
+    samples: "Xem thử một bưu gửi",
+    paste: "Hoặc dán các sự kiện (JSON)",
+    hint: "Danh sách sự kiện bưu điện gửi cho cơ quan; thứ tự và bản trùng không quan trọng.",
+    empty: "Chọn một ví dụ hoặc dán sự kiện để xem bưu gửi đang ở đâu.",
+    issues: "Danh sách sự kiện chưa đúng",
+    state: "Hiện nay",
+    since: "từ",
+    attempts: "Số lần phát chưa được",
+    claim: "Khiếu nại",
+    damaged: "Bưu gửi bị hư hỏng",
+    timeline: "Hành trình",
+    next: "Tiếp theo có thể",
+    final: "Hành trình đã kết thúc.",
+    uncounted: "Sự kiện không được tính",
+    cause: "do",
+  },
+  causes: { sender: "phía người gửi", recipient: "phía người nhận", operator: "phía bưu điện", nobody: "không do ai" },
+  days: (days, unit) => `${days} ${unit === "working" ? "ngày làm việc" : "ngày"}`,
+};
+
+const en: Texts = {
+  title: "Paperwork by post",
+  region: "Bình Dương province",
+  skip: "Skip to the main content",
+  pages: { request: "Request", follow: "Follow an item" },
+  example: "An example of the hoso library, not a page of any authority. Nothing is sent: everything happens on your own device.",
+  steps: { choose: "Choose the service", information: "Fill in the form", review: "Check and print" },
+  leads: {
+    choose:
+      "Choose the procedure, how to file and how to get the result; see at once whether the post may carry it, what it costs and when it is done.",
+    information: "Write as your papers say. The post uses these data for this delivery alone.",
+    review: "Read it once more. Some entries were rewritten the way they are kept.",
+    follow: "See where your papers are, and what may happen next.",
+  },
+  groups: {
+    procedure: "Procedure",
+    ways: "Filing and result",
+    place: "From and to",
+    request: "Request",
+    applicant: "Applicant",
+    recipient: "Recipient instead of the applicant",
+    address: "Address",
+    documents: "Documents enclosed",
+    extras: "Extra services and reductions",
+    last: "Note and consent",
+  },
+  labels: {
+    agency: "Agency",
+    procedure: "Administrative procedure",
+    file_by_post: "How do you file the dossier?",
+    return_by_post: "How do you get the result?",
+    on: "Day of posting or filing",
+    weight_grams: "Weight (grams)",
+    dossier: "Dossier code",
+    "applicant.name": "Full name",
+    "applicant.document": "Papers",
+    "applicant.document.kind": "Kind of papers",
+    "applicant.document.number": "Number of the papers",
+    "applicant.phone": "Telephone",
+    "applicant.email": "Email",
+    other_recipient: "Someone else receives it for me",
+    "recipient.name": "Full name of the recipient",
+    "recipient.document.kind": "Kind of the recipient's papers",
+    "recipient.document.number": "Number of the recipient's papers",
+    "recipient.phone": "Telephone of the recipient",
+    "recipient.email": "Email of the recipient",
+    "recipient.relation": "Relation to the applicant",
+    "recipient.authorised": "I have authorised this person in writing",
+    "address.place": "Ward, commune, district or province",
+    "address.street": "House, street, hamlet",
+    options: "Extra services",
+    applicant_categories: "Groups with reduced charges",
+    documents: "Documents",
+    "documents.name": "Name of the document",
+    "documents.copies": "Copies",
+    "documents.original": "Original",
+    pick_up: "Where does the post take the dossier?",
+    collect_agency_fee: "Collection of the agency fee",
+    consent: "I agree that these data go to the post, for this delivery alone",
+    note: "Note to the post",
+  },
+  entries: {
+    return_by_post: "Result by post",
+    pick_up: "The postman comes for the dossier",
+    consent: "The data may go to the post",
+    "recipient.authorised": "Authorised in writing",
+  },
+  hints: {
+    procedure: "Type a few letters of its name or code; accents are not needed.",
+    "address.place": "Where the post comes to; price and days depend on it.",
+    "address.street": "Leave blank if the post need not come to this address.",
+    weight_grams: "20 sheets of A4 weigh about 100 grams.",
+    dossier: "As on the slip with the appointment for the result.",
+    "applicant.phone": "The postman calls this number before coming.",
+    "recipient.document.number": "The recipient shows these papers at the door.",
+    note: "When somebody is at home, for example.",
+  },
+  optional: "optional",
+  services: {
+    intake: "Sending the dossier to the agency",
+    return: "Result brought to you",
+    both: "Sending the dossier, and the result brought to you",
+  },
+  forms: { return_request: "Request for the result by post", intake_request: "Request to send a dossier by post" },
+  papers: {
+    citizen_id: "Citizen identity card",
+    old_citizen_id: "Old identity card (9 digits)",
+    passport: "Passport",
+    tax_code: "Tax code (organisation)",
+  },
+  relations: {
+    spouse: "Husband or wife",
+    parent: "Parent",
+    child: "Child",
+    sibling: "Brother or sister",
+    relative: "Relative",
+    colleague: "Colleague",
+    other: "Other",
+  },
+  names: {
+    collect_agency_fee: "The post collects the procedure's fee",
+    revolutionary_before_1945: "Revolutionary active before 1945",
+    heroic_mother: "Heroic Vietnamese Mother",
+    hero: "Hero of the Armed Forces or of Labour",
+    war_invalid: "War invalid",
+    sick_soldier: "Soldier with an illness from service",
+    chemical_victim: "Victim of chemical warfare",
+    imprisoned_revolutionary: "Revolutionary who was imprisoned",
+    martyr_relative: "Relative of a martyr",
+    poor_household: "Poor household",
+    difficult_area: "Resident of an especially difficult area",
+    applicant: "Applicant",
+    agency: "Agency",
+    operator: "Post",
+  },
+  due: {
+    filing: "The dossier reaches the agency",
+    slip: "The appointment slip reaches you",
+    result: "The agency has resolved it",
+    collection: "The post takes the result",
+    first_attempt: "The postman brings the result",
+    hold: "The post keeps it until",
+  },
+  choice: {
+    filePost: "By post",
+    fileSelf: "In person or online",
+    returnPost: "The post brings it",
+    returnSelf: "I fetch it at the agency",
+    pickUp: "The postman comes to the address",
+    bring: "I take it to a post office",
+    pick: "Choose…",
+    none: "Nothing found",
+    many: "choices",
+    yes: "Yes",
+    no: "No",
+  },
+  answer: {
+    heading: "What applies to you",
+    start: "Choose the agency and the procedure to see whether the post may carry it.",
+    nothing: "You file and fetch in person: the post is not needed.",
+    covered: "Yes, by post",
+    notCovered: "Not by post",
+    anotherWay: "Choose another way for this part to go on.",
+    price: "Charge",
+    priceStart: "Choose the place and give the weight to see the charge.",
+    noPrice: "The charge cannot be told",
+    line: "Item",
+    amount: "Amount",
+    total: "Total charge",
+    included: "included in the amounts above",
+    payers: "Who pays the charge",
+    door: "The postman asks for",
+    fee: "Of which the agency's fee",
+    due: "At the latest",
+    noDue: "No due day can be told",
+    basis: "Legal basis",
+    contract: "Contract",
+    words: "In words",
+    source: "Source",
+  },
+  actions: {
+    next: "Continue",
+    back: "Back",
+    change: "Change",
+    add: "Add a document",
+    remove: "Remove",
+    check: "Check",
+    print: "Print",
+    download: "Download (JSON)",
+    open: "Open a file…",
+    clear: "Clear",
+  },
+  errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
+  review: {
+    ready: "The form is filled in correctly.",
+    notSent: "This is an example: the form has not been sent anywhere. Print or download it.",
+    typed: "you typed",
+    signature: "Applicant (signature and full name)",
+    day: "Day of posting or filing",
+    copies: (copies, original) =>
+      original ? `${copies} original${copies === 1 ? "" : "s"}` : `${copies} ${copies === 1 ? "copy" : "copies"}`,
+  },
+  follow: {
+    samples: "Look at a sample",
+    paste: "Or paste events (JSON)",
+    hint: "The list of events that the post sends to the agency; order and repetitions do not matter.",
+    empty: "Choose a sample or paste events to see where an item is.",
+    issues: "The list of events is not right",
+    state: "Now",
+    since: "since",
+    attempts: "Failed attempts",
+    claim: "Claim",
+    damaged: "The item is damaged",
+    timeline: "Journey",
+    next: "What may happen next",
+    final: "The journey is over.",
+    uncounted: "Events that do not count",
+    cause: "on the side of",
+  },
+  causes: { sender: "the sender", recipient: "the recipient", operator: "the post", nobody: "nobody" },
+  days: (days, unit) => `${days} ${unit === "working" ? "working " : ""}${days === 1 ? "day" : "days"}`,
+};
+
+export const texts: Record<Language, Texts> = { vi, en };

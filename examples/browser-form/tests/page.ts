@@ -1,0 +1,101 @@
+/** The built page in a real Chromium. */
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { Language } from "hoso";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { preview, type PreviewServer } from "vite";
+import { expect } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const screenshots = fileURLToPath(new URL("../../../.build/screenshots/browser-form", import.meta.url));
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** The day on which the page is opened. */
+export const TODAY = "2019-10-01";
+
+export const VIEWS = {
+  phone: { width: 360, height: 740 },
+  desktop: { width: 1280, height: 900 },
+};
+export type View = keyof typeof VIEWS;
+
+let server: PreviewServer;
+let browser: Browser;
+
+export async function start(): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  server = await preview({ root, logLevel: "error", preview: { host: "127.0.0.1", port: 0 } });
+  const executablePath = process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium";
+  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+}
+
+export async function stop(): Promise<void> {
+  await browser?.close();
+  await server?.close();
+}
+
+export const address = () => server.resolvedUrls!.local[0]!;
+
+/** Opens the page; what goes wrong in it is told by `errors`. */
+export async function open(view: View, language: Language, path = ""): Promise<{ page: Page; errors: string[] }> {
+  const context = await browser.newContext({ viewport: VIEWS[view], timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.clock.setFixedTime(`${TODAY}T09:00:00+07:00`);
+  await page.goto(address() + path);
+  await page.locator("h1:visible").waitFor();
+  if (language === "en") await page.getByRole("button", { name: "English" }).click();
+  return { page, errors };
+}
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
+
+/** Nothing that keeps people out, nothing that is too wide, and a picture for those who want to see. */
+export async function look(page: Page, name: string): Promise<void> {
+  if (!(await page.evaluate("'axe' in window"))) await page.addScriptTag({ path: axe });
+  const violations = await page.evaluate<Violation[]>("axe.run().then(({ violations }) => violations)");
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    name,
+  ).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), `${name} fits its width`).toBe(true);
+  await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
+}
+
+/** Prints the page as PDF, and tells on how many sheets. */
+export async function print(page: Page, name: string): Promise<number> {
+  const pdf = await page.pdf({ path: `${screenshots}/${name}.pdf`, format: "A4", preferCSSPageSize: true });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
+
+/** Searches in a list and takes what is found first. */
+export async function pick(page: Page, name: string, text: string): Promise<void> {
+  await field(page, name).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+/** The message beside a field, as a screen reader finds it. */
+export async function messageOf(page: Page, name: string): Promise<string | undefined> {
+  const described = (await field(page, name).getAttribute("aria-describedby")) ?? "";
+  const error = described.split(" ").find((id) => id.endsWith("-error"));
+  return error && (await field(page, error).innerText());
+}
+
+/** The texts of a list of elements, spaces made single. */
+export async function textsOf(page: Page, selector: string): Promise<string[]> {
+  const texts = await page.locator(selector).allInnerTexts();
+  return texts.map((text) => text.replace(/\s+/g, " ").trim());
+}
+
+export const focused = (page: Page) => page.evaluate<string>("document.activeElement.id || document.activeElement.className");

@@ -1,0 +1,11 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  // Relative, so that the built page may lie in any folder of any server.
+  base: "./",
+  // The package and the rulebook lie beside this example; yours will lie in its own folder.
+  server: { fs: { allow: ["../.."] } },
+  test: { include: ["tests/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 },
+});
