@@ -78,6 +78,23 @@ pub(crate) fn explain(answer: &Bound<'_, PyAny>, language: In) -> PyResult<Strin
     Ok(hoso::explain(read, language.0))
 }
 
+/// An amount in đồng in words, as statements and receipts have it beside the figures.
+///
+/// Raises InvalidInput for what is no amount, or beyond 2^53 - 1.
+///
+/// >>> hoso.amount_in_words(26000)
+/// 'hai mươi sáu nghìn đồng'
+/// >>> hoso.amount_in_words(-1005021, language="en")
+/// 'minus one million five thousand twenty-one đồng'
+#[pyfunction]
+#[pyo3(signature = (amount, *, language = In::default()), text_signature = "(amount, *, language='vi')")]
+pub(crate) fn amount_in_words(amount: &Bound<'_, PyAny>, language: In) -> PyResult<String> {
+    let mut issues = Issues::new();
+    let read = argument::<i64>(amount, "amount", &mut issues).and_then(|read| read.ok_or(Failed::Issues(issues)));
+    let amount = read.map_err(|failed| failed.raise(amount.py(), language.0))?;
+    Ok(hoso::amount_in_words(amount, language.0))
+}
+
 /// The states of a consignment and the events between them, as Mermaid text.
 ///
 /// >>> print(hoso.diagram().splitlines()[0])

@@ -378,16 +378,28 @@ def _example_files(folder: Path, rulebook: hoso.Rulebook, consignment: dict[str,
     """The files that the examples in the help are about."""
     case = {key: consignment[key] for key in ("agency", "procedure", "service", "on")}
     dossier = {**case, "zone": consignment["zone"], "filed_on": "2014-10-01"}
+    claim = {"zone": "intra_province", "charge": 31818, "event": "lost", "accepted_on": "2014-10-01"}
+    claim |= {"due_on": "2014-10-03", "claimed_on": "2014-10-20"}
+    item = {"id": "RB1", "on": case["on"], "quote": rulebook.quote(consignment)}  # type: ignore[arg-type]
+    (folder / "items.jsonl").write_text(compact(item), encoding="utf-8")
     texts = {"rulebook": rulebook.to_json(), "new": rulebook.to_json(), "answer": compact(rulebook.decide(case))}  # type: ignore[arg-type]
     for name, text in texts.items():
         (folder / f"{name}.json").write_text(text, encoding="utf-8")
-    questions = (("case", case), ("consignment", consignment), ("dossier", dossier), ("result", RESULTS[1]))
+    questions = (
+        ("case", case),
+        ("consignment", consignment),
+        ("dossier", dossier),
+        ("result", RESULTS[1]),
+        ("claim", claim),
+    )
     many = {f"{name}s": [question] * 2 for name, question in questions} | {"events": EVENTS}
+    many |= {"items": [{"id": "RB1", **consignment}], "invoice": [{"id": "1", "item": "RB1", "amount": 35000}]}
     for name, question in questions:
         (folder / f"{name}.json").write_text(compact(question), encoding="utf-8")
     for name, rows in many.items():
         (folder / f"{name}.json").write_text(compact(rows), encoding="utf-8")
-        (folder / f"{name}.jsonl").write_text(lines(rows), encoding="utf-8")
+        if name != "items":
+            (folder / f"{name}.jsonl").write_text(lines(rows), encoding="utf-8")
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()

@@ -59,9 +59,9 @@ macro_rules! answer {
         impl<$life> $crate::shape::Shape for $name<$life> {
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 let entries = $crate::read::object(node, at, issues)?;
-                let outcome = entries.iter().find(|(key, _)| key == "outcome").map(|(_, value)| value);
+                let outcome = $crate::read::value(entries, "outcome");
                 let allowed = [$( $crate::answer::Outcome::$variant.as_str(), )+];
-                match $crate::read::field(outcome, "outcome", None, at, issues)? {
+                match $crate::read::field(outcome, "outcome", $crate::answer::Outcome::absent, at, issues)? {
                     $( $crate::answer::Outcome::$variant => <$ty>::read(node, at, issues).map(Self::$variant), )+
                     _ => {
                         let allowed: Vec<std::borrow::Cow<'static, str>> = allowed.into_iter().map(Into::into).collect();

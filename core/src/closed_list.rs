@@ -22,7 +22,7 @@ macro_rules! closed_list {
 
             /// The member whose string this is.
             pub fn from_name(name: &str) -> Option<Self> {
-                match name { $( $text => Some(Self::$member), )+ _ => None }
+                Self::ALL.iter().copied().find(|member| member.as_str() == name)
             }
 
             /// What the member means, as the reference page says it.
@@ -37,7 +37,8 @@ macro_rules! closed_list {
 
         impl $crate::shape::Shape for $name {
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
-                $crate::read::one_of(node, at, issues, Self::ALL.iter().map(|member| member.as_str()), Self::from_name)
+                let at = $crate::read::one_of(node, &[$( $text, )+], at, issues)?;
+                Self::ALL.get(at).copied()
             }
             fn write<S: serde::Serializer>(&self, serializer: S, _: $crate::Language) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

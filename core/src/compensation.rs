@@ -176,7 +176,7 @@ impl Rulebook {
             return not_owed(vec![Reason::new(ReasonCode::NoLiabilityRule).about(claim.accepted_on)]);
         };
         let rule = self.document().liability.at(*rule);
-        let until = claim_until(claim, rule);
+        let until = claim_until(rule, claim.event, claim.accepted_on, Some(claim.due_on), claim.delivered_on);
         let reasons = reasons_against(claim, until);
         let (Some(claim_until), true) = (until, reasons.is_empty()) else { return not_owed(reasons) };
         let lines = lines(claim, rule)?;
@@ -210,14 +210,20 @@ impl Rulebook {
     }
 }
 
-/// The last day to claim; unknown for a damaged item without a day of delivery.
-fn claim_until(claim: &Claim, rule: &Liability) -> Option<Date> {
+/// The last day to claim; unknown without the day from which it counts.
+pub(crate) fn claim_until(
+    rule: &Liability,
+    harm: Harm,
+    accepted_on: Date,
+    due_on: Option<Date>,
+    delivered_on: Option<Date>,
+) -> Option<Date> {
     let months = &rule.claim_months;
-    let (from, months) = match claim.event {
-        Harm::Lost => (Some(claim.due_on), months.lost),
-        Harm::Late => (Some(claim.due_on), months.late),
-        Harm::Damaged => (claim.delivered_on, months.damaged),
-        Harm::Charge => (Some(claim.accepted_on), months.charge),
+    let (from, months) = match harm {
+        Harm::Lost => (due_on, months.lost),
+        Harm::Late => (due_on, months.late),
+        Harm::Damaged => (delivered_on, months.damaged),
+        Harm::Charge => (Some(accepted_on), months.charge),
     };
     // A time limit past the last year never ends.
     from.map(|from| from.plus_months(months).unwrap_or(Date::MAX))

@@ -22,39 +22,39 @@ use crate::rulebook::contract::Sla;
 use crate::rulebook::zone::Zone;
 use crate::shape::List;
 use crate::text::Line;
-use crate::{Date, Id, Issue, Issues, Params, Service, Validity};
+use crate::{Date, Id, Issue, Issues, Params, Service, Validity, sort};
 
 shape! {
     /// A question: by when is each step due? The moments are those that are known so far.
     pub struct Moments {
         /// The agency's code.
-        agency: Id,
+        pub(crate) agency: Id,
         /// The procedure's code.
-        procedure: Id,
+        pub(crate) procedure: Id,
         /// The service.
-        service: Service,
+        pub(crate) service: Service,
         /// The day on which it is to go.
-        on: Date,
+        pub(crate) on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
-        known_on: Option<Date>,
+        pub(crate) known_on: Option<Date>,
         /// The zone; or else `place`.
-        zone: Option<Id>,
+        pub(crate) zone: Option<Id>,
         /// The applicant's place; or else `zone`.
-        place: Option<Id>,
+        pub(crate) place: Option<Id>,
         /// Whether the appointment slip is brought to the person.
-        slip: bool = false,
+        pub(crate) slip: bool = false,
         /// The day on which the post accepted the dossier from the person.
-        posted_on: Option<Date>,
+        pub(crate) posted_on: Option<Date>,
         /// The day on which the agency signed the hand-over record, or a demanded supplement was complete.
-        filed_on: Option<Date>,
+        pub(crate) filed_on: Option<Date>,
         /// The day on which the agency was done.
-        resolved_on: Option<Date>,
+        pub(crate) resolved_on: Option<Date>,
         /// The day on which the post took the result at the agency.
-        collected_on: Option<Date>,
+        pub(crate) collected_on: Option<Date>,
         /// The day of the last delivery attempt.
-        last_attempt_on: Option<Date>,
+        pub(crate) last_attempt_on: Option<Date>,
         /// Days that do not count at the agency while a supplement is awaited.
-        suspended: List<Validity, 0, 1_000>,
+        pub(crate) suspended: List<Validity, 0, 1_000>,
     }
     check = Moments::one_end
 }
@@ -149,7 +149,7 @@ impl Moments {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
     }
 
-    fn asked(&self) -> Asked<'_> {
+    pub(crate) fn asked(&self) -> Asked<'_> {
         Asked {
             agency: self.agency.as_str(),
             procedure: Some(self.procedure.as_str()),
@@ -161,9 +161,9 @@ impl Moments {
     }
 
     /// The suspended days as runs that do not touch, by first day.
-    fn pauses(&self) -> Vec<Span> {
+    pub(crate) fn pauses(&self) -> Vec<Span> {
         let mut spans: Vec<Span> = self.suspended.iter().map(Validity::span).collect();
-        spans.sort_by_key(|span| span.from);
+        sort::by_key(&mut spans, |span| span.from);
         let mut runs: Vec<Span> = Vec::new();
         for span in spans {
             match runs.last_mut() {
@@ -350,7 +350,7 @@ impl Rulebook {
         telling.count(StepId::Result, ("filed_on", filed), days, (agency, &moments.pauses()), source);
     }
 
-    fn calendar_or_first(&self, calendar: Option<Ix<Calendar>>) -> Option<&WorkingDays> {
+    pub(crate) fn calendar_or_first(&self, calendar: Option<Ix<Calendar>>) -> Option<&WorkingDays> {
         calendar.map_or_else(|| self.index.calendars.first(), |calendar| Some(self.index.calendars.at(calendar)))
     }
 }

@@ -195,17 +195,9 @@ impl std::fmt::Display for Reason<'_> {
 
 impl Shape for Reason<'_> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        let (mut code, mut params) = (None, None);
-        for (key, value) in read::object(node, at, issues)? {
-            match key.as_ref() {
-                "code" => read::once(&mut code, value, key, at, issues),
-                "params" => read::once(&mut params, value, key, at, issues),
-                // Made anew from code and parameters, in whichever language is asked.
-                "message" => {}
-                _ => read::unknown(key, &["code", "params", "message"], at, issues),
-            }
-        }
-        let code: ReasonCode = read::field(code, "code", None, at, issues)?;
+        // The message is made anew from code and parameters, in whichever language is asked.
+        let [code, params, _] = read::fields(node, &["code", "params", "message"], at, issues)?;
+        let code = read::field(code, "code", ReasonCode::absent, at, issues)?;
         let here = Path::Key(at, "params");
         let Some(params) = params else {
             issues.add(IssueCode::Missing, &here, Params::new());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use serde::ser::SerializeSeq as _;
+use serde::ser::{SerializeMap, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -44,6 +44,16 @@ impl<T: Shape> Serialize for In<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(serializer, self.1)
     }
+}
+
+/// Writes a key and its value, unless the key is left out.
+pub(crate) fn entry<M: SerializeMap, T: Shape>(
+    map: &mut M,
+    key: &'static str,
+    value: &T,
+    language: Language,
+) -> Result<(), M::Error> {
+    if value.is_absent() { Ok(()) } else { map.serialize_entry(key, &In(value, language)) }
 }
 
 /// The named definitions of a JSON Schema.
@@ -108,17 +118,11 @@ macro_rules! shape {
 
         impl $(<$life>)? $crate::shape::Shape for $name $(<$life>)? {
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
-                const KEYS: &[&str] = &[$( stringify!($field), )+];
-                $( let mut $field = None; )+
-                for (key, value) in $crate::read::object(node, at, issues)? {
-                    match key.as_ref() {
-                        $( stringify!($field) => $crate::read::once(&mut $field, value, key, at, issues), )+
-                        _ => $crate::read::unknown(key, KEYS, at, issues),
-                    }
-                }
+                let [$( $field, )+] = $crate::read::fields(node, &[$( stringify!($field), )+], at, issues)?;
                 $( let $field = $crate::read::field::<$ty>(
-                    $field, stringify!($field), shape!(@default $($default)?), at, issues); )+
-                let value = Self { $( $field: $field?, )+ };
+                    $field, stringify!($field), shape!(@absent $ty $(, $default)?), at, issues); )+
+                let ($( Some($field), )+) = ($( $field, )+) else { return None };
+                let value = Self { $( $field, )+ };
                 $( $check(&value, at, issues); )?
                 Some(value)
             }
@@ -126,9 +130,7 @@ macro_rules! shape {
             fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
                 let mut map = serializer.serialize_map(None)?;
-                $( if !self.$field.is_absent() {
-                    map.serialize_entry(stringify!($field), &$crate::shape::In(&self.$field, language))?;
-                } )+
+                $( $crate::shape::entry(&mut map, stringify!($field), &self.$field, language)?; )+
                 map.end()
             }
 
@@ -137,8 +139,8 @@ macro_rules! shape {
                     let mut properties = serde_json::Map::new();
                     let mut required = Vec::new();
                     $( {
-                        let default: Option<$ty> = shape!(@default $($default)?);
-                        let optional = default.or_else(<$ty as $crate::shape::Shape>::absent).is_some();
+                        let absent: fn() -> Option<$ty> = shape!(@absent $ty $(, $default)?);
+                        let optional = absent().is_some();
                         if !optional { required.push(stringify!($field)); }
                         properties.insert(stringify!($field).into(), $crate::shape::property_schema::<$ty>(
                             concat!($($fdoc, "\n"),+), optional, schemas));
@@ -148,8 +150,8 @@ macro_rules! shape {
             }
         }
     };
-    (@default) => { None };
-    (@default $default:expr) => { Some($default) };
+    (@absent $ty:ty) => { <$ty as $crate::shape::Shape>::absent };
+    (@absent $ty:ty, $default:expr) => { || Some($default) };
 }
 
 /// Declares a shape that is an object with exactly one of several keys.
@@ -163,22 +165,15 @@ macro_rules! choice {
 
         impl $crate::shape::Shape for $name {
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
-                const KEYS: &[&str] = &[$( $key, )+];
-                let (mut chosen, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
-                for (key, value) in $crate::read::object(node, at, issues)? {
-                    let here = $crate::read::Path::Key(at, key);
-                    if KEYS.contains(&key.as_ref()) && !seen.insert(key.as_ref()) {
-                        issues.add($crate::IssueCode::DuplicateKey, &here, $crate::Params::new());
-                        continue;
-                    }
-                    match key.as_ref() {
-                        _ if matches!(value, $crate::read::Node::Null) && KEYS.contains(&key.as_ref()) => {}
-                        $( $key => chosen.push(<$ty as $crate::shape::Shape>::read(value, &here, issues).map(Self::$variant)), )+
-                        _ => $crate::read::unknown(key, KEYS, at, issues),
-                    }
-                }
-                if chosen.len() == 1 { return chosen.pop().flatten(); }
-                let keys: Vec<std::borrow::Cow<'static, str>> = KEYS.iter().map(|key| (*key).into()).collect();
+                const KEYS: [&str; [$( $key, )+].len()] = [$( $key, )+];
+                let values = $crate::read::fields(node, &KEYS, at, issues)?;
+                let (mut rest, mut chosen) = (values.iter(), None);
+                $( if let Some(Some(value)) = rest.next() {
+                    let here = $crate::read::Path::Key(at, $key);
+                    chosen = <$ty as $crate::shape::Shape>::read(value, &here, issues).map(Self::$variant);
+                } )+
+                if values.iter().flatten().count() == 1 { return chosen; }
+                let keys = KEYS.map(std::borrow::Cow::Borrowed).to_vec();
                 issues.add($crate::IssueCode::ExactlyOneOf, at, $crate::Params::new().with("keys", keys));
                 None
             }
@@ -393,16 +388,7 @@ impl<T, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for List<T, MIN, MAX
 impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         // Too long a list is not read at all: the limit is there so that its elements cost nothing.
-        let length = read::list(node, at, issues)?.len();
-        let limit = match length {
-            n if n < MIN => Some((IssueCode::TooShort, "min", MIN)),
-            n if n > MAX => Some((IssueCode::TooLong, "max", MAX)),
-            _ => None,
-        };
-        if let Some((code, name, limit)) = limit {
-            issues.add(code, at, Params::new().with(name, i64::try_from(limit).unwrap_or(i64::MAX)));
-            return None;
-        }
+        read::within(read::list(node, at, issues)?.len(), MIN, MAX, at, issues)?;
         Vec::read(node, at, issues).map(Self)
     }
     fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {

@@ -25,30 +25,40 @@ impl<const MAX: usize> Line<MAX> {
 impl<const MAX: usize> FromStr for Line<MAX> {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        if text.is_empty() {
-            Err(IssueCode::TooShort)
-        } else if text.chars().nth(MAX).is_some() {
-            Err(IssueCode::TooLong)
-        } else if text.chars().any(|char| char.is_control() && !matches!(char, '\n' | '\r')) {
-            Err(IssueCode::ControlCharacter)
-        } else {
-            Ok(Self(text.into()))
-        }
+        line(text, MAX).map(Self)
     }
+}
+
+/// The text of a line of at most `max` characters.
+fn line(text: &str, max: usize) -> Result<Box<str>, IssueCode> {
+    if text.is_empty() {
+        Err(IssueCode::TooShort)
+    } else if text.chars().nth(max).is_some() {
+        Err(IssueCode::TooLong)
+    } else if text.chars().any(|char| char.is_control() && !matches!(char, '\n' | '\r')) {
+        Err(IssueCode::ControlCharacter)
+    } else {
+        Ok(text.into())
+    }
+}
+
+/// Reads a line of at most `max` characters.
+fn read_line(node: &Node<'_>, max: usize, at: &Path<'_>, issues: &mut Issues) -> Option<Box<str>> {
+    let line = line(read::text(node, at, issues)?, max);
+    line.map_err(|code| {
+        let params = match code {
+            IssueCode::TooShort => Params::new().with("min", 1),
+            IssueCode::TooLong => Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX)),
+            _ => Params::new(),
+        };
+        issues.add(code, at, params);
+    })
+    .ok()
 }
 
 impl<const MAX: usize> Shape for Line<MAX> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        let line = read::text(node, at, issues)?.parse();
-        line.map_err(|code| {
-            let params = match code {
-                IssueCode::TooShort => Params::new().with("min", 1),
-                IssueCode::TooLong => Params::new().with("max", i64::try_from(MAX).unwrap_or(i64::MAX)),
-                _ => Params::new(),
-            };
-            issues.add(code, at, params);
-        })
-        .ok()
+        read_line(node, MAX, at, issues).map(Self)
     }
     fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)

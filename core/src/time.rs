@@ -94,7 +94,8 @@ impl fmt::Display for Time {
         let point = if fraction.is_empty() { "" } else { "." };
         // A leap second (`:60`) is held as a second and more, and written back as it came.
         let second = self.0.second() + u32::from(self.0.nanosecond() >= 1_000_000_000);
-        write!(f, "{}{second:02}{point}{fraction}{}", self.0.format("%Y-%m-%dT%H:%M:"), self.0.offset())
+        let (date, hour, minute) = (Date::from_naive(self.0.date_naive()), self.0.hour(), self.0.minute());
+        write!(f, "{date}T{hour:02}:{minute:02}:{second:02}{point}{fraction}{}", self.0.offset())
     }
 }
 

@@ -20,7 +20,7 @@ from generate import Generator  # noqa: E402
 from lint import SEVERITY  # noqa: E402
 
 SHARES = [("decide", 35), ("quote", 27), ("deadlines", 15), ("compensation", 9), ("track", 10), ("report", 4),
-          ("settle", 3), ("reconcile", 3)]
+          ("settle", 3), ("reconcile", 3), ("journey", 12), ("quarter_report", 2)]
 EXPECTED = {
     "reason": """unknown_agency unknown_procedure unknown_field agency_not_in_force procedure_not_of_agency
         field_not_of_agency procedure_not_in_force in_person_only no_contract contract_not_yet_in_force contract_ended
@@ -38,6 +38,10 @@ EXPECTED = {
     "state": """none created accepted in_transit out_for_delivery attempted held returning lost delivered returned
         cancelled""".split(),
     "claim": "none open settled refused".split(),
+    "dossier": """registered received not_received processing supplement_requested payment_requested
+        withdrawal_requested stopped done handed_over""".split(),
+    "late": "filing result collection first_attempt".split(),
+    "next": "attempt invitation hold return claim".split(),
 }
 
 
@@ -81,7 +85,13 @@ def count(counts, function, answer):
         counts["line", line["kind"]] += 1
     for anomaly in answer.get("anomalies", []):
         counts["anomaly", anomaly["code"]] += 1
-    if "state" in answer:
+    if function == "journey" and "state" in answer:
+        counts["dossier", answer["state"]] += 1
+        for entry in answer["late"]:
+            counts["late", entry["step"]] += 1
+        for entry in answer["next"]:
+            counts["next", entry["kind"]] += 1
+    elif "state" in answer:
         counts["state", answer["state"]] += 1
         counts["claim", answer["claim"]] += 1
 

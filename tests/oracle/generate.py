@@ -656,6 +656,100 @@ class Generator:
         by = self.random.sample(["agency", "field", "procedure", "month"], self.random.randint(0, 4))
         return {"period": {"from": start, "until": until}, "by": by, "rows": rows}
 
+    def quarter_report_question(self):
+        start = self.key_day()
+        rows = []
+        for _ in range(self.random.randint(0, 30)):
+            row = {"agency": self.pick(self.book["agencies"])["code"] if self.chance(0.95) else "A-OLD"}
+            if self.chance(0.8):
+                row["procedure"] = self.pick(self.book["procedures"])["code"] if self.chance(0.95) else "9.999999"
+            elif self.chance(0.5):
+                row["field"] = self.pick(self.book["fields"])["id"]
+            day = day_after(start, self.random.randint(-90, 120))
+            row |= {"service": self.pick(["intake", "return", "both"]), "accepted_on": day, "revenue": self.money()}
+            if self.chance(0.8):
+                row["state"] = self.pick(["delivered", "delivered", "returned", "lost", "held"])
+            for key in ["misdirected", "damaged"]:
+                if self.chance(0.2):
+                    row[key] = self.chance(0.7)
+            if self.chance(0.4):
+                row["claim"] = self.pick(["none", "open", "settled", "settled", "refused"])
+            claimed = day_after(day, self.random.randint(0, 60))
+            if row.get("claim", "none") != "none":
+                row["claimed_on"] = claimed
+            if row.get("claim") in ("settled", "refused"):
+                row["answered_on"] = day_after(claimed, self.random.randint(0, 40))
+            if row.get("claim") == "settled" and self.chance(0.8):
+                row["compensation"] = self.pick([0, self.money(100000)])
+            if self.chance(0.003):
+                row[self.pick(["claimed_on", "answered_on"])] = day
+            rows.append(row)
+        until = self.pick([None, day_after(start, self.random.randint(1, 120))])
+        by = self.random.sample(["agency", "field", "procedure", "month"], self.random.randint(0, 4))
+        return {"period": {"from": start, "until": until}, "by": by, "rows": rows}
+
+    # --- a dossier as a whole ------------------------------------------------------------------------------------------
+
+    def journey_question(self):
+        case = self.until(self.case, lambda case: decide(self.book, case)["outcome"] == "covered", 5)
+        question = {"dossier": f"H09-{self.random.randint(1, 9999)}", **case, **self.where()}
+        start = case["on"]
+        question["on"] = day_after(start, self.pick([0, 1, 3, 8, 20, 40, 200, self.random.randint(0, 60)]))
+        if self.chance(0.7):
+            question["intake_events"] = self.leg_events("I", start, self.pick(["intake", "intake", "walk"]))
+            if self.chance(0.02) and question["intake_events"]:
+                question["intake_events"][-1]["consignment"] = "other"
+        back = day_after(start, self.random.randint(0, 15))
+        question["return_events"] = []
+        for name in self.pick([[], [], ["R"], ["R"], ["R"], ["Z", "A"], ["Z", "A", "M"]]):
+            question["return_events"] += self.leg_events(name, back, self.pick(["return", "return", "return", "walk"]))
+            back = day_after(back, self.random.randint(0, 12))
+        self.random.shuffle(question["return_events"])
+        day = start
+        for moment in ["posted_on", "filed_on", "resolved_on", "collected_on", "last_attempt_on"]:
+            day = day_after(day, self.random.randint(0, 8))
+            if self.chance(0.25):
+                question[moment] = day
+        if self.chance(0.3):
+            question["slip"] = True
+        if self.chance(0.2):
+            first = day_after(start, self.random.randint(0, 20))
+            question["suspended"] = [{"from": first, "until": day_after(first, self.random.randint(1, 20))}]
+        if self.chance(0.1):
+            question["agency_state"] = self.pick(["payment_requested", "stopped", "not_received", "withdrawal_requested"])
+        if self.chance(0.3):
+            question["weight_grams"] = self.random.randint(1, 3000)
+        return question
+
+    def leg_events(self, name, start, form):
+        """The events of one consignment from about a day on: on its usual way, or anything."""
+        if form == "walk":
+            events = self.events()
+        else:
+            ways = {
+                "intake": [["accepted"], ["accepted", "departed", "arrived", "delivered"], ["accepted", "delivered"],
+                           ["accepted", "cancelled"], ["accepted", "delivery_failed", "return_started", "returned"],
+                           ["arrived", "delivered"], ["accepted", "lost"], ["created"]],
+                "return": [["created"], ["accepted"], ["accepted", "departed", "delivered"], ["accepted", "lost"],
+                           ["accepted", "delivery_failed"], ["accepted", "delivery_failed", "held"],
+                           ["accepted", "delivery_failed", "delivery_failed"],
+                           ["accepted", "delivery_failed", "held", "delivery_failed", "return_started"],
+                           ["accepted", "delivery_failed", "return_started", "returned"],
+                           ["accepted", "damaged", "delivered"], ["accepted", "damaged", "delivered", "claim_opened"]],
+            }
+            events, minutes = [], 0
+            for number, kind in enumerate(self.pick(ways[form])):
+                events.append(self.event(f"e{number}", kind, minutes))
+                minutes += self.random.randint(60, 4000)
+        shift = datetime.date.fromisoformat(start) - datetime.date.fromisoformat(self.time(0)[:10])
+        for event in events:
+            event["consignment"] = name
+            for key in ["at", "recorded_at"]:
+                if event.get(key):
+                    moved = datetime.date.fromisoformat(event[key][:10]) + shift
+                    event[key] = moved.isoformat() + event[key][10:]
+        return events
+
     def settle_question(self):
         """The prices of one contract, some of them not to be put together or not adding up."""
         quotes = [quote(self.book, self.quote_question()) for _ in range(self.random.randint(1, 14))]

@@ -63,6 +63,20 @@ def cases(folder):
             if not about_shape(entry["answer"]):
                 given = getattr(oracle, function)(vectors["rulebook"], entry["question"])
                 yield function, f"{path.name}[{index}]", without_params(entry["answer"]), given
+    path = folder / "quarter.json"
+    vectors = json.loads(path.read_text("utf-8")) if path.exists() else {"quarter": []}
+    for index, entry in enumerate(vectors["quarter"]):
+        if not any(issue["path"].endswith(("/revenue", "/service")) for issue in entry["answer"].get("issues", [])):
+            given = oracle.quarter_report(vectors["rulebook"], entry["question"])
+            yield "quarter", f"quarter.json[{index}]", without_params(entry["answer"]), given
+    path = folder / "journey.json"
+    vectors = json.loads(path.read_text("utf-8")) if path.exists() else {"cases": []}
+    for index, entry in enumerate(vectors["cases"]):
+        given = oracle.journey(vectors["rulebook"], entry["question"])
+        added = {key: value for key, value in given.items() if key not in ("legs", "deadlines", "quote")}
+        yield "journey", f"journey.json[{index}]", entry["answer"], added
+        due = oracle.deadlines(vectors["rulebook"], entry["moments"])
+        yield "journey", f"journey.json[{index}] deadlines", due, given["deadlines"]
     tracks = folder / "track.json"
     if tracks.exists():
         for index, entry in enumerate(json.loads(tracks.read_text("utf-8"))):
@@ -79,7 +93,7 @@ def main(arguments):
         if not same:
             print(f"{where}\n  expected {as_json(expected)}\n  given    {as_json(given)}")
     print(f"vectors: {folder}")
-    for function in FUNCTIONS + ["settle", "reconcile", "track"]:
+    for function in FUNCTIONS + ["settle", "reconcile", "quarter", "journey", "track"]:
         print(f"{function:13} {passed.get(function, 0)} equal, {failed.get(function, 0)} different")
     if not passed and not failed:
         print("no vectors found")

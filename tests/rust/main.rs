@@ -6,14 +6,18 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod amount_in_words;
 mod batch;
 mod documents;
 mod explain;
 mod figures;
+mod foreign;
 mod forms;
 mod identifiers;
+mod journey;
 mod laws;
 mod oracle;
+mod quarter;
 mod reference;
 mod schema;
 mod settle;

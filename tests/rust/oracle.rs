@@ -20,6 +20,8 @@ fn answer(rulebook: &Rulebook, ask: &Value) -> Option<String> {
         "deadlines" => rulebook.deadlines_json(&question, Language::Vi),
         "compensation" => rulebook.compensation_json(&question, Language::Vi),
         "report" => rulebook.report_json(&question, Language::Vi),
+        "quarter_report" => rulebook.quarter_report_json(&question, Language::Vi),
+        "journey" => rulebook.journey_json(&question, Language::Vi),
         "settle" => rulebook.settle_json(&question, Language::Vi),
         "reconcile" => rulebook.reconcile_json(&question, Language::Vi),
         "track" => hoso::track::track_json(&question, Language::Vi),

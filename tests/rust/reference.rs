@@ -43,6 +43,7 @@ fn lists() -> Vec<List> {
         hoso::track::Claim,
         hoso::track::FailureReason,
         hoso::track::AnomalyCode,
+        hoso::DossierState,
     ]
     .into();
     lists.extend(names![
@@ -56,6 +57,10 @@ fn lists() -> Vec<List> {
         hoso::deadlines::DayUnit,
         hoso::compensation::Harm,
         hoso::settle::CompensationTo,
+        hoso::journey::Whose,
+        hoso::journey::ExpectedKind,
+        hoso::ForeignSystem,
+        hoso::foreign::Meaning,
         hoso::IdentifierKind,
         hoso::form::Form,
         hoso::form::PaperKind,
@@ -205,6 +210,15 @@ fn page() -> String {
         &settling,
         &mut seen,
     );
+    let whole = [root::<hoso::Dossier>("Dossier"), root::<hoso::Journey<'_>>("Journey")];
+    let note = "`journey`: a Dossier is answered with a Journey.";
+    shapes(&mut page, "One dossier as a whole", note, &whole, &mut seen);
+    let figures = [root::<hoso::QuarterRequest>("QuarterRequest"), root::<hoso::QuarterReport<'_>>("QuarterReport")];
+    let note = "`quarter_report`: a QuarterRequest is answered with a QuarterReport.";
+    shapes(&mut page, "What the post reports", note, &figures, &mut seen);
+    let codes = [root::<hoso::ForeignCode>("ForeignCode"), root::<hoso::ForeignEvent<'_>>("ForeignEvent")];
+    let note = "`event_of`: a ForeignCode is answered with a ForeignEvent. The tables are at the end of the page.";
+    shapes(&mut page, "Codes of other systems", note, &codes, &mut seen);
     page.push_str("## Lists\n\nClosed lists. `{name}` in a message stands for the parameter of that name; `[…]` is left out when its parameter is missing.\n\n");
     for List { name, rows } in lists() {
         writeln!(page, "### {name}\n").unwrap();
@@ -225,7 +239,30 @@ fn page() -> String {
         }
         page.push('\n');
     }
+    tables(&mut page);
     page.trim_end().to_owned() + "\n"
+}
+
+/// The tables of codes of other systems, as `event_of` answers them.
+fn tables(page: &mut String) {
+    page.push_str("## Tables of other systems\n\n");
+    for &system in hoso::ForeignSystem::ALL {
+        writeln!(
+            page,
+            "### {system}\n\n{}\n\n| code | its name | event | reason |\n|---|---|---|---|",
+            system.source()
+        )
+        .unwrap();
+        for code in system.codes() {
+            let it = hoso::event_of(system, code);
+            let from_memory = if it.verified == Some(true) { "" } else { " (from memory)" };
+            let kind = it.kind.map_or_else(String::new, |kind| format!("`{kind}`"));
+            let kind = it.leg.map(|leg| format!("{kind} of the {leg}")).unwrap_or(kind);
+            let reason = it.reason.map_or_else(String::new, |reason| format!("`{reason}`"));
+            writeln!(page, "| `{code}` | {}{from_memory} | {kind} | {reason} |", it.name.unwrap()).unwrap();
+        }
+        page.push('\n');
+    }
 }
 
 fn hold(name: &str, made: &str) {

@@ -91,6 +91,7 @@ __all__ = [
     "Rulebook",
     "__version__",
     "advance",
+    "amount_in_words",
     "diagram",
     "explain",
     "form_schema",
@@ -290,6 +291,9 @@ def advance(tracking: Tracking | Json, event: Event | Json, *, language: Languag
 
 def explain(answer: Answer | Json, *, language: Language = "vi") -> str:
     """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""
+
+def amount_in_words(amount: Integer, *, language: Language = "vi") -> str:
+    """An amount in đồng in words, as statements and receipts have it beside the figures."""
 
 def diagram() -> str:
     """The states of a consignment and the events between them, as Mermaid text."""

@@ -6,6 +6,7 @@ use crate::decide::Cover;
 use crate::index::table::At as _;
 use crate::quote::Price;
 use crate::rulebook::Rulebook;
+use crate::sort;
 
 /// The texts that answers of a rulebook name, each once.
 #[derive(Debug, Default)]
@@ -112,7 +113,7 @@ impl<'r> Texts<'r> {
 
     fn list(self) -> Vec<String> {
         let mut list: Vec<(usize, &str)> = self.0.into_iter().map(|(text, place)| (place, text)).collect();
-        list.sort_unstable();
+        sort::sort(&mut list);
         list.into_iter().map(|(_, text)| text.to_owned()).collect()
     }
 }

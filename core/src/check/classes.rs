@@ -10,6 +10,7 @@ use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::procedure::Procedure;
+use crate::sort;
 
 /// Procedures that no rule tells apart: a procedure of each class, and the class of each procedure.
 pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {
@@ -44,7 +45,7 @@ pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedur
 /// Classes of procedures by how they select agencies.
 pub(super) struct Handled {
     by_code: Vec<Vec<usize>>,
-    by_kind: BTreeMap<u32, Vec<usize>>,
+    by_kind: Vec<Vec<usize>>,
     all: Vec<usize>,
 }
 
@@ -52,7 +53,8 @@ impl Handled {
     pub(super) fn new(rulebook: &Rulebook, classes: &[Ix<Procedure>]) -> Self {
         let mut handled = Self {
             by_code: vec![Vec::new(); rulebook.index.agencies.len()],
-            by_kind: BTreeMap::new(),
+            // A kind has the number of the first agency that has it, not counting those without a kind.
+            by_kind: vec![Vec::new(); rulebook.index.agencies.len()],
             all: Vec::new(),
         };
         for (class, procedure) in classes.iter().enumerate() {
@@ -64,7 +66,7 @@ impl Handled {
                 }
                 Selected::Kinds(kinds) => {
                     for kind in kinds {
-                        handled.by_kind.entry(*kind).or_default().push(class);
+                        handled.by_kind.get_mut(at(*kind)).into_iter().for_each(|list| list.push(class));
                     }
                 }
                 Selected::All => handled.all.push(class),
@@ -79,13 +81,16 @@ impl Handled {
         let mut classes = self.all.clone();
         for (member, _) in agencies.ever_family(agency) {
             classes.extend(self.by_code.get(member.position()).into_iter().flatten());
-            let kind = agencies.node(member).kind.and_then(|kind| self.by_kind.get(&kind));
+            let kind = agencies.node(member).kind.and_then(|kind| self.by_kind.get(at(kind)));
             classes.extend(kind.into_iter().flatten());
         }
-        classes.sort_unstable();
-        classes.dedup();
+        sort::distinct(&mut classes);
         classes
     }
+}
+
+fn at(kind: u32) -> usize {
+    usize::try_from(kind).unwrap_or(usize::MAX)
 }
 
 /// An agency of each class that no rule tells apart.

@@ -4,7 +4,7 @@
 //! apart are asked about once, and so are procedures; days are runs between changes; and an agency from which nothing
 //! more can be learned is passed over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::classes::{Handled, agency_classes, classes};
 use super::{FindingCode, MAX_FINDINGS, Search};
@@ -18,7 +18,7 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::Contract;
 use crate::rulebook::procedure::Procedure;
-use crate::{Date, Service};
+use crate::{Date, Service, sort};
 
 pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
     // Without a contract nothing covers anything, and nothing concerns anybody.
@@ -123,13 +123,15 @@ impl<'r> Coverage<'r> {
 
     /// The clauses that may concern an agency, each from the day on which its contract does.
     fn concerns(&self, agency: Ix<Agency>) -> Vec<Concern> {
-        let mut from: BTreeMap<Ix<Contract>, Date> = BTreeMap::new();
+        let mut from: Vec<(Ix<Contract>, Date)> = Vec::new();
         let index = &self.rulebook.index;
         for (member, since) in index.agencies.ever_family(agency) {
-            for contract in index.frameworks.selecting(member, index.agencies.node(member).kind) {
-                from.entry(contract).and_modify(|first| *first = (*first).min(since)).or_insert(since);
-            }
+            let selecting = index.frameworks.selecting(member, index.agencies.node(member).kind);
+            from.extend(selecting.map(|contract| (contract, since)));
         }
+        // Of each contract the first day.
+        sort::sort(&mut from);
+        from.dedup_by_key(|(contract, _)| *contract);
         let of = |contract: Ix<Contract>| {
             let range = self.starts.get(contract.position()).zip(self.starts.get(contract.position() + 1));
             range.map_or(0..0, |(start, end)| *start..*end)
@@ -231,8 +233,9 @@ impl<'r> Coverage<'r> {
         if !search.look(entries.len().saturating_mul(entries.len())) {
             return;
         }
-        let mut changes: BTreeSet<Date> = entries.iter().map(|(_, span)| span.from).collect();
-        changes.extend(entries.iter().filter_map(|(_, span)| span.until));
+        let changes = entries.iter().flat_map(|(_, span)| [Some(span.from), span.until]);
+        let mut changes: Vec<Date> = changes.flatten().collect();
+        sort::distinct(&mut changes);
         for day in changes {
             let holding = entries.iter().filter(|(_, span)| span.contains(day));
             let first = holding.min_by_key(|(position, _)| self.uses.get(*position).map(|it| it.rank));
@@ -292,15 +295,15 @@ impl<'r> Coverage<'r> {
     fn report_never_covered(&self, search: &mut Search<'r>) {
         let covered = |class: usize| self.class_covered.get(class).copied().unwrap_or(true);
         // The agencies that handle each class that no clause covers.
-        let mut handlers: BTreeMap<usize, Vec<Ix<Agency>>> = BTreeMap::new();
+        let mut handlers: Vec<Vec<Ix<Agency>>> = vec![Vec::new(); self.classes.len()];
         for agency in agency_classes(self.rulebook, &self.handled) {
             for class in self.handled.of(self.rulebook, agency).into_iter().filter(|class| !covered(*class)) {
-                handlers.entry(class).or_default().push(agency);
+                handlers.get_mut(class).into_iter().for_each(|list| list.push(agency));
             }
         }
         let document = self.rulebook.document();
         for (procedure, class) in Ix::<Procedure>::all(&document.procedures).zip(&self.class_of) {
-            let agencies = handlers.get(class).map_or(&[][..], Vec::as_slice);
+            let agencies = handlers.get(*class).map_or(&[][..], Vec::as_slice);
             let days = document.procedures.at(procedure).in_person.len();
             let mut could = agencies
                 .iter()

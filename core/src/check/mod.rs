@@ -12,6 +12,7 @@ use crate::Language;
 use crate::param::Params;
 use crate::rulebook::Rulebook;
 use crate::shape::In;
+use crate::sort;
 
 closed_list! {
     /// How bad a finding is.
@@ -191,12 +192,13 @@ impl Rulebook {
         document::find(self, &mut search);
         gaps::find(self, &mut search);
         coverage::find(self, &mut search);
-        let mut findings = search.end();
-        findings.sort_by_cached_key(|finding| {
+        let mut findings = Vec::new();
+        for finding in search.end() {
             let params = serde_json::to_string(&finding.params).unwrap_or_default();
-            (finding.path.clone(), finding.code.as_str(), params)
-        });
-        findings
+            findings.push(((finding.path.clone(), finding.code.as_str(), params), finding));
+        }
+        sort::by(&mut findings, |(a, _), (b, _)| a.cmp(b));
+        findings.into_iter().map(|(_, finding)| finding).collect()
     }
 
     /// The findings as a JSON list.

@@ -7,6 +7,7 @@ use crate::reason::{Reason, ReasonCode, Tell};
 use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::Contract;
+use crate::sort;
 
 impl Rulebook {
     /// Why no clause covers: the first group of reasons that applies.
@@ -24,8 +25,7 @@ impl Rulebook {
             let mut concerning: Vec<Ix<Contract>> = family()
                 .flat_map(|member| self.index.frameworks.selecting(member, self.index.agencies.node(member).kind))
                 .collect();
-            concerning.sort_unstable();
-            concerning.dedup();
+            sort::distinct(&mut concerning);
             for contract in concerning {
                 self.miss(case, contract, reasons);
             }

@@ -146,11 +146,11 @@ kinds!(Decision<'r>, Quotation<'r>, Deadlines<'r>, Compensation<'r>, Tracking);
 impl Shape for Answer<'_> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let entries = read::object(node, at, issues)?;
-        let value = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-        if value("outcome").is_none() && value("state").is_some() {
+        let outcome = read::value(entries, "outcome");
+        if outcome.is_none() && read::value(entries, "state").is_some() {
             return Tracking::read(node, at, issues).map(Self::from);
         }
-        match read::field(value("outcome"), "outcome", None, at, issues)? {
+        match read::field(outcome, "outcome", Outcome::absent, at, issues)? {
             Outcome::Covered | Outcome::NotCovered => Decision::read(node, at, issues).map(Self::from),
             Outcome::Quoted | Outcome::NoPrice => Quotation::read(node, at, issues).map(Self::from),
             Outcome::Dated | Outcome::NoDeadline => Deadlines::read(node, at, issues).map(Self::from),

@@ -24,9 +24,15 @@ pub(super) fn say(answer: &Tracking, said: &mut Said) {
     next(answer, said);
 }
 
-/// The state; a label stands within the sentence, so it does not begin with a capital.
+/// A label that stands within a sentence and so does not begin with a capital. Labels have no other letters in capitals
+/// than these, and `str::to_lowercase` would bring along every letter that there is.
+fn within(label: &str) -> String {
+    label.to_ascii_lowercase().replace('Đ', "đ")
+}
+
+/// The state.
 fn state(answer: &Tracking, said: &mut Said) {
-    let state = answer.state.template(said.language()).to_lowercase();
+    let state = within(answer.state.template(said.language()));
     let since = answer.since.map_or_else(String::new, |since| {
         let since = moment(since);
         words!(said, ", từ {since}", ", since {since}")
@@ -53,10 +59,27 @@ fn anomalies(anomalies: &[Anomaly], said: &mut Said) {
 }
 
 fn next(answer: &Tracking, said: &mut Said) {
-    let label = |kind: &EventKind| kind.template(said.language()).to_lowercase();
+    let label = |kind: &EventKind| within(kind.template(said.language()));
     let listed: Vec<String> = answer.allowed().iter().map(label).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
         say!(said, "Tiếp theo có thể: {listed}.", "What may happen next: {listed}.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+    use crate::Language;
+    use crate::track::{EventKind, State};
+
+    #[test]
+    fn no_label_has_a_capital_within_a_sentence() {
+        for language in [Language::Vi, Language::En] {
+            let kinds = EventKind::ALL.iter().map(|kind| kind.template(language));
+            for label in State::ALL.iter().map(|state| state.template(language)).chain(kinds) {
+                assert_eq!(within(label), label.to_lowercase());
+            }
+        }
     }
 }

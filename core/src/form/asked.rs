@@ -33,7 +33,7 @@ type Carriage<'r> = (Service, Result<Covered<'r>, Vec<Reason<'r>>>);
 /// The value at a key of an object, if it has one.
 fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
     let Node::Object(entries) = node else { return None };
-    entries.iter().find(|(own, _)| own == key).map(|(_, value)| value).filter(|value| !matches!(value, Node::Null))
+    read::value(entries, key)
 }
 
 fn ticked(node: &Node<'_>, key: &str) -> bool {
@@ -43,7 +43,7 @@ fn ticked(node: &Node<'_>, key: &str) -> bool {
 impl<'n> Asked<'n> {
     pub(super) fn read(form: Form, node: &'n Node<'n>, rulebook: Option<&Rulebook>, issues: &mut Issues) -> Self {
         fn key<T: Shape>(node: &Node<'_>, key: &str, at: &Path<'_>, issues: &mut Issues) -> Option<T> {
-            read::field(value(node, key), key, None, at, issues)
+            read::field(value(node, key), key, T::absent, at, issues)
         }
         let root = Path::Root;
         let address = value(node, "address");

@@ -11,6 +11,7 @@ use crate::read::Path;
 use crate::rulebook::agency::{Agency, Selector};
 use crate::rulebook::calendar::Calendar;
 use crate::rulebook::place::Place;
+use crate::sort;
 
 /// How many agencies may be merged into one, directly or through others.
 const MAX_MERGED: usize = 1_000;
@@ -65,7 +66,7 @@ impl Agencies {
         let step = |to: fn(&Agency) -> Option<&crate::Id>| {
             let position =
                 |id: &crate::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
-            Chains::measure(agencies.len(), |agency| [agencies.get(agency).and_then(to).and_then(position)])
+            Chains::measure(agencies.len(), &|agency| [agencies.get(agency).and_then(to).and_then(position), None])
         };
         let (mergers, parents) = (step(|agency| agency.merged_into.as_ref()), step(|agency| agency.parent.as_ref()));
         mergers.report(&list, linker);
@@ -171,7 +172,9 @@ impl Selected {
             Selector::Codes(codes) => Self::Codes(linker.each(codes, &Path::Key(at, "codes"), Linker::agency)),
             // A kind is a free name: one that no agency has selects nobody.
             Selector::Kinds(kinds) => {
-                Self::Kinds(kinds.iter().filter_map(|kind| linker.ids.kinds.find(kind.as_str())).collect())
+                let mut kinds = kinds.iter().filter_map(|kind| linker.ids.kinds.find(kind.as_str())).collect();
+                sort::distinct(&mut kinds);
+                Self::Kinds(kinds)
             }
             Selector::All(_) => Self::All,
         }

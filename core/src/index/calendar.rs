@@ -4,6 +4,7 @@ use crate::Date;
 use crate::date::Span;
 use crate::number::Days;
 use crate::rulebook::calendar::{Calendar, Weekday};
+use crate::sort;
 
 /// A calendar made ready for counting. Its size grows with the document, not with the years that it covers.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl WorkingDays {
         .map(|day| !calendar.weekend.contains(&day));
         let mut runs: Vec<(i64, i64)> =
             calendar.holidays.iter().map(|holiday| (holiday.from.number(), holiday.until.number())).collect();
-        runs.sort_unstable();
+        sort::sort(&mut runs);
         let mut days = Self { covers: calendar.covers.span(), week, off: Vec::new(), extra: Vec::new() };
         for (from, until) in runs {
             match days.off.last_mut() {
@@ -45,8 +46,7 @@ impl WorkingDays {
             before += weekdays(days.week, run.1) - weekdays(days.week, run.0);
         }
         let mut extra: Vec<i64> = calendar.working_days.iter().map(|day| day.number()).collect();
-        extra.sort_unstable();
-        extra.dedup();
+        sort::distinct(&mut extra);
         extra.retain(|day| days.is_off(*day));
         days.extra = extra;
         days

@@ -19,7 +19,7 @@ use crate::rulebook::procedure::Procedure;
 use crate::rulebook::tariff::Tariff;
 use crate::rulebook::zone::Zone;
 use crate::service::ByService;
-use crate::{Id, Service};
+use crate::{Id, Service, sort};
 
 /// Where a clause's text stands: in the contract as signed, or in an amendment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -301,7 +301,7 @@ pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date)
         .collect();
     let (span, ending) = validity(contract, &known, known_on);
     let mut standing = stand(contract, known);
-    standing.sort_by_key(|standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
+    sort::by_key(&mut standing, |standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
     let by_service = ByService::each(|service| {
         let covering = standing.iter().filter(|it| clauses.at(it.clause).place.of(contract).covers(service));
         let spans: Vec<(Span, Standing)> = covering.map(|it| (it.span, *it)).collect();
@@ -326,7 +326,7 @@ fn validity(contract: &Contract, known: &[(&Amendment, Ix<Amendment>)], known_on
 
 /// The days on which each clause stands, validity aside.
 fn stand(contract: &Contract, mut known: Vec<(&Amendment, Ix<Amendment>)>) -> Vec<Standing> {
-    known.sort_by_key(|(amendment, ix)| (amendment.effective_on, amendment.signed_on, *ix));
+    sort::by_key(&mut known, |(amendment, ix)| (amendment.effective_on, amendment.signed_on, *ix));
     // Clause nodes lie in the order of the document: the contract's own, then each amendment's.
     let mut first = vec![contract.clauses.len()];
     for amendment in &contract.amendments {

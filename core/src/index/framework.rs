@@ -1,7 +1,6 @@
 //! Which contracts concern an agency, best first and by day.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::agency::{Agencies, Selected};
 use super::contract::ContractNode;
@@ -10,6 +9,7 @@ use crate::Date;
 use crate::date::Span;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::contract::Contract;
+use crate::sort;
 
 /// A contract, and the days on which it is in force by what is known today.
 type InForce = (Span, Ix<Contract>);
@@ -31,7 +31,7 @@ pub(super) fn rank(documents: &[Contract], contracts: &mut [ContractNode]) {
         let contract: &Contract = documents.at(*contract);
         (Reverse(contract.signed_on), &contract.id)
     };
-    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    sort::by_key(&mut order, key);
     for (rank, contract) in order.into_iter().enumerate() {
         if let Some(node) = contracts.get_mut(contract.position()) {
             node.rank = rank;
@@ -54,7 +54,7 @@ impl Tier {
 impl Frameworks {
     pub(super) fn new(contracts: &[ContractNode], agencies: &Agencies) -> Self {
         let mut order: Vec<Ix<Contract>> = Ix::all(contracts).collect();
-        order.sort_by_key(|contract| contracts.at(*contract).rank);
+        sort::by_key(&mut order, |contract| contracts.at(*contract).rank);
         let kinds = agencies.all().filter_map(|agency| agencies.node(agency).kind).max().map_or(0, |kind| kind + 1);
         let mut codes = vec![Vec::new(); agencies.len()];
         let mut by_kind = vec![Vec::new(); usize::try_from(kinds).unwrap_or(0)];
@@ -64,12 +64,12 @@ impl Frameworks {
             let entry = (node.terms.span, (node.terms.span, contract));
             match &node.agencies {
                 Selected::Codes(list) => {
-                    for agency in list.iter().collect::<BTreeSet<_>>() {
+                    for agency in list {
                         codes.get_mut(agency.position()).into_iter().for_each(|list: &mut Vec<_>| list.push(entry));
                     }
                 }
                 Selected::Kinds(list) => {
-                    for kind in list.iter().collect::<BTreeSet<_>>() {
+                    for kind in list {
                         let at = usize::try_from(*kind).unwrap_or(usize::MAX);
                         by_kind.get_mut(at).into_iter().for_each(|list: &mut Vec<_>| list.push(entry));
                     }
@@ -80,7 +80,7 @@ impl Frameworks {
         let plain = |lists: &[Vec<(Span, InForce)>]| {
             let sorted = |list: &Vec<(Span, InForce)>| {
                 let mut list: Vec<Ix<Contract>> = list.iter().map(|(_, (_, contract))| *contract).collect();
-                list.sort_unstable();
+                sort::sort(&mut list);
                 list
             };
             lists.iter().map(sorted).collect::<Vec<_>>()

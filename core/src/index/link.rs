@@ -14,6 +14,7 @@ use crate::rulebook::procedure::Procedure;
 use crate::rulebook::source::{Operator, Source, SourceId};
 use crate::rulebook::tariff::{Tariff, Tax};
 use crate::rulebook::zone::Zone;
+use crate::sort;
 
 /// The ids of each list of a rulebook.
 #[derive(Debug)]
@@ -135,7 +136,7 @@ impl<'i> Linker<'i> {
         Some(found)
     }
 
-    /// Resolves each reference of a list; sorted, so that membership is a binary search.
+    /// Resolves each reference of a list; each once and sorted, so that membership is a binary search.
     pub(crate) fn each<T>(
         &mut self,
         ids: &[Id],
@@ -144,7 +145,7 @@ impl<'i> Linker<'i> {
     ) -> Vec<Ix<T>> {
         let mut found: Vec<Ix<T>> =
             (0..).zip(ids).filter_map(|(position, id)| resolve(self, Some(id), &Path::Index(at, position))).collect();
-        found.sort_unstable();
+        sort::distinct(&mut found);
         found
     }
 }

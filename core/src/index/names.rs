@@ -2,6 +2,7 @@
 
 use std::hash::Hasher as _;
 
+use crate::sort;
 use rustc_hash::FxHasher;
 
 /// Ids and their positions in a list.
@@ -31,7 +32,11 @@ struct Entry {
 
 impl Names {
     /// The index of a list of ids. Of equal ids the first is found.
-    pub(crate) fn new<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
+    pub(crate) fn new<'i>(mut ids: impl Iterator<Item = &'i str>) -> Self {
+        Self::of(&mut ids)
+    }
+
+    fn of(ids: &mut dyn Iterator<Item = &str>) -> Self {
         let mut text = Vec::new();
         let mut sorted: Vec<Entry> = Vec::new();
         // The longest text that is read is 64 MB: positions fit.
@@ -41,7 +46,7 @@ impl Names {
             text.extend_from_slice(id.as_bytes());
             sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
         }
-        sorted.sort_by(|a, b| (a.hash, a.name(&text), a.at).cmp(&(b.hash, b.name(&text), b.at)));
+        sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
         let bits = (usize::BITS - sorted.len().leading_zeros()).max(1);
         let shift = 64 - bits;
         let start = |bucket| narrow(sorted.partition_point(|entry| entry.hash >> shift < bucket));
@@ -84,7 +89,7 @@ impl Names {
                 _ => first = Some(entry),
             }
         }
-        repeated.sort_unstable();
+        sort::sort(&mut repeated);
         repeated
     }
 }

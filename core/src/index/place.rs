@@ -58,7 +58,7 @@ impl Map {
                 }
             })
             .collect();
-        let chains = Chains::measure(nodes.len(), |place| {
+        let chains = Chains::measure(nodes.len(), &|place| {
             let node = nodes.get(place);
             let steps = [node.and_then(|n| n.parent), node.and_then(|n| n.successor).map(|(_, to)| to)];
             steps.map(|step| step.map(Ix::position))
@@ -128,7 +128,7 @@ pub(crate) struct Chains {
 
 impl Chains {
     /// Measures without recursion, in linear time: a hostile chain may be as long as the document.
-    pub(crate) fn measure<const N: usize>(count: usize, next: impl Fn(usize) -> [Option<usize>; N]) -> Self {
+    pub(crate) fn measure(count: usize, next: &dyn Fn(usize) -> [Option<usize>; 2]) -> Self {
         // Peel nodes whose every reference is already measured; what cannot be peeled hangs on a cycle.
         let mut waiting = vec![0_usize; count];
         let mut referrers: Vec<Vec<usize>> = vec![Vec::new(); count];

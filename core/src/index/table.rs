@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use crate::Date;
 use crate::date::Span;
+use crate::sort;
 
 /// The position of a `T` in its list of the rulebook.
 pub(crate) struct Ix<T>(u32, PhantomData<fn() -> T>);
@@ -74,7 +75,7 @@ pub(crate) struct Dated<T>(Vec<(Span, T)>);
 impl<T> Dated<T> {
     /// Sorts values by their first day. Their spans do not overlap: see [`overlaps`].
     pub(crate) fn new(mut values: Vec<(Span, T)>) -> Self {
-        values.sort_by_key(|(span, _)| span.from);
+        sort::by_key(&mut values, |(span, _)| span.from);
         Self(values)
     }
 
@@ -95,7 +96,7 @@ impl<T> Dated<T> {
 /// Each position whose span overlaps an earlier-starting one, with that one's position.
 pub(crate) fn overlaps(spans: &[Span]) -> Vec<(usize, usize)> {
     let mut order: Vec<(usize, Span)> = spans.iter().copied().enumerate().collect();
-    order.sort_by_key(|(position, span)| (span.from, *position));
+    sort::by_key(&mut order, |(position, span)| (span.from, *position));
     let mut found = Vec::new();
     let mut reaching: Option<(usize, Span)> = None;
     for (position, span) in order {
@@ -108,7 +109,7 @@ pub(crate) fn overlaps(spans: &[Span]) -> Vec<(usize, usize)> {
             reaching = Some((position, span));
         }
     }
-    found.sort_unstable();
+    sort::sort(&mut found);
     found
 }
 
@@ -137,8 +138,7 @@ impl<T: Copy> Timeline<T> {
         }
         let mut starts: Vec<Date> =
             values.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().collect();
-        starts.sort_unstable();
-        starts.dedup();
+        sort::distinct(&mut starts);
         Self::by_days(values, &starts)
             .unwrap_or_else(|| Self { segments: Vec::new(), values: values.iter().map(|(_, value)| *value).collect() })
     }
@@ -150,7 +150,7 @@ impl<T: Copy> Timeline<T> {
             events.push((span.from, position, true));
             events.extend(span.until.map(|until| (until, position, false)));
         }
-        events.sort_unstable();
+        sort::sort(&mut events);
         let most = values.len().saturating_mul(Self::MAX_OVERLAP).saturating_add(Self::MAX_OVERLAP);
         let mut holding = std::collections::BTreeSet::new();
         let mut events = events.into_iter().peekable();

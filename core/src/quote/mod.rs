@@ -23,29 +23,29 @@ shape! {
     /// A question: what does this carriage cost?
     pub struct Consignment {
         /// The agency's code.
-        agency: Id,
+        pub(crate) agency: Id,
         /// The procedure's code.
-        procedure: Id,
+        pub(crate) procedure: Id,
         /// The service.
-        service: Service,
+        pub(crate) service: Service,
         /// The day on which it is to go.
-        on: Date,
+        pub(crate) on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
-        known_on: Option<Date>,
+        pub(crate) known_on: Option<Date>,
         /// The weight in grams; for `both`, of the dossier on its way to the agency.
-        weight_grams: Grams,
+        pub(crate) weight_grams: Grams,
         /// For `both`, the weight of the result on its way back; absent: the same.
-        return_weight_grams: Option<Grams>,
+        pub(crate) return_weight_grams: Option<Grams>,
         /// The zone; or else `place`.
-        zone: Option<Id>,
+        pub(crate) zone: Option<Id>,
         /// The applicant's place: the other end of the carriage; or else `zone`.
-        place: Option<Id>,
+        pub(crate) place: Option<Id>,
         /// Categories that the applicant is in, such as `poor_household`.
-        applicant: List<Id, 0, 100>,
+        pub(crate) applicant: List<Id, 0, 100>,
         /// What is asked beyond plain carriage.
-        options: List<Id, 0, 100>,
+        pub(crate) options: List<Id, 0, 100>,
         /// The value that the sender declares, in đồng.
-        declared_value: Option<Money>,
+        pub(crate) declared_value: Option<Money>,
     }
     check = Consignment::keys_agree
 }
@@ -127,17 +127,7 @@ impl Consignment {
 
     fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
-        if self.return_weight_grams.is_some() && self.service != Service::Both {
-            let here = Path::Key(at, "return_weight_grams");
-            issues.add(IssueCode::NotWith, &here, Params::new().with("key", "service"));
-        }
-        let list = Path::Key(at, "options");
-        for (position, option) in self.options.iter().enumerate() {
-            if let Some(first) = self.options.iter().take(position).position(|other| other == option) {
-                let params = Params::new().with("first", Path::Index(&list, first).to_string());
-                issues.add(IssueCode::Duplicate, &Path::Index(&list, position), params);
-            }
-        }
+        carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
     }
 
     pub(crate) fn asked(&self) -> Asked<'_> {
@@ -199,6 +189,27 @@ pub(crate) fn exactly_one_end(zone: Option<&Id>, place: Option<&Id>, at: &Path<'
     if zone.is_some() == place.is_some() {
         let keys = vec!["zone".into(), "place".into()];
         issues.add(IssueCode::ExactlyOneOf, at, Params::new().with("keys", keys));
+    }
+}
+
+/// A weight on the way back only with `both`; each option once.
+pub(crate) fn carriage_keys_agree(
+    back: Option<Grams>,
+    service: Service,
+    options: &[Id],
+    at: &Path<'_>,
+    issues: &mut Issues,
+) {
+    if back.is_some() && service != Service::Both {
+        let here = Path::Key(at, "return_weight_grams");
+        issues.add(IssueCode::NotWith, &here, Params::new().with("key", "service"));
+    }
+    let list = Path::Key(at, "options");
+    for (position, option) in options.iter().enumerate() {
+        if let Some(first) = options.iter().take(position).position(|other| other == option) {
+            let params = Params::new().with("first", Path::Index(&list, first).to_string());
+            issues.add(IssueCode::Duplicate, &Path::Index(&list, position), params);
+        }
     }
 }
 

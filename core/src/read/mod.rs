@@ -51,6 +51,17 @@ pub(crate) fn list<'n, 'a>(node: &'n Node<'a>, at: &Path<'_>, issues: &mut Issue
     }
 }
 
+/// A length from `min` to `max`.
+pub(crate) fn within(length: usize, min: usize, max: usize, at: &Path<'_>, issues: &mut Issues) -> Option<()> {
+    let (code, name, limit) = match length {
+        n if n < min => (IssueCode::TooShort, "min", min),
+        n if n > max => (IssueCode::TooLong, "max", max),
+        _ => return Some(()),
+    };
+    issues.add(code, at, Params::new().with(name, i64::try_from(limit).unwrap_or(i64::MAX)));
+    None
+}
+
 /// A text.
 pub(crate) fn text<'n>(node: &'n Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<&'n str> {
     match node {
@@ -94,60 +105,82 @@ pub(crate) fn parsed<T, E: Into<IssueCode>>(
     parse(text(node, at, issues)?).map_err(|code| issues.add(code.into(), at, Params::new())).ok()
 }
 
-/// One of a closed list of names.
-pub(crate) fn one_of<T>(
+/// One of a closed list of names: its position in the list.
+pub(crate) fn one_of(
     node: &Node<'_>,
+    names: &'static [&'static str],
     at: &Path<'_>,
     issues: &mut Issues,
-    allowed: impl Iterator<Item = &'static str>,
-    find: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    let found = find(text(node, at, issues)?);
+) -> Option<usize> {
+    let text = text(node, at, issues)?;
+    let found = names.iter().position(|name| *name == text);
     if found.is_none() {
-        let allowed: Vec<Cow<'static, str>> = allowed.map(Cow::Borrowed).collect();
-        issues.add(IssueCode::NotOneOf, at, Params::new().with("allowed", allowed));
+        issues.add(IssueCode::NotOneOf, at, allowed(names));
     }
     found
 }
 
-/// Keeps a key's value, or says that the key is there twice.
-pub(crate) fn once<'n, 'a>(
-    slot: &mut Option<&'n Node<'a>>,
-    value: &'n Node<'a>,
-    key: &str,
+fn allowed(names: &[&'static str]) -> Params<'static> {
+    let names: Vec<Cow<'static, str>> = names.iter().map(|name| Cow::Borrowed(*name)).collect();
+    Params::new().with("allowed", names)
+}
+
+/// The value of one key of an object, where the other keys are read elsewhere.
+pub(crate) fn value<'n, 'a>(entries: Entries<'n, 'a>, key: &str) -> Option<&'n Node<'a>> {
+    entries.iter().find(|(own, _)| own == key).map(|(_, value)| value).filter(|value| !matches!(value, Node::Null))
+}
+
+/// The values of an object's keys, key by key; `null` is the same as an absent key.
+///
+/// Says which keys are there twice and which are unknown, unless they begin with `x_`: those are free.
+pub(crate) fn fields<'n, 'a, const N: usize>(
+    node: &'n Node<'a>,
+    keys: &'static [&'static str; N],
     at: &Path<'_>,
     issues: &mut Issues,
-) {
-    if slot.replace(value).is_some() {
-        issues.add(IssueCode::DuplicateKey, &Path::Key(at, key), Params::new());
-    }
+) -> Option<[Option<&'n Node<'a>>; N]> {
+    let mut found = [None; N];
+    find(node, keys, &mut found, at, issues)?;
+    Some(found)
 }
 
-/// Says that a key is unknown, unless it is one of the free keys.
-pub(crate) fn unknown(key: &str, allowed: &'static [&'static str], at: &Path<'_>, issues: &mut Issues) {
-    if !key.starts_with("x_") {
-        let allowed: Vec<Cow<'static, str>> = allowed.iter().map(|key| Cow::Borrowed(*key)).collect();
-        issues.add(IssueCode::UnknownKey, &Path::Key(at, key), Params::new().with("allowed", allowed));
+/// What [`fields`] does, once for every number of keys.
+fn find<'n, 'a>(
+    node: &'n Node<'a>,
+    keys: &'static [&'static str],
+    found: &mut [Option<&'n Node<'a>>],
+    at: &Path<'_>,
+    issues: &mut Issues,
+) -> Option<()> {
+    for (key, value) in object(node, at, issues)? {
+        match keys.iter().zip(found.iter_mut()).find(|(name, _)| *name == key) {
+            Some((_, slot)) => {
+                if slot.replace(value).is_some() {
+                    issues.add(IssueCode::DuplicateKey, &Path::Key(at, key), Params::new());
+                }
+            }
+            None if key.starts_with("x_") => {}
+            None => issues.add(IssueCode::UnknownKey, &Path::Key(at, key), allowed(keys)),
+        }
     }
+    found.iter_mut().filter(|value| matches!(value, Some(Node::Null))).for_each(|value| *value = None);
+    Some(())
 }
 
-/// Reads one key of an object: its value, its default, or an issue that it is missing.
+/// Reads one key of an object: its value, what it means that it is absent, or an issue that it is missing.
 pub(crate) fn field<T: Shape>(
     value: Option<&Node<'_>>,
     key: &str,
-    default: Option<T>,
+    absent: fn() -> Option<T>,
     at: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<T> {
     let here = Path::Key(at, key);
     match value {
-        Some(node) if !matches!(node, Node::Null) => T::read(node, &here, issues),
-        _ => {
-            let absent = default.or_else(T::absent);
-            if absent.is_none() {
-                issues.add(IssueCode::Missing, &here, Params::new());
-            }
-            absent
-        }
+        Some(node) => T::read(node, &here, issues),
+        None => absent().or_else(|| {
+            issues.add(IssueCode::Missing, &here, Params::new());
+            None
+        }),
     }
 }

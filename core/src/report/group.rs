@@ -10,7 +10,7 @@ use crate::index::names::Names;
 use crate::index::table::{At as _, Ix};
 use crate::read::Path;
 use crate::rulebook::procedure::Procedure;
-use crate::{Date, Id, IssueCode, Issues, Params, Rulebook};
+use crate::{Date, Id, IssueCode, Issues, Params, Rulebook, sort};
 
 closed_list! {
     /// What rows are grouped by. A group's keys stand and sort in this order, whatever the order in which they are asked.
@@ -97,7 +97,7 @@ impl<'r> Column<'r> {
     /// The ids that the rulebook does not have, in the order of their numbers.
     fn met(&self) -> Vec<&str> {
         let mut met: Vec<(u32, &str)> = self.others.iter().map(|(id, number)| (*number, id.as_ref())).collect();
-        met.sort_unstable();
+        sort::sort(&mut met);
         met.into_iter().map(|(_, id)| id).collect()
     }
 
@@ -278,7 +278,7 @@ impl<'r, T: Tally> Groups<'r, T> {
         let mut total = T::default();
         self.tallies.values().for_each(|tally| total.add(tally));
         let mut groups: Vec<(Keys<'r>, T)> = self.tallies.into_iter().map(|(key, tally)| (keys(key), tally)).collect();
-        groups.sort_by(|(a, _), (b, _)| a.cmp(b));
+        sort::by(&mut groups, |(a, _), (b, _)| a.cmp(b));
         (groups, total)
     }
 }

@@ -6,12 +6,14 @@
 
 mod builder;
 mod group;
+mod quarter;
 
 use std::borrow::Cow;
 
 pub use builder::ReportBuilder;
 pub use group::{GroupKey, Mismatch};
 pub(crate) use group::{Groups, Keyed, Keys, Tally};
+pub use quarter::{QuarterBuilder, QuarterGroup, QuarterReport, QuarterRequest, QuarterRow};
 
 use crate::answer::in_json;
 use crate::read;

@@ -9,6 +9,7 @@ use rustc_hash::FxHasher;
 
 use super::{Anomaly, AnomalyCode, Event, EventKind};
 use crate::Id;
+use crate::sort;
 
 /// Where an event stands in line: by instant, then rank, then id.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -38,14 +39,14 @@ impl<'e> Ledger<'e> {
         ledger.strike_voided(&mut entries);
         let counting = entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void);
         ledger.counting = counting.map(|entry| (Place::of(entry.event), entry.event)).collect();
-        ledger.counting.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
         ledger
     }
 
     /// One entry for each id, sorted as [`Entry::key`] says.
     fn one_of_each_id(&mut self, events: &'e [Event]) -> Vec<Entry<'e>> {
         let mut told: Vec<Entry<'e>> = events.iter().map(Entry::new).collect();
-        told.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
+        sort::by(&mut told, |a, b| a.key().cmp(&b.key()));
         let mut entries = Vec::with_capacity(told.len());
         for same_id in told.chunk_by(|a, b| a.key() == b.key()) {
             match same_id {
@@ -62,7 +63,7 @@ impl<'e> Ledger<'e> {
     /// The content that counts: the one known last, of those the greatest in normal form. The others are conflicts.
     fn winner(&mut self, told: &[Entry<'e>]) -> Option<Entry<'e>> {
         let mut told = told.to_vec();
-        told.sort_unstable_by_key(|entry| entry.event.known_at());
+        sort::by_key(&mut told, |entry| entry.event.known_at());
         let mut contents = Vec::with_capacity(told.len());
         for same_time in told.chunk_by(|a, b| a.event.known_at() == b.event.known_at()) {
             match same_time {
@@ -110,7 +111,7 @@ impl<'e> Ledger<'e> {
     pub(super) fn anomalies(self) -> Vec<Anomaly> {
         let mut anomalies = self.anomalies;
         let key = |(place, anomaly): &(Place<'e>, Anomaly)| (*place, anomaly.code == AnomalyCode::ConflictingEvent);
-        anomalies.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        sort::by_key(&mut anomalies, key);
         anomalies.into_iter().map(|(_, anomaly)| anomaly).collect()
     }
 }
@@ -138,7 +139,7 @@ impl<'e> Entry<'e> {
 /// Each content once, the greatest normal form last.
 fn by_normal_form<'e>(told: &[Entry<'e>]) -> impl Iterator<Item = Entry<'e>> {
     let mut contents: Vec<_> = told.iter().map(|entry| (entry.event.normal_form(), *entry)).collect();
-    contents.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    sort::by(&mut contents, |a, b| a.0.cmp(&b.0));
     contents.dedup_by(|a, b| a.0 == b.0);
     contents.into_iter().map(|(_, entry)| entry)
 }

@@ -183,27 +183,21 @@ const KEYS: [&str; 10] =
 /// By hand, because `final` cannot be the name of a Rust field.
 impl Shape for Tracking {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        let mut found = [None; KEYS.len()];
-        for (key, value) in read::object(node, at, issues)? {
-            match KEYS.iter().zip(&mut found).find(|(name, _)| *name == key) {
-                Some((_, slot)) => read::once(slot, value, key, at, issues),
-                None => read::unknown(key, &KEYS, at, issues),
-            }
-        }
-        let [consignment, state, since, attempts, damaged, claim, last, history, anomalies, allowed] = found;
-        let consignment = read::field(consignment, "consignment", None, at, issues);
-        let state = read::field(state, "state", None, at, issues);
-        let since = read::field(since, "since", None, at, issues);
+        let [consignment, state, since, attempts, damaged, claim, last, history, anomalies, allowed] =
+            read::fields(node, &KEYS, at, issues)?;
+        let consignment = read::field(consignment, "consignment", Shape::absent, at, issues);
+        let state = read::field(state, "state", Shape::absent, at, issues);
+        let since = read::field(since, "since", Shape::absent, at, issues);
         let attempts = match attempts {
-            Some(node) if *node != Node::Null => read::integer(node, 0, MAX_SUM, &Path::Key(at, "attempts"), issues),
-            _ => Some(0),
+            Some(node) => read::integer(node, 0, MAX_SUM, &Path::Key(at, "attempts"), issues),
+            None => Some(0),
         };
-        let damaged = read::field(damaged, "damaged", Some(false), at, issues);
-        let claim = read::field(claim, "claim", Some(Claim::None), at, issues);
-        let last = read::field(last, "final", None, at, issues);
-        let history = read::field(history, "history", None, at, issues);
-        let anomalies = read::field(anomalies, "anomalies", None, at, issues);
-        let allowed: Option<Option<Vec<EventKind>>> = read::field(allowed, "allowed", None, at, issues);
+        let damaged = read::field(damaged, "damaged", || Some(false), at, issues);
+        let claim = read::field(claim, "claim", || Some(Claim::None), at, issues);
+        let last = read::field(last, "final", Shape::absent, at, issues);
+        let history = read::field(history, "history", Shape::absent, at, issues);
+        let anomalies = read::field(anomalies, "anomalies", Shape::absent, at, issues);
+        let allowed: Option<Option<Vec<EventKind>>> = read::field(allowed, "allowed", Shape::absent, at, issues);
         let tracking = Self {
             consignment: consignment?,
             state: state?,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import hoso
-from hoso.cli.commands import check, compare, report as reports, rows, small, track
+from hoso.cli.commands import check, compare, reconcile, report as reports, rows, settle, small, track
 from hoso.cli.options import EXIT_CODES
 
 _EPILOG = f"""{EXIT_CODES}
@@ -30,9 +30,12 @@ for _command in (
     rows.decide,
     rows.quote,
     rows.deadlines,
+    rows.compensation,
     track.track,
     reports.report,
     compare.compare,
+    settle.settle,
+    reconcile.reconcile,
     small.explain,
     small.schema,
     small.diagram,

@@ -10,7 +10,7 @@ import hoso
 from hoso.cli import columns, tables
 from hoso.cli.files import Piece, Row, Rows, decoded
 from hoso.cli.needs import arrow
-from hoso.types import Case, Consignment, Language, Moments
+from hoso.types import Case, Claim, Consignment, Language, Moments
 
 Answer = dict[str, Any]
 
@@ -37,6 +37,8 @@ class Asked:
     name: str
     question: type
     columns: Mapping[str, str]
+    #: Whether it can be asked about many rows at once.
+    at_once: bool = True
 
 
 def _columns(texts: str, integers: str = "") -> dict[str, str]:
@@ -52,6 +54,9 @@ QUOTE = Asked(
 )
 DEADLINES = Asked(
     "deadlines", Moments, _columns("outcome contract clause zone filing slip result collection first_attempt hold")
+)
+COMPENSATION = Asked(
+    "compensation", Claim, _columns("outcome rule claim_until answer_due pay_due", "amount"), at_once=False
 )
 
 

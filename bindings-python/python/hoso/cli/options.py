@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 EXIT_CODES = """\b
 Exit codes:
   0  all is well; a negative answer with its reasons is an answer
-  1  check found errors, or some rows are not valid (the others are answered)
+  1  check found errors, reconcile found differences, or some rows are not valid (the others are answered)
   2  wrong usage, or an input that cannot be read or is not valid"""
 
 #: Files larger than this (bytes, or rows of Parquet) have a bar when a person looks on.
@@ -53,6 +53,22 @@ keep: Callable[[Command], Command] = click.option(
 by: Callable[[Command], Command] = click.option(
     "--by", metavar="KEYS", default="", help="What to group by: any of agency, field, procedure, month, with commas."
 )
+
+contract: Callable[[Command], Command] = click.option(
+    "--contract", metavar="ID", required=True, help="The contract, by its id in the rulebook."
+)
+period: Callable[[Command], Command] = click.option(
+    "--period", nargs=2, required=True, metavar="FROM UNTIL", help="The days; UNTIL is not included."
+)
+quote: Callable[[Command], Command] = click.option(
+    "--quote", is_flag=True, help="ITEMS are consignments: the rulebook says their prices."
+)
+
+
+def one_from_standard_input(*paths: str) -> None:
+    """Only one file can be standard input."""
+    if paths.count("-") > 1:
+        raise click.UsageError("only one of the files can be standard input")
 
 
 def described(*examples: str) -> Callable[[Command], Command]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from html import escape
 from typing import Any, NamedTuple
 
@@ -85,9 +84,7 @@ def page(
         ("time_agency", draw.time_by_agency(by_agency), hidden),
     ]
     title = word("page_title", language)
-    # People name the last day of a period, not the day after it.
-    last = date.fromisoformat(about.period[1]) - timedelta(days=1)
-    days = f"{words.day(about.period[0])} – {words.day(last.isoformat())}"
+    days = f"{words.day(about.period[0])} – {words.last_day(about.period[1])}"
     parts = [
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',

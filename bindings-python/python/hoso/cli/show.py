@@ -30,6 +30,11 @@ _STYLES = {
     "covered": "green",
     "quoted": "green",
     "dated": "green",
+    "matched": "green",
+    "wrong_amount": "yellow",
+    "not_ours": "red",
+    "not_billed": "yellow",
+    "billed_twice": "red",
     "delivered": "green",
     "not_covered": "yellow",
     "no_price": "yellow",
@@ -96,16 +101,17 @@ def table(columns: Iterable[str], language: Language, *, title: str | None = Non
     return made
 
 
-def lines(answer: Mapping[str, Any], language: Language) -> Table:
-    """A price, line by line."""
-    currency = answer["currency"]
+def lines(answer: Mapping[str, Any], currency: str, language: Language) -> Table:
+    """A price or a compensation, line by line."""
     made = table(("kind", "id", "amount", "source"), language, right=("amount",))
     for line in answer["lines"]:
         amount = words.money(line["amount"], currency)
         made.add_row(word(line["kind"], language), line["id"], amount, line.get("source", ""))
     made.add_section()
-    for key in ("net", "tax", "total", "agency_fee", "applicant_due"):
-        style = "bold" if key in ("total", "applicant_due") else ""
+    for key in ("net", "tax", "total", "agency_fee", "applicant_due", "amount"):
+        if key not in answer:
+            continue
+        style = "" if key in ("net", "tax", "agency_fee") else "bold"
         made.add_row(word(key, language), "", words.money(answer[key], currency), "", style=style)
     return made
 
@@ -142,7 +148,10 @@ def _cell(name: str, value: Any, language: Language) -> Text:
     return Text(words.day(value) if name in _DAYS else str(value))
 
 
-_DAYS = ("filing", "slip", "result", "collection", "first_attempt", "hold")
+_DAYS = (
+    *("filing", "slip", "result", "collection", "first_attempt", "hold"),
+    *("claim_until", "answer_due", "pay_due"),
+)
 
 
 def _why(row: Mapping[str, Any], language: Language) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from hoso.types import Language
@@ -107,6 +108,84 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_name": ("(không rõ)", "(not known)"),
     "most": ("Các dòng thay đổi nhiều nhất", "The rows that changed most"),
     "written": ("Đã ghi", "Written:"),
+    # Money.
+    "owed": ("Phải bồi thường", "Owed"),
+    "not_owed": ("Không phải bồi thường", "Not owed"),
+    "rule": ("Quy tắc", "Rule"),
+    "claim_until": ("Hạn khiếu nại", "Claim until"),
+    "answer_due": ("Hạn trả lời", "Answer due"),
+    "pay_due": ("Hạn chi trả", "Payment due"),
+    "compensation": ("Bồi thường", "Compensation"),
+    "invoice": ("Dòng hóa đơn", "Invoice line"),
+    "item": ("Bưu gửi", "Item"),
+    "billed": ("Hóa đơn tính", "Billed"),
+    "expected": ("Theo hợp đồng", "By the contract"),
+    "matched": ("Khớp", "Matched"),
+    "wrong_amount": ("Sai số tiền", "Wrong amount"),
+    "not_ours": ("Không có trong bảng kê", "Not ours"),
+    "not_billed": ("Chưa tính", "Not billed"),
+    "billed_twice": ("Tính hai lần", "Billed twice"),
+    "content": ("Nội dung", "Content"),
+    "no": ("STT", "No."),
+    "on": ("Ngày", "Day"),
+    "charges": ("Cước dịch vụ ({n} bưu gửi)", "Charges ({n} items)"),
+    "surcharges": ("Phụ phí", "Surcharges"),
+    "discounts": ("Giảm cước", "Discounts"),
+    "of_which": ("Trong đó: {what}", "Of which: {what}"),
+    "payers": ("Bên chịu cước", "Who bears the charges"),
+    "payer_applicant": ("Người nộp hồ sơ", "Applicants"),
+    "payer_agency": ("Bên A", "Party A"),
+    "between": ("Thanh toán giữa hai Bên", "Between the parties"),
+    "shares_of_both": ("Cước người nộp hồ sơ và Bên A chịu", "Charges borne by applicants and Party A"),
+    "less_collected": (
+        "Trừ: Bên B đã thu của người nộp (cả lệ phí)",
+        "Less: collected by Party B from applicants, with fees",
+    ),
+    "less_compensation": ("Trừ: Bên B bồi thường cho Bên A", "Less: compensation owed by Party B to Party A"),
+    "balance": ("Bên A còn phải trả Bên B (số âm: Bên B trả Bên A)", "Due from A to B (negative: from B to A)"),
+    "aside": ("Để đối chiếu", "For information"),
+    "agency_fees": ("Lệ phí hồ sơ theo báo giá", "Agency fees by the quotations"),
+    "compensation_to_applicants": ("Bồi thường trả người nộp hồ sơ", "Compensation paid to applicants"),
+    "total_is": ("Tổng cước trong kỳ: {amount}.", "Total charges of the period: {amount}."),
+    "collected": ("Đã thu", "Collected"),
+    "nothing_owed": ("Hai Bên đã thanh toán đủ, không còn nợ nhau.", "Nothing is owed between the parties."),
+    "a_owes_b": (
+        "Bên A ({payer}) còn phải trả Bên B ({payee}): {amount}.",
+        "Party A ({payer}) owes Party B ({payee}): {amount}.",
+    ),
+    "b_owes_a": (
+        "Bên B ({payer}) còn phải trả Bên A ({payee}): {amount}.",
+        "Party B ({payer}) owes Party A ({payee}): {amount}.",
+    ),
+    "in_words": ("Bằng chữ: {words}.", "In words: {words}."),
+    "days_from_to": ("Từ ngày {first} đến hết ngày {last}", "From {first} to {last} inclusive"),
+    "agencies_of_contract": ("Các cơ quan thuộc hợp đồng", "The agencies of the contract"),
+    # The statement.
+    "statement_title": ("Biên bản quyết toán cước dịch vụ bưu chính", "Statement of postal service charges"),
+    "by_contract": ("Theo Hợp đồng số {number} ký ngày {day}", "Under contract No. {number}, signed on {day}"),
+    "number_blank": ("Số: ..............................", "No.: .............................."),
+    "day_blank": (
+        "....................., ngày ..... tháng ..... năm .........",
+        "....................., date ..... / ..... / .........",
+    ),
+    "party_a": ("Bên A (bên sử dụng dịch vụ)", "Party A (user of the service)"),
+    "party_b": ("Bên B (bên cung ứng dịch vụ)", "Party B (provider of the service)"),
+    "agree": (
+        "Hai Bên thống nhất số liệu quyết toán trong kỳ như sau:",
+        "The parties agree on the following figures for the period:",
+    ),
+    "copies": (
+        "Biên bản được lập thành 02 bản có giá trị như nhau, mỗi Bên giữ 01 bản.",
+        "Made in 2 copies of equal value, one for each party.",
+    ),
+    "for_a": ("Đại diện Bên A", "For Party A"),
+    "for_b": ("Đại diện Bên B", "For Party B"),
+    "accountant": ("Kế toán", "Accountant"),
+    "head": ("Thủ trưởng đơn vị", "Head of the unit"),
+    "sign": ("(Ký, ghi rõ họ tên)", "(Signature, full name)"),
+    "sign_and_seal": ("(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal, full name)"),
+    "annex": ("Phụ lục: Bảng kê bưu gửi", "Annex: the items"),
+    "unit": ("Đơn vị tính: {unit}", "Amounts in {unit}"),
     # The page.
     "page_title": ("Chuyển trả kết quả qua bưu điện", "Results delivered by post"),
     "by_agency": ("Kết quả theo cơ quan", "Results by agency"),
@@ -150,6 +229,11 @@ def money(value: int, currency: str = "VND") -> str:
 def day(text: str) -> str:
     """``2014-10-01`` as ``01/10/2014`` and ``2014-10`` as ``10/2014``, as the library writes days in its sentences."""
     return "/".join(reversed(text.split("-")))
+
+
+def last_day(until: str) -> str:
+    """The last day of a period, which people name, by the day after it."""
+    return day((date.fromisoformat(until) - timedelta(days=1)).isoformat())
 
 
 def moment(text: str) -> str:

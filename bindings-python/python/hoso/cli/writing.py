@@ -168,6 +168,14 @@ class Parquet:
         self._file.close()
 
 
+def write_text(path: str, text: str) -> None:
+    """A text to a file."""
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as failed:
+        raise Unusable(f"{path}: {failed.strerror}") from failed
+
+
 def format_of(path: str) -> str:
     """The format that a file's name tells."""
     suffix = Path(path).suffix.lower().removeprefix(".")

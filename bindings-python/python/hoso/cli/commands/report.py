@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,8 +11,7 @@ from rich.table import Table
 
 from hoso.cli import figured, options, page, problems, show, words
 from hoso.cli.files import Rows
-from hoso.cli.needs import Unusable
-from hoso.cli.writing import compact, format_of, writing
+from hoso.cli.writing import compact, format_of, write_text, writing
 from hoso.types import Language, ReportRow
 
 COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "cancelled", "open")
@@ -23,7 +21,7 @@ COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "ret
 @options.RULEBOOK
 @click.argument("rows", type=click.Path(), metavar="ROWS")
 @options.by
-@click.option("--period", nargs=2, required=True, metavar="FROM UNTIL", help="The days; UNTIL is not included.")
+@options.period
 @click.option("--html", metavar="FILE", help="Write a page with charts, in one file that needs no network.")
 @options.as_json
 @options.output
@@ -65,7 +63,7 @@ def report(
     if html is not None:
         months, agencies = (gathered.ask(by=[key])["groups"] for key in ("month", "agency"))
         about = page.About(book.id, book.document["title"], period, gathered.left_out)
-        _write_page(html, page.page(about, answer, keys, agencies, months, names, language))
+        write_text(html, page.page(about, answer, keys, agencies, months, names, language))
     if as_json:
         click.echo(compact(answer))
     else:
@@ -88,13 +86,6 @@ def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str]) -> None:
         else:
             for group in answer["groups"]:
                 writer.write(group)
-
-
-def _write_page(html: str, text: str) -> None:
-    try:
-        Path(html).write_text(text, encoding="utf-8")
-    except OSError as failed:
-        raise Unusable(f"{html}: {failed.strerror}") from failed
 
 
 #: What a narrow terminal has no room for, the last first.

@@ -1,4 +1,4 @@
-"""hoso decide, quote and deadlines: a question, or a file of them."""
+"""hoso decide, quote, deadlines and compensation: a question, or a file of them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Wanted:
 
 
 def _command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
-    """The arguments and options of the three."""
+    """The arguments and options of them all."""
 
     def add(function: Callable[..., None]) -> click.Command:
         for option in (
@@ -95,9 +95,22 @@ def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any)
     _run(ask.DEADLINES, rulebook, questions, format_, Wanted(**wanted))
 
 
+@_command(ask.COMPENSATION)
+@options.described(
+    "hoso compensation rulebook.json claim.json --language en",
+    "hoso compensation rulebook.json claims.csv --keep id --output owed.csv",
+)
+def compensation(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+    """What does the operator owe when it went wrong, and by when does it answer and pay?
+
+    QUESTIONS is one claim (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys zone, charge, event (lost,
+    late, damaged or charge), accepted_on, due_on, claimed_on, and so on.
+    """
+    _run(ask.COMPENSATION, rulebook, questions, format_, Wanted(**wanted))
+
+
 def _run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted: Wanted) -> None:
-    if rulebook == questions == "-":
-        raise click.UsageError("only one of the files can be standard input")
+    options.one_from_standard_input(rulebook, questions)
     book, _ = problems.read_rulebook(rulebook, wanted.language)
     rows = Rows(questions, asked.question, format, wanted.keep)
     asking = Asking(book, asked, wanted.keep, wanted.language)
@@ -125,7 +138,7 @@ def _one(asking: Asking, rows: Rows, answered: Answered, wanted: Wanted) -> None
         console.print(show.styled(answer["outcome"], wanted.language), style="bold")
         console.print(hoso.explain(bare, language=wanted.language))
         if "lines" in answer:
-            console.print(show.lines(answer, wanted.language))
+            console.print(show.lines(answer, asking.rulebook.document["currency"], wanted.language))
         if answer.get("steps"):
             console.print(show.steps(answer, wanted.language))
 
@@ -146,7 +159,7 @@ def _many(asking: Asking, rows: Rows, wanted: Wanted) -> None:
         writer = None
         if wanted.output is not None:
             writer = opened.enter_context(writing(wanted.output, asking.columns, single=False))
-        if ask.needs_whole(rows, as_json=wanted.as_json, output=wanted.output):
+        if not asking.asked.at_once or ask.needs_whole(rows, as_json=wanted.as_json, output=wanted.output):
             _singly(asking, rows, wanted, writer, seen)
         else:
             _at_once(asking, rows, writer, seen)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 import hoso
 from hoso.cli import options, problems, show
 from hoso.cli.files import Rows
-from hoso.cli.needs import Unusable
 from hoso.cli.problems import Issues
+from hoso.cli.writing import write_text
 from hoso.types import Language
 
 _output = click.option("-o", "--output", metavar="FILE", help="Write to a file.")
@@ -65,7 +64,4 @@ def _print(text: str, output: str | None) -> None:
     if output is None:
         click.echo(text)
         return
-    try:
-        Path(output).write_text(text + "\n", encoding="utf-8")
-    except OSError as failed:
-        raise Unusable(f"{output}: {failed.strerror}") from failed
+    write_text(output, text + "\n")

@@ -1,0 +1,90 @@
+//! The one sort of the library.
+//!
+//! Each use of `slice::sort` becomes several kilobytes of WebAssembly of its own. Here the positions of a list are
+//! sorted, by one function for all lists, and its elements are then put in their places.
+
+use std::cmp::Ordering;
+
+/// Up to so many elements are sorted at once by trading neighbours.
+const SHORT: usize = 16;
+
+/// Sorts a list; equal elements keep their order.
+pub(crate) fn sort<T: Ord>(list: &mut [T]) {
+    by(list, T::cmp);
+}
+
+/// Sorts a list by a key; elements with equal keys keep their order.
+pub(crate) fn by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    by(list, |a, b| key(a).cmp(&key(b)));
+}
+
+/// Sorts a list as a comparison says; equal elements keep their order.
+pub(crate) fn by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let order = |list: &[T], a: usize, b: usize| match (list.get(a), list.get(b)) {
+        (Some(a), Some(b)) => compare(a, b),
+        _ => Ordering::Equal,
+    };
+    if list.len() > SHORT {
+        for (a, b) in swaps(list.len(), &|a, b| order(list, a, b)) {
+            list.swap(a, b);
+        }
+        return;
+    }
+    for mut at in 1..list.len() {
+        while let Some(before) = at.checked_sub(1).filter(|before| order(list, at, *before).is_lt()) {
+            list.swap(before, at);
+            at = before;
+        }
+    }
+}
+
+/// Sorts a list and leaves one of several equal elements.
+pub(crate) fn distinct<T: Ord>(list: &mut Vec<T>) {
+    sort(list);
+    list.dedup();
+}
+
+/// The swaps that sort the positions below `len`: not generic, so that there is one.
+fn swaps(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = (0..len).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    let mut swaps = Vec::with_capacity(len);
+    for start in 0..len {
+        // Each round of places that trade their elements, from the place that gets the element of the next.
+        let mut at = start;
+        while let Some(from) = order.get_mut(at).map(|from| std::mem::replace(from, at)).filter(|from| *from != start) {
+            swaps.push((at, from));
+            at = from;
+        }
+    }
+    swaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorts_and_keeps_the_order_of_equals() {
+        // Numbers in no order, by their last digit and then whole.
+        let mut list: Vec<u32> = (0..1009).map(|n| n * n * n % 1013).collect();
+        let mut expected = list.clone();
+        expected.sort_by_key(|n| n % 10);
+        by_key(&mut list, |n| n % 10);
+        assert_eq!(list, expected);
+        sort(&mut list);
+        assert!(list.is_sorted());
+        expected.sort_unstable();
+        assert_eq!(list, expected);
+        let mut short = [31, 12, 21, 22, 11, 32];
+        by_key(&mut short, |n| n % 10);
+        assert_eq!(short, [31, 21, 11, 12, 22, 32]);
+    }
+
+    #[test]
+    fn leaves_one_of_equals() {
+        let mut list = vec!["b", "a", "b", "a", "c"];
+        distinct(&mut list);
+        assert_eq!(list, ["a", "b", "c"]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Codes of other systems: every line of every table, and what is said of codes that no table has.
+
+use std::collections::BTreeSet;
+
+use hoso::foreign::Meaning;
+use hoso::track::FailureReason;
+use hoso::{DossierState, EventKind, ForeignEvent, ForeignSystem, Language, event_of, event_of_json};
+use hoso_tests::{answer_of, folder, read};
+use serde_json::{Value, json};
+
+fn vectors() -> Value {
+    read(&folder().join("vectors/foreign.json"))
+}
+
+/// Each table has the lines that were written by hand from what is known of the system, and no other.
+#[test]
+fn each_table_is_the_one_written_by_hand() {
+    let tables = &vectors()["tables"];
+    assert_eq!(tables.as_object().unwrap().len(), ForeignSystem::ALL.len());
+    for system in ForeignSystem::ALL {
+        let table = tables[system.as_str()].as_object().unwrap();
+        assert_eq!(system.codes().count(), table.len(), "{system}");
+        for (code, expected) in table {
+            let answer = event_of(*system, code.as_str());
+            let told = match answer.meaning {
+                Meaning::Event => json!(answer.kind.unwrap().as_str()),
+                Meaning::Reason => json!(format!("because {}", answer.reason.unwrap())),
+                Meaning::Nothing => Value::Null,
+                Meaning::Unknown => json!("unknown"),
+            };
+            assert_eq!(told, *expected, "{system} {code}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_and_reason_that_a_table_names_exists() {
+    for &system in ForeignSystem::ALL {
+        let mut seen = BTreeSet::new();
+        for code in system.codes() {
+            assert!(seen.insert(code.to_ascii_lowercase()), "{system}: {code} twice");
+            let answer = event_of(system, code);
+            let json: Value = serde_json::from_str(&answer.to_json()).unwrap();
+            if let Some(kind) = json["kind"].as_str() {
+                assert!(EventKind::from_name(kind).is_some(), "{system} {code}: {kind}");
+            }
+            if let Some(reason) = json["reason"].as_str() {
+                assert!(FailureReason::from_name(reason).is_some(), "{system} {code}: {reason}");
+            }
+            // No table voids events or pays claims; nothing is said without a name and a source.
+            assert!(!matches!(answer.kind, Some(EventKind::Void | EventKind::ClaimSettled)), "{system} {code}");
+            assert!(answer.name.is_some_and(|name| !name.is_empty()) && answer.verified.is_some(), "{system} {code}");
+            assert_eq!(ForeignEvent::parse(&json.to_string()).unwrap().to_json(), event_of(system, code).to_json());
+        }
+        assert!(!seen.is_empty() && system.source().len() > 20, "{system}");
+    }
+}
+
+#[test]
+fn the_answers_are_those_written_by_hand() {
+    for case in vectors()["cases"].as_array().unwrap() {
+        let json = event_of_json(&case["question"].to_string(), Language::Vi);
+        let mut answer = answer_of(&json);
+        if let Some(issues) = answer.get_mut("issues").and_then(Value::as_array_mut) {
+            for issue in issues {
+                issue.as_object_mut().unwrap().remove("params");
+            }
+        } else {
+            let source = answer.as_object_mut().unwrap().remove("source").unwrap();
+            let system = ForeignSystem::from_name(case["question"]["system"].as_str().unwrap()).unwrap();
+            assert_eq!(source, system.source());
+        }
+        assert_eq!(answer, case["answer"], "{}", case["describes"]);
+    }
+}
+
+#[test]
+fn keys_stand_in_order() {
+    let json = event_of_json(r#"{"code": "2", "system": "national_portal"}"#, Language::Vi);
+    let expected = concat!(
+        r#"{"system":"national_portal","code":"2","meaning":"event","name":"Được tiếp nhận","kind":"delivered","leg":"intake","#,
+        r#""state":"received","verified":true,"source":""#,
+    );
+    assert!(json.starts_with(expected), "{json}");
+}
+
+/// The portal's ten codes are the numbers of our ten states, and its names are their labels.
+#[test]
+fn the_portals_numbers_are_those_of_the_states() {
+    for state in DossierState::ALL {
+        let answer = event_of(ForeignSystem::NationalPortal, state.number().to_string());
+        assert_eq!((answer.state, answer.name.as_deref()), (Some(*state), Some(state.template(Language::Vi))));
+    }
+}
