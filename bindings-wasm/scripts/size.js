@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** Bytes after gzip. The goal is not reached yet; until then the module must not grow. */
-const [GOAL, BUDGET] = [150_000, 292_000];
+const [GOAL, BUDGET] = [150_000, 232_000];
 
 const bytes = readFileSync(new URL("../pkg/hoso_bg.wasm", import.meta.url));
 const gzip = gzipSync(bytes, { level: 9 }).length;
