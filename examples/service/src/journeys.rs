@@ -1,0 +1,44 @@
+//! One dossier as a whole, with the events that are stored of its consignments.
+
+use axum::Extension;
+use axum::extract::{Query, State};
+use hoso::{Dossier, Event, Issues};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::body::{Answer, Said, Words};
+use crate::events::find;
+use crate::refusal::Refusal;
+
+/// The dossier's consignments, several with commas between.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Legs {
+    intake: Option<String>,
+    #[serde(rename = "return")]
+    returned: Option<String>,
+    operator: Option<String>,
+}
+
+/// How a dossier stands, what is late, and what comes next. Stored events are added to those of the body.
+pub(crate) async fn journey(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Query(legs): Query<Legs>,
+    Said(language): Said,
+    Words(body): Words,
+) -> Result<Answer, Refusal> {
+    let invalid = |issues: Issues| Refusal::invalid(&issues, language);
+    let mut dossier = Dossier::parse(&body).map_err(invalid)?;
+    for (consignments, events) in
+        [(&legs.intake, &mut dossier.intake_events), (&legs.returned, &mut dossier.return_events)]
+    {
+        for consignment in consignments.iter().flat_map(|list| list.split(',')) {
+            let key = find(&app, &caller, consignment, legs.operator.as_deref()).await?;
+            for words in app.store.events(&key).await? {
+                events.push(Event::parse(&words).map_err(invalid)?);
+            }
+        }
+    }
+    Ok(Answer(app.rulebook.journey(&dossier).map_err(invalid)?.to_json_in(language)))
+}

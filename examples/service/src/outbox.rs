@@ -1,0 +1,97 @@
+//! Telling webhooks what changed: at least once, in order, and later again when the receiver fails.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, Request};
+use hyper_rustls::{ConfigBuilderExt as _, HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use crate::clock;
+use crate::metrics::Metrics;
+use crate::secret;
+use crate::store::{Due, Store};
+
+/// Webhooks that are told something at once.
+const AT_ONCE: i64 = 16;
+/// A receiver that takes longer has failed.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// With waits that double up to an hour, ten days: then the webhook is removed.
+const MOST_FAILURES: i64 = 250;
+
+type Caller = Client<HttpsConnector<HttpConnector>, Body>;
+
+/// Tells what is due, for as long as the service runs.
+pub(crate) async fn run(store: Store, metrics: Arc<Metrics>, wake: Arc<Notify>) {
+    let caller = caller();
+    loop {
+        let due = store.due(clock::now(), AT_ONCE).await.unwrap_or_else(|error| {
+            tracing::error!(code = crate::store::code_of(&error), "outbox");
+            Vec::new()
+        });
+        if due.is_empty() {
+            // Woken by new events, or by the clock for what was put off.
+            let _: Result<(), _> = timeout(Duration::from_secs(1), wake.notified()).await;
+            continue;
+        }
+        let mut under_way = JoinSet::new();
+        for due in due {
+            let (store, caller, metrics) = (store.clone(), caller.clone(), Arc::clone(&metrics));
+            under_way.spawn(async move { tell(&store, &caller, &metrics, &due).await });
+        }
+        while let Some(done) = under_way.join_next().await {
+            if let Ok(Err(error)) = done {
+                tracing::error!(code = crate::store::code_of(&error), "outbox");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+}
+
+fn caller() -> Caller {
+    let tls = ClientConfig::builder().with_native_roots().unwrap_or_else(|_| {
+        tracing::warn!("this machine has no certificates of authorities: webhooks by https will fail");
+        ClientConfig::builder().with_root_certificates(RootCertStore::empty())
+    });
+    let https = HttpsConnectorBuilder::new().with_tls_config(tls.with_no_client_auth()).https_or_http();
+    Client::builder(TokioExecutor::new()).build(https.enable_http1().build())
+}
+
+async fn tell(store: &Store, caller: &Caller, metrics: &Metrics, due: &Due) -> Result<(), sqlx::Error> {
+    let (webhook, failures) = (&due.webhook.id, due.failures + 1);
+    let received = deliver(caller, due).await;
+    metrics.webhook(received);
+    if received {
+        return store.told(due).await;
+    }
+    if failures >= MOST_FAILURES {
+        tracing::error!(webhook, failures, "webhook removed");
+        return store.forget_webhook(webhook).await;
+    }
+    tracing::warn!(webhook, failures, "webhook failed");
+    let wait = 500_i64.saturating_mul(1_i64 << failures.min(20)).min(3_600_000);
+    store.put_off(due, clock::now().saturating_add(wait)).await
+}
+
+/// Whether the receiver says that it has it.
+async fn deliver(caller: &Caller, due: &Due) -> bool {
+    let time = (clock::now() / 1000).to_string();
+    let signature = secret::signature(&due.webhook.secret, &time, &due.body);
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(&due.webhook.url)
+        .header(CONTENT_TYPE, "application/json")
+        .header("hoso-delivery", &due.id)
+        .header("hoso-signature", format!("t={time},v1={signature}"))
+        .body(Body::from(due.body.clone()));
+    let Ok(request) = request else { return false };
+    matches!(timeout(PATIENCE, caller.request(request)).await, Ok(Ok(response)) if response.status().is_success())
+}

@@ -1,0 +1,124 @@
+//! Every route, said once: from this table come the router and the `OpenAPI` document.
+
+use axum::routing::{MethodRouter, delete, get, post, put};
+use hoso::settle::SettleItem;
+use hoso::shape::{Schemas, Shape};
+use hoso::{Case, Consignment, Deadlines, Decision, Dossier, Event, Journey, Moments, Quotation, Statement, Tracking};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::{consignments, events, health, journeys, questions, statements, webhooks};
+
+/// What a body holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Holds {
+    /// Nothing.
+    Nothing,
+    /// A shape of the library: its JSON Schema.
+    Of(fn() -> Value),
+    /// One such shape, or a list of them.
+    OneOrMore(fn() -> Value),
+    /// A list of such shapes.
+    List(fn() -> Value),
+    /// What only this service says: its JSON Schema.
+    Own(fn() -> Value),
+    /// Text that is not JSON, of this media type.
+    Text(&'static str),
+}
+
+/// A route: how it is asked, what it is for, and who answers.
+#[derive(Debug)]
+pub(crate) struct Route {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) query: &'static [&'static str],
+    pub(crate) summary: &'static str,
+    pub(crate) takes: Holds,
+    pub(crate) gives: Holds,
+    pub(crate) handler: MethodRouter<App>,
+}
+
+macro_rules! routes {
+    ($(
+        $method:ident $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
+    )+) => {
+        vec![$(Route {
+            method: stringify!($method), path: $path, query: &[$($query),*], summary: $summary,
+            takes: $takes, gives: $gives, handler: $method($handler),
+        }),+]
+    };
+}
+
+/// Every route. Those under `/v1` need a key.
+pub(crate) fn all() -> Vec<Route> {
+    use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
+    routes! {
+        get "/health" health::health, "Whether the service works", Nothing => Own(object);
+        get "/metrics" health::metrics, "What was counted since the start",
+            Nothing => Text("application/openmetrics-text");
+        get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
+        post "/v1/decide" questions::decide, "May this go by post?", Of(shape::<Case>) => Of(shape::<Decision<'_>>);
+        post "/v1/quote" questions::quote, "What does it cost, and who pays?",
+            Of(shape::<Consignment>) => Of(shape::<Quotation<'_>>);
+        post "/v1/deadlines" questions::deadlines, "By when is each step due?",
+            Of(shape::<Moments>) => Of(shape::<Deadlines<'_>>);
+        post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
+            "One dossier as a whole, with the stored events of the consignments of its legs",
+            Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
+        post "/v1/events" ? "operator" events::tell,
+            "Store events, in any order and any number of times: all of them, or none",
+            OneOrMore(shape::<Event>) => Own(accepted);
+        put "/v1/consignments/{consignment}" consignments::register,
+            "Register a consignment, with the question of its price", Of(shape::<Consignment>) => Own(registration);
+        get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",
+            Nothing => Own(registration);
+        get "/v1/consignments/{consignment}/tracking" ? "operator" events::tracking,
+            "Where is it, and what may happen next?",
+            Nothing => Of(shape::<Tracking>);
+        get "/v1/consignments/{consignment}/events" ? "operator" events::told,
+            "Every event accepted, in the words it was told in",
+            Nothing => List(shape::<Event>);
+        post "/v1/consignments/{consignment}/settlement" statements::settle,
+            "What was collected and is owed, where it is not what the price says: the operator's to tell",
+            Own(settlement) => Of(shape::<SettleItem<'_>>);
+        get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
+            Nothing => Of(shape::<Statement>);
+        get "/v1/webhooks" webhooks::list, "The party's webhooks", Nothing => Own(list);
+        post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once", Own(webhook) => Own(object);
+        delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook", Nothing => Own(object);
+    }
+}
+
+fn shape<T: Shape>() -> Value {
+    Schemas::of::<T>("")
+}
+
+fn object() -> Value {
+    json!({ "type": "object" })
+}
+
+fn list() -> Value {
+    json!({ "type": "array", "items": object() })
+}
+
+fn accepted() -> Value {
+    json!({ "type": "object", "required": ["accepted"], "properties": { "accepted": { "type": "integer" } } })
+}
+
+fn registration() -> Value {
+    let (text, object) = (json!({ "type": "string" }), object());
+    json!({ "type": "object", "properties": {
+        "consignment": text, "operator": text, "agency": text, "contract": text, "question": object, "quote": object,
+    } })
+}
+
+fn settlement() -> Value {
+    let money = json!({ "type": "integer", "minimum": 0 });
+    json!({ "type": "object", "properties": {
+        "collected": money, "compensation": money, "compensation_to": { "enum": ["agency", "applicant"] },
+    } })
+}
+
+fn webhook() -> Value {
+    json!({ "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri" } } })
+}

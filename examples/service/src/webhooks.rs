@@ -1,0 +1,68 @@
+//! Webhooks: a party says where changes of its consignments are to be told.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::body::{Answer, Words};
+use crate::refusal::Refusal;
+use crate::secret;
+use crate::settings::Settings;
+use crate::store::Webhook;
+
+/// Webhooks of one party.
+const MOST: usize = 10;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    url: String,
+}
+
+/// Adds a webhook. Its secret is told this once.
+pub(crate) async fn add(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Words(body): Words,
+) -> Result<Answer, Refusal> {
+    let unreadable = |_| Refusal::NotAllowed("not_a_webhook", "The body is {\"url\": …}.");
+    let wanted: Wanted = serde_json::from_str(&body).map_err(unreadable)?;
+    if !allowed(&app.settings, &wanted.url) {
+        let message = "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
+        return Err(Refusal::NotAllowed("host_not_allowed", message));
+    }
+    if app.store.webhooks(&caller.party).await?.len() >= MOST {
+        return Err(Refusal::TooMuch("At most 10 webhooks for one party."));
+    }
+    let webhook = Webhook { id: secret::random::<8>()?, url: wanted.url, secret: secret::random::<32>()? };
+    app.store.add_webhook(&caller.party, &webhook).await?;
+    Ok(Answer(json!({ "id": webhook.id, "url": webhook.url, "secret": webhook.secret }).to_string()))
+}
+
+/// The webhooks of the party, without their secrets.
+pub(crate) async fn list(State(app): State<App>, Extension(caller): Extension<Caller>) -> Result<Answer, Refusal> {
+    let webhooks = app.store.webhooks(&caller.party).await?;
+    let said: Vec<_> = webhooks.iter().map(|webhook| json!({ "id": webhook.id, "url": webhook.url })).collect();
+    Ok(Answer(json!(said).to_string()))
+}
+
+/// Removes a webhook, with what was still to be told to it.
+pub(crate) async fn remove(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Answer, Refusal> {
+    let removed = app.store.remove_webhook(&caller.party, &id).await?;
+    removed.then(|| Answer(json!({ "removed": id }).to_string())).ok_or(Refusal::Unknown)
+}
+
+/// Only hosts that the settings name: nobody makes the service call others for them.
+fn allowed(settings: &Settings, url: &str) -> bool {
+    let Ok(url) = url.parse::<Uri>() else { return false };
+    let known = |host: &str| settings.webhook_hosts.iter().any(|allowed| allowed == host);
+    matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some_and(known)
+}

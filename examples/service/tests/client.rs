@@ -1,0 +1,70 @@
+//! A client that shares nothing with the service.
+
+use serde_json::Value;
+use ureq::Agent;
+use ureq::http::Method;
+
+/// A client with a key.
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    agent: Agent,
+    at: String,
+    key: String,
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    pub(crate) body: String,
+    pub(crate) retry_after: Option<String>,
+}
+
+impl Answered {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
+    }
+}
+
+impl Client {
+    pub(crate) fn new(at: &str, key: &str) -> Self {
+        let agent = Agent::config_builder().http_status_as_error(false).build().into();
+        Self { agent, at: at.to_owned(), key: key.to_owned() }
+    }
+
+    /// An answer, or none when the connection broke.
+    pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> Option<Answered> {
+        let request = ureq::http::Request::builder()
+            .method(method.parse::<Method>().unwrap())
+            .uri(format!("{}{path}", self.at))
+            .header("authorization", format!("Bearer {}", self.key))
+            .header("accept-language", "en");
+        let mut answer = self.agent.run(request.body(body.to_owned()).unwrap()).ok()?;
+        let retry_after = answer.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
+        let status = answer.status().as_u16();
+        Some(Answered { status, body: answer.body_mut().read_to_string().ok()?, retry_after })
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Answered {
+        self.ask("GET", path, "").expect("an answer")
+    }
+
+    pub(crate) fn post(&self, path: &str, body: &str) -> Answered {
+        self.ask("POST", path, body).expect("an answer")
+    }
+
+    pub(crate) fn put(&self, path: &str, body: &str) -> Answered {
+        self.ask("PUT", path, body).expect("an answer")
+    }
+
+    /// The words of every event that is kept of a consignment, sorted.
+    pub(crate) fn kept(&self, consignment: &str) -> Vec<String> {
+        let answered = self.get(&format!("/v1/consignments/{consignment}/events"));
+        if answered.status == 404 {
+            return Vec::new();
+        }
+        let mut words: Vec<String> = answered.json().as_array().unwrap().iter().map(Value::to_string).collect();
+        words.sort();
+        words
+    }
+}

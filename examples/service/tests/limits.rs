@@ -1,0 +1,73 @@
+//! What is too large, too often or not valid is refused, whole, and with its reason.
+
+use serde_json::{Value, json};
+
+use crate::server::{POST, Place};
+use crate::stream::life;
+
+#[test]
+fn too_large_is_refused() {
+    let mut place = Place::new();
+    place.set("HOSO_MAX_BODY", "300000");
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    let mut event = life(0)[0].clone();
+    event["x_padding"] = "x".repeat(300_000).into();
+    assert_eq!(client.post("/v1/events", &event.to_string()).status, 413);
+    assert!(client.kept("C0000").is_empty());
+
+    let many = |consignment: &str, from: usize, count: usize| {
+        let event = |number: usize| {
+            json!({ "id": format!("e{number}"), "consignment": consignment, "kind": "departed",
+                    "at": "2018-10-01T08:00:00+07:00" })
+        };
+        (from..from + count).map(event).collect::<Value>().to_string()
+    };
+    let status = |body: String| client.post("/v1/events", &body).status;
+    assert_eq!(status(many("C1", 0, 1_001)), 413, "in one request");
+    assert_eq!(status(many("C1", 0, 900)), 200);
+    assert_eq!(status(many("C1", 850, 151)), 413, "of one consignment");
+    assert_eq!(client.kept("C1").len(), 900, "nothing of it was stored");
+    assert_eq!(status(many("C1", 850, 150)), 200);
+    assert_eq!(status(many("C1", 0, 1_000)), 200, "what is stored may be sent any number of times");
+    assert_eq!(client.kept("C1").len(), 1_000);
+}
+
+#[test]
+fn too_often_is_refused_for_that_key_alone() {
+    let mut place = Place::new();
+    place.set("HOSO_RATE", "5");
+    let (eager, calm) = (place.key("operator", POST), place.key("operator", POST));
+    let server = place.start();
+    let asked: Vec<_> = (0..40).map(|_| server.client(&eager).get("/v1/webhooks")).collect();
+    let refused: Vec<_> = asked.iter().filter(|answered| answered.status == 429).collect();
+    assert!(asked[..10].iter().all(|answered| answered.status == 200));
+    assert!(refused.len() > 10 && refused.iter().all(|answered| answered.retry_after.is_some()), "{refused:?}");
+    assert_eq!(server.client(&calm).get("/v1/webhooks").status, 200);
+    // Guessing keys is slowed down too.
+    let guessed: Vec<u16> =
+        (0..40).map(|guess| server.client(&format!("k{guess}")).get("/v1/webhooks").status).collect();
+    assert!(guessed.contains(&401) && guessed.contains(&429), "{guessed:?}");
+}
+
+#[test]
+fn a_request_with_an_issue_is_refused_whole_and_every_issue_told() {
+    let place = Place::new();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    let mut events = life(0);
+    events[1]["kind"] = "departd".into();
+    events[3]["reason"] = Value::Null;
+    let answered = client.post("/v1/events", &json!(events).to_string());
+    assert_eq!(answered.status, 422);
+    let paths: Vec<_> =
+        answered.json()["issues"].as_array().unwrap().iter().map(|issue| issue["path"].clone()).collect();
+    assert_eq!(paths, ["/1/kind", "/3/reason"]);
+    assert!(client.kept("C0000").is_empty());
+    for wrong in ["", "{", "[", "null", "[[]]", "\"x\""] {
+        assert_eq!(client.post("/v1/events", wrong).status, 422, "{wrong}");
+    }
+    assert_eq!(client.post("/v1/events", "[]").json(), json!({ "accepted": 0 }));
+}

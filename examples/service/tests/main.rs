@@ -1,0 +1,22 @@
+//! The real program, as its clients and its machine treat it.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+mod client;
+mod full_disk;
+mod keys;
+mod killed;
+mod limits;
+mod openapi;
+mod postgres;
+mod privacy;
+mod server;
+mod shuffled;
+mod stream;
+mod webhooks;

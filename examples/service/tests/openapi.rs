@@ -1,0 +1,105 @@
+//! The `OpenAPI` document tells of every route that there is, and its schemas hold for what is sent and answered.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::server::{AGENCY, POST, Place};
+use crate::stream::{life, question};
+
+#[test]
+fn every_route_is_in_the_document_and_answers() {
+    let place = Place::new();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    let document = client.get("/openapi.json").json();
+    assert_eq!(place.run(&["openapi"]).map(|text| serde_json::from_str(&text).unwrap()), Ok(document.clone()));
+    let mut told = BTreeSet::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let asked = path.replace(['{', '}'], "");
+        for method in operations.as_object().unwrap().keys() {
+            let status = client.ask(&method.to_uppercase(), &asked, "").unwrap().status;
+            assert!(status != 405, "{method} {path} is not answered");
+            told.insert(format!("method=\"{}\",route=\"{path}\"", method.to_uppercase()));
+        }
+        let open = client.ask("PATCH", &asked, "").unwrap().status;
+        assert!(open == 405 || open == 404, "{path}: {open}");
+    }
+    // What the service counted as routes is what the document tells.
+    let metrics = client.get("/metrics").body;
+    let missed: Vec<_> = told.iter().filter(|route| !route.contains("/metrics") && !metrics.contains(*route)).collect();
+    assert!(missed.is_empty(), "{missed:?} in:\n{metrics}");
+    assert!(told.len() >= 17 && !metrics.contains("unmatched"));
+}
+
+#[test]
+fn every_reference_of_the_document_leads_somewhere() {
+    fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+        match value {
+            Value::Object(keys) => keys.iter().for_each(|(key, value)| match value {
+                Value::String(target) if key == "$ref" => found.push(target),
+                _ => references(value, found),
+            }),
+            Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+            _ => {}
+        }
+    }
+    let document: Value = serde_json::from_str(&Place::new().run(&["openapi"]).unwrap()).unwrap();
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.len() > 20);
+    for target in found {
+        assert!(document.pointer(target.trim_start_matches('#')).is_some_and(Value::is_object), "{target}");
+    }
+}
+
+#[test]
+fn what_is_sent_and_answered_is_as_the_document_says() {
+    let place = Place::new();
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let server = place.start();
+    let (post, agency) = (server.client(&post), server.client(&agency));
+    let document = post.get("/openapi.json").json();
+    let holds = |schema: Value, value: &Value| {
+        let whole = json!({ "allOf": [schema], "components": document["components"] });
+        let validator = jsonschema::validator_for(&whole).unwrap();
+        let errors: Vec<_> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?} in {value}");
+    };
+    let of = |path: &str, method: &str| document["paths"][path][method].clone();
+    let body = |operation: &Value| operation["requestBody"]["content"]["application/json"]["schema"].clone();
+    let answer = |operation: &Value| operation["responses"]["200"]["content"]["application/json"]["schema"].clone();
+
+    let (at, register) = ("/v1/consignments/C0000", of("/v1/consignments/{consignment}", "put"));
+    let question = question();
+    holds(body(&register), &serde_json::from_str(&question).unwrap());
+    holds(answer(&register), &agency.put(at, &question).json());
+    let (events, tell) = (json!(life(0)), of("/v1/events", "post"));
+    for sent in [&events, &events[0]] {
+        holds(body(&tell), sent);
+        holds(answer(&tell), &post.post("/v1/events", &sent.to_string()).json());
+    }
+    let gets = [
+        ("/v1/consignments/{consignment}/tracking", "/v1/consignments/C0000/tracking"),
+        ("/v1/consignments/{consignment}/events", "/v1/consignments/C0000/events"),
+        ("/v1/statements/{contract}/{month}", "/v1/statements/SNV-2014/2018-10"),
+    ];
+    for (path, at) in gets {
+        holds(answer(&of(path, "get")), &agency.get(at).json());
+    }
+    let dossier = dossier();
+    let (asked, journey) = ("/v1/journey?return=C0000", of("/v1/journey", "post"));
+    holds(body(&journey), &dossier);
+    let answered = agency.post(asked, &dossier.to_string()).json();
+    holds(answer(&journey), &answered);
+    assert_eq!(answered["legs"][0]["tracking"], agency.get("/v1/consignments/C0000/tracking").json());
+    holds(answer(&of("/v1/quote", "post")), &post.post("/v1/quote", &question).json());
+}
+
+fn dossier() -> Value {
+    json!({
+        "dossier": "000.00.01.H09-181001-0001", "agency": AGENCY, "procedure": "1.900101", "service": "return",
+        "on": "2018-10-05", "zone": "intra_province", "filed_on": "2018-09-01",
+    })
+}

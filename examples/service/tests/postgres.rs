@@ -1,0 +1,123 @@
+//! The same on a real `PostgreSQL` server, which the test starts for itself.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::json;
+
+use crate::server::{AGENCY, Folder, POST, Place};
+use crate::stream::{life, question};
+use crate::{killed, shuffled};
+
+#[test]
+fn postgresql_keeps_the_same_promises() {
+    let Some(cluster) = Cluster::start() else { return };
+    shuffled::same_answers(&cluster.place("shuffled"));
+    killed::survives(&cluster.place("killed"));
+    two_services_share(&cluster.place("shared"));
+}
+
+/// Two services on one database tell the same, and change standings together.
+fn two_services_share(place: &Place) {
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let servers = [place.start(), place.start()];
+    servers[0].client(&agency).put("/v1/consignments/C0000", &question());
+    std::thread::scope(|scope| {
+        for server in &servers {
+            let client = server.client(&post);
+            scope.spawn(move || {
+                for event in life(0) {
+                    assert_eq!(client.post("/v1/events", &event.to_string()).status, 200);
+                    assert_eq!(client.post("/v1/events", &json!(life(0)).to_string()).status, 200);
+                }
+            });
+        }
+    });
+    let tracking = servers.each_ref().map(|server| server.client(&agency).get("/v1/consignments/C0000/tracking").body);
+    assert!(tracking[0] == tracking[1] && tracking[0].contains(r#""state":"delivered""#), "{tracking:?}");
+    let statement = servers[1].client(&post).get("/v1/statements/SNV-2014/2018-10").json();
+    assert_eq!(statement["items"], 1, "the standing that statements read is the last");
+}
+
+/// A server of its own, in a folder that is removed with the test.
+#[derive(Debug)]
+struct Cluster {
+    folder: Folder,
+    programs: PathBuf,
+    port: u16,
+}
+
+impl Cluster {
+    /// None, with the reason printed, when `PostgreSQL` is not here and cannot be installed.
+    fn start() -> Option<Self> {
+        let Some(programs) = programs().or_else(|| install().then(programs).flatten()) else {
+            println!("skipped: PostgreSQL is not installed, and `apt-get install postgresql` did not work");
+            return None;
+        };
+        let folder = Folder::new();
+        if is_root() {
+            // PostgreSQL refuses to run as root; the package brings its own user.
+            assert!(Command::new("chown").arg("postgres").arg(&folder.0).status().unwrap().success());
+        }
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let cluster = Self { folder, programs, port };
+        cluster.run("initdb", &["-D", &cluster.at("data"), "-U", "hoso", "--auth=trust", "-E", "UTF8"]);
+        let options = format!("-p {port} -k {} -c listen_addresses=127.0.0.1", cluster.at(""));
+        cluster.run("pg_ctl", &["-D", &cluster.at("data"), "-w", "-l", &cluster.at("log"), "-o", &options, "start"]);
+        Some(cluster)
+    }
+
+    /// A database of its own.
+    fn place(&self, name: &str) -> Place {
+        let port = self.port.to_string();
+        self.run("createdb", &["-h", "127.0.0.1", "-p", &port, "-U", "hoso", name]);
+        Place::with_database(Folder::new(), format!("postgres://hoso@127.0.0.1:{port}/{name}"))
+    }
+
+    fn at(&self, name: &str) -> String {
+        self.folder.0.join(name).display().to_string()
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) {
+        let program = self.programs.join(program);
+        let mut command = Command::new(if is_root() { Path::new("runuser") } else { &program });
+        if is_root() {
+            command.args(["-u", "postgres", "--"]).arg(&program);
+        }
+        // Its output goes to a file: a server that is started would keep a pipe open.
+        let said = fs::File::create(std::env::temp_dir().join(format!("hoso-postgres-{}", self.port))).unwrap();
+        command.current_dir("/").stdout(said.try_clone().unwrap()).stderr(said);
+        let done = command.args(arguments).status().unwrap();
+        let said = std::env::temp_dir().join(format!("hoso-postgres-{}", self.port));
+        assert!(done.success(), "{}: {}", program.display(), fs::read_to_string(&said).unwrap());
+        fs::remove_file(said).unwrap();
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.run("pg_ctl", &["-D", &self.at("data"), "-m", "immediate", "-w", "stop"]);
+    }
+}
+
+/// The folder of the newest installed server's programs.
+fn programs() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
+    let folders = versions.flatten().map(|version| version.path().join("bin"));
+    folders.filter(|folder| folder.join("initdb").exists()).max()
+}
+
+fn install() -> bool {
+    let apt = |words: &[&str]| {
+        let done: std::io::Result<Output> =
+            Command::new("apt-get").args(words).env("DEBIAN_FRONTEND", "noninteractive").output();
+        done.is_ok_and(|done| done.status.success())
+    };
+    is_root() && apt(&["update"]) && apt(&["install", "-y", "--no-install-recommends", "postgresql"])
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|done| done.stdout == b"0\n")
+}
