@@ -9,6 +9,7 @@ from typing import Any
 
 import hoso
 import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 
 QUESTIONS = 120_000
@@ -159,3 +160,17 @@ def trackings(events: pa.Table) -> pa.Table:
     assert {"delivered", "attempted", "accepted", None} <= set(answers["state"].to_pylist())
     assert answers["consignment"].null_count > 10
     return answers
+
+
+@pytest.fixture(scope="session")
+def question_file(questions: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("questions") / "questions.parquet")
+    parquet.write_table(questions, path, row_group_size=10_000)
+    return path
+
+
+@pytest.fixture(scope="session")
+def event_file(events: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("events") / "events.parquet")
+    parquet.write_table(events, path, row_group_size=1_000)
+    return path

@@ -20,20 +20,6 @@ HERE = Path(__file__).parent
 PIECES = 20
 
 
-@pytest.fixture(scope="session")
-def question_file(questions: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("questions") / "questions.parquet")
-    parquet.write_table(questions, path, row_group_size=10_000)
-    return path
-
-
-@pytest.fixture(scope="session")
-def event_file(events: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("events") / "events.parquet")
-    parquet.write_table(events, path, row_group_size=1_000)
-    return path
-
-
 def like(answers: Any, expected: pa.Table) -> pa.Table:
     if isinstance(answers, pl.DataFrame):
         # In the types of before, which can be cast.

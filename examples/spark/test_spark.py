@@ -45,20 +45,6 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 
 
 @pytest.fixture(scope="session")
-def question_file(questions: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("questions") / "questions.parquet")
-    parquet.write_table(questions, path, row_group_size=20_000)
-    return path
-
-
-@pytest.fixture(scope="session")
-def event_file(events: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("events") / "events.parquet")
-    parquet.write_table(events, path, row_group_size=1_000)
-    return path
-
-
-@pytest.fixture(scope="session")
 def sorted_trackings(events: pa.Table) -> list[dict[str, Any]]:
     """As `hoso_spark.track` hands events over, so that issues name the same places."""
     events = events.drop(["note"])
