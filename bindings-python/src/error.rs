@@ -1,6 +1,5 @@
 //! What a function raises.
 
-use hoso::shape::In;
 use hoso::{Issue, Issues, Language, TransitionRefused};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -48,7 +47,7 @@ fn invalid_input(py: Python<'_>, issues: &Issues, language: Language) -> PyResul
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let list = PyList::empty(py);
     for issue in issues {
-        list.append(write(py, &In(issue, language))?)?;
+        list.append(write(py, issue, language)?)?;
     }
     Ok(PyErr::from_value(CLASS.import(py, "hoso._errors", "InvalidInput")?.call1((list,))?))
 }

@@ -4,14 +4,13 @@ use std::borrow::Cow;
 
 use hoso::form::{Form, Options};
 use hoso::number::Grams;
-use hoso::shape::In as Spoken;
 use hoso::{Answer, Date, Event, IdentifierKind, Issues, Tracking};
 use pyo3::prelude::*;
 
 use crate::convert::{In, Json, argument, read, take};
 use crate::error::{Failed, refused};
 use crate::rulebook::Rulebook;
-use crate::write::write;
+use crate::write::{self, write};
 
 /// Where is it by all that was told about it, and what may happen next?
 ///
@@ -29,7 +28,7 @@ use crate::write::write;
 pub(crate) fn track<'py>(events: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
     let tracking = read::<Vec<Event>>(events).and_then(|events| Ok(hoso::track(&events)?));
     let tracking = tracking.map_err(|failed| failed.raise(events.py(), language.0))?;
-    write(events.py(), &Spoken(&tracking, language.0))
+    write(events.py(), &tracking, language.0)
 }
 
 /// The same from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``.
@@ -62,7 +61,7 @@ pub(crate) fn advance<'py>(
     let given = read::<Tracking>(tracking).and_then(|tracking| Ok((tracking, read::<Event>(event)?)));
     let (tracking, event) = given.map_err(|failed| failed.raise(py, language.0))?;
     let next = tracking.advance(&event).map_err(|refusal| refused(py, &refusal, language.0))?;
-    write(py, &Spoken(&next, language.0))
+    write(py, &next, language.0)
 }
 
 /// An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line.
@@ -125,7 +124,7 @@ pub(crate) fn parse_identifier<'py>(
         Ok(hoso::parse_identifier(kind, &text)?)
     };
     let identifier = parse().map_err(|failed| failed.raise(kind.py(), language.0))?;
-    write(kind.py(), &identifier)
+    write(kind.py(), &identifier, language.0)
 }
 
 /// The JSON Schema (2020-12) of a rulebook's document.
@@ -134,7 +133,7 @@ pub(crate) fn parse_identifier<'py>(
 /// 'hoso rulebook'
 #[pyfunction]
 pub(crate) fn rulebook_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    write(py, &hoso::Rulebook::schema())
+    write::schema(py, &hoso::Rulebook::schema())
 }
 
 /// A form that a person filled in, in its normal form; raises InvalidInput with every issue at once.
@@ -171,7 +170,7 @@ pub(crate) fn validate<'py>(
         Ok(take(value)?.ask(|value| hoso::form::validate(form, value.clone(), &options))?)
     };
     let filled = validate().map_err(|failed| failed.raise(form.py(), language.0))?;
-    write(form.py(), &filled)
+    write(form.py(), &filled, language.0)
 }
 
 /// What the carriage costs that a form asks for, whether the form is complete or not.
@@ -205,7 +204,7 @@ pub(crate) fn preview<'py>(
         Ok(take(value)?.ask(|value| hoso::form::preview(form, value.clone(), rulebook, on, weight))?)
     };
     let quotations = preview().map_err(|failed| failed.raise(form.py(), language.0))?;
-    write(form.py(), &Spoken(&quotations, language.0))
+    write(form.py(), &quotations, language.0)
 }
 
 /// The JSON Schema (2020-12) of what may be filled in.
@@ -220,5 +219,5 @@ pub(crate) fn form_schema<'py>(form: &Bound<'py, PyAny>, language: In) -> PyResu
     let mut issues = Issues::new();
     let read = argument::<Form>(form, "form", &mut issues).and_then(|read| read.ok_or(Failed::Issues(issues)));
     let read = read.map_err(|failed| failed.raise(form.py(), language.0))?;
-    write(form.py(), &hoso::form::schema(read))
+    write::schema(form.py(), &hoso::form::schema(read))
 }

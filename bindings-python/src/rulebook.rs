@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hoso::number::Days;
-use hoso::shape::{In as Spoken, Shape};
+use hoso::shape::Shape;
 use hoso::{
     Case, Claim, CompareRequest, Consignment, Date, Issues, Language, Moments, ReconcileRequest, ReportRequest,
     SettleRequest,
@@ -43,7 +43,7 @@ fn ask<'py, Q: Shape, A: Shape>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let answered = read::<Q>(question).and_then(|question| Ok(answer(&question)?));
     let answer = answered.map_err(|failed| failed.raise(question.py(), language.0))?;
-    write(question.py(), &Spoken(&answer, language.0))
+    write(question.py(), &answer, language.0)
 }
 
 #[pymethods]
@@ -151,7 +151,7 @@ impl Rulebook {
         let findings = py.detach(|| self.0.check());
         let list = PyList::empty(py);
         for finding in &findings {
-            list.append(write(py, &Spoken(finding, language.0))?)?;
+            list.append(write(py, finding, language.0)?)?;
         }
         Ok(list)
     }
@@ -470,7 +470,7 @@ impl Rulebook {
     /// 'VND'
     #[getter]
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        write(py, &Spoken(self.0.document(), Language::default()))
+        write(py, self.0.document(), Language::default())
     }
 
     /// The document in its normal form, as JSON text.

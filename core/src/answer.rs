@@ -2,7 +2,8 @@
 
 use crate::number::MAX_SUM;
 use crate::quote::too_large;
-use crate::shape::{In, Shape};
+use crate::shape::Shape;
+use crate::write;
 use crate::{Issues, Language, read};
 
 closed_list! {
@@ -52,7 +53,7 @@ macro_rules! answer {
 
             /// The answer as JSON text, with messages in a language.
             pub fn to_json_in(&self, language: $crate::Language) -> String {
-                serde_json::to_string(&$crate::shape::In(self, language)).unwrap_or_default()
+                $crate::write::json(self, language)
             }
         }
 
@@ -72,12 +73,14 @@ macro_rules! answer {
                 }
             }
 
-            fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
-                match self { $( Self::$variant(answer) => answer.write(serializer, language), )+ }
-            }
-
             fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| serde_json::json!({ "oneOf": [$( <$ty>::schema(schemas), )+] }))
+            }
+        }
+
+        impl<$life> $crate::write::Write for $name<$life> {
+            fn write(&self, to: &mut dyn $crate::write::Sink, language: $crate::Language) {
+                match self { $( Self::$variant(answer) => answer.write(to, language), )+ }
             }
         }
     };
@@ -90,7 +93,7 @@ pub(crate) fn in_json<Q: Shape, A: Shape>(
     answer: impl FnOnce(Q) -> Result<A, Issues>,
 ) -> String {
     match read::parse(json).and_then(answer) {
-        Ok(answer) => serde_json::to_string(&In(&answer, language)).unwrap_or_default(),
+        Ok(answer) => write::json(&answer, language),
         Err(issues) => issues.to_json(language),
     }
 }

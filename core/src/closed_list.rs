@@ -40,12 +40,15 @@ macro_rules! closed_list {
                 let at = $crate::read::one_of(node, &[$( $text, )+], at, issues)?;
                 Self::ALL.get(at).copied()
             }
-            fn write<S: serde::Serializer>(&self, serializer: S, _: $crate::Language) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
             fn schema(_: &mut $crate::shape::Schemas) -> serde_json::Value {
                 let names: Vec<&str> = Self::ALL.iter().map(|member| member.as_str()).collect();
                 serde_json::json!({ "enum": names })
+            }
+        }
+
+        impl $crate::write::Write for $name {
+            fn write(&self, to: &mut dyn $crate::write::Sink, _: $crate::Language) {
+                to.text(self.as_str());
             }
         }
     };

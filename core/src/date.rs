@@ -3,13 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike as _, Months as ChronoMonths, NaiveDate, TimeDelta};
-use serde::Serializer;
+use chrono::{DateTime, Datelike as _, FixedOffset, Months as ChronoMonths, NaiveDate, NaiveTime, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::number::{Days, Months};
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{IssueCode, Issues, Language, Params};
 
 /// A civil date of the years 1900 to 2999, written `YYYY-MM-DD`.
@@ -100,19 +100,24 @@ impl Date {
         format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
     }
 
+    /// This day at a time of day and an offset.
+    pub(crate) fn at(self, time: NaiveTime, offset: FixedOffset) -> Option<DateTime<FixedOffset>> {
+        self.0.and_time(time).and_local_timezone(offset).single()
+    }
+
     pub(crate) const fn from_naive(date: NaiveDate) -> Self {
         Self(date)
     }
 }
 
+/// The number that a few digits are.
+pub(crate) fn digits(bytes: &[u8]) -> Option<u32> {
+    bytes.iter().try_fold(0, |number: u32, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+}
+
 impl FromStr for Date {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        fn digits(bytes: &[u8]) -> Option<u32> {
-            bytes
-                .iter()
-                .try_fold(0, |number: u32, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
-        }
         let read = || {
             let [year @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
             if year.len() != 4 {
@@ -134,11 +139,14 @@ impl Shape for Date {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "format": "date", "pattern": "^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$" })
+    }
+}
+
+impl Write for Date {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.display(self);
     }
 }
 

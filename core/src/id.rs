@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{IssueCode, Issues, Language};
 
 /// An id: `[A-Za-z0-9][A-Za-z0-9._/-]{0,63}`.
@@ -63,10 +63,13 @@ impl Shape for Id {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "pattern": Self::PATTERN })
+    }
+}
+
+impl Write for Id {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.text(&self.0);
     }
 }

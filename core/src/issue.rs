@@ -1,10 +1,7 @@
 //! What is wrong with an input: every issue at once, each with its code, its place and what would be valid.
 
-use serde::Serializer;
-use serde::ser::SerializeMap as _;
-
 use crate::param::Params;
-use crate::shape::In;
+use crate::write::{self, Sink, Write, entry};
 use crate::{Language, read::Path};
 
 messages! {
@@ -209,9 +206,14 @@ impl Issues {
         }
     }
 
+    /// The key `issues` of an answer that is none.
+    pub(crate) fn write_entry(&self, to: &mut dyn Sink, language: Language) {
+        entry(to, "issues", &self.list, language);
+    }
+
     /// `{"issues":[…]}`, as every face of the library writes it.
     pub fn to_json(&self, language: Language) -> String {
-        serde_json::to_string(&In(self, language)).unwrap_or_default()
+        write::json(self, language)
     }
 }
 
@@ -229,24 +231,21 @@ impl From<Issue> for Issues {
     }
 }
 
-impl serde::Serialize for In<'_, Issue> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let In(issue, language) = self;
-        let mut map = serializer.serialize_map(Some(4))?;
-        map.serialize_entry("code", issue.code.as_str())?;
-        map.serialize_entry("path", &issue.path)?;
-        map.serialize_entry("params", &issue.params)?;
-        map.serialize_entry("message", &issue.message(*language))?;
-        map.end()
+impl Write for Issue {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "code", &self.code, language);
+        entry(to, "path", &self.path, language);
+        entry(to, "params", &self.params, language);
+        entry(to, "message", &self.message(language), language);
+        to.end_object();
     }
 }
 
-impl serde::Serialize for In<'_, Issues> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let In(issues, language) = self;
-        let list: Vec<In<'_, Issue>> = issues.iter().map(|issue| In(issue, *language)).collect();
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry("issues", &list)?;
-        map.end()
+impl Write for Issues {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        self.write_entry(to, language);
+        to.end_object();
     }
 }

@@ -6,6 +6,7 @@
 mod closed_list;
 #[macro_use]
 pub mod shape;
+pub mod write;
 #[macro_use]
 pub mod answer;
 

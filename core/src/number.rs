@@ -1,10 +1,10 @@
 //! Numbers with their units and limits. Money is a whole number of đồng; nothing here is floating point.
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{IssueCode, Issues, Language};
 
 /// The largest sum that an answer may hold: 2^53 − 1, the largest integer that every host language holds exactly.
@@ -63,11 +63,14 @@ impl Shape for Currency {
             if code { Ok(Self(text.into())) } else { Err(IssueCode::NotACurrency) }
         })
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "pattern": "^[A-Z]{3}$" })
+    }
+}
+
+impl Write for Currency {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.text(&self.0);
     }
 }
 

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use serde::Serializer;
-use serde::ser::{SerializeMap as _, SerializeSeq as _};
-
 use crate::reason::Reason;
+use crate::write::{Sink, Write, entry};
 use crate::{Date, Language};
 
 /// The parameters that are days.
@@ -153,41 +151,37 @@ impl<'r> Params<'r> {
     }
 }
 
-impl serde::Serialize for Params<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+impl Write for Params<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
         for (name, value) in &self.0 {
-            map.serialize_entry(name, value)?;
+            entry(to, name, value, language);
         }
-        map.end()
+        to.end_object();
     }
 }
 
-impl serde::Serialize for Param<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for Param<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Int(number) => serializer.serialize_i64(*number),
-            Self::List(list) => {
-                let mut seq = serializer.serialize_seq(Some(list.len()))?;
-                for text in list {
-                    seq.serialize_element(text)?;
+            Self::Text(text) => to.text(text),
+            Self::Int(number) => to.integer(*number),
+            Self::List(list) => list.write(to, language),
+            Self::Reasons(reasons) => {
+                to.begin_list();
+                for reason in reasons {
+                    write_bare(reason, to, language);
                 }
-                seq.end()
+                to.end_list();
             }
-            Self::Reasons(reasons) => serializer.collect_seq(reasons.iter().map(Bare)),
         }
     }
 }
 
 /// A reason without its message: that stands in the message of the whole.
-struct Bare<'a, 'r>(&'a Reason<'r>);
-
-impl serde::Serialize for Bare<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("code", self.0.code.as_str())?;
-        map.serialize_entry("params", &self.0.params)?;
-        map.end()
-    }
+fn write_bare(reason: &Reason<'_>, to: &mut dyn Sink, language: Language) {
+    to.begin_object();
+    entry(to, "code", &reason.code, language);
+    entry(to, "params", &reason.params, language);
+    to.end_object();
 }

@@ -1,13 +1,12 @@
 //! Why an answer is no, or not all of it can be told.
 
-use serde::Serializer;
-use serde::ser::SerializeMap as _;
 use serde_json::{Value, json};
 
 use crate::issue::IssueCode;
 use crate::param::{Param, Params};
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write, entry};
 use crate::{Issues, Language};
 
 messages! {
@@ -218,14 +217,6 @@ impl Shape for Reason<'_> {
         Some(reason)
     }
 
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("code", self.code.as_str())?;
-        map.serialize_entry("params", &self.params)?;
-        map.serialize_entry("message", &self.message(language))?;
-        map.end()
-    }
-
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Reason", |schemas| {
             let code = ReasonCode::schema(schemas);
@@ -235,5 +226,15 @@ impl Shape for Reason<'_> {
                 "required": ["code", "params"],
             })
         })
+    }
+}
+
+impl Write for Reason<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "code", &self.code, language);
+        entry(to, "params", &self.params, language);
+        entry(to, "message", &self.message(language), language);
+        to.end_object();
     }
 }

@@ -2,25 +2,22 @@
 //! reader that collects every issue, the writer with its key order, and the JSON Schema with its descriptions.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use serde::ser::{SerializeMap, SerializeSeq as _};
-use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::index::names::Names;
 use crate::issue::IssueCode;
 use crate::param::Params;
 use crate::read::{self, Node, Path};
+use crate::write::{self, Sink, Write};
 use crate::{Issues, Language};
 
 /// A type with one wire shape: read, written and described the same everywhere.
-pub trait Shape: Sized {
+pub trait Shape: Write + Sized {
     /// Reads a value, adding every issue; `None` always comes with an issue.
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self>;
-
-    /// Writes a value, with messages in a language.
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error>;
 
     /// The JSON Schema of the values that [`Shape::read`] may accept.
     fn schema(schemas: &mut Schemas) -> Value;
@@ -29,31 +26,6 @@ pub trait Shape: Sized {
     fn absent() -> Option<Self> {
         None
     }
-
-    /// Whether the key is left out when this is written.
-    fn is_absent(&self) -> bool {
-        false
-    }
-}
-
-/// A value and the language in which its messages are written: `serde_json::to_string(&In(&answer, Language::En))`.
-#[derive(Clone, Copy, Debug)]
-pub struct In<'a, T>(pub &'a T, pub Language);
-
-impl<T: Shape> Serialize for In<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer, self.1)
-    }
-}
-
-/// Writes a key and its value, unless the key is left out.
-pub(crate) fn entry<M: SerializeMap, T: Shape>(
-    map: &mut M,
-    key: &'static str,
-    value: &T,
-    language: Language,
-) -> Result<(), M::Error> {
-    if value.is_absent() { Ok(()) } else { map.serialize_entry(key, &In(value, language)) }
 }
 
 /// The named definitions of a JSON Schema.
@@ -127,13 +99,6 @@ macro_rules! shape {
                 Some(value)
             }
 
-            fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                $( $crate::shape::entry(&mut map, stringify!($field), &self.$field, language)?; )+
-                map.end()
-            }
-
             fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| {
                     let mut properties = serde_json::Map::new();
@@ -147,6 +112,14 @@ macro_rules! shape {
                     } )+
                     $crate::shape::object_schema(concat!($($doc, "\n"),+), properties, &required)
                 })
+            }
+        }
+
+        impl $(<$life>)? $crate::write::Write for $name $(<$life>)? {
+            fn write(&self, to: &mut dyn $crate::write::Sink, language: $crate::Language) {
+                to.begin_object();
+                $( $crate::write::entry(to, stringify!($field), &self.$field, language); )+
+                to.end_object();
             }
         }
     };
@@ -178,13 +151,6 @@ macro_rules! choice {
                 None
             }
 
-            fn write<S: serde::Serializer>(&self, serializer: S, language: $crate::Language) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(Some(1))?;
-                match self { $( Self::$variant(value) => map.serialize_entry($key, &$crate::shape::In(value, language))?, )+ }
-                map.end()
-            }
-
             fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
                 const KEYS: &[&str] = &[$( $key, )+];
                 schemas.define(stringify!($name), |schemas| {
@@ -198,6 +164,14 @@ macro_rules! choice {
                     }, )+];
                     serde_json::json!({ "description": concat!($($doc, "\n"),+).trim(), "oneOf": one })
                 })
+            }
+        }
+
+        impl $crate::write::Write for $name {
+            fn write(&self, to: &mut dyn $crate::write::Sink, language: $crate::Language) {
+                to.begin_object();
+                match self { $( Self::$variant(value) => $crate::write::entry(to, $key, value, language), )+ }
+                to.end_object();
             }
         }
     };
@@ -239,11 +213,14 @@ macro_rules! integers {
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 $crate::read::integer(node, $min, $max, at, issues).map(Self)
             }
-            fn write<S: serde::Serializer>(&self, serializer: S, _: $crate::Language) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.0)
-            }
             fn schema(_: &mut $crate::shape::Schemas) -> serde_json::Value {
                 serde_json::json!({ "type": "integer", "minimum": Self::MIN, "maximum": Self::MAX })
+            }
+        }
+
+        impl $crate::write::Write for $name {
+            fn write(&self, to: &mut dyn $crate::write::Sink, _: $crate::Language) {
+                to.integer(self.0);
             }
         }
     )+ };
@@ -252,9 +229,6 @@ macro_rules! integers {
 impl Shape for bool {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::boolean(node, at, issues)
-    }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(*self)
     }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "boolean" })
@@ -266,9 +240,6 @@ impl Shape for i64 {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::integer(node, -crate::number::MAX_SUM, crate::number::MAX_SUM, at, issues)
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(*self)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "integer", "minimum": -crate::number::MAX_SUM, "maximum": crate::number::MAX_SUM })
     }
@@ -279,9 +250,6 @@ impl Shape for Cow<'_, str> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::text(node, at, issues).map(|text| Cow::Owned(text.to_owned()))
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string" })
     }
@@ -291,29 +259,17 @@ impl<T: Shape> Shape for Option<T> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         T::read(node, at, issues).map(Some)
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => value.write(serializer, language),
-            None => serializer.serialize_none(),
-        }
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         T::schema(schemas)
     }
     fn absent() -> Option<Self> {
         Some(None)
     }
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
 }
 
 impl<T: Shape> Shape for Box<T> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         T::read(node, at, issues).map(Box::new)
-    }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        (**self).write(serializer, language)
     }
     fn schema(schemas: &mut Schemas) -> Value {
         T::schema(schemas)
@@ -333,13 +289,6 @@ impl<T: Shape> Shape for Vec<T> {
             }
         }
         whole.then_some(list)
-    }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(Some(self.len()))?;
-        for value in self {
-            seq.serialize_element(&In(value, language))?;
-        }
-        seq.end()
     }
     fn schema(schemas: &mut Schemas) -> Value {
         json!({ "type": "array", "items": T::schema(schemas) })
@@ -391,14 +340,17 @@ impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
         read::within(read::list(node, at, issues)?.len(), MIN, MAX, at, issues)?;
         Vec::read(node, at, issues).map(Self)
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer, language)
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         json!({ "type": "array", "items": T::schema(schemas), "minItems": MIN, "maxItems": MAX })
     }
     fn absent() -> Option<Self> {
         (MIN == 0).then(|| Self(Vec::new()))
+    }
+}
+
+impl<T: Write, const MIN: usize, const MAX: usize> Write for List<T, MIN, MAX> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        self.0.write(to, language);
     }
 }
 
@@ -421,14 +373,15 @@ impl<T> ById<T> {
 impl<T: Shape> Shape for ById<T> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let mut entries = Vec::new();
-        let mut seen = BTreeSet::new();
         let mut whole = true;
-        for (key, value) in read::object(node, at, issues)? {
+        let given = read::object(node, at, issues)?;
+        let repeated = Names::new(given.iter().map(|(key, _)| key.as_ref())).repeated();
+        for (position, (key, value)) in (0..).zip(given) {
             let here = Path::Key(at, key);
             if key.starts_with("x_") {
                 continue;
             }
-            if !seen.insert(key.as_ref()) {
+            if repeated.binary_search_by_key(&position, |(at, _)| *at).is_ok() {
                 issues.add(IssueCode::DuplicateKey, &here, Params::new());
             }
             if matches!(value, Node::Null) {
@@ -442,15 +395,22 @@ impl<T: Shape> Shape for ById<T> {
         }
         whole.then_some(Self(entries))
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(id, value)| (id.as_str(), In(value, language))))
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         let value = T::schema(schemas);
         json!({
             "type": "object", "additionalProperties": { "anyOf": [value, { "type": "null" }] },
             "propertyNames": { "anyOf": [{ "pattern": crate::Id::PATTERN }, { "pattern": "^x_" }] }, "patternProperties": { "^x_": true },
         })
+    }
+}
+
+impl<T: Write> Write for ById<T> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        for (id, value) in &self.0 {
+            write::entry(to, id.as_str(), value, language);
+        }
+        to.end_object();
     }
 }
 
@@ -466,10 +426,13 @@ impl Shape for True {
         issues.add(IssueCode::NotOneOf, at, Params::new().with("allowed", vec![Cow::Borrowed("true")]));
         None
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(true)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "const": true })
+    }
+}
+
+impl Write for True {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.boolean(true);
     }
 }

@@ -1,12 +1,9 @@
 //! The one sort of the library.
 //!
-//! Each use of `slice::sort` becomes several kilobytes of WebAssembly of its own. Here the positions of a list are
-//! sorted, by one function for all lists, and its elements are then put in their places.
+//! Each use of `slice::sort` becomes several kilobytes of WebAssembly of its own, and the first one more than that. Here
+//! the positions of a list are sorted, by one short function for all lists, and its elements are then put in their places.
 
 use std::cmp::Ordering;
-
-/// Up to so many elements are sorted at once by trading neighbours.
-const SHORT: usize = 16;
 
 /// Sorts a list; equal elements keep their order.
 pub(crate) fn sort<T: Ord>(list: &mut [T]) {
@@ -20,20 +17,13 @@ pub(crate) fn by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
 
 /// Sorts a list as a comparison says; equal elements keep their order.
 pub(crate) fn by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    let order = |list: &[T], a: usize, b: usize| match (list.get(a), list.get(b)) {
+    let order = |a: usize, b: usize| match (list.get(a), list.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     };
-    if list.len() > SHORT {
-        for (a, b) in swaps(list.len(), &|a, b| order(list, a, b)) {
+    if list.len() > 1 {
+        for (a, b) in swaps(list.len(), &order) {
             list.swap(a, b);
-        }
-        return;
-    }
-    for mut at in 1..list.len() {
-        while let Some(before) = at.checked_sub(1).filter(|before| order(list, at, *before).is_lt()) {
-            list.swap(before, at);
-            at = before;
         }
     }
 }
@@ -46,8 +36,7 @@ pub(crate) fn distinct<T: Ord>(list: &mut Vec<T>) {
 
 /// The swaps that sort the positions below `len`: not generic, so that there is one.
 fn swaps(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..len).collect();
-    order.sort_by(|a, b| compare(*a, *b));
+    let mut order = ordered(len, compare);
     let mut swaps = Vec::with_capacity(len);
     for start in 0..len {
         // Each round of places that trade their elements, from the place that gets the element of the next.
@@ -58,6 +47,31 @@ fn swaps(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, 
         }
     }
     swaps
+}
+
+/// The positions below `len` in order, by merging runs of twice the length each time.
+fn ordered(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    let mut merged = Vec::with_capacity(len);
+    let mut run: usize = 1;
+    while run < len {
+        let pair = run.saturating_mul(2);
+        for pair in order.chunks(pair) {
+            let (left, mut right) = pair.split_at_checked(run).unwrap_or((pair, &[]));
+            for &a in left {
+                while let Some((&b, rest)) = right.split_first().filter(|(b, _)| compare(**b, a).is_lt()) {
+                    merged.push(b);
+                    right = rest;
+                }
+                merged.push(a);
+            }
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(&mut order, &mut merged);
+        merged.clear();
+        run = pair;
+    }
+    order
 }
 
 #[cfg(test)]

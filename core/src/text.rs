@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use crate::issue::IssueCode;
 use crate::param::Params;
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{Issues, Language};
 
 /// A text of 1 to `MAX` characters without control characters (line breaks aside).
@@ -60,11 +60,14 @@ impl<const MAX: usize> Shape for Line<MAX> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read_line(node, MAX, at, issues).map(Self)
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "minLength": 1, "maxLength": MAX })
+    }
+}
+
+impl<const MAX: usize> Write for Line<MAX> {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.text(&self.0);
     }
 }
 
@@ -117,14 +120,17 @@ impl Shape for Text {
             _ => Line::read(node, at, issues).map(Self::Plain),
         }
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Plain(line) => line.write(serializer, language),
-            Self::Both(names) => names.write(serializer, language),
-        }
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         let (plain, both) = (Line::<500>::schema(schemas), Names::schema(schemas));
         json!({ "anyOf": [plain, both] })
+    }
+}
+
+impl Write for Text {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        match self {
+            Self::Plain(line) => line.write(to, language),
+            Self::Both(names) => names.write(to, language),
+        }
     }
 }

@@ -4,12 +4,13 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, Offset as _, Timelike as _, Utc};
-use serde::Serializer;
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveTime, Offset as _, Timelike as _, Utc};
 use serde_json::{Value, json};
 
+use crate::date::digits;
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{Date, IssueCode, Issues, Language};
 
 /// A time by RFC 3339 with an offset. Two times are equal when they are the same instant.
@@ -79,12 +80,31 @@ impl Ord for Time {
 impl FromStr for Time {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        // chrono also takes a space between day and time and a typographic minus; RFC 3339 as used here does not.
-        let separated = matches!(text.as_bytes().get(10), Some(b'T' | b't')) && text.is_ascii();
-        let time = DateTime::parse_from_rfc3339(text).map_err(|_| IssueCode::NotATime)?;
-        let within = (1900..=2999).contains(&time.year());
-        if separated && within { Ok(Self(time)) } else { Err(IssueCode::NotATime) }
+        let read = || {
+            let (date, time) = text.split_at_checked(10)?;
+            let [b'T' | b't', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = time.as_bytes() else { return None };
+            let ([hour, minute, second], (nanoseconds, offset)) =
+                ([digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?], fraction(rest)?);
+            // A leap second is held as a second and more.
+            let (second, more) = if second == 60 { (59, 1_000_000_000) } else { (second, 0) };
+            let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanoseconds + more)?;
+            let offset = match offset {
+                [b'Z' | b'z'] => UtcOffset::none(),
+                offset => std::str::from_utf8(offset).ok()?.parse().ok()?,
+            };
+            date.parse::<Date>().ok()?.at(time, offset.0).map(Self)
+        };
+        read().ok_or(IssueCode::NotATime)
     }
+}
+
+/// The nanoseconds of a fraction, if there is one, and what follows it; what is less than a nanosecond is left out.
+fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    let Some((b'.', rest)) = text.split_first() else { return Some((0, text)) };
+    let end = rest.iter().position(|byte| !byte.is_ascii_digit()).filter(|end| *end > 0)?;
+    let (fraction, rest) = rest.split_at_checked(end)?;
+    let places = fraction.iter().copied().chain(std::iter::repeat(b'0')).take(9);
+    Some((places.fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0')), rest))
 }
 
 impl fmt::Display for Time {
@@ -103,11 +123,14 @@ impl Shape for Time {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "format": "date-time" })
+    }
+}
+
+impl Write for Time {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.display(self);
     }
 }
 
@@ -155,11 +178,14 @@ impl Shape for UtcOffset {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
-    fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "pattern": "^[+-]([01][0-9]|2[0-3]):[0-5][0-9]$" })
+    }
+}
+
+impl Write for UtcOffset {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.display(self);
     }
 }
 

@@ -141,10 +141,10 @@ proptest! {
         }
         let options = Options { rulebook: rulebook.then_some(&*RULEBOOK), on: day_of(case) };
         if let Ok(once) = form::validate(form_of(case), Node::from_value(&value).unwrap(), &options) {
-            let written = serde_json::to_string(&once).unwrap();
+            let written = hoso::write::json(&once, Language::Vi);
             let twice = form::validate(form_of(case), Node::parse(&written).unwrap(), &options);
             prop_assert_eq!(twice.as_ref(), Ok(&once));
-            prop_assert_eq!(serde_json::to_string(&twice.unwrap()).unwrap(), written);
+            prop_assert_eq!(hoso::write::json(&twice.unwrap(), Language::Vi), written);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Laws that hold for every input (DESIGN 4), on generated questions over the rulebooks of the shared vectors.
 
 use hoso::quote::Quoted;
-use hoso::shape::{In, Shape};
+use hoso::shape::Shape;
 use hoso::{Consignment, Date, Deadlines, Decision, Language, Quotation, Rulebook, Service, Severity};
 use hoso_tests::rules;
 use proptest::prelude::*;
@@ -58,10 +58,10 @@ fn quoted<'r>(rulebook: &'r Rulebook, question: &Value) -> Option<Quoted<'r>> {
 
 fn round_trip<T: Shape + PartialEq + std::fmt::Debug>(value: &T) {
     for language in [Language::Vi, Language::En] {
-        let text = serde_json::to_string(&In(value, language)).unwrap();
+        let text = hoso::write::json(value, language);
         let back: T = hoso::read::parse(&text).unwrap();
         assert_eq!(&back, value);
-        assert_eq!(serde_json::to_string(&In(&back, language)).unwrap(), text);
+        assert_eq!(hoso::write::json(&back, language), text);
     }
 }
 

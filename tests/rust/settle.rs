@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hoso::shape::In;
 use hoso::{
     Id, InvoiceLine, Issues, Language, ReconcileRequest, Reconciliation, ReconciliationBuilder, Rulebook,
     SettleRequest, Statement, StatementBuilder,
@@ -308,7 +307,7 @@ fn builders_answer_as_requests_do_and_do_not_count_what_is_wrong() {
     let asked = settle["settle"].as_array().unwrap().iter().find(|case| case["name"] == "all together").unwrap();
     let request = SettleRequest::parse(&asked["question"].to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &request.contract, request.period.clone()).unwrap();
-    let written = serde_json::to_string(&In(&request, Language::Vi)).unwrap();
+    let written = hoso::write::json(&request, Language::Vi);
     assert_eq!(SettleRequest::parse(&written).unwrap(), request);
     let invoice: Vec<Value> = own_invoice(asked["question"]["items"].as_array().unwrap());
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &request.contract, request.period.clone()).unwrap();

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use hoso::compare::Top;
 use hoso::read::{self, Node};
-use hoso::shape::{In as Spoken, Shape};
+use hoso::shape::Shape;
 use hoso::{
     Case, Consignment, Event, GroupKey, Issue, IssueCode, Issues, Language, Moments, Params, ReportRow, UtcOffset,
     Validity,
@@ -235,7 +235,7 @@ pub(crate) fn track_batch(
 /// Writes figures, or raises why there are none.
 fn figures<A: Shape>(py: Python<'_>, answer: Result<A, NoFigures>, language: Language) -> PyResult<Bound<'_, PyAny>> {
     match answer {
-        Ok(answer) => write(py, &Spoken(&answer, language)),
+        Ok(answer) => write(py, &answer, language),
         Err(NoFigures::Issues(issues)) => Err(Failed::Issues(issues).raise(py, language)),
         Err(NoFigures::Table(error)) => Err(failed(error)),
     }

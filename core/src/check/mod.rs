@@ -5,14 +5,11 @@ mod coverage;
 mod document;
 mod gaps;
 
-use serde::Serializer;
-use serde::ser::SerializeMap as _;
-
 use crate::Language;
 use crate::param::Params;
 use crate::rulebook::Rulebook;
-use crate::shape::In;
 use crate::sort;
+use crate::write::{self, Sink, Write, entry};
 
 closed_list! {
     /// How bad a finding is.
@@ -122,16 +119,15 @@ impl std::fmt::Display for Finding<'_> {
     }
 }
 
-impl serde::Serialize for In<'_, Finding<'_>> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let In(finding, language) = self;
-        let mut map = serializer.serialize_map(Some(5))?;
-        map.serialize_entry("code", finding.code.as_str())?;
-        map.serialize_entry("severity", finding.code.severity().as_str())?;
-        map.serialize_entry("path", &finding.path)?;
-        map.serialize_entry("params", &finding.params)?;
-        map.serialize_entry("message", &finding.message(*language))?;
-        map.end()
+impl Write for Finding<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "code", &self.code, language);
+        entry(to, "severity", &self.code.severity(), language);
+        entry(to, "path", &self.path, language);
+        entry(to, "params", &self.params, language);
+        entry(to, "message", &self.message(language), language);
+        to.end_object();
     }
 }
 
@@ -194,7 +190,7 @@ impl Rulebook {
         coverage::find(self, &mut search);
         let mut findings = Vec::new();
         for finding in search.end() {
-            let params = serde_json::to_string(&finding.params).unwrap_or_default();
+            let params = write::json(&finding.params, Language::default());
             findings.push(((finding.path.clone(), finding.code.as_str(), params), finding));
         }
         sort::by(&mut findings, |(a, _), (b, _)| a.cmp(b));
@@ -203,8 +199,6 @@ impl Rulebook {
 
     /// The findings as a JSON list.
     pub fn check_json(&self, language: Language) -> String {
-        let findings = self.check();
-        let findings: Vec<In<'_, Finding<'_>>> = findings.iter().map(|finding| In(finding, language)).collect();
-        serde_json::to_string(&findings).unwrap_or_default()
+        write::json(&self.check(), language)
     }
 }

@@ -42,7 +42,7 @@ use crate::quote::Consignment;
 use crate::read;
 use crate::report::GroupKey;
 use crate::rulebook::Rulebook;
-use crate::shape::In;
+use crate::write;
 use crate::{Id, Issue, Issues, Language};
 
 closed_list! {
@@ -253,7 +253,7 @@ impl Comparison<'_> {
 
     /// The answer as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 

@@ -10,13 +10,13 @@ mod tracking;
 
 use std::borrow::Cow;
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use self::said::Said;
 use crate::answer::Outcome;
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{Compensation, Deadlines, Decision, Issues, Language, Quotation, Tracking};
 
 /// An answer of any kind, owned or borrowed: what [`explain()`] puts into words.
@@ -158,16 +158,6 @@ impl Shape for Answer<'_> {
         }
     }
 
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Decision(answer) => answer.write(serializer, language),
-            Self::Quotation(answer) => answer.write(serializer, language),
-            Self::Deadlines(answer) => answer.write(serializer, language),
-            Self::Compensation(answer) => answer.write(serializer, language),
-            Self::Tracking(answer) => answer.write(serializer, language),
-        }
-    }
-
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Answer", |schemas| {
             // A refusal has the same shape under three of these.
@@ -176,5 +166,17 @@ impl Shape for Answer<'_> {
                 Compensation::schema(schemas), Tracking::schema(schemas),
             ] })
         })
+    }
+}
+
+impl Write for Answer<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        match self {
+            Self::Decision(answer) => answer.write(to, language),
+            Self::Quotation(answer) => answer.write(to, language),
+            Self::Deadlines(answer) => answer.write(to, language),
+            Self::Compensation(answer) => answer.write(to, language),
+            Self::Tracking(answer) => answer.write(to, language),
+        }
     }
 }

@@ -47,7 +47,13 @@ impl Said {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.text.push_str(&sentence.replace("\r\n", " ").replace(['\r', '\n'], " "));
+        let mut chars = sentence.chars().peekable();
+        while let Some(char) = chars.next() {
+            if char == '\r' {
+                chars.next_if_eq(&'\n');
+            }
+            self.text.push(if matches!(char, '\r' | '\n') { ' ' } else { char });
+        }
     }
 
     /// The words in the language asked for.

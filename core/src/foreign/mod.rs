@@ -23,9 +23,9 @@ use std::borrow::Cow;
 use crate::answer::in_json;
 use crate::journey::DossierState;
 use crate::read;
-use crate::shape::In;
 use crate::text::Line;
 use crate::track::FailureReason;
+use crate::write;
 use crate::{EventKind, Issues, Language, Service};
 
 closed_list! {
@@ -179,7 +179,7 @@ impl ForeignEvent<'_> {
 
     /// The answer as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use crate::identifier::{AgencyCode, DossierCode, Phone, ProcedureCode, is_dash};
 use crate::read::{self, Node, Path};
 use crate::rulebook::Rulebook;
 use crate::shape::{List, Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{Id, IssueCode, Issues, Language, Params};
 
 /// The code of an agency or a procedure: an id, typed with or without spaces.
@@ -65,11 +65,14 @@ impl Shape for Code {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer, language)
-    }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "format": "code" })
+    }
+}
+
+impl Write for Code {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        self.0.write(to, language);
     }
 }
 
@@ -91,11 +94,14 @@ macro_rules! identifiers {
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
                 placed(read::text(node, at, issues)?.parse(), at, issues)
             }
-            fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
             fn schema(_: &mut Schemas) -> Value {
                 json!({ "type": "string", "format": $format })
+            }
+        }
+
+        impl Write for $type {
+            fn write(&self, to: &mut dyn Sink, _: Language) {
+                to.display(self);
             }
         }
     )+ };
@@ -130,9 +136,6 @@ impl Shape for OptionIds {
         }
         whole.then_some(Self(list))
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer, language)
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         let mut schema = List::<Id, 0, 100>::schema(schemas);
         if let Value::Object(map) = &mut schema {
@@ -142,6 +145,12 @@ impl Shape for OptionIds {
     }
     fn absent() -> Option<Self> {
         Some(Self::default())
+    }
+}
+
+impl Write for OptionIds {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        self.0.write(to, language);
     }
 }
 

@@ -21,13 +21,13 @@ pub use person::{Authorised, Consent, PaperKind, Papers, Passport, Person, Recip
 pub use request::{Address, Copies, Enclosure, IntakeRequest, ReturnRequest};
 pub use words::{Email, Name, Tidy};
 
-use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::number::Grams;
 use crate::read::{Node, Path};
-use crate::shape::{In, Schemas, Shape};
-use crate::{Date, Issue, Issues, Language, Quotation, Rulebook};
+use crate::shape::{Schemas, Shape};
+use crate::write::{self, Sink, Write, entry};
+use crate::{Date, Issues, Language, Quotation, Rulebook};
 
 closed_list! {
     /// A form.
@@ -57,12 +57,11 @@ pub enum Filled {
     IntakeRequest(IntakeRequest),
 }
 
-impl Serialize for Filled {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A form holds no messages, so it is the same in every language.
+impl Write for Filled {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
         match self {
-            Self::ReturnRequest(form) => form.write(serializer, Language::default()),
-            Self::IntakeRequest(form) => form.write(serializer, Language::default()),
+            Self::ReturnRequest(form) => form.write(to, language),
+            Self::IntakeRequest(form) => form.write(to, language),
         }
     }
 }
@@ -90,10 +89,8 @@ pub fn validate(form: Form, value: Node<'_>, options: &Options<'_>) -> Result<Fi
 
 /// The same from JSON text, as `{"ok":true,"value":…}` or `{"ok":false,"issues":[…]}`.
 pub fn validate_json(form: Form, json: &str, options: &Options<'_>, language: Language) -> String {
-    match Node::parse(json).and_then(|value| validate(form, value, options)) {
-        Ok(filled) => answer(&filled),
-        Err(issues) => refusal(&issues, language),
-    }
+    let filled = Node::parse(json).and_then(|value| validate(form, value, options));
+    write::json(&Checked(filled), language)
 }
 
 /// What the carriage that a form asks for costs, whether the form is complete or not: it reads agency, procedure, place,
@@ -123,10 +120,8 @@ pub fn preview_json(
     weight: Grams,
     language: Language,
 ) -> String {
-    match Node::parse(json).and_then(|value| preview(form, value, rulebook, on, weight)) {
-        Ok(quotations) => answer(&In(&quotations, language)),
-        Err(issues) => refusal(&issues, language),
-    }
+    let quotations = Node::parse(json).and_then(|value| preview(form, value, rulebook, on, weight));
+    write::json(&Checked(quotations), language)
 }
 
 /// The JSON Schema (2020-12) of what may be filled in. What it refuses, [`validate`] refuses; what it accepts may still be
@@ -154,23 +149,19 @@ fn blank_where_null(schema: &mut Value) {
     }
 }
 
-fn answer(value: &impl Serialize) -> String {
-    #[derive(Serialize)]
-    struct Answer<'a, T> {
-        ok: bool,
-        value: &'a T,
-    }
-    serde_json::to_string(&Answer { ok: true, value }).unwrap_or_default()
-}
+/// An answer beside whether it is one: a value, or the issues.
+struct Checked<T>(Result<T, Issues>);
 
-fn refusal(issues: &Issues, language: Language) -> String {
-    #[derive(Serialize)]
-    struct Refusal<'a> {
-        ok: bool,
-        issues: Vec<In<'a, Issue>>,
+impl<T: Write> Write for Checked<T> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "ok", &self.0.is_ok(), language);
+        match &self.0 {
+            Ok(value) => entry(to, "value", value, language),
+            Err(issues) => issues.write_entry(to, language),
+        }
+        to.end_object();
     }
-    let issues = issues.iter().map(|issue| In(issue, language)).collect();
-    serde_json::to_string(&Refusal { ok: false, issues }).unwrap_or_default()
 }
 
 /// A blank text means the same as an absent key.
@@ -219,7 +210,7 @@ macro_rules! forms {
 
             /// The form as JSON text, in its normal form.
             pub fn to_json(&self) -> String {
-                serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+                write::json(self, Language::default())
             }
         }
     )+ };

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use super::code::placed;
@@ -11,6 +10,7 @@ use super::words::{Email, Name};
 use crate::identifier::{CitizenId, OldCitizenId, Phone, TaxCode, masked, plain_number};
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{Issue, IssueCode, Issues, Language, Params};
 
 closed_list! {
@@ -122,11 +122,14 @@ impl Shape for Papers {
         let typed = typed::Papers::read(node, at, issues)?;
         placed(Self::new(typed.kind, &typed.number), &Path::Key(at, "number"), issues)
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        typed::Papers { kind: self.kind(), number: self.number().into() }.write(serializer, language)
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         typed::Papers::schema(schemas)
+    }
+}
+
+impl Write for Papers {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        typed::Papers { kind: self.kind(), number: self.number().into() }.write(to, language);
     }
 }
 
@@ -179,11 +182,14 @@ macro_rules! ticks {
                 }
                 ticked.then_some(Self)
             }
-            fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-                serializer.serialize_bool(true)
-            }
             fn schema(_: &mut Schemas) -> Value {
                 json!({ "const": true })
+            }
+        }
+
+        impl Write for $name {
+            fn write(&self, to: &mut dyn Sink, _: Language) {
+                to.boolean(true);
             }
         }
     )+ };

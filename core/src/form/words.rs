@@ -6,7 +6,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serializer;
 use serde_json::{Value, json};
 
 use super::nfc;
@@ -15,6 +14,7 @@ use crate::issue::IssueCode;
 use crate::param::Params;
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::write::{Sink, Write};
 use crate::{Issues, Language};
 
 /// A text of 1 to `MAX` characters on one line, made tidy.
@@ -123,7 +123,7 @@ impl FromStr for Email {
     fn from_str(text: &str) -> Result<Self, IssueCode> {
         let text = tidy(text, Self::MAX)?;
         let is_email = text.split_once('@').is_some_and(|(mailbox, domain)| {
-            let sign = |char| char_is_word(char) || "!#$%&'*+/=?^_`{|}~".contains(char);
+            let sign = |char| char_is_word(char) || "!#$%&'*+/=?^_`{|}~".chars().any(|sign| sign == char);
             let edge = |label: &str| label.starts_with('-') || label.ends_with('-');
             let is_mailbox = mailbox.chars().count() <= 64 && dotted(mailbox, 64, sign);
             is_mailbox && domain.contains('.') && dotted(domain, 63, char_is_word) && !domain.split('.').any(edge)
@@ -165,11 +165,14 @@ macro_rules! words {
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
                 read(node, $max, at, issues)
             }
-            fn write<S: Serializer>(&self, serializer: S, _: Language) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
-            }
             fn schema(_: &mut Schemas) -> Value {
                 $schema
+            }
+        }
+
+        impl $($generics)* Write for $type {
+            fn write(&self, to: &mut dyn Sink, _: Language) {
+                to.text(&self.0);
             }
         }
     )+ };

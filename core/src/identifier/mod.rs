@@ -22,9 +22,6 @@ mod tax_code;
 
 use std::fmt;
 
-use serde::Serializer;
-use serde::ser::SerializeMap as _;
-
 pub use agency_code::{AgencyCode, AgencyCodeForm};
 pub use citizen::{CitizenId, OldCitizenId, Sex};
 pub use dossier_code::DossierCode;
@@ -37,6 +34,8 @@ pub(crate) use read::{is_dash, masked, number as plain_number};
 pub use tax_code::TaxCode;
 
 use crate::Issues;
+use crate::Language;
+use crate::write::{self, Sink, Write, entry};
 
 /// Declares the kinds: for each a type with `FromStr`, `Display` and `parts`.
 macro_rules! kinds {
@@ -127,17 +126,18 @@ kinds! {
 impl Identifier {
     /// The identifier as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 
-impl serde::Serialize for Identifier {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("kind", self.kind().as_str())?;
-        map.serialize_entry("text", &format_args!("{self}"))?;
-        map.serialize_entry("parts", &self.parts())?;
-        map.end()
+impl Write for Identifier {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "kind", &self.kind(), language);
+        to.key("text");
+        to.display(self);
+        entry(to, "parts", &self.parts(), language);
+        to.end_object();
     }
 }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serializer;
-use serde::ser::SerializeMap as _;
+use crate::Language;
+use crate::write::{Sink, Write, entry};
 
 /// The value of one part. `Debug` does not show it: it may belong to a person.
 #[derive(Clone, Eq, PartialEq)]
@@ -27,12 +27,12 @@ impl fmt::Debug for Part<'_> {
     }
 }
 
-impl serde::Serialize for Part<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for Part<'_> {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Int(number) => serializer.serialize_i64(*number),
-            Self::Bool(mark) => serializer.serialize_bool(*mark),
+            Self::Text(text) => to.text(text),
+            Self::Int(number) => to.integer(*number),
+            Self::Bool(mark) => to.boolean(*mark),
         }
     }
 }
@@ -103,13 +103,13 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl serde::Serialize for Parts<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+impl Write for Parts<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
         for (name, value) in &self.0 {
-            map.serialize_entry(name, value)?;
+            entry(to, name, value, language);
         }
-        map.end()
+        to.end_object();
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn are_written_in_order_and_marks_only_when_set() {
         let parts = Parts::new().with("b", "01").with("a", 1985).with_some("c", None::<&str>).marked_old(false);
-        assert_eq!(serde_json::to_string(&parts).unwrap(), r#"{"b":"01","a":1985}"#);
+        assert_eq!(crate::write::json(&parts, Language::Vi), r#"{"b":"01","a":1985}"#);
         assert_eq!(parts.clone().marked_old(true).get("old"), Some(&Part::Bool(true)));
         assert_eq!(parts.get("c"), None);
     }

@@ -1,7 +1,5 @@
 //! Contracts made ready: the terms on a day, as known on a day.
 
-use std::collections::BTreeMap;
-
 use super::agency::Selected;
 use super::link::Linker;
 use super::names::Names;
@@ -203,14 +201,19 @@ impl ContractNode {
     }
 }
 
+/// The ids of all clauses that ever stood in a contract.
+fn ever(contract: &Contract) -> Names {
+    let sets = contract.amendments.iter().flat_map(|amendment| &amendment.set);
+    Names::new(contract.clauses.iter().chain(sets).map(|clause| clause.id.as_str()))
+}
+
 /// Ids within the contract: clauses and amendments are unique, and what is removed was there.
 fn link_ids(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) {
     let clause_ids = |clauses: &[Clause]| Names::new(clauses.iter().map(|clause| clause.id.as_str()));
     linker.repeated(&Path::Key(at, "clauses"), "id", &clause_ids(&contract.clauses));
     let list = Path::Key(at, "amendments");
     linker.repeated(&list, "id", &Names::new(contract.amendments.iter().map(|amendment| amendment.id.as_str())));
-    let sets = contract.amendments.iter().flat_map(|amendment| &amendment.set);
-    let ever = Names::new(contract.clauses.iter().chain(sets).map(|clause| clause.id.as_str()));
+    let ever = ever(contract);
     for (position, amendment) in contract.amendments.iter().enumerate() {
         let here = Path::Index(&list, position);
         linker.repeated(&Path::Key(&here, "set"), "id", &clause_ids(&amendment.set));
@@ -333,11 +336,16 @@ fn stand(contract: &Contract, mut known: Vec<(&Amendment, Ix<Amendment>)>) -> Ve
         first.push(first.last().map_or(0, |start| start + amendment.set.len()));
     }
     let node = |position: usize| Ix::<ClauseNode>::new(u32::try_from(position).unwrap_or(u32::MAX));
-    let mut current: BTreeMap<&Id, Standing> = BTreeMap::new();
+    // What stands at the moment of each id that ever stood.
+    let ever = ever(contract);
+    let place = |id: &Id| ever.find(id.as_str()).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
+    let mut current: Vec<Option<Standing>> = vec![None; first.last().copied().unwrap_or(0)];
     let mut done = Vec::new();
     let mut next_order = contract.clauses.len();
     for (order, clause) in contract.clauses.iter().enumerate() {
-        current.insert(&clause.id, Standing { clause: node(order), span: Span::ALWAYS, order });
+        if let Some(slot) = current.get_mut(place(&clause.id)) {
+            *slot = Some(Standing { clause: node(order), span: Span::ALWAYS, order });
+        }
     }
     let close = |standing: Standing, until: Date, done: &mut Vec<Standing>| {
         let span = Span { until: Some(until), ..standing.span };
@@ -348,23 +356,24 @@ fn stand(contract: &Contract, mut known: Vec<(&Amendment, Ix<Amendment>)>) -> Ve
     for (amendment, ix) in known {
         let day = amendment.effective_on;
         for id in &amendment.remove {
-            if let Some(standing) = current.remove(id) {
+            if let Some(standing) = current.get_mut(place(id)).and_then(Option::take) {
                 close(standing, day, &mut done);
             }
         }
         let start = first.get(ix.position()).copied().unwrap_or(0);
         for (offset, clause) in amendment.set.iter().enumerate() {
-            let replaced = current.get(&clause.id).copied();
-            let order = replaced.map_or(next_order, |standing| standing.order);
-            if let Some(standing) = replaced {
+            let Some(slot) = current.get_mut(place(&clause.id)) else { continue };
+            let mut order = next_order;
+            if let Some(standing) = slot.take() {
+                order = standing.order;
                 close(standing, day, &mut done);
             } else {
                 next_order += 1;
             }
             let span = Span { from: day, until: None };
-            current.insert(&clause.id, Standing { clause: node(start + offset), span, order });
+            *slot = Some(Standing { clause: node(start + offset), span, order });
         }
     }
-    done.extend(current.into_values());
+    done.extend(current.into_iter().flatten());
     done
 }

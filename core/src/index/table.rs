@@ -126,56 +126,13 @@ pub(crate) struct Timeline<T> {
 }
 
 impl<T: Copy> Timeline<T> {
-    /// Overlap, in values listed per value given, beyond which the days are not told apart.
-    const MAX_OVERLAP: usize = 16;
-    /// Up to this many values are looked at as they are: that costs less than finding the day.
-    const FEW: usize = 3;
-
     /// The timeline of values, which come best first.
     pub(crate) fn new(values: &[(Span, T)]) -> Self {
-        if values.len() <= Self::FEW {
-            return Self { segments: Vec::new(), values: values.iter().map(|(_, value)| *value).collect() };
-        }
-        let mut starts: Vec<Date> =
-            values.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().collect();
-        sort::distinct(&mut starts);
-        Self::by_days(values, &starts)
-            .unwrap_or_else(|| Self { segments: Vec::new(), values: values.iter().map(|(_, value)| *value).collect() })
+        let spans: Vec<Span> = values.iter().map(|(span, _)| *span).collect();
+        let (segments, places) = segments(&spans).unwrap_or_else(|| (Vec::new(), (0..values.len()).collect()));
+        let values = places.into_iter().filter_map(|place| values.get(place)).map(|(_, value)| *value).collect();
+        Self { segments, values }
     }
-
-    fn by_days(values: &[(Span, T)], starts: &[Date]) -> Option<Self> {
-        // Which values start and stop where, so that a sweep over the days sees each once.
-        let mut events: Vec<(Date, usize, bool)> = Vec::new();
-        for (position, (span, _)) in values.iter().enumerate().filter(|(_, (span, _))| !span.is_empty()) {
-            events.push((span.from, position, true));
-            events.extend(span.until.map(|until| (until, position, false)));
-        }
-        sort::sort(&mut events);
-        let most = values.len().saturating_mul(Self::MAX_OVERLAP).saturating_add(Self::MAX_OVERLAP);
-        let mut holding = std::collections::BTreeSet::new();
-        let mut events = events.into_iter().peekable();
-        let mut timeline = Self { segments: Vec::new(), values: Vec::new() };
-        for start in starts {
-            while let Some((_, position, begins)) = events.next_if(|(day, ..)| day <= start) {
-                if begins {
-                    holding.insert(position)
-                } else {
-                    holding.remove(&position)
-                };
-            }
-            let from = timeline.values.len();
-            if from.saturating_add(holding.len()) > most {
-                return None;
-            }
-            timeline
-                .values
-                .extend(holding.iter().filter_map(|position| values.get(*position)).map(|(_, value)| *value));
-            let range = (u32::try_from(from).ok()?, u32::try_from(timeline.values.len()).ok()?);
-            timeline.segments.push((*start, range.0, range.1));
-        }
-        Some(timeline)
-    }
-
     /// Every value that holds on a day, and perhaps others, best first.
     #[inline]
     pub(crate) fn candidates(&self, day: Date) -> &[T] {
@@ -187,6 +144,46 @@ impl<T: Copy> Timeline<T> {
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         segment.and_then(|(_, from, to)| self.values.get(place(*from)..place(*to))).unwrap_or(&[])
     }
+}
+
+/// Overlap, in values listed per value given, beyond which the days are not told apart.
+const MAX_OVERLAP: usize = 16;
+/// Up to this many values are looked at as they are: that costs less than finding the day.
+const FEW: usize = 3;
+
+/// From which day on which range of the places holds, and the places of the spans that hold then.
+type Segments = (Vec<(Date, u32, u32)>, Vec<usize>);
+
+/// The days told apart, unless the spans are few or overlap without measure.
+fn segments(spans: &[Span]) -> Option<Segments> {
+    if spans.len() <= FEW {
+        return None;
+    }
+    let mut starts: Vec<Date> = spans.iter().flat_map(|span| [Some(span.from), span.until]).flatten().collect();
+    sort::distinct(&mut starts);
+    // Which spans begin where, so that a sweep over the days sees each once.
+    let mut begins: Vec<(Date, usize)> = Vec::new();
+    for (place, span) in spans.iter().enumerate().filter(|(_, span)| !span.is_empty()) {
+        begins.push((span.from, place));
+    }
+    sort::sort(&mut begins);
+    let most = spans.len().saturating_mul(MAX_OVERLAP).saturating_add(MAX_OVERLAP);
+    let mut begins = begins.into_iter().peekable();
+    let (mut holding, mut segments, mut places): (Vec<usize>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+    for start in starts {
+        holding.retain(|place| spans.get(*place).is_some_and(|span| span.contains(start)));
+        while let Some((_, place)) = begins.next_if(|(day, _)| *day <= start) {
+            holding.push(place);
+        }
+        sort::sort(&mut holding);
+        let from = places.len();
+        if from.saturating_add(holding.len()) > most {
+            return None;
+        }
+        places.extend_from_slice(&holding);
+        segments.push((start, u32::try_from(from).ok()?, u32::try_from(places.len()).ok()?));
+    }
+    Some((segments, places))
 }
 
 #[cfg(test)]

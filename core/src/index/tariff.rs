@@ -1,7 +1,5 @@
 //! Taxes and tariffs made ready: the version of a day, and prices by service and zone.
 
-use std::collections::BTreeMap;
-
 use super::link::Linker;
 use super::names::Names;
 use super::procedure::report_overlaps;
@@ -76,12 +74,18 @@ impl TariffNode {
 impl VersionNode {
     fn new(version: &TariffVersion, ix: Ix<TariffVersion>, at: &Path<'_>, linker: &mut Linker<'_>) -> Self {
         let list = Path::Key(at, "rates");
-        let mut first: BTreeMap<Ix<Zone>, InZone> = BTreeMap::new();
+        // Sorted by zone, of which there are few.
+        let mut rates: Vec<(Ix<Zone>, InZone)> = Vec::new();
         for (rate, rate_ix) in version.rates.iter().zip(Ix::all(&version.rates)) {
             let here = Path::Index(&list, rate_ix.position());
             let Some(zone) = linker.zone(Some(&rate.zone), &Path::Key(&here, "zone")) else { continue };
+            let place = rates.partition_point(|(other, _)| *other < zone);
+            if rates.get(place).is_none_or(|(other, _)| *other != zone) {
+                rates.insert(place, (zone, InZone::default()));
+            }
+            let Some((_, in_zone)) = rates.get_mut(place) else { continue };
             for service in &rate.services {
-                let earlier = *first.entry(zone).or_default().get_mut(*service).get_or_insert(rate_ix);
+                let earlier = *in_zone.get_mut(*service).get_or_insert(rate_ix);
                 if earlier != rate_ix {
                     let with = Path::Index(&list, earlier.position()).to_string();
                     linker.issues.add(IssueCode::Duplicate, &here, Params::new().with("first", with));
@@ -94,7 +98,7 @@ impl VersionNode {
         ids("surcharges", "id", Names::new(version.surcharges.iter().map(|it| it.id.as_str())), linker);
         ids("surcharges", "option", Names::new(version.surcharges.iter().map(|it| it.option.as_str())), linker);
         ids("discounts", "id", Names::new(version.discounts.iter().map(|it| it.id.as_str())), linker);
-        Self { version: ix, rates: first.into_iter().collect() }
+        Self { version: ix, rates }
     }
 
     /// The rate of a service in a zone.

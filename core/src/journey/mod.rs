@@ -24,7 +24,7 @@ use crate::answer::in_json;
 use crate::deadlines::{Dated, StepId};
 use crate::index::table::At as _;
 use crate::read::{self, Path};
-use crate::shape::In;
+use crate::write;
 use crate::{Date, Deadlines, Id, IssueCode, Issues, Language, Params, Quotation, Rulebook, Service, State};
 use late::Clocks;
 use leg::Legs;
@@ -78,7 +78,7 @@ impl Journey<'_> {
 
     /// The answer as JSON text, with messages in a language.
     pub fn to_json_in(&self, language: Language) -> String {
-        serde_json::to_string(&In(self, language)).unwrap_or_default()
+        write::json(self, language)
     }
 
     fn numbered(&self, at: &Path<'_>, issues: &mut Issues) {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::issue::{Issue, IssueCode, Issues};
@@ -57,10 +57,10 @@ impl<'a> Node<'a> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let seed = Seed { depth: 0, left: &left, refused: &refused };
         let read = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
+        if let Some((code, max)) = refused.get() {
+            return Err(beyond(code, max));
+        }
         read.map_err(|error| {
-            if let Some((code, max)) = refused.get() {
-                return beyond(code, max);
-            }
             let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
             let params = Params::new().with("line", number(error.line())).with("column", number(error.column()));
             Issue::new(IssueCode::NotJson, "", params).into()
@@ -117,6 +117,8 @@ fn beyond(code: IssueCode, max: usize) -> Issues {
 }
 
 /// Builds a node from a deserializer, counting how deep it is and how many values are left.
+///
+/// Past a limit it notes which one it was and reads no further: what it gives from then on is nothing that anybody sees.
 #[derive(Clone, Copy)]
 struct Seed<'s> {
     depth: usize,
@@ -126,12 +128,12 @@ struct Seed<'s> {
 }
 
 impl Seed<'_> {
-    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+    fn deeper(self) -> Option<Self> {
         if self.depth >= Node::MAX_DEPTH {
             self.refused.set(Some((IssueCode::TooDeep, Node::MAX_DEPTH)));
-            return Err(E::custom("too deep"));
+            return None;
         }
-        Ok(Self { depth: self.depth + 1, ..self })
+        Some(Self { depth: self.depth + 1, ..self })
     }
 }
 
@@ -140,7 +142,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
         let Some(left) = self.left.get().checked_sub(1) else {
             self.refused.set(Some((IssueCode::TooLong, Node::MAX_VALUES)));
-            return Err(D::Error::custom("too many values"));
+            return Ok(Node::Null);
         };
         self.left.set(left);
         deserializer.deserialize_any(self)
@@ -183,7 +185,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
-        let seed = self.deeper()?;
+        let Some(seed) = self.deeper() else { return Ok(Node::Null) };
         let mut list = Vec::new();
         while let Some(node) = seq.next_element_seed(seed)? {
             list.push(node);
@@ -192,10 +194,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
-        let seed = self.deeper()?;
+        let Some(seed) = self.deeper() else { return Ok(Node::Null) };
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(Seed { depth: 0, ..seed })? {
-            let Node::Text(key) = key else { return Err(A::Error::custom("a key is a text")) };
+            let Node::Text(key) = key else { break };
             entries.push((key, map.next_value_seed(seed)?));
         }
         Ok(Node::Object(entries))

@@ -18,7 +18,7 @@ pub use quarter::{QuarterBuilder, QuarterGroup, QuarterReport, QuarterRequest, Q
 use crate::answer::in_json;
 use crate::read;
 use crate::rulebook::Rulebook;
-use crate::shape::In;
+use crate::write;
 use crate::{Date, Id, Issues, Language, State, Validity};
 
 shape! {
@@ -175,7 +175,7 @@ impl Report<'_> {
 
     /// The answer as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 

@@ -10,8 +10,8 @@ use super::{GroupKey, Groups, Keyed, Keys, Mismatch, Tally};
 use crate::answer::{in_json, within};
 use crate::number::{Money, RoundingMode, WHOLE, round};
 use crate::read::{self, Path};
-use crate::shape::In;
 use crate::track::Claim;
+use crate::write;
 use crate::{Date, Id, IssueCode, Issues, Language, Params, Rulebook, Service, State, Validity};
 
 shape! {
@@ -188,7 +188,7 @@ impl QuarterReport<'_> {
 
     /// The answer as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 

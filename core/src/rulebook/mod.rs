@@ -24,9 +24,10 @@ use crate::index::Index;
 use crate::index::table::{At as _, Ix};
 use crate::number::{Currency, Days, FormatVersion};
 use crate::read::{self, Node};
-use crate::shape::{In, List, Schemas};
+use crate::shape::{List, Schemas};
 use crate::text::Text;
 use crate::time::UtcOffset;
+use crate::write;
 use crate::{Date, Id, Issues, Language};
 
 shape! {
@@ -122,7 +123,7 @@ impl Rulebook {
 
     /// The document as JSON in its normal form: keys in their order, what is absent left out.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(&self.document, Language::default())).unwrap_or_default()
+        write::json(&self.document, Language::default())
     }
 
     /// The JSON Schema (2020-12) of a rulebook's document.

@@ -9,7 +9,7 @@ use crate::number::Money;
 use crate::quote::{LineKind, Quoted};
 use crate::read::{self, Path};
 use crate::rulebook::Rulebook;
-use crate::shape::In;
+use crate::write;
 use crate::{Id, IssueCode, Issues, Language, Params, Validity};
 
 shape! {
@@ -143,7 +143,7 @@ impl Reconciliation {
 
     /// The answer as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 

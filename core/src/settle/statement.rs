@@ -9,7 +9,7 @@ use crate::number::Money;
 use crate::quote::{Payment, Quoted};
 use crate::read::{self, Path};
 use crate::rulebook::Rulebook;
-use crate::shape::In;
+use crate::write;
 use crate::{Id, Issues, Language, Validity};
 
 shape! {
@@ -87,7 +87,7 @@ impl Statement {
 
     /// The answer as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 }
 

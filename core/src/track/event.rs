@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 
 use super::FailureReason;
 use crate::number::Money;
 use crate::param::Params;
 use crate::read::{self, Node, Path};
-use crate::shape::{In, Schemas, Shape};
+use crate::shape::{Schemas, Shape};
 use crate::text::{Line, Names, Text};
+use crate::write::{self, Sink, Write, entry};
 use crate::{Id, IssueCode, Issues, Language, Time};
 
 messages! {
@@ -158,7 +158,7 @@ impl Event {
 
     /// The event as JSON text. It holds the recipient's name where the event does.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 
     fn complete(&self, at: &Path<'_>, issues: &mut Issues) {
@@ -189,48 +189,44 @@ impl Event {
 
     /// The compact JSON of the event in normal form: keys sorted, what is absent left out.
     pub(super) fn normal_form(&self) -> String {
-        serde_json::to_string(&NormalForm(self)).unwrap_or_default()
+        write::json(&NormalForm(self), Language::default())
     }
 }
 
 /// An event with its keys sorted at every level.
 struct NormalForm<'e>(&'e Event);
 
-impl Serialize for NormalForm<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for NormalForm<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
         let Event { id, consignment, kind, at, recorded_at, office, reason, voids, amount, recipient } = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "amount", amount.as_ref())?;
-        entry(&mut map, "at", Some(at))?;
-        entry(&mut map, "consignment", Some(consignment))?;
-        entry(&mut map, "id", Some(id))?;
-        entry(&mut map, "kind", Some(kind))?;
+        to.begin_object();
+        entry(to, "amount", amount, language);
+        entry(to, "at", at, language);
+        entry(to, "consignment", consignment, language);
+        entry(to, "id", id, language);
+        entry(to, "kind", kind, language);
         match office {
-            Some(Text::Both(names)) => map.serialize_entry("office", &SortedNames(names))?,
-            Some(Text::Plain(line)) => entry(&mut map, "office", Some(line))?,
+            Some(Text::Both(names)) => entry(to, "office", &SortedNames(names), language),
+            Some(Text::Plain(line)) => entry(to, "office", line, language),
             None => {}
         }
-        entry(&mut map, "reason", reason.as_ref())?;
-        entry(&mut map, "recipient", recipient.as_ref())?;
-        entry(&mut map, "recorded_at", recorded_at.as_ref())?;
-        entry(&mut map, "voids", voids.as_ref())?;
-        map.end()
+        entry(to, "reason", reason, language);
+        entry(to, "recipient", recipient, language);
+        entry(to, "recorded_at", recorded_at, language);
+        entry(to, "voids", voids, language);
+        to.end_object();
     }
 }
 
 struct SortedNames<'e>(&'e Names);
 
-impl Serialize for SortedNames<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "en", self.0.en.as_ref())?;
-        entry(&mut map, "vi", self.0.vi.as_ref())?;
-        map.end()
+impl Write for SortedNames<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "en", &self.0.en, language);
+        entry(to, "vi", &self.0.vi, language);
+        to.end_object();
     }
-}
-
-fn entry<M: serde::ser::SerializeMap>(map: &mut M, key: &str, value: Option<&impl Shape>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(key, &In(value, Language::default())))
 }
 
 /// Who received a consignment: a person's name, which `Debug` does not show.
@@ -264,10 +260,13 @@ impl Shape for Recipient {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         Line::read(node, at, issues).map(Self)
     }
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer, language)
-    }
     fn schema(schemas: &mut Schemas) -> Value {
         Line::<500>::schema(schemas)
+    }
+}
+
+impl Write for Recipient {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        self.0.write(to, language);
     }
 }

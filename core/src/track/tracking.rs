@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::{Value, json};
 
 use super::transition::Standing;
@@ -10,7 +9,8 @@ use super::{Anomaly, Claim, Event, EventKind, State, TransitionRefused};
 use crate::number::MAX_SUM;
 use crate::param::Params;
 use crate::read::{self, Node, Path};
-use crate::shape::{In, Schemas, Shape, object_schema, property_schema};
+use crate::shape::{Schemas, Shape, object_schema, property_schema};
+use crate::write::{self, Sink, Write, entry};
 use crate::{Id, IssueCode, Issues, Language, Time};
 
 shape! {
@@ -158,7 +158,7 @@ impl Tracking {
 
     /// The tracking as JSON text.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+        write::json(self, Language::default())
     }
 
     /// Whether what was written beside the state is what follows from it.
@@ -212,25 +212,6 @@ impl Shape for Tracking {
         Some(tracking)
     }
 
-    fn write<S: Serializer>(&self, serializer: S, language: Language) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(consignment) = &self.consignment {
-            map.serialize_entry("consignment", consignment.as_str())?;
-        }
-        map.serialize_entry("state", self.state.as_str())?;
-        if let Some(since) = &self.since {
-            map.serialize_entry("since", &In(since, language))?;
-        }
-        map.serialize_entry("attempts", &self.attempts)?;
-        map.serialize_entry("damaged", &self.damaged)?;
-        map.serialize_entry("claim", self.claim.as_str())?;
-        map.serialize_entry("final", &self.state.is_final())?;
-        map.serialize_entry("history", &In(&self.history, language))?;
-        map.serialize_entry("anomalies", &In(&self.anomalies, language))?;
-        map.serialize_entry("allowed", &In(&self.allowed(), language))?;
-        map.end()
-    }
-
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Tracking", |schemas| {
             let kinds = "What may happen next, in rank order.";
@@ -256,5 +237,22 @@ impl Shape for Tracking {
                 &["state"],
             )
         })
+    }
+}
+
+impl Write for Tracking {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "consignment", &self.consignment, language);
+        entry(to, "state", &self.state, language);
+        entry(to, "since", &self.since, language);
+        entry(to, "attempts", &self.attempts, language);
+        entry(to, "damaged", &self.damaged, language);
+        entry(to, "claim", &self.claim, language);
+        entry(to, "final", &self.state.is_final(), language);
+        entry(to, "history", &self.history, language);
+        entry(to, "anomalies", &self.anomalies, language);
+        entry(to, "allowed", &self.allowed(), language);
+        to.end_object();
     }
 }

@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
-
 use super::{AnomalyCode, Claim, EventKind, State};
 use crate::Language;
 use crate::param::Params;
-use crate::shape::In;
+use crate::write::{self, Sink, Write, entry};
 
 impl State {
     /// The state after an event: the transition table, row by row. `None` when the event may not happen here, or is not
@@ -130,7 +128,7 @@ pub struct TransitionRefused {
 impl TransitionRefused {
     /// `{"state":…,"event":…,"allowed":[…]}`.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        write::json(self, Language::default())
     }
 
     /// The refusal in words.
@@ -142,13 +140,13 @@ impl TransitionRefused {
     }
 }
 
-impl Serialize for TransitionRefused {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("state", self.state.as_str())?;
-        map.serialize_entry("event", self.event.as_str())?;
-        map.serialize_entry("allowed", &In(&self.allowed, Language::default()))?;
-        map.end()
+impl Write for TransitionRefused {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "state", &self.state, language);
+        entry(to, "event", &self.event, language);
+        entry(to, "allowed", &self.allowed, language);
+        to.end_object();
     }
 }
 

@@ -99,7 +99,7 @@ fn item(registered: &Registration, told: Option<&str>) -> Result<SettleItem<'sta
 }
 
 fn hoso_json(item: &SettleItem<'_>) -> String {
-    serde_json::to_string(&hoso::shape::In(item, Language::default())).unwrap_or_default()
+    hoso::write::json(item, Language::default())
 }
 
 /// The first day of a month, and of the next.

@@ -13,7 +13,7 @@ pub(crate) mod track;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use hoso::shape::{In, Shape};
+use hoso::shape::Shape;
 use hoso::{Answer, IssueCode, Issues, Language, explain};
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ fn text(data: &[u8]) -> String {
 }
 
 fn written<T: Shape>(value: &T, language: Language) -> String {
-    serde_json::to_string(&In(value, language)).expect("a value can be written")
+    hoso::write::json(value, language)
 }
 
 /// What is written is read back as the same value, and written again as the same text.
