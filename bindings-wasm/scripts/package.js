@@ -1,5 +1,6 @@
-// What the package has besides compiled sources: its package.json, and the schemas as texts.
+// What the package has besides compiled sources: its package.json, and texts: schemas, closed lists, the diagram.
 import { readFileSync, writeFileSync } from "node:fs";
+import * as office from "../pkg/hoso_office.js";
 
 const root = new URL("../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
@@ -11,12 +12,12 @@ const [, version] = /^\[workspace\.package\]\nversion = "(.*)"$/m.exec(read("../
 if (manifest.version !== version) throw new Error(`package.json is ${manifest.version}, Cargo.toml is ${version}`);
 write("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
 
+// What is the same whatever is asked is text: who does not ask for it does not load it.
 const schemas = { rulebook: "rulebook", returnRequest: "return-request", intakeRequest: "intake-request" };
-const texts = Object.entries(schemas).map(([name, file]) => [name, JSON.parse(read(`pkg/${file}.schema.json`))]);
-write(
-  "schema-texts.js",
-  texts.map(([name, schema]) => `export const ${name} = ${JSON.stringify(JSON.stringify(schema))};\n`).join(""),
-);
-write("schema-texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
+const texts = Object.entries(schemas).map(([name, file]) => [name, JSON.stringify(JSON.parse(read(`pkg/${file}.schema.json`)))]);
+office.initSync({ module: readFileSync(new URL("pkg/hoso_office_bg.wasm", root)) });
+texts.push(["lists", office.lists()], ["diagram", office.diagram()]);
+write("texts.js", texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`).join(""));
+write("texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
 // `import wasm from "hoso/hoso.wasm"` gives what the bundler or worker makes of it.
 write("wasm-file.d.ts", "declare const module: WebAssembly.Module;\nexport default module;\n");

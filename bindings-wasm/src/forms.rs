@@ -3,10 +3,11 @@
 use hoso::form::{self, Form, Options};
 use hoso::number::Grams;
 use hoso::read::{Node, Path};
-use hoso::shape::{In, Shape};
+use hoso::shape::Shape;
+use hoso::write;
 use hoso::{Date, IssueCode, Issues, Params, Rulebook};
 
-use crate::{Odd, Spoken, answer_in, given, json};
+use crate::{Odd, Spoken, answer_in, given};
 
 /// A text and its odd values.
 type Given<'a> = (&'a str, Odd);
@@ -17,13 +18,13 @@ pub(crate) fn validate(
     rulebook: Option<&Rulebook>,
     language: Spoken,
 ) -> String {
-    answer_in(language, |_| {
+    answer_in(language, |language| {
         let settings = Settings(given::node(settings, odd_settings)?);
         let mut issues = Issues::new();
         let (form, on) = (settings.needed("form", &mut issues), settings.get("on", &mut issues));
         let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(issues) };
         let filled = form::validate(form, given::node(value, odd)?, &Options { rulebook, on })?;
-        Ok(json(&filled))
+        Ok(write::json(&filled, language))
     })
 }
 
@@ -41,7 +42,7 @@ pub(crate) fn preview(
         let weight: Option<Grams> = settings.needed("weight_grams", &mut issues);
         let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(issues) };
         let quotations = form::preview(form, given::node(value, odd)?, rulebook, on, weight)?;
-        Ok(json(&In(&quotations, language)))
+        Ok(write::json(&quotations, language))
     })
 }
 

@@ -5,15 +5,15 @@
 
 mod forms;
 mod given;
-mod lists;
+#[cfg(feature = "office")]
+pub mod office;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use hoso::read::{Node, Path};
-use hoso::shape::{In, Shape};
-use hoso::{Answer, Event, IdentifierKind, Issues, Language, Tracking};
-use serde::Serialize;
+use hoso::shape::Shape;
+use hoso::write;
+use hoso::{Answer, Event, IdentifierKind, Issues, Language};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A valid rulebook, ready to answer.
@@ -32,7 +32,7 @@ fn ask<Q: Shape, A: Shape>(
 ) -> String {
     answer_in(language, |language| {
         let question = given::read(question, odd)?;
-        Ok(json(&In(&answer(&question)?, language)))
+        Ok(write::json(&answer(&question)?, language))
     })
 }
 
@@ -42,10 +42,6 @@ fn answer_in(language: Spoken, answer: impl FnOnce(Language) -> Result<String, I
         Ok(language) => answer(language).unwrap_or_else(|issues| issues.to_json(language)),
         Err(issues) => issues.to_json(Language::default()),
     }
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[wasm_bindgen]
@@ -77,26 +73,6 @@ impl Rulebook {
         ask((moments, odd), language, |moments| self.0.deadlines(moments))
     }
 
-    /// What does the operator owe when an item is lost, late or damaged?
-    pub fn compensation(&self, claim: &str, odd: Odd, language: Spoken) -> String {
-        ask((claim, odd), language, |claim| self.0.compensation(claim))
-    }
-
-    /// How many results went by post, and how well?
-    pub fn report(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request| self.0.report(request))
-    }
-
-    /// What would change if the other rulebook were in force?
-    pub fn compare(&self, after: &Self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request| self.0.compare(&after.0, request))
-    }
-
-    /// What is unwise in the rulebook itself?
-    pub fn check(&self, language: Spoken) -> String {
-        answer_in(language, |language| Ok(self.0.check_json(language)))
-    }
-
     /// Is this form right, by itself and by the rulebook? `settings` are `{"form","on"}`.
     pub fn validate(&self, value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
         forms::validate((value, odd), (settings, odd_settings), Some(&self.0), language)
@@ -112,11 +88,6 @@ impl Rulebook {
     pub fn id(&self) -> String {
         self.0.document().id.to_string()
     }
-
-    /// The document in its normal form.
-    pub fn document(&self) -> String {
-        self.0.to_json()
-    }
 }
 
 /// Where is it, and what may happen next?
@@ -125,75 +96,33 @@ pub fn track(events: &str, odd: Odd, language: Spoken) -> String {
     ask((events, odd), language, |events: &Vec<Event>| hoso::track(events))
 }
 
-/// One event more, in order; `{"refused":{…}}` when it may not happen now.
-#[wasm_bindgen]
-pub fn advance(tracking: &str, odd_tracking: Odd, event: &str, odd_event: Odd, language: Spoken) -> String {
-    answer_in(language, |language| {
-        let tracking: Tracking = given::read(tracking, odd_tracking)?;
-        let event: Event = given::read(event, odd_event)?;
-        Ok(match tracking.advance(&event) {
-            Ok(next) => json(&In(&next, language)),
-            Err(refused) => json(&BTreeMap::from([(
-                "refused",
-                Refused {
-                    state: refused.state.as_str(),
-                    event: refused.event.as_str(),
-                    allowed: refused.allowed.iter().map(|kind| kind.as_str()).collect(),
-                    message: refused.message(language),
-                },
-            )])),
-        })
-    })
-}
-
-/// An event that may not happen now, in JavaScript's terms.
-#[derive(Serialize)]
-struct Refused {
-    state: &'static str,
-    event: &'static str,
-    allowed: Vec<&'static str>,
-    message: String,
-}
-
 /// An answer as a few plain sentences: a JSON text.
 #[wasm_bindgen]
 pub fn explain(answer: &str, odd: Odd, language: Spoken) -> String {
     answer_in(language, |language| {
         let answer: Answer<'_> = given::read(answer, odd)?;
-        Ok(json(&hoso::explain(answer, language)))
+        Ok(write::json(&hoso::explain(answer, language), language))
     })
 }
 
 /// An identifier's normal form and its parts, from `[kind, text]`.
 #[wasm_bindgen(js_name = parseIdentifier)]
 pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> String {
-    answer_in(language, |_| {
+    answer_in(language, |language| {
         let Node::List(pair) = given::node(kind_and_text, odd)? else { return Err(Issues::new()) };
         let mut issues = Issues::new();
         let [kind, text] = pair.as_slice() else { return Err(issues) };
         let kind = IdentifierKind::read(kind, &Path::Key(&Path::Root, "kind"), &mut issues);
         let text = Cow::<'_, str>::read(text, &Path::Key(&Path::Root, "text"), &mut issues);
         let (Some(kind), Some(text)) = (kind, text) else { return Err(issues) };
-        Ok(json(&hoso::parse_identifier(kind, &text)?))
+        Ok(write::json(&hoso::parse_identifier(kind, &text)?, language))
     })
-}
-
-/// The states of a consignment and the events between them, as Mermaid text.
-#[wasm_bindgen]
-pub fn diagram() -> String {
-    hoso::diagram()
 }
 
 /// Is this form right by itself? `settings` are `{"form"}`.
 #[wasm_bindgen]
 pub fn validate(value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
     forms::validate((value, odd), (settings, odd_settings), None, language)
-}
-
-/// Every closed list with its messages.
-#[wasm_bindgen]
-pub fn lists() -> String {
-    json(&lists::Lists)
 }
 
 /// The longest text that is read, in bytes.

@@ -31,12 +31,23 @@ test("a load that failed may be tried again", async () => {
 
 test("every shared vector in Chromium, byte for byte as in Node", async () => {
   const files = vectorFiles();
-  const inChromium = await inPage<ReturnType<typeof run>>(page, "vectors", files);
-  const inNode = run(hoso, files);
-  expect(inChromium.failures.slice(0, 5)).toEqual([]);
-  expect(inChromium.counts).toEqual(inNode.counts);
-  expect(inNode.said.length).toBeGreaterThan(1000);
-  expect(digest(inChromium.said)).toBe(digest(inNode.said));
+  const { page, errors } = await openPage(browser, server.url);
+  type Run = ReturnType<typeof run>;
+  const { citizens, all } = await inPage<{ citizens: Run; all: Run }>(page, "vectors", files);
+  expect(errors).toEqual([]);
+  for (const [inChromium, inNode] of [[citizens, run(hoso, files, { office: false })], [all, run(hoso, files)]] as const) {
+    expect(inChromium.failures.slice(0, 5)).toEqual([]);
+    expect(inChromium.counts).toEqual(inNode.counts);
+    expect(inNode.said.length).toBeGreaterThan(1000);
+    expect(digest(inChromium.said)).toBe(digest(inNode.said));
+  }
+  expect(Object.keys(citizens.counts)).toEqual(expect.arrayContaining(["decide", "quote", "deadlines", "track", "explain", "form"]));
+});
+
+test("a citizen's page is told what only an office can ask", async () => {
+  const told = await inPage<string[]>(page, "onlyTheOffice", rulebookText());
+  expect(told).toHaveLength(4);
+  for (const message of told) expect(message).toContain('`load` comes from "hoso/office"');
 });
 
 test.each(["url", "text", "bytes", "response", "promise", "module"])("loads from a %s", async (kind) => {

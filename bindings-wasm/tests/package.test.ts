@@ -1,5 +1,5 @@
 /** The package as others get it: packed, installed in an empty project, used from Node, from Vite's builds, from a worker. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -22,7 +22,7 @@ beforeAll(async () => {
     { filename: string; files: { path: string }[] },
   ];
   const files = packed.files.map(({ path }) => path);
-  expect(files).toEqual(expect.arrayContaining(["hoso_bg.wasm", "index.js", "index.d.ts", "README.md", "LICENSE-MIT"]));
+  expect(files).toEqual(expect.arrayContaining(["hoso_bg.wasm", "hoso_office_bg.wasm", "index.js", "office.js", "index.d.ts", "README.md", "LICENSE-MIT"]));
   write("package.json", '{ "name": "project", "private": true, "type": "module" }');
   run("npm", ["install", "--no-audit", "--no-fund", "--offline", packed.filename], { cwd: project });
   expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["hoso"]);
@@ -53,6 +53,15 @@ beforeAll(async () => {
     "given.js",
     `import { load, Rulebook } from "hoso"; import url from "hoso/hoso.wasm?url"; import rulebook from "./rulebook.json";
     await load(url); ${answer} document.title = JSON.stringify([total]);`,
+  );
+  write(
+    "office.html",
+    '<!doctype html><title>hoso</title><link rel="icon" href="data:," /><script type="module" src="/office.js"></script>',
+  );
+  write(
+    "office.js",
+    `import { load, Rulebook } from "hoso/office"; import rulebook from "./rulebook.json";
+    await load(); ${answer} document.title = JSON.stringify([total, parsed.value.check().length]);`,
   );
   browser = await openBrowser();
 });
@@ -93,15 +102,19 @@ test("Node: required from CommonJS by import()", () => {
 });
 
 test("Vite: a build for browsers, with a worker", async () => {
-  const input = [join(project, "index.html"), join(project, "given.html")];
+  const input = ["index", "given", "office"].map((page) => join(project, `${page}.html`));
   const bundle = { target: "es2022", rollupOptions: { input } };
   await build({ root: project, logLevel: "error", worker: { format: "es" }, build: bundle });
   const names = readdirSync(join(project, "dist", "assets"));
-  expect(names.filter((name) => name.endsWith(".wasm")).length).toBe(1);
+  const modules = names.filter((name) => name.endsWith(".wasm"));
+  expect(modules.length, "one for citizens' pages, one for the office's").toBe(2);
+  const scripts = names.filter((name) => /^(index|given|worker).*\.js$/.test(name));
+  expect(scripts.some((name) => readFileSync(join(project, "dist", "assets", name), "utf8").includes("hoso_office_bg"))).toBe(false);
   expect(names.some((name) => /schema/.test(name)), "schemas that nobody asks for are left out").toBe(false);
   const server = await serve({ "/": join(project, "dist") });
   expect(await titleOf(`${server.url}/index.html`)).toEqual([TOTAL, TOTAL]);
   expect(await titleOf(`${server.url}/given.html`)).toEqual([TOTAL]);
+  expect(await titleOf(`${server.url}/office.html`)).toEqual([TOTAL, expect.any(Number)]);
   server.close();
 });
 

@@ -1,5 +1,6 @@
 /** What tests do inside a page: the functions that `inPage` calls by name. */
 import * as hoso from "/pkg/index.js";
+import * as office from "/pkg/office.js";
 import { run } from "/tests/vectors.js";
 
 const wasm = new URL("/pkg/hoso_bg.wasm", location.href);
@@ -18,9 +19,26 @@ export async function loadTwice() {
   return first;
 }
 
+/** What a citizen's page cannot ask, and what it is told then. */
+export async function onlyTheOffice(text) {
+  await hoso.load();
+  const { value } = hoso.Rulebook.parse(text);
+  const asks = [() => value.check(), () => value.report({}), () => value.toJson(), () => hoso.advance({}, {})];
+  return asks.map((ask) => {
+    try {
+      return ask();
+    } catch (error) {
+      return error.message;
+    }
+  });
+}
+
+/** The vectors that the citizens' module answers, and then all of them by the office's. */
 export async function vectors(files) {
   await hoso.load();
-  return run(hoso, files);
+  const citizens = run(hoso, files, { office: false });
+  await office.load();
+  return { citizens, all: run(office, files) };
 }
 
 export async function loadFrom(kind, text) {

@@ -1,7 +1,8 @@
 /** What needs no rulebook. */
 import { ask, askJson, askWritten, result, spoken } from "./ask.js";
 import type { IdentifierKind } from "./codes.js";
-import { native } from "./native.js";
+import { native, ofOffice } from "./native.js";
+import { diagram as diagramText, lists as listsText } from "./texts.js";
 import type { Advanced, Answer, Event, Identifier, Json, Lists, Options, Refused, Result, Tracking } from "./types.js";
 import { write, writeValue } from "./write.js";
 
@@ -22,7 +23,7 @@ export function trackJson(events: Json, options?: Options): Json {
 export function advance(tracking: Tracking | Json, event: Event | Json, options?: Options): Advanced {
   const [from, next] = [write(tracking), write(event)];
   const advanced: Result<Tracking & { refused?: Refused }> = result(
-    native().advance(from.json, from.odd, next.json, next.odd, spoken(options)),
+    ofOffice(native(), "advance").advance(from.json, from.odd, next.json, next.odd, spoken(options)),
   );
   return advanced.ok && advanced.value.refused ? { ok: false, refused: advanced.value.refused } : advanced;
 }
@@ -39,10 +40,10 @@ export function parseIdentifier(kind: IdentifierKind, text: string, options?: Op
 
 /** The states of a consignment and the events between them, as Mermaid text. */
 export function diagram(): string {
-  return native().diagram();
+  return diagramText;
 }
 
 /** Every closed list: codes with their parameters and messages, kinds and states with their names. */
 export function lists(): Lists {
-  return JSON.parse(native().lists()) as Lists;
+  return JSON.parse(listsText) as Lists;
 }

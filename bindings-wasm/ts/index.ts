@@ -1,14 +1,13 @@
+/** The entry for browsers: the module for citizens' pages. */
+import * as citizens from "./hoso.js";
+import { loader, type Source } from "./native.js";
+
+export * from "./common.js";
+
 /**
- * hoso: delivering government paperwork by post.
+ * Makes the library ready; needed once, before anything else is called. In Node it is ready on import, and this does
+ * nothing.
  *
- * A rulebook (contracts, tariffs, procedures, calendars) answers questions: may this go by post, what does it cost and
- * who pays, by when is each step due, what is owed when it goes wrong. `track` tells where a consignment is, and forms
- * are held against their rules before they are sent.
+ * Without a source the module is fetched from beside the script, where bundlers put it. A failed load may be tried again.
  */
-export type * from "./codes.js";
-export { intakeRequest, preview, returnRequest, validate } from "./forms.js";
-export { advance, diagram, explain, lists, parseIdentifier, track, trackJson } from "./functions.js";
-export { load, type Source } from "./native.js";
-export { Rulebook } from "./rulebook.js";
-export { formSchema, rulebookSchema } from "./schemas.js";
-export type * from "./types.js";
+export const load: (source?: Source) => Promise<void> = loader(citizens);

@@ -1,6 +1,6 @@
 import { ask, askJson, result, spoken, type AskForm } from "./ask.js";
-import type * as module from "./hoso.js";
-import { native } from "./native.js";
+import type * as office from "./hoso_office.js";
+import { native, ofOffice } from "./native.js";
 import type {
   Case,
   Claim,
@@ -21,6 +21,8 @@ import type {
 } from "./types.js";
 import { write } from "./write.js";
 
+type Native = office.Rulebook;
+
 /** How forms ask a rulebook, whose module nobody else sees. */
 export let validateBy: (rulebook: Rulebook) => AskForm;
 export let previewBy: (rulebook: Rulebook) => AskForm;
@@ -32,15 +34,19 @@ export let previewBy: (rulebook: Rulebook) => AskForm;
  * Every question may be given as a value or as JSON text, and never throws: an invalid one gives its issues.
  */
 export class Rulebook {
-  readonly #native: module.Rulebook;
+  readonly #native: Native;
 
   static {
     validateBy = (rulebook) => (...given) => rulebook.#native.validate(...given);
     previewBy = (rulebook) => (...given) => rulebook.#native.preview(...given);
   }
 
-  private constructor(native: module.Rulebook) {
+  private constructor(native: Native) {
     this.#native = native;
+  }
+
+  #office(name: keyof Native): Native {
+    return ofOffice(this.#native, name);
   }
 
   /** Reads a document, given as an object or as JSON text. */
@@ -71,17 +77,17 @@ export class Rulebook {
 
   /** What does the operator owe when an item is lost, late or damaged? */
   compensation(claim: Claim | Json, options?: Options): Result<Compensation> {
-    return ask((...given) => this.#native.compensation(...given), claim, options);
+    return ask((...given) => this.#office("compensation").compensation(...given), claim, options);
   }
 
   /** How many results went by post, and how well? Figures by agency, field, procedure and month. */
   report(request: ReportRequest | Json, options?: Options): Result<Report> {
-    return ask((...given) => this.#native.report(...given), request, options);
+    return ask((...given) => this.#office("report").report(...given), request, options);
   }
 
   /** What would change if the other rulebook were in force instead of this one? */
   compare(after: Rulebook, request: CompareRequest | Json, options?: Options): Result<Comparison> {
-    return ask((...given) => this.#native.compare(after.#native, ...given), request, options);
+    return ask((...given) => this.#office("compare").compare(after.#native, ...given), request, options);
   }
 
   /** What is unwise in the rulebook itself: findings by path, then code. Without a question there are no issues. */
@@ -108,22 +114,22 @@ export class Rulebook {
 
   /** `compensation` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
   compensationJson(claim: Json, options?: Options): Json {
-    return askJson((...given) => this.#native.compensation(...given), claim, options);
+    return askJson((...given) => this.#office("compensation").compensation(...given), claim, options);
   }
 
   /** `report` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
   reportJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#native.report(...given), request, options);
+    return askJson((...given) => this.#office("report").report(...given), request, options);
   }
 
   /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
   compareJson(after: Rulebook, request: Json, options?: Options): Json {
-    return askJson((...given) => this.#native.compare(after.#native, ...given), request, options);
+    return askJson((...given) => this.#office("compare").compare(after.#native, ...given), request, options);
   }
 
   /** The findings of `check` as a JSON list. */
   checkJson(options?: Options): Json {
-    return this.#native.check(spoken(options));
+    return this.#office("check").check(spoken(options));
   }
 
   /** The rulebook's id. */
@@ -138,7 +144,7 @@ export class Rulebook {
 
   /** The document in its normal form, as JSON text: what another thread is sent. */
   toJson(): Json {
-    return this.#native.document();
+    return this.#office("document").document();
   }
 
   /** What `JSON.stringify` writes: the document. */

@@ -1,5 +1,5 @@
-/** The JSON Schemas (2020-12): texts that the build takes from `docs`, so that who does not ask for them does not load them. */
-import { intakeRequest, returnRequest, rulebook } from "./schema-texts.js";
+/** The JSON Schemas (2020-12): texts that the build makes, so that who does not ask for them does not load them. */
+import { intakeRequest, returnRequest, rulebook } from "./texts.js";
 import type { Form } from "./codes.js";
 
 /** The JSON Schema of a rulebook's document, as a new object each time. Needs no `load()`. */
