@@ -1,5 +1,7 @@
 //! What every answer has in common.
 
+use serde_json::{Value, json};
+
 use crate::number::MAX_SUM;
 use crate::quote::too_large;
 use crate::shape::Shape;
@@ -74,7 +76,9 @@ macro_rules! answer {
             }
 
             fn schema(schemas: &mut $crate::shape::Schemas) -> serde_json::Value {
-                schemas.define(stringify!($name), |schemas| serde_json::json!({ "oneOf": [$( <$ty>::schema(schemas), )+] }))
+                schemas.define(stringify!($name), |schemas| serde_json::json!({ "oneOf": [
+                    $( $crate::answer::kind_schema(<$ty>::schema(schemas), $crate::answer::Outcome::$variant), )+
+                ] }))
             }
         }
 
@@ -84,6 +88,14 @@ macro_rules! answer {
             }
         }
     };
+}
+
+/// The schema of one kind of an answer: its shape, with the outcome that tells it from the others.
+pub(crate) fn kind_schema(mut shape: Value, outcome: Outcome) -> Value {
+    if let Value::Object(keys) = &mut shape {
+        keys.insert("properties".into(), json!({ "outcome": { "const": outcome.as_str() } }));
+    }
+    shape
 }
 
 /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.

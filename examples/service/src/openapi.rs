@@ -100,10 +100,6 @@ fn component(mut schema: Value, schemas: &mut Map<String, Value>) -> Value {
 fn refer(schema: &mut Value) {
     match schema {
         Value::Object(keys) => {
-            // Two kinds of one answer differ by `outcome` alone, which their schemas do not fix: a value may fit both.
-            if let Some(kinds) = keys.remove("oneOf") {
-                keys.insert("anyOf".into(), kinds);
-            }
             for (key, value) in keys.iter_mut() {
                 match value {
                     Value::String(target) if key == "$ref" => {

@@ -95,6 +95,19 @@ fn what_is_sent_and_answered_is_as_the_document_says() {
     holds(answer(&journey), &answered);
     assert_eq!(answered["legs"][0]["tracking"], agency.get("/v1/consignments/C0000/tracking").json());
     holds(answer(&of("/v1/quote", "post")), &post.post("/v1/quote", &question).json());
+    let mut case: Value = serde_json::from_str(&question).unwrap();
+    case.as_object_mut().unwrap().retain(|key, _| ["agency", "procedure", "service", "on"].contains(&key.as_str()));
+    let mut moments = case.clone();
+    moments["zone"] = json!("intra_province");
+    // Yes and no have schemas of their own.
+    for (path, mut asked) in [("/v1/decide", case), ("/v1/deadlines", moments)] {
+        let asking = of(path, "post");
+        for on in ["2018-10-01", "1999-10-01"] {
+            asked["on"] = json!(on);
+            holds(body(&asking), &asked);
+            holds(answer(&asking), &post.post(path, &asked.to_string()).json());
+        }
+    }
 }
 
 fn dossier() -> Value {
