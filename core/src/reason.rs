@@ -1,11 +1,13 @@
 //! Why an answer is no, or not all of it can be told.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::issue::IssueCode;
 use crate::param::{Param, Params};
 use crate::read::{self, Node, Path};
-use crate::shape::{Schemas, Shape};
+use crate::shape::{Schemas, Shape, object_schema, property_schema};
 use crate::write::{Sink, Write, entry};
 use crate::{Issues, Language};
 
@@ -195,8 +197,9 @@ impl std::fmt::Display for Reason<'_> {
 impl Shape for Reason<'_> {
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         // The message is made anew from code and parameters, in whichever language is asked.
-        let [code, params, _] = read::fields(node, &["code", "params", "message"], at, issues)?;
+        let [code, params, message] = read::fields(node, &["code", "params", "message"], at, issues)?;
         let code = read::field(code, "code", ReasonCode::absent, at, issues)?;
+        read::field(message, "message", Option::<Cow<'_, str>>::absent, at, issues)?;
         let here = Path::Key(at, "params");
         let Some(params) = params else {
             issues.add(IssueCode::Missing, &here, Params::new());
@@ -219,12 +222,12 @@ impl Shape for Reason<'_> {
 
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Reason", |schemas| {
-            let code = ReasonCode::schema(schemas);
-            json!({
-                "type": "object", "description": "Why an answer is no, or not all of it can be told.",
-                "properties": { "code": code, "params": { "type": "object" }, "message": { "type": "string" } },
-                "required": ["code", "params"],
-            })
+            let code = property_schema::<ReasonCode>("The code.", false, schemas);
+            let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
+            let params =
+                json!({ "type": "object", "description": "What the message names, by the code's parameters." });
+            let properties = json!({ "code": code, "params": params, "message": message });
+            object_schema("Why an answer is no, or not all of it can be told.", properties, &["code", "params"])
         })
     }
 }

@@ -1,9 +1,10 @@
-//! The JSON Schema against the parser: what the schema refuses, the parser refuses too, on documents that are valid
-//! but for one change.
+//! The JSON Schema against the parser: what the schema refuses, the parser refuses too, on documents, questions and
+//! answers that are valid but for one change.
 
-use hoso::Rulebook;
 use hoso::form::{self, Form, Options};
 use hoso::read::Node;
+use hoso::shape::{Schemas, Shape};
+use hoso::{Language, Rulebook};
 use hoso_tests::{folder, read, rules};
 use serde_json::{Value, json};
 
@@ -120,4 +121,99 @@ fn what_the_schema_of_a_form_refuses_the_parser_refuses() {
         }
     }
     assert!(refused > 2_000 && accepted > 500, "{refused} refused, {accepted} accepted");
+}
+
+/// Questions of the vectors that are answered, with the rulebook they are put to: those of `rules-N.json`, or of one file.
+fn asked(kind: &str) -> Vec<(Rulebook, Vec<Value>)> {
+    let files: Vec<Value> = match kind {
+        "settle" | "reconcile" | "journey" => vec![read(&folder().join(format!("vectors/{kind}.json")))],
+        _ => rules().into_iter().map(|(_, vector)| vector).collect(),
+    };
+    let answered = |case: &&Value| case["answer"]["issues"].is_null();
+    let questions = |file: &Value| -> Vec<Value> {
+        let cases = file.get(kind).unwrap_or(&file["cases"]).as_array().unwrap();
+        cases.iter().filter(answered).map(|case| case["question"].clone()).collect()
+    };
+    files.iter().map(|file| (Rulebook::from_value(&file["rulebook"]).unwrap(), questions(file))).collect()
+}
+
+/// Holds the schemas of a question and of its answer against their readers; counts what is refused and accepted.
+fn hold_both<Q: Shape, A: Shape>(
+    kind: &str,
+    step: usize,
+    ask: impl Fn(&Rulebook, &str, Language) -> String,
+) -> [[usize; 2]; 2] {
+    fn reads<T: Shape>(value: &Value) -> bool {
+        hoso::read::parse::<T>(&value.to_string()).is_ok()
+    }
+    let [question, answer] = [Schemas::of::<Q>(kind), Schemas::of::<A>(kind)];
+    let [question, answer] = [question, answer].map(|schema| jsonschema::validator_for(&schema).unwrap());
+    let mut counts = [[0, 0], [0, 0]];
+    let mut hold = |nth: usize, schema, value: &Value, parses: fn(&Value) -> bool| {
+        let [refused, accepted] = hold(&format!("{kind}: {value}"), schema, value, step, parses);
+        counts[nth][0] += refused;
+        counts[nth][1] += accepted;
+    };
+    for (rulebook, questions) in asked(kind) {
+        for asked in questions {
+            let told = serde_json::from_str(&ask(&rulebook, &asked.to_string(), Language::En)).unwrap();
+            hold(0, &question, &asked, reads::<Q>);
+            hold(1, &answer, &told, reads::<A>);
+        }
+    }
+    counts
+}
+
+#[test]
+fn what_the_schemas_of_questions_and_answers_refuse_their_readers_refuse() {
+    use hoso::{
+        Case, Claim, Compensation, Consignment, Deadlines, Decision, Dossier, Journey, Moments, Quotation,
+        ReconcileRequest, Reconciliation, SettleRequest, Statement,
+    };
+    let counts = [
+        ("decide", hold_both::<Case, Decision<'_>>("decide", 3, Rulebook::decide_json)),
+        ("quote", hold_both::<Consignment, Quotation<'_>>("quote", 3, Rulebook::quote_json)),
+        ("deadlines", hold_both::<Moments, Deadlines<'_>>("deadlines", 3, Rulebook::deadlines_json)),
+        ("compensation", hold_both::<Claim, Compensation<'_>>("compensation", 3, Rulebook::compensation_json)),
+        ("settle", hold_both::<SettleRequest<'_>, Statement>("settle", 1, Rulebook::settle_json)),
+        ("reconcile", hold_both::<ReconcileRequest<'_>, Reconciliation>("reconcile", 1, Rulebook::reconcile_json)),
+        ("journey", hold_both::<Dossier, Journey<'_>>("journey", 3, Rulebook::journey_json)),
+    ];
+    for (kind, [question, answer]) in counts {
+        let enough = question[0] > 1_000 && question[1] > 100 && answer[0] > 1_000 && answer[1] > 50;
+        assert!(enough, "{kind}: refused and accepted {question:?}, answers {answer:?}");
+    }
+}
+
+/// An answer is of the one kind that its outcome says, so a reader of the schema can go by `outcome`.
+#[test]
+fn no_answer_fits_two_kinds() {
+    fn kinds<A: Shape>(name: &str, answers: &[Value]) {
+        let mut schema = Schemas::of::<A>(name);
+        let kinds = schema["$defs"][name]["oneOf"].as_array().unwrap().clone();
+        let mut fitting = [0, 0];
+        for kind in &kinds {
+            schema.as_object_mut().unwrap().remove("$ref");
+            let mut of_kind = schema.clone();
+            of_kind["allOf"] = json!([kind]);
+            let validator = jsonschema::validator_for(&of_kind).unwrap();
+            for answer in answers {
+                let is = answer["outcome"] == kind["properties"]["outcome"]["const"];
+                assert_eq!(validator.is_valid(answer), is, "{kind}: {answer}");
+                fitting[usize::from(is)] += 1;
+            }
+        }
+        assert!(kinds.len() > 1 && fitting.iter().all(|count| *count > 0), "{name}: {fitting:?}");
+    }
+    let told = |kind: &str, ask: fn(&Rulebook, &str, Language) -> String| -> Vec<Value> {
+        let answers = asked(kind).into_iter().flat_map(|(rulebook, questions)| {
+            let answers = questions.into_iter().map(move |asked| ask(&rulebook, &asked.to_string(), Language::Vi));
+            answers.map(|answer| serde_json::from_str(&answer).unwrap())
+        });
+        answers.collect()
+    };
+    kinds::<hoso::Decision<'_>>("Decision", &told("decide", Rulebook::decide_json));
+    kinds::<hoso::Quotation<'_>>("Quotation", &told("quote", Rulebook::quote_json));
+    kinds::<hoso::Deadlines<'_>>("Deadlines", &told("deadlines", Rulebook::deadlines_json));
+    kinds::<hoso::Compensation<'_>>("Compensation", &told("compensation", Rulebook::compensation_json));
 }
