@@ -43,6 +43,9 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("dates_times", targets::dates_times::run),
     ("report", targets::report::run),
     ("compare", targets::compare::run),
+    ("settle", targets::settle::run),
+    ("journey", targets::journey::run),
+    ("foreign", targets::foreign::run),
 ];
 
 /// The target of a name.

@@ -25,6 +25,9 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "dates_times" => moments(&vectors),
         "report" => requests(&vectors, "period"),
         "compare" => requests(&vectors, "rows"),
+        "settle" => questions_with(&vectors, "items"),
+        "journey" => questions_with(&vectors, "dossier"),
+        "foreign" => foreign(&vectors),
         _ => Vec::new(),
     };
     let mut seeds: Vec<Vec<u8>> = texts.into_iter().map(String::into_bytes).collect();
@@ -152,6 +155,18 @@ fn moments(vectors: &[Value]) -> Vec<String> {
     let texts = ["at", "on", "from", "utc_offset", "id"].into_iter().flat_map(|key| under(vectors, key).take(60));
     let odd = ["2016-12-31T23:59:60Z", "2014-10-01T08:30:00.123456789-23:59", "2999-12-31T23:59:59+00:00", "-00:00"];
     texts.filter_map(Value::as_str).chain(odd).map(str::to_owned).collect()
+}
+
+/// The questions that have a key.
+fn questions_with(vectors: &[Value], key: &str) -> Vec<String> {
+    under(vectors, "question").filter(|question| question.get(key).is_some()).map(ToString::to_string).collect()
+}
+
+/// Questions about codes of other systems, and the codes alone.
+fn foreign(vectors: &[Value]) -> Vec<String> {
+    let tables = under(vectors, "tables").filter_map(Value::as_object).flat_map(|tables| tables.values());
+    let codes = tables.filter_map(Value::as_object).flat_map(|table| table.keys().cloned());
+    questions_with(vectors, "system").into_iter().chain(codes).collect()
 }
 
 /// The questions of reports or comparisons.

@@ -3,11 +3,14 @@
 pub(crate) mod compare;
 pub(crate) mod dates_times;
 pub(crate) mod explain;
+pub(crate) mod foreign;
 pub(crate) mod forms;
 pub(crate) mod identifiers;
+pub(crate) mod journey;
 pub(crate) mod questions;
 pub(crate) mod report;
 pub(crate) mod rulebook;
+pub(crate) mod settle;
 pub(crate) mod track;
 
 use std::collections::BTreeSet;
