@@ -19,7 +19,7 @@ shape! {
         pub contract: Id,
         /// The days: an item of another day is an issue.
         pub period: Validity,
-        /// What was carried, in any order.
+        /// What was carried and is charged, in any order.
         pub items: Vec<SettleItem<'r>>,
     }
 }
@@ -93,6 +93,8 @@ impl Statement {
 
 impl Rulebook {
     /// What does a contract's period come to: charges, shares, what was collected, and who still owes whom?
+    ///
+    /// Of consignments that are tracked, [`State::is_charged`](crate::State::is_charged) says which are items.
     ///
     /// ```
     /// use hoso::{Rulebook, SettleRequest};

@@ -51,6 +51,21 @@ impl State {
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Delivered | Self::Returned | Self::Cancelled)
     }
+
+    /// Whether the carriage is charged, so that a month's statement ([`Rulebook::settle`](crate::Rulebook::settle))
+    /// counts it: the post took it over.
+    ///
+    /// Nothing is charged for what was only announced, nor for what was cancelled. What came back or was lost was
+    /// carried: what the operator owes for it stands beside its charge.
+    ///
+    /// ```
+    /// use hoso::State;
+    /// assert!(State::Accepted.is_charged() && State::Lost.is_charged());
+    /// assert!(!State::Created.is_charged() && !State::Cancelled.is_charged());
+    /// ```
+    pub const fn is_charged(self) -> bool {
+        !matches!(self, Self::None | Self::Created | Self::Cancelled)
+    }
 }
 
 messages! {
@@ -83,5 +98,18 @@ mod tests {
             let leads_out = EventKind::ALL.iter().any(|&kind| state.after(kind).is_some());
             assert_eq!(state.is_final(), !leads_out, "{state}");
         }
+    }
+
+    #[test]
+    fn a_carriage_is_charged_once_the_post_has_it_and_until_it_is_cancelled() {
+        for &state in State::ALL {
+            for &kind in EventKind::ALL {
+                let Some(next) = state.after(kind) else { continue };
+                let charged = kind != EventKind::Created && kind != EventKind::Cancelled;
+                // Damage leaves an announced consignment where it is.
+                assert_eq!(next.is_charged(), charged && next != State::Created, "{state} {kind}");
+            }
+        }
+        assert!(!State::None.is_charged());
     }
 }

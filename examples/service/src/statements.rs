@@ -1,6 +1,6 @@
 //! A contract's month, from what was registered, carried and told.
 //!
-//! An item is a registered consignment whose day is in the month and that the post took over. Its price is the one told
+//! An item is a registered consignment whose day is in the month and that is charged ([`Stands::is_charged`]). Its price is the one told
 //! when it was registered; what was collected and what is owed is as `PUT …/settlement` told it last, or else as the
 //! library takes it to be. All sums are the library's.
 
@@ -71,15 +71,14 @@ async fn items(
     let standings = app.store.standings(contract, &from, &until).await?;
     let settlements = app.store.settlements(contract, &from, &until).await?;
     let carried =
-        registered.iter().filter(|told| standings.get(&told.key).is_some_and(|standing| taken_over(standing)));
+        registered.iter().filter(|told| standings.get(&told.key).is_some_and(|standing| is_charged(standing)));
     Ok(carried.map(|told| item(told, settlements.get(&told.key).map(String::as_str))).collect())
 }
 
-/// Whether the post has or had it.
-fn taken_over(standing: &str) -> bool {
+/// Whether a consignment that stands so is charged.
+fn is_charged(standing: &str) -> bool {
     let standing: Value = serde_json::from_str(standing).unwrap_or_default();
-    let state = standing.get("state").and_then(Value::as_str).unwrap_or_default();
-    !state.is_empty() && ![Stands::None, Stands::Created, Stands::Cancelled].iter().any(|not| not.as_str() == state)
+    standing.get("state").and_then(Value::as_str).and_then(Stands::from_name).is_some_and(Stands::is_charged)
 }
 
 /// A consignment as the library settles it; what was told of it is read by the library, with its issues.
