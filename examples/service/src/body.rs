@@ -6,6 +6,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use hoso::Language;
+use hoso::shape::Shape;
 
 use crate::refusal::Refusal;
 
@@ -33,6 +34,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Said {
         let asked = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let english = asked.is_some_and(|asked| asked.starts_with("en"));
         Ok(Self(if english { Language::En } else { Language::Vi }))
+    }
+}
+
+/// A question that the library has read, and the language of its answer.
+#[derive(Debug)]
+pub(crate) struct Question<Q>(pub(crate) Q, pub(crate) Language);
+
+impl<S: Send + Sync, Q: Shape> FromRequest<S> for Question<Q> {
+    type Rejection = Refusal;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let (mut parts, body) = request.into_parts();
+        let Ok(Said(language)) = Said::from_request_parts(&mut parts, state).await;
+        let Words(words) = Words::from_request(Request::from_parts(parts, body), state).await?;
+        let read = hoso::read::parse(&words).map_err(|issues| Refusal::invalid(&issues, language));
+        read.map(|question| Self(question, language))
     }
 }
 

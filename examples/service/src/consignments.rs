@@ -1,7 +1,7 @@
 //! Whose a consignment is, and the price at which it goes.
 
 use axum::Extension;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use hoso::{Consignment, Id, Issues, Language, Quotation};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -11,7 +11,7 @@ use crate::auth::{Caller, Party};
 use crate::body::{Answer, Said, Words};
 use crate::change;
 use crate::clock;
-use crate::events::{Of, find};
+use crate::events::Ours;
 use crate::refusal::Refusal;
 use crate::store::{Key, Registration, events, registrations};
 
@@ -57,13 +57,7 @@ pub(crate) async fn register(
 }
 
 /// How it was registered.
-pub(crate) async fn registered(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Path(consignment): Path<String>,
-    Query(of): Query<Of>,
-) -> Result<Answer, Refusal> {
-    let key = find(&app, &caller, &consignment, of.operator.as_deref()).await?;
+pub(crate) async fn registered(State(app): State<App>, Ours(key): Ours) -> Result<Answer, Refusal> {
     app.store.registration(&key).await?.as_ref().map(written).ok_or(Refusal::Unknown)
 }
 

@@ -1,7 +1,8 @@
 //! Events come in, in any order and any number of times; and what they come to.
 
 use axum::Extension;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use hoso::{Event, Id, Issues, Language};
 use serde::Deserialize;
 use serde_json::json;
@@ -20,7 +21,7 @@ const MOST_AT_ONCE: usize = 1_000;
 /// Which of several operators that use one id.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Of {
-    pub(crate) operator: Option<String>,
+    operator: Option<String>,
 }
 
 /// Stores one event or a list. Answered when they are kept: all, or none.
@@ -62,27 +63,32 @@ fn read(body: &str) -> Result<Vec<(Id, String)>, Issues> {
 }
 
 /// Where it is, how it came there, and what may happen next.
-pub(crate) async fn tracking(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Path(consignment): Path<String>,
-    Query(of): Query<Of>,
-) -> Result<Answer, Refusal> {
-    let key = find(&app, &caller, &consignment, of.operator.as_deref()).await?;
+pub(crate) async fn tracking(State(app): State<App>, Ours(key): Ours) -> Result<Answer, Refusal> {
     let told = app.store.events(&key).await?;
     let tracking = change::tracking(&told).map_err(|issues| Refusal::invalid(&issues, Language::En))?;
     Ok(Answer(tracking.to_json()))
 }
 
 /// Every word that was accepted about it.
-pub(crate) async fn told(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Path(consignment): Path<String>,
-    Query(of): Query<Of>,
-) -> Result<Answer, Refusal> {
-    let key = find(&app, &caller, &consignment, of.operator.as_deref()).await?;
+pub(crate) async fn told(State(app): State<App>, Ours(key): Ours) -> Result<Answer, Refusal> {
     Ok(Answer(format!("[{}]", app.store.events(&key).await?.join(","))))
+}
+
+/// The consignment of the path, when the caller may see it.
+#[derive(Debug)]
+pub(crate) struct Ours(pub(crate) Key);
+
+impl FromRequestParts<App> for Ours {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let caller = parts.extensions.get::<Caller>().cloned().ok_or(Refusal::KeyRequired)?;
+        let path = Path::<String>::from_request_parts(parts, app).await;
+        let query = Query::<Of>::from_request_parts(parts, app).await;
+        let (Ok(Path(consignment)), Ok(Query(of))) = (path, query) else {
+            return Err(Refusal::NotAllowed("not_readable", "The path or the query cannot be read."));
+        };
+        find(app, &caller, &consignment, of.operator.as_deref()).await.map(Self)
+    }
 }
 
 /// The consignment of an id that the caller may see.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::body::{Answer, Said, Words};
+use crate::body::{Answer, Question};
 use crate::events::find;
 use crate::refusal::Refusal;
 
@@ -25,11 +25,9 @@ pub(crate) async fn journey(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
     Query(legs): Query<Legs>,
-    Said(language): Said,
-    Words(body): Words,
+    Question(mut dossier, language): Question<Dossier>,
 ) -> Result<Answer, Refusal> {
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
-    let mut dossier = Dossier::parse(&body).map_err(invalid)?;
     for (consignments, events) in
         [(&legs.intake, &mut dossier.intake_events), (&legs.returned, &mut dossier.return_events)]
     {

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::auth::{Caller, Party};
 use crate::body::{Answer, Said, Words};
 use crate::clock;
-use crate::events::find;
+use crate::events::Ours;
 use crate::refusal::Refusal;
 use crate::secret;
 use crate::store::Registration;
@@ -46,12 +46,11 @@ pub(crate) async fn statement(
 pub(crate) async fn settle(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    Path(consignment): Path<String>,
+    Ours(key): Ours,
     Said(language): Said,
     Words(body): Words,
 ) -> Result<Answer, Refusal> {
     let Party::Operator(_) = &caller.party else { return Err(Refusal::NotYours) };
-    let key = find(&app, &caller, &consignment, None).await?;
     let registered = app.store.registration(&key).await?.ok_or(Refusal::Unknown)?;
     let item = item(&registered, Some(&body)).map_err(|issues| Refusal::invalid(&issues, language))?;
     let id = secret::random::<16>()?;

@@ -18,5 +18,6 @@ mod postgres;
 mod privacy;
 mod server;
 mod shuffled;
+mod statements;
 mod stream;
 mod webhooks;
