@@ -54,6 +54,7 @@ pub(crate) struct Caller {
 /// Lets a request through when its key counts and has not asked too often.
 pub(crate) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Result<Response, Refusal> {
     let given = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    // A key is looked up by its digest: how long that takes tells nothing of any key.
     let caller = match given.and_then(|value| value.strip_prefix("Bearer ")) {
         Some(key) => app.store.caller(&secret::digest(key)).await?,
         None => None,

@@ -123,14 +123,15 @@ impl Service {
         let Self { settings, rulebook, store } = self;
         let (metrics, outbox) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
         let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&outbox));
-        let telling = outbox::run(store.clone(), Arc::clone(&metrics), outbox);
+        let settings = Arc::new(settings);
+        let telling = outbox::run(store.clone(), Arc::clone(&settings), Arc::clone(&metrics), outbox);
         let app = App {
             rulebook: Arc::new(rulebook),
             store: store.clone(),
             recorder,
             rate: Arc::new(Rate::new(settings.rate)),
             metrics,
-            settings: Arc::new(settings),
+            settings,
         };
         let mut recording = tokio::spawn(recording);
         let telling = tokio::spawn(telling);

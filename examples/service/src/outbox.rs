@@ -18,7 +18,9 @@ use tokio::time::timeout;
 use crate::clock;
 use crate::metrics::Metrics;
 use crate::secret;
+use crate::settings::Settings;
 use crate::store::{Due, Store};
+use crate::webhooks::allowed;
 
 /// Webhooks that are told something at once.
 const AT_ONCE: i64 = 16;
@@ -30,7 +32,7 @@ const MOST_FAILURES: i64 = 250;
 type Caller = Client<HttpsConnector<HttpConnector>, Body>;
 
 /// Tells what is due, for as long as the service runs.
-pub(crate) async fn run(store: Store, metrics: Arc<Metrics>, wake: Arc<Notify>) {
+pub(crate) async fn run(store: Store, settings: Arc<Settings>, metrics: Arc<Metrics>, wake: Arc<Notify>) {
     let caller = caller();
     loop {
         let due = store.due(clock::now(), AT_ONCE).await.unwrap_or_else(|error| {
@@ -44,8 +46,14 @@ pub(crate) async fn run(store: Store, metrics: Arc<Metrics>, wake: Arc<Notify>) 
         }
         let mut under_way = JoinSet::new();
         for due in due {
-            let (store, caller, metrics) = (store.clone(), caller.clone(), Arc::clone(&metrics));
-            under_way.spawn(async move { tell(&store, &caller, &metrics, &due).await });
+            let (store, caller) = (store.clone(), caller.clone());
+            let (settings, metrics) = (Arc::clone(&settings), Arc::clone(&metrics));
+            under_way.spawn(async move {
+                // The settings may name fewer hosts than when the webhook was added.
+                let received = allowed(&settings, &due.webhook.url) && deliver(&caller, &due).await;
+                metrics.webhook(received);
+                write_down(&store, &due, received).await
+            });
         }
         while let Some(done) = under_way.join_next().await {
             if let Ok(Err(error)) = done {
@@ -58,17 +66,18 @@ pub(crate) async fn run(store: Store, metrics: Arc<Metrics>, wake: Arc<Notify>) 
 
 fn caller() -> Caller {
     let tls = ClientConfig::builder().with_native_roots().unwrap_or_else(|_| {
-        tracing::warn!("this machine has no certificates of authorities: webhooks by https will fail");
+        tracing::warn!(
+            "no certificates of authorities, on this machine or in SSL_CERT_FILE: webhooks by https will fail"
+        );
         ClientConfig::builder().with_root_certificates(RootCertStore::empty())
     });
     let https = HttpsConnectorBuilder::new().with_tls_config(tls.with_no_client_auth()).https_or_http();
     Client::builder(TokioExecutor::new()).build(https.enable_http1().build())
 }
 
-async fn tell(store: &Store, caller: &Caller, metrics: &Metrics, due: &Due) -> Result<(), sqlx::Error> {
+/// What is to be done next about what was or was not received.
+async fn write_down(store: &Store, due: &Due, received: bool) -> Result<(), sqlx::Error> {
     let (webhook, failures) = (&due.webhook.id, due.failures + 1);
-    let received = deliver(caller, due).await;
-    metrics.webhook(received);
     if received {
         return store.told(due).await;
     }

@@ -18,7 +18,7 @@ pub struct Settings {
     pub max_body: usize,
     /// `HOSO_RATE`: requests a second of one key.
     pub rate: u32,
-    /// `HOSO_WEBHOOK_HOSTS`: hosts that webhooks may be on, with commas between.
+    /// `HOSO_WEBHOOK_HOSTS`: hosts that webhooks may be on, `HOST` or `HOST:PORT`, with commas between; absent: none.
     pub webhook_hosts: Vec<String>,
     /// `HOSO_LOG`: `error`, `warn`, `info` or `debug`.
     pub log: Level,
@@ -41,14 +41,18 @@ impl Settings {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
             return Err("DATABASE_URL: sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE".into());
         }
-        let hosts = get("HOSO_WEBHOOK_HOSTS").unwrap_or_else(|| "localhost,127.0.0.1".into());
+        let hosts = get("HOSO_WEBHOOK_HOSTS").unwrap_or_default();
         Ok(Self {
             database,
             listen: number(&get, "HOSO_LISTEN", "127.0.0.1:8080", "ADDRESS:PORT")?,
             rulebook: get("HOSO_RULEBOOK"),
             max_body: number(&get, "HOSO_MAX_BODY", "1048576", "bytes")?,
             rate: number(&get, "HOSO_RATE", "200", "requests a second")?,
-            webhook_hosts: hosts.split(',').map(|host| host.trim().to_owned()).collect(),
+            webhook_hosts: hosts
+                .split(',')
+                .map(|host| host.trim().to_owned())
+                .filter(|host| !host.is_empty())
+                .collect(),
             log: number(&get, "HOSO_LOG", "info", "error, warn, info or debug")?,
         })
     }

@@ -60,9 +60,13 @@ pub(crate) async fn remove(
     removed.then(|| Answer(json!({ "removed": id }).to_string())).ok_or(Refusal::Unknown)
 }
 
-/// Only hosts that the settings name: nobody makes the service call others for them.
-fn allowed(settings: &Settings, url: &str) -> bool {
+/// Only hosts that the settings name: nobody makes the service call others for them. A name without a port stands for
+/// any port of the host.
+pub(crate) fn allowed(settings: &Settings, url: &str) -> bool {
     let Ok(url) = url.parse::<Uri>() else { return false };
-    let known = |host: &str| settings.webhook_hosts.iter().any(|allowed| allowed == host);
-    matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some_and(known)
+    let (Some(host), Some(scheme)) = (url.host(), url.scheme_str()) else { return false };
+    let port = url.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
+    let with_port = format!("{host}:{port}");
+    let known = settings.webhook_hosts.iter().any(|allowed| allowed == host || *allowed == with_port);
+    known && ["http", "https"].contains(&scheme)
 }

@@ -1,5 +1,8 @@
 //! There is no room: the service says so, loses nothing, goes on answering, and goes on storing once there is room.
 
+use std::fs;
+use std::panic::{UnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
@@ -7,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 use crate::server::{Folder, POST, Place, Server};
-use crate::stream::{life, lost, send};
+use crate::stream::{Random, life, lost, send};
 
 #[test]
 fn a_file_that_may_not_grow_loses_nothing() {
@@ -20,28 +23,35 @@ fn a_file_that_may_not_grow_loses_nothing() {
 
 #[test]
 fn a_disk_that_is_full_loses_nothing() {
+    on_small_disk(2, 1, |disk, ballast| {
+        let place = Place::with_database(Folder::new(), format!("sqlite:{}/events.db", disk.display()));
+        let key = place.key("operator", POST);
+        let server = place.start();
+        fills_and_recovers(&place, server, &key, |_| fs::remove_file(ballast).unwrap());
+    });
+}
+
+/// Gives a disk of some megabytes, of which some are taken by a file that can be removed. Needs root.
+pub(crate) fn on_small_disk(megabytes: usize, taken: usize, run: impl FnOnce(&Path, &Path) + UnwindSafe) {
     let folder = Folder::new();
     let disk = folder.0.join("disk");
-    std::fs::create_dir(&disk).unwrap();
-    let at = disk.to_str().unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=2m", "tmpfs", at]).output();
+    fs::create_dir(&disk).unwrap();
+    let size = format!("size={megabytes}m");
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(&disk).output();
     if !mounted.is_ok_and(|done| done.status.success()) {
-        println!("skipped: this user may not mount a small disk; the test with limited files has run");
+        println!("skipped: this user may not mount a small disk");
         return;
     }
     let ballast = disk.join("ballast");
-    std::fs::write(&ballast, vec![0; 1024 * 1024]).unwrap();
-    let outcome = std::panic::catch_unwind(|| {
-        let place = Place::with_database(Folder::new(), format!("sqlite:{at}/events.db"));
-        let key = place.key("operator", POST);
-        let server = place.start();
-        fills_and_recovers(&place, server, &key, |_| std::fs::remove_file(&ballast).unwrap());
-    });
-    Command::new("umount").arg(at).status().unwrap();
+    fs::write(&ballast, vec![0; taken * 1024 * 1024]).unwrap();
+    let outcome = catch_unwind(|| run(&disk, &ballast));
+    // Lazily: whoever still has a file there, after a failure, does not keep the folder.
+    Command::new("umount").arg("-l").arg(&disk).status().unwrap();
     outcome.unwrap();
 }
 
-fn fills_and_recovers(place: &Place, server: Server, key: &str, make_room: impl Fn(&Server)) {
+/// Sends until there is no room, and then makes some.
+pub(crate) fn fills_and_recovers(place: &Place, server: Server, key: &str, make_room: impl Fn(&Server)) {
     let client = server.client(key);
     let (mut accepted, mut refused) = (Vec::new(), Vec::new());
     for number in 0..2_000 {
@@ -73,10 +83,13 @@ fn fills_and_recovers(place: &Place, server: Server, key: &str, make_room: impl 
     assert!(lost(&client, &sent).is_empty() && lost(&client, &whole).is_empty(), "after the next start");
 }
 
-/// An event of about four kilobytes.
+/// An event of about four kilobytes, which a database cannot make smaller.
 fn big(number: usize) -> Value {
+    let mut random = Random(u64::try_from(number).unwrap());
+    let letters: Vec<char> = ('0'..='z').filter(char::is_ascii_alphanumeric).collect();
+    let padding: String = (0..4_000).map(|_| letters[random.below(letters.len())]).collect();
     json!({
         "id": format!("big-{number}"), "consignment": format!("B{}", number / 10), "kind": "departed",
-        "at": "2018-10-01T08:00:00+07:00", "x_padding": "x".repeat(4_000),
+        "at": "2018-10-01T08:00:00+07:00", "x_padding": padding,
     })
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{killed, shuffled};
+use crate::{full_disk, killed, shuffled};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -17,6 +17,25 @@ fn postgresql_keeps_the_same_promises() {
     shuffled::same_answers(&cluster.place("shuffled"));
     killed::survives(&cluster.place("killed"));
     two_services_share(&cluster.place("shared"));
+    a_full_disk_loses_nothing(&cluster);
+}
+
+/// The tables are on a disk that fills up; the server's own files are not.
+fn a_full_disk_loses_nothing(cluster: &Cluster) {
+    full_disk::on_small_disk(24, 8, |disk, ballast| {
+        let tables = disk.join("tables");
+        fs::create_dir(&tables).unwrap();
+        assert!(Command::new("chown").arg("postgres").arg(&tables).status().unwrap().success());
+        cluster.sql(&format!("CREATE TABLESPACE small LOCATION '{}'", tables.display()));
+        let place = cluster.place("full");
+        cluster.sql("ALTER DATABASE \"full\" SET TABLESPACE small");
+        let key = place.key("operator", POST);
+        let server = place.start();
+        full_disk::fills_and_recovers(&place, server, &key, |_| fs::remove_file(ballast).unwrap());
+        // The disk is taken away next.
+        cluster.sql("DROP DATABASE \"full\"");
+        cluster.sql("DROP TABLESPACE small");
+    });
 }
 
 /// Two services on one database tell the same, and change standings together.
@@ -74,6 +93,11 @@ impl Cluster {
         let port = self.port.to_string();
         self.run("createdb", &["-h", "127.0.0.1", "-p", &port, "-U", "hoso", name]);
         Place::with_database(Folder::new(), format!("postgres://hoso@127.0.0.1:{port}/{name}"))
+    }
+
+    fn sql(&self, statement: &str) {
+        let port = self.port.to_string();
+        self.run("psql", &["-h", "127.0.0.1", "-p", &port, "-U", "hoso", "-d", "postgres", "-c", statement]);
     }
 
     fn at(&self, name: &str) -> String {

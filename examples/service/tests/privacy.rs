@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::{Value, json};
 
@@ -11,6 +12,18 @@ use crate::stream::{life, question};
 
 const NAME: &str = "Nguyễn Thị Bí Mật";
 const PHONE: &str = "0909123456";
+
+#[test]
+fn the_files_are_their_owners_alone() {
+    let place = Place::new();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    assert_eq!(server.client(&key).post("/v1/events", &life(0)[0].to_string()).status, 200);
+    for file in ["events.db", "events.db-wal", "events.db-shm"] {
+        let mode = fs::metadata(place.folder.0.join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}: {mode:o}");
+    }
+}
 
 #[test]
 fn logs_hold_no_personal_data() {

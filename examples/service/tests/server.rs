@@ -50,7 +50,8 @@ impl Place {
 
     pub(crate) fn with_database(folder: Folder, database: String) -> Self {
         let set = |name, value: &str| (name, value.to_owned());
-        let env = vec![("DATABASE_URL", database), set("HOSO_LISTEN", "127.0.0.1:0"), set("HOSO_RATE", "100000")];
+        let mut env = vec![("DATABASE_URL", database), set("HOSO_LISTEN", "127.0.0.1:0"), set("HOSO_RATE", "100000")];
+        env.push(set("HOSO_WEBHOOK_HOSTS", "127.0.0.1"));
         Self { folder, env, largest_file: None }
     }
 

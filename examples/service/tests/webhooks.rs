@@ -1,13 +1,19 @@
-//! Changes are told at least once, signed, also when the receiver fails and the service is killed in between.
+//! Changes are told at least once, signed, also when the receiver fails and the service is killed in between; over TLS
+//! only to whom the service trusts.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
@@ -16,7 +22,7 @@ use crate::stream::{life, question};
 
 #[test]
 fn changes_are_told_after_the_receiver_failed_and_the_service_was_killed() {
-    let (place, receiver) = (Place::new(), Receiver::start());
+    let (place, receiver) = (Place::new(), Receiver::start(None));
     let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
     let mut server = place.start();
     let hook = json!({ "url": receiver.url }).to_string();
@@ -50,6 +56,94 @@ fn changes_are_told_after_the_receiver_failed_and_the_service_was_killed() {
     receiver.wait_for(9, |told| told.status == 200);
     let changes = receiver.changes(&secrets[1]);
     assert_eq!((state(&changes[0], "from"), state(&changes[0], "to")), ("none", "delivered"));
+}
+
+#[test]
+fn changes_are_told_over_tls_to_a_receiver_whose_authority_is_trusted() {
+    let [ours, others] = [Place::new(), Place::new()].map(|mut place| {
+        let authority = place.folder.0.join("authority.pem");
+        let made = make_certificates(&place.folder.0);
+        place.set("SSL_CERT_FILE", authority.to_str().unwrap());
+        made.then_some(place)
+    });
+    let (Some(ours), Some(others)) = (ours, others) else {
+        println!("skipped: `openssl` did not make certificates");
+        return;
+    };
+    // Both services call the one receiver, which shows a certificate that the authority of the first has signed.
+    let receiver = Receiver::start(Some(Arc::new(shows(&ours.folder.0))));
+    receiver.works.store(true, Ordering::Relaxed);
+    let mut secrets = Vec::new();
+    let servers = [&ours, &others].map(|place| {
+        let key = place.key("operator", POST);
+        let server = place.start();
+        let client = server.client(&key);
+        let added = client.post("/v1/webhooks", &json!({ "url": receiver.url }).to_string()).json();
+        secrets.push(added["secret"].as_str().unwrap().to_owned());
+        assert_eq!(client.post("/v1/events", &life(0)[0].to_string()).status, 200);
+        (server, client)
+    });
+    receiver.wait_for(1, |told| told.status == 200);
+    let failed = || servers[1].1.get("/metrics").body.contains(r#"hoso_webhooks_total{result="failed"}"#);
+    for _ in 0..200 {
+        if failed() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    assert!(failed(), "who does not trust the authority finds the receiver failing");
+    assert_eq!(receiver.changes(&secrets[0]).len(), 1);
+    assert_eq!(receiver.told.lock().unwrap().len(), 1, "and tells it nothing");
+}
+
+/// An authority, and a certificate for 127.0.0.1 that it signed.
+fn make_certificates(folder: &Path) -> bool {
+    let made = |words: &str| {
+        let words = format!("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 {words}");
+        let done = Command::new("openssl").args(words.split(' ')).current_dir(folder).output();
+        done.is_ok_and(|done| done.status.success())
+    };
+    made("-keyout authority.key -out authority.pem -subj /CN=authority -addext basicConstraints=critical,CA:TRUE")
+        && made(
+            "-keyout key.pem -out certificate.pem -subj /CN=receiver -CA authority.pem -CAkey authority.key \
+             -addext subjectAltName=IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE",
+        )
+}
+
+fn shows(folder: &Path) -> ServerConfig {
+    let chain = vec![CertificateDer::from_pem_file(folder.join("certificate.pem")).unwrap()];
+    let key = PrivateKeyDer::from_pem_file(folder.join("key.pem")).unwrap();
+    ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).unwrap()
+}
+
+#[test]
+fn a_host_that_the_settings_name_no_longer_is_not_called() {
+    let (mut place, receiver) = (Place::new(), Receiver::start(None));
+    receiver.works.store(true, Ordering::Relaxed);
+    let port = receiver.url.trim_start_matches("http://127.0.0.1:").trim_end_matches("/changes").to_owned();
+    place.set("HOSO_WEBHOOK_HOSTS", &format!("example.org, 127.0.0.1:{port}"));
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    let add = |url: &str| client.post("/v1/webhooks", &json!({ "url": url }).to_string()).status;
+    assert_eq!([add("http://127.0.0.1:1/"), add("http://127.0.0.1/"), add(&receiver.url)], [422, 422, 200]);
+    client.post("/v1/events", &life(0)[0].to_string());
+    receiver.wait_for(1, |told| told.status == 200);
+    server.stop();
+
+    place.set("HOSO_WEBHOOK_HOSTS", "");
+    let server = place.start();
+    let client = server.client(&key);
+    assert_eq!(client.post("/v1/webhooks", &json!({ "url": receiver.url }).to_string()).status, 422, "none by default");
+    client.post("/v1/events", &life(0)[1].to_string());
+    for _ in 0..200 {
+        if client.get("/metrics").body.contains(r#"hoso_webhooks_total{result="failed"}"#) {
+            assert_eq!(receiver.told.lock().unwrap().len(), 1);
+            return;
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    panic!("it was neither told nor counted as failed");
 }
 
 #[test]
@@ -88,33 +182,24 @@ struct Receiver {
 }
 
 impl Receiver {
-    fn start() -> Self {
+    /// With a configuration it speaks TLS.
+    fn start(tls: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/changes", listener.local_addr().unwrap());
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}/changes", listener.local_addr().unwrap());
         let (works, told) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
         let (works_here, told_here) = (Arc::clone(&works), Arc::clone(&told));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                let mut reader = BufReader::new(stream.try_clone().unwrap());
-                let (mut length, mut signature) = (0, String::new());
-                loop {
-                    let mut line = String::new();
-                    if reader.read_line(&mut line).unwrap_or(0) <= 2 {
-                        break;
+                let (stream, status) = (stream.unwrap(), if works_here.load(Ordering::Relaxed) { 200 } else { 500 });
+                let told = match &tls {
+                    None => answer(stream, status),
+                    Some(config) => {
+                        let connection = ServerConnection::new(Arc::clone(config)).unwrap();
+                        answer(StreamOwned::<_, TcpStream>::new(connection, stream), status)
                     }
-                    match line.trim().split_once(": ") {
-                        Some(("content-length", value)) => length = value.parse().unwrap(),
-                        Some(("hoso-signature", value)) => value.clone_into(&mut signature),
-                        _ => {}
-                    }
-                }
-                let mut body = vec![0; length];
-                reader.read_exact(&mut body).unwrap();
-                let status = if works_here.load(Ordering::Relaxed) { 200 } else { 500 };
-                let answer = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-                stream.write_all(answer.as_bytes()).unwrap();
-                told_here.lock().unwrap().push(Told { status, signature, body: String::from_utf8(body).unwrap() });
+                };
+                told_here.lock().unwrap().extend(told);
             }
         });
         Self { url, works, told }
@@ -136,6 +221,28 @@ impl Receiver {
         let received = told.iter().filter(|told| told.status == 200 && signed(told, secret));
         received.map(|told| serde_json::from_str(&told.body).unwrap()).collect()
     }
+}
+
+/// Reads a request and answers it; none when nothing comes, because the caller does not trust this receiver.
+fn answer(stream: impl Read + Write, status: u16) -> Option<Told> {
+    let mut reader = BufReader::new(stream);
+    let (mut length, mut signature) = (0, String::new());
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+        match line.trim().split_once(": ") {
+            Some(("content-length", value)) => length = value.parse().unwrap(),
+            Some(("hoso-signature", value)) => value.clone_into(&mut signature),
+            None if line.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    let answer = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+    reader.get_mut().write_all(answer.as_bytes()).unwrap();
+    reader.get_mut().flush().unwrap();
+    Some(Told { status, signature, body: String::from_utf8(body).unwrap() })
 }
 
 fn signed(told: &Told, secret: &str) -> bool {

@@ -14,9 +14,13 @@ pub(crate) use deliveries::Due;
 pub(crate) use registrations::Registration;
 pub(crate) use webhooks::Webhook;
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::time::Duration;
 
 use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
 
 /// A consignment is known by its operator and its id there: two operators may use one id.
@@ -39,7 +43,12 @@ impl Store {
     pub(crate) async fn open(url: &str) -> Result<Self, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let embedded = url.starts_with("sqlite:");
-        let url = if embedded && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
+        let url = if embedded && !url.contains('?') {
+            make_private(url)?;
+            format!("{url}?mode=rwc")
+        } else {
+            url.to_owned()
+        };
         // SQLite writes one at a time: with one connection they queue here instead of failing there.
         let writers = if embedded { 1 } else { 4 };
         let write = pool(embedded, writers).connect(&url).await?;
@@ -62,6 +71,17 @@ impl Store {
     pub(crate) async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
+    }
+}
+
+/// Makes the file before `SQLite` does: it holds recipients' names, so only its owner may read it, and what `SQLite` puts
+/// beside it.
+fn make_private(url: &str) -> Result<(), sqlx::Error> {
+    let options: SqliteConnectOptions = url.parse()?;
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(options.get_filename());
+    match made {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
     }
 }
 
