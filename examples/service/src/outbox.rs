@@ -1,5 +1,6 @@
 //! Telling webhooks what changed: at least once, in order, and later again when the receiver fails.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +24,9 @@ use crate::store::{Due, Store};
 use crate::webhooks::allowed;
 
 /// Webhooks that are told something at once.
-const AT_ONCE: i64 = 16;
+const AT_ONCE: usize = 64;
+/// How many are looked at: those that are being told something may stand before those that wait.
+const LOOKED_AT: i64 = 128;
 /// A receiver that takes longer has failed.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// With waits that double up to an hour, ten days: then the webhook is removed.
@@ -31,35 +34,39 @@ const MOST_FAILURES: i64 = 250;
 
 type Caller = Client<HttpsConnector<HttpConnector>, Body>;
 
-/// Tells what is due, for as long as the service runs.
+/// Tells what is due, for as long as the service runs. Who is slow to answer keeps only its own changes waiting.
 pub(crate) async fn run(store: Store, settings: Arc<Settings>, metrics: Arc<Metrics>, wake: Arc<Notify>) {
     let caller = caller();
+    let (mut under_way, mut busy) = (JoinSet::new(), BTreeSet::new());
     loop {
-        let due = store.due(clock::now(), AT_ONCE).await.unwrap_or_else(|error| {
+        let due = store.due(clock::now(), LOOKED_AT).await.unwrap_or_else(|error| {
             tracing::error!(code = crate::store::code_of(&error), "outbox");
             Vec::new()
         });
-        if due.is_empty() {
-            // Woken by new events, or by the clock for what was put off.
-            let _: Result<(), _> = timeout(Duration::from_secs(1), wake.notified()).await;
-            continue;
-        }
-        let mut under_way = JoinSet::new();
         for due in due {
+            if under_way.len() >= AT_ONCE || !busy.insert(due.webhook.id.clone()) {
+                continue;
+            }
             let (store, caller) = (store.clone(), caller.clone());
             let (settings, metrics) = (Arc::clone(&settings), Arc::clone(&metrics));
             under_way.spawn(async move {
                 // The settings may name fewer hosts than when the webhook was added.
                 let received = allowed(&settings, &due.webhook.url) && deliver(&caller, &due).await;
                 metrics.webhook(received);
-                write_down(&store, &due, received).await
+                let written = write_down(&store, &due, received).await;
+                (due.webhook.id, written)
             });
         }
-        while let Some(done) = under_way.join_next().await {
-            if let Ok(Err(error)) = done {
-                tracing::error!(code = crate::store::code_of(&error), "outbox");
-                tokio::time::sleep(Duration::from_secs(1)).await;
+        tokio::select! {
+            Some(Ok((webhook, written))) = under_way.join_next() => {
+                busy.remove(&webhook);
+                if let Err(error) = written {
+                    tracing::error!(code = crate::store::code_of(&error), "outbox");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
             }
+            // Woken by new events, or by the clock for what was put off.
+            _ = timeout(Duration::from_secs(1), wake.notified()) => {}
         }
     }
 }

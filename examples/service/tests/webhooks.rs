@@ -59,6 +59,26 @@ fn changes_are_told_after_the_receiver_failed_and_the_service_was_killed() {
 }
 
 #[test]
+fn a_receiver_that_does_not_answer_keeps_nobody_else_waiting() {
+    let (place, receiver) = (Place::new(), Receiver::start(None));
+    receiver.works.store(true, Ordering::Relaxed);
+    // Connections are taken by the machine, and nobody reads them.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    for url in [format!("http://{}/", silent.local_addr().unwrap()), receiver.url.clone()] {
+        assert_eq!(client.post("/v1/webhooks", &json!({ "url": url }).to_string()).status, 200);
+    }
+    for (nth, event) in life(0)[..3].iter().enumerate() {
+        assert_eq!(client.post("/v1/events", &event.to_string()).status, 200);
+        receiver.wait_for(nth + 1, |told| told.status == 200);
+    }
+    let metrics = client.get("/metrics").body;
+    assert!(!metrics.contains(r#"result="failed""#), "the silent one is still being waited for: {metrics}");
+}
+
+#[test]
 fn changes_are_told_over_tls_to_a_receiver_whose_authority_is_trusted() {
     let [ours, others] = [Place::new(), Place::new()].map(|mut place| {
         let authority = place.folder.0.join("authority.pem");
