@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use hoso::form::{Form, Options};
 use hoso::number::Grams;
-use hoso::{Answer, Date, Event, IdentifierKind, Issues, Tracking};
+use hoso::text::Line;
+use hoso::{Answer, Date, Event, ForeignSystem, IdentifierKind, Issues, Tracking};
 use pyo3::prelude::*;
 
 use crate::convert::{In, Json, argument, read, take};
@@ -125,6 +126,44 @@ pub(crate) fn parse_identifier<'py>(
     };
     let identifier = parse().map_err(|failed| failed.raise(kind.py(), language.0))?;
     write(kind.py(), &identifier, language.0)
+}
+
+/// What does a code of another system tell of?
+///
+/// A code that is not known is told so, and given back to be kept; FOREIGN_SYSTEMS has the codes that are. Raises
+/// InvalidInput for a system that is not known.
+///
+/// >>> event = hoso.event_of("upu_emsevt", "EMI")
+/// >>> event["meaning"], event["kind"], event["name"]
+/// ('event', 'delivered', 'final delivery')
+/// >>> hoso.event_of("upu_emsevt", "EMZ")["meaning"]
+/// 'unknown'
+#[pyfunction]
+#[pyo3(signature = (system, code, *, language = In::default()), text_signature = "(system, code, *, language='vi')")]
+pub(crate) fn event_of<'py>(
+    system: &Bound<'py, PyAny>,
+    code: &Bound<'py, PyAny>,
+    language: In,
+) -> PyResult<Bound<'py, PyAny>> {
+    let read = || {
+        let mut issues = Issues::new();
+        let system: Option<ForeignSystem> = argument(system, "system", &mut issues)?;
+        let code: Option<Line<120>> = argument(code, "code", &mut issues)?;
+        system.zip(code).ok_or(Failed::Issues(issues))
+    };
+    let py = code.py();
+    let (system, code) = read().map_err(|failed| failed.raise(py, language.0))?;
+    write(py, &Spoken(&hoso::event_of(system, code.as_str()), language.0))
+}
+
+/// The same from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``.
+///
+/// >>> hoso.event_of_json('{"system": "upu_emsevt", "code": "EMI"}')[:62]
+/// '{"system":"upu_emsevt","code":"EMI","meaning":"event","name":"'
+#[pyfunction]
+#[pyo3(signature = (question, *, language = In::default()), text_signature = "(question, *, language='vi')")]
+pub(crate) fn event_of_json(question: Json, language: In) -> String {
+    hoso::event_of_json(&question.0, language.0)
 }
 
 /// The JSON Schema (2020-12) of a rulebook's document.

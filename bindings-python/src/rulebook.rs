@@ -5,8 +5,8 @@ use std::sync::Arc;
 use hoso::number::Days;
 use hoso::shape::Shape;
 use hoso::{
-    Case, Claim, CompareRequest, Consignment, Date, Issues, Language, Moments, ReconcileRequest, ReportRequest,
-    SettleRequest,
+    Case, Claim, CompareRequest, Consignment, Date, Dossier, Issues, Language, Moments, QuarterRequest,
+    ReconcileRequest, ReportRequest, SettleRequest,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -110,6 +110,23 @@ impl Rulebook {
         ask(claim, language, |claim: &Claim| self.0.compensation(claim))
     }
 
+    /// How does one dossier stand as a whole: where is it, what is late, and what comes next?
+    ///
+    /// >>> dossier = {
+    /// ...     "dossier": "000.00.53.H09-181001-0001", "agency": "so-noi-vu", "procedure": "1.900101", "service": "return",
+    /// ...     "on": "2018-10-08", "zone": "intra_province", "resolved_on": "2018-10-01", "return_events": [
+    /// ...         {"id": "e1", "consignment": "RB123456785VN", "kind": "accepted", "at": "2018-10-02T08:30:00+07:00"}],
+    /// ... }
+    /// >>> journey = rulebook.journey(dossier)
+    /// >>> journey["state"], journey["state_number"]
+    /// ('done', 9)
+    /// >>> [(late["step"], late["due"], late["days"], late["whose"]) for late in journey["late"]]
+    /// [('first_attempt', '2018-10-04', 2, 'post')]
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn journey<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(question, language, |question: &Dossier| self.0.journey(question))
+    }
+
     /// What does a contract's period come to: charges, shares, what was collected, and who still owes whom?
     ///
     /// >>> price = rulebook.quote({
@@ -166,6 +183,19 @@ impl Rulebook {
     fn report<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
         let py = question.py();
         ask(question, language, |request: &ReportRequest| py.detach(|| self.0.report(request)))
+    }
+
+    /// What does the post report of a quarter: how many, how much, and what went wrong?
+    ///
+    /// >>> row = {"agency": "so-noi-vu", "service": "return", "accepted_on": date(2018, 9, 10), "revenue": 31818}
+    /// >>> question = {"period": {"from": "2018-07-01", "until": "2018-10-01"}, "by": ["agency"], "rows": [row]}
+    /// >>> total = rulebook.quarter_report(question)["total"]
+    /// >>> total["volume"], total["revenue"], total["safe_bp"]
+    /// (1, 31818, 10000)
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn quarter_report<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        let py = question.py();
+        ask(question, language, |request: &QuarterRequest| py.detach(|| self.0.quarter_report(request)))
     }
 
     /// What would change if the other rulebook were in force instead of this one?
@@ -359,6 +389,15 @@ impl Rulebook {
         self.0.compensation_json(&claim.0, language.0)
     }
 
+    /// journey from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.journey_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn journey_json(&self, question: Json, language: In) -> String {
+        self.0.journey_json(&question.0, language.0)
+    }
+
     /// settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
     ///
     /// >>> rulebook.settle_json("{}")[:36]
@@ -384,6 +423,15 @@ impl Rulebook {
     #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
     fn report_json(&self, py: Python<'_>, question: Json, language: In) -> String {
         py.detach(|| self.0.report_json(&question.0, language.0))
+    }
+
+    /// quarter_report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.quarter_report_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn quarter_report_json(&self, py: Python<'_>, question: Json, language: In) -> String {
+        py.detach(|| self.0.quarter_report_json(&question.0, language.0))
     }
 
     /// compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.

@@ -44,6 +44,11 @@ CODES = {
     "HARMS": types.Harm,
     "DAY_UNITS": types.DayUnit,
     "STATES": types.State,
+    "DOSSIER_STATES": types.DossierState,
+    "EXPECTED_KINDS": types.ExpectedKind,
+    "FOREIGN_SYSTEMS": types.ForeignSystem,
+    "MEANINGS": types.Meaning,
+    "WHOSE": types.Whose,
 }
 
 
@@ -153,6 +158,17 @@ def test_every_tracking_figure_and_identifier_is_of_its_type() -> None:
     for case in vector["report"]:
         if "issues" not in case["answer"]:
             assert conforms(hoso.Rulebook(vector["rulebook"]).report(case["question"]), types.Report)
+    vector = vectors("quarter.json")
+    for case in vector["quarter"]:
+        if "issues" not in case["answer"]:
+            answer = hoso.Rulebook(vector["rulebook"]).quarter_report(case["question"])
+            assert conforms(answer, types.QuarterReport)
+    vector = vectors("journey.json")
+    for case in vector["cases"]:
+        assert conforms(hoso.Rulebook(vector["rulebook"]).journey(case["question"]), types.Journey)
+    for case in vectors("foreign.json")["cases"]:
+        if "issues" not in case["answer"]:
+            assert conforms(hoso.event_of(**case["question"]), types.ForeignEvent)
     vector = vectors("compare.json")
     before, after = hoso.Rulebook(vector["before"]), hoso.Rulebook(vector["after"])
     for case in vector["compare"]:
@@ -170,7 +186,9 @@ def test_the_types_of_questions_have_every_key_of_the_core(rulebook: hoso.Rulebo
         (rulebook.quote, types.Consignment),
         (rulebook.deadlines, types.Moments),
         (rulebook.compensation, types.Claim),
+        (rulebook.journey, types.Dossier),
         (rulebook.report, types.ReportRequest),
+        (rulebook.quarter_report, types.QuarterRequest),
         (lambda question: rulebook.compare(rulebook, question), types.CompareRequest),
     ]
     for ask, declared in asked:
@@ -181,6 +199,11 @@ def test_the_types_of_questions_have_every_key_of_the_core(rulebook: hoso.Rulebo
         assert set(unknown["params"]["allowed"]) == set(typing.get_type_hints(declared)), declared
         missing = {issue["path"][1:] for issue in issues if issue["code"] == "missing"}
         assert missing == set(declared.__required_keys__), declared
-    with pytest.raises(hoso.InvalidInput) as raised:
-        hoso.track([{"colour": "red"}])  # type: ignore[typeddict-item,typeddict-unknown-key]
-    assert set(raised.value.issues[0]["params"]["allowed"]) == set(typing.get_type_hints(types.Event))
+    rows = [
+        (lambda row: hoso.track([row]), types.Event),
+        (lambda row: rulebook.quarter_report({"period": {"from": "2018-01-01"}, "rows": [row]}), types.QuarterRow),
+    ]
+    for ask, declared in rows:
+        with pytest.raises(hoso.InvalidInput) as raised:
+            ask({"colour": "red"})  # type: ignore[no-untyped-call]
+        assert set(raised.value.issues[0]["params"]["allowed"]) == set(typing.get_type_hints(declared))

@@ -10,6 +10,11 @@ import pytest
 from conftest import MINIMAL, VECTORS, compact, vectors, without_messages
 
 RULES = sorted(path.name for path in VECTORS.glob("rules-*.json"))
+#: The files of vectors by hand: each has its test here.
+BY_HAND = (
+    *("check", "compare", "deadlines", "explain", "foreign", "forms", "identifiers", "issues", "journey", "quarter"),
+    *("reconcile", "report", "settle", "track", "tracking"),
+)
 KINDS = ("decide", "quote", "deadlines", "compensation")
 
 
@@ -25,8 +30,16 @@ def both_ways(ask: Any, ask_json: Any, question: Any, language: str = "vi") -> A
     return without_messages(answer)
 
 
-def test_there_are_vectors() -> None:
+def told(answer: Any, expected: Any) -> Any:
+    """An answer to compare with a vector, of which some name issues by code and path alone."""
+    if "issues" in answer and not any("params" in issue for issue in expected["issues"]):
+        return {"issues": [{"code": issue["code"], "path": issue["path"]} for issue in answer["issues"]]}
+    return answer
+
+
+def test_all_vectors_are_asked() -> None:
     assert len(RULES) >= 12
+    assert {path.name for path in VECTORS.glob("*.json")} == {*RULES, *(f"{name}.json" for name in BY_HAND)}
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -69,11 +82,66 @@ def test_due_days() -> None:
         assert answer == case["answer"], case["describes"]
 
 
-def test_reports() -> None:
-    vector = vectors("report.json")
+def asked_about(rulebook: hoso.Rulebook, question: dict[str, Any]) -> list[Any]:
+    """The trackings of the events of a dossier, by consignment."""
+    events = question.get("intake_events", []) + question.get("return_events", [])
+    consignments = {event["consignment"] for event in events}
+    own = [[event for event in events if event["consignment"] == consignment] for consignment in consignments]
+    return [without_messages(hoso.track(some)) for some in own]
+
+
+def test_journeys() -> None:
+    """The vectors hold what a journey adds; its parts are the answers to the questions that stand beside them."""
+    vector = vectors("journey.json")
     rulebook = hoso.Rulebook(vector["rulebook"])
-    for case in vector["report"]:
-        assert both_ways(rulebook.report, rulebook.report_json, case["question"]) == case["answer"], case["name"]
+    for case in vector["cases"]:
+        question = case["question"]
+        answer = both_ways(rulebook.journey, rulebook.journey_json, question)
+        assert answer.pop("deadlines") == without_messages(rulebook.deadlines(case["moments"])), case["describes"]
+        by_consignment = sorted((leg["tracking"] for leg in answer.pop("legs")), key=compact)
+        assert by_consignment == sorted(asked_about(rulebook, question), key=compact), case["describes"]
+        price = answer.pop("quote", None)
+        assert (price is not None) == ("weight_grams" in question), case["describes"]
+        if price is not None:
+            keys = {"agency", "procedure", "service", "zone", "weight_grams", "applicant", "options"}
+            consignment = {key: value for key, value in question.items() if key in keys} | {"on": case["moments"]["on"]}
+            assert price == without_messages(rulebook.quote(consignment)), case["describes"]  # type: ignore[arg-type]
+        assert compact(answer) == compact(case["answer"]), case["describes"]
+    for case in vector["issues"]:
+        found = both_ways(rulebook.journey, rulebook.journey_json, case["question"])
+        assert told(found, case) == {"issues": case["issues"]}, case["describes"]
+
+
+def test_codes_of_other_systems() -> None:
+    def ask(question: Any, language: Any) -> Any:
+        asked = json.loads(question) if isinstance(question, str) else question
+        return hoso.event_of(asked["system"], asked["code"], language=language)
+
+    vector = vectors("foreign.json")
+    for case in vector["cases"]:
+        answer = both_ways(ask, hoso.event_of_json, case["question"])
+        if "issues" not in answer:
+            assert answer.pop("source") == hoso.FOREIGN_SYSTEMS[answer["system"]]["source"]
+        assert compact(told(answer, case["answer"])) == compact(case["answer"]), case["describes"]
+    assert list(vector["tables"]) == list(hoso.FOREIGN_SYSTEMS)
+    for system, table in vector["tables"].items():
+        assert list(table) == hoso.FOREIGN_SYSTEMS[system]["codes"]
+        for code, says in table.items():
+            event = hoso.event_of(system, code)
+            reason = f"because {event['reason']}" if "reason" in event else None
+            assert event.get("kind", reason) == says, (system, code)
+    for wrong in ({"system": "fax", "code": "EMI"}, {"system": "karrio", "code": 7}, {"system": 7, "code": ""}):
+        assert both_ways(ask, hoso.event_of_json, wrong)["issues"]
+
+
+@pytest.mark.parametrize(("name", "method"), [("report", "report"), ("quarter", "quarter_report")])
+def test_reports(name: str, method: str) -> None:
+    vector = vectors(f"{name}.json")
+    rulebook = hoso.Rulebook(vector["rulebook"])
+    ask, ask_json = getattr(rulebook, method), getattr(rulebook, f"{method}_json")
+    for case in vector[name]:
+        answer = both_ways(ask, ask_json, case["question"])
+        assert compact(told(answer, case["answer"])) == compact(case["answer"]), case["name"]
 
 
 @pytest.mark.parametrize("kind", ["settle", "reconcile"])

@@ -1,8 +1,9 @@
 """hoso: delivering government paperwork by post.
 
 A rulebook (contracts, tariffs, procedures, calendars) answers questions: may this go by post, what does it cost and
-who pays, by when is each step due, what is owed when it goes wrong, how well did it go, what would another rulebook
-change. ``track`` tells where a consignment is. What ends in ``_batch`` takes and gives Arrow tables.
+who pays, by when is each step due, how does a dossier stand, what is owed when it goes wrong, how well did it go, what
+would another rulebook change. ``track`` tells where a consignment is, ``event_of`` what a code of another system says.
+What ends in ``_batch`` takes and gives Arrow tables.
 
 Questions and answers are plain dicts; their types are in ``hoso.types``.
 """
@@ -14,9 +15,12 @@ from hoso._native import (
     CLAIM_STATES,
     COMPENSATION_TO,
     DAY_UNITS,
+    DOSSIER_STATES,
     EVENT_KINDS,
+    EXPECTED_KINDS,
     FAILURE_REASONS,
     FINDING_CODES,
+    FOREIGN_SYSTEMS,
     FORMS,
     GROUP_KEYS,
     HARMS,
@@ -24,6 +28,7 @@ from hoso._native import (
     ISSUE_CODES,
     LANGUAGES,
     LINE_KINDS,
+    MEANINGS,
     OUTCOMES,
     OWED_KINDS,
     PAPER_KINDS,
@@ -33,12 +38,15 @@ from hoso._native import (
     SEVERITIES,
     STATES,
     STEPS,
+    WHOSE,
     Answers,
     Rulebook,
     __version__,
     advance,
     amount_in_words,
     diagram,
+    event_of,
+    event_of_json,
     explain,
     form_schema,
     parse_identifier,
@@ -56,9 +64,12 @@ __all__ = [
     "CLAIM_STATES",
     "COMPENSATION_TO",
     "DAY_UNITS",
+    "DOSSIER_STATES",
     "EVENT_KINDS",
+    "EXPECTED_KINDS",
     "FAILURE_REASONS",
     "FINDING_CODES",
+    "FOREIGN_SYSTEMS",
     "FORMS",
     "GROUP_KEYS",
     "HARMS",
@@ -66,6 +77,7 @@ __all__ = [
     "ISSUE_CODES",
     "LANGUAGES",
     "LINE_KINDS",
+    "MEANINGS",
     "OUTCOMES",
     "OWED_KINDS",
     "PAPER_KINDS",
@@ -75,6 +87,7 @@ __all__ = [
     "SEVERITIES",
     "STATES",
     "STEPS",
+    "WHOSE",
     "Answers",
     "InvalidInput",
     "Rulebook",
@@ -83,6 +96,8 @@ __all__ = [
     "advance",
     "amount_in_words",
     "diagram",
+    "event_of",
+    "event_of_json",
     "explain",
     "form_schema",
     "parse_identifier",

@@ -232,3 +232,31 @@ Relation: TypeAlias = Literal["spouse", "parent", "child", "sibling", "relative"
 
 CompensationTo: TypeAlias = Literal["agency", "applicant"]
 """To whom a compensation goes."""
+
+DossierState: TypeAlias = Literal[
+    "registered",
+    "received",
+    "not_received",
+    "processing",
+    "supplement_requested",
+    "payment_requested",
+    "withdrawal_requested",
+    "stopped",
+    "done",
+    "handed_over",
+]
+"""Where a dossier stands, in the national portal's terms."""
+
+Whose: TypeAlias = Literal["post", "agency"]
+"""Who must keep a due day."""
+
+ExpectedKind: TypeAlias = Literal["attempt", "invitation", "hold", "return", "claim"]
+"""What the contract expects next."""
+
+ForeignSystem: TypeAlias = Literal[
+    "upu_emsevt", "opencps_intake", "opencps_return", "opencps_order", "national_portal", "karrio"
+]
+"""A system whose codes are known."""
+
+Meaning: TypeAlias = Literal["event", "reason", "nothing", "unknown"]
+"""What a code of another system says."""

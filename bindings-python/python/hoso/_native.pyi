@@ -20,14 +20,21 @@ from hoso.types import (
     DayUnit,
     Deadlines,
     Decision,
+    Dossier,
+    DossierState,
+    DossierStateInfo,
     Event,
     EventInfo,
     EventKind,
+    ExpectedKind,
     FailureInfo,
     FailureReason,
     Finding,
     FindingCode,
     FindingInfo,
+    ForeignEvent,
+    ForeignSystem,
+    ForeignSystemInfo,
     Form,
     GroupKey,
     Harm,
@@ -36,13 +43,17 @@ from hoso.types import (
     IntakeRequest,
     Integer,
     IssueCode,
+    Journey,
     Json,
     Language,
     LineKind,
+    Meaning,
     Moments,
     Outcome,
     OwedKind,
     PaperKind,
+    QuarterReport,
+    QuarterRequest,
     Quotation,
     ReasonCode,
     ReconcileRequest,
@@ -60,6 +71,7 @@ from hoso.types import (
     StepId,
     Tracking,
     Validity,
+    Whose,
 )
 
 __all__ = [
@@ -68,9 +80,12 @@ __all__ = [
     "CLAIM_STATES",
     "COMPENSATION_TO",
     "DAY_UNITS",
+    "DOSSIER_STATES",
     "EVENT_KINDS",
+    "EXPECTED_KINDS",
     "FAILURE_REASONS",
     "FINDING_CODES",
+    "FOREIGN_SYSTEMS",
     "FORMS",
     "GROUP_KEYS",
     "HARMS",
@@ -78,6 +93,7 @@ __all__ = [
     "ISSUE_CODES",
     "LANGUAGES",
     "LINE_KINDS",
+    "MEANINGS",
     "OUTCOMES",
     "OWED_KINDS",
     "PAPER_KINDS",
@@ -87,12 +103,15 @@ __all__ = [
     "SEVERITIES",
     "STATES",
     "STEPS",
+    "WHOSE",
     "Answers",
     "Rulebook",
     "__version__",
     "advance",
     "amount_in_words",
     "diagram",
+    "event_of",
+    "event_of_json",
     "explain",
     "form_schema",
     "parse_identifier",
@@ -130,6 +149,11 @@ OWED_KINDS: Final[tuple[OwedKind, ...]]
 LINE_KINDS: Final[tuple[LineKind, ...]]
 HARMS: Final[tuple[Harm, ...]]
 DAY_UNITS: Final[tuple[DayUnit, ...]]
+DOSSIER_STATES: Final[dict[DossierState, DossierStateInfo]]
+EXPECTED_KINDS: Final[tuple[ExpectedKind, ...]]
+WHOSE: Final[tuple[Whose, ...]]
+MEANINGS: Final[tuple[Meaning, ...]]
+FOREIGN_SYSTEMS: Final[dict[ForeignSystem, ForeignSystemInfo]]
 
 @final
 class Answers:
@@ -157,6 +181,9 @@ class Rulebook:
     def compensation(self, claim: Claim | Json, *, language: Language = "vi") -> Compensation:
         """What does the operator owe when an item is lost, late or damaged?"""
 
+    def journey(self, question: Dossier | Json, *, language: Language = "vi") -> Journey:
+        """How does one dossier stand as a whole: where is it, what is late, and what comes next?"""
+
     def settle(self, question: SettleRequest | Json, *, language: Language = "vi") -> Statement:
         """What does a contract's period come to: charges, shares, what was collected, and who still owes whom?"""
 
@@ -168,6 +195,9 @@ class Rulebook:
 
     def report(self, question: ReportRequest | Json, *, language: Language = "vi") -> Report:
         """How many results went by post, and how well? Figures by agency, field, procedure and month."""
+
+    def quarter_report(self, question: QuarterRequest | Json, *, language: Language = "vi") -> QuarterReport:
+        """What does the post report of a quarter: how many, how much, and what went wrong?"""
 
     def compare(self, after: Rulebook, question: CompareRequest | Json, *, language: Language = "vi") -> Comparison:
         """What would change if the other rulebook were in force instead of this one?"""
@@ -238,6 +268,9 @@ class Rulebook:
     def compensation_json(self, claim: Json, *, language: Language = "vi") -> str:
         """compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
+    def journey_json(self, question: Json, *, language: Language = "vi") -> str:
+        """journey from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
     def settle_json(self, question: Json, *, language: Language = "vi") -> str:
         """settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
@@ -246,6 +279,9 @@ class Rulebook:
 
     def report_json(self, question: Json, *, language: Language = "vi") -> str:
         """report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def quarter_report_json(self, question: Json, *, language: Language = "vi") -> str:
+        """quarter_report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
@@ -300,6 +336,12 @@ def diagram() -> str:
 
 def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "vi") -> Identifier:
     """An identifier's normal form and its parts; raises InvalidInput that says which part is wrong."""
+
+def event_of(system: ForeignSystem, code: str, *, language: Language = "vi") -> ForeignEvent:
+    """What does a code of another system tell of?"""
+
+def event_of_json(question: Json, *, language: Language = "vi") -> str:
+    """The same from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``."""
 
 def rulebook_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rulebook's document."""

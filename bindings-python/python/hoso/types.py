@@ -14,9 +14,12 @@ from hoso._codes import (
     ClaimState as ClaimState,
     CompensationTo as CompensationTo,
     DayUnit as DayUnit,
+    DossierState as DossierState,
     EventKind as EventKind,
+    ExpectedKind as ExpectedKind,
     FailureReason as FailureReason,
     FindingCode as FindingCode,
+    ForeignSystem as ForeignSystem,
     Form as Form,
     GroupKey as GroupKey,
     Harm as Harm,
@@ -24,6 +27,7 @@ from hoso._codes import (
     IssueCode as IssueCode,
     Language as Language,
     LineKind as LineKind,
+    Meaning as Meaning,
     Outcome as Outcome,
     OwedKind as OwedKind,
     PaperKind as PaperKind,
@@ -33,6 +37,7 @@ from hoso._codes import (
     Severity as Severity,
     State as State,
     StepId as StepId,
+    Whose as Whose,
 )
 
 Json: TypeAlias = str | bytes | bytearray
@@ -153,6 +158,61 @@ class Event(TypedDict):
     voids: NotRequired[str | None]
     amount: NotRequired[Integer | None]
     recipient: NotRequired[str | None]
+
+
+class Dossier(TypedDict):
+    """journey: a dossier as a whole, ``on`` the day of asking. Give exactly one of ``zone`` and ``place``; moments that
+    are not given are read from the events."""
+
+    dossier: str
+    agency: str
+    procedure: str
+    service: Service
+    on: Day
+    known_on: NotRequired[Day | None]
+    weight_grams: NotRequired[Integer | None]
+    return_weight_grams: NotRequired[Integer | None]
+    zone: NotRequired[str | None]
+    place: NotRequired[str | None]
+    applicant: NotRequired[Sequence[str] | None]
+    options: NotRequired[Sequence[str] | None]
+    declared_value: NotRequired[Integer | None]
+    slip: NotRequired[bool | None]
+    posted_on: NotRequired[Day | None]
+    filed_on: NotRequired[Day | None]
+    resolved_on: NotRequired[Day | None]
+    collected_on: NotRequired[Day | None]
+    last_attempt_on: NotRequired[Day | None]
+    suspended: NotRequired[Sequence[Validity] | None]
+    agency_state: NotRequired[DossierState | None]
+    intake_events: NotRequired[Sequence[Event] | None]
+    return_events: NotRequired[Sequence[Event] | None]
+
+
+class QuarterRow(TypedDict):
+    """One consignment, with what became of it. ``revenue`` is without tax; amounts are in đồng."""
+
+    agency: str
+    procedure: NotRequired[str | None]
+    field: NotRequired[str | None]
+    service: Service
+    accepted_on: Day
+    revenue: Integer
+    state: NotRequired[State | None]
+    misdirected: NotRequired[bool | None]
+    damaged: NotRequired[bool | None]
+    claim: NotRequired[ClaimState | None]
+    claimed_on: NotRequired[Day | None]
+    answered_on: NotRequired[Day | None]
+    compensation: NotRequired[Integer | None]
+
+
+class QuarterRequest(TypedDict):
+    """quarter_report: what the post reports of a period."""
+
+    period: Validity
+    by: NotRequired[Sequence[GroupKey] | None]
+    rows: NotRequired[Sequence[QuarterRow] | None]
 
 
 class ReportRow(TypedDict):
@@ -395,6 +455,68 @@ class Tracking(TypedDict):
     allowed: list[EventKind]
 
 
+class Leg(TypedDict):
+    """One way of a dossier, ``intake`` or ``return``: a consignment and where it is."""
+
+    leg: Service
+    tracking: Tracking
+
+
+class Late(TypedDict):
+    """A step that was not done by its due day. ``days`` are working days; without ``reached`` it is not done yet."""
+
+    step: StepId
+    consignment: NotRequired[str]
+    due: str
+    reached: NotRequired[str]
+    days: NotRequired[int]
+    whose: Whose
+
+
+class Expected(TypedDict):
+    """What the contract or the liability rule expects next; ``harm`` says for what a person may claim."""
+
+    kind: ExpectedKind
+    consignment: NotRequired[str]
+    number: NotRequired[int]
+    harm: NotRequired[Harm]
+    not_before: NotRequired[str]
+    until: NotRequired[str]
+    source: NotRequired[str]
+
+
+class Journey(TypedDict):
+    """A dossier as a whole: where it stands, its legs and due days, what is late and what comes next."""
+
+    dossier: str
+    on: str
+    state: DossierState
+    state_number: int
+    promised_on: NotRequired[str]
+    resolved_on: NotRequired[str]
+    handed_over_on: NotRequired[str]
+    legs: list[Leg]
+    deadlines: Deadlines
+    late: list[Late]
+    next: list[Expected]
+    quote: NotRequired[Quotation]
+
+
+class ForeignEvent(TypedDict):
+    """What a code of another system tells of; one that is not verified is from memory."""
+
+    system: ForeignSystem
+    code: str
+    meaning: Meaning
+    name: NotRequired[str]
+    kind: NotRequired[EventKind]
+    reason: NotRequired[FailureReason]
+    leg: NotRequired[Service]
+    state: NotRequired[DossierState]
+    verified: NotRequired[bool]
+    source: str
+
+
 Answer: TypeAlias = Decision | Quotation | Deadlines | Compensation | Tracking
 """What explain puts into words."""
 
@@ -428,6 +550,33 @@ class Report(TypedDict):
 
     groups: list[ReportGroup]
     total: ReportGroup
+
+
+class QuarterGroup(Group):
+    """The figures of a group, each fact on its own day. Amounts are in đồng, shares in basis points."""
+
+    volume: int
+    intakes: int
+    returns: int
+    both_ways: int
+    revenue: int
+    lost: int
+    misdirected: int
+    damaged: int
+    safe_bp: int
+    complaints: int
+    complaints_open: int
+    complaints_settled: int
+    complaints_refused: int
+    compensation_cases: int
+    compensation: int
+
+
+class QuarterReport(TypedDict):
+    """What the post reports of a period."""
+
+    groups: list[QuarterGroup]
+    total: QuarterGroup
 
 
 class ChangeFigures(TypedDict):
@@ -532,6 +681,19 @@ class StateInfo(CodeInfo):
     """A state, and whether the carriage is over."""
 
     final: bool
+
+
+class DossierStateInfo(CodeInfo):
+    """A state of a dossier, and its number in the national portal."""
+
+    number: int
+
+
+class ForeignSystemInfo(TypedDict):
+    """Where the table of a system comes from, and the codes in it."""
+
+    source: str
+    codes: list[str]
 
 
 class FailureInfo(CodeInfo):
