@@ -391,9 +391,11 @@ def _example_files(folder: Path, rulebook: hoso.Rulebook, consignment: dict[str,
         ("dossier", dossier),
         ("result", RESULTS[1]),
         ("claim", claim),
+        ("journey", {"dossier": "HS-1", **dossier}),
     )
     many = {f"{name}s": [question] * 2 for name, question in questions} | {"events": EVENTS}
     many |= {"items": [{"id": "RB1", **consignment}], "invoice": [{"id": "1", "item": "RB1", "amount": 35000}]}
+    many["sent"] = [{"agency": "so-noi-vu", "service": "return", "accepted_on": "2018-09-10", "revenue": 31818}]
     for name, question in questions:
         (folder / f"{name}.json").write_text(compact(question), encoding="utf-8")
     for name, rows in many.items():

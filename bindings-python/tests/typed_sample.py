@@ -4,7 +4,7 @@ from datetime import date
 from typing import assert_never
 
 import hoso
-from hoso.types import Case, Consignment, Event, Tracking
+from hoso.types import Case, Consignment, Dossier, Event, QuarterRow, Tracking
 
 
 def told(answer_of: hoso.Rulebook, consignment: Consignment) -> str:
@@ -38,6 +38,29 @@ def questions(rulebook: hoso.Rulebook) -> None:
     rulebook.compare(rulebook, {"rows": [{"id": "HS-1", "question": carriage}]})
 
 
+def dossier(rulebook: hoso.Rulebook, event: Event) -> str:
+    question: Dossier = {
+        "dossier": "HS-1",
+        "agency": "a",
+        "procedure": "p",
+        "service": "return",
+        "on": date(2018, 10, 8),
+        "zone": "z",
+        "return_events": [event],
+    }
+    journey = rulebook.journey(question, language="en")
+    late = [(one["whose"], one.get("days", 0) + 1) for one in journey["late"]]
+    if journey["deadlines"]["outcome"] == "not_covered":
+        return journey["deadlines"]["reasons"][0]["message"]
+    portal = hoso.event_of("national_portal", str(journey["state_number"]))
+    return f"{late} {portal.get('state', '')} {hoso.DOSSIER_STATES[journey['state']]['number']}"
+
+
+def quarter(rulebook: hoso.Rulebook) -> int:
+    row: QuarterRow = {"agency": "a", "service": "both", "accepted_on": "2018-09-10", "revenue": 26_000}
+    return rulebook.quarter_report({"period": {"from": "2018-07-01"}, "rows": [row]})["total"]["revenue"]
+
+
 def events() -> Tracking:
     event: Event = {"id": "e1", "consignment": "c", "kind": "accepted", "at": "2014-10-01T08:30:00+07:00"}
     try:
@@ -56,5 +79,6 @@ def wrong(rulebook: hoso.Rulebook) -> None:
     rulebook.decide({"agency": "a", "service": "return"})  # type: ignore[arg-type]
     rulebook.check(language="fr")  # type: ignore[arg-type]
     rulebook.add_working_days("post", "2014-10-01", 2.0)  # type: ignore[arg-type]
+    hoso.event_of("fax", "x")  # type: ignore[arg-type]
     hoso.parse_identifier("passport", "x")  # type: ignore[arg-type]
     rulebook.id = "other"  # type: ignore[misc]

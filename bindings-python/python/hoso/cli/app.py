@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import hoso
-from hoso.cli.commands import check, compare, reconcile, report as reports, rows, settle, small, track
+from hoso.cli.commands import check, compare, journey, quarter, reconcile, report as reports, rows, settle, small, track
 from hoso.cli.options import EXIT_CODES
 
 _EPILOG = f"""{EXIT_CODES}
@@ -32,7 +32,9 @@ for _command in (
     rows.deadlines,
     rows.compensation,
     track.track,
+    journey.journey,
     reports.report,
+    quarter.quarter,
     compare.compare,
     settle.settle,
     reconcile.reconcile,

@@ -10,7 +10,7 @@ import hoso
 from hoso.cli import columns, tables
 from hoso.cli.files import Piece, Row, Rows, decoded
 from hoso.cli.needs import arrow
-from hoso.types import Case, Claim, Consignment, Language, Moments
+from hoso.types import Case, Claim, Consignment, Dossier, Language, Moments
 
 Answer = dict[str, Any]
 
@@ -39,6 +39,10 @@ class Asked:
     columns: Mapping[str, str]
     #: Whether it can be asked about many rows at once.
     at_once: bool = True
+    #: Under which key it stands how an answer came out.
+    outcome: str = "outcome"
+    #: An answer with all that its columns hold at its top.
+    spread: Callable[[Answer], Answer] = dict
 
 
 def _columns(texts: str, integers: str = "") -> dict[str, str]:
@@ -57,6 +61,35 @@ DEADLINES = Asked(
 )
 COMPENSATION = Asked(
     "compensation", Claim, _columns("outcome rule claim_until answer_due pay_due", "amount"), at_once=False
+)
+
+
+def _spread(journey: Answer) -> Answer:
+    """The due days of a dossier, and what is late and comes next by their codes."""
+    due = journey.get("deadlines", {})
+    late, following = journey.get("late", ()), journey.get("next", ())
+    return {
+        **journey,
+        **{key: due[key] for key in ("contract", "clause", "zone", "steps", "reasons") if key in due},
+        "late": [late["step"] for late in late],
+        "late_days": [str(late.get("days", "")) for late in late],
+        "next": [expected["kind"] for expected in following],
+    }
+
+
+JOURNEY = Asked(
+    "journey",
+    Dossier,
+    {
+        **dict.fromkeys(("dossier", "on", "state"), "text"),
+        "state_number": "integer",
+        **dict.fromkeys(("promised_on", "resolved_on", "handed_over_on"), "text"),
+        **dict.fromkeys(("late", "late_days", "next"), "texts"),
+        **{name: kind for name, kind in DEADLINES.columns.items() if name != "outcome"},
+    },
+    at_once=False,
+    outcome="state",
+    spread=_spread,
 )
 
 
@@ -96,6 +129,7 @@ class Asking:
 
     def flat(self, answer: Answer) -> dict[str, Any]:
         """An answer as a row of a table: reasons as codes, issues as codes and paths, days by step."""
+        answer = self.asked.spread(answer)
         due = {step["id"]: step["due"] for step in answer.get("steps", ())}
         row = {name: due.get(name, answer.get(name)) for name in self.columns}
         kept = {name: tables.text(row[name]) for name in self.keep if name not in self.asked.columns}

@@ -10,8 +10,10 @@ from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any, Protocol
 
+from rich.table import Table
+
 import hoso
-from hoso.cli import columns, options, problems, tables, words, writing
+from hoso.cli import columns, options, problems, show, tables, words, writing
 from hoso.cli.files import Piece, Row, Rows, closed_in_the_end, decoded, decoded_all
 from hoso.cli.needs import Unusable, arrow
 from hoso.types import Issue, Language
@@ -40,6 +42,36 @@ def group(group: Mapping[str, Any], key: str, names: Names, language: Language) 
     if value is None:
         return words.word("no_name", language)
     return words.day(value) if key == "month" else names[key].get(value, value)
+
+
+def write(output: str, answer: Mapping[str, Any], keys: Sequence[str], counts: Sequence[str]) -> None:
+    """All of an answer as JSON; its groups as a table."""
+    columns = dict.fromkeys(keys, "text") | dict.fromkeys(counts, "integer")
+    whole = writing.format_of(output) == "json"
+    with writing.writing(output, columns, single=whole) as writer:
+        for one in [answer] if whole else answer["groups"]:
+            writer.write(one)
+
+
+def table(
+    answer: Mapping[str, Any],
+    keys: Sequence[str],
+    names: Names,
+    columns: Sequence[str],
+    *,
+    cell: Callable[[str, int], str],
+    language: Language,
+    title: str | None = None,
+) -> Table:
+    """Some figures of the groups and of the total."""
+    made = show.table((*keys, *columns), language, title=title, right=columns)
+    for one in answer["groups"] if keys else []:
+        labels = [group(one, key, names, language) for key in keys]
+        made.add_row(*labels, *(cell(name, one[name]) for name in columns))
+    made.add_section()
+    blank = [words.word("all", language), *[""] * (len(keys) - 1)] if keys else []
+    made.add_row(*blank, *(cell(name, answer["total"][name]) for name in columns), style="bold")
+    return made
 
 
 @dataclass(frozen=True)
@@ -215,10 +247,13 @@ class Gathered:
     def ask(self, **question: Any) -> dict[str, Any]:
         """The figures of the valid rows; with another question than was told, where one is given."""
         figure = replace(self._figure, question={**self._figure.question, **question})
-        if self._writer is None:
-            return dict(figure.about([]))
-        self._file.seek(0)
-        return dict(figure.ask_table(arrow().ipc.open_stream(self._file), **figure.question))
+        try:
+            if self._writer is None:
+                return dict(figure.about([]))
+            self._file.seek(0)
+            return dict(figure.ask_table(arrow().ipc.open_stream(self._file), **figure.question))
+        except hoso.InvalidInput as invalid:
+            raise Unusable(str(invalid)) from invalid
 
     def number(self, row: int) -> int:
         """The number in the file, from 1, of a row by its place among the valid ones."""

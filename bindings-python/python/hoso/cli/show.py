@@ -42,6 +42,12 @@ _STYLES = {
     "issues": "bold red",
     "lost": "red",
     "returned": "yellow",
+    "handed_over": "green",
+    "supplement_requested": "yellow",
+    "payment_requested": "yellow",
+    "withdrawal_requested": "yellow",
+    "not_received": "yellow",
+    "stopped": "red",
     "cancelled": "dim",
     "dearer": "red",
     "cheaper": "green",
@@ -51,6 +57,11 @@ _STYLES = {
 def console() -> Console:
     """Standard output."""
     return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+
+
+def is_wide() -> bool:
+    """Whether there is room for all columns."""
+    return console().width >= _NARROW
 
 
 def fitting(
@@ -87,8 +98,8 @@ def _squeeze(made: Table, room: int) -> int:
 
 def styled(key: str, language: Language) -> Text:
     """The label of an outcome, a severity, a state or a kind, in its colour."""
-    info: Any = hoso.STATES.get(key) or hoso.EVENT_KINDS.get(key)  # type: ignore[call-overload]
-    text = info[language] if info else word(key, language)
+    lists: tuple[Any, ...] = (hoso.STATES, hoso.EVENT_KINDS, hoso.DOSSIER_STATES)
+    text = next((codes[key][language] for codes in lists if key in codes), None) or word(key, language)
     return Text(text, style=_STYLES.get(key, ""))
 
 
@@ -129,7 +140,7 @@ def steps(answer: Mapping[str, Any], language: Language) -> Table:
 def page(rows: Sequence[tuple[int, Mapping[str, Any]]], columns: Sequence[str], language: Language) -> Table:
     """The first answers of many: their number and some of their columns."""
     integers = [name for name in columns if any(isinstance(row.get(name), int) for _, row in rows)]
-    narrow = console().width < _NARROW
+    narrow = not is_wide()
     used = [name for name in columns if any(row.get(name) for _, row in rows) and not (narrow and name in _SPARED)]
     made = table(("row", *used, "reasons"), language, right=("row", *integers))
     for number, row in rows:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import click
-from rich.table import Table
 
 from hoso.cli import figured, options, page, problems, show, words
 from hoso.cli.files import Rows
-from hoso.cli.writing import compact, format_of, write_text, writing
+from hoso.cli.writing import compact, write_text
 from hoso.types import Language, ReportRow
 
 COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "cancelled", "open")
@@ -59,7 +56,7 @@ def report(
     answer = gathered.ask()
     names = figured.names(book, language)
     if output is not None:
-        _write(output, answer, keys)
+        figured.write(output, answer, keys, COUNTS)
     if html is not None:
         months, agencies = (gathered.ask(by=[key])["groups"] for key in ("month", "agency"))
         about = page.About(book.id, book.document["title"], period, gathered.left_out)
@@ -69,7 +66,9 @@ def report(
     else:
         console = show.console()
         if output is None:
-            made = show.fitting(lambda some: _table(answer, keys, names, some, language), COUNTS, _SPARED, language)
+            cell = partial(_cell, language=language)
+            make = partial(figured.table, answer, keys, names, cell=cell, language=language)
+            made = show.fitting(make, COUNTS, _SPARED, language)
             console.print(*made, sep="\n")
         for written in (output, html):
             if written is not None:
@@ -77,36 +76,9 @@ def report(
     context.exit(gathered.close())
 
 
-def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str]) -> None:
-    """All of the answer as JSON; its groups as a table."""
-    columns = dict.fromkeys(keys, "text") | dict.fromkeys(COUNTS, "integer")
-    with writing(output, columns, single=format_of(output) == "json") as writer:
-        if format_of(output) == "json":
-            writer.write(answer)
-        else:
-            for group in answer["groups"]:
-                writer.write(group)
-
-
 #: What a narrow terminal has no room for, the last first.
 _SPARED = ("delivered", "returned", "lost", "cancelled")
 
 
-def _table(
-    answer: Mapping[str, Any], keys: Sequence[str], names: figured.Names, columns: Sequence[str], language: Language
-) -> Table:
-    made = show.table((*keys, *columns), language, right=columns)
-    for group in answer["groups"] if keys else []:
-        labels = [figured.group(group, key, names, language) for key in keys]
-        made.add_row(*labels, *_counts(group, columns, language))
-    made.add_section()
-    blank = [words.word("all", language), *[""] * (len(keys) - 1)] if keys else []
-    made.add_row(*blank, *_counts(answer["total"], columns, language), style="bold")
-    return made
-
-
-def _counts(group: Mapping[str, Any], columns: Sequence[str], language: Language) -> list[str]:
-    return [
-        words.percent(group[name], language) if name == "share_bp" else words.number(group[name], language)
-        for name in columns
-    ]
+def _cell(name: str, value: int, language: Language) -> str:
+    return words.percent(value, language) if name == "share_bp" else words.number(value, language)

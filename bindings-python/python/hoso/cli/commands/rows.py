@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
+from rich.console import RenderableType
+from rich.text import Text
 
 import hoso
 from hoso.cli import ask, options, problems, show, tables
@@ -32,7 +34,16 @@ class Wanted:
     language: Language
 
 
-def _command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
+class Shown(NamedTuple):
+    """How answers are shown to people."""
+
+    #: One answer.
+    one: Callable[[Asking, Answer], Iterable[RenderableType]]
+    #: The first of many.
+    page: Callable[[Asking, Sequence[Answered]], Iterable[RenderableType]]
+
+
+def command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
     """The arguments and options of them all."""
 
     def add(function: Callable[..., None]) -> click.Command:
@@ -51,7 +62,7 @@ def _command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
     return add
 
 
-@_command(ask.DECIDE)
+@command(ask.DECIDE)
 @options.described(
     "hoso decide rulebook.json case.json",
     "hoso decide rulebook.json cases.csv --output decisions.parquet",
@@ -63,10 +74,10 @@ def decide(rulebook: str, questions: str, format_: str | None, **wanted: Any) ->
     QUESTIONS is one case (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys agency, procedure or field,
     service, on and known_on.
     """
-    _run(ask.DECIDE, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.DECIDE, rulebook, questions, format_, Wanted(**wanted))
 
 
-@_command(ask.QUOTE)
+@command(ask.QUOTE)
 @options.described(
     "hoso quote rulebook.json consignment.json --language en",
     "hoso quote rulebook.json consignments.csv --keep id --output prices.csv",
@@ -78,10 +89,10 @@ def quote(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> 
     QUESTIONS is one consignment (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys agency, procedure,
     service, on, weight_grams, zone or place, and so on.
     """
-    _run(ask.QUOTE, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.QUOTE, rulebook, questions, format_, Wanted(**wanted))
 
 
-@_command(ask.DEADLINES)
+@command(ask.DEADLINES)
 @options.described(
     "hoso deadlines rulebook.json dossier.json",
     "hoso deadlines rulebook.json dossiers.jsonl --keep x_id --output due.csv",
@@ -92,10 +103,10 @@ def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any)
     QUESTIONS is one dossier (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys agency, procedure,
     service, on, zone or place, and the moments that are known: posted_on, filed_on, resolved_on and so on.
     """
-    _run(ask.DEADLINES, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.DEADLINES, rulebook, questions, format_, Wanted(**wanted))
 
 
-@_command(ask.COMPENSATION)
+@command(ask.COMPENSATION)
 @options.described(
     "hoso compensation rulebook.json claim.json --language en",
     "hoso compensation rulebook.json claims.csv --keep id --output owed.csv",
@@ -106,22 +117,56 @@ def compensation(rulebook: str, questions: str, format_: str | None, **wanted: A
     QUESTIONS is one claim (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys zone, charge, event (lost,
     late, damaged or charge), accepted_on, due_on, claimed_on, and so on.
     """
-    _run(ask.COMPENSATION, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.COMPENSATION, rulebook, questions, format_, Wanted(**wanted))
 
 
-def _run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted: Wanted) -> None:
+def _said(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
+    """An answer in sentences and a table."""
+    bare: Any = answer
+    yield Text.assemble(show.styled(answer["outcome"], asking.language), style="bold")
+    yield hoso.explain(bare, language=asking.language)
+    if "lines" in answer:
+        yield show.lines(answer, asking.rulebook.document["currency"], asking.language)
+    if answer.get("steps"):
+        yield show.steps(answer, asking.language)
+
+
+#: What a page has no room for.
+_HIDDEN = ("amendment", "operator", "tariff", "version", "net", "tax", "reasons", "issues")
+
+
+def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
+    names = [name for name in asking.columns if name not in _HIDDEN]
+    flat = [(row.number, {**asking.flat(answer), **_whole(answer)}) for row, answer in head]
+    yield show.page(flat, names, asking.language)
+
+
+def _whole(answer: Answer) -> Answer:
+    """What a page tells in words and not in codes."""
+    return {
+        "outcome": answer.get("outcome", "issues"),
+        "reasons": answer.get("reasons", ()),
+        "issues": answer.get("issues", ()),
+    }
+
+
+_SHOWN = Shown(_said, _page)
+
+
+def run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted: Wanted, shown: Shown = _SHOWN) -> None:
+    """Asks about a file, and ends with the exit code."""
     options.one_from_standard_input(rulebook, questions)
     book, _ = problems.read_rulebook(rulebook, wanted.language)
     rows = Rows(questions, asked.question, format, wanted.keep)
     asking = Asking(book, asked, wanted.keep, wanted.language)
     if rows.single:
-        _one(asking, rows, next(asking.singly(rows)), wanted)
+        _one(asking, rows, next(asking.singly(rows)), wanted, shown)
     else:
-        _many(asking, rows, wanted)
+        _many(asking, rows, wanted, shown)
 
 
-def _one(asking: Asking, rows: Rows, answered: Answered, wanted: Wanted) -> None:
-    """One question: its answer in sentences and a table, or its issues and exit code 2."""
+def _one(asking: Asking, rows: Rows, answered: Answered, wanted: Wanted, shown: Shown) -> None:
+    """One question: its answer, or its issues and exit code 2."""
     row, answer = answered
     if issues := answer.get("issues"):
         if wanted.as_json:
@@ -134,13 +179,8 @@ def _one(asking: Asking, rows: Rows, answered: Answered, wanted: Wanted) -> None
         click.echo(compact(answer))
     elif wanted.output is None:
         console = show.console()
-        bare: Any = {key: value for key, value in answer.items() if key not in wanted.keep}
-        console.print(show.styled(answer["outcome"], wanted.language), style="bold")
-        console.print(hoso.explain(bare, language=wanted.language))
-        if "lines" in answer:
-            console.print(show.lines(answer, asking.rulebook.document["currency"], wanted.language))
-        if answer.get("steps"):
-            console.print(show.steps(answer, wanted.language))
+        for part in shown.one(asking, {key: value for key, value in answer.items() if key not in wanted.keep}):
+            console.print(part)
 
 
 class _Seen:
@@ -152,7 +192,7 @@ class _Seen:
         self.head: list[Answered] = []
 
 
-def _many(asking: Asking, rows: Rows, wanted: Wanted) -> None:
+def _many(asking: Asking, rows: Rows, wanted: Wanted, shown: Shown) -> None:
     """Many questions: their answers to a file or as JSON Lines, or the first and a summary."""
     seen = _Seen(problems.Issues(rows.name, wanted.language))
     with ExitStack() as opened:
@@ -164,7 +204,7 @@ def _many(asking: Asking, rows: Rows, wanted: Wanted) -> None:
         else:
             _at_once(asking, rows, writer, seen)
     if not wanted.as_json:
-        _show(asking, seen.head, seen.counts, wanted)
+        _show(asking, seen.head, seen.counts, wanted, shown)
     click.get_current_context().exit(seen.issues.close())
 
 
@@ -172,7 +212,7 @@ def _singly(asking: Asking, rows: Rows, wanted: Wanted, writer: Writer | None, s
     for row, answer in asking.singly(options.watched(rows, rows)):
         if "issues" in answer:
             seen.issues.add(row, answer["issues"])
-        seen.counts[answer.get("outcome", "issues")] += 1
+        seen.counts[answer.get(asking.asked.outcome, "issues")] += 1
         if len(seen.head) < PAGE:
             seen.head.append(Answered(row, answer))
         if writer is not None:
@@ -185,36 +225,22 @@ def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> 
     for piece, table, wrong in asking.at_once(options.watched(rows, rows.pieces())):
         for row, answer in wrong:
             seen.issues.add(row, answer["issues"])
-        seen.counts.update(tables.counts(table["outcome"]))
+        seen.counts.update(tables.counts(table[asking.asked.outcome]))
         if not seen.head and writer is None:
             seen.head.extend(asking.singly(piece.rows(range(min(PAGE, len(table))))))
         if isinstance(writer, Csv | Parquet):
             writer.add(table)
 
 
-def _show(asking: Asking, head: Sequence[Answered], counts: Counter[str], wanted: Wanted) -> None:
+def _show(asking: Asking, head: Sequence[Answered], counts: Counter[str], wanted: Wanted, shown: Shown) -> None:
     console = show.console()
     language = wanted.language
     if wanted.output is None and head:
-        shown = [name for name in asking.columns if name not in _HIDDEN]
-        flat = [(row.number, {**asking.flat(answer), **_whole(answer)}) for row, answer in head]
-        console.print(show.page(flat, shown, language))
+        for part in shown.page(asking, head):
+            console.print(part)
         if counts.total() > len(head):
             text = f"{len(head)} {word('first_rows', language)} {number(counts.total(), language)}\n"
             console.print(text, style="dim")
-    console.print(show.summary(counts, "outcome", language))
+    console.print(show.summary(counts, asking.asked.outcome, language))
     if wanted.output is not None:
         console.print(f"{word('written', language)} {wanted.output}")
-
-
-#: What a page has no room for.
-_HIDDEN = ("amendment", "operator", "tariff", "version", "net", "tax", "reasons", "issues")
-
-
-def _whole(answer: Answer) -> Answer:
-    """What a page tells in words and not in codes."""
-    return {
-        "outcome": answer.get("outcome", "issues"),
-        "reasons": answer.get("reasons", ()),
-        "issues": answer.get("issues", ()),
-    }

@@ -1,0 +1,111 @@
+"""hoso journey: one dossier as a whole, or a file of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+import hoso
+from hoso.cli import ask, options, show, words
+from hoso.cli.ask import Answer, Answered, Asking
+from hoso.cli.commands import rows
+from hoso.cli.words import word
+from hoso.types import Language
+
+#: The three days that a person asks about.
+_DAYS = ("promised_on", "resolved_on", "handed_over_on")
+
+
+@rows.command(ask.JOURNEY)
+@options.described(
+    "hoso journey rulebook.json journey.json",
+    "hoso journey rulebook.json journeys.jsonl --language en",
+    "hoso journey rulebook.json journeys.jsonl --output late.csv",
+)
+def journey(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+    """How does a dossier stand as a whole: where is it, what is late, and what comes next?
+
+    QUESTIONS is one dossier (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys dossier, agency,
+    procedure, service, on (the day of asking), zone or place, the moments that are known, and intake_events and
+    return_events as of hoso track (in CSV a list in JSON).
+    """
+    rows.run(ask.JOURNEY, rulebook, questions, format_, rows.Wanted(**wanted), rows.Shown(_one, _page))
+
+
+def _one(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
+    language, due = asking.language, answer["deadlines"]
+    yield Text.assemble((answer["dossier"], "bold"), "  ", _state(answer["state"], language, answer["state_number"]))
+    told = [("as_of", answer["on"]), *((key, answer[key]) for key in _DAYS if key in answer)]
+    days = [(word(key, language), words.day(day)) for key, day in told]
+    yield Text(" · ").join(Text.assemble((f"{label}: ", "dim"), day) for label, day in days)
+    if due.get("steps"):
+        yield show.steps(due, language)
+    for reason in due["reasons"]:
+        yield Text(reason["message"], "yellow" if due["outcome"] == "not_covered" else "dim")
+    if answer["late"]:
+        yield _late(answer["late"], language)
+    if answer["next"]:
+        yield _next(answer["next"], language)
+    for leg in answer["legs"]:
+        yield Text(word(f"leg_{leg['leg']}", language), "bold")
+        yield from show.timeline(leg["tracking"], language)
+    if "quote" in answer:
+        yield hoso.explain(answer["quote"], language=language)
+
+
+def _state(state: str, language: Language, number: int) -> Text:
+    return Text.assemble(show.styled(state, language), (f" ({number})", "dim"))
+
+
+def _late(late: Sequence[Mapping[str, Any]], language: Language) -> Table:
+    columns = ("step", "consignment", "due", "reached", "days_late", "whose")
+    made = show.table(columns, language, title=word("late", language), right=("days_late",))
+    for one in late:
+        reached = words.day(one["reached"]) if "reached" in one else word("not_yet", language)
+        days = Text(_days(one, language), "red")
+        step, whose = word(one["step"], language), word(one["whose"], language)
+        made.add_row(step, one.get("consignment", ""), words.day(one["due"]), reached, days, whose)
+    return made
+
+
+def _days(late: Mapping[str, Any], language: Language) -> str:
+    """How many working days; of what the calendar does not tell, that nobody knows."""
+    return words.number(late["days"], language) if "days" in late else word("no_name", language)
+
+
+def _next(following: Sequence[Mapping[str, Any]], language: Language) -> Table:
+    columns = ("what", "consignment", "not_before", "until", "source")
+    made = show.table(columns, language, title=word("comes_next", language))
+    for one in following:
+        days = [words.day(one[key]) if key in one else "" for key in ("not_before", "until")]
+        made.add_row(_expected(one, language), one.get("consignment", ""), *days, one.get("source", ""))
+    return made
+
+
+def _expected(one: Mapping[str, Any], language: Language) -> str:
+    what = word(one["harm"], language) if "harm" in one else ""
+    return word(f"expected_{one['kind']}", language, n=one.get("number", ""), what=what.lower())
+
+
+def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
+    """The first of many, each in a few lines; what a narrow terminal has no room for is left out."""
+    language = asking.language
+    days = _DAYS if show.is_wide() else _DAYS[:1]
+    made = show.table(("dossier", "state", *days, "days_late", "next"), language)
+    notes: list[Text] = []
+    for row, answer in head:
+        name = answer.get("dossier") or f"{word('row', language)} {words.number(row.number, language)}"
+        late = [f"{word(one['step'], language)}: {_days(one, language)}" for one in answer.get("late", ())]
+        following = dict.fromkeys(_expected(one, language) for one in answer.get("next", ()))
+        state = show.styled(answer.get("state", "issues"), language)
+        told = [words.day(answer.get(key, "")) for key in days]
+        made.add_row(name, state, *told, "\n".join(late), "\n".join(following))
+        due = answer.get("deadlines", {})
+        if due.get("outcome") == "not_covered":
+            notes += [Text(f"{name}: {reason['message']}", "yellow") for reason in due["reasons"]]
+    yield made
+    yield from notes

@@ -1,0 +1,149 @@
+"""hoso quarter: what the post reports of a quarter, a half-year or a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import click
+from rich.console import RenderableType
+from rich.table import Table
+
+import hoso
+from hoso.cli import figured, options, problems, show, words
+from hoso.cli.files import Rows
+from hoso.cli.needs import arrow
+from hoso.cli.words import word
+from hoso.cli.writing import compact
+from hoso.types import Language, QuarterRow
+
+#: The figures in their parts: how much, how well, and what was complained of.
+_PARTS = {
+    "volumes": ("volume", "intakes", "returns", "both_ways", "revenue"),
+    "quality": ("safe_bp", "lost", "misdirected", "damaged"),
+    "complaints_title": (
+        *("complaints", "complaints_open", "complaints_settled", "complaints_refused"),
+        *("compensation_cases", "compensation"),
+    ),
+}
+#: What a narrow terminal has no room for, the last first.
+_SPARED = {"complaints_title": ("complaints_open", "compensation_cases")}
+_COUNTS: Sequence[str] = tuple(name for names in _PARTS.values() for name in names)
+#: What is a part of what stands before it.
+_INNER = ("intakes", "returns", "both_ways", "complaints_open", "complaints_settled", "complaints_refused")
+_MONEY = ("revenue", "compensation")
+#: How many months each kind of period has.
+_MONTHS = {"Q": 3, "H": 6, "": 12}
+
+
+class _Of(click.ParamType[tuple[str, str]]):
+    """A quarter, a half-year or a year, as its first day and the day after its last."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        told = re.fullmatch(r"(\d{4})(?:-(?:(Q)([1-4])|(H)([12])))?", str(value).upper())
+        if told is None:
+            self.fail(f"{value!r} is no quarter (2018-Q3), half-year (2018-H2) or year (2018)", param, ctx)
+        year, months = int(told[1]), _MONTHS[told[2] or told[4] or ""]
+        first = (int(told[3] or told[5] or 1) - 1) * months
+        after = first + months
+        return f"{year:04}-{first + 1:02}-01", f"{year + after // 12:04}-{after % 12 + 1:02}-01"
+
+
+@click.command()
+@options.RULEBOOK
+@click.argument("rows", type=click.Path(), metavar="ROWS")
+@click.option("--of", type=_Of(), metavar="WHEN", help="A quarter (2018-Q3), a half-year (2018-H2) or a year (2018).")
+@click.option("--period", nargs=2, metavar="FROM UNTIL", help="Or other days; UNTIL is not included.")
+@options.by
+@options.as_json
+@options.output
+@options.format_
+@options.language
+@options.described(
+    "hoso quarter rulebook.json sent.csv --of 2018-Q3",
+    "hoso quarter rulebook.json sent.parquet --of 2018 --by agency --output 2018.csv",
+    "hoso quarter rulebook.json sent.jsonl --period 2018-07-01 2018-10-01 --by month --json",
+)
+@click.pass_context
+def quarter(
+    context: click.Context,
+    rulebook: str,
+    rows: str,
+    of: tuple[str, str] | None,
+    period: tuple[str, str] | None,
+    by: str,
+    as_json: bool,
+    output: str | None,
+    format_: str | None,
+    language: Language,
+) -> None:
+    """What does the post report of a quarter: how many, how much, and what went wrong?
+
+    ROWS are consignments (JSON, JSON Lines, CSV, Parquet) with the keys agency, procedure, field, service, accepted_on,
+    revenue (without tax), state, misdirected, damaged, claim, claimed_on, answered_on and compensation. Those of other
+    days count too, for their complaints. Rows that are not valid are told of and left out.
+    """
+    if (of is None) == (period is None):
+        raise click.UsageError("either --of or --period is needed")
+    days, keys = of or period or ("", ""), options.keys(by)
+    book, _ = problems.read_rulebook(rulebook, language)
+    report = partial(book.quarter_report, language=language)
+    question = {"period": {"from": days[0], "until": days[1]}, "by": keys}
+    figure = figured.Figure(report, partial(_of_table, report), question, QuarterRow)
+    gathered = figured.Gathered(Rows(rows, QuarterRow, format_), figure, language)
+    answer = gathered.ask()
+    if output is not None:
+        figured.write(output, answer, keys, _COUNTS)
+    if as_json:
+        click.echo(compact(answer))
+    else:
+        console = show.console()
+        if output is None:
+            told = word("days_from_to", language, first=words.day(days[0]), last=words.last_day(days[1]))
+            console.print(told, style="bold")
+            for part in _shown(answer, keys, book, language):
+                console.print(part)
+        else:
+            console.print(f"{word('written', language)} {output}")
+    context.exit(gathered.close())
+
+
+def _of_table(report: Any, table: Any, **question: Any) -> Any:
+    """The report of the rows of a table, which are held in memory."""
+    rows = arrow().table(table).to_pylist()
+    return report({**question, "rows": [{key: cell for key, cell in row.items() if cell is not None} for row in rows]})
+
+
+def _shown(
+    answer: Mapping[str, Any], keys: Sequence[str], book: hoso.Rulebook, language: Language
+) -> Iterator[RenderableType]:
+    """The figures one below the other; by groups a table for each part of them."""
+    currency = book.document["currency"]
+    cell = partial(_cell, currency=currency, language=language)
+    if not keys:
+        yield _statement(answer["total"], cell, language)
+        return
+    names = figured.names(book, language)
+    for title, part in _PARTS.items():
+        make = partial(figured.table, answer, keys, names, cell=cell, language=language, title=word(title, language))
+        yield from show.fitting(make, part, _SPARED.get(title, ()), language)
+
+
+def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> Table:
+    made = show.table(("figure", "value"), language, right=("value",))
+    for title, part in _PARTS.items():
+        made.add_section()
+        made.add_row(word(title, language), "", style="bold")
+        for name in part:
+            made.add_row(f"{'    ' if name in _INNER else '  '}{word(name, language)}", cell(name, total[name]))
+    return made
+
+
+def _cell(name: str, value: int, *, currency: str, language: Language) -> str:
+    if name == "safe_bp":
+        return words.percent(value, language)
+    return words.money(value, currency) if name in _MONEY else words.number(value, language)
