@@ -147,6 +147,12 @@ def test_a_dossier_of_which_nothing_is_known_yet(tmp_path: Path) -> None:
     assert "There is no agency `nowhere`." in run("journey", RULEBOOK, nowhere, "--language", "en").stdout
 
 
+def test_what_is_late_and_not_done_yet(tmp_path: Path) -> None:
+    waiting = {**DOSSIER, "on": "2018-11-19", "resolved_on": None, "return_events": []}
+    shown = run("journey", RULEBOOK, written([waiting], tmp_path / "waiting.json"), "--language", "en").stdout
+    assert "Result 15/11/2018 not yet 2 Agency" in flat(shown)
+
+
 @pytest.mark.parametrize("name", ["d.json", "d.jsonl", "d.csv", "d.parquet"])
 def test_dossiers_of_all_formats_get_the_same_answers(tmp_path: Path, rulebook: hoso.Rulebook, name: str) -> None:
     path = written(DOSSIERS, tmp_path / name)
@@ -266,6 +272,9 @@ def test_consignments_that_are_not_valid_are_told_of_and_left_out(tmp_path: Path
     assert f"{at[1]}:" in result.stderr and "[missing] /claimed_on" in result.stderr
     assert "2 rows that are not valid are left out" in result.stderr
     run(*args, "--output", str(out), expected=1)
+    run(*args, "--output", str(out.with_suffix(".json")), expected=1)
+    total = json.loads(out.with_suffix(".json").read_text("utf-8"))["total"]
+    assert (total["volume"], total["compensation"]) == (2, 127_272)
     found = [(row["agency"], row["volume"], row["revenue"], row["safe_bp"]) for row in cells(out)]
     assert found == [("so-noi-vu", "1", "31818", "10000"), ("ubnd-nao-do", "1", "63636", "0")]
 

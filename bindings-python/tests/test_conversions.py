@@ -6,6 +6,7 @@ import collections
 import collections.abc
 import enum
 import json
+import operator
 import types
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -252,6 +253,33 @@ def test_only_text_is_json_text(rulebook: hoso.Rulebook) -> None:
         rulebook.decide_json({})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("amount", [26_000, Index(), np.int64(26_000), -(2**53) + 1])
+def test_amounts_in_words(amount: Any) -> None:
+    assert hoso.amount_in_words(amount).endswith(" đồng")
+    assert hoso.amount_in_words(amount) == hoso.amount_in_words(operator.index(amount))
+    assert hoso.amount_in_words(amount, language="en") != hoso.amount_in_words(amount)
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [(2**53, "too_large"), (-(2**53), "too_small"), (2**70, "too_large"), (1.0, "not_integer"), (True, "wrong_type")],
+)
+def test_what_is_no_amount_has_no_words(amount: Any, code: str) -> None:
+    assert issues_of(hoso.amount_in_words, amount) == [(code, "/amount")]
+
+
+@pytest.mark.parametrize("code", ["EMI", "emi", Text("Emi"), np.str_("EMI")])
+def test_a_code_of_another_system_is_a_text(code: Any) -> None:
+    assert hoso.event_of("upu_emsevt", code)["kind"] == "delivered"
+    assert hoso.event_of("upu_emsevt", code)["code"] == code
+
+
+@pytest.mark.parametrize("code", [b"EMI", 7, None, ["EMI"], "", "x" * 121, "\ud800"])
+def test_what_is_no_code_of_another_system(code: Any) -> None:
+    [(_, path)] = issues_of(hoso.event_of, "upu_emsevt", code)
+    assert path == "/code"
+
+
 anything = st.recursive(
     st.none()
     | st.booleans()
@@ -272,7 +300,12 @@ keys = st.sampled_from(["agency", "procedure", "service", "on", "weight_grams", 
 @given(st.dictionaries(keys, anything) | anything)
 def test_whatever_is_asked_ends_in_an_answer_or_in_issues(question: Any) -> None:
     rulebook = hoso.Rulebook(MINIMAL)
-    asks = (rulebook.decide, rulebook.quote, rulebook.deadlines, rulebook.compensation, rulebook.report, hoso.track)
+    asks: tuple[Any, ...] = (
+        *(rulebook.decide, rulebook.quote, rulebook.deadlines, rulebook.compensation, rulebook.journey, hoso.track),
+        *(rulebook.report, rulebook.quarter_report, rulebook.settle, rulebook.reconcile),
+        lambda question: hoso.event_of(question, question),
+        lambda question: hoso.event_of("karrio", question),
+    )
     for ask in asks:
         try:
             assert isinstance(ask(question), dict)

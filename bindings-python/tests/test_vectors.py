@@ -107,6 +107,7 @@ def test_journeys() -> None:
             consignment = {key: value for key, value in question.items() if key in keys} | {"on": case["moments"]["on"]}
             assert price == without_messages(rulebook.quote(consignment)), case["describes"]  # type: ignore[arg-type]
         assert compact(answer) == compact(case["answer"]), case["describes"]
+        both_ways(rulebook.journey, rulebook.journey_json, question, "en")
     for case in vector["issues"]:
         found = both_ways(rulebook.journey, rulebook.journey_json, case["question"])
         assert told(found, case) == {"issues": case["issues"]}, case["describes"]
@@ -142,6 +143,7 @@ def test_reports(name: str, method: str) -> None:
     for case in vector[name]:
         answer = both_ways(ask, ask_json, case["question"])
         assert compact(told(answer, case["answer"])) == compact(case["answer"]), case["name"]
+        both_ways(ask, ask_json, case["question"], "en")
 
 
 @pytest.mark.parametrize("kind", ["settle", "reconcile"])
