@@ -60,6 +60,21 @@ pub(crate) fn argument<T: Shape>(
     Ok(T::read(&node, &Path::Key(&Path::Root, name), issues))
 }
 
+/// Reads two arguments, with the issues of both.
+pub(crate) fn both<A: Shape, B: Shape>(
+    (a_name, a): (&str, &Bound<'_, PyAny>),
+    (b_name, b): (&str, &Bound<'_, PyAny>),
+    language: In,
+) -> PyResult<(A, B)> {
+    let mut issues = Issues::new();
+    let read = argument(a, a_name, &mut issues).and_then(|a| Ok((a, argument(b, b_name, &mut issues)?)));
+    match read {
+        Ok((Some(a), Some(b))) => Ok((a, b)),
+        Ok(_) => Err(Failed::Issues(issues).raise(a.py(), language.0)),
+        Err(failed) => Err(failed.raise(a.py(), language.0)),
+    }
+}
+
 /// The text of JSON that is given as `str`, `bytes` or `bytearray`; nothing for other values.
 fn json_text<'a>(value: &'a Bound<'_, PyAny>) -> PyResult<Option<Cow<'a, str>>> {
     if let Ok(text) = value.cast::<PyString>() {

@@ -153,7 +153,7 @@ pub(crate) fn event_of<'py>(
     };
     let py = code.py();
     let (system, code) = read().map_err(|failed| failed.raise(py, language.0))?;
-    write(py, &Spoken(&hoso::event_of(system, code.as_str()), language.0))
+    write(py, &hoso::event_of(system, code.as_str()), language.0)
 }
 
 /// The same from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use hoso::number::Days;
 use hoso::shape::Shape;
 use hoso::{
-    Case, Claim, CompareRequest, Consignment, Date, Dossier, Issues, Language, Moments, QuarterRequest,
-    ReconcileRequest, ReportRequest, SettleRequest,
+    Case, Claim, CompareRequest, Consignment, Date, Dossier, Id, Issues, Language, Moments, QuarterRequest,
+    ReconcileRequest, ReportRequest, SettleRequest, Validity,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -14,8 +14,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
 use crate::arrow::{self, Answers, How};
-use crate::convert::{In, Json, argument, read, take};
-use crate::error::Failed;
+use crate::convert::{In, Json, both, read, take};
 use crate::write::write;
 
 /// A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars.
@@ -298,6 +297,92 @@ impl Rulebook {
         arrow::deadlines(&self.0, table, How { threads, keep, language: language.0 })
     }
 
+    /// What does the operator owe for these? A row of the table is a claim, a row of the answers its answer.
+    ///
+    /// As decide_batch, with the columns of a claim: ``zone, charge, accepted_on, due_on, event, claimed_on`` and
+    /// ``delivered_on, weight_grams, lost_grams, actual_damage, reissue_cost``. The answers have ``outcome, rule, amount,
+    /// lines, claim_until, answer_due, pay_due, sources, reasons, issues``; lines are structs of ``kind, id, amount,
+    /// source``.
+    ///
+    /// >>> claims = pyarrow.table({
+    /// ...     "zone": ["intra_province"] * 2, "charge": [26000] * 2, "event": ["lost", "late"],
+    /// ...     "accepted_on": ["2018-10-01"] * 2, "due_on": ["2018-10-03"] * 2, "claimed_on": ["2018-10-10"] * 2,
+    /// ... })
+    /// >>> rulebook.compensation_batch(claims).to_pyarrow()["amount"].to_pylist()
+    /// [104000, 26000]
+    #[pyo3(
+        signature = (table, *, threads = None, keep = None, language = In::default()),
+        text_signature = "($self, table, *, threads=None, keep=None, language='vi')"
+    )]
+    fn compensation_batch(
+        &self,
+        table: &Bound<'_, PyAny>,
+        threads: Option<usize>,
+        keep: Option<Vec<String>>,
+        language: In,
+    ) -> PyResult<Answers> {
+        arrow::compensation(&self.0, table, How { threads, keep, language: language.0 })
+    }
+
+    /// The statement of a contract's period over the items of a table, which is read once and not kept.
+    ///
+    /// Its columns are the keys of an item: ``id, on, collected, compensation, compensation_to``, and the price: in one
+    /// column ``quote`` of structs, or in columns as quote_batch gives them with ``lines=True``, whose currency is the
+    /// rulebook's. An item that is not valid would be missing from the sums, so that it raises InvalidInput with every
+    /// issue, as in settle: ``/items/17/on`` is that of the 18th row.
+    ///
+    /// >>> dossiers = table.slice(0, 1).append_column("id", pyarrow.array(["RB123456785VN"]))
+    /// >>> prices = rulebook.quote_batch(dossiers, lines=True, keep=["id", "on"])
+    /// >>> october = {"from": "2014-10-01", "until": "2014-11-01"}
+    /// >>> rulebook.settle_batch(prices, contract="SNV-2014", period=october)["total"]
+    /// 35000
+    #[pyo3(
+        signature = (items, *, contract, period, threads = None, language = In::default()),
+        text_signature = "($self, items, *, contract, period, threads=None, language='vi')"
+    )]
+    fn settle_batch<'py>(
+        &self,
+        items: &Bound<'py, PyAny>,
+        contract: &Bound<'py, PyAny>,
+        period: &Bound<'py, PyAny>,
+        threads: Option<usize>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (contract, period): (Id, Validity) = both(("contract", contract), ("period", period), language)?;
+        let how = How { threads, keep: None, language: language.0 };
+        arrow::settle(&self.0, items, (&contract, &period), &how)
+    }
+
+    /// The operator's invoice, a table of lines, held against a table of items. Both are read once and not kept.
+    ///
+    /// The items are as in settle_batch; the lines have the columns ``id, item, amount``. Items and lines that are not
+    /// valid raise InvalidInput, as in reconcile.
+    ///
+    /// >>> dossiers = table.slice(0, 1).append_column("id", pyarrow.array(["RB123456785VN"]))
+    /// >>> prices = rulebook.quote_batch(dossiers, lines=True, keep=["id", "on"])
+    /// >>> invoice = pyarrow.table({"id": ["1"], "item": ["RB123456785VN"], "amount": [36000]})
+    /// >>> october = {"from": "2014-10-01", "until": "2014-11-01"}
+    /// >>> found = rulebook.reconcile_batch(prices, invoice, contract="SNV-2014", period=october)
+    /// >>> [line["difference"] for line in found["wrong_amount"]]
+    /// [1000]
+    #[pyo3(
+        signature = (items, invoice, *, contract, period, threads = None, language = In::default()),
+        text_signature = "($self, items, invoice, *, contract, period, threads=None, language='vi')"
+    )]
+    fn reconcile_batch<'py>(
+        &self,
+        items: &Bound<'py, PyAny>,
+        invoice: &Bound<'py, PyAny>,
+        contract: &Bound<'py, PyAny>,
+        period: &Bound<'py, PyAny>,
+        threads: Option<usize>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (contract, period): (Id, Validity) = both(("contract", contract), ("period", period), language)?;
+        let how = How { threads, keep: None, language: language.0 };
+        arrow::reconcile(&self.0, (items, invoice), (&contract, &period), &how)
+    }
+
     /// The report of the rows of a table, which is read once and not kept.
     ///
     /// Its columns are the keys of a report's row: ``agency, resolved_on, by_post`` and ``procedure, field, state,
@@ -555,20 +640,5 @@ impl Rulebook {
 
     fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
         slf
-    }
-}
-
-/// Reads two arguments, with the issues of both.
-fn both<A: Shape, B: Shape>(
-    (a_name, a): (&str, &Bound<'_, PyAny>),
-    (b_name, b): (&str, &Bound<'_, PyAny>),
-    language: In,
-) -> PyResult<(A, B)> {
-    let mut issues = Issues::new();
-    let read = argument(a, a_name, &mut issues).and_then(|a| Ok((a, argument(b, b_name, &mut issues)?)));
-    match read {
-        Ok((Some(a), Some(b))) => Ok((a, b)),
-        Ok(_) => Err(Failed::Issues(issues).raise(a.py(), language.0)),
-        Err(failed) => Err(failed.raise(a.py(), language.0)),
     }
 }

@@ -10,17 +10,35 @@ import pyarrow as pa
 
 TEXTS = pa.list_(pa.string())
 SPANS = pa.list_(pa.struct([("from", pa.string()), ("until", pa.string())]))
-TYPES: dict[str, pa.DataType] = {
-    "weight_grams": pa.int64(),
+LINE = {"kind": pa.string(), "id": pa.string(), "bp": pa.int64(), "amount": pa.int64(), "source": pa.string()}
+AMOUNTS = (
+    "weight_grams lost_grams declared_value amount charge actual_damage reissue_cost collected compensation net tax "
+    "total agency_fee applicant_due"
+)
+TYPES: dict[str, pa.DataType | None] = {
+    **dict.fromkeys(AMOUNTS.split(), pa.int64()),
     "return_weight_grams": pa.int32(),
-    "declared_value": pa.int64(),
-    "amount": pa.int64(),
     "applicant": TEXTS,
     "options": TEXTS,
     "suspended": SPANS,
     "slip": pa.bool_(),
     "by_post": pa.bool_(),
+    "lines": pa.list_(pa.struct(list(LINE.items()))),
+    "payers": pa.list_(pa.struct([("who", pa.string()), ("amount", pa.int64())])),
+    "sources": TEXTS,
+    #: Whatever its prices hold.
+    "quote": None,
 }
+
+TEXTS_OF_PRICE = "outcome contract clause amendment tariff version zone currency"
+#: A price in one column.
+PRICE = pa.struct(
+    [(key, pa.string()) for key in TEXTS_OF_PRICE.split()]
+    + [
+        (key, TYPES[key])
+        for key in ("lines", "net", "tax", "total", "payers", "agency_fee", "applicant_due", "sources")
+    ]
+)
 
 
 def table_of(questions: Sequence[dict[str, Any]]) -> pa.Table:

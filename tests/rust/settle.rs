@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use hoso::read::Node;
 use hoso::{
-    Id, InvoiceLine, Issues, Language, ReconcileRequest, Reconciliation, ReconciliationBuilder, Rulebook,
+    Id, InvoiceLine, Issues, Language, ReconcileRequest, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
     SettleRequest, Statement, StatementBuilder,
 };
 use hoso_tests::{answer_of, folder, read, rules};
@@ -358,4 +359,62 @@ fn many_items() {
     );
     let statement = builder.finish().unwrap();
     assert_eq!((statement.items, statement.total), (70_000, 70_000 * 26_003));
+}
+
+/// An item that was skipped has a place: a duplicate after it names the right first one.
+#[test]
+fn what_was_skipped_has_a_place() {
+    let first = |issues: Issues| serde_json::to_string(&issues.iter().next().unwrap().params).unwrap();
+    let one = SettleRequest::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
+    let mut builder = StatementBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
+    let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
+    let line = InvoiceLine::new(id("1"), id("a"), hoso::number::Money::default());
+    builder.skip();
+    builder.add(&one.items[0]).unwrap();
+    assert!(first(builder.add(&one.items[0]).unwrap_err()).contains("/items/1/id"));
+    lines.skip_item();
+    lines.skip_line();
+    lines.add_item(&one.items[0]).unwrap();
+    lines.add_line(&line).unwrap();
+    assert!(first(lines.add_item(&one.items[0]).unwrap_err()).contains("/items/1/id"));
+    assert!(first(lines.add_line(&line).unwrap_err()).contains("/invoice/1/id"));
+    assert_eq!(builder.finish().unwrap().items, 1);
+}
+
+/// The keys of a price beside those of its item are the same item; what is no price is refused as it is elsewhere.
+#[test]
+fn a_row_of_a_table_of_prices_is_an_item() {
+    let row = |item: &Value| {
+        let (mut row, price) = (item.clone(), item["quote"].clone());
+        row.as_object_mut().unwrap().remove("quote");
+        row.as_object_mut().unwrap().extend(price.as_object().unwrap().clone());
+        row
+    };
+    let read = |row: &Value| SettleItem::from_row(Node::from_value(row).unwrap(), &RULEBOOK);
+    let paths = |row: &Value| -> Vec<String> {
+        read(row).unwrap_err().iter().map(|issue| format!("{} {}", issue.code.as_str(), issue.path)).collect()
+    };
+    let whole = item("a", 26_000);
+    let nested: SettleItem<'_> = hoso::read::parse(&whole.to_string()).unwrap();
+    assert_eq!(read(&row(&whole)).unwrap(), nested);
+    let mut other = row(&whole);
+    other["currency"] = Value::Null;
+    other["reasons"] = Value::Null;
+    assert_eq!(read(&other).unwrap(), nested);
+    other["currency"] = json!("USD");
+    assert_ne!(read(&other).unwrap(), nested);
+    other["lines"] = Value::Null;
+    assert_eq!(paths(&other), ["missing /quote/lines"]);
+    other["payers"] = Value::Null;
+    other["net"] = json!("1");
+    assert_eq!(paths(&other), ["wrong_type /quote/net", "missing /quote/lines", "missing /quote/payers"]);
+    // An answer that is no price has none of a price's keys, which in a table are columns that hold nothing.
+    let no =
+        json!({ "id": "a", "on": "2014-09-12", "outcome": "no_price", "contract": "c", "clause": "1", "net": null });
+    let item = read(&no).unwrap();
+    let request = SettleRequest::new(id("c"), hoso::read::parse(&PERIOD.to_string()).unwrap(), vec![item]);
+    let issues = RULEBOOK.settle(&request).unwrap_err();
+    assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), ["/items/0/quote/outcome"]);
+    assert_eq!(paths(&json!({ "id": "a" })), ["missing /on", "missing /quote/outcome"]);
+    assert_eq!(paths(&json!([])), ["wrong_type "]);
 }

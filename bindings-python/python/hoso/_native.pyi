@@ -233,6 +233,39 @@ class Rulebook:
     ) -> Answers:
         """By when is each step of these due? A row of the table is a question, a row of the answers its answer."""
 
+    def compensation_batch(
+        self,
+        table: ArrowTable,
+        *,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """What does the operator owe for these? A row of the table is a claim, a row of the answers its answer."""
+
+    def settle_batch(
+        self,
+        items: ArrowTable,
+        *,
+        contract: str,
+        period: Validity,
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> Statement:
+        """The statement of a contract's period over the items of a table, which is read once and not kept."""
+
+    def reconcile_batch(
+        self,
+        items: ArrowTable,
+        invoice: ArrowTable,
+        *,
+        contract: str,
+        period: Validity,
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> Reconciliation:
+        """The operator's invoice, a table of lines, held against a table of items. Both are read once and not kept."""
+
     def report_batch(
         self,
         table: ArrowTable,

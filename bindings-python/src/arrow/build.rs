@@ -1,5 +1,6 @@
 //! Columns of answers in the making.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{NullBufferBuilder, StringBuilder};
@@ -62,7 +63,7 @@ pub(crate) fn dictionary(
 }
 
 /// The same, where rows say themselves whether they have one.
-pub(crate) fn optional_dictionary(places: &[Option<usize>], texts: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+fn optional_dictionary(places: &[Option<usize>], texts: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     let nulls: NullBuffer = places.iter().map(Option::is_some).collect();
     dictionary(places.iter().map(|at| at.map_or(0, place)).collect(), Some(nulls), texts)
 }
@@ -87,6 +88,32 @@ pub(crate) fn instants(times: impl IntoIterator<Item = Option<Time>>) -> ArrayRe
 /// Truth values.
 pub(crate) fn truths(values: Vec<Option<bool>>) -> ArrayRef {
     Arc::new(BooleanArray::from(values))
+}
+
+/// A column of texts with few values, each kept once when it is first met.
+#[derive(Default)]
+pub(crate) struct Few {
+    places: BTreeMap<String, usize>,
+    texts: Vec<String>,
+    rows: Vec<Option<usize>>,
+}
+
+impl Few {
+    pub(crate) fn push(&mut self, text: Option<&str>) {
+        let place = text.map(|text| {
+            self.places.get(text).copied().unwrap_or_else(|| {
+                let place = self.texts.len();
+                self.texts.push(text.to_owned());
+                self.places.insert(text.to_owned(), place);
+                place
+            })
+        });
+        self.rows.push(place);
+    }
+
+    pub(crate) fn finish(self) -> Result<ArrayRef, ArrowError> {
+        optional_dictionary(&self.rows, &texts(self.texts.iter().map(String::as_str)))
+    }
 }
 
 /// Where the lists of a column end, and which rows have none.

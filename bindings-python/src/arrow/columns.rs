@@ -9,150 +9,14 @@ use arrow_array::types::{
     Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
     UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{
-    Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, RecordBatch, StringArray, StringViewArray,
-};
+use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
-use arrow_schema::{DataType, Field, TimeUnit};
+use arrow_schema::{DataType, FieldRef, TimeUnit};
 use hoso::batch::Cell;
 use hoso::read::Node;
-use hoso::{Date, Issue, IssueCode, Issues, Params, Time, UtcOffset};
+use hoso::{Date, Time, UtcOffset};
 
-/// What a column is to hold.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Want {
-    /// Ids and other texts.
-    Text,
-    /// Days.
-    Day,
-    /// Times.
-    Time,
-    /// Integers.
-    Integer,
-    /// True or false.
-    Truth,
-    /// Lists of texts.
-    Texts,
-    /// Lists of spans of days.
-    Spans,
-}
-
-/// The columns that a question may have.
-pub(crate) type Keys = &'static [(&'static str, Want)];
-
-impl Want {
-    /// What is accepted, in words.
-    const fn expected(self) -> &'static str {
-        match self {
-            Self::Text => "string, large_string, string_view, or a dictionary of these",
-            Self::Day => "date32, date64, timestamp, or strings",
-            Self::Time => "timestamp with a time zone, or strings",
-            Self::Integer => "int8 to int64 or uint8 to uint64",
-            Self::Truth => "bool",
-            Self::Texts => "list or large_list of strings",
-            Self::Spans => "list or large_list of structs of `from` and `until`",
-        }
-    }
-
-    fn accepts(self, of: &DataType) -> bool {
-        use DataType as D;
-        let text = |of: &DataType| match of {
-            D::Dictionary(_, values) => is_text(values),
-            of => is_text(of),
-        };
-        match (self, of) {
-            (_, D::Null)
-            | (Self::Truth, D::Boolean)
-            | (Self::Day, D::Date32 | D::Date64 | D::Timestamp(..))
-            | (Self::Time, D::Timestamp(_, Some(_))) => true,
-            (Self::Text | Self::Day | Self::Time, of) => text(of),
-            (Self::Integer, of) => of.is_integer() || matches!(of, D::Float16 | D::Float32 | D::Float64),
-            (Self::Texts, D::List(field) | D::LargeList(field)) => Self::Text.accepts(field.data_type()),
-            (Self::Spans, D::List(field) | D::LargeList(field)) => match field.data_type() {
-                D::Struct(fields) => fields.iter().all(|field| Self::Day.accepts(field.data_type())),
-                D::Null => true,
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-}
-
-fn is_text(of: &DataType) -> bool {
-    matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
-}
-
-/// Where each key's column stands in a table.
-#[derive(Clone, Debug)]
-pub(crate) struct Layout {
-    keys: Keys,
-    places: Vec<Option<usize>>,
-    offset: UtcOffset,
-}
-
-impl Layout {
-    /// Finds the columns; issues for those that are missing, there twice, or of a type that does not fit. `required` are
-    /// the issues of a question that has nothing.
-    pub(crate) fn new(
-        keys: Keys,
-        required: &Issues,
-        fields: &[impl AsRef<Field>],
-        offset: UtcOffset,
-    ) -> Result<Self, Issues> {
-        let mut issues = Issues::new();
-        let mut places = Vec::new();
-        for (key, want) in keys {
-            let here = format!("/{key}");
-            let mut found = fields.iter().map(AsRef::as_ref).enumerate().filter(|(_, field)| field.name() == key);
-            let first = found.next();
-            match first {
-                Some(_) if found.next().is_some() => {
-                    issues.push(Issue::new(IssueCode::DuplicateKey, here, Params::new()));
-                }
-                Some((_, field)) if !want.accepts(field.data_type()) => {
-                    let expected = format!("{}; the column is {}", want.expected(), field.data_type());
-                    issues.push(Issue::new(IssueCode::WrongType, here, Params::new().with("expected", expected)));
-                }
-                None => {
-                    let missing = required.iter().filter(|it| it.code == IssueCode::Missing && it.path == here);
-                    missing.for_each(|issue| issues.push(issue.clone()));
-                }
-                Some(_) => {}
-            }
-            places.push(first.map(|(place, _)| place));
-        }
-        if issues.is_empty() { Ok(Self { keys, places, offset }) } else { Err(issues) }
-    }
-
-    /// The columns of a batch.
-    pub(crate) fn of<'b>(&'b self, batch: &'b RecordBatch) -> Columns {
-        let column = |(&(key, want), place): (&(&'static str, Want), &Option<usize>)| {
-            let array = batch.columns().get((*place)?)?;
-            Some((key, Column::new(array, want, self.offset)))
-        };
-        Columns(self.keys.iter().zip(&self.places).filter_map(column).collect())
-    }
-}
-
-/// The columns of a batch that a question has, by key.
-pub(crate) struct Columns(Vec<(&'static str, Column)>);
-
-impl Columns {
-    pub(crate) fn get(&self, key: &str) -> Option<&Column> {
-        self.0.iter().find(|(name, _)| *name == key).map(|(_, column)| column)
-    }
-
-    /// A row as a single question's value.
-    pub(crate) fn row(&self, row: usize) -> Node<'_> {
-        self.row_without(row, "")
-    }
-
-    /// The same without one key.
-    pub(crate) fn row_without(&self, row: usize, left_out: &str) -> Node<'_> {
-        let columns = self.0.iter().filter(|(key, _)| *key != left_out);
-        Node::Object(columns.map(|(key, column)| (Cow::Borrowed(*key), column.node(row))).collect())
-    }
-}
+use super::layout::Want;
 
 /// Texts.
 pub(crate) enum Texts {
@@ -183,7 +47,7 @@ pub(crate) enum Column {
     Truths(BooleanArray),
     /// Where each list starts and ends, and the values of all.
     Lists(Vec<(usize, usize)>, Option<NullBuffer>, Box<Self>),
-    Structs(Vec<(String, Self)>),
+    Structs(Vec<(String, Self)>, Option<NullBuffer>),
 }
 
 /// Does something with an array of integers of whatever width.
@@ -386,7 +250,7 @@ fn values<T: ArrowPrimitiveType<Native = i64>>(array: &ArrayRef) -> ScalarBuffer
 }
 
 impl Column {
-    fn new(array: &ArrayRef, want: Want, offset: UtcOffset) -> Self {
+    pub(crate) fn new(array: &ArrayRef, want: Want, offset: UtcOffset) -> Self {
         use DataType as D;
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0).cloned();
         let instants = |values: ScalarBuffer<i64>, second, zone: Option<&str>| {
@@ -419,10 +283,10 @@ impl Column {
                 Self::Lists(ends, nulls, Box::new(Self::new(list.values(), want.element(), offset)))
             }
             D::Struct(fields) => {
-                let columns = array.as_struct().columns().iter().zip(fields);
-                Self::Structs(
-                    columns.map(|(array, field)| (field.name().clone(), Self::new(array, Want::Day, offset))).collect(),
-                )
+                let column = |(array, field): (&ArrayRef, &FieldRef)| {
+                    (field.name().clone(), Self::new(array, want.field(field.name()), offset))
+                };
+                Self::Structs(array.as_struct().columns().iter().zip(fields).map(column).collect(), nulls)
             }
             of if of.is_integer() || of.is_floating() => Self::Numbers(array.clone()),
             _ => Self::Texts(Texts::new(array)),
@@ -544,9 +408,11 @@ impl Column {
                 let (start, end) = spans.get(row).copied().unwrap_or((0, 0));
                 Node::List((start..end).map(|at| values.node(at)).collect())
             }
-            Self::Structs(fields) => {
+            Self::Structs(_, nulls) if !valid(nulls.as_ref(), row) => Node::Null,
+            Self::Structs(fields, _) => {
+                // A struct has all fields of all rows: those that hold nothing are keys that this row does not have.
                 let fields = fields.iter().map(|(key, column)| (Cow::Borrowed(key.as_str()), column.node(row)));
-                Node::Object(fields.collect())
+                Node::Object(fields.filter(|(_, value)| *value != Node::Null).collect())
             }
         }
     }
@@ -560,15 +426,6 @@ pub(crate) struct Gathered<'c> {
     texts: Vec<&'c str>,
     /// Which of all texts are no ids.
     odd: Vec<usize>,
-}
-
-impl Want {
-    const fn element(self) -> Self {
-        match self {
-            Self::Texts => Self::Text,
-            _ => Self::Day,
-        }
-    }
 }
 
 /// An integer of whatever width, if it fits; else it is one of 64 bits without a sign.

@@ -1,6 +1,5 @@
 //! `deadlines_batch`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, StringBuilder};
@@ -9,8 +8,8 @@ use arrow_schema::{ArrowError, DataType};
 use hoso::read;
 use hoso::{Deadlines, Moments, Reason};
 
-use super::build::{Ends, IssueLists, TextLists, days, few, issues, list, optional_dictionary, record, records, texts};
-use super::columns::{Keys, Layout, Want};
+use super::build::{Ends, Few, IssueLists, TextLists, days, few, issues, list, record, records};
+use super::layout::{Keys, Layout, Want};
 use super::stream::Plan;
 
 /// The columns of moments.
@@ -28,7 +27,7 @@ pub(crate) const MOMENTS: Keys = &[
     ("resolved_on", Want::Day),
     ("collected_on", Want::Day),
     ("last_attempt_on", Want::Day),
-    ("suspended", Want::Spans),
+    ("suspended", Want::Records(&[("from", Want::Day), ("until", Want::Day)])),
 ];
 
 /// `deadlines_batch`: rows are read and answered as single questions.
@@ -49,32 +48,6 @@ impl Due {
         let rule = ["outcome", "contract", "clause", "zone"].map(|name| (name, few()));
         let rest = [("steps", list(step)), ("reasons", list(DataType::Utf8)), ("issues", issues())];
         rule.into_iter().chain(rest).collect()
-    }
-}
-
-/// A column of texts with few values, each kept once when it is first met.
-#[derive(Default)]
-pub(crate) struct Few {
-    places: BTreeMap<String, usize>,
-    texts: Vec<String>,
-    rows: Vec<Option<usize>>,
-}
-
-impl Few {
-    pub(crate) fn push(&mut self, text: Option<&str>) {
-        let place = text.map(|text| {
-            self.places.get(text).copied().unwrap_or_else(|| {
-                let place = self.texts.len();
-                self.texts.push(text.to_owned());
-                self.places.insert(text.to_owned(), place);
-                place
-            })
-        });
-        self.rows.push(place);
-    }
-
-    pub(crate) fn finish(self) -> Result<ArrayRef, ArrowError> {
-        optional_dictionary(&self.rows, &texts(self.texts.iter().map(String::as_str)))
     }
 }
 

@@ -11,8 +11,10 @@ use hoso::{
     ReportBuilder, ReportRow, RowView, Rulebook, State, Validity, read,
 };
 
-use super::columns::{Coded, Columns, Days, Keys, Layout, Want};
+use super::columns::{Coded, Days};
 use super::ffi::Table;
+use super::layout::{Columns, Key, Keys, Layout, Want};
+use super::quote::CONSIGNMENT;
 use super::stream::fold;
 
 /// The columns of a row of a report.
@@ -28,22 +30,10 @@ pub(crate) const REPORT: Keys = &[
     ("due_on", Want::Day),
 ];
 
-/// The columns of a row of a comparison.
-pub(crate) const COMPARE: Keys = &[
-    ("id", Want::Text),
-    ("agency", Want::Text),
-    ("procedure", Want::Text),
-    ("service", Want::Text),
-    ("on", Want::Day),
-    ("known_on", Want::Day),
-    ("weight_grams", Want::Integer),
-    ("return_weight_grams", Want::Integer),
-    ("zone", Want::Text),
-    ("place", Want::Text),
-    ("applicant", Want::Texts),
-    ("options", Want::Texts),
-    ("declared_value", Want::Integer),
-];
+/// The columns of a row of a comparison: what the asker calls it, and its question.
+pub(crate) fn compared() -> Vec<Key> {
+    [&[("id", Want::Text)], CONSIGNMENT].concat()
+}
 
 /// Why there are no figures.
 pub(crate) enum NoFigures {

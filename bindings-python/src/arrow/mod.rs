@@ -2,11 +2,14 @@
 
 mod build;
 mod columns;
+mod compensation;
 mod deadlines;
 mod ffi;
 mod figures;
+mod layout;
 mod quote;
 mod rules;
+mod settle;
 mod stream;
 mod track;
 
@@ -19,8 +22,8 @@ use hoso::compare::Top;
 use hoso::read::{self, Node};
 use hoso::shape::Shape;
 use hoso::{
-    Case, Consignment, Event, GroupKey, Issue, IssueCode, Issues, Language, Moments, Params, ReportRow, UtcOffset,
-    Validity,
+    Case, Claim, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Moments, Params, ReportRow,
+    UtcOffset, Validity,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
@@ -30,9 +33,9 @@ use pyo3::types::{PyCapsule, PyList};
 use crate::convert::argument;
 use crate::error::Failed;
 use crate::write::write;
-use columns::{Keys, Layout};
 use ffi::{Table, failed, hand_out, hand_out_schema, open};
 use figures::NoFigures;
+use layout::{Key, Keys, Layout};
 use rules::Book;
 use stream::{Answering, Pieces, Plan};
 
@@ -198,6 +201,14 @@ pub(crate) fn deadlines(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>
     })
 }
 
+pub(crate) fn compensation(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
+    let about = (compensation::CLAIM, rulebook.document().utc_offset);
+    let rulebook = rulebook.clone();
+    by_row::<Claim>(table, how, about, compensation::Owing::columns(), move |layout| {
+        Arc::new(compensation::Owing { rulebook: rulebook.clone(), layout })
+    })
+}
+
 /// Where is each consignment, by a table of events? One row for each consignment, in order of first appearance.
 ///
 /// The columns of the table carry the names of an event's keys: ``id, consignment, kind, at`` and, where there are such,
@@ -232,6 +243,18 @@ pub(crate) fn track_batch(
     Answers::new(table, how.language, Box::new(start))
 }
 
+/// Opens a table whose rows are such questions.
+fn open_with<Q: Shape>(
+    rulebook: &hoso::Rulebook,
+    table: &Bound<'_, PyAny>,
+    keys: &[Key],
+    language: Language,
+) -> PyResult<(Table, Layout)> {
+    let (py, table) = (table.py(), open(table)?);
+    let layout = Layout::new(keys, &nothing::<Q>(), table.schema().fields(), rulebook.document().utc_offset);
+    Ok((table, layout.map_err(|issues| Failed::Issues(issues).raise(py, language))?))
+}
+
 /// Writes figures, or raises why there are none.
 fn figures<A: Shape>(py: Python<'_>, answer: Result<A, NoFigures>, language: Language) -> PyResult<Bound<'_, PyAny>> {
     match answer {
@@ -261,10 +284,7 @@ pub(crate) fn report<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let (py, threads, language) = (table.py(), how.threads()?, how.language);
     let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
-    let table = open(table)?;
-    let (required, offset) = (nothing::<ReportRow>(), rulebook.document().utc_offset);
-    let layout = Layout::new(figures::REPORT, &required, table.schema().fields(), offset);
-    let layout = layout.map_err(|issues| Failed::Issues(issues).raise(py, language))?;
+    let (table, layout) = open_with::<ReportRow>(rulebook, table, figures::REPORT, language)?;
     let answer = py.detach(|| figures::report(rulebook, table, &layout, (&period, &by), threads));
     figures(py, answer, language)
 }
@@ -278,10 +298,35 @@ pub(crate) fn compare<'py>(
     let (py, threads, language) = (table.py(), how.threads()?, how.language);
     let by = keys_of(by, py, language)?;
     let top = top.map_or(Ok(Top::USUAL), |top| given(top, "top", language))?;
-    let table = open(table)?;
-    let (required, offset) = (nothing::<Consignment>(), before.document().utc_offset);
-    let layout = Layout::new(figures::COMPARE, &required, table.schema().fields(), offset);
-    let layout = layout.map_err(|issues| Failed::Issues(issues).raise(py, language))?;
+    let (table, layout) = open_with::<Consignment>(before, table, &figures::compared(), language)?;
     let answer = py.detach(|| figures::compare((before, after), table, &layout, (&by, top), threads));
     figures(py, answer, language)
+}
+
+pub(crate) fn settle<'py>(
+    rulebook: &hoso::Rulebook,
+    items: &Bound<'py, PyAny>,
+    about: (&Id, &Validity),
+    how: &How,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (py, threads, items) = (items.py(), how.threads()?, open(items)?);
+    let answer = py.detach(|| settle::settle(rulebook, items, about, threads));
+    figures(py, answer, how.language)
+}
+
+pub(crate) fn reconcile<'py>(
+    rulebook: &hoso::Rulebook,
+    (items, invoice): (&Bound<'py, PyAny>, &Bound<'py, PyAny>),
+    about: (&Id, &Validity),
+    how: &How,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (py, threads, invoice) = (items.py(), how.threads()?, open(invoice)?);
+    let answer = match py.detach(|| settle::Invoice::read(rulebook, invoice, about, threads)) {
+        Ok(invoice) => {
+            let items = open(items)?;
+            py.detach(|| invoice.against(items, threads))
+        }
+        Err(none) => Err(none),
+    };
+    figures(py, answer, how.language)
 }

@@ -15,7 +15,8 @@ use hoso::rulebook::zone::Zone;
 use hoso::{Date, Price, Service};
 
 use super::build::{Ends, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
-use super::columns::{Coded, Column, Columns, Days, Gathered, Keys, Layout, Want};
+use super::columns::{Coded, Column, Days, Gathered};
+use super::layout::{Columns, Keys, Layout, Want};
 use super::rules::{Book, Ruled};
 use super::stream::Plan;
 

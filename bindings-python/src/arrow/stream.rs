@@ -14,29 +14,34 @@ use super::ffi::Table;
 /// answers stay small.
 const PIECE: usize = 1 << 16;
 
+/// The same where the rows of a piece are held as they were read, each in a kilobyte or so.
+const READ: usize = 1 << 12;
+
 /// A table cut into pieces.
 pub(crate) struct Pieces {
     table: Table,
     /// What is left of the last batch.
     rest: Option<RecordBatch>,
+    /// The most rows of a piece.
+    most: usize,
 }
 
 impl Pieces {
     pub(crate) const fn new(table: Table) -> Self {
-        Self { table, rest: None }
+        Self { table, rest: None, most: PIECE }
     }
 
     /// The next pieces, enough of them to keep so many threads busy; none at the end.
     fn some(&mut self, threads: usize) -> Result<Vec<RecordBatch>, ArrowError> {
         let (mut pieces, mut rows) = (Vec::new(), 0);
-        let enough = if threads == 1 { 1 } else { threads.saturating_mul(PIECE) };
+        let enough = if threads == 1 { 1 } else { threads.saturating_mul(self.most) };
         while rows < enough {
             let Some(batch) = self.rest.take().map_or_else(|| self.next_batch(), |rest| Some(Ok(rest))).transpose()?
             else {
                 break;
             };
-            let piece = batch.slice(0, batch.num_rows().min(PIECE));
-            self.rest = (batch.num_rows() > PIECE).then(|| batch.slice(PIECE, batch.num_rows() - PIECE));
+            let piece = batch.slice(0, batch.num_rows().min(self.most));
+            self.rest = (batch.num_rows() > self.most).then(|| batch.slice(self.most, batch.num_rows() - self.most));
             rows += piece.num_rows();
             if piece.num_rows() > 0 {
                 pieces.push(piece);
@@ -105,6 +110,31 @@ pub(crate) fn fold<S: Send>(
         each(states.iter_mut().zip(numbered).collect(), |(state, run)| work(state, run))
             .into_iter()
             .collect::<Result<(), _>>()?;
+    }
+}
+
+/// Reads each piece of a table, on so many threads, and takes what was read, in the order of rows and on this thread. A
+/// piece comes with the number of its first row.
+pub(crate) fn in_order<R: Send>(
+    table: Table,
+    threads: usize,
+    read: impl Fn(&RecordBatch) -> R + Sync,
+    mut take: impl FnMut(usize, R),
+) -> Result<(), ArrowError> {
+    let (mut pieces, mut first) = (Pieces { most: READ, ..Pieces::new(table) }, 0);
+    loop {
+        let some = pieces.some(threads)?;
+        if some.is_empty() {
+            return Ok(());
+        }
+        let all =
+            |run: Vec<RecordBatch>| Ok(run.iter().map(|piece| (piece.num_rows(), read(piece))).collect::<Vec<_>>());
+        for run in each(runs(some, threads), all) {
+            for (rows, of) in run? {
+                take(first, of);
+                first += rows;
+            }
+        }
     }
 }
 

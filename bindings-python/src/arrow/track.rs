@@ -8,11 +8,10 @@ use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 use hoso::{Event, EventKind, Issue, Issues, State, Tracking, read};
 
-use super::build::{Ends, IssueLists, few, instant, instants, issues, list, record, records, truths};
-use super::columns::{Keys, Layout, Want};
-use super::deadlines::Few;
+use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::ffi::Table;
-use super::stream::{each, fold};
+use super::layout::{Keys, Layout, Want};
+use super::stream::{each, in_order};
 
 /// The columns of an event.
 pub(crate) const EVENT: Keys = &[
@@ -74,19 +73,18 @@ pub(crate) struct Tracked {
 impl Tracked {
     fn all(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
         let Some(table) = self.table.take() else { return Ok(None) };
-        let read = fold(table, self.threads, Vec::new, |pieces: &mut Vec<(usize, Vec<Read>)>, first, piece| {
+        let rows = |piece: &RecordBatch| {
             let columns = self.layout.of(piece);
             let row = |row| {
                 let event = read::from_node::<Event>(&columns.row(row));
                 let named = || columns.get("consignment").and_then(|column| column.text(row)).map(str::to_owned);
                 (if event.is_ok() { None } else { named().filter(|text| hoso::Id::is_id(text)) }, event)
             };
-            pieces.push((first, (0..piece.num_rows()).map(row).collect()));
-            Ok(())
-        })?;
-        let mut pieces: Vec<_> = read.into_iter().flatten().collect();
-        pieces.sort_unstable_by_key(|(first, _)| *first);
-        let groups = by_consignment(pieces.into_iter().flat_map(|(_, rows)| rows));
+            (0..piece.num_rows()).map(row).collect::<Vec<Read>>()
+        };
+        let mut pieces = Vec::new();
+        in_order(table, self.threads, rows, |_, rows| pieces.push(rows))?;
+        let groups = by_consignment(pieces.into_iter().flatten());
         if groups.is_empty() {
             return Ok(None);
         }

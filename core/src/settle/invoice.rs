@@ -232,6 +232,16 @@ impl<'r> ReconciliationBuilder<'r> {
         issues.or(Some(()))
     }
 
+    /// Leaves a place for an item that could not be read, so that the places of those after it are told right.
+    pub fn skip_item(&mut self) {
+        self.items.skip();
+    }
+
+    /// The same for a line of the invoice.
+    pub const fn skip_line(&mut self) {
+        self.count += 1;
+    }
+
     fn item_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
         if let Some((place, quote)) = self.items.admit(item, at, issues) {
             self.due.insert(place, Due { total: quote.total, rule: rule_of(quote) });

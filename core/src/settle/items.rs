@@ -69,6 +69,11 @@ impl<'r> Items<'r> {
         Ok(Self { contract, period, currency: document.currency.as_str(), count: 0, places: BTreeMap::new() })
     }
 
+    /// Leaves a place for an item that could not be read.
+    pub(super) fn skip(&mut self) {
+        self.count += 1;
+    }
+
     /// Lets an item in, and gives its place and price; or adds everything that is wrong with it.
     pub(super) fn admit<'i, 'q>(
         &mut self,

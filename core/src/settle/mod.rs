@@ -8,6 +8,7 @@
 mod adds_up;
 mod invoice;
 mod items;
+mod row;
 mod statement;
 
 pub use invoice::{

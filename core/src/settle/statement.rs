@@ -165,6 +165,11 @@ impl<'r> StatementBuilder<'r> {
         issues.or(Some(()))
     }
 
+    /// Leaves a place for an item that could not be read, so that the places of those after it are told right.
+    pub fn skip(&mut self) {
+        self.items.skip();
+    }
+
     fn add_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
         if let Some((_, quote)) = self.items.admit(item, at, issues) {
             self.sums.count(item, quote);

@@ -59,9 +59,7 @@ QUOTE = Asked(
 DEADLINES = Asked(
     "deadlines", Moments, _columns("outcome contract clause zone filing slip result collection first_attempt hold")
 )
-COMPENSATION = Asked(
-    "compensation", Claim, _columns("outcome rule claim_until answer_due pay_due", "amount"), at_once=False
-)
+COMPENSATION = Asked("compensation", Claim, _columns("outcome rule claim_until answer_due pay_due", "amount"))
 
 
 def _spread(journey: Answer) -> Answer:

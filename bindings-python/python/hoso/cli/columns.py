@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from types import UnionType
-from typing import Any, SupportsIndex, Union, get_args, get_origin, get_type_hints
+from typing import Any, SupportsIndex, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from hoso.cli.needs import arrow
+from hoso.types import Quoted
 
 Cell = Callable[[str], Any]
 
@@ -60,6 +61,8 @@ def _kind(hint: Any) -> str:
     for option in options:
         if option in _SIMPLE:
             return _SIMPLE[option]
+        if option is Quoted:
+            return "price"
         if get_origin(option) is Sequence:
             return "names" if str in get_args(option) else "spans"
     return "text"
@@ -155,7 +158,19 @@ def _type(kind: str) -> Any:
             return pa.list_(text)
         case "spans":
             return pa.list_(pa.struct([("from", text), ("until", text)]))
+        case "price":
+            return _nested(Quoted)
     return text
+
+
+def _nested(hint: Any) -> Any:
+    """The type of an answer's value."""
+    pa = arrow()
+    if is_typeddict(hint):
+        return pa.struct([(name, _nested(inner)) for name, inner in get_type_hints(hint).items()])
+    if get_origin(hint) is list:
+        return pa.list_(_nested(get_args(hint)[0]))
+    return pa.int64() if hint is int else pa.string()
 
 
 def _holds(kind: str, value: Any) -> bool:

@@ -6,8 +6,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from tempfile import TemporaryFile
 from typing import Any, Protocol
 
 from rich.table import Table
@@ -15,11 +13,12 @@ from rich.table import Table
 import hoso
 from hoso.cli import columns, options, problems, show, tables, words, writing
 from hoso.cli.files import Piece, Row, Rows, closed_in_the_end, decoded, decoded_all
+from hoso.cli.kept import Kept, chunks
 from hoso.cli.needs import Unusable, arrow
 from hoso.types import Issue, Language
 
-#: How many rows of JSON are checked at once, and how many are looked at one by one when something is wrong among them.
-_CHUNK, _FEW = 8192, 32
+#: How many rows are looked at one by one when something is wrong among them.
+_FEW = 32
 
 #: The lists of a rulebook that name the groups, and the keys of their ids.
 _NAMED = {"agency": ("agencies", "code"), "field": ("fields", "id"), "procedure": ("procedures", "code")}
@@ -209,27 +208,23 @@ class Gathered:
         self._language = language
         self._issues = problems.Issues(rows.name, language)
         self._bad = array("Q")
-        self._file = closed_in_the_end(TemporaryFile())  # noqa: SIM115
+        self._kept = Kept()
         try:
             figure.about([])
         except hoso.InvalidInput as invalid:
             raise Unusable(str(invalid)) from invalid
-        self._writer: Any = None
         first = 1
         for some in self._pieces(rows):
             self._add(some, first)
             first += len(some)
-        if self._writer is not None:
-            self._writer.close()
 
     def _pieces(self, rows: Rows) -> Iterator[_Some]:
         if rows.is_table:
             for piece in options.watched(rows, rows.pieces()):
                 yield _Columns(self._figure, piece)
             return
-        lines = options.watched(rows, rows)
-        while some := list(islice(lines, _CHUNK)):
-            yield _Lines(self._figure, some)
+        for lines in chunks(options.watched(rows, rows)):
+            yield _Lines(self._figure, lines)
 
     def _add(self, some: _Some, first: int) -> None:
         suspects = sorted({*some.odd(), *_suspects(some, 0, len(some))})
@@ -239,19 +234,14 @@ class Gathered:
                 bad.add(at)
                 self._issues.add(row, issues)
         self._bad.extend(first + at for at in sorted(bad))
-        batch = some.table([at for at in range(len(some)) if at not in bad])
-        if self._writer is None:
-            self._writer = arrow().ipc.new_stream(self._file, batch.schema)
-        self._writer.write_batch(batch)
+        self._kept.add([some.table([at for at in range(len(some)) if at not in bad])])
 
     def ask(self, **question: Any) -> dict[str, Any]:
         """The figures of the valid rows; with another question than was told, where one is given."""
         figure = replace(self._figure, question={**self._figure.question, **question})
+        rows = self._kept.stream()
         try:
-            if self._writer is None:
-                return dict(figure.about([]))
-            self._file.seek(0)
-            return dict(figure.ask_table(arrow().ipc.open_stream(self._file), **figure.question))
+            return dict(figure.about([]) if rows is None else figure.ask_table(rows, **figure.question))
         except hoso.InvalidInput as invalid:
             raise Unusable(str(invalid)) from invalid
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -51,7 +51,7 @@ _ANNEX = ("row", "item", "on", "clause", "net", "tax", "total", "agency_fee", "c
 _SUMS = ("net", "tax", "total", "agency_fees", "collected", "compensation")
 
 
-def page(told: Told, items: Sequence[Mapping[str, Any]], rulebook: str) -> str:
+def page(told: Told, items: Iterable[Mapping[str, Any]], rulebook: str) -> str:
     """The page, in one file that needs nothing else."""
     title = told.word("statement_title")
     contract = told.word("by_contract", number=told.number, day=told.signed_on)
@@ -122,7 +122,7 @@ def _end(told: Told) -> str:
     return f'<div class="end">{said}<p>{escape(told.word("copies"))}</p>{signatures}</div>'
 
 
-def _annex(told: Told, items: Sequence[Mapping[str, Any]]) -> str:
+def _annex(told: Told, items: Iterable[Mapping[str, Any]]) -> str:
     """Each item with its price; the sums are those of the statement."""
     heads = "".join(f"<th>{escape(told.word('no' if name == 'row' else name))}</th>" for name in _ANNEX)
     body = "".join(_item(told, at, item) for at, item in enumerate(items, 1))

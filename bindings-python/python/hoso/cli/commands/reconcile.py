@@ -10,10 +10,9 @@ from rich.table import Table
 
 from hoso.cli import money, options, problems, show, words
 from hoso.cli.commands.compare import signed
-from hoso.cli.files import Rows
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, writing
-from hoso.types import InvoiceLine, Language
+from hoso.types import Language
 
 #: What may be wrong, and what the table of it shows.
 _DIFFERENCES = {
@@ -63,8 +62,7 @@ def reconcile(
     book, _ = problems.read_rulebook(rulebook, language)
     asked = money.Period(book, contract, period, language)
     found = asked.items(items, format_, quote=quote)
-    lines = money.listed(Rows(invoice, InvoiceLine), language)
-    answer = asked.ask(book.reconcile, items=found, invoice=lines)
+    answer = asked.ask(book.reconcile_batch, items=found, invoice=asked.invoice(invoice))
     if output is not None:
         _write(output, answer)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,12 +54,12 @@ def settle(
     book, _ = problems.read_rulebook(rulebook, language)
     asked = Period(book, contract, period, language)
     found = asked.items(items, format_, quote=quote)
-    answer = asked.ask(book.settle, items=found)
+    answer = asked.ask(book.settle_batch, items=found)
     told = Told.of(book, answer, language)
     if output is not None:
         _write(output, answer)
     if html is not None:
-        write_text(html, statement_page.page(told, [json.loads(item) for item in found.texts], book.id))
+        write_text(html, statement_page.page(told, found.values(), book.id))
     if as_json:
         click.echo(compact(answer))
         return

@@ -1,0 +1,246 @@
+//! `settle_batch` and `reconcile_batch`: a contract's period over tables, which are read once and not kept.
+
+use arrow_schema::ArrowError;
+use hoso::read::{self, Node};
+use hoso::{
+    Id, InvoiceLine, Issue, IssueCode, Issues, Params, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
+    Statement, StatementBuilder, Validity,
+};
+
+use super::ffi::Table;
+use super::figures::NoFigures;
+use super::layout::{Columns, Key, Keys, Layout, Want};
+use super::{nothing, stream};
+
+/// What an item says beside its price.
+const ITEM: Keys = &[
+    ("id", Want::Text),
+    ("on", Want::Day),
+    ("collected", Want::Integer),
+    ("compensation", Want::Integer),
+    ("compensation_to", Want::Text),
+];
+
+/// What a price says.
+const PRICE: Keys = &[
+    ("outcome", Want::Text),
+    ("contract", Want::Text),
+    ("clause", Want::Text),
+    ("amendment", Want::Text),
+    ("tariff", Want::Text),
+    ("version", Want::Text),
+    ("zone", Want::Text),
+    ("currency", Want::Text),
+    ("lines", Want::Records(LINE)),
+    ("net", Want::Integer),
+    ("tax", Want::Integer),
+    ("total", Want::Integer),
+    ("payers", Want::Records(PAYMENT)),
+    ("agency_fee", Want::Integer),
+    ("applicant_due", Want::Integer),
+    ("sources", Want::Texts),
+];
+
+const LINE: Keys = &[
+    ("kind", Want::Text),
+    ("id", Want::Text),
+    ("bp", Want::Integer),
+    ("amount", Want::Integer),
+    ("source", Want::Text),
+];
+
+const PAYMENT: Keys = &[("who", Want::Text), ("amount", Want::Integer)];
+
+/// The price in one column.
+const QUOTE: Key = ("quote", Want::Record(PRICE));
+
+/// The columns of a line of an invoice.
+const INVOICE: Keys = &[("id", Want::Text), ("item", Want::Text), ("amount", Want::Integer)];
+
+/// A table and how its rows are read.
+struct Rows {
+    table: Table,
+    layout: Layout,
+    /// The list of the question that it stands for.
+    list: &'static str,
+    /// Whether the keys of the price are columns of their own.
+    flat: bool,
+}
+
+impl Rows {
+    /// Items, with their price in a column `quote`, or, where there is none, in columns as those of quotes.
+    fn items(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
+        let flat = table.schema().field_with_name(QUOTE.0).is_err();
+        if !flat {
+            return Self::new(
+                rulebook,
+                table,
+                ("items", flat),
+                &[ITEM, &[QUOTE]].concat(),
+                &nothing::<SettleItem<'_>>(),
+            );
+        }
+        // What an item with a price needs, and what says that it has one.
+        let quoted = Node::Object(vec![("outcome".into(), Node::Text("quoted".into()))]);
+        let mut required = Issues::new();
+        required.push(Issue::new(IssueCode::Missing, "/outcome", Params::new()));
+        let issues = SettleItem::from_row(quoted, rulebook).err().unwrap_or_default();
+        issues.iter().for_each(|issue| required.push(at(issue, "", beside_quote(&issue.path))));
+        Self::new(rulebook, table, ("items", flat), &[ITEM, PRICE].concat(), &required)
+    }
+
+    /// Lines of an invoice.
+    fn invoice(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
+        Self::new(rulebook, table, ("invoice", false), INVOICE, &nothing::<InvoiceLine>())
+    }
+
+    fn new(
+        rulebook: &Rulebook,
+        table: Table,
+        (list, flat): (&'static str, bool),
+        keys: &[Key],
+        required: &Issues,
+    ) -> Result<Self, Issues> {
+        let layout = Layout::new(keys, required, table.schema().fields(), rulebook.document().utc_offset);
+        let layout = layout.map_err(|issues| {
+            let mut there = Issues::new();
+            issues.iter().for_each(|issue| there.push(at(issue, &format!("/{list}"), &issue.path)));
+            there
+        })?;
+        Ok(Self { table, layout, list, flat })
+    }
+
+    /// Reads the rows on so many threads and adds each in its turn; every issue has the number of its row.
+    fn each<T: Send>(
+        self,
+        threads: usize,
+        read: impl Fn(Node<'_>) -> Result<T, Issues> + Sync,
+        issues: &mut Issues,
+        mut add: impl FnMut(Result<T, Issues>) -> Result<(), Issues>,
+    ) -> Result<(), ArrowError> {
+        let Self { table, layout, list, flat } = self;
+        let rows = |columns: &Columns, count: usize| (0..count).map(|row| read(columns.row(row))).collect::<Vec<_>>();
+        stream::in_order(
+            table,
+            threads,
+            |piece| rows(&layout.of(piece), piece.num_rows()),
+            |first, rows| {
+                for (row, value) in rows.into_iter().enumerate() {
+                    for issue in add(value).err().iter().flatten() {
+                        let path = if flat { beside_quote(&issue.path) } else { &issue.path };
+                        issues.push(at(issue, &format!("/{list}/{}", first + row), path));
+                    }
+                }
+            },
+        )
+    }
+}
+
+/// The same issue elsewhere.
+fn at(issue: &Issue, place: &str, path: &str) -> Issue {
+    Issue::new(issue.code, format!("{place}{path}"), issue.params.clone())
+}
+
+/// The path of a key that stands beside an item's own.
+fn beside_quote(path: &str) -> &str {
+    path.strip_prefix("/quote").unwrap_or(path)
+}
+
+impl Rows {
+    /// Adds items, or what is wrong with them.
+    fn add_items(
+        self,
+        rulebook: &Rulebook,
+        threads: usize,
+        issues: &mut Issues,
+        add: impl FnMut(Result<SettleItem<'static>, Issues>) -> Result<(), Issues>,
+    ) -> Result<(), ArrowError> {
+        let flat = self.flat;
+        let read = |row: Node<'_>| if flat { SettleItem::from_row(row, rulebook) } else { read::from_node(&row) };
+        self.each(threads, read, issues, add)
+    }
+}
+
+/// The statement of a table of items.
+pub(crate) fn settle(
+    rulebook: &Rulebook,
+    items: Table,
+    (contract, period): (&Id, &Validity),
+    threads: usize,
+) -> Result<Statement, NoFigures> {
+    let mut builder = StatementBuilder::new(rulebook, contract, period.clone())?;
+    let mut issues = Issues::new();
+    Rows::items(rulebook, items)?.add_items(rulebook, threads, &mut issues, |item| match item {
+        Ok(item) => builder.add(&item),
+        Err(issues) => {
+            builder.skip();
+            Err(issues)
+        }
+    })?;
+    if issues.is_empty() { Ok(builder.finish()?) } else { Err(issues.into()) }
+}
+
+/// An invoice that was read, to be held against items. The one is read before the other is opened: two answers of one
+/// connection of a database are often not to be had at once.
+pub(crate) struct Invoice<'r> {
+    rulebook: &'r Rulebook,
+    builder: ReconciliationBuilder<'r>,
+    /// What is wrong with its columns, so that no line was read; and with its lines.
+    columns: Issues,
+    lines: Issues,
+}
+
+impl<'r> Invoice<'r> {
+    /// Reads the lines of a table.
+    pub(crate) fn read(
+        rulebook: &'r Rulebook,
+        table: Table,
+        (contract, period): (&Id, &Validity),
+        threads: usize,
+    ) -> Result<Self, NoFigures> {
+        let mut builder = ReconciliationBuilder::new(rulebook, contract, period.clone())?;
+        let mut lines = Issues::new();
+        let rows = match Rows::invoice(rulebook, table) {
+            Ok(rows) => rows,
+            Err(columns) => return Ok(Self { rulebook, builder, columns, lines }),
+        };
+        rows.each(
+            threads,
+            |row| read::from_node::<InvoiceLine>(&row),
+            &mut lines,
+            |line| match line {
+                Ok(line) => builder.add_line(&line),
+                Err(issues) => {
+                    builder.skip_line();
+                    Err(issues)
+                }
+            },
+        )?;
+        Ok(Self { rulebook, builder, columns: Issues::new(), lines })
+    }
+
+    /// Holds it against a table of items.
+    pub(crate) fn against(self, items: Table, threads: usize) -> Result<Reconciliation, NoFigures> {
+        let Self { rulebook, mut builder, columns, lines } = self;
+        let items = match Rows::items(rulebook, items) {
+            Ok(items) if columns.is_empty() => items,
+            items => return Err(all(items.err().unwrap_or_default(), &columns).into()),
+        };
+        let mut issues = Issues::new();
+        items.add_items(rulebook, threads, &mut issues, |item| match item {
+            Ok(item) => builder.add_item(&item),
+            Err(issues) => {
+                builder.skip_item();
+                Err(issues)
+            }
+        })?;
+        let issues = all(issues, &lines);
+        if issues.is_empty() { Ok(builder.finish()?) } else { Err(issues.into()) }
+    }
+}
+
+/// Issues, and then others.
+fn all(mut issues: Issues, others: &Issues) -> Issues {
+    others.iter().for_each(|issue| issues.push(issue.clone()));
+    issues
+}
