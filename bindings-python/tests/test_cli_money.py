@@ -254,6 +254,66 @@ def test_vectors(tmp_path: Path, kind: str, lists: tuple[str, ...]) -> None:
     assert done >= 8
 
 
+# Long files.
+
+
+def many(count: int, rulebook: hoso.Rulebook, path: Path) -> str:
+    """So many of the first consignment: with their prices in JSON Lines, else without."""
+    row = CONSIGNMENTS[0]
+    if path.suffix != ".csv":
+        row = priced(rulebook)[0]
+    return table([{**row, "id": f"RB{number}"} for number in range(count)], path)
+
+
+def test_a_statement_of_more_than_a_question_may_hold(tmp_path: Path, rulebook: hoso.Rulebook) -> None:
+    path = many(150_000, rulebook, tmp_path / "items.jsonl")
+    assert Path(path).stat().st_size > 64 << 20
+    statement = json.loads(run("settle", RULEBOOK, path, *OCTOBER, "--json").stdout)
+    assert (statement["items"], statement["total"]) == (150_000, 150_000 * 35_000)
+
+
+@pytest.mark.parametrize(("name", "at"), [("items.csv", "19002:id"), ("items.jsonl", "19001:1")])
+def test_an_id_that_comes_again_much_later_has_its_place(
+    tmp_path: Path, rulebook: hoso.Rulebook, name: str, at: str
+) -> None:
+    quote = ["--quote"] if name.endswith("csv") else []
+    path = Path(many(20_000, rulebook, tmp_path / name))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    again = 19_001 if quote else 19_000
+    lines[again] = lines[again].replace("RB19000", "RB7")
+    path.write_text("".join(lines), encoding="utf-8")
+    result = run("settle", RULEBOOK, str(path), *quote, *OCTOBER, "--json", expected=2)
+    assert f"{path}:{at}: " in result.stderr and "[duplicate]" in result.stderr and result.stdout == ""
+    invoice = table([INVOICE[0]], tmp_path / "invoice.csv")
+    assert f"{path}:{at}: " in run("reconcile", RULEBOOK, str(path), invoice, *quote, *OCTOBER, expected=2).stderr
+
+
+def test_what_is_wrong_in_later_rows_is_told_too(tmp_path: Path, rulebook: hoso.Rulebook) -> None:
+    path = Path(many(20_000, rulebook, tmp_path / "items.jsonl"))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    for number in (3, 12_000):
+        lines[number] = lines[number].replace("2014-10-01", "2015-10-01", 1)
+    lines[19_000] = "{oops\n"
+    path.write_text("".join(lines), encoding="utf-8")
+    told = run("settle", RULEBOOK, str(path), *OCTOBER, expected=2).stderr
+    assert [line.partition(": ")[0].removeprefix(f"{path}:") for line in told.splitlines() if "[" in line] == [
+        f"4:{column(lines[3])}",
+        f"12001:{column(lines[12_000])}",
+        "19001:2",
+    ]
+
+
+def column(line: str) -> int:
+    return line.index('"2015') + 1
+
+
+def test_an_invoice_in_csv_with_an_amount_that_no_column_holds(tmp_path: Path) -> None:
+    items = table(CONSIGNMENTS, tmp_path / "items.csv")
+    invoice = table([INVOICE[0], {**INVOICE[1], "amount": 10**25}], tmp_path / "invoice.csv")
+    told = run("reconcile", RULEBOOK, items, invoice, "--quote", *OCTOBER, expected=2).stderr
+    assert f"{invoice}:3:amount: " in told and "[too_large]" in told
+
+
 # The page.
 
 

@@ -124,6 +124,38 @@ def test_tables_of_csv_say_what_whole_answers_say(command: str, tmp_path: Path, 
     assert sum("issues" in answer for answer in told) >= 1
 
 
+def test_claims_of_csv_say_what_whole_answers_say(tmp_path: Path) -> None:
+    claim = {
+        "id": "1",
+        "zone": "intra_province",
+        "charge": 26_000,
+        "event": "damaged",
+        "accepted_on": "2018-10-01",
+        "due_on": "2018-10-03",
+        "claimed_on": "2018-10-10",
+        "delivered_on": "2018-10-03",
+        "weight_grams": 100,
+        "lost_grams": 50,
+    }
+    changes: list[dict[str, Any]] = [
+        {},
+        {"event": "lost"},
+        {"event": "charge"},
+        {"charge": "much"},
+        {"charge": str(10**25)},
+        {"lost_grams": 101},
+        {"lost_grams": ""},
+        {"claimed_on": "2019-10-10"},
+        {"due_on": "soon", "id": ""},
+        {"accepted_on": "1990-01-01"},
+    ]
+    path = tmp_path / "claims.csv"
+    path.write_text(as_csv([claim | change for change in changes]), encoding="utf-8")
+    told = same("compensation", path, "--keep", "id")
+    assert [answer.get("outcome") for answer in told].count("owed") == 3
+    assert sum("issues" in answer for answer in told) == 4
+
+
 def test_lines_are_counted_over_blank_lines_and_line_breaks_in_cells(tmp_path: Path, odd_rows: Any) -> None:
     path = tmp_path / "rows.csv"
     path.write_text(as_csv(odd_rows).replace("HS-5", "\n\nHS-5") + "\nlast,so-noi-vu\n", encoding="utf-8")

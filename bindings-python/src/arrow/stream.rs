@@ -14,8 +14,9 @@ use super::ffi::Table;
 /// answers stay small.
 const PIECE: usize = 1 << 16;
 
-/// The same where the rows of a piece are held as they were read, each in a kilobyte or so.
-const READ: usize = 1 << 12;
+/// The same where rows are held as they were read, each in a kilobyte or so: more of them would not stay in the cache,
+/// and cost twice the time.
+const READ: usize = 1 << 9;
 
 /// A table cut into pieces.
 pub(crate) struct Pieces {
