@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arrow_array::builder::{NullBufferBuilder, StringBuilder};
+use arrow_array::builder::{Int64Builder, NullBufferBuilder, StringBuilder};
 use arrow_array::types::{Int32Type, TimestampMicrosecondType};
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int64Array, ListArray, PrimitiveArray, StringArray,
@@ -217,5 +217,74 @@ impl IssueLists {
     pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {
         let (codes, paths): (ArrayRef, ArrayRef) = (Arc::new(self.codes.finish()), Arc::new(self.paths.finish()));
         self.ends.lists(records(vec![("code", codes), ("path", paths)])?)
+    }
+}
+
+/// A column of lists of lines, of a price or of a compensation; those of a price have the rate of a tax.
+#[derive(Debug)]
+pub(crate) struct LineLists {
+    ends: Ends,
+    kinds: StringBuilder,
+    ids: StringBuilder,
+    rates: Option<Int64Builder>,
+    amounts: Int64Builder,
+    sources: StringBuilder,
+    count: usize,
+}
+
+impl LineLists {
+    /// The type of the column.
+    pub(crate) fn of(rates: bool) -> DataType {
+        let rate = rates.then_some(("bp", DataType::Int64));
+        let (head, tail) = (
+            [("kind", DataType::Utf8), ("id", DataType::Utf8)],
+            [("amount", DataType::Int64), ("source", DataType::Utf8)],
+        );
+        list(record(&head.into_iter().chain(rate).chain(tail).collect::<Vec<_>>()))
+    }
+
+    pub(crate) fn new(rows: usize, rates: bool) -> Self {
+        Self {
+            ends: Ends::new(rows),
+            kinds: StringBuilder::new(),
+            ids: StringBuilder::new(),
+            rates: rates.then(Int64Builder::new),
+            amounts: Int64Builder::new(),
+            sources: StringBuilder::new(),
+            count: 0,
+        }
+    }
+
+    /// A line of the row.
+    pub(crate) fn line(&mut self, kind: &str, id: &str, rate: Option<i64>, amount: i64, source: Option<&str>) {
+        self.kinds.append_value(kind);
+        self.ids.append_value(id);
+        if let Some(rates) = &mut self.rates {
+            rates.append_option(rate);
+        }
+        self.amounts.append_value(amount);
+        self.sources.append_option(source);
+        self.count += 1;
+    }
+
+    /// The row has all its lines.
+    pub(crate) fn end(&mut self) {
+        self.ends.end(self.count);
+    }
+
+    /// A row without lines.
+    pub(crate) fn none(&mut self) {
+        self.ends.none();
+    }
+
+    pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {
+        let mut columns: Vec<(&str, ArrayRef)> =
+            vec![("kind", Arc::new(self.kinds.finish())), ("id", Arc::new(self.ids.finish()))];
+        if let Some(mut rates) = self.rates {
+            columns.push(("bp", Arc::new(rates.finish())));
+        }
+        columns.push(("amount", Arc::new(self.amounts.finish())));
+        columns.push(("source", Arc::new(self.sources.finish())));
+        self.ends.lists(records(columns)?)
     }
 }

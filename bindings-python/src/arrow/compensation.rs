@@ -2,50 +2,52 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::ArrayRef;
+use arrow_array::builder::Int64Builder;
 use arrow_schema::{ArrowError, DataType};
 use hoso::compensation::{NotOwed, Owed};
-use hoso::{Claim, Compensation, Date, Issues, read};
+use hoso::{Claim, Compensation, Date, Issues, Rulebook};
 
-use super::build::{Ends, Few, IssueLists, TextLists, days, few, issues, list, record, records};
-use super::layout::{Keys, Layout, Want};
-use super::stream::Plan;
+use super::build::{Few, IssueLists, LineLists, TextLists, days, few, issues, list};
+use super::layout::{Keys, Want};
+use super::singly::Told;
 
-/// The columns of a claim.
-pub(crate) const CLAIM: Keys = &[
-    ("zone", Want::Text),
-    ("charge", Want::Integer),
-    ("accepted_on", Want::Day),
-    ("due_on", Want::Day),
-    ("event", Want::Text),
-    ("claimed_on", Want::Day),
-    ("delivered_on", Want::Day),
-    ("weight_grams", Want::Integer),
-    ("lost_grams", Want::Integer),
-    ("actual_damage", Want::Integer),
-    ("reissue_cost", Want::Integer),
-];
-
-/// `compensation_batch`: rows are read and answered as single questions.
+/// What is owed for each claim.
 pub(crate) struct Owing {
-    pub(crate) rulebook: Arc<hoso::Rulebook>,
-    pub(crate) layout: Layout,
+    outcome: Few,
+    rule: Few,
+    amount: Int64Builder,
+    lines: LineLists,
+    /// `claim_until`, `answer_due`, `pay_due`.
+    days: [Vec<Option<Date>>; 3],
+    sources: TextLists,
+    reasons: TextLists,
+    issues: IssueLists,
 }
 
-impl Owing {
-    pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
-        let line = record(&[
-            ("kind", DataType::Utf8),
-            ("id", DataType::Utf8),
-            ("amount", DataType::Int64),
-            ("source", DataType::Utf8),
-        ]);
+impl Told for Owing {
+    type Question = Claim;
+
+    const KEYS: Keys = &[
+        ("zone", Want::Text),
+        ("charge", Want::Integer),
+        ("accepted_on", Want::Day),
+        ("due_on", Want::Day),
+        ("event", Want::Text),
+        ("claimed_on", Want::Day),
+        ("delivered_on", Want::Day),
+        ("weight_grams", Want::Integer),
+        ("lost_grams", Want::Integer),
+        ("actual_damage", Want::Integer),
+        ("reissue_cost", Want::Integer),
+    ];
+
+    fn columns() -> Vec<(&'static str, DataType)> {
         vec![
             ("outcome", few()),
             ("rule", few()),
             ("amount", DataType::Int64),
-            ("lines", list(line)),
+            ("lines", LineLists::of(false)),
             ("claim_until", DataType::Date32),
             ("answer_due", DataType::Date32),
             ("pay_due", DataType::Date32),
@@ -54,53 +56,13 @@ impl Owing {
             ("issues", issues()),
         ]
     }
-}
 
-impl Plan for Owing {
-    fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
-        let (columns, mut told) = (self.layout.of(piece), Told::new(piece.num_rows()));
-        for row in 0..piece.num_rows() {
-            let claim = read::from_node::<Claim>(&columns.row(row));
-            match claim.and_then(|claim| self.rulebook.compensation(&claim)) {
-                Ok(Compensation::Owed(answer)) => told.owed(&answer),
-                Ok(Compensation::NotOwed(answer)) => told.not_owed(&answer),
-                Err(found) => told.invalid(&found),
-            }
-        }
-        told.finish()
-    }
-}
-
-/// Answers in the making.
-struct Told {
-    outcome: Few,
-    rule: Few,
-    amount: Int64Builder,
-    ends: Ends,
-    count: usize,
-    kind: StringBuilder,
-    id: StringBuilder,
-    share: Int64Builder,
-    source: StringBuilder,
-    /// `claim_until`, `answer_due`, `pay_due`.
-    days: [Vec<Option<Date>>; 3],
-    sources: TextLists,
-    reasons: TextLists,
-    issues: IssueLists,
-}
-
-impl Told {
     fn new(rows: usize) -> Self {
         Self {
             outcome: Few::default(),
             rule: Few::default(),
             amount: Int64Builder::with_capacity(rows),
-            ends: Ends::new(rows),
-            count: 0,
-            kind: StringBuilder::new(),
-            id: StringBuilder::new(),
-            share: Int64Builder::new(),
-            source: StringBuilder::new(),
+            lines: LineLists::new(rows, false),
             days: [(); 3].map(|()| Vec::with_capacity(rows)),
             sources: TextLists::new(rows),
             reasons: TextLists::new(rows),
@@ -108,28 +70,13 @@ impl Told {
         }
     }
 
-    fn owed(&mut self, answer: &Owed<'_>) {
-        self.outcome.push(Some(answer.outcome.as_str()));
-        self.rule.push(Some(&answer.rule));
-        self.amount.append_value(answer.amount);
-        for line in &answer.lines {
-            self.kind.append_value(line.kind.as_str());
-            self.id.append_value(&line.id);
-            self.share.append_value(line.amount);
-            self.source.append_option(line.source.as_deref());
-            self.count += 1;
+    fn answer(&mut self, rulebook: &Rulebook, claim: &Claim) -> Result<(), Issues> {
+        match rulebook.compensation(claim)? {
+            Compensation::Owed(answer) => self.owed(&answer),
+            Compensation::NotOwed(answer) => self.not_owed(&answer),
         }
-        self.ends.end(self.count);
-        self.days(&[Some(answer.claim_until), answer.answer_due, answer.pay_due]);
-        self.sources.push(answer.sources.iter().map(AsRef::as_ref));
-        self.reasons.push([]);
         self.issues.none();
-    }
-
-    fn not_owed(&mut self, answer: &NotOwed<'_>) {
-        self.nothing(Some(answer.outcome.as_str()));
-        self.reasons.push(answer.reasons.iter().map(|reason| reason.code.as_str()));
-        self.issues.none();
+        Ok(())
     }
 
     fn invalid(&mut self, issues: &Issues) {
@@ -138,33 +85,13 @@ impl Told {
         self.issues.push(issues);
     }
 
-    /// An answer without amounts.
-    fn nothing(&mut self, outcome: Option<&str>) {
-        self.outcome.push(outcome);
-        self.rule.push(None);
-        self.amount.append_null();
-        self.ends.none();
-        self.days(&[None; 3]);
-        self.sources.none();
-    }
-
-    fn days(&mut self, days: &[Option<Date>; 3]) {
-        self.days.iter_mut().zip(days).for_each(|(column, day)| column.push(*day));
-    }
-
     fn finish(mut self) -> Result<Vec<ArrayRef>, ArrowError> {
-        let lines = records(vec![
-            ("kind", Arc::new(self.kind.finish())),
-            ("id", Arc::new(self.id.finish())),
-            ("amount", Arc::new(self.share.finish())),
-            ("source", Arc::new(self.source.finish())),
-        ])?;
         let [claim_until, answer_due, pay_due] = self.days.map(days);
         Ok(vec![
             self.outcome.finish()?,
             self.rule.finish()?,
             Arc::new(self.amount.finish()),
-            self.ends.lists(lines)?,
+            self.lines.finish()?,
             claim_until,
             answer_due,
             pay_due,
@@ -172,5 +99,39 @@ impl Told {
             self.reasons.finish()?,
             self.issues.finish()?,
         ])
+    }
+}
+
+impl Owing {
+    fn owed(&mut self, answer: &Owed<'_>) {
+        self.outcome.push(Some(answer.outcome.as_str()));
+        self.rule.push(Some(&answer.rule));
+        self.amount.append_value(answer.amount);
+        for line in &answer.lines {
+            self.lines.line(line.kind.as_str(), &line.id, None, line.amount, line.source.as_deref());
+        }
+        self.lines.end();
+        self.days(&[Some(answer.claim_until), answer.answer_due, answer.pay_due]);
+        self.sources.push(answer.sources.iter().map(AsRef::as_ref));
+        self.reasons.push([]);
+    }
+
+    fn not_owed(&mut self, answer: &NotOwed<'_>) {
+        self.nothing(Some(answer.outcome.as_str()));
+        self.reasons.push(answer.reasons.iter().map(|reason| reason.code.as_str()));
+    }
+
+    /// An answer without amounts.
+    fn nothing(&mut self, outcome: Option<&str>) {
+        self.outcome.push(outcome);
+        self.rule.push(None);
+        self.amount.append_null();
+        self.lines.none();
+        self.days(&[None; 3]);
+        self.sources.none();
+    }
+
+    fn days(&mut self, days: &[Option<Date>; 3]) {
+        self.days.iter_mut().zip(days).for_each(|(column, day)| column.push(*day));
     }
 }

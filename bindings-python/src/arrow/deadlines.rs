@@ -2,42 +2,51 @@
 
 use std::sync::Arc;
 
+use arrow_array::ArrayRef;
 use arrow_array::builder::{Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
-use hoso::read;
-use hoso::{Deadlines, Moments, Reason};
+use hoso::{Date, Deadlines, Issues, Moments, Reason, Rulebook};
 
 use super::build::{Ends, Few, IssueLists, TextLists, days, few, issues, list, record, records};
-use super::layout::{Keys, Layout, Want};
-use super::stream::Plan;
+use super::layout::{Keys, Want};
+use super::singly::Told;
 
-/// The columns of moments.
-pub(crate) const MOMENTS: Keys = &[
-    ("agency", Want::Text),
-    ("procedure", Want::Text),
-    ("service", Want::Text),
-    ("on", Want::Day),
-    ("known_on", Want::Day),
-    ("zone", Want::Text),
-    ("place", Want::Text),
-    ("slip", Want::Truth),
-    ("posted_on", Want::Day),
-    ("filed_on", Want::Day),
-    ("resolved_on", Want::Day),
-    ("collected_on", Want::Day),
-    ("last_attempt_on", Want::Day),
-    ("suspended", Want::Records(&[("from", Want::Day), ("until", Want::Day)])),
-];
-
-/// `deadlines_batch`: rows are read and answered as single questions.
-pub(crate) struct Due {
-    pub(crate) rulebook: Arc<hoso::Rulebook>,
-    pub(crate) layout: Layout,
+/// The steps of each dossier.
+pub(crate) struct Steps {
+    /// `outcome`, `contract`, `clause`, `zone`.
+    names: [Few; 4],
+    ends: Ends,
+    count: usize,
+    id: StringBuilder,
+    from: Vec<Option<Date>>,
+    days: Int64Builder,
+    unit: StringBuilder,
+    due: Vec<Option<Date>>,
+    reasons: TextLists,
+    issues: IssueLists,
 }
 
-impl Due {
-    pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
+impl Told for Steps {
+    type Question = Moments;
+
+    const KEYS: Keys = &[
+        ("agency", Want::Text),
+        ("procedure", Want::Text),
+        ("service", Want::Text),
+        ("on", Want::Day),
+        ("known_on", Want::Day),
+        ("zone", Want::Text),
+        ("place", Want::Text),
+        ("slip", Want::Truth),
+        ("posted_on", Want::Day),
+        ("filed_on", Want::Day),
+        ("resolved_on", Want::Day),
+        ("collected_on", Want::Day),
+        ("last_attempt_on", Want::Day),
+        ("suspended", Want::Records(&[("from", Want::Day), ("until", Want::Day)])),
+    ];
+
+    fn columns() -> Vec<(&'static str, DataType)> {
         let step = record(&[
             ("id", DataType::Utf8),
             ("from", DataType::Date32),
@@ -49,68 +58,76 @@ impl Due {
         let rest = [("steps", list(step)), ("reasons", list(DataType::Utf8)), ("issues", issues())];
         rule.into_iter().chain(rest).collect()
     }
-}
 
-impl Plan for Due {
-    fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
-        let (rows, columns) = (piece.num_rows(), self.layout.of(piece));
-        let [mut outcome, mut contract, mut clause, mut zone] = [(); 4].map(|()| Few::default());
-        let (mut ends, mut count) = (Ends::new(rows), 0);
-        let (mut id, mut unit, mut length) = (StringBuilder::new(), StringBuilder::new(), Int64Builder::new());
-        let (mut from, mut due) = (Vec::new(), Vec::new());
-        let (mut reasons, mut issues) = (TextLists::new(rows), IssueLists::new(rows));
+    fn new(rows: usize) -> Self {
+        Self {
+            names: [(); 4].map(|()| Few::default()),
+            ends: Ends::new(rows),
+            count: 0,
+            id: StringBuilder::new(),
+            from: Vec::new(),
+            days: Int64Builder::new(),
+            unit: StringBuilder::new(),
+            due: Vec::new(),
+            reasons: TextLists::new(rows),
+            issues: IssueLists::new(rows),
+        }
+    }
+
+    fn answer(&mut self, rulebook: &Rulebook, moments: &Moments) -> Result<(), Issues> {
         let code = |reason: &Reason<'_>| reason.code.as_str();
-        for row in 0..rows {
-            let read = read::from_node::<Moments>(&columns.row(row));
-            let answer = read.and_then(|moments| self.rulebook.deadlines(&moments));
-            let mut names = [None; 4];
-            match &answer {
-                Ok(Deadlines::Dated(told) | Deadlines::NoDeadline(told)) => {
-                    names =
-                        [Some(told.outcome.as_str()), Some(&*told.contract), Some(&*told.clause), told.zone.as_deref()];
-                    for step in &told.steps {
-                        id.append_value(step.id.as_str());
-                        from.push(Some(step.from));
-                        length.append_value(step.days.get());
-                        unit.append_value(step.unit.as_str());
-                        due.push(Some(step.due));
-                        count += 1;
-                    }
-                    ends.end(count);
-                    reasons.push(told.reasons.iter().map(code));
-                    issues.none();
+        match rulebook.deadlines(moments)? {
+            Deadlines::Dated(told) | Deadlines::NoDeadline(told) => {
+                self.names([
+                    Some(told.outcome.as_str()),
+                    Some(&told.contract),
+                    Some(&told.clause),
+                    told.zone.as_deref(),
+                ]);
+                for step in &told.steps {
+                    self.id.append_value(step.id.as_str());
+                    self.from.push(Some(step.from));
+                    self.days.append_value(step.days.get());
+                    self.unit.append_value(step.unit.as_str());
+                    self.due.push(Some(step.due));
+                    self.count += 1;
                 }
-                Ok(Deadlines::NotCovered(told)) => {
-                    names = [Some(told.outcome.as_str()), None, None, None];
-                    ends.none();
-                    reasons.push(told.reasons.iter().map(code));
-                    issues.none();
-                }
-                Err(found) => {
-                    ends.none();
-                    reasons.none();
-                    issues.push(found);
-                }
+                self.ends.end(self.count);
+                self.reasons.push(told.reasons.iter().map(code));
             }
-            for (column, name) in [&mut outcome, &mut contract, &mut clause, &mut zone].into_iter().zip(names) {
-                column.push(name);
+            Deadlines::NotCovered(told) => {
+                self.names([Some(told.outcome.as_str()), None, None, None]);
+                self.ends.none();
+                self.reasons.push(told.reasons.iter().map(code));
             }
         }
+        self.issues.none();
+        Ok(())
+    }
+
+    fn invalid(&mut self, issues: &Issues) {
+        self.names([None; 4]);
+        self.ends.none();
+        self.reasons.none();
+        self.issues.push(issues);
+    }
+
+    fn finish(mut self) -> Result<Vec<ArrayRef>, ArrowError> {
         let steps = records(vec![
-            ("id", Arc::new(id.finish())),
-            ("from", days(from)),
-            ("days", Arc::new(length.finish())),
-            ("unit", Arc::new(unit.finish())),
-            ("due", days(due)),
+            ("id", Arc::new(self.id.finish())),
+            ("from", days(self.from)),
+            ("days", Arc::new(self.days.finish())),
+            ("unit", Arc::new(self.unit.finish())),
+            ("due", days(self.due)),
         ])?;
-        Ok(vec![
-            outcome.finish()?,
-            contract.finish()?,
-            clause.finish()?,
-            zone.finish()?,
-            ends.lists(steps)?,
-            reasons.finish()?,
-            issues.finish()?,
-        ])
+        let mut columns = self.names.into_iter().map(Few::finish).collect::<Result<Vec<_>, _>>()?;
+        columns.extend([self.ends.lists(steps)?, self.reasons.finish()?, self.issues.finish()?]);
+        Ok(columns)
+    }
+}
+
+impl Steps {
+    fn names(&mut self, names: [Option<&str>; 4]) {
+        self.names.iter_mut().zip(names).for_each(|(column, name)| column.push(name));
     }
 }

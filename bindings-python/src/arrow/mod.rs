@@ -10,6 +10,7 @@ mod layout;
 mod quote;
 mod rules;
 mod settle;
+mod singly;
 mod stream;
 mod track;
 
@@ -22,8 +23,7 @@ use hoso::compare::Top;
 use hoso::read::{self, Node};
 use hoso::shape::Shape;
 use hoso::{
-    Case, Claim, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Moments, Params, ReportRow,
-    UtcOffset, Validity,
+    Case, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Params, ReportRow, UtcOffset, Validity,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
@@ -37,6 +37,7 @@ use ffi::{Table, failed, hand_out, hand_out_schema, open};
 use figures::NoFigures;
 use layout::{Key, Keys, Layout};
 use rules::Book;
+use singly::{Singly, Told};
 use stream::{Answering, Pieces, Plan};
 
 /// How a batch is answered, as every function takes it.
@@ -193,20 +194,21 @@ pub(crate) fn quote(
     })
 }
 
-pub(crate) fn deadlines(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
-    let about = (deadlines::MOMENTS, rulebook.document().utc_offset);
+/// Answers a table whose rows are read as single questions.
+fn singly<T: Told + 'static>(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
+    let about = (T::KEYS, rulebook.document().utc_offset);
     let rulebook = rulebook.clone();
-    by_row::<Moments>(table, how, about, deadlines::Due::columns(), move |layout| {
-        Arc::new(deadlines::Due { rulebook: rulebook.clone(), layout })
+    by_row::<T::Question>(table, how, about, T::columns(), move |layout| {
+        Arc::new(Singly::<T>::new(rulebook.clone(), layout))
     })
 }
 
+pub(crate) fn deadlines(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
+    singly::<deadlines::Steps>(rulebook, table, how)
+}
+
 pub(crate) fn compensation(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
-    let about = (compensation::CLAIM, rulebook.document().utc_offset);
-    let rulebook = rulebook.clone();
-    by_row::<Claim>(table, how, about, compensation::Owing::columns(), move |layout| {
-        Arc::new(compensation::Owing { rulebook: rulebook.clone(), layout })
-    })
+    singly::<compensation::Owing>(rulebook, table, how)
 }
 
 /// Where is each consignment, by a table of events? One row for each consignment, in order of first appearance.

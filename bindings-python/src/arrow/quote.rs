@@ -14,7 +14,7 @@ use hoso::rulebook::procedure::Procedure;
 use hoso::rulebook::zone::Zone;
 use hoso::{Date, Price, Service};
 
-use super::build::{Ends, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
+use super::build::{Ends, LineLists, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
 use super::columns::{Coded, Column, Days, Gathered};
 use super::layout::{Columns, Keys, Layout, Want};
 use super::rules::{Book, Ruled};
@@ -182,15 +182,12 @@ impl Quote {
         let mut columns: Vec<_> = rule.into_iter().chain(sums).collect();
         columns.extend([("reasons", list(DataType::Utf8)), ("issues", issues())]);
         if lines {
-            let line = record(&[
-                ("kind", DataType::Utf8),
-                ("id", DataType::Utf8),
-                ("bp", DataType::Int64),
-                ("amount", DataType::Int64),
-                ("source", DataType::Utf8),
-            ]);
             let payer = record(&[("who", DataType::Utf8), ("amount", DataType::Int64)]);
-            columns.extend([("lines", list(line)), ("payers", list(payer)), ("sources", list(DataType::Utf8))]);
+            columns.extend([
+                ("lines", LineLists::of(true)),
+                ("payers", list(payer)),
+                ("sources", list(DataType::Utf8)),
+            ]);
         }
         columns
     }
@@ -313,13 +310,7 @@ fn lists<'g>(column: Option<&Column>, rows: &Range<usize>, gathered: &'g Gathere
 
 /// Lines, payers and sources of rows.
 struct Details {
-    line_ends: Ends,
-    kind: StringBuilder,
-    id: StringBuilder,
-    bp: Int64Builder,
-    amount: Int64Builder,
-    source: StringBuilder,
-    lines: usize,
+    lines: LineLists,
     payer_ends: Ends,
     who: StringBuilder,
     share: Int64Builder,
@@ -330,13 +321,7 @@ struct Details {
 impl Details {
     fn new(rows: usize) -> Self {
         Self {
-            line_ends: Ends::new(rows),
-            kind: StringBuilder::new(),
-            id: StringBuilder::new(),
-            bp: Int64Builder::new(),
-            amount: Int64Builder::new(),
-            source: StringBuilder::new(),
-            lines: 0,
+            lines: LineLists::new(rows, true),
             payer_ends: Ends::new(rows),
             who: StringBuilder::new(),
             share: Int64Builder::new(),
@@ -347,19 +332,12 @@ impl Details {
 
     fn push(&mut self, answer: &Priced<'_, '_>) {
         let Priced::Quoted(price, lines) = answer else {
-            self.line_ends.none();
+            self.lines.none();
             self.payer_ends.none();
             return self.sources.none();
         };
-        lines.each(|kind, id, bp, amount, source| {
-            self.kind.append_value(kind.as_str());
-            self.id.append_value(id);
-            self.bp.append_option(bp);
-            self.amount.append_value(amount);
-            self.source.append_option(source);
-            self.lines += 1;
-        });
-        self.line_ends.end(self.lines);
+        lines.each(|kind, id, bp, amount, source| self.lines.line(kind.as_str(), id, bp, amount, source));
+        self.lines.end();
         for (who, amount) in price.payments() {
             self.who.append_value(who);
             self.share.append_value(amount);
@@ -370,14 +348,7 @@ impl Details {
     }
 
     fn finish(mut self) -> Result<[ArrayRef; 3], ArrowError> {
-        let lines = records(vec![
-            ("kind", Arc::new(self.kind.finish())),
-            ("id", Arc::new(self.id.finish())),
-            ("bp", Arc::new(self.bp.finish())),
-            ("amount", Arc::new(self.amount.finish())),
-            ("source", Arc::new(self.source.finish())),
-        ])?;
         let payers = records(vec![("who", Arc::new(self.who.finish())), ("amount", Arc::new(self.share.finish()))])?;
-        Ok([self.line_ends.lists(lines)?, self.payer_ends.lists(payers)?, self.sources.finish()?])
+        Ok([self.lines.finish()?, self.payer_ends.lists(payers)?, self.sources.finish()?])
     }
 }
