@@ -364,7 +364,7 @@ fn many_items() {
 /// An item that was skipped has a place: a duplicate after it names the right first one.
 #[test]
 fn what_was_skipped_has_a_place() {
-    let first = |issues: Issues| serde_json::to_string(&issues.iter().next().unwrap().params).unwrap();
+    let first = |issues: Issues| hoso::write::json(&issues.iter().next().unwrap().params, Language::Vi);
     let one = SettleRequest::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();

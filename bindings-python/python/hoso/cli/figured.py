@@ -12,7 +12,7 @@ from rich.table import Table
 
 import hoso
 from hoso.cli import columns, options, problems, show, tables, words, writing
-from hoso.cli.files import Piece, Row, Rows, closed_in_the_end, decoded, decoded_all
+from hoso.cli.files import Piece, Row, Rows, decoded, decoded_all
 from hoso.cli.kept import Kept, chunks
 from hoso.cli.needs import Unusable, arrow
 from hoso.types import Issue, Language

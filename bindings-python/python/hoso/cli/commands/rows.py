@@ -199,7 +199,7 @@ def _many(asking: Asking, rows: Rows, wanted: Wanted, shown: Shown) -> None:
         writer = None
         if wanted.output is not None:
             writer = opened.enter_context(writing(wanted.output, asking.columns, single=False))
-        if ask.needs_whole(rows, as_json=wanted.as_json, output=wanted.output):
+        if not asking.asked.at_once or ask.needs_whole(rows, as_json=wanted.as_json, output=wanted.output):
             _singly(asking, rows, wanted, writer, seen)
         else:
             _at_once(asking, rows, writer, seen)
