@@ -37,20 +37,31 @@ impl<const MAX: usize> FromStr for Tidy<MAX> {
 
 fn tidy(text: &str, max: usize) -> Result<String, IssueCode> {
     // A letter is composed of four characters at most: what is longer need not be composed to be refused.
-    let mut left = max.saturating_mul(4);
-    let mut made = String::with_capacity(text.len().min(left));
+    let most = max.saturating_mul(4);
+    let mut made = String::with_capacity(text.len().min(most));
+    let (mut count, mut marked) = (0, false);
     for word in text.split_whitespace() {
-        let space = if made.is_empty() { "" } else { " " };
-        for char in space.chars().chain(word.chars()) {
+        if !made.is_empty() {
+            made.push(' ');
+            count += 1;
+        }
+        for char in word.chars() {
             if char.is_control() {
                 return Err(IssueCode::ControlCharacter);
             }
-            left = left.checked_sub(1).ok_or(IssueCode::TooLong)?;
-            made.push(char);
+            count += 1;
+            if count > most {
+                return Err(IssueCode::TooLong);
+            }
+            marked |= nfc::is_mark(char);
         }
+        made.push_str(word);
     }
-    let made = nfc::compose(made);
-    match made.chars().count() {
+    if marked {
+        made = nfc::compose(made);
+        count = made.chars().count();
+    }
+    match count {
         0 => Err(IssueCode::TooShort),
         count if count > max => Err(IssueCode::TooLong),
         _ => Ok(made),
@@ -88,7 +99,10 @@ impl FromStr for Name {
             _ if is_dash(char) => '-',
             _ => char,
         };
-        let name: String = tidy(text, Self::MAX)?.chars().map(plain).collect();
+        let mut name = tidy(text, Self::MAX)?;
+        if name.chars().any(|char| plain(char) != char) {
+            name = name.chars().map(plain).collect();
+        }
         let allowed = |char: char| char.is_alphabetic() || nfc::is_mark(char) || matches!(char, ' ' | '.' | '\'' | '-');
         let is_name = name.chars().all(allowed) && name.chars().any(char::is_alphabetic);
         if is_name { Ok(Self(name.into())) } else { Err(IssueCode::NotAName) }
