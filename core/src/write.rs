@@ -53,7 +53,8 @@ pub trait Write {
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 pub fn json(value: &dyn Write, language: Language) -> String {
-    let mut json = Json::default();
+    // As much as most answers take, so that the text seldom moves.
+    let mut json = Json { text: String::with_capacity(512), follows: false };
     value.write(&mut json, language);
     json.text
 }
@@ -67,7 +68,6 @@ pub fn entry(to: &mut dyn Sink, key: &str, value: &dyn Write, language: Language
 }
 
 /// JSON text without white space.
-#[derive(Default)]
 struct Json {
     text: String,
     /// Whether a value stands before, in the same list or object.
