@@ -1,6 +1,7 @@
 //! What is wrong with an input: every issue at once, each with its code, its place and what would be valid.
 
 use crate::param::Params;
+use crate::speaker::Speaker;
 use crate::write::{self, Sink, Write, entry};
 use crate::{Language, read::Path};
 
@@ -117,17 +118,44 @@ pub struct Issue {
     pub path: String,
     /// What would be valid. Never the value given: an issue holds no person's data.
     pub params: Params<'static>,
+    /// The sentence of its place, where it has one of its own: a form speaks to those who fill it in.
+    words: Option<Box<Words>>,
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Words {
+    vi: String,
+    en: String,
 }
 
 impl Issue {
     /// An issue.
     pub fn new(code: IssueCode, path: impl Into<String>, params: Params<'static>) -> Self {
-        Self { code, path: path.into(), params }
+        Self { code, path: path.into(), params, words: None }
     }
 
     /// The issue in words.
     pub fn message(&self, language: Language) -> String {
-        self.params.fill(self.code.template(language), language)
+        match (&self.words, language) {
+            (Some(words), Language::Vi) => words.vi.clone(),
+            (Some(words), Language::En) => words.en.clone(),
+            (None, _) => self.params.fill(self.code.template(language), Speaker::new(language)),
+        }
+    }
+
+    /// The same of a value that stands at a place in something larger.
+    #[must_use]
+    pub fn within(&self, place: &impl std::fmt::Display) -> Self {
+        Self { path: format!("{place}{}", self.path), ..self.clone() }
+    }
+
+    /// The issue with a sentence of its own in each language, unless it has one or none is given.
+    fn worded(&mut self, words: impl Fn(&Self, Language) -> Option<String>) {
+        if self.words.is_none() {
+            let both = words(self, Language::Vi).zip(words(self, Language::En));
+            self.words = both.map(|(vi, en)| Box::new(Words { vi, en }));
+        }
     }
 }
 
@@ -196,6 +224,12 @@ impl Issues {
     /// The issues, in the order of reading.
     pub fn iter(&self) -> std::slice::Iter<'_, Issue> {
         self.list.iter()
+    }
+
+    /// Gives each issue that has none a sentence of its own in each language, where there is one.
+    pub(crate) fn worded(mut self, words: impl Fn(&Issue, Language) -> Option<String>) -> Self {
+        self.list.iter_mut().for_each(|issue| issue.worded(&words));
+        self
     }
 
     /// The value, when there is no issue.

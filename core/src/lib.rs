@@ -37,6 +37,7 @@ pub mod rulebook;
 mod service;
 pub mod settle;
 mod sort;
+mod speaker;
 pub mod text;
 mod time;
 pub mod track;

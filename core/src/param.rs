@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::reason::Reason;
+use crate::reason::{self, Reason};
+use crate::speaker::Speaker;
 use crate::write::{Sink, Write, entry};
 use crate::{Date, Language};
 
@@ -65,21 +66,20 @@ impl Param<'_> {
     }
 
     /// How a message says the value of a parameter: days as `10/09/2014`, lists with commas, reasons in words.
-    fn say(&self, name: &str, out: &mut String, language: Language) {
+    fn say(&self, name: &str, out: &mut String, speaker: Speaker<'_>) {
         match self {
             // By name and not by looks: an id may look like a day.
             Self::Text(text) if DAYS.contains(&name) => match text.parse::<Date>() {
                 Ok(date) => out.push_str(&date.said()),
                 Err(_) => out.push_str(text),
             },
-            Self::Text(text) => out.push_str(text),
+            Self::Text(text) => out.push_str(&speaker.name(name, text)),
             Self::Int(number) => {
                 let _ = write!(out, "{number}");
             }
             Self::List(list) => out.push_str(&list.join(", ")),
             Self::Reasons(reasons) => {
-                let said: Vec<String> = reasons.iter().map(|reason| reason.message(language)).collect();
-                out.push_str(&said.join(" "));
+                out.push_str(&reason::said(reasons, speaker).join(" "));
             }
         }
     }
@@ -118,32 +118,41 @@ impl<'r> Params<'r> {
     }
 
     /// Fills a message's template: `{name}` is a value, and `[…]` is left out when a value in it is missing.
-    pub(crate) fn fill(&self, template: &str, language: Language) -> String {
+    pub(crate) fn fill(&self, template: &str, speaker: Speaker<'_>) -> String {
         let mut said = String::with_capacity(template.len().saturating_add(16));
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('[') {
-            self.fill_part(before, &mut said, language);
+            self.fill_part(before, &mut said, speaker);
             let (optional, tail) = after.split_once(']').unwrap_or((after, ""));
             let mut part = String::new();
-            if self.fill_part(optional, &mut part, language) {
+            if self.fill_part(optional, &mut part, speaker) {
                 said.push_str(&part);
             }
             rest = tail;
         }
-        self.fill_part(rest, &mut said, language);
+        self.fill_part(rest, &mut said, speaker);
         said
     }
 
     /// Fills a part of a template; whether every value was there.
-    fn fill_part(&self, template: &str, said: &mut String, language: Language) -> bool {
+    fn fill_part(&self, template: &str, said: &mut String, speaker: Speaker<'_>) -> bool {
         let (mut rest, mut whole) = (template, true);
-        while let Some((before, after)) = rest.split_once('{') {
+        while let Some((mut before, after)) = rest.split_once('{') {
+            let (name, mut tail) = after.split_once('}').unwrap_or((after, ""));
+            // An id stands between marks of code; a name has other ones.
+            let (mut open, mut close) = ("", "");
+            if speaker.names()
+                && let Some(words) = before.strip_suffix('`').zip(tail.strip_prefix('`'))
+            {
+                ((before, tail), open, close) = (words, "“", "”");
+            }
             said.push_str(before);
-            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            said.push_str(open);
             match self.get(name) {
-                Some(value) => value.say(name, said, language),
+                Some(value) => value.say(name, said, speaker),
                 None => whole = false,
             }
+            said.push_str(close);
             rest = tail;
         }
         said.push_str(rest);

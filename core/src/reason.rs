@@ -8,6 +8,7 @@ use crate::issue::IssueCode;
 use crate::param::{Param, Params};
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape, object_schema, property_schema};
+use crate::speaker::Speaker;
 use crate::write::{Sink, Write, entry};
 use crate::{Issues, Language};
 
@@ -154,8 +155,23 @@ impl<'r> Reason<'r> {
 
     /// The reason in words.
     pub fn message(&self, language: Language) -> String {
-        self.params.fill(self.code.template(language), language)
+        self.say(Speaker::new(language))
     }
+
+    fn say(&self, speaker: Speaker<'_>) -> String {
+        self.params.fill(self.code.template(speaker.language), speaker)
+    }
+}
+
+/// Reasons in words, each sentence once: two may say the same of the two ways of a dossier.
+pub(crate) fn said(reasons: &[Reason<'_>], speaker: Speaker<'_>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::with_capacity(reasons.len());
+    for sentence in reasons.iter().map(|reason| reason.say(speaker)) {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }
 
 /// Where reasons are told: in full, or as codes alone, for rows by the million whose answers hold nothing else.

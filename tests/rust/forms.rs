@@ -62,6 +62,79 @@ fn messages_are_in_the_language_that_is_asked() {
     assert!(told >= 10);
 }
 
+/// Every place of a value, as a JSON Pointer.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, inner)| places(inner, &format!("{at}/{key}"), found)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(n, inner)| places(inner, &format!("{at}/{n}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// Whoever fills in a form is spoken to in sentences: no keys, no types, no signs of code; what is right, or what to do.
+/// `HOSO_TABLE=1` and `--nocapture` print them all, to be read as a whole.
+#[test]
+fn every_issue_of_a_form_is_said_to_a_person() {
+    let odd = [
+        json!(null),
+        json!(true),
+        json!(false),
+        json!(0),
+        json!(100),
+        json!(1.5),
+        json!("1"),
+        json!("a\u{0}"),
+        json!([]),
+        json!({}),
+        json!(["cod", "cod"]),
+        json!("đ!"),
+        json!("a".repeat(600)),
+        json!(vec!["a"; 101]),
+        json!("0123456789"),
+        json!("074985001234"),
+        json!("+84 12"),
+        json!("H1-9-x"),
+        json!({ "colour": 1 }),
+        json!("tax_code"),
+        json!("passport"),
+        json!("0412345678"),
+    ];
+    let mut told = std::collections::BTreeSet::new();
+    for case in VECTORS["cases"].as_array().unwrap() {
+        let mut found = Vec::new();
+        places(&case["value"], "", &mut found);
+        for (place, odd) in found.iter().flat_map(|place| odd.iter().map(move |odd| (place, odd))) {
+            let mut changed = case.clone();
+            changed["value"].pointer_mut(place).unwrap().clone_from(odd);
+            let [vi, en] = [Language::Vi, Language::En]
+                .map(|language| -> Value { serde_json::from_str(&validate(&changed, language)).unwrap() });
+            for (vi, en) in
+                vi["issues"].as_array().into_iter().flatten().zip(en["issues"].as_array().into_iter().flatten())
+            {
+                let place: String = vi["path"].as_str().unwrap().replace(|char: char| char.is_ascii_digit(), "n");
+                let said = [&vi["message"], &en["message"]].map(|message| message.as_str().unwrap().to_owned());
+                told.insert((place, vi["code"].to_string(), said));
+            }
+        }
+    }
+    for (place, code, said) in &told {
+        if std::env::var_os("HOSO_TABLE").is_some() {
+            println!("{place}\t{code}\t{}\t{}", said[0], said[1]);
+        }
+        for message in said {
+            let may_name_keys = ["unknown_key", "not_covered", "not_an_id"].iter().any(|own| code.contains(own));
+            let plain = message.ends_with('.') && !message.contains(['`', '{', '}']);
+            assert!(plain && (may_name_keys || !message.contains('_')), "{place} {code}: {message}");
+        }
+        let is_capital = |message: &String| message.starts_with(char::is_uppercase);
+        assert!(said.iter().all(is_capital), "{place} {code}: {said:?}");
+    }
+    assert!(told.len() > 300, "{}", told.len());
+}
+
 #[test]
 fn a_form_has_a_price_before_it_is_complete() {
     for case in VECTORS["previews"].as_array().unwrap() {

@@ -88,11 +88,9 @@ fn whole<B>(states: Vec<Counting<B>>, place: &str, mut merge: impl FnMut(&mut B,
     }
     wrong.sort_by_key(|(row, _)| *row);
     let mut issues = Issues::new();
-    for (row, Issue { code, path, params }) in
-        wrong.iter().flat_map(|(row, found)| found.iter().map(move |it| (row, it)))
-    {
-        let place = if path == "/id" { "" } else { place };
-        issues.push(Issue::new(*code, format!("/rows/{row}{place}{path}"), params.clone()));
+    for (row, issue) in wrong.iter().flat_map(|(row, found)| found.iter().map(move |it| (row, it))) {
+        let place = if issue.path == "/id" { "" } else { place };
+        issues.push(issue.within(&format_args!("/rows/{row}{place}")));
     }
     if issues.is_empty() { Ok(whole) } else { Err(issues) }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
-use hoso::{Event, EventKind, Issue, Issues, State, Tracking, read};
+use hoso::{Event, EventKind, Issues, State, Tracking, read};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::ffi::Table;
@@ -121,8 +121,8 @@ fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
         match event {
             Ok(event) => group.events.push(event),
             // The path is that in the list of the consignment's own events.
-            Err(issues) => issues.iter().for_each(|Issue { code, path, params }| {
-                group.issues.push(Issue::new(*code, format!("/{}{path}", group.count), params.clone()));
+            Err(issues) => issues.iter().for_each(|issue| {
+                group.issues.push(issue.within(&format_args!("/{}", group.count)));
             }),
         }
         group.count += 1;

@@ -9,6 +9,7 @@ use crate::Language;
 use crate::param::Params;
 use crate::rulebook::Rulebook;
 use crate::sort;
+use crate::speaker::Speaker;
 use crate::write::{self, Sink, Write, entry};
 
 closed_list! {
@@ -109,7 +110,7 @@ pub struct Finding<'r> {
 impl Finding<'_> {
     /// The finding in words.
     pub fn message(&self, language: Language) -> String {
-        self.params.fill(self.code.template(language), language)
+        self.params.fill(self.code.template(language), Speaker::new(language))
     }
 }
 

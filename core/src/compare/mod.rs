@@ -43,7 +43,7 @@ use crate::read;
 use crate::report::GroupKey;
 use crate::rulebook::Rulebook;
 use crate::write;
-use crate::{Id, Issue, Issues, Language};
+use crate::{Id, Issues, Language};
 
 closed_list! {
     /// In which way a row comes out otherwise. Each changed row is of the first kind that applies.
@@ -294,8 +294,8 @@ impl Rulebook {
         let mut builder = ComparisonBuilder::new(self, after, &request.by, request.top)?;
         let mut issues = Issues::new();
         for (at, row) in request.rows.iter().enumerate() {
-            for Issue { code, path, params } in builder.add(at, row).err().iter().flat_map(Issues::iter) {
-                issues.push(Issue::new(*code, format!("/rows/{at}/question{path}"), params.clone()));
+            for issue in builder.add(at, row).err().iter().flat_map(Issues::iter) {
+                issues.push(issue.within(&format_args!("/rows/{at}/question")));
             }
         }
         if issues.is_empty() { builder.finish() } else { Err(issues) }

@@ -31,7 +31,7 @@ pub(super) struct Asked<'n> {
 type Carriage<'r> = (Service, Result<Covered<'r>, Vec<Reason<'r>>>);
 
 /// The value at a key of an object, if it has one.
-fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
+pub(super) fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
     let Node::Object(entries) = node else { return None };
     read::value(entries, key)
 }

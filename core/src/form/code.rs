@@ -81,7 +81,7 @@ pub(super) fn placed<T>(parsed: Result<T, Issues>, at: &Path<'_>, issues: &mut I
     parsed
         .map_err(|found| {
             for issue in &found {
-                issues.add(issue.code, at, issue.params.clone());
+                issues.push(issue.within(at));
             }
         })
         .ok()

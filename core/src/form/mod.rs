@@ -10,6 +10,8 @@
 
 mod asked;
 mod code;
+mod field;
+mod message;
 mod nfc;
 mod person;
 mod request;
@@ -108,7 +110,8 @@ pub fn preview<'r>(
     blank_to_null(&mut value);
     let mut issues = Issues::new();
     let asked = Asked::read(form, &value, Some(rulebook), &mut issues);
-    asked.quote(rulebook, on, weight, issues)
+    let quoted = asked.quote(rulebook, on, weight, issues);
+    quoted.map_err(|issues| message::put(issues, &value, Some(rulebook)))
 }
 
 /// The same from JSON text, as `{"ok":true,"value":[…]}` or `{"ok":false,"issues":[…]}`.
@@ -205,7 +208,8 @@ macro_rules! forms {
                 let asked = Asked::read(Form::$name, &value, options.rulebook, &mut Issues::new());
                 asked.check(options, &mut issues);
                 let form = form.zip(asked.agency.zip(asked.procedure));
-                issues.or(form.map(|(form, (agency, procedure))| Self { agency, procedure, ..form }))
+                let form = issues.or(form.map(|(form, (agency, procedure))| Self { agency, procedure, ..form }));
+                form.map_err(|issues| message::put(issues, &value, options.rulebook))
             }
 
             /// The form as JSON text, in its normal form.

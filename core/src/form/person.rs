@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::code::placed;
 use super::words::{Email, Name};
-use crate::identifier::{CitizenId, OldCitizenId, Phone, TaxCode, masked, plain_number};
+use crate::identifier::{CitizenId, OldCitizenId, Phone, Rule, TaxCode, masked, plain_number, sentence};
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
 use crate::write::{Sink, Write};
@@ -35,15 +35,20 @@ masked!(Passport);
 
 impl FromStr for Passport {
     type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
-        let text = plain_number(text);
+    fn from_str(typed: &str) -> Result<Self, Issues> {
+        const RULE: Rule = (
+            "Số hộ chiếu phải có 5 đến 9 chữ cái không dấu và chữ số",
+            "A passport number must have 5 to 9 letters A to Z and digits",
+        );
+        let text = plain_number(typed);
         let (code, params) = match text.len() {
             0..5 => (IssueCode::TooShort, Params::new().with("min", 5)),
             10.. => (IssueCode::TooLong, Params::new().with("max", 9)),
             _ if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) => return Ok(Self(text.into())),
             _ => (IssueCode::BadPart, Params::new().with("part", "number").with("expected", "5–9 × A–Z 0–9")),
         };
-        Err(Issue::new(code, "", params).into())
+        let issues = Issues::from(Issue::new(code, "", params));
+        Err(issues.worded(|issue, language| Some(sentence(RULE, typed, issue, language))))
     }
 }
 

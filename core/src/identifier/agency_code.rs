@@ -1,7 +1,6 @@
 //! Codes of agencies, in their two generations.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::Parts;
 use super::read::{are_digits, bad, code};
@@ -140,9 +139,8 @@ fn read_downwards(text: &str, prefix: &str, issues: &mut Issues) {
     }
 }
 
-impl FromStr for AgencyCode {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl AgencyCode {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let mut issues = Issues::new();
         let agency = Self::read(&code(text), "", &mut issues);
         issues.or(agency)

@@ -1,7 +1,6 @@
 //! The numbers of people on their identity cards.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::Parts;
 use super::read::{bad, digits, digits_or, fixed, masked, number};
@@ -89,9 +88,8 @@ const fn century_and_sex(digit: u8) -> Option<(u16, Sex)> {
     })
 }
 
-impl FromStr for CitizenId {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl CitizenId {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let text = number(text);
         let [p1, p2, p3, century, y1, y2, serial @ ..] = fixed::<12>(&text)?;
         let mut issues = Issues::new();
@@ -147,9 +145,8 @@ impl OldCitizenId {
     }
 }
 
-impl FromStr for OldCitizenId {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl OldCitizenId {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let mut issues = Issues::new();
         let bytes = fixed::<9>(&number(text))?;
         let number = digits_or(&bytes, "number", "9 × 0–9", &mut issues);

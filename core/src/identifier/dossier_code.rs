@@ -1,7 +1,6 @@
 //! Codes of dossiers.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::read::{are_digits, bad, code};
 use super::{AgencyCode, Parts};
@@ -57,9 +56,8 @@ fn day(yymmdd: &str) -> Option<Date> {
     Date::new(i32::try_from(2000 + number / 10_000).ok()?, number / 100 % 100, number % 100)
 }
 
-impl FromStr for DossierCode {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl DossierCode {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let mut issues = Issues::new();
         let text = code(text);
         let mut groups = text.splitn(3, '-');

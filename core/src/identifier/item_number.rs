@@ -1,7 +1,6 @@
 //! Numbers of postal items.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::Parts;
 use super::read::{bad, bad_check, digits_or, fixed, letters_or, number, piece, weighted};
@@ -60,9 +59,8 @@ fn check_digit(serial: &str) -> u32 {
     }
 }
 
-impl FromStr for ItemNumber {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl ItemNumber {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let text = number(text);
         let [s1, s2, serial @ .., check, c1, c2] = fixed::<13>(&text)?;
         let mut issues = Issues::new();

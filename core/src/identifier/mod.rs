@@ -19,8 +19,10 @@ mod postal_code;
 mod procedure_code;
 mod read;
 mod tax_code;
+mod words;
 
 use std::fmt;
+use std::str::FromStr;
 
 pub use agency_code::{AgencyCode, AgencyCodeForm};
 pub use citizen::{CitizenId, OldCitizenId, Sex};
@@ -32,6 +34,7 @@ pub use postal_code::PostalCode;
 pub use procedure_code::ProcedureCode;
 pub(crate) use read::{is_dash, masked, number as plain_number};
 pub use tax_code::TaxCode;
+pub(crate) use words::{Rule, sentence};
 
 use crate::Issues;
 use crate::Language;
@@ -79,6 +82,13 @@ macro_rules! kinds {
                 match self { $( Self::$name(identifier) => identifier.fmt(f), )+ }
             }
         }
+
+        $( impl FromStr for $name {
+            type Err = Issues;
+            fn from_str(text: &str) -> Result<Self, Issues> {
+                Self::typed(text).map_err(|issues| words::put(IdentifierKind::$name, text, issues))
+            }
+        } )+
 
         $( impl From<$name> for Identifier {
             fn from(identifier: $name) -> Self { Self::$name(identifier) }

@@ -1,7 +1,6 @@
 //! Telephone numbers.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::Parts;
 use super::read::{are_digits, bad, masked, number};
@@ -121,9 +120,8 @@ fn landline(digits: &str, issues: &mut Issues) -> Phone {
     Phone { kind: PhoneKind::Landline, area, number: number.into(), old: false }
 }
 
-impl FromStr for Phone {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl Phone {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let mut text = number(text);
         text.retain(|char| !matches!(char, '(' | ')'));
         let mut issues = Issues::new();

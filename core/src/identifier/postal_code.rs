@@ -1,7 +1,6 @@
 //! Postal codes.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::Parts;
 use super::read::{digits_or, length, number, piece};
@@ -44,9 +43,8 @@ impl PostalCode {
     }
 }
 
-impl FromStr for PostalCode {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl PostalCode {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let text = number(text);
         let (province, local) = match text.as_bytes().split_at_checked(2) {
             Some((province, local)) if matches!(local.len(), 3 | 4) => (province, local),

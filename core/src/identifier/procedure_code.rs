@@ -1,7 +1,6 @@
 //! Codes of procedures.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::read::{are_digits, bad, code};
 use super::{AgencyCode, AgencyCodeForm, Parts};
@@ -53,9 +52,8 @@ fn place(text: &str, issues: &mut Issues) -> Option<AgencyCode> {
     place.filter(|place| place.form() == AgencyCodeForm::ProvinceLast)
 }
 
-impl FromStr for ProcedureCode {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl ProcedureCode {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let mut issues = Issues::new();
         let text = code(text);
         let mut groups = text.splitn(3, '.');

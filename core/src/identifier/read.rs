@@ -3,7 +3,7 @@
 use crate::{Issue, IssueCode, Issues, Params};
 
 /// Longer than any valid identifier; a text is cut here, so that hostile input stays cheap.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// Whether people write this as a dash: `-` and its typographic kin.
 pub(crate) const fn is_dash(char: char) -> bool {

@@ -1,7 +1,6 @@
 //! Tax codes.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::Parts;
 use super::read::{bad, bad_check, digits_or, length, masked, number, piece, weighted};
@@ -55,9 +54,8 @@ impl TaxCode {
     }
 }
 
-impl FromStr for TaxCode {
-    type Err = Issues;
-    fn from_str(text: &str) -> Result<Self, Issues> {
+impl TaxCode {
+    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let text = number(text);
         let &[p1, p2, ref rest @ ..] = text.as_bytes() else { return Err(length(text.len(), 10, 13)) };
         let Some((serial, [check, branch @ ..])) = rest.split_at_checked(7) else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::question::{Dossier, Known, Sending, Sendings};
 use crate::track::{Applied, Tracking, track};
-use crate::{Date, Event, EventKind, Id, Issue, Issues, Service, State, UtcOffset, sort};
+use crate::{Date, Event, EventKind, Id, Issues, Service, State, UtcOffset, sort};
 
 shape! {
     /// One way of a dossier: a consignment and where it is.
@@ -146,7 +146,7 @@ impl Legs {
 fn below(list: &str, issues: &Issues) -> Issues {
     let mut told = Issues::new();
     for issue in issues {
-        told.push(Issue { path: format!("{list}{}", issue.path), ..issue.clone() });
+        told.push(issue.within(&list));
     }
     told
 }

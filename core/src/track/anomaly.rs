@@ -2,6 +2,7 @@
 
 use super::{EventKind, State, TransitionRefused};
 use crate::param::Params;
+use crate::speaker::Speaker;
 use crate::{Id, Language};
 
 messages! {
@@ -75,6 +76,6 @@ impl Anomaly {
         if let (Some(kind), Some(state)) = (self.kind, self.state) {
             params = params.with("kind", kind.template(language)).with("state", state.template(language));
         }
-        params.fill(self.code.template(language), language)
+        params.fill(self.code.template(language), Speaker::new(language))
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{AnomalyCode, Claim, EventKind, State};
 use crate::Language;
 use crate::param::Params;
+use crate::speaker::Speaker;
 use crate::write::{self, Sink, Write, entry};
 
 impl State {
@@ -136,7 +137,7 @@ impl TransitionRefused {
         let params = Params::new().with("kind", self.event.template(language));
         params
             .with("state", self.state.template(language))
-            .fill(AnomalyCode::UnexpectedEvent.template(language), language)
+            .fill(AnomalyCode::UnexpectedEvent.template(language), Speaker::new(language))
     }
 }
 

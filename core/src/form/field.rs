@@ -1,0 +1,176 @@
+//! The fields of the forms, as they are called where a person is spoken to.
+
+use std::borrow::Cow;
+
+use super::PaperKind;
+use super::asked::value;
+use crate::Language;
+use crate::read::Node;
+
+/// How a field is filled in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Way {
+    /// A text or number is entered.
+    Enter,
+    /// One of a list is chosen.
+    Choose,
+    /// It has fields of its own, or is a list.
+    Fill,
+    /// Yes or no is said.
+    Say,
+}
+
+/// A field: how it is filled in, and its name as it stands within a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub(super) way: Way,
+    vi: Cow<'static, str>,
+    en: Cow<'static, str>,
+}
+
+impl Field {
+    fn new(way: Way, vi: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+        Self { way, vi: vi.into(), en: en.into() }
+    }
+
+    /// Its name in a language.
+    pub(super) fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+
+    /// Its name at the beginning of a sentence. No name begins with another letter beyond ASCII than `đ`.
+    pub(super) fn begin(&self, language: Language) -> String {
+        let mut letters = self.name(language).chars();
+        let first = letters.next().map(|letter| if letter == 'đ' { 'Đ' } else { letter.to_ascii_uppercase() });
+        first.into_iter().chain(letters).collect()
+    }
+
+    /// What is to be done with it, a sentence without its end.
+    pub(super) fn ask(&self, language: Language) -> String {
+        let (vi, en) = match self.way {
+            Way::Enter => ("nhập", "enter"),
+            Way::Choose => ("chọn", "choose"),
+            Way::Fill => ("điền", "fill in"),
+            Way::Say => ("cho biết", "say"),
+        };
+        match language {
+            Language::Vi => format!("Hãy {vi} {}", self.vi),
+            Language::En => format!("Please {en} {}", self.en),
+        }
+    }
+
+    /// The field at a JSON Pointer into a form.
+    pub(super) fn at(path: &str, form: &Node<'_>) -> Option<Self> {
+        let keys: Vec<&str> = path.split('/').skip(1).collect();
+        Some(match keys.as_slice() {
+            [] => Self::new(Way::Fill, "phiếu", "the form"),
+            ["applicant", rest @ ..] => of_person("người nộp hồ sơ", "applicant", rest, value(form, "applicant"))?,
+            ["recipient", rest @ ..] => of_person("người nhận thay", "recipient", rest, value(form, "recipient"))?,
+            ["documents", number, rest @ ..] => of_document(number.parse().ok()?, rest)?,
+            keys => {
+                let (_, way, vi, en) = PLAIN.iter().find(|(own, ..)| *own == keys || is_entry(own, keys))?;
+                Self::new(*way, *vi, *en)
+            }
+        })
+    }
+}
+
+/// Fields that are called the same in every form.
+const PLAIN: &[(&[&str], Way, &str, &str)] = &[
+    (&["dossier"], Way::Enter, "mã hồ sơ", "the dossier's code"),
+    (&["agency"], Way::Choose, "cơ quan giải quyết hồ sơ", "the agency"),
+    (&["procedure"], Way::Choose, "thủ tục", "the procedure"),
+    (&["address"], Way::Fill, "địa chỉ", "the address"),
+    (
+        &["address", "place"],
+        Way::Choose,
+        "địa bàn (tỉnh, huyện, xã) của địa chỉ",
+        "the place (province, district, commune) of the address",
+    ),
+    (&["address", "street"], Way::Enter, "số nhà, tên đường", "the house number and street"),
+    (&["options"], Way::Fill, "dịch vụ cộng thêm", "the extra services"),
+    (&["options", "*"], Way::Choose, "dịch vụ cộng thêm", "an extra service"),
+    (&["applicant_categories"], Way::Fill, "diện ưu tiên của người nộp hồ sơ", "the applicant's categories"),
+    (&["applicant_categories", "*"], Way::Choose, "diện ưu tiên của người nộp hồ sơ", "a category of the applicant"),
+    (
+        &["consent"],
+        Way::Say,
+        "có đồng ý chuyển thông tin cho bưu điện hay không",
+        "whether you agree that your details go to the post",
+    ),
+    (&["note"], Way::Enter, "ghi chú", "the note"),
+    (&["documents"], Way::Fill, "danh sách giấy tờ gửi đi", "the list of documents"),
+    (&["pick_up"], Way::Say, "bưu tá có đến lấy hồ sơ hay không", "whether the postman comes for the dossier"),
+    (&["return_by_post"], Way::Say, "có nhận kết quả qua bưu điện hay không", "whether the result is to come by post"),
+    (
+        &["collect_agency_fee"],
+        Way::Say,
+        "có nhờ bưu điện thu hộ phí, lệ phí hay không",
+        "whether the post is to collect the agency's fee",
+    ),
+    (&["on"], Way::Enter, "ngày gửi", "the day on which it is to go"),
+];
+
+/// Whether a path is of an entry of a list.
+fn is_entry(own: &[&str], keys: &[&str]) -> bool {
+    matches!((own, keys), ([list, "*"], [given, _]) if list == given)
+}
+
+fn of_person(vi: &str, en: &str, rest: &[&str], person: Option<&Node<'_>>) -> Option<Field> {
+    let (way, field_vi, field_en) = match rest {
+        [] => (Way::Fill, "thông tin", "details"),
+        ["name"] => (Way::Enter, "họ và tên", "name"),
+        ["phone"] => (Way::Enter, "số điện thoại", "telephone number"),
+        ["email"] => (Way::Enter, "địa chỉ email", "email address"),
+        ["document"] => (Way::Fill, "giấy tờ tùy thân", "identity document"),
+        ["document", "kind"] => (Way::Choose, "loại giấy tờ tùy thân", "kind of identity document"),
+        ["document", "number"] => {
+            let (vi, en) = number_of(person.and_then(|person| value(value(person, "document")?, "kind")));
+            (Way::Enter, vi, en)
+        }
+        ["relation"] => {
+            let en = "what the recipient is to the applicant";
+            return Some(Field::new(Way::Choose, "quan hệ của người nhận thay với người nộp hồ sơ", en));
+        }
+        ["authorised"] => {
+            let en = "whether the recipient has the applicant's written authorisation";
+            return Some(Field::new(Way::Say, "người nhận thay có được ủy quyền bằng văn bản hay không", en));
+        }
+        _ => return None,
+    };
+    Some(Field::new(way, format!("{field_vi} của {vi}"), format!("the {en}'s {field_en}")))
+}
+
+/// What the number of papers of a kind is called.
+fn number_of(kind: Option<&Node<'_>>) -> (&'static str, &'static str) {
+    let Some(Node::Text(kind)) = kind else { return ("số giấy tờ tùy thân", "identity document number") };
+    match PaperKind::from_name(kind) {
+        Some(PaperKind::CitizenId) => ("số căn cước", "citizen number"),
+        Some(PaperKind::OldCitizenId) => ("số chứng minh nhân dân", "identity card number"),
+        Some(PaperKind::Passport) => ("số hộ chiếu", "passport number"),
+        Some(PaperKind::TaxCode) => ("mã số thuế", "tax code"),
+        None => ("số giấy tờ tùy thân", "identity document number"),
+    }
+}
+
+fn of_document(position: usize, rest: &[&str]) -> Option<Field> {
+    let n = position.checked_add(1)?;
+    Some(match rest {
+        [] => Field::new(Way::Fill, format!("giấy tờ thứ {n}"), format!("document {n}")),
+        ["name"] => Field::new(Way::Enter, format!("tên giấy tờ thứ {n}"), format!("the name of document {n}")),
+        ["copies"] => Field::new(
+            Way::Enter,
+            format!("số bản của giấy tờ thứ {n}"),
+            format!("the number of copies of document {n}"),
+        ),
+        ["original"] => Field::new(
+            Way::Say,
+            format!("giấy tờ thứ {n} có phải bản chính hay không"),
+            format!("whether document {n} is the original"),
+        ),
+        _ => return None,
+    })
+}

@@ -1,0 +1,214 @@
+//! The issues of a form, as sentences for the person who fills it in: what is right here, and how to mend it.
+
+use super::field::{Field, Way};
+use crate::param::Param;
+use crate::read::Node;
+use crate::reason::{self, Reason, ReasonCode};
+use crate::speaker::Speaker;
+use crate::{Issue, IssueCode, Issues, Language, Rulebook, Service};
+
+/// Gives each issue of a form its sentence. Reasons say the names of a rulebook, if there is one.
+pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) -> Issues {
+    issues.worded(|issue, language| match issue.code {
+        IssueCode::NotCovered => not_covered(issue, Speaker::naming(language, rulebook)),
+        _ => alone(issue, language).or_else(|| {
+            let field = Field::at(&issue.path, form)?;
+            of_field(&field, issue, language)
+        }),
+    })
+}
+
+/// A sentence in the language that is asked.
+fn pick<T>(language: Language, vi: T, en: T) -> T {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// What is said alike whatever the field is called.
+fn alone(issue: &Issue, language: Language) -> Option<String> {
+    let say = |vi: &str, en: &str| Some(pick(language, vi, en).to_owned());
+    match issue.code {
+        // A box that must be ticked is not a question.
+        IssueCode::Missing | IssueCode::ConsentRequired if issue.path == "/consent" => say(
+            "Hãy đánh dấu đồng ý chuyển thông tin cho bưu điện; thông tin chỉ dùng cho lần chuyển phát này.",
+            "Please tick that your details may go to the post; they are used for this delivery alone.",
+        ),
+        IssueCode::Missing | IssueCode::AuthorisationRequired if issue.path == "/recipient/authorised" => say(
+            "Người nhận thay phải được người nộp hồ sơ ủy quyền bằng văn bản; hãy đánh dấu khi đã có giấy ủy quyền.",
+            "The recipient needs the applicant's written authorisation; please tick this once it is given.",
+        ),
+        IssueCode::OptionNotOffered if issue.path == "/collect_agency_fee" => say(
+            "Bưu điện không thu hộ phí, lệ phí của thủ tục này; hãy bỏ chọn.",
+            "The post does not collect the agency's fee here; please untick this.",
+        ),
+        IssueCode::OptionNotOffered => say(
+            "Thủ tục này không có dịch vụ cộng thêm đã chọn; hãy bỏ chọn.",
+            "This extra service is not offered here; please untick it.",
+        ),
+        IssueCode::UnknownReference => say(
+            "Không có địa bàn này trong danh mục; hãy chọn lại trong danh sách.",
+            "This place is not in the catalogue; please choose one from the list.",
+        ),
+        IssueCode::Duplicate => say(
+            "Dịch vụ cộng thêm này đã được chọn một lần; hãy bỏ lần chọn thừa.",
+            "This extra service is chosen already; please remove it here.",
+        ),
+        IssueCode::UnknownKey => {
+            let allowed = list(issue);
+            Some(pick(
+                language,
+                format!("Phiếu không có mục này; hãy bỏ mục này. Các mục ở đây: {allowed}."),
+                format!("The form has no such field; please remove it. The fields here: {allowed}."),
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn list(issue: &Issue) -> String {
+    match issue.params.get("allowed") {
+        Some(Param::List(list)) => list.join(", "),
+        _ => String::new(),
+    }
+}
+
+fn number(issue: &Issue, name: &str) -> i64 {
+    match issue.params.get(name) {
+        Some(Param::Int(number)) => *number,
+        _ => 0,
+    }
+}
+
+/// What is said of a field by its name.
+fn of_field(field: &Field, issue: &Issue, language: Language) -> Option<String> {
+    let (ask, name, begin) = (field.ask(language), field.name(language), field.begin(language));
+    let (min, max) = (number(issue, "min"), number(issue, "max"));
+    let (vi, en) = match issue.code {
+        IssueCode::WrongType => return Some(format!("{ask}{}.", as_what(field, issue, language)?)),
+        IssueCode::NotInteger => (
+            format!("{ask} bằng một số nguyên, không có phần thập phân."),
+            format!("{ask} as a whole number, without a fraction."),
+        ),
+        IssueCode::TooSmall => (format!("{begin} phải ít nhất là {min}."), format!("{begin} must be at least {min}.")),
+        IssueCode::TooLarge => (format!("{begin} không được quá {max}."), format!("{begin} must be at most {max}.")),
+        IssueCode::TooShort if field.way == Way::Fill => {
+            (format!("{ask}: ít nhất {min} mục."), format!("{ask}: at least {min}."))
+        }
+        IssueCode::Missing | IssueCode::TooShort => return Some(format!("{ask}.")),
+        IssueCode::TooLong if field.way == Way::Fill => (
+            format!("{begin} có quá {max} mục; hãy bớt lại."),
+            format!("There are more than {max} entries in {name}; please remove some."),
+        ),
+        IssueCode::TooLong => (
+            format!("{begin} dài quá {max} ký tự; hãy viết ngắn lại."),
+            format!("{begin} is longer than {max} characters; please shorten it."),
+        ),
+        IssueCode::ControlCharacter => (
+            format!("{begin} có ký tự không đọc được; hãy xóa và gõ lại."),
+            format!("{begin} has a character that cannot be read; please delete it and type it again."),
+        ),
+        IssueCode::DuplicateKey => {
+            (format!("{begin} được ghi hai lần; hãy giữ lại một."), format!("{begin} is given twice; please keep one."))
+        }
+        IssueCode::NotAnId => (
+            format!("{ask} trong danh sách; mã chỉ gồm chữ không dấu, chữ số và . _ / -, tối đa 64 ký tự."),
+            format!("{ask} from the list; a code has letters, digits and . _ / - only, at most 64 characters."),
+        ),
+        IssueCode::NotOneOf => {
+            let chosen = choices(issue, language);
+            (format!("{ask}: {chosen}."), format!("{ask}: {chosen}."))
+        }
+        IssueCode::NotAName => (
+            format!("{begin} chỉ gồm chữ cái, khoảng trắng và các dấu . ' -; hãy bỏ chữ số và ký tự khác."),
+            format!("{begin} has letters, spaces and . ' - only; please remove digits and other signs."),
+        ),
+        IssueCode::NotAnEmail => (
+            format!("{begin} chưa đúng; hãy nhập dạng ten@coquan.vn hoặc để trống."),
+            format!("{begin} is not right; please enter it as name@office.vn, or leave it empty."),
+        ),
+        _ => return None,
+    };
+    Some(pick(language, vi, en))
+}
+
+/// How a value of the right type is given.
+fn as_what(field: &Field, issue: &Issue, language: Language) -> Option<&'static str> {
+    let Some(Param::Text(expected)) = issue.params.get("expected") else { return None };
+    let (vi, en) = match expected.as_ref() {
+        "text" if field.way == Way::Choose => (" trong danh sách", " from the list"),
+        "text" => (" dưới dạng chữ", " as text"),
+        "integer" => (" bằng một số nguyên", " as a whole number"),
+        "true or false" => (": có hoặc không", ": yes or no"),
+        "list" => (" thành một danh sách", " as a list"),
+        "object" => (" theo từng mục", " field by field"),
+        _ => return None,
+    };
+    Some(pick(language, vi, en))
+}
+
+/// The members of the lists that a form has, as people call them.
+fn choices(issue: &Issue, language: Language) -> String {
+    const NAMES: &[(&str, &str, &str)] = &[
+        ("citizen_id", "căn cước (12 số)", "citizen card (12 digits)"),
+        ("old_citizen_id", "chứng minh nhân dân (9 số)", "identity card (9 digits)"),
+        ("passport", "hộ chiếu", "passport"),
+        ("tax_code", "mã số thuế", "tax code"),
+        ("spouse", "vợ hoặc chồng", "husband or wife"),
+        ("parent", "cha hoặc mẹ", "father or mother"),
+        ("child", "con", "son or daughter"),
+        ("sibling", "anh, chị, em", "brother or sister"),
+        ("relative", "họ hàng", "other family"),
+        ("colleague", "đồng nghiệp", "colleague"),
+        ("other", "quan hệ khác", "other"),
+    ];
+    let Some(Param::List(allowed)) = issue.params.get("allowed") else { return String::new() };
+    let called = |name: &str| {
+        let found = NAMES.iter().find(|(own, ..)| *own == name);
+        found.map_or_else(|| name.to_owned(), |(_, vi, en)| pick(language, *vi, *en).to_owned())
+    };
+    allowed.iter().map(|name| called(name)).collect::<Vec<_>>().join("; ")
+}
+
+/// That the post may not carry it, what to do instead, and why.
+fn not_covered(issue: &Issue, speaker: Speaker<'_>) -> Option<String> {
+    let Some(Param::Reasons(reasons)) = issue.params.get("reasons") else { return None };
+    let Some(Param::Text(service)) = issue.params.get("service") else { return None };
+    let why = reason::said(reasons, speaker).join(" ");
+    if reasons.iter().any(is_wrongly_chosen) {
+        let again = pick(
+            speaker.language,
+            "Hãy chọn lại cơ quan và thủ tục trong danh sách.",
+            "Please choose agency and procedure again from the lists.",
+        );
+        return Some(format!("{why} {again}"));
+    }
+    let (what, do_it) = match (Service::from_name(service)?, speaker.language) {
+        (Service::Intake, Language::Vi) => ("Hồ sơ này không gửi qua bưu điện được", "hãy nộp tại cơ quan"),
+        (Service::Return, Language::Vi) => ("Kết quả không nhận qua bưu điện được", "hãy nhận tại cơ quan"),
+        (Service::Both, Language::Vi) => (
+            "Hồ sơ này không gửi qua bưu điện được, kết quả cũng không nhận qua bưu điện được",
+            "hãy nộp và nhận tại cơ quan",
+        ),
+        (Service::Intake, Language::En) => ("The dossier cannot go by post", "please hand it in at the agency"),
+        (Service::Return, Language::En) => ("The result cannot come by post", "please fetch it at the agency"),
+        (Service::Both, Language::En) => {
+            ("Neither the dossier nor the result can go by post", "please go to the agency for both")
+        }
+    };
+    Some(format!("{what}; {do_it}. {why}"))
+}
+
+/// Whether another choice would help: what was chosen does not exist, or not together.
+const fn is_wrongly_chosen(reason: &Reason<'_>) -> bool {
+    use ReasonCode as Code;
+    matches!(
+        reason.code,
+        Code::UnknownAgency
+            | Code::UnknownProcedure
+            | Code::AgencyNotInForce
+            | Code::ProcedureNotInForce
+            | Code::ProcedureNotOfAgency
+    )
+}
