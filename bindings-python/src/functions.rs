@@ -204,7 +204,9 @@ pub(crate) fn validate<'py>(
         let mut issues = Issues::new();
         let form: Option<Form> = argument(form, "form", &mut issues)?;
         let on: Option<Date> = on.map_or(Ok(None), |on| argument(on, "on", &mut issues))?;
-        let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(Failed::Issues(issues)) };
+        let Some(form) = form.filter(|_| issues.is_empty()) else {
+            return Err(Failed::Issues(hoso::form::said_to_person(issues)));
+        };
         let options = Options { rulebook: rulebook.map(|it| it.get().core()), on };
         Ok(take(value)?.ask(|value| hoso::form::validate(form, value.clone(), &options))?)
     };
@@ -214,12 +216,13 @@ pub(crate) fn validate<'py>(
 
 /// What the carriage costs that a form asks for, whether the form is complete or not.
 ///
-/// One quotation, or two where a way has a contract of its own; raises InvalidInput with what a price lacks.
+/// One price, or one for each way where no clause has both; each names its service. Raises InvalidInput with what a price
+/// lacks.
 ///
 /// >>> form = {"agency": "so-noi-vu", "procedure": "1.900101", "address": {"place": "72"}}
-/// >>> quotations = hoso.preview("return_request", form, rulebook, on="2014-10-01", weight_grams=80)
-/// >>> [quotation["total"] for quotation in quotations]
-/// [45000]
+/// >>> priced = hoso.preview("return_request", form, rulebook, on="2014-10-01", weight_grams=80)
+/// >>> [(carriage["service"], carriage["quotation"]["total"]) for carriage in priced]
+/// [('return', 45000)]
 #[pyfunction]
 #[pyo3(
     signature = (form, value, rulebook, *, on, weight_grams, language = In::default()),
@@ -239,11 +242,13 @@ pub(crate) fn preview<'py>(
         let form: Option<Form> = argument(form, "form", &mut issues)?;
         let on: Option<Date> = argument(on, "on", &mut issues)?;
         let weight: Option<Grams> = argument(weight_grams, "weight_grams", &mut issues)?;
-        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(Failed::Issues(issues)) };
+        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else {
+            return Err(Failed::Issues(hoso::form::said_to_person(issues)));
+        };
         Ok(take(value)?.ask(|value| hoso::form::preview(form, value.clone(), rulebook, on, weight))?)
     };
-    let quotations = preview().map_err(|failed| failed.raise(form.py(), language.0))?;
-    write(form.py(), &quotations, language.0)
+    let priced = preview().map_err(|failed| failed.raise(form.py(), language.0))?;
+    write(form.py(), &priced, language.0)
 }
 
 /// The JSON Schema (2020-12) of what may be filled in.

@@ -22,7 +22,7 @@ pub(crate) fn validate(
         let settings = Settings(given::node(settings, odd_settings)?);
         let mut issues = Issues::new();
         let (form, on) = (settings.needed("form", &mut issues), settings.get("on", &mut issues));
-        let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(issues) };
+        let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(form::said_to_person(issues)) };
         let filled = form::validate(form, given::node(value, odd)?, &Options { rulebook, on })?;
         Ok(write::json(&filled, language))
     })
@@ -40,9 +40,9 @@ pub(crate) fn preview(
         let form: Option<Form> = settings.needed("form", &mut issues);
         let on: Option<Date> = settings.needed("on", &mut issues);
         let weight: Option<Grams> = settings.needed("weight_grams", &mut issues);
-        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(issues) };
-        let quotations = form::preview(form, given::node(value, odd)?, rulebook, on, weight)?;
-        Ok(write::json(&quotations, language))
+        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(form::said_to_person(issues)) };
+        let priced = form::preview(form, given::node(value, odd)?, rulebook, on, weight)?;
+        Ok(write::json(&priced, language))
     })
 }
 

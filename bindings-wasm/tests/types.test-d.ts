@@ -80,7 +80,7 @@ test("forms", () => {
     hoso.Result<hoso.IntakeRequest>
   >();
   const preview = hoso.preview("return_request", {}, { rulebook, on: "2014-10-01", weight_grams: 80 });
-  expectTypeOf(preview).toEqualTypeOf<hoso.Result<hoso.Quotation[]>>();
+  expectTypeOf(preview).toEqualTypeOf<hoso.Result<hoso.PricedCarriage[]>>();
   // @ts-expect-error -- a price needs a weight
   hoso.preview("return_request", {}, { rulebook, on: "2014-10-01" });
 });

@@ -3,7 +3,7 @@ import { result, spoken } from "./ask.js";
 import type { Form } from "./codes.js";
 import { native } from "./native.js";
 import { validateBy, previewBy, type Rulebook } from "./rulebook.js";
-import type { Day, Forms, Integer, IntakeRequest, Issue, Json, Options, Quotation, Result, ReturnRequest } from "./types.js";
+import type { Day, Forms, Integer, IntakeRequest, Issue, Json, Options, PricedCarriage, Result, ReturnRequest } from "./types.js";
 import { write, writeValue, type Written } from "./write.js";
 
 /** What a form is held against. */
@@ -27,10 +27,10 @@ export function validate<F extends Form>(form: F, value: unknown, options?: Form
 }
 
 /**
- * What the carriage costs that a form asks for, whether the form is complete or not; one quotation, or two where a way
- * has a contract of its own.
+ * What each carriage costs that a form asks for, whether the form is complete or not; one price, or one for each way
+ * where no clause has both.
  */
-export function preview(form: Form, value: object | Json, options: PreviewOptions): Result<Quotation[]> {
+export function preview(form: Form, value: object | Json, options: PreviewOptions): Result<PricedCarriage[]> {
   const { json, odd } = write(value);
   const { rulebook, language, ...rest } = options;
   const settings = writeValue({ form, ...rest });

@@ -269,6 +269,12 @@ export interface NoPrice {
 /** What does it cost, and who pays? */
 export type Quotation = Quoted | NoPrice | NotCovered;
 
+/** A carriage that a form asks for, and its price: of both ways, or of one by itself. */
+export interface PricedCarriage {
+  service: Service;
+  quotation: Quotation;
+}
+
 /** A step with its due day. */
 export interface Step {
   id: "filing" | "slip" | "result" | "collection" | "first_attempt" | "hold";

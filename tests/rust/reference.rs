@@ -192,11 +192,18 @@ fn page() -> String {
     let answers = [
         root::<hoso::Decision<'_>>("Decision"),
         root::<hoso::Quotation<'_>>("Quotation"),
+        root::<hoso::form::PricedCarriage<'_>>("PricedCarriage"),
         root::<hoso::Deadlines<'_>>("Deadlines"),
         root::<hoso::Compensation<'_>>("Compensation"),
         root::<hoso::Tracking>("Tracking"),
     ];
-    shapes(&mut page, "Answers", "Keys are written in the order of the declarations in `core`.", &answers, &mut seen);
+    shapes(
+        &mut page,
+        "Answers",
+        "Keys are written in the order of the declarations in `core`. `preview` gives a list of PricedCarriage.",
+        &answers,
+        &mut seen,
+    );
     let settling = [
         root::<hoso::SettleRequest<'_>>("SettleRequest"),
         root::<hoso::Statement>("Statement"),

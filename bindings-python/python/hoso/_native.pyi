@@ -54,6 +54,7 @@ from hoso.types import (
     PaperKind,
     QuarterReport,
     QuarterRequest,
+    PricedCarriage,
     Quotation,
     ReasonCode,
     ReconcileRequest,
@@ -409,8 +410,8 @@ def preview(
     on: Day,
     weight_grams: Integer,
     language: Language = "vi",
-) -> list[Quotation]:
-    """What the carriage costs that a form asks for, whether the form is complete or not."""
+) -> list[PricedCarriage]:
+    """What each carriage costs that a form asks for, whether the form is complete or not."""
 
 def form_schema(form: Form, *, language: Language = "vi") -> dict[str, Any]:
     """The JSON Schema (2020-12) of what may be filled in."""

@@ -366,6 +366,14 @@ class NoPrice(TypedDict):
 
 Quotation: TypeAlias = Quoted | NoPrice | NotCovered
 
+
+class PricedCarriage(TypedDict):
+    """A carriage that a form asks for, and its price: of both ways, or of one by itself."""
+
+    service: Service
+    quotation: Quotation
+
+
 Step = TypedDict(
     "Step",
     {

@@ -27,6 +27,16 @@ pub(super) struct Asked<'n> {
     categories: Option<List<Id, 0, 100>>,
 }
 
+shape! {
+    /// A carriage that a form asks for, and its price.
+    pub struct PricedCarriage<'r> {
+        /// The way that is carried: `both` where one clause has both, else a way by itself.
+        pub service: Service,
+        /// The answer of `quote`.
+        pub quotation: Quotation<'r>,
+    }
+}
+
 /// One carriage, and the clause that covers it, or why none does.
 type Carriage<'r> = (Service, Result<Covered<'r>, Vec<Reason<'r>>>);
 
@@ -162,7 +172,7 @@ impl<'n> Asked<'n> {
         on: Date,
         weight: Grams,
         mut issues: Issues,
-    ) -> Result<Vec<Quotation<'_>>, Issues> {
+    ) -> Result<Vec<PricedCarriage<'_>>, Issues> {
         if value(self.node, "address").is_none() {
             issues.add(IssueCode::Missing, &Path::Key(&Path::Root, "address"), Params::new());
         }
@@ -177,7 +187,8 @@ impl<'n> Asked<'n> {
         let quote = |service| {
             let (agency, procedure) = (agency.id().clone(), procedure.id().clone());
             let question = Consignment::new(agency, procedure, service, on, weight, place.clone());
-            rulebook.quote(&question.with_options(options.clone())?.with_applicant(categories.to_vec())?)
+            let question = question.with_options(options.clone())?.with_applicant(categories.to_vec())?;
+            Ok(PricedCarriage { service, quotation: rulebook.quote(&question)? })
         };
         services.into_iter().map(quote).collect()
     }

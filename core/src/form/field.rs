@@ -111,6 +111,7 @@ const PLAIN: &[(&[&str], Way, &str, &str)] = &[
         "có nhờ bưu điện thu hộ phí, lệ phí hay không",
         "whether the post is to collect the agency's fee",
     ),
+    (&["weight_grams"], Way::Enter, "khối lượng tính bằng gam", "the weight in grams"),
     (&["on"], Way::Enter, "ngày gửi", "the day on which it is to go"),
 ];
 

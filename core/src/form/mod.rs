@@ -18,6 +18,7 @@ mod request;
 mod words;
 
 use asked::Asked;
+pub use asked::PricedCarriage;
 pub use code::{Code, OptionIds};
 pub use person::{Authorised, Consent, PaperKind, Papers, Passport, Person, Recipient, Relation};
 pub use request::{Address, Copies, Enclosure, IntakeRequest, ReturnRequest};
@@ -29,7 +30,7 @@ use crate::number::Grams;
 use crate::read::{Node, Path};
 use crate::shape::{Schemas, Shape};
 use crate::write::{self, Sink, Write, entry};
-use crate::{Date, Issues, Language, Quotation, Rulebook};
+use crate::{Date, Issues, Language, Rulebook};
 
 closed_list! {
     /// A form.
@@ -106,7 +107,7 @@ pub fn preview<'r>(
     rulebook: &'r Rulebook,
     on: Date,
     weight: Grams,
-) -> Result<Vec<Quotation<'r>>, Issues> {
+) -> Result<Vec<PricedCarriage<'r>>, Issues> {
     blank_to_null(&mut value);
     let mut issues = Issues::new();
     let asked = Asked::read(form, &value, Some(rulebook), &mut issues);
@@ -123,8 +124,14 @@ pub fn preview_json(
     weight: Grams,
     language: Language,
 ) -> String {
-    let quotations = Node::parse(json).and_then(|value| preview(form, value, rulebook, on, weight));
-    write::json(&Checked(quotations), language)
+    let priced = Node::parse(json).and_then(|value| preview(form, value, rulebook, on, weight));
+    write::json(&Checked(priced), language)
+}
+
+/// Issues of what a form is held against, of `/on` and `/weight_grams`, as sentences for the person who fills it in; for
+/// bindings, which read these beside the form.
+pub fn said_to_person(issues: Issues) -> Issues {
+    message::put(issues, &Node::Null, None)
 }
 
 /// The JSON Schema (2020-12) of what may be filled in. What it refuses, [`validate`] refuses; what it accepts may still be

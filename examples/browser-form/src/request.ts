@@ -15,7 +15,7 @@ import {
   type ReturnRequest,
   type Service,
 } from "hoso";
-import { rulebook } from "./rulebook";
+import { rulebook, somewhere } from "./rulebook";
 
 interface PersonDraft {
   name: string;
@@ -73,11 +73,6 @@ export function blankDraft(on: Day): Draft {
   };
 }
 
-function serviceOf({ file_by_post, return_by_post }: Draft): Service | undefined {
-  if (file_by_post) return return_by_post ? "both" : "intake";
-  return return_by_post ? "return" : undefined;
-}
-
 export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
 
 /** On the page it is an option like any other; the form for sending a dossier has a box of its own for it. */
@@ -119,19 +114,17 @@ export interface Carriage {
   deadlines?: Deadlines | undefined;
 }
 
-function decide({ agency, procedure, on }: Draft, service: Service, language?: Language): Carriage[] {
-  const decided = rulebook.decide({ agency, procedure, on, service }, { language });
-  return decided.ok ? [{ service, decision: decided.value }] : [];
-}
-
-/** The carriages that are asked for: one, or two where no contract has both ways but one of them may go. */
+/** The carriages that are asked for: both ways as one, or each by itself where no clause has both. */
 function carriagesOf(draft: Draft, language?: Language): Carriage[] {
-  const service = serviceOf(draft);
-  if (!service) return [];
-  const whole = decide(draft, service, language);
-  if (service !== "both" || whole.every(covered)) return whole;
-  const legs = [...decide(draft, "intake", language), ...decide(draft, "return", language)];
-  return legs.some(covered) ? legs : whole;
+  if (!draft.file_by_post && !draft.return_by_post) return [];
+  const { agency, procedure, on, return_by_post } = draft;
+  // Which they are does not depend on the place or the weight: before these are known, any will do.
+  const asked = { agency, procedure, return_by_post, address: { place: draft.address.place || somewhere } };
+  const priced = preview(formOf(draft), asked, { rulebook, on, weight_grams: 1 });
+  return (priced.ok ? priced.value : []).flatMap(({ service }) => {
+    const decided = rulebook.decide({ agency, procedure, on, service }, { language });
+    return decided.ok ? [{ service, decision: decided.value }] : [];
+  });
 }
 
 export const covered = ({ decision }: Carriage) => decision.outcome === "covered";
@@ -156,8 +149,9 @@ export function answersTo(draft: Draft, language: Language): Answers {
   const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, { rulebook, on, weight_grams, language });
   // The post has it from this day on, or where the dossier is filed otherwise, the agency has.
   let moments: { posted_on: Day } | { filed_on: Day } = draft.file_by_post ? { posted_on: on } : { filed_on: on };
-  for (const [position, carriage] of carriages.entries()) {
-    carriage.quotation = priced.ok ? priced.value[position] : undefined;
+  for (const carriage of carriages) {
+    const found = priced.ok ? priced.value.find(({ service }) => service === carriage.service) : undefined;
+    carriage.quotation = found?.quotation;
     const dated = rulebook.deadlines({ agency, procedure, on, place, service: carriage.service, ...moments }, { language });
     if (!dated.ok) continue;
     carriage.deadlines = dated.value;

@@ -65,6 +65,9 @@ export function placeName(code: string, language: Language): string {
   return nameOf("places", code, language) + (parent ? `, ${placeName(parent, language)}` : "");
 }
 
+/** A place, whichever. */
+export const somewhere = document.places.map(idOf)[0] ?? "";
+
 export const sourceUrl = (id: string) => index.sources.get(id)?.url;
 
 /** What a surcharge or a discount of a tariff is for. */

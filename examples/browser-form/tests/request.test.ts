@@ -185,7 +185,7 @@ describe.each(CASES)("%s, %s", (view, language) => {
 
     await fill(page, language, right);
     const full = preview("intake_request", right, { rulebook, on: TODAY, weight_grams: 100, language });
-    await expectPrice(page, full.ok ? full.value[0] : undefined);
+    await expectPrice(page, full.ok ? full.value[0]?.quotation : undefined);
     await expect.poll(() => page.locator(".error").allInnerTexts()).toEqual([]);
     await look(page, name("form-3-right"));
 

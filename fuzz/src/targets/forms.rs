@@ -58,9 +58,9 @@ fn is_priced(form: Form, text: &str, on: Date) {
     let weight = Grams::try_from(100).expect("a weight");
     let told = preview_json(form, text, &RULEBOOK, on, weight, Language::En);
     match Node::parse(text).and_then(|value| preview(form, value, &RULEBOOK, on, weight)) {
-        Ok(quotations) => {
-            assert!(is_answer(&told, "value") && matches!(quotations.len(), 1..=2), "{told}");
-            round_trips(&quotations);
+        Ok(priced) => {
+            assert!(is_answer(&told, "value") && matches!(priced.len(), 1..=2), "{told}");
+            round_trips(&priced);
         }
         Err(issues) => are_issues(&issues, text),
     }
