@@ -71,11 +71,24 @@ pub(crate) fn advance<'py>(
 /// >>> print(hoso.explain(answer, language="vi"))
 /// Bưu điện không phải bồi thường.
 /// Không chậm: hạn là 03/10/2018.
+///
+/// With a rulebook it says names where there are ids: of agencies, procedures, contracts, tariffs, zones, sources.
+///
+/// >>> answer = {"outcome": "not_covered", "reasons": [{"code": "no_contract", "params": {"agency": "so-noi-vu"}}]}
+/// >>> print(hoso.explain(answer, rulebook=rulebook).splitlines()[1])
+/// Chưa có hợp đồng nào với cơ quan “Sở Nội vụ tỉnh Bình Dương”.
 #[pyfunction]
-#[pyo3(signature = (answer, *, language = In::default()), text_signature = "(answer, *, language='vi')")]
-pub(crate) fn explain(answer: &Bound<'_, PyAny>, language: In) -> PyResult<String> {
+#[pyo3(
+    signature = (answer, *, rulebook = None, language = In::default()),
+    text_signature = "(answer, *, rulebook=None, language='vi')"
+)]
+pub(crate) fn explain(
+    answer: &Bound<'_, PyAny>,
+    rulebook: Option<&Bound<'_, Rulebook>>,
+    language: In,
+) -> PyResult<String> {
     let read = read::<Answer<'_>>(answer).map_err(|failed| failed.raise(answer.py(), language.0))?;
-    Ok(hoso::explain(read, language.0))
+    Ok(hoso::explain_with(read, language.0, rulebook.map(|it| it.get().core())))
 }
 
 /// An amount in đồng in words, as statements and receipts have it beside the figures.

@@ -50,7 +50,7 @@ pub use compensation::{Claim, Compensation};
 pub use date::{Date, Validity};
 pub use deadlines::{Deadlines, Moments};
 pub use decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
-pub use explain::{Answer, explain};
+pub use explain::{Answer, explain, explain_with};
 pub use foreign::{ForeignCode, ForeignEvent, ForeignSystem, event_of, event_of_json};
 pub use id::Id;
 pub use identifier::{IdentifierKind, parse_identifier};

@@ -36,10 +36,12 @@ impl<'r> Speaker<'r> {
     where
         'r: 'a,
     {
-        self.rulebook.and_then(|rulebook| self.of(rulebook, param, id)).unwrap_or(id).into()
+        self.named(param, id).unwrap_or(id).into()
     }
 
-    fn of(self, rulebook: &'r Rulebook, param: &str, id: &str) -> Option<&'r str> {
+    /// The name of what a parameter names, if it has one.
+    pub(crate) fn named(self, param: &str, id: &str) -> Option<&'r str> {
+        let rulebook = self.rulebook?;
         let (ids, language) = (&rulebook.index.ids, self.language);
         let Document {
             places, zones, operators, agencies, fields, procedures, taxes, tariffs, contracts, sources, ..

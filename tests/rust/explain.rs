@@ -5,7 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use hoso::{
-    Answer, Case, Claim, Consignment, Decision, Issues, Language, Moments, Outcome, Rulebook, Tracking, explain,
+    Answer, Case, Claim, Consignment, Decision, Issues, Language, Moments, Outcome, Rulebook, Service, Tracking,
+    explain, explain_with,
 };
 use serde_json::Value;
 
@@ -119,6 +120,45 @@ fn an_answer_by_value_by_reference_and_of_any_kind_is_said_alike() {
     for kind in [hoso::Quotation::parse(json).map(Answer::from), hoso::Deadlines::parse(json).map(Answer::from)] {
         assert_eq!(said, explain(kind.unwrap(), Language::Vi));
     }
+}
+
+/// The rulebook of Bình Dương, which has a name for everything.
+fn binh_duong() -> Rulebook {
+    Rulebook::from_value(&read(&folder().join("../../examples/data/binh-duong.json"))).unwrap()
+}
+
+#[test]
+fn with_a_rulebook_its_names_are_said_instead_of_ids() {
+    let rulebook = binh_duong();
+    let json = r#"{"agency":"so-noi-vu","procedure":"1.900101","service":"return","on":"2014-10-01","weight_grams":80,"place":"72"}"#;
+    let quoted = rulebook.quote(&Consignment::parse(json).unwrap()).unwrap();
+    let said = explain_with(&quoted, Language::Vi, &rulebook);
+    for name in ["bảng giá “Giá cước của Bưu điện tỉnh Bình Dương”", "vùng Liên tỉnh", "Thuế giá trị gia tăng 10%"]
+    {
+        assert!(said.contains(name), "{name} is not in\n{said}");
+        assert!(!explain(&quoted, Language::Vi).contains(name));
+    }
+    assert_eq!(explain_with(&quoted, Language::Vi, None), explain(&quoted, Language::Vi));
+    let case = json.replace(r#","weight_grams":80,"place":"72""#, "");
+    let covered = rulebook.decide(&Case::parse(&case).unwrap()).unwrap();
+    assert!(explain_with(&covered, Language::Vi, &rulebook).contains("Nguồn pháp lý: Công văn 1602/UBND-VX: cho phép"));
+    // The contract of the pilot has no number: it is said by its id.
+    assert!(said.contains("hợp đồng SNV-2014."), "{said}");
+    let refused = rulebook.decide(&Case::parse(&case.replace("2014", "2010")).unwrap());
+    assert_eq!(
+        explain_with(refused.unwrap(), Language::En, &rulebook),
+        "This cannot go by post.\nThe agency “Department of Home Affairs of Bình Dương” does not exist on that day."
+    );
+}
+
+#[test]
+fn what_holds_of_both_ways_is_said_once() {
+    let [one, other] = [Service::Intake, Service::Return].map(|service| {
+        format!(r#"{{"code":"in_person_only","params":{{"procedure":"1.000001","service":"{service}"}}}}"#)
+    });
+    let answer = Decision::parse(&format!(r#"{{"outcome":"not_covered","reasons":[{one},{other}]}}"#)).unwrap();
+    let said = explain(&answer, Language::En);
+    assert_eq!(said, "This cannot go by post.\nThe procedure `1.000001` must be done in person, not by post.");
 }
 
 #[test]

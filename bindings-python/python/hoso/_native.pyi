@@ -359,8 +359,11 @@ def track_json(events: Json, *, language: Language = "vi") -> str:
 def advance(tracking: Tracking | Json, event: Event | Json, *, language: Language = "vi") -> Tracking:
     """The strict form of track: one event more, in order, or TransitionRefused."""
 
-def explain(answer: Answer | Json, *, language: Language = "vi") -> str:
-    """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""
+def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
+    """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line.
+
+    With a rulebook it says names where there are ids.
+    """
 
 def amount_in_words(amount: Integer, *, language: Language = "vi") -> str:
     """An amount in đồng in words, as statements and receipts have it beside the figures."""

@@ -5,7 +5,7 @@ use crate::Date;
 use crate::compensation::{Compensation, Owed, OwedLine};
 use crate::reason::ReasonCode;
 
-pub(super) fn say(compensation: &Compensation<'_>, said: &mut Said) {
+pub(super) fn say(compensation: &Compensation<'_>, said: &mut Said<'_>) {
     match compensation {
         Compensation::Owed(answer) => owed(answer, said),
         Compensation::NotOwed(answer) => {
@@ -20,7 +20,7 @@ pub(super) fn say(compensation: &Compensation<'_>, said: &mut Said) {
     }
 }
 
-fn owed(answer: &Owed<'_>, said: &mut Said) {
+fn owed(answer: &Owed<'_>, said: &mut Said<'_>) {
     let (rule, amount) = (&answer.rule, money(answer.amount, DONG));
     if answer.lines.is_empty() {
         say!(
@@ -40,7 +40,7 @@ fn owed(answer: &Owed<'_>, said: &mut Said) {
 }
 
 /// A line's id is the rule and what it is for.
-fn say_line(line: &OwedLine<'_>, said: &mut Said) {
+fn say_line(line: &OwedLine<'_>, said: &mut Said<'_>) {
     let (id, amount) = (&line.id, money(line.amount, DONG));
     match id.rsplit_once('/').map(|(_, what)| what) {
         Some("lost") => say!(said, "Bưu gửi bị mất: {amount}.", "The item was lost: {amount}."),
@@ -53,7 +53,7 @@ fn say_line(line: &OwedLine<'_>, said: &mut Said) {
     }
 }
 
-fn days(answer: &Owed<'_>, said: &mut Said) {
+fn days(answer: &Owed<'_>, said: &mut Said<'_>) {
     // The last year stands for a time limit without end.
     if answer.claim_until < Date::MAX {
         let until = answer.claim_until.said();

@@ -4,9 +4,9 @@ use super::decision::not_covered;
 use super::said::Said;
 use crate::deadlines::{Dated, DayUnit, Deadlines, Step, StepId};
 use crate::param::Param;
-use crate::reason::{Reason, ReasonCode};
+use crate::reason::{self, Reason, ReasonCode};
 
-pub(super) fn say(deadlines: &Deadlines<'_>, said: &mut Said) {
+pub(super) fn say(deadlines: &Deadlines<'_>, said: &mut Said<'_>) {
     match deadlines {
         Deadlines::Dated(answer) => dated(answer, said),
         Deadlines::NoDeadline(answer) => {
@@ -21,7 +21,7 @@ pub(super) fn say(deadlines: &Deadlines<'_>, said: &mut Said) {
     }
 }
 
-fn dated(answer: &Dated<'_>, said: &mut Said) {
+fn dated(answer: &Dated<'_>, said: &mut Said<'_>) {
     for step in &answer.steps {
         say_step(step, said);
     }
@@ -29,13 +29,13 @@ fn dated(answer: &Dated<'_>, said: &mut Said) {
         missing(reason, said);
     }
     said.rule(&answer.contract, &answer.clause, None);
-    if let Some(zone) = &answer.zone {
+    if let Some(zone) = answer.zone.as_ref().map(|zone| said.name("zone", zone)) {
         say!(said, "Vùng cước: {zone}.", "The zone is {zone}.");
     }
     said.sources(&answer.sources);
 }
 
-fn say_step(step: &Step<'_>, said: &mut Said) {
+fn say_step(step: &Step<'_>, said: &mut Said<'_>) {
     let (due, count) = (step.due.said(), count(step, said));
     match step.id {
         StepId::Filing => say!(
@@ -72,7 +72,7 @@ fn say_step(step: &Step<'_>, said: &mut Said) {
 }
 
 /// How the due day is counted.
-fn count(step: &Step<'_>, said: &Said) -> String {
+fn count(step: &Step<'_>, said: &Said<'_>) -> String {
     let (days, from) = (step.days.get(), step.from.said());
     match (step.unit, days) {
         (DayUnit::Working, 0) => {
@@ -88,7 +88,7 @@ fn count(step: &Step<'_>, said: &Said) -> String {
 }
 
 /// Why a step has no due day; other reasons are about the case as a whole and say enough by themselves.
-fn missing(reason: &Reason<'_>, said: &mut Said) {
+fn missing(reason: &Reason<'_>, said: &mut Said<'_>) {
     let step = match reason.code {
         ReasonCode::NoProcessingDays => Some(StepId::Result),
         _ => text(reason, "step").and_then(StepId::from_name),
@@ -100,7 +100,7 @@ fn missing(reason: &Reason<'_>, said: &mut Said) {
         let moment = day_of(moment, said);
         say!(said, "Chưa tính được hạn {step}: chưa có {moment}.", "No due day for {step}: {moment} is not known.");
     } else {
-        let message = reason.message(said.language());
+        let message = reason::said(std::slice::from_ref(reason), said.speaker()).concat();
         say!(said, "Chưa tính được hạn {step}: {message}", "No due day for {step}: {message}");
     }
 }
@@ -113,7 +113,7 @@ fn text<'a>(reason: &'a Reason<'_>, name: &str) -> Option<&'a str> {
 }
 
 /// What a step is about.
-const fn aim(step: StepId, said: &Said) -> &'static str {
+const fn aim(step: StepId, said: &Said<'_>) -> &'static str {
     match step {
         StepId::Filing => said.pick("bàn giao hồ sơ cho cơ quan", "handing the dossier over"),
         StepId::Slip => said.pick("giao giấy hẹn", "the appointment slip"),
@@ -125,7 +125,7 @@ const fn aim(step: StepId, said: &Said) -> &'static str {
 }
 
 /// The day that a moment names.
-fn day_of<'a>(moment: &'a str, said: &Said) -> &'a str {
+fn day_of<'a>(moment: &'a str, said: &Said<'_>) -> &'a str {
     match moment {
         "posted_on" => said.pick("ngày bưu điện nhận hồ sơ", "the day the post accepted the dossier"),
         "filed_on" => said.pick("ngày bàn giao hồ sơ cho cơ quan", "the day the dossier was handed over"),

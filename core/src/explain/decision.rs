@@ -4,7 +4,7 @@ use super::said::Said;
 use crate::decide::{Covered, Decision, NotCovered, Share};
 use crate::number;
 
-pub(super) fn say(decision: &Decision<'_>, said: &mut Said) {
+pub(super) fn say(decision: &Decision<'_>, said: &mut Said<'_>) {
     match decision {
         Decision::Covered(answer) => covered(answer, said),
         Decision::NotCovered(answer) => not_covered(answer, said),
@@ -12,13 +12,14 @@ pub(super) fn say(decision: &Decision<'_>, said: &mut Said) {
 }
 
 /// A refusal, whatever was asked.
-pub(super) fn not_covered(answer: &NotCovered<'_>, said: &mut Said) {
+pub(super) fn not_covered(answer: &NotCovered<'_>, said: &mut Said<'_>) {
     say!(said, "Trường hợp này chưa được thực hiện qua bưu điện.", "This cannot go by post.");
     said.reasons(&answer.reasons);
 }
 
-fn covered(answer: &Covered<'_>, said: &mut Said) {
-    let Covered { contract, clause, operator, tariff, .. } = answer;
+fn covered(answer: &Covered<'_>, said: &mut Said<'_>) {
+    let Covered { contract, clause, .. } = answer;
+    let (operator, tariff) = (said.name("operator", &answer.operator), said.tariff(&answer.tariff));
     say!(said, "Trường hợp này được thực hiện qua bưu điện.", "This may go by post.");
     said.rule(contract, clause, answer.amendment.as_deref());
     say!(said, "Đơn vị thực hiện: {operator}.", "Carried by {operator}.");
@@ -29,7 +30,7 @@ fn covered(answer: &Covered<'_>, said: &mut Said) {
     said.reasons(&answer.reasons);
 }
 
-fn payers(shares: &[Share<'_>], said: &mut Said) {
+fn payers(shares: &[Share<'_>], said: &mut Said<'_>) {
     let share = |share: &Share<'_>| {
         let whole = share.bp == number::Share::MAX;
         let part = if whole { said.pick("toàn bộ", "all of it").to_owned() } else { said.percent(share.bp) };
@@ -42,7 +43,7 @@ fn payers(shares: &[Share<'_>], said: &mut Said) {
     }
 }
 
-fn options(answer: &Covered<'_>, said: &mut Said) {
+fn options(answer: &Covered<'_>, said: &mut Said<'_>) {
     let word = |option: &str| match option {
         "collect_agency_fee" => said.pick("thu hộ phí, lệ phí cho cơ quan", "collecting the agency's fee").to_owned(),
         other => other.to_owned(),

@@ -16,8 +16,9 @@ use self::said::Said;
 use crate::answer::Outcome;
 use crate::read::{self, Node, Path};
 use crate::shape::{Schemas, Shape};
+use crate::speaker::Speaker;
 use crate::write::{Sink, Write};
-use crate::{Compensation, Deadlines, Decision, Issues, Language, Quotation, Tracking};
+use crate::{Compensation, Deadlines, Decision, Issues, Language, Quotation, Rulebook, Tracking};
 
 /// An answer of any kind, owned or borrowed: what [`explain()`] puts into words.
 ///
@@ -101,13 +102,40 @@ impl Answer<'_> {
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 pub fn explain<'r>(answer: impl Into<Answer<'r>>, language: Language) -> String {
-    let mut said = Said::new(language);
-    match answer.into() {
-        Answer::Decision(answer) => decision::say(&answer, &mut said),
-        Answer::Quotation(answer) => quotation::say(&answer, &mut said),
-        Answer::Deadlines(answer) => deadlines::say(&answer, &mut said),
-        Answer::Compensation(answer) => compensation::say(&answer, &mut said),
-        Answer::Tracking(answer) => tracking::say(&answer, &mut said),
+    say(&answer.into(), Speaker::new(language))
+}
+
+/// The same by the names of a rulebook: where [`explain()`] says the ids of agencies, procedures, contracts, tariffs,
+/// taxes, zones, places and legal sources, this says what the rulebook calls them; what it has no name for is said by its id.
+///
+/// ```
+/// use hoso::{Decision, Language, Rulebook, explain_with};
+/// let rulebook = Rulebook::parse(r#"{"hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00",
+///     "agencies": [{"code": "snv", "name": {"vi": "Sở Nội vụ", "en": "Department of Home Affairs"}}]}"#)?;
+/// let answer = Decision::parse(r#"{"outcome": "not_covered", "reasons": [
+///     {"code": "no_contract", "params": {"agency": "snv"}}]}"#)?;
+/// assert_eq!(
+///     explain_with(&answer, Language::Vi, &rulebook),
+///     "Trường hợp này chưa được thực hiện qua bưu điện.\nChưa có hợp đồng nào với cơ quan “Sở Nội vụ”.",
+/// );
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+pub fn explain_with<'r, 'b>(
+    answer: impl Into<Answer<'r>>,
+    language: Language,
+    rulebook: impl Into<Option<&'b Rulebook>>,
+) -> String {
+    say(&answer.into(), Speaker::naming(language, rulebook.into()))
+}
+
+fn say(answer: &Answer<'_>, speaker: Speaker<'_>) -> String {
+    let mut said = Said::new(speaker);
+    match answer {
+        Answer::Decision(answer) => decision::say(answer, &mut said),
+        Answer::Quotation(answer) => quotation::say(answer, &mut said),
+        Answer::Deadlines(answer) => deadlines::say(answer, &mut said),
+        Answer::Compensation(answer) => compensation::say(answer, &mut said),
+        Answer::Tracking(answer) => tracking::say(answer, &mut said),
     }
     said.into_text()
 }

@@ -5,7 +5,7 @@ use super::said::{Said, money};
 use crate::Service;
 use crate::quote::{Line, LineKind, NoPrice, Quotation, Quoted};
 
-pub(super) fn say(quotation: &Quotation<'_>, said: &mut Said) {
+pub(super) fn say(quotation: &Quotation<'_>, said: &mut Said<'_>) {
     match quotation {
         Quotation::Quoted(answer) => quoted(answer, said),
         Quotation::NoPrice(answer) => no_price(answer, said),
@@ -13,7 +13,7 @@ pub(super) fn say(quotation: &Quotation<'_>, said: &mut Said) {
     }
 }
 
-fn no_price(answer: &NoPrice<'_>, said: &mut Said) {
+fn no_price(answer: &NoPrice<'_>, said: &mut Said<'_>) {
     say!(
         said,
         "Trường hợp này được thực hiện qua bưu điện, nhưng chưa tính được cước.",
@@ -23,8 +23,9 @@ fn no_price(answer: &NoPrice<'_>, said: &mut Said) {
     said.rule(&answer.contract, &answer.clause, None);
 }
 
-fn quoted(answer: &Quoted<'_>, said: &mut Said) {
-    let Quoted { contract, clause, tariff, version, .. } = answer;
+fn quoted(answer: &Quoted<'_>, said: &mut Said<'_>) {
+    let Quoted { contract, clause, version, .. } = answer;
+    let tariff = said.tariff(&answer.tariff);
     total(answer, said);
     for line in &answer.lines {
         say_line(line, answer, said);
@@ -40,7 +41,7 @@ fn quoted(answer: &Quoted<'_>, said: &mut Said) {
     said.sources(&answer.sources);
 }
 
-fn total(answer: &Quoted<'_>, said: &mut Said) {
+fn total(answer: &Quoted<'_>, said: &mut Said<'_>) {
     let amount = |amount| money(amount, &answer.currency);
     let (total, net, tax) = (amount(answer.total), amount(answer.net), amount(answer.tax));
     if answer.lines.iter().any(|line| line.kind == LineKind::Tax) {
@@ -54,22 +55,26 @@ fn total(answer: &Quoted<'_>, said: &mut Said) {
     }
 }
 
-fn say_line(line: &Line<'_>, answer: &Quoted<'_>, said: &mut Said) {
+fn say_line(line: &Line<'_>, answer: &Quoted<'_>, said: &mut Said<'_>) {
     let (id, amount) = (&line.id, money(line.amount, &answer.currency));
     match line.kind {
         LineKind::Postage => postage(id, &amount, said),
         LineKind::Surcharge => say!(said, "Phụ thu {id}: {amount}.", "Surcharge {id}: {amount}."),
         LineKind::Discount => say!(said, "Giảm {id}: {amount}.", "Discount {id}: {amount}."),
         LineKind::Tax => {
+            let id = match said.speaker().named("tax", id) {
+                Some(name) => name.to_owned(),
+                None => words!(said, "Thuế {id}", "Tax {id}"),
+            };
             let rate = line.bp.map_or_else(String::new, |bp| format!(" {}", said.percent(bp)));
             if tax_is_within(answer) {
                 say!(
                     said,
-                    "Thuế {id}{rate}, đã nằm trong các mức trên: {amount}.",
-                    "Tax {id}{rate}, within the amounts above: {amount}."
+                    "{id}{rate}, đã nằm trong các mức trên: {amount}.",
+                    "{id}{rate}, within the amounts above: {amount}."
                 );
             } else {
-                say!(said, "Thuế {id}{rate}: {amount}.", "Tax {id}{rate}: {amount}.");
+                say!(said, "{id}{rate}: {amount}.", "{id}{rate}: {amount}.");
             }
         }
     }
@@ -83,7 +88,7 @@ fn tax_is_within(answer: &Quoted<'_>) -> bool {
 }
 
 /// The postage of a carriage: `service/zone/up_to`, where a zone may hold a slash of its own.
-fn postage(id: &str, amount: &str, said: &mut Said) {
+fn postage(id: &str, amount: &str, said: &mut Said<'_>) {
     let parts = || {
         let (rest, band) = id.rsplit_once('/')?;
         let (service, zone) = rest.split_once('/')?;
@@ -92,6 +97,7 @@ fn postage(id: &str, amount: &str, said: &mut Said) {
     let Some((service, zone, band)) = parts() else {
         return say!(said, "Cước {id}: {amount}.", "Postage {id}: {amount}.");
     };
+    let zone = said.name("zone", zone);
     let service = match service {
         Service::Intake => said.pick("nhận gửi hồ sơ", "of the dossier"),
         Service::Return => said.pick("chuyển trả kết quả", "of the result"),
@@ -112,7 +118,7 @@ fn postage(id: &str, amount: &str, said: &mut Said) {
     }
 }
 
-fn payers(answer: &Quoted<'_>, said: &mut Said) {
+fn payers(answer: &Quoted<'_>, said: &mut Said<'_>) {
     let paid = answer.payers.iter();
     let paid = paid.map(|it| format!("{} {}", said.payer(&it.who), money(it.amount, &answer.currency)));
     let listed: Vec<String> = paid.collect();
@@ -122,7 +128,7 @@ fn payers(answer: &Quoted<'_>, said: &mut Said) {
     }
 }
 
-fn at_the_door(answer: &Quoted<'_>, said: &mut Said) {
+fn at_the_door(answer: &Quoted<'_>, said: &mut Said<'_>) {
     let (due, fee) = (money(answer.applicant_due, &answer.currency), money(answer.agency_fee, &answer.currency));
     if answer.agency_fee != 0 {
         say!(

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::reason::Reason;
+use crate::reason::{self, Reason};
+use crate::speaker::Speaker;
 use crate::{Language, Time};
 
-/// The sentences so far, in one language.
-pub(super) struct Said {
-    language: Language,
+/// The sentences so far, in one language and by the names of one rulebook, if there is one.
+pub(super) struct Said<'r> {
+    speaker: Speaker<'r>,
     text: String,
 }
 
@@ -29,13 +30,25 @@ macro_rules! say {
     }};
 }
 
-impl Said {
-    pub(super) const fn new(language: Language) -> Self {
-        Self { language, text: String::new() }
+impl<'r> Said<'r> {
+    pub(super) const fn new(speaker: Speaker<'r>) -> Self {
+        Self { speaker, text: String::new() }
     }
 
     pub(super) const fn language(&self) -> Language {
-        self.language
+        self.speaker.language
+    }
+
+    pub(super) const fn speaker(&self) -> Speaker<'r> {
+        self.speaker
+    }
+
+    /// The name of a thing of a kind, such as `zone`, or its id.
+    pub(super) fn name<'a>(&self, kind: &str, id: &'a str) -> Cow<'a, str>
+    where
+        'r: 'a,
+    {
+        self.speaker.name(kind, id)
     }
 
     pub(super) fn into_text(self) -> String {
@@ -56,18 +69,23 @@ impl Said {
         }
     }
 
+    /// A tariff, its name in quotes: within a sentence it is a title.
+    pub(super) fn tariff<'a>(&self, id: &'a str) -> Cow<'a, str> {
+        self.speaker.named("tariff", id).map_or(Cow::Borrowed(id), |name| format!("“{name}”").into())
+    }
+
     /// The words in the language asked for.
     pub(super) const fn pick<T: Copy>(&self, vi: T, en: T) -> T {
-        match self.language {
+        match self.language() {
             Language::Vi => vi,
             Language::En => en,
         }
     }
 
-    /// Each reason's message.
+    /// Each reason's message, once.
     pub(super) fn reasons(&mut self, reasons: &[Reason<'_>]) {
-        for reason in reasons {
-            self.sentence(&reason.message(self.language));
+        for sentence in reason::said(reasons, self.speaker) {
+            self.sentence(&sentence);
         }
     }
 
@@ -75,6 +93,7 @@ impl Said {
     pub(super) fn rule(&mut self, contract: &str, clause: &str, amendment: Option<&str>) {
         let by = amendment
             .map_or_else(String::new, |id| words!(self, ", theo phụ lục {id}", ", as set by the amendment {id}"));
+        let contract = self.name("contract", contract);
         say!(
             self,
             "Căn cứ điều khoản {clause} của hợp đồng {contract}{by}.",
@@ -84,7 +103,8 @@ impl Said {
 
     /// The legal sources, if there are any.
     pub(super) fn sources(&mut self, sources: &[Cow<'_, str>]) {
-        let listed = sources.join("; ");
+        let listed: Vec<_> = sources.iter().map(|source| self.name("source", source)).collect();
+        let listed = listed.join("; ");
         match sources {
             [] => {}
             [_] => say!(self, "Nguồn pháp lý: {listed}.", "Legal source: {listed}."),
@@ -158,7 +178,7 @@ mod tests {
 
     #[test]
     fn rates_have_no_more_digits_than_they_need() {
-        let (vi, en) = (Said::new(Language::Vi), Said::new(Language::En));
+        let (vi, en) = (Said::new(Speaker::new(Language::Vi)), Said::new(Speaker::new(Language::En)));
         assert_eq!(
             (vi.percent(1_000).as_str(), vi.percent(850).as_str(), en.percent(850).as_str()),
             ("10%", "8,5%", "8.5%")

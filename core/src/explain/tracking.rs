@@ -3,7 +3,7 @@
 use super::said::{Said, moment};
 use crate::track::{Anomaly, AnomalyCode, Claim, EventKind, Tracking};
 
-pub(super) fn say(answer: &Tracking, said: &mut Said) {
+pub(super) fn say(answer: &Tracking, said: &mut Said<'_>) {
     state(answer, said);
     match answer.attempts {
         0 => {}
@@ -31,7 +31,7 @@ fn within(label: &str) -> String {
 }
 
 /// The state.
-fn state(answer: &Tracking, said: &mut Said) {
+fn state(answer: &Tracking, said: &mut Said<'_>) {
     let state = within(answer.state.template(said.language()));
     let since = answer.since.map_or_else(String::new, |since| {
         let since = moment(since);
@@ -42,7 +42,7 @@ fn state(answer: &Tracking, said: &mut Said) {
 }
 
 /// How many events have no effect, and why.
-fn anomalies(anomalies: &[Anomaly], said: &mut Said) {
+fn anomalies(anomalies: &[Anomaly], said: &mut Said<'_>) {
     let why = |code| match code {
         AnomalyCode::ConflictingEvent => said.pick("sự kiện có bản khác ghi nhận sau", "told otherwise later"),
         AnomalyCode::VoidOfVoid => said.pick("sự kiện hủy một sự kiện hủy", "voiding a void"),
@@ -58,7 +58,7 @@ fn anomalies(anomalies: &[Anomaly], said: &mut Said) {
     }
 }
 
-fn next(answer: &Tracking, said: &mut Said) {
+fn next(answer: &Tracking, said: &mut Said<'_>) {
     let label = |kind: &EventKind| within(kind.template(said.language()));
     let listed: Vec<String> = answer.allowed().iter().map(label).collect();
     if !listed.is_empty() {

@@ -124,7 +124,7 @@ def _said(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
     """An answer in sentences and a table."""
     bare: Any = answer
     yield Text.assemble(show.styled(answer["outcome"], asking.language), style="bold")
-    yield hoso.explain(bare, language=asking.language)
+    yield hoso.explain(bare, rulebook=asking.rulebook, language=asking.language)
     if "lines" in answer:
         yield show.lines(answer, asking.rulebook.document["currency"], asking.language)
     if answer.get("steps"):

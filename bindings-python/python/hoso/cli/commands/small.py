@@ -18,11 +18,14 @@ _output = click.option("-o", "--output", metavar="FILE", help="Write to a file."
 
 @click.command()
 @click.argument("answer", type=click.Path(), metavar="ANSWER")
+@click.option("--rulebook", type=click.Path(), metavar="FILE", help="Say the names of this rulebook instead of ids.")
 @options.format_
 @options.language
 @options.described("hoso explain answer.json", "hoso quote rulebook.json consignment.json --json | hoso explain -")
 @click.pass_context
-def explain(context: click.Context, answer: str, format_: str | None, language: Language) -> None:
+def explain(
+    context: click.Context, answer: str, rulebook: str | None, format_: str | None, language: Language
+) -> None:
     """Put an answer of decide, quote, track or deadlines into plain sentences.
 
     ANSWER is JSON as --json prints it: one answer, a list, or JSON Lines.
@@ -30,13 +33,14 @@ def explain(context: click.Context, answer: str, format_: str | None, language: 
     rows = Rows(answer, dict, format_)
     if rows.format not in ("json", "jsonl"):
         raise click.UsageError("an answer is JSON or JSON Lines")
+    names = None if rulebook is None else problems.read_rulebook(rulebook, language)[0]
     issues = Issues(rows.name, language)
     console = show.console()
     for row in rows:
         if row.number > 1:
             console.print()
         try:
-            console.print(hoso.explain(row.text, language=language))
+            console.print(hoso.explain(row.text, rulebook=names, language=language))
         except hoso.InvalidInput as invalid:
             if rows.single:
                 problems.refuse(rows.name, row.text, invalid.issues, language)
