@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hoso::choices::{ChoicesRequest, ProceduresRequest};
 use hoso::number::Days;
 use hoso::shape::Shape;
 use hoso::{
@@ -65,6 +66,25 @@ impl Rulebook {
     #[pyo3(signature = (case, *, language = In::default()), text_signature = "($self, case, *, language='vi')")]
     fn decide<'py>(&self, case: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
         ask(case, language, |case: &Case| self.0.decide(case))
+    }
+
+    /// What does a form offer to choose from on a day: agencies and places, by their names in the language?
+    ///
+    /// >>> [agency["name"] for agency in rulebook.choices({"on": "2014-10-01"})["agencies"]][:1]
+    /// ['Sở Nội vụ tỉnh Bình Dương']
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn choices<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(question, language, |question: &ChoicesRequest| Ok(self.0.choices(question, language.0)))
+    }
+
+    /// Which procedures does an agency handle on a day, and what of them may go by post?
+    ///
+    /// >>> answer = rulebook.procedures({"agency": "so-noi-vu", "on": "2014-10-01"})
+    /// >>> [procedure["services"] for procedure in answer["procedures"]][:1]
+    /// [['return']]
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn procedures<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        ask(question, language, |question: &ProceduresRequest| Ok(self.0.procedures(question, language.0)))
     }
 
     /// What does it cost, and who pays?
@@ -481,6 +501,24 @@ impl Rulebook {
     #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
     fn journey_json(&self, question: Json, language: In) -> String {
         self.0.journey_json(&question.0, language.0)
+    }
+
+    /// choices from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.choices_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn choices_json(&self, question: Json, language: In) -> String {
+        self.0.choices_json(&question.0, language.0)
+    }
+
+    /// procedures from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.
+    ///
+    /// >>> rulebook.procedures_json("{}")[:36]
+    /// '{"issues":[{"code":"missing","path":'
+    #[pyo3(signature = (question, *, language = In::default()), text_signature = "($self, question, *, language='vi')")]
+    fn procedures_json(&self, question: Json, language: In) -> String {
+        self.0.procedures_json(&question.0, language.0)
     }
 
     /// settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.

@@ -131,7 +131,7 @@ def test_one_question_is_answered_in_words_and_as_the_library_does(
         answer = getattr(rulebook, command)(question, language="en")
         assert run(command, RULEBOOK, path, "--json", "--language", "en").stdout == compact(answer) + "\n"
         shown = run(command, RULEBOOK, path, "--language", "en").stdout
-        assert all(line in shown for line in hoso.explain(answer, language="en").splitlines())
+        assert all(line in shown for line in hoso.explain(answer, rulebook=rulebook, language="en").splitlines())
     assert "35.000 đ" in run("quote", RULEBOOK, write("q.json", compact(consignment))).stdout
 
 
@@ -254,6 +254,9 @@ def test_a_bad_event_has_its_place(write: Any) -> None:
 def test_explain_says_what_the_library_says(write: Any, rulebook: hoso.Rulebook, consignment: Any) -> None:
     answer = rulebook.quote(consignment)
     assert run("explain", write("answer.json", compact(answer))).stdout == hoso.explain(answer) + "\n"
+    names = ("--rulebook", write("rules.json", rulebook.to_json()))
+    named = run("explain", write("answer.json", compact(answer)), *names).stdout
+    assert named == hoso.explain(answer, rulebook=rulebook) + "\n" != hoso.explain(answer) + "\n"
     two = run("explain", "-", "--language", "en", given=lines([answer, answer])).stdout
     assert two == "\n".join([hoso.explain(answer, language="en") + "\n"] * 2)
     path = write("odd.json", '{"outcome": "odd"}')

@@ -190,6 +190,21 @@ def test_forms() -> None:
         assert answer == case["answer"], case["describes"]
 
 
+def test_choices() -> None:
+    vector = vectors("choices.json")
+    rulebook = hoso.Rulebook(vector["rulebook"])
+    for kind in ("choices", "procedures"):
+        for case in vector[kind]:
+            language: Any = case["language"]
+            text = getattr(rulebook, f"{kind}_json")(json.dumps(case["question"]), language=language)
+            try:
+                answer = getattr(rulebook, kind)(case["question"], language=language)
+            except hoso.InvalidInput as invalid:
+                answer = {"issues": invalid.issues}
+            assert compact(answer) == text
+            assert without_messages(answer) == case["answer"], case["describes"]
+
+
 def test_findings() -> None:
     vector = vectors("check.json")
     for case in vector["cases"]:

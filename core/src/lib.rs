@@ -13,6 +13,7 @@ pub mod answer;
 mod amount_in_words;
 pub mod batch;
 pub mod check;
+pub mod choices;
 pub mod compare;
 pub mod compensation;
 mod date;

@@ -8,6 +8,7 @@
 
 mod amount_in_words;
 mod batch;
+mod choices;
 mod compensation;
 mod documents;
 mod explain;

@@ -149,6 +149,19 @@ fn root<T: Shape>(name: &'static str) -> (&'static str, Value) {
     (name, Schemas::of::<T>(name))
 }
 
+/// What may be asked.
+fn questions() -> [(&'static str, Value); 7] {
+    [
+        root::<hoso::Case>("Case"),
+        root::<hoso::Consignment>("Consignment"),
+        root::<hoso::Moments>("Moments"),
+        root::<hoso::Claim>("Claim"),
+        root::<hoso::choices::ChoicesRequest>("ChoicesRequest"),
+        root::<hoso::choices::ProceduresRequest>("ProceduresRequest"),
+        root::<hoso::Event>("Event"),
+    ]
+}
+
 fn page() -> String {
     let mut page = String::from(
         "# Reference\n\nMade from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests reference`; do not edit.\n\n\
@@ -164,18 +177,11 @@ fn page() -> String {
         &document,
         &mut seen,
     );
-    let questions = [
-        root::<hoso::Case>("Case"),
-        root::<hoso::Consignment>("Consignment"),
-        root::<hoso::Moments>("Moments"),
-        root::<hoso::Claim>("Claim"),
-        root::<hoso::Event>("Event"),
-    ];
     shapes(
         &mut page,
         "Questions",
-        "`decide`: Case; `quote`: Consignment; `deadlines`: Moments; `compensation`: Claim; `track`: a list of Event.",
-        &questions,
+        "`decide`: Case; `quote`: Consignment; `deadlines`: Moments; `compensation`: Claim; `choices`: ChoicesRequest; `procedures`: ProceduresRequest; `track`: a list of Event.",
+        &questions(),
         &mut seen,
     );
     let forms =
@@ -193,6 +199,8 @@ fn page() -> String {
         root::<hoso::Decision<'_>>("Decision"),
         root::<hoso::Quotation<'_>>("Quotation"),
         root::<hoso::form::PricedCarriage<'_>>("PricedCarriage"),
+        root::<hoso::choices::Choices<'_>>("Choices"),
+        root::<hoso::choices::Procedures<'_>>("Procedures"),
         root::<hoso::Deadlines<'_>>("Deadlines"),
         root::<hoso::Compensation<'_>>("Compensation"),
         root::<hoso::Tracking>("Tracking"),

@@ -8,6 +8,8 @@ from hoso.types import (
     ArrowTable,
     Case,
     Change,
+    Choices,
+    ChoicesRequest,
     Claim,
     ClaimState,
     CodeInfo,
@@ -55,6 +57,8 @@ from hoso.types import (
     QuarterReport,
     QuarterRequest,
     PricedCarriage,
+    Procedures,
+    ProceduresRequest,
     Quotation,
     ReasonCode,
     ReconcileRequest,
@@ -172,6 +176,12 @@ class Rulebook:
     def __new__(cls, document: Json | Mapping[str, Any], *, language: Language = "vi") -> Self: ...
     def decide(self, case: Case | Json, *, language: Language = "vi") -> Decision:
         """May this go by post? Which contract covers it, or why none does."""
+
+    def choices(self, question: ChoicesRequest | Json, *, language: Language = "vi") -> Choices:
+        """What does a form offer to choose from on a day: agencies and places, by their names in the language?"""
+
+    def procedures(self, question: ProceduresRequest | Json, *, language: Language = "vi") -> Procedures:
+        """Which procedures does an agency handle on a day, and what of them may go by post?"""
 
     def quote(self, consignment: Consignment | Json, *, language: Language = "vi") -> Quotation:
         """What does it cost, and who pays?"""
@@ -305,6 +315,12 @@ class Rulebook:
     def journey_json(self, question: Json, *, language: Language = "vi") -> str:
         """journey from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
+    def choices_json(self, question: Json, *, language: Language = "vi") -> str:
+        """choices from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def procedures_json(self, question: Json, *, language: Language = "vi") -> str:
+        """procedures from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
     def settle_json(self, question: Json, *, language: Language = "vi") -> str:
         """settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
@@ -360,10 +376,7 @@ def advance(tracking: Tracking | Json, event: Event | Json, *, language: Languag
     """The strict form of track: one event more, in order, or TransitionRefused."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
-    """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line.
-
-    With a rulebook it says names where there are ids.
-    """
+    """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""
 
 def amount_in_words(amount: Integer, *, language: Language = "vi") -> str:
     """An amount in đồng in words, as statements and receipts have it beside the figures."""

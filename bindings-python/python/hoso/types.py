@@ -792,6 +792,68 @@ class SettleItem(TypedDict):
     compensation_to: NotRequired[CompensationTo | None]
 
 
+class ChoicesRequest(TypedDict):
+    """choices: which agencies and places are there to choose from?"""
+
+    on: Day
+
+
+class AgencyChoice(TypedDict):
+    """An agency to choose, its name in the language asked for."""
+
+    id: str
+    name: str
+    kind: NotRequired[str]
+    parent: NotRequired[str]
+    place: NotRequired[str]
+
+
+class PlaceChoice(TypedDict):
+    """A place to choose; ``level`` counts the places it lies in, one in another."""
+
+    id: str
+    name: str
+    kind: str
+    parent: NotRequired[str]
+    level: int
+
+
+class Choices(TypedDict):
+    """What exists on a day, each list in the order of the document."""
+
+    agencies: list[AgencyChoice]
+    places: list[PlaceChoice]
+
+
+class ProceduresRequest(TypedDict):
+    """procedures: which of an agency are there to choose from, and what of them may go by post?"""
+
+    agency: str
+    on: Day
+
+
+class FieldChoice(TypedDict):
+    """The field (lĩnh vực) of a procedure."""
+
+    id: str
+    name: str
+
+
+class ProcedureChoice(TypedDict):
+    """A procedure to choose; of what is not in ``services`` nothing goes by post."""
+
+    id: str
+    name: str
+    field: NotRequired[FieldChoice]
+    services: list[Service]
+
+
+class Procedures(TypedDict):
+    """The procedures that an agency handles on a day, in the order of the document."""
+
+    procedures: list[ProcedureChoice]
+
+
 class SettleRequest(TypedDict):
     """settle: what does a contract's period come to?"""
 

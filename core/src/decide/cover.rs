@@ -90,7 +90,7 @@ impl Rulebook {
 
     /// Whether an agency, or one merged into it by the day, handles the procedure or a procedure of the field.
     #[inline]
-    pub(super) fn handled(&self, case: &PreparedCase, agency: Ix<Agency>) -> bool {
+    pub(crate) fn handled(&self, case: &PreparedCase, agency: Ix<Agency>) -> bool {
         let agencies = &self.index.agencies;
         let handles = |procedure: Ix<Procedure>| {
             agencies.selects_family(&self.index.procedures.at(procedure).agencies, agency, case.on)

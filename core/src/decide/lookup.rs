@@ -62,6 +62,13 @@ pub(crate) struct PreparedCase {
     pub(crate) on: Date,
     pub(super) known_on: Option<Date>,
 }
+impl PreparedCase {
+    /// A case about an agency that stands on the day, with everything known.
+    pub(crate) const fn new(agency: Ix<Agency>, matter: Matter, service: Service, on: Date) -> Self {
+        Self { agency, matter, service, on, known_on: None }
+    }
+}
+
 impl Rulebook {
     /// The ids of a case, or the reason that one is unknown.
     pub(crate) fn look_up(&self, asked: Asked<'_>) -> Result<Result<PreparedCase, Reason<'static>>, Issues> {

@@ -23,9 +23,7 @@ _output = click.option("-o", "--output", metavar="FILE", help="Write to a file."
 @options.language
 @options.described("hoso explain answer.json", "hoso quote rulebook.json consignment.json --json | hoso explain -")
 @click.pass_context
-def explain(
-    context: click.Context, answer: str, rulebook: str | None, format_: str | None, language: Language
-) -> None:
+def explain(context: click.Context, answer: str, rulebook: str | None, format_: str | None, language: Language) -> None:
     """Put an answer of decide, quote, track or deadlines into plain sentences.
 
     ANSWER is JSON as --json prints it: one answer, a list, or JSON Lines.
