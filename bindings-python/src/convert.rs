@@ -57,6 +57,11 @@ pub(crate) fn argument<T: Shape>(
     issues: &mut Issues,
 ) -> Result<Option<T>, Failed> {
     let node = Walk { room: Node::MAX_BYTES }.node(value, 0)?;
+    if matches!(node, Node::Null) {
+        // As for a key of a question: nothing is the same as an absent one.
+        issues.push(Issue::new(IssueCode::Missing, format!("/{name}"), Params::new()));
+        return Ok(None);
+    }
     Ok(T::read(&node, &Path::Key(&Path::Root, name), issues))
 }
 

@@ -227,7 +227,7 @@ pub(crate) fn validate<'py>(
     write(form.py(), &filled, language.0)
 }
 
-/// What the carriage costs that a form asks for, whether the form is complete or not.
+/// What each carriage costs that a form asks for, whether the form is complete or not.
 ///
 /// One price, or one for each way where no clause has both; each names its service. Raises InvalidInput with what a price
 /// lacks.

@@ -94,7 +94,7 @@ def test_keeps_to_the_language_asked(rulebook: hoso.Rulebook) -> None:
     assert rulebook.decide_json("{}") == in_vietnamese != in_english
     for language in ("fr", "", None, 5):
         [(code, path)] = issues_of(rulebook.decide, {}, language=language)
-        assert path == "/language" and code in ("not_one_of", "wrong_type")
+        assert path == "/language" and code in ("not_one_of", "wrong_type", "missing")
 
 
 def test_tells_every_issue_of_a_document() -> None:

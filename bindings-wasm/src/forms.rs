@@ -46,8 +46,8 @@ pub(crate) fn preview(
     })
 }
 
-/// What a form is asked with besides its value.
-struct Settings<'a>(Node<'a>);
+/// What something is asked with besides its value.
+pub(crate) struct Settings<'a>(pub(crate) Node<'a>);
 
 impl Settings<'_> {
     fn get<T: Shape>(&self, key: &str, issues: &mut Issues) -> Option<T> {
@@ -56,7 +56,7 @@ impl Settings<'_> {
         T::read(node, &Path::Key(&Path::Root, key), issues)
     }
 
-    fn needed<T: Shape>(&self, key: &str, issues: &mut Issues) -> Option<T> {
+    pub(crate) fn needed<T: Shape>(&self, key: &str, issues: &mut Issues) -> Option<T> {
         let before = issues.len();
         let value = self.get(key, issues);
         if value.is_none() && issues.len() == before {

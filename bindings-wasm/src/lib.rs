@@ -10,11 +10,13 @@ pub mod office;
 
 use std::borrow::Cow;
 
-use hoso::read::{Node, Path};
+use hoso::read::Node;
 use hoso::shape::Shape;
 use hoso::write;
 use hoso::{Answer, Event, IdentifierKind, Issues, Language};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::forms::Settings;
 
 /// A valid rulebook, ready to answer.
 #[wasm_bindgen]
@@ -111,9 +113,9 @@ pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> Stri
     answer_in(language, |language| {
         let Node::List(pair) = given::node(kind_and_text, odd)? else { return Err(Issues::new()) };
         let mut issues = Issues::new();
-        let [kind, text] = pair.as_slice() else { return Err(issues) };
-        let kind = IdentifierKind::read(kind, &Path::Key(&Path::Root, "kind"), &mut issues);
-        let text = Cow::<'_, str>::read(text, &Path::Key(&Path::Root, "text"), &mut issues);
+        let settings = Settings(Node::Object(["kind", "text"].map(Cow::Borrowed).into_iter().zip(pair).collect()));
+        let kind: Option<IdentifierKind> = settings.needed("kind", &mut issues);
+        let text: Option<Cow<'_, str>> = settings.needed("text", &mut issues);
         let (Some(kind), Some(text)) = (kind, text) else { return Err(issues) };
         Ok(write::json(&hoso::parse_identifier(kind, &text)?, language))
     })

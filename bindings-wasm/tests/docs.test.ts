@@ -36,8 +36,8 @@ test("the README's code compiles strictly and says what its comments say", () =>
     "not_one_of /service",
     "not_integer /weight_grams",
     "+84912345678",
-    "[ 'quoted' ]",
-    "[ 'consent' ] Cần đồng ý",
+    "[ [ 'return', 'quoted' ] ]",
+    "[ 'consent' ] Hãy đánh dấu đồng ý",
   ]) {
     expect(said).toContain(expected);
   }

@@ -3,6 +3,7 @@
 Reads {"rulebooks": [document], "asks": [[rulebook, kind, question, language]]}; writes one line for each question.
 """
 
+import functools
 import json
 import sys
 
@@ -24,9 +25,18 @@ def answer(ask: object, *question: object, language: str) -> str:
 
 
 for rulebook, kind, question, language in given["asks"]:
-    if kind in ("identifier", "validate"):
-        ask = hoso.parse_identifier if kind == "identifier" else getattr(hoso, "validate", None)
-        print(answer(ask, *question, language=language) if ask else "")
+    if kind == "identifier":
+        print(answer(hoso.parse_identifier, *question, language=language))
+        continue
+    if kind == "validate":
+        form, value, *on = question
+        held = {"rulebook": rulebooks[rulebook], "on": on[0]} if on else {}
+        print(answer(functools.partial(hoso.validate, **held), form, value, language=language))
+        continue
+    if kind == "preview":
+        form, value, on, weight = question
+        ask = functools.partial(hoso.preview, on=on, weight_grams=weight)
+        print(answer(ask, form, value, rulebooks[rulebook], language=language))
         continue
     if kind == "parse":
         print(answer(lambda document, language: hoso.Rulebook(document, language=language).document, question, language=language))

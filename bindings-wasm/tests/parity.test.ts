@@ -1,13 +1,13 @@
-/** One answer, byte for byte, from JavaScript's values, from Python's, and from text to text, on questions by chance. */
+/** One answer, byte for byte, from JavaScript's values, from Python's, from text to text, and from Rust, on questions by chance. */
 import * as hoso from "hoso";
 import { expect, test } from "vitest";
-import { PYTHON, run, vectorFiles } from "./files.js";
+import { PYTHON, REPOSITORY, run, vectorFiles } from "./files.js";
 import { asks, type Ask, type Kind, type Source } from "./generate.js";
 
 const SEED = Number(process.env["HOSO_PARITY_SEED"] ?? 5);
 const COUNT = Number(process.env["HOSO_PARITY_COUNT"] ?? 6_000);
 
-type Case = { question: unknown; form: string; kind: string; text: string; value: unknown; events: unknown };
+type Case = Record<"question" | "form" | "kind" | "text" | "value" | "events" | "on" | "rulebook" | "weight_grams", unknown>;
 
 function source(): Source {
   const files = vectorFiles() as Record<string, { rulebook: unknown } & Record<string, Case[]>>;
@@ -24,17 +24,34 @@ function source(): Source {
   }
   const list = (name: string) => files[name] as unknown as Case[];
   for (const { events } of [...list("track.json"), ...list("tracking.json")]) questions.push([0, "track", events]);
-  for (const { kind, text } of list("identifiers.json")) questions.push([0, "identifier", [kind, text]]);
-  for (const { form, value } of files["forms.json"]!["cases"]!) questions.push([0, "validate", [form, value]]);
+  const forms = files["forms.json"]!;
+  const own = rulebooks.push(forms.rulebook) - 1;
+  for (let weight = 0; weight < 10; weight += 1) {
+    for (const { kind, text } of list("identifiers.json")) questions.push([0, "identifier", [kind, text]]);
+    for (const { form, value, rulebook, on } of forms["cases"]!) {
+      questions.push([own, "validate", rulebook ? [form, value, on ?? null] : [form, value]]);
+    }
+    for (let more = 0; more < 4; more += 1) {
+      for (const { form, value, on, weight_grams } of forms["previews"]!) {
+        questions.push([own, "preview", [form, value, on, weight_grams]]);
+      }
+    }
+  }
   return { rulebooks, questions };
 }
 
+/** How many parts a question of these has, each of its own meaning. */
+const PARTS: Partial<Record<Kind, number[]>> = { identifier: [2], validate: [2, 3], preview: [4] };
+const FORMS = { identifier: hoso.parseIdentifier, validate: hoso.validate, preview: hoso.preview };
+
 function inJavaScript(rulebooks: hoso.Rulebook[], [rulebook, kind, question, language]: Ask): string {
   const written = (result: hoso.Result<unknown>) => JSON.stringify(result.ok ? result.value : { issues: result.issues });
-  if (kind === "identifier" || kind === "validate") {
-    const ask = (kind === "identifier" ? hoso.parseIdentifier : hoso.validate) as (...given: unknown[]) => hoso.Result<unknown>;
-    const [of, value] = question as [unknown, unknown];
-    return written(ask(of, value, { language }));
+  if (kind === "identifier" || kind === "validate" || kind === "preview") {
+    const ask = FORMS[kind] as (...given: unknown[]) => hoso.Result<unknown>;
+    const [of, value, ...held] = question as unknown[];
+    const [on, weight_grams] = held;
+    const options = kind === "preview" ? { on, weight_grams } : { on };
+    return written(ask(of, value, { language, ...(held.length > 0 ? { rulebook: rulebooks[rulebook], ...options } : {}) }));
   }
   if (kind === "parse") {
     const parsed = hoso.Rulebook.parse(question as object, { language });
@@ -56,15 +73,22 @@ function ask(
   return [JSON.stringify(result.ok ? result.value : { issues: result.issues }), text];
 }
 
-test(`Python and JavaScript agree (HOSO_PARITY_SEED=${SEED} HOSO_PARITY_COUNT=${COUNT})`, () => {
+test(`Rust, Python and JavaScript agree (HOSO_PARITY_SEED=${SEED} HOSO_PARITY_COUNT=${COUNT})`, () => {
   const from = source();
   const asked = [...asks(from, SEED, COUNT)]
-    // Where only two values are expected, a third has no name.
-    .filter(([, kind, question]) => !["identifier", "validate"].includes(kind) || (Array.isArray(question) && question.length === 2))
+    .filter(([, kind, question]) => !PARTS[kind] || (Array.isArray(question) && PARTS[kind].includes(question.length)))
     // A text is JSON text in the place of a question, in both faces; `json_json` would ask with the text of a text.
     .filter(([, , question]) => typeof question !== "string");
   const input = JSON.stringify({ rulebooks: from.rulebooks, asks: asked });
   const theirs = run(PYTHON, [new URL("parity.py", import.meta.url).pathname], { input }).split("\n");
+  const texts = asked.map(([rulebook, kind, question, language]) => {
+    const parts = PARTS[kind] ? (question as unknown[]) : [question];
+    return [rulebook, kind, parts.map((part) => JSON.stringify(part)), language];
+  });
+  const inRust = run("cargo", ["run", "--quiet", "-p", "hoso-tests", "--bin", "answers"], {
+    cwd: REPOSITORY,
+    input: JSON.stringify({ rulebooks: from.rulebooks, asks: texts }),
+  }).split("\n");
   const rulebooks = from.rulebooks.map((document) => {
     const parsed = hoso.Rulebook.parse(document as object);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
@@ -75,11 +99,12 @@ test(`Python and JavaScript agree (HOSO_PARITY_SEED=${SEED} HOSO_PARITY_COUNT=${
   asked.forEach((ask, at) => {
     const ours = inJavaScript(rulebooks, ask);
     const valid = ours.startsWith('{"issues":') ? "refused" : "answered";
-    if (theirs[at] !== "") seen.set(`${ask[1]} ${valid}`, (seen.get(`${ask[1]} ${valid}`) ?? 0) + 1);
-    if (theirs[at] !== "" && ours !== theirs[at]) differ.push({ ask, ours, theirs: theirs[at] });
+    // Rust has no words for a form or a day that is none.
+    if (inRust[at] !== "") seen.set(`${ask[1]} ${valid}`, (seen.get(`${ask[1]} ${valid}`) ?? 0) + 1);
+    if (ours !== theirs[at] || (inRust[at] !== "" && ours !== inRust[at])) differ.push({ ask, ours, python: theirs[at], rust: inRust[at] });
   });
   expect(differ.slice(0, 3)).toEqual([]);
-  for (const kind of ["decide", "quote", "deadlines", "compensation", "track", "parse"]) {
+  for (const kind of ["decide", "quote", "deadlines", "compensation", "track", "parse", "identifier", "validate", "preview"]) {
     expect(seen.get(`${kind} answered`), kind).toBeGreaterThan(20);
     expect(seen.get(`${kind} refused`), kind).toBeGreaterThan(20);
   }

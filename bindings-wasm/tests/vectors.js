@@ -8,7 +8,7 @@
 const KINDS = ["decide", "quote", "deadlines", "compensation"];
 const MINIMAL = { hoso: 1, id: "t", title: "t", currency: "VND", utc_offset: "+07:00" };
 /** Vectors of what JavaScript does not offer yet. */
-const LATER = ["foreign.json", "journey.json", "quarter.json", "reconcile.json", "settle.json"];
+const LATER = ["choices.json", "foreign.json", "journey.json", "quarter.json", "reconcile.json", "settle.json"];
 export const LANGUAGES = ["vi", "en"];
 
 const withoutMessages = (value) =>

@@ -11,7 +11,6 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::agency::Agency;
 use crate::rulebook::place::Place;
 use crate::rulebook::procedure::Procedure;
-use crate::shape::In;
 use crate::{Date, Id, Issues, Language, Service, read};
 
 shape! {
@@ -63,7 +62,7 @@ macro_rules! wire {
             /// The answer as JSON text.
             pub fn to_json(&self) -> String {
                 // Its names are in one language already, and it has no messages.
-                serde_json::to_string(&In(self, Language::default())).unwrap_or_default()
+                crate::write::json(self, Language::default())
             }
         }
     )+ };

@@ -1,0 +1,82 @@
+//! Answers questions as Rust does, for `bindings-wasm/tests/parity.test.ts`, which compares the three faces byte for byte.
+//!
+//! Reads `{"rulebooks": [document], "asks": [[rulebook, kind, [text], language]]}`, where the texts are those of a question's
+//! parts in JSON (a text keeps its keys in order); writes one line for each question, an empty one where Rust's types leave
+//! nothing to ask: no such form, no such day.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a tool of the tests: it stops at what it cannot read"
+)]
+
+use hoso::form::{Form, Options, preview, validate};
+use hoso::number::Grams;
+use hoso::read::Node;
+use hoso::write::json;
+use hoso::{Date, IdentifierKind, Issues, Language, Rulebook, parse_identifier, track};
+use serde_json::Value;
+
+fn main() {
+    let given: Value = serde_json::from_reader(std::io::stdin().lock()).unwrap();
+    let documents = given["rulebooks"].as_array().unwrap();
+    let rulebooks: Vec<Rulebook> = documents.iter().map(|it| Rulebook::from_value(it).unwrap()).collect();
+    for ask in given["asks"].as_array().unwrap() {
+        let rulebook = &rulebooks[usize::try_from(ask[0].as_u64().unwrap()).unwrap()];
+        let parts: Vec<&str> = ask[2].as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+        let language = Language::from_name(ask[3].as_str().unwrap()).unwrap();
+        println!("{}", answer(rulebook, ask[1].as_str().unwrap(), &parts, language).unwrap_or_default());
+    }
+}
+
+fn answer(rulebook: &Rulebook, kind: &str, parts: &[&str], language: Language) -> Option<String> {
+    Some(match (kind, parts) {
+        ("decide", [case]) => rulebook.decide_json(case, language),
+        ("quote", [consignment]) => rulebook.quote_json(consignment, language),
+        ("deadlines", [moments]) => rulebook.deadlines_json(moments, language),
+        ("compensation", [claim]) => rulebook.compensation_json(claim, language),
+        ("track", [events]) => track::track_json(events, language),
+        ("parse", [document]) => told(Rulebook::parse(document).map(|it| it.to_json()), language),
+        ("identifier", [kind, text]) => {
+            let kind = IdentifierKind::from_name(value(kind).as_str()?)?;
+            told(parse_identifier(kind, value(text).as_str()?).map(|it| it.to_json()), language)
+        }
+        ("validate", [form, filled, on @ ..]) => {
+            let on = on.first();
+            let options = Options { rulebook: on.map(|_| rulebook), on: on.map_or(Some(None), |on| day(on))? };
+            let form = Form::from_name(value(form).as_str()?)?;
+            told(node(filled, |node| validate(form, node, &options).map(|it| json(&it, language))), language)
+        }
+        ("preview", [form, filled, on, weight]) => {
+            let (form, on) = (Form::from_name(value(form).as_str()?)?, day(on)??);
+            let weight = Grams::try_from(value(weight).as_i64()?).ok()?;
+            let price = |node: Node<'_>| preview(form, node, rulebook, on, weight);
+            told(node(filled, |node| price(node).map(|it| json(&it, language))), language)
+        }
+        _ => return None,
+    })
+}
+
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// A day, or none where there is nothing; `None` where there is something else.
+fn day(text: &str) -> Option<Option<Date>> {
+    match value(text) {
+        Value::Null => Some(None),
+        other => other.as_str()?.parse().ok().map(Some),
+    }
+}
+
+/// Asks with a value, or with JSON text in its place.
+fn node<T>(text: &str, ask: impl FnOnce(Node<'_>) -> Result<T, Issues>) -> Result<T, Issues> {
+    match value(text) {
+        Value::String(inner) => Node::parse(&inner).and_then(ask),
+        _ => Node::parse(text).and_then(ask),
+    }
+}
+
+fn told(answer: Result<String, Issues>, language: Language) -> String {
+    answer.unwrap_or_else(|issues| issues.to_json(language))
+}
