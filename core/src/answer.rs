@@ -60,6 +60,9 @@ macro_rules! answer {
         }
 
         impl<$life> $crate::shape::Shape for $name<$life> {
+            fn hole() -> Self {
+                shape!(@first $( $variant($ty) )+)
+            }
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 let entries = $crate::read::object(node, at, issues)?;
                 let outcome = $crate::read::value(entries, "outcome");

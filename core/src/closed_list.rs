@@ -36,6 +36,10 @@ macro_rules! closed_list {
         }
 
         impl $crate::shape::Shape for $name {
+            fn hole() -> Self {
+                let [first, ..] = [$( Self::$member, )+];
+                first
+            }
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 let at = $crate::read::one_of(node, &[$( $text, )+], at, issues)?;
                 Self::ALL.get(at).copied()

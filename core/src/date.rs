@@ -136,6 +136,9 @@ impl fmt::Display for Date {
 }
 
 impl Shape for Date {
+    fn hole() -> Self {
+        Self::MIN
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }

@@ -60,6 +60,9 @@ impl fmt::Display for Id {
 }
 
 impl Shape for Id {
+    fn hole() -> Self {
+        Self(Box::default())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }

@@ -57,6 +57,9 @@ impl Currency {
 }
 
 impl Shape for Currency {
+    fn hole() -> Self {
+        Self(Box::default())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, |text| {
             let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -211,6 +211,9 @@ impl std::fmt::Display for Reason<'_> {
 }
 
 impl Shape for Reason<'_> {
+    fn hole() -> Self {
+        Self::new(ReasonCode::hole())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         // The message is made anew from code and parameters, in whichever language is asked.
         let [code, params, message] = read::fields(node, &["code", "params", "message"], at, issues)?;

@@ -22,6 +22,9 @@ pub trait Shape: Write + Sized {
     /// The JSON Schema of the values that [`Shape::read`] may accept.
     fn schema(schemas: &mut Schemas) -> Value;
 
+    /// What stands in for a part that could not be read, until the whole is refused: nobody sees it.
+    fn hole() -> Self;
+
     /// What an absent key or `null` means, when it may be absent.
     fn absent() -> Option<Self> {
         None
@@ -89,12 +92,15 @@ macro_rules! shape {
         $vis struct $name $(<$life>)? { $( $(#[doc = $fdoc])+ $fvis $field: $ty, )+ }
 
         impl $(<$life>)? $crate::shape::Shape for $name $(<$life>)? {
+            fn hole() -> Self {
+                Self { $( $field: <$ty as $crate::shape::Shape>::hole(), )+ }
+            }
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 let [$( $field, )+] = $crate::read::fields(node, &[$( stringify!($field), )+], at, issues)?;
-                $( let $field = $crate::read::field::<$ty>(
-                    $field, stringify!($field), shape!(@absent $ty $(, $default)?), at, issues); )+
-                let ($( Some($field), )+) = ($( $field, )+) else { return None };
-                let value = Self { $( $field, )+ };
+                let mut whole = true;
+                let value = Self { $( $field: $crate::read::part::<$ty>(
+                    $field, stringify!($field), shape!(@absent $ty $(, $default)?), at, issues, &mut whole), )+ };
+                if !whole { return None; }
                 $( $check(&value, at, issues); )?
                 Some(value)
             }
@@ -123,6 +129,7 @@ macro_rules! shape {
             }
         }
     };
+    (@first $variant:ident($ty:ty) $($rest:tt)*) => { Self::$variant(<$ty as $crate::shape::Shape>::hole()) };
     (@absent $ty:ty) => { <$ty as $crate::shape::Shape>::absent };
     (@absent $ty:ty, $default:expr) => { || Some($default) };
 }
@@ -137,6 +144,9 @@ macro_rules! choice {
         $vis enum $name { $( $(#[doc = $vdoc])+ $variant($ty), )+ }
 
         impl $crate::shape::Shape for $name {
+            fn hole() -> Self {
+                shape!(@first $( $variant($ty) )+)
+            }
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 const KEYS: [&str; [$( $key, )+].len()] = [$( $key, )+];
                 let values = $crate::read::fields(node, &KEYS, at, issues)?;
@@ -210,6 +220,9 @@ macro_rules! integers {
         }
 
         impl $crate::shape::Shape for $name {
+            fn hole() -> Self {
+                Self($min)
+            }
             fn read(node: &$crate::read::Node<'_>, at: &$crate::read::Path<'_>, issues: &mut $crate::Issues) -> Option<Self> {
                 $crate::read::integer(node, $min, $max, at, issues).map(Self)
             }
@@ -227,6 +240,9 @@ macro_rules! integers {
 }
 
 impl Shape for bool {
+    fn hole() -> Self {
+        false
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::boolean(node, at, issues)
     }
@@ -237,6 +253,9 @@ impl Shape for bool {
 
 /// An amount in an answer: a whole number of đồng within ±(2^53 − 1), so that every host language holds it exactly.
 impl Shape for i64 {
+    fn hole() -> Self {
+        0
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::integer(node, -crate::number::MAX_SUM, crate::number::MAX_SUM, at, issues)
     }
@@ -247,6 +266,9 @@ impl Shape for i64 {
 
 /// A text of an answer: an id, a line's name, a source.
 impl Shape for Cow<'_, str> {
+    fn hole() -> Self {
+        Cow::Borrowed("")
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::text(node, at, issues).map(|text| Cow::Owned(text.to_owned()))
     }
@@ -256,6 +278,9 @@ impl Shape for Cow<'_, str> {
 }
 
 impl<T: Shape> Shape for Option<T> {
+    fn hole() -> Self {
+        None
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         T::read(node, at, issues).map(Some)
     }
@@ -268,6 +293,9 @@ impl<T: Shape> Shape for Option<T> {
 }
 
 impl<T: Shape> Shape for Box<T> {
+    fn hole() -> Self {
+        Self::new(T::hole())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         T::read(node, at, issues).map(Box::new)
     }
@@ -278,6 +306,9 @@ impl<T: Shape> Shape for Box<T> {
 
 /// A list; absent means empty, and an empty list is written.
 impl<T: Shape> Shape for Vec<T> {
+    fn hole() -> Self {
+        Self::new()
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let nodes = read::list(node, at, issues)?;
         let mut list = Self::with_capacity(nodes.len());
@@ -335,6 +366,9 @@ impl<T, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for List<T, MIN, MAX
 }
 
 impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
+    fn hole() -> Self {
+        Self(Vec::new())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         // Too long a list is not read at all: the limit is there so that its elements cost nothing.
         read::within(read::list(node, at, issues)?.len(), MIN, MAX, at, issues)?;
@@ -371,6 +405,9 @@ impl<T> ById<T> {
 }
 
 impl<T: Shape> Shape for ById<T> {
+    fn hole() -> Self {
+        Self(Vec::new())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
@@ -419,6 +456,9 @@ impl<T: Write> Write for ById<T> {
 pub struct True;
 
 impl Shape for True {
+    fn hole() -> Self {
+        Self
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         if read::boolean(node, at, issues)? {
             return Some(Self);

@@ -57,6 +57,9 @@ fn read_line(node: &Node<'_>, max: usize, at: &Path<'_>, issues: &mut Issues) ->
 }
 
 impl<const MAX: usize> Shape for Line<MAX> {
+    fn hole() -> Self {
+        Self(Box::default())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read_line(node, MAX, at, issues).map(Self)
     }
@@ -114,6 +117,9 @@ impl Text {
 }
 
 impl Shape for Text {
+    fn hole() -> Self {
+        Self::Plain(Line::hole())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         match node {
             Node::Object(_) => Names::read(node, at, issues).map(Self::Both),

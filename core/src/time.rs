@@ -120,6 +120,9 @@ impl fmt::Display for Time {
 }
 
 impl Shape for Time {
+    fn hole() -> Self {
+        Self(DateTime::<Utc>::UNIX_EPOCH.fixed_offset())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
@@ -175,6 +178,9 @@ impl fmt::Display for UtcOffset {
 }
 
 impl Shape for UtcOffset {
+    fn hole() -> Self {
+        Self::none()
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }

@@ -94,10 +94,11 @@ impl Json {
         self.follows = true;
     }
 
-    fn quoted(&mut self, value: &str) {
-        self.text.push('"');
+    /// A string with what goes before it; what goes after it is added with its closing quote.
+    fn quoted(&mut self, value: &str, close: &str) {
+        self.text.push_str(if self.follows { ",\"" } else { "\"" });
         escape(&mut self.text, value);
-        self.text.push('"');
+        self.text.push_str(close);
     }
 }
 
@@ -119,8 +120,8 @@ impl Sink for Json {
     }
 
     fn text(&mut self, value: &str) {
-        self.begin();
-        self.quoted(value);
+        self.quoted(value, "\"");
+        self.follows = true;
     }
 
     fn display(&mut self, value: &dyn fmt::Display) {
@@ -143,9 +144,7 @@ impl Sink for Json {
     }
 
     fn key(&mut self, key: &str) {
-        self.begin();
-        self.quoted(key);
-        self.text.push(':');
+        self.quoted(key, "\":");
         self.follows = false;
     }
 

@@ -172,6 +172,9 @@ macro_rules! kinds {
 kinds!(Decision<'r>, Quotation<'r>, Deadlines<'r>, Compensation<'r>, Tracking);
 
 impl Shape for Answer<'_> {
+    fn hole() -> Self {
+        Self::Tracking(Cow::Owned(Tracking::new()))
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let entries = read::object(node, at, issues)?;
         let outcome = read::value(entries, "outcome");

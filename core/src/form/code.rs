@@ -62,6 +62,9 @@ impl FromStr for Code {
 }
 
 impl Shape for Code {
+    fn hole() -> Self {
+        Self(Id::hole())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
     }
@@ -91,6 +94,9 @@ pub(super) fn placed<T>(parsed: Result<T, Issues>, at: &Path<'_>, issues: &mut I
 macro_rules! identifiers {
     ($($type:ty: $format:literal;)+) => { $(
         impl Shape for $type {
+            fn hole() -> Self {
+                <$type>::hole()
+            }
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
                 placed(read::text(node, at, issues)?.parse(), at, issues)
             }
@@ -124,6 +130,9 @@ impl std::ops::Deref for OptionIds {
 }
 
 impl Shape for OptionIds {
+    fn hole() -> Self {
+        Self::default()
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let list = List::<Id, 0, 100>::read(node, at, issues)?;
         let mut whole = true;

@@ -123,6 +123,9 @@ impl Papers {
 }
 
 impl Shape for Papers {
+    fn hole() -> Self {
+        Self::Passport(Passport(Box::default()))
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let typed = typed::Papers::read(node, at, issues)?;
         placed(Self::new(typed.kind, &typed.number), &Path::Key(at, "number"), issues)
@@ -180,6 +183,9 @@ macro_rules! ticks {
         pub struct $name;
 
         impl Shape for $name {
+            fn hole() -> Self {
+                Self
+            }
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
                 let ticked = read::boolean(node, at, issues)?;
                 if !ticked {

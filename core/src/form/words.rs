@@ -35,7 +35,23 @@ impl<const MAX: usize> FromStr for Tidy<MAX> {
     }
 }
 
+/// How many characters a text has that is tidy as it is: most are.
+fn is_tidy(text: &str) -> Option<usize> {
+    let (mut count, mut before) = (0, ' ');
+    for char in text.chars() {
+        let spaced = char == ' ' && before == ' ';
+        if spaced || char.is_control() || nfc::is_mark(char) || (char != ' ' && char.is_whitespace()) {
+            return None;
+        }
+        (count, before) = (count + 1, char);
+    }
+    (before != ' ').then_some(count)
+}
+
 fn tidy(text: &str, max: usize) -> Result<String, IssueCode> {
+    if let Some(count) = is_tidy(text) {
+        return if count > max { Err(IssueCode::TooLong) } else { Ok(text.to_owned()) };
+    }
     // A letter is composed of four characters at most: what is longer need not be composed to be refused.
     let most = max.saturating_mul(4);
     let mut made = String::with_capacity(text.len().min(most));
@@ -100,11 +116,11 @@ impl FromStr for Name {
             _ => char,
         };
         let mut name = tidy(text, Self::MAX)?;
-        if name.chars().any(|char| plain(char) != char) {
+        let allowed = |char: char| char.is_alphabetic() || nfc::is_mark(char) || matches!(char, ' ' | '.' | '\'' | '-');
+        if !name.chars().all(allowed) {
             name = name.chars().map(plain).collect();
         }
-        let allowed = |char: char| char.is_alphabetic() || nfc::is_mark(char) || matches!(char, ' ' | '.' | '\'' | '-');
-        let is_name = name.chars().all(allowed) && name.chars().any(char::is_alphabetic);
+        let is_name = name.chars().any(char::is_alphabetic) && name.chars().all(allowed);
         if is_name { Ok(Self(name.into())) } else { Err(IssueCode::NotAName) }
     }
 }
@@ -176,6 +192,9 @@ macro_rules! words {
         }
 
         impl $($generics)* Shape for $type {
+            fn hole() -> Self {
+                Self(Box::default())
+            }
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
                 read(node, $max, at, issues)
             }

@@ -44,6 +44,11 @@ const LEVELS: [&str; 11] = [
 ];
 
 impl AgencyCode {
+    /// What stands in for a code that could not be read.
+    pub(crate) fn hole() -> Self {
+        Self { text: Box::default(), form: AgencyCodeForm::ProvinceLast }
+    }
+
     /// The longest code, in characters.
     pub const MAX_LENGTH: usize = 35;
 

@@ -29,6 +29,11 @@ pub struct DossierCode {
 }
 
 impl DossierCode {
+    /// What stands in for a code that could not be read.
+    pub(crate) fn hole() -> Self {
+        Self { agency: AgencyCode::hole(), yymmdd: Box::default(), day: Date::MIN, serial: Box::default() }
+    }
+
     /// The agency that took it in.
     pub const fn agency(&self) -> &AgencyCode {
         &self.agency

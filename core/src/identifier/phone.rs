@@ -59,6 +59,11 @@ pub struct Phone {
 }
 
 impl Phone {
+    /// What stands in for a code that could not be read.
+    pub(crate) fn hole() -> Self {
+        Self { kind: PhoneKind::Mobile, area: None, number: Box::default(), old: false }
+    }
+
     /// The country's code.
     pub const COUNTRY: &str = "84";
 

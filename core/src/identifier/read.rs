@@ -29,6 +29,11 @@ pub(crate) fn number(text: &str) -> String {
 
 /// What is kept of a text, as far as it may count.
 fn cut(text: &str, kept: impl Iterator<Item = char>) -> String {
+    // Most texts come as they are kept.
+    let is_kept = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'+';
+    if text.len() <= LONGEST && text.bytes().all(is_kept) {
+        return text.to_owned();
+    }
     let mut made = String::with_capacity(text.len().min(LONGEST + 1));
     made.extend(kept.take(LONGEST + 1));
     made

@@ -167,6 +167,21 @@ fn find<'n, 'a>(
     Some(())
 }
 
+/// Reads one key of an object; what could not be read leaves a hole, and the object is not whole.
+pub(crate) fn part<T: Shape>(
+    value: Option<&Node<'_>>,
+    key: &str,
+    absent: fn() -> Option<T>,
+    at: &Path<'_>,
+    issues: &mut Issues,
+    whole: &mut bool,
+) -> T {
+    field(value, key, absent, at, issues).unwrap_or_else(|| {
+        *whole = false;
+        T::hole()
+    })
+}
+
 /// Reads one key of an object: its value, what it means that it is absent, or an issue that it is missing.
 pub(crate) fn field<T: Shape>(
     value: Option<&Node<'_>>,

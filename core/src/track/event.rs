@@ -257,6 +257,9 @@ impl fmt::Debug for Recipient {
 }
 
 impl Shape for Recipient {
+    fn hole() -> Self {
+        Self(Line::hole())
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         Line::read(node, at, issues).map(Self)
     }

@@ -182,6 +182,9 @@ const KEYS: [&str; 10] =
 
 /// By hand, because `final` cannot be the name of a Rust field.
 impl Shape for Tracking {
+    fn hole() -> Self {
+        Self::new()
+    }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let [consignment, state, since, attempts, damaged, claim, last, history, anomalies, allowed] =
             read::fields(node, &KEYS, at, issues)?;

@@ -35,6 +35,11 @@ fn answer(rulebook: &Rulebook, kind: &str, parts: &[&str], language: Language) -
         ("quote", [consignment]) => rulebook.quote_json(consignment, language),
         ("deadlines", [moments]) => rulebook.deadlines_json(moments, language),
         ("compensation", [claim]) => rulebook.compensation_json(claim, language),
+        ("settle", [request]) => rulebook.settle_json(request, language),
+        ("reconcile", [request]) => rulebook.reconcile_json(request, language),
+        ("journey", [dossier]) => rulebook.journey_json(dossier, language),
+        ("quarter_report", [request]) => rulebook.quarter_report_json(request, language),
+        ("event_of", [code]) => hoso::event_of_json(code, language),
         ("track", [events]) => track::track_json(events, language),
         ("parse", [document]) => told(Rulebook::parse(document).map(|it| it.to_json()), language),
         ("identifier", [kind, text]) => {
