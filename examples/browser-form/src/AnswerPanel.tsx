@@ -2,7 +2,7 @@
 import { explain, type Answer, type Deadlines, type Quotation } from "hoso";
 import { dayText, money, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
-import { named, nameOf, purposeOf, sourceUrl } from "./rulebook";
+import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
 
 type Quoted = Extract<Quotation, { outcome: "quoted" }>;
 type Dated = Exclude<Deadlines, { outcome: "not_covered" }>;
@@ -195,7 +195,7 @@ export function Source({ id, short = false }: { id: string; short?: boolean }) {
 export function InWords({ answers }: { answers: Answer[] }) {
   const { language, t } = useLanguage();
   const lines = answers.flatMap((answer) => {
-    const said = explain(answer, { language });
+    const said = explain(answer, { language, rulebook });
     return said.ok ? said.value.split("\n") : [];
   });
   return (

@@ -30,12 +30,13 @@ interface Thing {
 }
 interface Version {
   id: string;
-  surcharges: { id: string; option: string }[];
-  discounts: { id: string; when: { service?: string; applicant?: string } }[];
+  surcharges?: { id: string; option: string }[];
+  discounts?: { id: string; when: { service?: string; applicant?: string } }[];
 }
 type List = Exclude<keyof Shown, "title">;
 
-const document = rulebook.document as unknown as Shown;
+/** As it was read: its normal form is the office's to ask for. */
+const document = JSON.parse(text) as Shown;
 
 const idOf = (thing: Thing) => thing.code ?? thing.id ?? "";
 const things = (list: List) => new Map(document[list].map((thing) => [idOf(thing), thing]));
@@ -73,15 +74,15 @@ export const sourceUrl = (id: string) => index.sources.get(id)?.url;
 /** What a surcharge or a discount of a tariff is for. */
 export function purposeOf(tariff: string, version: string, id: string): string {
   const found = document.tariffs.find((own) => own.id === tariff)?.versions.find((own) => own.id === version);
-  const discount = found?.discounts.find((own) => own.id === id);
-  return found?.surcharges.find((own) => own.id === id)?.option ?? discount?.when.applicant ?? discount?.when.service ?? id;
+  const discount = found?.discounts?.find((own) => own.id === id);
+  return found?.surcharges?.find((own) => own.id === id)?.option ?? discount?.when.applicant ?? discount?.when.service ?? id;
 }
 
 /** The categories of applicants for whom some tariff has a discount. */
 export const categories = [
   ...new Set(
     document.tariffs.flatMap(({ versions }) =>
-      versions.flatMap(({ discounts }) => discounts.flatMap(({ when }) => when.applicant ?? [])),
+      versions.flatMap(({ discounts = [] }) => discounts.flatMap(({ when }) => when.applicant ?? [])),
     ),
   ),
 ];
