@@ -44,7 +44,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     messages!(module, "FINDING_CODES", FindingCode, "severity": |code: FindingCode| code.severity().as_str());
     messages!(module, "ANOMALY_CODES", AnomalyCode);
     messages!(module, "EVENT_KINDS", EventKind, "needs": |kind: EventKind| kind.needs());
-    messages!(module, "STATES", State, "final": |state: State| state.is_final());
+    messages!(module, "STATES", State, "final": |state: State| state.is_final(), "charged": |state: State| state.is_charged());
     messages!(module, "CLAIM_STATES", Claim);
     messages!(module, "DOSSIER_STATES", DossierState, "number": |state: DossierState| state.number());
     messages!(module, "FAILURE_REASONS", FailureReason, "cause": |reason: FailureReason| reason.cause().as_str());

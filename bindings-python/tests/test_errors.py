@@ -84,6 +84,11 @@ def test_every_code_has_its_messages(codes: dict[str, Any]) -> None:
             assert set(re.findall(r"\{(\w+)\}", info[language])) <= set(info["params"])
 
 
+def test_a_state_says_whether_its_carriage_is_over_and_whether_it_is_charged() -> None:
+    assert {state for state, info in hoso.STATES.items() if info["final"]} == {"delivered", "returned", "cancelled"}
+    assert {state for state, info in hoso.STATES.items() if not info["charged"]} == {"none", "created", "cancelled"}
+
+
 def test_messages_are_made_of_code_and_params(rulebook: hoso.Rulebook) -> None:
     for issue in invalid(rulebook, {"service": "x", "on": 1, "weight_grams": 0}).issues:
         template = hoso.ISSUE_CODES[issue["code"]]["en"]

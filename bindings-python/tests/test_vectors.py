@@ -12,7 +12,19 @@ from conftest import MINIMAL, VECTORS, compact, vectors, without_messages
 RULES = sorted(path.name for path in VECTORS.glob("rules-*.json"))
 #: The files of vectors by hand: each has its test here.
 BY_HAND = (
-    *("check", "compare", "deadlines", "explain", "foreign", "forms", "identifiers", "issues", "journey", "quarter"),
+    *(
+        "check",
+        "choices",
+        "compare",
+        "deadlines",
+        "explain",
+        "foreign",
+        "forms",
+        "identifiers",
+        "issues",
+        "journey",
+        "quarter",
+    ),
     *("reconcile", "report", "settle", "track", "tracking"),
 )
 KINDS = ("decide", "quote", "deadlines", "compensation")

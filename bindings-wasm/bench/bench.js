@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
-import * as hoso from "hoso";
+import * as hoso from "../pkg/index.js";
 import { build } from "vite";
 import { write } from "../pkg/write.js";
 import { forms, valid } from "./form.js";
+
+// What a citizen's page loads, not what Node does.
+await hoso.load(readFileSync(new URL("../pkg/hoso_bg.wasm", import.meta.url)));
 
 const quick = process.argv.includes("--quick");
 

@@ -23,6 +23,9 @@ use crate::forms::Settings;
 #[derive(Debug)]
 pub struct Rulebook(hoso::Rulebook);
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 type Odd = Option<Vec<u32>>;
 type Spoken = Option<String>;
 
@@ -85,6 +88,11 @@ impl Rulebook {
         forms::preview((value, odd), (settings, odd_settings), &self.0, language)
     }
 
+    /// An answer as a few plain sentences, by the names of this rulebook.
+    pub fn explain(&self, answer: &str, odd: Odd, language: Spoken) -> String {
+        explained(answer, odd, language, Some(&self.0))
+    }
+
     /// The rulebook's id.
     #[wasm_bindgen(getter)]
     pub fn id(&self) -> String {
@@ -101,9 +109,13 @@ pub fn track(events: &str, odd: Odd, language: Spoken) -> String {
 /// An answer as a few plain sentences: a JSON text.
 #[wasm_bindgen]
 pub fn explain(answer: &str, odd: Odd, language: Spoken) -> String {
+    explained(answer, odd, language, None)
+}
+
+fn explained(answer: &str, odd: Odd, language: Spoken, names: Option<&hoso::Rulebook>) -> String {
     answer_in(language, |language| {
         let answer: Answer<'_> = given::read(answer, odd)?;
-        Ok(write::json(&hoso::explain(answer, language), language))
+        Ok(write::json(&hoso::explain_with(answer, language, names), language))
     })
 }
 

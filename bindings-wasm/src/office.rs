@@ -2,11 +2,28 @@
 
 mod lists;
 
+use hoso::read::Path;
+use hoso::shape::Shape;
 use hoso::write::{self, Sink, Write, entry};
-use hoso::{Event, Language, Tracking, TransitionRefused};
+use hoso::{Event, ForeignCode, Issues, Language, ReconcileRequest, SettleRequest, Tracking, TransitionRefused};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Odd, Rulebook, Spoken, answer_in, ask, given};
+
+impl Rulebook {
+    /// What there is to choose from, by names in a language.
+    fn offer<'r, Q: Shape, A: Write>(
+        &'r self,
+        (request, odd): (&str, Odd),
+        language: Spoken,
+        offer: impl FnOnce(&'r hoso::Rulebook, &Q, Language) -> A,
+    ) -> String {
+        answer_in(language, |language| {
+            let request = given::read(request, odd)?;
+            Ok(write::json(&offer(&self.0, &request, language), language))
+        })
+    }
+}
 
 #[wasm_bindgen]
 impl Rulebook {
@@ -28,6 +45,37 @@ impl Rulebook {
     /// What does the operator owe when an item is lost, late or damaged?
     pub fn compensation(&self, claim: &str, odd: Odd, language: Spoken) -> String {
         ask((claim, odd), language, |claim| self.0.compensation(claim))
+    }
+
+    /// How does one dossier stand as a whole?
+    pub fn journey(&self, dossier: &str, odd: Odd, language: Spoken) -> String {
+        ask((dossier, odd), language, |dossier| self.0.journey(dossier))
+    }
+
+    /// What does a contract's period come to?
+    pub fn settle(&self, request: &str, odd: Odd, language: Spoken) -> String {
+        ask((request, odd), language, |request: &SettleRequest<'_>| self.0.settle(request))
+    }
+
+    /// Is the operator's invoice right?
+    pub fn reconcile(&self, request: &str, odd: Odd, language: Spoken) -> String {
+        ask((request, odd), language, |request: &ReconcileRequest<'_>| self.0.reconcile(request))
+    }
+
+    /// What does the post report of a quarter?
+    #[wasm_bindgen(js_name = quarterReport)]
+    pub fn quarter_report(&self, request: &str, odd: Odd, language: Spoken) -> String {
+        ask((request, odd), language, |request| self.0.quarter_report(request))
+    }
+
+    /// Which agencies and places are there to choose from on a day?
+    pub fn choices(&self, request: &str, odd: Odd, language: Spoken) -> String {
+        self.offer((request, odd), language, hoso::Rulebook::choices)
+    }
+
+    /// Which procedures of an agency, and which way may each go by post?
+    pub fn procedures(&self, request: &str, odd: Odd, language: Spoken) -> String {
+        self.offer((request, odd), language, hoso::Rulebook::procedures)
     }
 
     /// The document in its normal form.
@@ -65,6 +113,25 @@ impl Write for Refused {
         to.end_object();
         to.end_object();
     }
+}
+
+/// What does a code of another system tell of?
+#[wasm_bindgen(js_name = eventOf)]
+pub fn event_of(system_and_code: &str, odd: Odd, language: Spoken) -> String {
+    ask((system_and_code, odd), language, |asked: &ForeignCode| {
+        Ok(hoso::event_of(asked.system, asked.code.as_str().to_owned()))
+    })
+}
+
+/// An amount in đồng in words: a JSON text.
+#[wasm_bindgen(js_name = amountInWords)]
+pub fn amount_in_words(amount: &str, odd: Odd, language: Spoken) -> String {
+    answer_in(language, |language| {
+        let mut issues = Issues::new();
+        let amount = i64::read(&given::node(amount, odd)?, &Path::Key(&Path::Root, "amount"), &mut issues);
+        let amount = amount.ok_or(issues)?;
+        Ok(write::json(&hoso::amount_in_words(amount, language), language))
+    })
 }
 
 /// The states of a consignment and the events between them, as Mermaid text.

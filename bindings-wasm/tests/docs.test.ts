@@ -3,16 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import * as hoso from "hoso";
 import { expect, test } from "vitest";
-import { PACKAGE, run } from "./files.js";
+import { PACKAGE, rulebookText, run } from "./files.js";
 
 const readme = readFileSync(`${PACKAGE}README.md`, "utf8");
 const blocks = [...readme.matchAll(/```ts( no-run)?\n(.*?)```/gs)].map(([, fence, code]) => ({ runs: !fence, code: code! }));
 
 test("the README's code compiles strictly and says what its comments say", () => {
-  const folder = mkdtempSync(`${tmpdir()}/hoso-readme-`);
-  mkdirSync(`${folder}/node_modules`);
-  symlinkSync(`${PACKAGE}pkg`, `${folder}/node_modules/hoso`);
-  writeFileSync(`${folder}/package.json`, '{ "type": "module" }');
+  const folder = project();
   const told = blocks.filter(({ runs }) => runs).map(({ code }) => code);
   expect(told.length).toBeGreaterThan(3);
   writeFileSync(`${folder}/all.ts`, told.join("\n"));
@@ -21,11 +18,6 @@ test("the README's code compiles strictly and says what its comments say", () =>
     writeFileSync(`${folder}/apart${at}.ts`, `import { load } from "hoso";\ndeclare const worker: Worker;\n${code}\nvoid load;\nvoid worker;\n`),
   );
   writeFileSync(`${folder}/url.d.ts`, 'declare module "*?url" { const url: string; export default url; }\n');
-  const compilerOptions = {
-    ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] },
-    noEmitOnError: true,
-  };
-  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
   expect(tsc(folder)).toBe("");
   const said = run(process.execPath, [`${folder}/all.js`]);
   for (const expected of [
@@ -43,6 +35,37 @@ test("the README's code compiles strictly and says what its comments say", () =>
   }
   rmSync(folder, { recursive: true });
 });
+
+test("the examples are documents of their type, as they are written and in their normal form", () => {
+  const folder = project();
+  const check = (document: string) => {
+    writeFileSync(`${folder}/document.ts`, `import type { RulebookDocument } from "hoso";\nexport const it = ${document.trim()} satisfies RulebookDocument;\n`);
+    return tsc(folder);
+  };
+  for (const name of ["binh-duong", "public-post"]) {
+    const parsed = hoso.Rulebook.parse(JSON.parse(rulebookText(name)) as hoso.RulebookDocument);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+    for (const text of [rulebookText(name), parsed.value.toJson()]) {
+      expect(check(text)).toBe("");
+      expect(check(text.replace(/"price":/, '"cost":'))).toContain("does not exist in type 'Band'");
+    }
+  }
+  rmSync(folder, { recursive: true });
+});
+
+/** An empty project that has the package, and compiles strictly. */
+function project(): string {
+  const folder = mkdtempSync(`${tmpdir()}/hoso-project-`);
+  mkdirSync(`${folder}/node_modules`);
+  symlinkSync(`${PACKAGE}pkg`, `${folder}/node_modules/hoso`);
+  writeFileSync(`${folder}/package.json`, '{ "type": "module" }');
+  const compilerOptions = {
+    ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] },
+    noEmitOnError: true,
+  };
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
+  return folder;
+}
 
 function tsc(folder: string): string {
   try {
@@ -70,7 +93,10 @@ test("the types name every member of the closed lists, and no other", () => {
     ...{ AnomalyCode: lists.anomalyCodes, EventKind: lists.eventKinds, State: lists.states, ClaimState: lists.claimStates },
     ...{ FailureReason: lists.failureReasons, Change: lists.changes, Form: lists.forms, GroupKey: lists.groupKeys },
     ...{ IdentifierKind: lists.identifierKinds, Language: lists.languages, Outcome: lists.outcomes },
-    ...{ Service: lists.services, Severity: lists.severities },
+    ...{ Service: lists.services, Severity: lists.severities, DayUnit: lists.dayUnits, Harm: lists.harms },
+    ...{ LineKind: lists.lineKinds, OwedKind: lists.owedKinds, StepId: lists.steps, PaperKind: lists.paperKinds },
+    ...{ Relation: lists.relations, CompensationTo: lists.compensationTo, DossierState: lists.dossierStates },
+    ...{ Whose: lists.whose, ExpectedKind: lists.expectedKinds, ForeignSystem: lists.foreignSystems, Meaning: lists.meanings },
   };
   expect(Object.keys(lists).length).toBe(Object.keys(named).length);
   expect([...typed.keys()].sort()).toEqual(Object.keys(named).sort());
@@ -79,10 +105,20 @@ test("the types name every member of the closed lists, and no other", () => {
   }
 });
 
+test("a state says whether the carriage is over and whether it is charged, a dossier's its number", () => {
+  const { states, dossierStates } = hoso.lists();
+  const holding = (key: "final" | "charged") => Object.entries(states).flatMap(([state, info]) => (info[key] ? [state] : []));
+  expect(holding("final")).toEqual(["delivered", "returned", "cancelled"]);
+  const charged = Object.keys(states).filter((state) => !["none", "created", "cancelled"].includes(state));
+  expect(holding("charged")).toEqual(charged);
+  expect(Object.values(dossierStates).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
 test("every code of the reference page is in the lists, and has its messages", () => {
   const reference = readFileSync(`${PACKAGE}../docs/reference.md`, "utf8");
-  const { issueCodes, reasonCodes, findingCodes } = hoso.lists();
-  for (const [code, { vi, en, params }] of Object.entries({ ...issueCodes, ...reasonCodes, ...findingCodes })) {
+  const { issueCodes, reasonCodes, findingCodes, dossierStates } = hoso.lists();
+  const codes = { ...issueCodes, ...reasonCodes, ...findingCodes, ...dossierStates };
+  for (const [code, { vi, en, params }] of Object.entries(codes)) {
     expect(reference, code).toContain(`\`${code}\``);
     expect(vi && en, code).toBeTruthy();
     for (const param of params) expect(`${vi}${en}`, `${code} ${param}`).toBeTypeOf("string");

@@ -23,7 +23,11 @@ export async function loadTwice() {
 export async function onlyTheOffice(text) {
   await hoso.load();
   const { value } = hoso.Rulebook.parse(text);
-  const asks = [() => value.check(), () => value.report({}), () => value.toJson(), () => hoso.advance({}, {})];
+  const asks = [
+    ...[() => value.check(), () => value.report({}), () => value.toJson(), () => hoso.advance({}, {})],
+    ...[() => value.journey({}), () => value.settle({}), () => value.reconcileJson("{}"), () => value.quarterReport({})],
+    ...[() => hoso.eventOf("karrio", ""), () => hoso.eventOfJson("{}"), () => hoso.amountInWords(1)],
+  ];
   return asks.map((ask) => {
     try {
       return ask();

@@ -41,6 +41,9 @@ for rulebook, kind, question, language in given["asks"]:
     if kind == "parse":
         print(answer(lambda document, language: hoso.Rulebook(document, language=language).document, question, language=language))
         continue
+    if kind == "event_of":
+        print(hoso.event_of_json(json.dumps(question), language=language))
+        continue
     owner = hoso if kind == "track" else rulebooks[rulebook]
     line = answer(getattr(owner, kind), question, language=language)
     text = getattr(owner, f"{kind}_json")(json.dumps(question), language=language)

@@ -67,8 +67,66 @@ test("an answer is a question to what takes answers", () => {
   hoso.parseIdentifier("fax", "1");
 });
 
+test("what only an office asks", () => {
+  const period = { from: "2014-10-01", until: "2014-11-01" };
+  const quote = {} as hoso.Quotation;
+  const items = [{ id: "RB1", on: "2014-10-01", quote, collected: 35_000n, compensation_to: "agency" as const, x_note: 1 }];
+  expectTypeOf(rulebook.settle({ contract: "c", period, items })).toEqualTypeOf<hoso.Result<hoso.Statement>>();
+  const invoice = [{ id: "1", item: "RB1", amount: 36_000 }];
+  const held = rulebook.reconcile({ contract: "c", period, items, invoice });
+  if (held.ok) expectTypeOf(held.value.wrong_amount[0]!.rule).toEqualTypeOf<string | undefined>();
+  // @ts-expect-error -- an invoice is missing
+  rulebook.reconcile({ contract: "c", period, items });
+  const event = { id: "e1", consignment: "c", kind: "accepted", at: new Date() } as const;
+  const asked = { dossier: "H-1", agency: "a", procedure: "p", service: "return", on: "2018-10-08" } as const;
+  const journey = rulebook.journey({ ...asked, zone: "z", agency_state: "done", return_events: [event] });
+  if (journey.ok) {
+    expectTypeOf(journey.value.legs[0]!.tracking).toEqualTypeOf<hoso.Tracking>();
+    expectTypeOf(journey.value.late[0]!.whose).toEqualTypeOf<"post" | "agency">();
+    expectTypeOf(journey.value.next[0]!.harm).toEqualTypeOf<hoso.Harm | undefined>();
+    expectTypeOf(journey.value.deadlines).toEqualTypeOf<hoso.Deadlines>();
+    expectTypeOf(hoso.lists().dossierStates[journey.value.state].number).toEqualTypeOf<number>();
+  }
+  // @ts-expect-error -- not a state of a dossier
+  rulebook.journey({ ...asked, agency_state: "delivered" });
+  const rows = [{ agency: "a", service: "both", accepted_on: "2018-09-10", revenue: 26_000, claim: "open" }] as const;
+  const quarter = rulebook.quarterReport({ period, by: ["agency"], rows });
+  if (quarter.ok) expectTypeOf(quarter.value.groups[0]!.month).toEqualTypeOf<string | undefined>();
+  // @ts-expect-error -- not what rows are grouped by
+  rulebook.quarterReport({ period, by: ["year"] });
+  expectTypeOf(rulebook.settleJson).returns.toEqualTypeOf<string>();
+  expectTypeOf(hoso.eventOf("karrio", "x")).toEqualTypeOf<hoso.Result<hoso.ForeignEvent>>();
+  // @ts-expect-error -- not a system
+  hoso.eventOf("fax", "x");
+  expectTypeOf(hoso.amountInWords(1n)).toEqualTypeOf<hoso.Result<string>>();
+  // @ts-expect-error -- figures, not text
+  hoso.amountInWords("1");
+});
+
+test("a rulebook's document has a type, with its parts", () => {
+  const document = {
+    ...{ hoso: 1, id: "t", title: { vi: "t" }, currency: "VND", utc_offset: "+07:00", x_made_by: { hand: true } },
+    zones: [{ id: "z", name: "z", when: { any: true } }],
+  } satisfies hoso.RulebookDocument;
+  hoso.Rulebook.parse(document);
+  expectTypeOf(rulebook.document).toEqualTypeOf<hoso.RulebookDocument>();
+  expectTypeOf(rulebook.toJSON()).toEqualTypeOf<hoso.RulebookDocument>();
+  expectTypeOf(rulebook.document.contracts?.[0]).toEqualTypeOf<hoso.DocumentParts.Contract | undefined>();
+  // @ts-expect-error -- an unknown key
+  ({ ...document, colour: "red" }) satisfies hoso.RulebookDocument;
+  // @ts-expect-error -- a missing key
+  ({ hoso: 1 }) satisfies hoso.RulebookDocument;
+  // @ts-expect-error -- one way to say which procedures
+  ({ all: true, fields: ["f"] }) satisfies hoso.DocumentParts.Scope;
+  // @ts-expect-error -- not a service
+  ({ services: ["returns"], zone: "z", bands: [] }) satisfies hoso.DocumentParts.PostageRate;
+});
+
 test("lists have an entry for every code", () => {
-  const { states, eventKinds, languages } = hoso.lists();
+  const { states, eventKinds, languages, foreignSystems, harms } = hoso.lists();
+  expectTypeOf(states.lost.charged).toEqualTypeOf<boolean>();
+  expectTypeOf(foreignSystems.karrio.codes).toEqualTypeOf<string[]>();
+  expectTypeOf(harms).toEqualTypeOf<hoso.Harm[]>();
   expectTypeOf(states.delivered.final).toEqualTypeOf<boolean>();
   expectTypeOf(eventKinds.void.needs).toEqualTypeOf<"reason" | "amount" | "voids" | null>();
   expectTypeOf(languages).toEqualTypeOf<hoso.Language[]>();
@@ -88,9 +146,13 @@ test("forms", () => {
 test("a form is a Standard Schema", () => {
   const schema: StandardSchemaV1<hoso.ReturnRequest> = hoso.returnRequest({ language: "en" });
   expectTypeOf<StandardSchemaV1.InferOutput<typeof schema>>().toEqualTypeOf<hoso.ReturnRequest>();
+  expectTypeOf(hoso.intakeRequest()).toEqualTypeOf<hoso.FormSchema<hoso.IntakeRequest>>();
+  expectTypeOf<NonNullable<Parameters<typeof hoso.returnRequest>[0]>>().toEqualTypeOf<hoso.FormOptions>();
+  expectTypeOf(hoso.preview).parameter(2).toEqualTypeOf<hoso.PreviewOptions>();
   expectTypeOf(hoso.intakeRequest()).toExtend<StandardSchemaV1<hoso.IntakeRequest>>();
   const checked = hoso.intakeRequest()["~standard"].validate({});
   if (checked.issues) expectTypeOf(checked.issues[0]!.code).toEqualTypeOf<hoso.IssueCode>();
+  if (checked.issues) expectTypeOf(checked.issues[0]!).toEqualTypeOf<hoso.FormIssue>();
   else expectTypeOf(checked.value).toEqualTypeOf<hoso.IntakeRequest>();
 });
 

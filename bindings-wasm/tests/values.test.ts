@@ -260,6 +260,26 @@ test("text is JSON text", () => {
   }
 });
 
+test("an amount in words is one that the core takes", () => {
+  expect(unwrap(hoso.amountInWords(26_000))).toBe("hai mươi sáu nghìn đồng");
+  expect(unwrap(hoso.amountInWords(-1_005_021n, { language: "en" }))).toBe("minus one million five thousand twenty-one đồng");
+  expect(unwrap(hoso.amountInWords(2 ** 53 - 1))).toMatch(/^chín triệu .* đồng$/);
+  for (const [odd, code] of [[2 ** 53, "too_large"], [-(2 ** 53), "too_small"], [0.5, "not_integer"], [NaN, "not_integer"]] as const) {
+    expect(issuesOf(hoso.amountInWords(odd))).toEqual([`${code} /amount`]);
+  }
+  for (const odd of ["26000", true, null, undefined, [1], new Date(), Symbol()]) {
+    expect(issuesOf(hoso.amountInWords(odd as never))).toEqual(["wrong_type /amount"]);
+  }
+  expect(issuesOf(hoso.amountInWords(1, { language: "fr" as never }))).toEqual(["not_one_of /language"]);
+});
+
+test("a code of another system is a text, of a system that is known", () => {
+  expect(unwrap(hoso.eventOf("upu_emsevt", "EMI"))).toMatchObject({ meaning: "event", kind: "delivered", name: "final delivery" });
+  expect(unwrap(hoso.eventOf("upu_emsevt", "EMZ"))).toMatchObject({ meaning: "unknown", code: "EMZ" });
+  expect(issuesOf(hoso.eventOf("fax" as never, 7 as never))).toEqual(["not_one_of /system", "wrong_type /code"]);
+  expect(issuesOf(hoso.eventOf(undefined as never, "\ud800"))).toEqual(["missing /system", "wrong_type /code"]);
+});
+
 test("a language that is none is an issue; Vietnamese is spoken unless asked otherwise", () => {
   for (const language of ["fr", "", "VI", 1, {}, "\ud800"]) {
     const options = { language } as hoso.Options;

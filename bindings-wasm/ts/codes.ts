@@ -198,3 +198,58 @@ export type Severity = "error" | "warning" | "info";
 
 /** A form. */
 export type Form = "return_request" | "intake_request";
+
+/** How days are counted. */
+export type DayUnit = "working" | "calendar";
+
+/** What went wrong. */
+export type Harm = "lost" | "late" | "damaged" | "charge";
+
+/** What a line of a price is. */
+export type LineKind = "postage" | "surcharge" | "discount" | "tax";
+
+/** What a line of a compensation is. */
+export type OwedKind = "compensation";
+
+/** A step on the way of a dossier. */
+export type StepId = "filing" | "slip" | "result" | "collection" | "first_attempt" | "hold";
+
+/** By which papers a person is known. */
+export type PaperKind = "citizen_id" | "old_citizen_id" | "passport" | "tax_code";
+
+/** What a recipient is to the applicant. */
+export type Relation = "spouse" | "parent" | "child" | "sibling" | "relative" | "colleague" | "other";
+
+/** To whom a compensation goes. */
+export type CompensationTo = "agency" | "applicant";
+
+/** Where a dossier stands, in the national portal's terms. */
+export type DossierState =
+  | "registered"
+  | "received"
+  | "not_received"
+  | "processing"
+  | "supplement_requested"
+  | "payment_requested"
+  | "withdrawal_requested"
+  | "stopped"
+  | "done"
+  | "handed_over";
+
+/** Who must keep a due day. */
+export type Whose = "post" | "agency";
+
+/** What the contract expects next. */
+export type ExpectedKind = "attempt" | "invitation" | "hold" | "return" | "claim";
+
+/** A system whose codes are known. */
+export type ForeignSystem =
+  | "upu_emsevt"
+  | "opencps_intake"
+  | "opencps_return"
+  | "opencps_order"
+  | "national_portal"
+  | "karrio";
+
+/** What a code of another system says. */
+export type Meaning = "event" | "reason" | "nothing" | "unknown";

@@ -6,9 +6,25 @@
  * are held against their rules before they are sent.
  */
 export type * from "./codes.js";
+export type { Document as RulebookDocument } from "./document.js";
+export type * as DocumentParts from "./document.js";
+export type { FormIssue, FormOptions, FormSchema, PreviewOptions } from "./forms.js";
 export { intakeRequest, preview, returnRequest, validate } from "./forms.js";
-export { advance, diagram, explain, lists, parseIdentifier, track, trackJson } from "./functions.js";
+export {
+  advance,
+  amountInWords,
+  diagram,
+  eventOf,
+  eventOfJson,
+  explain,
+  lists,
+  parseIdentifier,
+  track,
+  trackJson,
+} from "./functions.js";
+export type { ExplainOptions } from "./functions.js";
 export type { Source } from "./native.js";
+export type * from "./office-types.js";
 export { Rulebook } from "./rulebook.js";
 export { formSchema, rulebookSchema } from "./schemas.js";
 export type * from "./types.js";

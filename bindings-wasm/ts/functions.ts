@@ -1,9 +1,11 @@
 /** What needs no rulebook. */
 import { ask, askJson, askWritten, result, spoken } from "./ask.js";
-import type { IdentifierKind } from "./codes.js";
+import type { ForeignSystem, IdentifierKind } from "./codes.js";
 import { native, ofOffice } from "./native.js";
+import type { ForeignEvent } from "./office-types.js";
+import { explainBy, type Rulebook } from "./rulebook.js";
 import { diagram as diagramText, lists as listsText } from "./texts.js";
-import type { Advanced, Answer, Event, Identifier, Json, Lists, Options, Refused, Result, Tracking } from "./types.js";
+import type { Advanced, Answer, Event, Identifier, Integer, Json, Lists, Options, Refused, Result, Tracking } from "./types.js";
 import { write, writeValue } from "./write.js";
 
 /**
@@ -28,14 +30,35 @@ export function advance(tracking: Tracking | Json, event: Event | Json, options?
   return advanced.ok && advanced.value.refused ? { ok: false, refused: advanced.value.refused } : advanced;
 }
 
+/** How an answer is explained. */
+export interface ExplainOptions extends Options {
+  /** The rulebook whose names are said instead of ids. */
+  rulebook?: Rulebook | undefined;
+}
+
 /** An answer of decide, quote, deadlines, compensation or track as a few plain sentences, one a line. */
-export function explain(answer: Answer | Json, options?: Options): Result<string> {
-  return ask(native().explain, answer, options);
+export function explain(answer: Answer | Json, options?: ExplainOptions): Result<string> {
+  return ask(options?.rulebook ? explainBy(options.rulebook) : native().explain, answer, options);
 }
 
 /** An identifier's normal form and its parts, or which part is wrong. */
 export function parseIdentifier(kind: IdentifierKind, text: string, options?: Options): Result<Identifier> {
   return askWritten(native().parseIdentifier, writeValue([kind, text]), options);
+}
+
+/** What does a code of another system tell of? A code that is not known is told so; `lists().foreignSystems` has those that are. */
+export function eventOf(system: ForeignSystem, code: string, options?: Options): Result<ForeignEvent> {
+  return askWritten(ofOffice(native(), "eventOf").eventOf, writeValue({ system, code }), options);
+}
+
+/** `eventOf` from JSON text, an object of system and code, to JSON text; an invalid one gives `{"issues":[…]}`. */
+export function eventOfJson(question: Json, options?: Options): Json {
+  return askJson(ofOffice(native(), "eventOf").eventOf, question, options);
+}
+
+/** An amount in đồng in words, as statements and receipts have it beside the figures. */
+export function amountInWords(amount: Integer, options?: Options): Result<string> {
+  return askWritten(ofOffice(native(), "amountInWords").amountInWords, writeValue(amount), options);
 }
 
 /** The states of a consignment and the events between them, as Mermaid text. */

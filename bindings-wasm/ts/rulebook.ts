@@ -1,6 +1,21 @@
-import { ask, askJson, result, spoken, type AskForm } from "./ask.js";
+import { ask, askJson, result, spoken, type Ask, type AskForm } from "./ask.js";
+import type { Document as RulebookDocument } from "./document.js";
 import type * as office from "./hoso_office.js";
 import { native, ofOffice } from "./native.js";
+import type {
+  Choices,
+  ChoicesRequest,
+  Dossier,
+  Journey,
+  Procedures,
+  ProceduresRequest,
+  QuarterReport,
+  QuarterRequest,
+  ReconcileRequest,
+  Reconciliation,
+  SettleRequest,
+  Statement,
+} from "./office-types.js";
 import type {
   Case,
   Claim,
@@ -26,6 +41,8 @@ type Native = office.Rulebook;
 /** How forms ask a rulebook, whose module nobody else sees. */
 export let validateBy: (rulebook: Rulebook) => AskForm;
 export let previewBy: (rulebook: Rulebook) => AskForm;
+/** How an answer is explained by a rulebook's names. */
+export let explainBy: (rulebook: Rulebook) => Ask;
 
 /**
  * A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars. Immutable; the
@@ -39,6 +56,7 @@ export class Rulebook {
   static {
     validateBy = (rulebook) => (...given) => rulebook.#native.validate(...given);
     previewBy = (rulebook) => (...given) => rulebook.#native.preview(...given);
+    explainBy = (rulebook) => (...given) => rulebook.#native.explain(...given);
   }
 
   private constructor(native: Native) {
@@ -49,8 +67,11 @@ export class Rulebook {
     return ofOffice(this.#native, name);
   }
 
-  /** Reads a document, given as an object or as JSON text. */
-  static parse(document: Json | object, options?: Options): Result<Rulebook> {
+  /**
+   * Reads a document, given as an object or as JSON text. `satisfies RulebookDocument` has the compiler check one that is
+   * written in a program; one from elsewhere need not be of that type: what is wrong with it are its issues.
+   */
+  static parse(document: Json | RulebookDocument | object, options?: Options): Result<Rulebook> {
     const { json, odd } = write(document);
     try {
       return { ok: true, value: new Rulebook(native().Rulebook.parse(json, odd, spoken(options))) };
@@ -80,9 +101,39 @@ export class Rulebook {
     return ask((...given) => this.#office("compensation").compensation(...given), claim, options);
   }
 
+  /** How does one dossier stand as a whole: where is it, what is late, and what comes next? */
+  journey(dossier: Dossier | Json, options?: Options): Result<Journey> {
+    return ask((...given) => this.#office("journey").journey(...given), dossier, options);
+  }
+
+  /** Which agencies and places are there to choose from on a day, by their names? */
+  choices(request: ChoicesRequest | Json, options?: Options): Result<Choices> {
+    return ask((...given) => this.#office("choices").choices(...given), request, options);
+  }
+
+  /** Which procedures does an agency handle on a day, and which way may each go by post? */
+  procedures(request: ProceduresRequest | Json, options?: Options): Result<Procedures> {
+    return ask((...given) => this.#office("procedures").procedures(...given), request, options);
+  }
+
+  /** What does a contract's period come to: charges, shares, what was collected, and who still owes whom? */
+  settle(request: SettleRequest | Json, options?: Options): Result<Statement> {
+    return ask((...given) => this.#office("settle").settle(...given), request, options);
+  }
+
+  /** Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount. */
+  reconcile(request: ReconcileRequest | Json, options?: Options): Result<Reconciliation> {
+    return ask((...given) => this.#office("reconcile").reconcile(...given), request, options);
+  }
+
   /** How many results went by post, and how well? Figures by agency, field, procedure and month. */
   report(request: ReportRequest | Json, options?: Options): Result<Report> {
     return ask((...given) => this.#office("report").report(...given), request, options);
+  }
+
+  /** What does the post report of a quarter: how many, how much, and what went wrong? */
+  quarterReport(request: QuarterRequest | Json, options?: Options): Result<QuarterReport> {
+    return ask((...given) => this.#office("quarterReport").quarterReport(...given), request, options);
   }
 
   /** What would change if the other rulebook were in force instead of this one? */
@@ -117,9 +168,39 @@ export class Rulebook {
     return askJson((...given) => this.#office("compensation").compensation(...given), claim, options);
   }
 
+  /** `journey` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  journeyJson(dossier: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("journey").journey(...given), dossier, options);
+  }
+
+  /** `settle` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  settleJson(request: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("settle").settle(...given), request, options);
+  }
+
+  /** `reconcile` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  reconcileJson(request: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("reconcile").reconcile(...given), request, options);
+  }
+
   /** `report` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
   reportJson(request: Json, options?: Options): Json {
     return askJson((...given) => this.#office("report").report(...given), request, options);
+  }
+
+  /** `choices` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  choicesJson(request: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("choices").choices(...given), request, options);
+  }
+
+  /** `procedures` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  proceduresJson(request: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("procedures").procedures(...given), request, options);
+  }
+
+  /** `quarterReport` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  quarterReportJson(request: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("quarterReport").quarterReport(...given), request, options);
   }
 
   /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
@@ -138,8 +219,8 @@ export class Rulebook {
   }
 
   /** The document in its normal form, as a new object each time. */
-  get document(): Record<string, unknown> {
-    return JSON.parse(this.toJson()) as Record<string, unknown>;
+  get document(): RulebookDocument {
+    return JSON.parse(this.toJson()) as RulebookDocument;
   }
 
   /** The document in its normal form, as JSON text: what another thread is sent. */
@@ -148,7 +229,7 @@ export class Rulebook {
   }
 
   /** What `JSON.stringify` writes: the document. */
-  toJSON(): Record<string, unknown> {
+  toJSON(): RulebookDocument {
     return this.document;
   }
 }

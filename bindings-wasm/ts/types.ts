@@ -6,19 +6,32 @@ import type {
   AnomalyCode,
   Change,
   ClaimState,
+  CompensationTo,
+  DayUnit,
+  DossierState,
   EventKind,
+  ExpectedKind,
   FailureReason,
   FindingCode,
+  ForeignSystem,
   Form,
   GroupKey,
+  Harm,
   IdentifierKind,
   IssueCode,
   Language,
+  LineKind,
+  Meaning,
   Outcome,
+  OwedKind,
+  PaperKind,
   ReasonCode,
+  Relation,
   Service,
   Severity,
   State,
+  StepId,
+  Whose,
 } from "./codes.js";
 
 /** JSON text. */
@@ -104,7 +117,7 @@ export interface Claim extends Free {
   charge: Integer;
   accepted_on: Day;
   due_on: Day;
-  event: "lost" | "late" | "damaged" | "charge";
+  event: Harm;
   claimed_on: Day;
   delivered_on?: Day | null | undefined;
   weight_grams?: Integer | null | undefined;
@@ -225,7 +238,7 @@ export type Decision = Covered | NotCovered;
 
 /** A line of a price. */
 export interface Line {
-  kind: "postage" | "surcharge" | "discount" | "tax";
+  kind: LineKind;
   id: string;
   bp?: number;
   amount: number;
@@ -277,10 +290,10 @@ export interface PricedCarriage {
 
 /** A step with its due day. */
 export interface Step {
-  id: "filing" | "slip" | "result" | "collection" | "first_attempt" | "hold";
+  id: StepId;
   from: string;
   days: number;
-  unit: "working" | "calendar";
+  unit: DayUnit;
   due: string;
   source?: string;
 }
@@ -301,7 +314,7 @@ export type Deadlines = Dated | NotCovered;
 
 /** A line of a compensation. */
 export interface OwedLine {
-  kind: "compensation";
+  kind: OwedKind;
   id: string;
   amount: number;
   source?: string;
@@ -474,7 +487,7 @@ export interface Identifier {
 
 /** The papers by which a person is known. */
 export interface Papers {
-  kind: "citizen_id" | "old_citizen_id" | "passport" | "tax_code";
+  kind: PaperKind;
   number: string;
 }
 
@@ -488,7 +501,7 @@ export interface Person {
 
 /** Who receives instead of the applicant. */
 export interface Recipient extends Person {
-  relation: "spouse" | "parent" | "child" | "sibling" | "relative" | "colleague" | "other";
+  relation: Relation;
   authorised: boolean;
 }
 
@@ -557,9 +570,21 @@ export interface EventInfo extends CodeInfo {
   needs: "reason" | "amount" | "voids" | null;
 }
 
-/** A state, and whether the carriage is over. */
+/** A state: whether the carriage is over, and whether it is charged. */
 export interface StateInfo extends CodeInfo {
   final: boolean;
+  charged: boolean;
+}
+
+/** A state of a dossier, and its number in the national portal. */
+export interface DossierStateInfo extends CodeInfo {
+  number: number;
+}
+
+/** Where the table of a system comes from, and the codes in it. */
+export interface ForeignSystemInfo {
+  source: string;
+  codes: string[];
 }
 
 /** A reason of a failed delivery, and whose cause it is: that party pays a repeated carriage. */
@@ -576,13 +601,26 @@ export interface Lists {
   eventKinds: Record<EventKind, EventInfo>;
   states: Record<State, StateInfo>;
   claimStates: Record<ClaimState, CodeInfo>;
+  dossierStates: Record<DossierState, DossierStateInfo>;
   failureReasons: Record<FailureReason, FailureInfo>;
   changes: Change[];
+  compensationTo: CompensationTo[];
+  dayUnits: DayUnit[];
+  expectedKinds: ExpectedKind[];
   forms: Form[];
   groupKeys: GroupKey[];
+  harms: Harm[];
   identifierKinds: IdentifierKind[];
   languages: Language[];
+  lineKinds: LineKind[];
+  meanings: Meaning[];
   outcomes: Outcome[];
+  owedKinds: OwedKind[];
+  paperKinds: PaperKind[];
+  relations: Relation[];
   services: Service[];
   severities: Severity[];
+  steps: StepId[];
+  whose: Whose[];
+  foreignSystems: Record<ForeignSystem, ForeignSystemInfo>;
 }

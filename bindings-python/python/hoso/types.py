@@ -686,9 +686,10 @@ class EventInfo(CodeInfo):
 
 
 class StateInfo(CodeInfo):
-    """A state, and whether the carriage is over."""
+    """A state: whether the carriage is over, and whether it is charged."""
 
     final: bool
+    charged: bool
 
 
 class DossierStateInfo(CodeInfo):

@@ -1,11 +1,17 @@
 //! The closed lists: every code, kind and state that an answer can hold, with what it means in both languages.
 
-use hoso::form::Form;
+use hoso::compensation::{Harm, OwedKind};
+use hoso::deadlines::{DayUnit, StepId};
+use hoso::foreign::Meaning;
+use hoso::form::{Form, PaperKind, Relation};
+use hoso::journey::{ExpectedKind, Whose};
+use hoso::quote::LineKind;
+use hoso::settle::CompensationTo;
 use hoso::track::{AnomalyCode, Claim, FailureReason};
 use hoso::write::{Sink, Write, entry};
 use hoso::{
-    Change, EventKind, FindingCode, GroupKey, IdentifierKind, IssueCode, Language, Outcome, ReasonCode, Service,
-    Severity, State,
+    Change, DossierState, EventKind, FindingCode, ForeignSystem, GroupKey, IdentifierKind, IssueCode, Language,
+    Outcome, ReasonCode, Service, Severity, State,
 };
 
 /// `{"issueCodes":{code:{"params":[…],"vi":…,"en":…}},…,"changes":[…],…}`.
@@ -15,14 +21,14 @@ impl Write for Lists {
     fn write(&self, to: &mut dyn Sink, _: Language) {
         /// A list of messages, and what else its codes say of themselves.
         macro_rules! messages {
-            ($name:literal, $list:ty $(, $key:literal: |$code:ident| $say:expr)?) => {
+            ($name:literal, $list:ty $(, $key:literal: |$code:ident| $say:expr)*) => {
                 to.key($name);
                 to.begin_object();
                 for code in <$list>::ALL {
                     to.key(code.as_str());
                     let templates = [code.template(Language::Vi), code.template(Language::En)];
                     let begun = begin(to, code.params(), templates);
-                    $( let $code = code; entry(begun, $key, $say, Language::default()); )?
+                    $( let $code = code; entry(begun, $key, $say, Language::default()); )*
                     begun.end_object();
                 }
                 to.end_object();
@@ -43,15 +49,36 @@ impl Write for Lists {
         messages!("findingCodes", FindingCode, "severity": |code| &code.severity());
         messages!("anomalyCodes", AnomalyCode);
         messages!("eventKinds", EventKind, "needs": |kind| &Nullable(kind.needs()));
-        messages!("states", State, "final": |state| &state.is_final());
+        messages!("states", State, "final": |state| &state.is_final(), "charged": |state| &state.is_charged());
         messages!("claimStates", Claim);
+        messages!("dossierStates", DossierState, "number": |state| &state.number());
         messages!("failureReasons", FailureReason, "cause": |reason| &reason.cause());
         names! {
-            "changes": Change, "forms": Form, "groupKeys": GroupKey, "identifierKinds": IdentifierKind,
-            "languages": Language, "outcomes": Outcome, "services": Service, "severities": Severity,
+            "changes": Change, "compensationTo": CompensationTo, "dayUnits": DayUnit, "expectedKinds": ExpectedKind,
+            "forms": Form, "groupKeys": GroupKey, "harms": Harm, "identifierKinds": IdentifierKind,
+            "languages": Language, "lineKinds": LineKind, "meanings": Meaning, "outcomes": Outcome,
+            "owedKinds": OwedKind, "paperKinds": PaperKind, "relations": Relation, "services": Service,
+            "severities": Severity, "steps": StepId, "whose": Whose,
         }
+        foreign_systems(to);
         to.end_object();
     }
+}
+
+/// The systems whose codes are known: `"foreignSystems":{system:{"source":…,"codes":[…]}}`.
+fn foreign_systems(to: &mut dyn Sink) {
+    to.key("foreignSystems");
+    to.begin_object();
+    for system in ForeignSystem::ALL {
+        to.key(system.as_str());
+        to.begin_object();
+        to.key("source");
+        to.text(system.source());
+        to.key("codes");
+        names(to, &mut system.codes());
+        to.end_object();
+    }
+    to.end_object();
 }
 
 /// Begins what a code says of itself: its parameters and its words in Vietnamese and English.
