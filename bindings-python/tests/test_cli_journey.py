@@ -131,7 +131,7 @@ def test_a_dossier_as_a_whole(tmp_path: Path, rulebook: hoso.Rulebook) -> None:
         "Claim: late RB1 12/04/2019 47/2011/NĐ-CP",
         "To the person RB1 Delivery attempted",
         "16/10/2018 10:00 Delivery failed",
-        flat(hoso.explain(answer["quote"], language="en")),
+        flat(hoso.explain(answer["quote"], rulebook=rulebook, language="en")),
     ):
         assert said in shown, said
     shown = flat(run("journey", RULEBOOK, path).stdout)

@@ -54,7 +54,7 @@ def _one(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
         yield Text(word(f"leg_{leg['leg']}", language), "bold")
         yield from show.timeline(leg["tracking"], language)
     if "quote" in answer:
-        yield hoso.explain(answer["quote"], language=language)
+        yield hoso.explain(answer["quote"], rulebook=asking.rulebook, language=language)
 
 
 def _state(state: str, language: Language, number: int) -> Text:
