@@ -17,13 +17,31 @@ pub(crate) fn by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
 
 /// Sorts a list as a comparison says; equal elements keep their order.
 pub(crate) fn by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    let order = |a: usize, b: usize| match (list.get(a), list.get(b)) {
-        (Some(a), Some(b)) => compare(a, b),
-        _ => Ordering::Equal,
-    };
-    if list.len() > 1 {
-        for (a, b) in swaps(list.len(), &order) {
+    // In a browser what is loaded counts; elsewhere short lists, which are most, are sorted where they stand.
+    if cfg!(not(target_arch = "wasm32")) && list.len() <= SHORT {
+        return insert(list, compare);
+    }
+    run(list.len(), &mut |what, a, b| {
+        let order = match (list.get(a), list.get(b)) {
+            (Some(a), Some(b)) if what != Do::Swap => compare(a, b),
+            _ => Ordering::Less,
+        };
+        if what != Do::Compare && order.is_lt() {
             list.swap(a, b);
+        }
+        order
+    });
+}
+
+/// Sorts a short list by trading neighbours.
+fn insert<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    for mut at in 1..list.len() {
+        while let Some(before) = at.checked_sub(1)
+            && let (Some(a), Some(b)) = (list.get(at), list.get(before))
+            && compare(a, b).is_lt()
+        {
+            list.swap(before, at);
+            at = before;
         }
     }
 }
@@ -34,23 +52,41 @@ pub(crate) fn distinct<T: Ord>(list: &mut Vec<T>) {
     list.dedup();
 }
 
-/// The swaps that sort the positions below `len`: not generic, so that there is one.
-fn swaps(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
-    let mut order = ordered(len, compare);
-    let mut swaps = Vec::with_capacity(len);
+/// What is done with two places of a list.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Do {
+    Compare,
+    /// They trade their elements if that of the first is less.
+    Trade,
+    Swap,
+}
+
+/// Up to so many elements are sorted by trading neighbours.
+const SHORT: usize = 16;
+
+/// Sorts a list that is known by its length and by what is done with its places: not generic, so that there is one.
+fn run(len: usize, list: &mut dyn FnMut(Do, usize, usize) -> Ordering) {
+    if len <= SHORT {
+        for mut at in 1..len {
+            while at > 0 && list(Do::Trade, at, at - 1).is_lt() {
+                at -= 1;
+            }
+        }
+        return;
+    }
+    let mut order = ordered(len, &mut |a, b| list(Do::Compare, a, b));
     for start in 0..len {
         // Each round of places that trade their elements, from the place that gets the element of the next.
         let mut at = start;
         while let Some(from) = order.get_mut(at).map(|from| std::mem::replace(from, at)).filter(|from| *from != start) {
-            swaps.push((at, from));
+            list(Do::Swap, at, from);
             at = from;
         }
     }
-    swaps
 }
 
 /// The positions below `len` in order, by merging runs of twice the length each time.
-fn ordered(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+fn ordered(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..len).collect();
     let mut merged = Vec::with_capacity(len);
     let mut run: usize = 1;
@@ -92,6 +128,16 @@ mod tests {
         assert_eq!(list, expected);
         let mut short = [31, 12, 21, 22, 11, 32];
         by_key(&mut short, |n| n % 10);
+        assert_eq!(short, [31, 21, 11, 12, 22, 32]);
+        // As a browser sorts it.
+        let mut short = [31, 12, 21, 22, 11, 32];
+        run(short.len(), &mut |what, a, b| {
+            let order = (short[a] % 10).cmp(&(short[b] % 10));
+            if what == Do::Trade && order.is_lt() {
+                short.swap(a, b);
+            }
+            order
+        });
         assert_eq!(short, [31, 21, 11, 12, 22, 32]);
     }
 
