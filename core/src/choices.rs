@@ -162,8 +162,8 @@ impl Rulebook {
         let agencies = self.document().agencies.iter().filter(|agency| span_of(agency.valid.as_ref()).contains(on));
         let places = self.document().places.iter().filter(|place| span_of(place.valid.as_ref()).contains(on));
         Choices {
-            agencies: agencies.map(|agency| agency_choice(agency, language)).collect(),
-            places: places.map(|place| self.place_choice(place, language)).collect(),
+            agencies: agencies.map(|agency| self.agency_choice(agency, on, language)).collect(),
+            places: places.map(|place| self.place_choice(place, on, language)).collect(),
         }
     }
 
@@ -175,7 +175,9 @@ impl Rulebook {
     /// The procedures that an agency handles on a day, and what of them may go by post.
     pub fn procedures(&self, question: &ProceduresRequest, language: Language) -> Procedures<'_> {
         let agency = self.index.ids.agencies.find(question.agency.as_str()).map(Ix::new);
-        let agency = agency.map(|agency| self.index.agencies.standing(agency, question.on));
+        let agency = agency
+            .map(|agency| self.index.agencies.standing(agency, question.on))
+            .filter(|agency| self.index.agencies.node(*agency).span.contains(question.on));
         let all = Ix::all(&self.document().procedures);
         let chosen =
             |agency| all.filter_map(move |procedure| self.procedure_choice(procedure, agency, question.on, language));
@@ -187,18 +189,35 @@ impl Rulebook {
         in_json(json, language, |question: ProceduresRequest| Ok(self.procedures(&question, language)))
     }
 
-    fn place_choice<'r>(&'r self, place: &'r Place, language: Language) -> PlaceChoice<'r> {
+    fn place_choice<'r>(&'r self, place: &'r Place, on: Date, language: Language) -> PlaceChoice<'r> {
+        // A parent that was merged is its successor; one that does not exist on the day is none.
         let parent = |place: &Place| {
-            let found = self.index.ids.places.find(place.parent.as_ref()?.as_str())?;
-            Some(self.document().places.at(Ix::<Place>::new(found)))
+            let found = Ix::new(self.index.ids.places.find(place.parent.as_ref()?.as_str())?);
+            let standing = self.document().places.at(self.index.map.standing(found, on));
+            span_of(standing.valid.as_ref()).contains(on).then_some(standing)
         };
         let above = std::iter::successors(parent(place), |above| parent(above)).count();
         PlaceChoice {
             id: text(&place.code),
             name: place.name.say(language).into(),
             kind: text(&place.kind),
-            parent: place.parent.as_ref().map(text),
+            parent: parent(place).map(|parent| text(&parent.code)),
             level: i64::try_from(above).unwrap_or(i64::MAX),
+        }
+    }
+
+    fn agency_choice<'r>(&'r self, agency: &'r Agency, on: Date, language: Language) -> AgencyChoice<'r> {
+        let parent = || {
+            let found = Ix::new(self.index.ids.agencies.find(agency.parent.as_ref()?.as_str())?);
+            let standing = self.document().agencies.at(self.index.agencies.standing(found, on));
+            span_of(standing.valid.as_ref()).contains(on).then_some(standing)
+        };
+        AgencyChoice {
+            id: text(&agency.code),
+            name: agency.name.say(language).into(),
+            kind: agency.kind.as_ref().map(text),
+            parent: parent().map(|parent| text(&parent.code)),
+            place: agency.place.as_ref().map(text),
         }
     }
 
@@ -233,14 +252,4 @@ impl Rulebook {
 
 fn text(id: &Id) -> Cow<'_, str> {
     id.as_str().into()
-}
-
-fn agency_choice(agency: &Agency, language: Language) -> AgencyChoice<'_> {
-    AgencyChoice {
-        id: text(&agency.code),
-        name: agency.name.say(language).into(),
-        kind: agency.kind.as_ref().map(text),
-        parent: agency.parent.as_ref().map(text),
-        place: agency.place.as_ref().map(text),
-    }
 }

@@ -139,7 +139,7 @@ impl<'r> Params<'r> {
         let (mut rest, mut whole) = (template, true);
         while let Some((mut before, after)) = rest.split_once('{') {
             let (name, mut tail) = after.split_once('}').unwrap_or((after, ""));
-            // An id stands between marks of code; a name has other ones.
+            // Who hears names hears quotes; who hears ids, marks of code.
             let (mut open, mut close) = ("", "");
             if speaker.names()
                 && let Some(words) = before.strip_suffix('`').zip(tail.strip_prefix('`'))

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use crate::index::names::Names;
 use crate::issue::IssueCode;
 use crate::param::{Param, Params};
 use crate::read::{self, Node, Path};
@@ -165,12 +166,10 @@ impl<'r> Reason<'r> {
 
 /// Reasons in words, each sentence once: two may say the same of the two ways of a dossier.
 pub(crate) fn said(reasons: &[Reason<'_>], speaker: Speaker<'_>) -> Vec<String> {
-    let mut said: Vec<String> = Vec::with_capacity(reasons.len());
-    for sentence in reasons.iter().map(|reason| reason.say(speaker)) {
-        if !said.contains(&sentence) {
-            said.push(sentence);
-        }
-    }
+    let mut said: Vec<String> = reasons.iter().map(|reason| reason.say(speaker)).collect();
+    let repeated = Names::new(said.iter().map(String::as_str)).repeated();
+    let mut places = 0..;
+    said.retain(|_| places.next().is_some_and(|place| repeated.binary_search_by_key(&place, |(at, _)| *at).is_err()));
     said
 }
 
@@ -218,7 +217,7 @@ impl Shape for Reason<'_> {
         // The message is made anew from code and parameters, in whichever language is asked.
         let [code, params, message] = read::fields(node, &["code", "params", "message"], at, issues)?;
         let code = read::field(code, "code", ReasonCode::absent, at, issues)?;
-        read::field(message, "message", Option::<Cow<'_, str>>::absent, at, issues)?;
+        let message = read::field(message, "message", Option::<Cow<'_, str>>::absent, at, issues);
         let here = Path::Key(at, "params");
         let Some(params) = params else {
             issues.add(IssueCode::Missing, &here, Params::new());
@@ -236,7 +235,7 @@ impl Shape for Reason<'_> {
                 }
             }
         }
-        Some(reason)
+        message.map(|_| reason)
     }
 
     fn schema(schemas: &mut Schemas) -> Value {

@@ -251,7 +251,7 @@ impl Shape for bool {
     }
 }
 
-/// An amount in an answer: a whole number of đồng within ±(2^53 − 1), so that every host language holds it exactly.
+/// An amount: a whole number of đồng within ±(2^53 − 1), so that every host language holds it exactly.
 impl Shape for i64 {
     fn hole() -> Self {
         0
@@ -264,7 +264,7 @@ impl Shape for i64 {
     }
 }
 
-/// A text of an answer: an id, a line's name, a source.
+/// A text as it is: an id, a line's name, a source.
 impl Shape for Cow<'_, str> {
     fn hole() -> Self {
         Cow::Borrowed("")
@@ -289,18 +289,6 @@ impl<T: Shape> Shape for Option<T> {
     }
     fn absent() -> Option<Self> {
         Some(None)
-    }
-}
-
-impl<T: Shape> Shape for Box<T> {
-    fn hole() -> Self {
-        Self::new(T::hole())
-    }
-    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        T::read(node, at, issues).map(Box::new)
-    }
-    fn schema(schemas: &mut Schemas) -> Value {
-        T::schema(schemas)
     }
 }
 

@@ -158,10 +158,7 @@ impl FromStr for UtcOffset {
     fn from_str(text: &str) -> Result<Self, IssueCode> {
         let read = || {
             let [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
-            let two = |tens: &u8, ones: &u8| {
-                (tens.is_ascii_digit() && ones.is_ascii_digit())
-                    .then(|| i32::from(tens - b'0') * 10 + i32::from(ones - b'0'))
-            };
+            let two = |tens: &u8, ones: &u8| i32::try_from(digits(&[*tens, *ones])?).ok();
             let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
             let seconds = (hours * 60 + minutes) * 60;
             (hours < 24 && minutes < 60)
@@ -205,6 +202,9 @@ mod tests {
         assert_eq!(written("2014-10-01T08:30:00Z"), "2014-10-01T08:30:00+00:00");
         assert_eq!(written("2014-10-01T08:30:00.500+07:00"), "2014-10-01T08:30:00.5+07:00");
         assert_eq!(written("2014-10-01t08:30:00.000+07:00"), "2014-10-01T08:30:00+07:00");
+        // What is less than a nanosecond is left out; a leap second is kept.
+        assert_eq!(written("2014-10-01T08:30:00.1234567899z"), "2014-10-01T08:30:00.123456789+00:00");
+        assert_eq!(written("2016-12-31T23:59:60.25-00:00"), "2016-12-31T23:59:60.25+00:00");
     }
 
     #[test]
@@ -215,6 +215,16 @@ mod tests {
             "1899-01-01T00:00:00Z",
             "2014-10-01",
             "2014-10-01T08:30:00−07:00",
+            "2014-10-01T24:00:00Z",
+            "2014-10-01T08:60:00Z",
+            "2014-10-01T08:30:61Z",
+            "2014-10-01T08:30:00.Z",
+            "2014-10-01T08:30:00.5",
+            "2014-10-01T08:30:00+24:00",
+            "2014-10-01T08:30:00+07:60",
+            "2014-10-01T08:30:00+0700",
+            "2014-10-01T8:30:00Z",
+            "2014-10-0é08:30:00Z",
             "x",
         ] {
             assert!(text.parse::<Time>().is_err(), "{text}");

@@ -218,12 +218,6 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
-impl<T: Write> Write for Box<T> {
-    fn write(&self, to: &mut dyn Sink, language: Language) {
-        (**self).write(to, language);
-    }
-}
-
 impl<T: Write> Write for [T] {
     fn write(&self, to: &mut dyn Sink, language: Language) {
         to.begin_list();

@@ -33,8 +33,8 @@ fn by_decide(rulebook: &Rulebook, case: &Value, procedure: &str) -> Option<Vec<S
             Decision::Covered(_) => may.push(service),
             Decision::NotCovered(answer) => {
                 let not_handled = |code| {
-                    use ReasonCode::{ProcedureNotInForce, ProcedureNotOfAgency, UnknownAgency};
-                    matches!(code, UnknownAgency | ProcedureNotInForce | ProcedureNotOfAgency)
+                    use ReasonCode::{AgencyNotInForce, ProcedureNotInForce, ProcedureNotOfAgency, UnknownAgency};
+                    matches!(code, UnknownAgency | AgencyNotInForce | ProcedureNotInForce | ProcedureNotOfAgency)
                 };
                 if answer.reasons.iter().any(|reason| not_handled(reason.code)) {
                     return None;

@@ -109,6 +109,10 @@ fn of_field(field: &Field, issue: &Issue, language: Language) -> Option<String> 
             format!("{begin} có ký tự không đọc được; hãy xóa và gõ lại."),
             format!("{begin} has a character that cannot be read; please delete it and type it again."),
         ),
+        IssueCode::DuplicateKey if field.way == Way::Say => (
+            "Mục này được ghi hai lần; hãy giữ lại một.".to_owned(),
+            "This field is given twice; please keep one.".to_owned(),
+        ),
         IssueCode::DuplicateKey => {
             (format!("{begin} được ghi hai lần; hãy giữ lại một."), format!("{begin} is given twice; please keep one."))
         }

@@ -59,7 +59,7 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// What stands in for a code that could not be read.
+    /// What stands in for a number that could not be read.
     pub(crate) fn hole() -> Self {
         Self { kind: PhoneKind::Mobile, area: None, number: Box::default(), old: false }
     }

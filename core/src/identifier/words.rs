@@ -86,7 +86,7 @@ fn citizen_id(part: &str) -> Rule {
             "The fourth digit of a citizen number (century of birth and sex) must be from 0 to 5",
         ),
         "birth_year" => (
-            "Chữ số thứ năm và thứ sáu của số căn cước phải là hai số cuối của năm sinh",
+            "Chữ số thứ năm và thứ sáu của số căn cước phải là hai chữ số cuối của năm sinh",
             "The fifth and sixth digits of a citizen number must be the last two of the year of birth",
         ),
         "serial" => {

@@ -80,7 +80,7 @@ impl Map {
     }
 
     /// The place that stands for a place on a day.
-    fn standing(&self, mut place: Ix<Place>, on: Date) -> Ix<Place> {
+    pub(crate) fn standing(&self, mut place: Ix<Place>, on: Date) -> Ix<Place> {
         while let Some((_, successor)) = self.places.at(place).successor.filter(|(from, _)| *from <= on) {
             place = successor;
         }

@@ -1,6 +1,5 @@
 //! Telling webhooks what changed: at least once, in order, and later again when the receiver fails.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,32 +33,37 @@ const MOST_FAILURES: i64 = 250;
 
 type Caller = Client<HttpsConnector<HttpConnector>, Body>;
 
-/// Tells what is due, for as long as the service runs. Who is slow to answer keeps only its own changes waiting.
+/// Tells what is due, for as long as the service runs. Who is slow to answer keeps its own changes waiting, and
+/// others' only when so many are slow at once that no more are called.
 pub(crate) async fn run(store: Store, settings: Arc<Settings>, metrics: Arc<Metrics>, wake: Arc<Notify>) {
     let caller = caller();
-    let (mut under_way, mut busy) = (JoinSet::new(), BTreeSet::new());
+    let (mut under_way, mut webhooks) = (JoinSet::new(), Vec::new());
     loop {
         let due = store.due(clock::now(), LOOKED_AT).await.unwrap_or_else(|error| {
             tracing::error!(code = crate::store::code_of(&error), "outbox");
             Vec::new()
         });
         for due in due {
-            if under_way.len() >= AT_ONCE || !busy.insert(due.webhook.id.clone()) {
+            let is_busy = webhooks.iter().any(|(_, webhook)| *webhook == due.webhook.id);
+            if under_way.len() >= AT_ONCE || is_busy {
                 continue;
             }
             let (store, caller) = (store.clone(), caller.clone());
             let (settings, metrics) = (Arc::clone(&settings), Arc::clone(&metrics));
-            under_way.spawn(async move {
+            let webhook = due.webhook.id.clone();
+            let task = under_way.spawn(async move {
                 // The settings may name fewer hosts than when the webhook was added.
                 let received = allowed(&settings, &due.webhook.url) && deliver(&caller, &due).await;
                 metrics.webhook(received);
-                let written = write_down(&store, &due, received).await;
-                (due.webhook.id, written)
+                write_down(&store, &due, received).await
             });
+            webhooks.push((task.id(), webhook));
         }
         tokio::select! {
-            Some(Ok((webhook, written))) = under_way.join_next() => {
-                busy.remove(&webhook);
+            Some(ended) = under_way.join_next_with_id() => {
+                // One that ended badly is tried again like any other.
+                let (task, written) = ended.unwrap_or_else(|error| (error.id(), Ok(())));
+                webhooks.retain(|(other, _)| *other != task);
                 if let Err(error) = written {
                     tracing::error!(code = crate::store::code_of(&error), "outbox");
                     tokio::time::sleep(Duration::from_secs(1)).await;

@@ -1,8 +1,8 @@
 //! A contract's month, from what was registered, carried and told.
 //!
-//! An item is a registered consignment whose day is in the month and that is charged ([`Stands::is_charged`]). Its price is the one told
-//! when it was registered; what was collected and what is owed is as `PUT …/settlement` told it last, or else as the
-//! library takes it to be. All sums are the library's.
+//! An item is a registered consignment whose day is in the month and that is charged ([`Stands::is_charged`]). Its price
+//! is the one told when it was registered; what was collected and what is owed is as `PUT …/settlement` told it last, or
+//! else as the library takes it to be. All sums are the library's.
 
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -55,7 +55,7 @@ pub(crate) async fn settle(
     let item = item(&registered, Some(&body)).map_err(|issues| Refusal::invalid(&issues, language))?;
     let id = secret::random::<16>()?;
     app.store.add_settlement(&id, &key, body.trim(), &caller.key, clock::now()).await?;
-    Ok(Answer(hoso_json(&item)))
+    Ok(Answer(hoso::write::json(&item, Language::default())))
 }
 
 async fn items(
@@ -94,10 +94,6 @@ fn item(registered: &Registration, told: Option<&str>) -> Result<SettleItem<'sta
     keys.insert("on".into(), registered.day.clone().into());
     keys.insert("quote".into(), serde_json::from_str(&registered.quote).unwrap_or_default());
     hoso::read::parse(&Value::Object(keys).to_string())
-}
-
-fn hoso_json(item: &SettleItem<'_>) -> String {
-    hoso::write::json(item, Language::default())
 }
 
 /// The first day of a month, and of the next.
