@@ -10,6 +10,16 @@ closed_list! {
     }
 }
 
+impl Language {
+    /// What is said in this language.
+    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
 #[expect(clippy::derivable_impls, reason = "the list macro takes no attributes on members")]
 impl Default for Language {
     fn default() -> Self {

@@ -113,7 +113,7 @@ fn text<'a>(reason: &'a Reason<'_>, name: &str) -> Option<&'a str> {
 }
 
 /// What a step is about.
-const fn aim(step: StepId, said: &Said<'_>) -> &'static str {
+fn aim(step: StepId, said: &Said<'_>) -> &'static str {
     match step {
         StepId::Filing => said.pick("bàn giao hồ sơ cho cơ quan", "handing the dossier over"),
         StepId::Slip => said.pick("giao giấy hẹn", "the appointment slip"),

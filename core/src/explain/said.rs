@@ -75,11 +75,8 @@ impl<'r> Said<'r> {
     }
 
     /// The words in the language asked for.
-    pub(super) const fn pick<T: Copy>(&self, vi: T, en: T) -> T {
-        match self.language() {
-            Language::Vi => vi,
-            Language::En => en,
-        }
+    pub(super) fn pick<T>(&self, vi: T, en: T) -> T {
+        self.language().pick(vi, en)
     }
 
     /// Each reason's message, once.

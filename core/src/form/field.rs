@@ -35,10 +35,7 @@ impl Field {
 
     /// Its name in a language.
     pub(super) fn name(&self, language: Language) -> &str {
-        match language {
-            Language::Vi => &self.vi,
-            Language::En => &self.en,
-        }
+        language.pick(&self.vi, &self.en)
     }
 
     /// Its name at the beginning of a sentence. No name begins with another letter beyond ASCII than `đ`.

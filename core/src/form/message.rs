@@ -18,17 +18,9 @@ pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) 
     })
 }
 
-/// A sentence in the language that is asked.
-fn pick<T>(language: Language, vi: T, en: T) -> T {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
-}
-
 /// What is said alike whatever the field is called.
 fn alone(issue: &Issue, language: Language) -> Option<String> {
-    let say = |vi: &str, en: &str| Some(pick(language, vi, en).to_owned());
+    let say = |vi: &str, en: &str| Some(language.pick(vi, en).to_owned());
     match issue.code {
         // A box that must be ticked is not a question.
         IssueCode::Missing | IssueCode::ConsentRequired if issue.path == "/consent" => say(
@@ -57,8 +49,7 @@ fn alone(issue: &Issue, language: Language) -> Option<String> {
         ),
         IssueCode::UnknownKey => {
             let allowed = list(issue);
-            Some(pick(
-                language,
+            Some(language.pick(
                 format!("Phiếu không có mục này; hãy bỏ mục này. Các mục ở đây: {allowed}."),
                 format!("The form has no such field; please remove it. The fields here: {allowed}."),
             ))
@@ -134,7 +125,7 @@ fn of_field(field: &Field, issue: &Issue, language: Language) -> Option<String> 
         ),
         _ => return None,
     };
-    Some(pick(language, vi, en))
+    Some(language.pick(vi, en))
 }
 
 /// How a value of the right type is given.
@@ -149,7 +140,7 @@ fn as_what(field: &Field, issue: &Issue, language: Language) -> Option<&'static 
         "object" => (" theo từng mục", " field by field"),
         _ => return None,
     };
-    Some(pick(language, vi, en))
+    Some(language.pick(vi, en))
 }
 
 /// The members of the lists that a form has, as people call them.
@@ -170,7 +161,7 @@ fn choices(issue: &Issue, language: Language) -> String {
     let Some(Param::List(allowed)) = issue.params.get("allowed") else { return String::new() };
     let called = |name: &str| {
         let found = NAMES.iter().find(|(own, ..)| *own == name);
-        found.map_or_else(|| name.to_owned(), |(_, vi, en)| pick(language, *vi, *en).to_owned())
+        found.map_or_else(|| name.to_owned(), |(_, vi, en)| language.pick(*vi, *en).to_owned())
     };
     allowed.iter().map(|name| called(name)).collect::<Vec<_>>().join("; ")
 }
@@ -181,8 +172,7 @@ fn not_covered(issue: &Issue, speaker: Speaker<'_>) -> Option<String> {
     let Some(Param::Text(service)) = issue.params.get("service") else { return None };
     let why = reason::said(reasons, speaker).join(" ");
     if reasons.iter().any(is_wrongly_chosen) {
-        let again = pick(
-            speaker.language,
+        let again = speaker.language.pick(
             "Hãy chọn lại cơ quan và thủ tục trong danh sách.",
             "Please choose agency and procedure again from the lists.",
         );
