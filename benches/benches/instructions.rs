@@ -12,7 +12,7 @@ use std::hint::black_box;
 
 use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
 use hoso::batch::Priced;
-use hoso::read::Node;
+use hoso::wire::Node;
 use hoso::{Consignment, Event, Prepared, Rulebook, track};
 use hoso_bench::question::{Ends, Question, Table, events};
 use hoso_bench::rulebook::Size;

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use hoso::batch::Priced;
-use hoso::read::Node;
+use hoso::wire::Node;
 use hoso::{Event, Issues, Language, Price, Rulebook, track};
 use hoso_bench::measure::{Counting, Times, readable};
 use hoso_bench::peer::{Answer, Peer};

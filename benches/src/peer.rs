@@ -11,12 +11,8 @@
 
 use std::collections::HashMap;
 
-use hoso::number::Money;
-use hoso::rulebook::Document;
-use hoso::rulebook::agency::Selector;
-use hoso::rulebook::contract::{Contract, Scope};
-use hoso::rulebook::tariff::{PostageRate, TariffVersion};
-use hoso::{Date, Id, Service, Validity};
+use hoso::document::{Contract, Document, PostageRate, Scope, Selector, TariffVersion};
+use hoso::{Date, Id, Money, Service, Validity};
 
 use crate::rulebook::first_day;
 
@@ -191,7 +187,7 @@ impl Peer {
             }
             agencies.push(Agency { kind: bits(agency.kind.iter(), &kind_ids), first, end: contracts.len() });
         }
-        let procedure = |it: &hoso::rulebook::procedure::Procedure| match &it.agencies {
+        let procedure = |it: &hoso::document::Procedure| match &it.agencies {
             Selector::Kinds(kinds) => {
                 Some(Procedure { field: bits(it.field.iter(), &field_ids), kinds: bits(kinds.iter(), &kind_ids) })
             }

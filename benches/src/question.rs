@@ -3,11 +3,8 @@
 use std::iter;
 
 use hoso::batch::{CaseColumns, Cell, Code, Codes, QuoteColumns};
-use hoso::number::Grams;
-use hoso::rulebook::agency::Agency;
-use hoso::rulebook::procedure::Procedure;
-use hoso::rulebook::zone::Zone;
-use hoso::{Case, Consignment, Date, Issues, Rulebook, Service};
+use hoso::document::{Agency, Procedure, Zone};
+use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
 use serde_json::json;
 
 use crate::peer::{DenseRow, TextRow};

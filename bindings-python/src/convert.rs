@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use hoso::read::{self, Node, Path};
-use hoso::shape::Shape;
+use hoso::wire::{Node, Path, Shape, read};
 use hoso::{Issue, IssueCode, Issues, Language, Params};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;

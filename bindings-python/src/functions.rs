@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use hoso::form::{Form, Options};
-use hoso::number::Grams;
-use hoso::text::Line;
-use hoso::{Answer, Date, Event, ForeignSystem, IdentifierKind, Issues, Tracking};
+use hoso::{Answer, Date, Event, ForeignSystem, Grams, IdentifierKind, Issues, Line, Tracking};
 use pyo3::prelude::*;
 
 use crate::convert::{In, Json, argument, read, take};

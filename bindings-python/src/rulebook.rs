@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use hoso::choices::{ChoicesRequest, ProceduresRequest};
-use hoso::number::Days;
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 use hoso::{
-    Case, Claim, CompareRequest, Consignment, Date, Dossier, Id, Issues, Language, Moments, QuarterRequest,
+    Case, Claim, CompareRequest, Consignment, Date, Days, Dossier, Id, Issues, Language, Moments, QuarterRequest,
     ReconcileRequest, ReportRequest, SettleRequest, Validity,
 };
 use pyo3::exceptions::PyValueError;

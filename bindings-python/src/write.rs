@@ -1,7 +1,7 @@
 //! To Python: what the core writes as JSON is written as dicts, lists, strings and integers, in the same order.
 
 use hoso::Language;
-use hoso::write::{Sink, Write};
+use hoso::wire::{Sink, Write};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;

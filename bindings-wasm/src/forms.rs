@@ -1,11 +1,8 @@
 //! Forms, and what they are held against.
 
-use hoso::form::{self, Form, Options};
-use hoso::number::Grams;
-use hoso::read::{Node, Path};
-use hoso::shape::Shape;
-use hoso::write;
-use hoso::{Date, IssueCode, Issues, Params, Rulebook};
+use hoso::form::{Form, Options};
+use hoso::wire::{Node, Path, Shape, write};
+use hoso::{Date, Grams, IssueCode, Issues, Params, Rulebook, form};
 
 use crate::{Odd, Spoken, answer_in, given};
 

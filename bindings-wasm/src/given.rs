@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use hoso::read::{self, Node, Path};
-use hoso::shape::Shape;
+use hoso::wire::{Node, Path, Shape, read};
 use hoso::{Issues, Language};
 
 /// Reads a question or an answer.

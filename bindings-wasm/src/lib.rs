@@ -10,9 +10,7 @@ pub mod office;
 
 use std::borrow::Cow;
 
-use hoso::read::Node;
-use hoso::shape::Shape;
-use hoso::write;
+use hoso::wire::{Node, Shape, write};
 use hoso::{Answer, Event, IdentifierKind, Issues, Language};
 use wasm_bindgen::prelude::wasm_bindgen;
 

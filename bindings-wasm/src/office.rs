@@ -2,9 +2,8 @@
 
 mod lists;
 
-use hoso::read::Path;
-use hoso::shape::Shape;
-use hoso::write::{self, Sink, Write, entry};
+use hoso::wire::write::entry;
+use hoso::wire::{Path, Shape, Sink, Write, write};
 use hoso::{Event, ForeignCode, Issues, Language, ReconcileRequest, SettleRequest, Tracking, TransitionRefused};
 use wasm_bindgen::prelude::wasm_bindgen;
 

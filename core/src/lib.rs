@@ -1,75 +1,48 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-// The macros that declare closed lists, shapes and answers come before what they declare.
+// From the ground up; what declares shapes, answers and sentences by macros comes before what uses them.
 #[macro_use]
-mod closed_list;
+#[doc(hidden)]
+pub mod wire;
 #[macro_use]
-pub mod shape;
-pub mod write;
-#[macro_use]
-pub mod answer;
-
-mod amount_in_words;
-pub mod batch;
-pub mod check;
-pub mod choices;
-pub mod compare;
-pub mod compensation;
-mod date;
-pub mod deadlines;
-pub mod decide;
-mod explain;
-pub mod foreign;
-pub mod form;
-mod id;
+mod say;
+pub mod document;
 pub mod identifier;
 mod index;
-pub mod issue;
-pub mod journey;
-mod language;
-pub mod number;
-mod param;
-pub mod quote;
-pub mod read;
-pub mod reason;
-pub mod report;
-pub mod rulebook;
-mod service;
-pub mod settle;
-mod sort;
-mod speaker;
-pub mod text;
-mod time;
-pub mod track;
+mod rulebook;
+#[macro_use]
+mod ask;
+pub mod form;
 
-pub use amount_in_words::amount_in_words;
-pub use answer::Outcome;
-pub use check::{Finding, FindingCode, Severity};
-pub use compare::{Change, CompareRequest, CompareRow, Comparison, ComparisonBuilder};
-pub use compensation::{Claim, Compensation};
-pub use date::{Date, Validity};
-pub use deadlines::{Deadlines, Moments};
-pub use decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
-pub use explain::{Answer, explain, explain_with};
-pub use foreign::{ForeignCode, ForeignEvent, ForeignSystem, event_of, event_of_json};
-pub use id::Id;
-pub use identifier::{IdentifierKind, parse_identifier};
-pub use issue::{Issue, IssueCode, Issues};
-pub use journey::{Dossier, DossierState, Journey};
-pub use language::Language;
-pub use param::{Param, Params};
-pub use quote::{Consignment, PreparedQuote, Price, Quotation, Quoted};
-pub use reason::{Reason, ReasonCode};
-pub use report::{
+pub use ask::answer::Outcome;
+pub use ask::check::{Finding, FindingCode, Severity};
+pub use ask::compare::{Change, CompareRequest, CompareRow, Comparison, ComparisonBuilder};
+pub use ask::compensation::{Claim, Compensation};
+pub use ask::deadlines::{Deadlines, Moments};
+pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
+pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, event_of, event_of_json};
+pub use ask::journey::{Dossier, DossierState, Journey};
+pub use ask::quote::{Consignment, PreparedQuote, Price, Quotation, Quoted};
+pub use ask::report::{
     GroupKey, QuarterBuilder, QuarterReport, QuarterRequest, QuarterRow, Report, ReportBuilder, ReportRequest,
     ReportRow, RowView,
 };
-pub use rulebook::{CalendarError, Rulebook};
-pub use service::Service;
-pub use settle::{
+pub use ask::settle::{
     InvoiceLine, ReconcileRequest, Reconciliation, ReconciliationBuilder, SettleItem, SettleRequest, Statement,
     StatementBuilder,
 };
-pub use time::{Time, UtcOffset};
-pub use track::{Event, EventKind, State, Tracking, TransitionRefused, diagram, track};
+pub use ask::track::{Event, EventKind, State, Tracking, TransitionRefused, diagram, track};
+pub use ask::{Answer, explain, explain_with};
+pub use ask::{
+    batch, check, choices, compare, compensation, deadlines, decide, foreign, journey, quote, report, settle, track,
+};
+pub use document::Service;
+pub use identifier::{IdentifierKind, parse_identifier};
+pub use rulebook::{CalendarError, Rulebook};
+pub use say::{Reason, ReasonCode, amount_in_words};
+pub use wire::{
+    Attempts, ById, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues, Language, Line, List,
+    LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode, Text, Time, True,
+    UtcOffset, Validity,
+};

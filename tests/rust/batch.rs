@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 
 use hoso::batch::{CaseColumns, Cell, Codes, Decided, Labels, Lines, Priced, QuoteColumns};
-use hoso::number::{Grams, Money};
 use hoso::quote::LineKind;
-use hoso::read::Node;
-use hoso::{Case, Consignment, Cover, Date, Decision, Issues, Price, Quotation, ReasonCode, Rulebook, Service};
+use hoso::wire::Node;
+use hoso::{
+    Case, Consignment, Cover, Date, Decision, Grams, Issues, Money, Price, Quotation, ReasonCode, Rulebook, Service,
+};
 use hoso_tests::rules;
 use serde_json::{Value, json};
 

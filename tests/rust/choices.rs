@@ -1,6 +1,7 @@
 //! What there is to choose from: as written by hand, and as `decide` says it.
 
-use hoso::{Case, Decision, Language, ReasonCode, Rulebook, Service, choices::ProceduresRequest};
+use hoso::choices::ProceduresRequest;
+use hoso::{Case, Decision, Language, ReasonCode, Rulebook, Service};
 use hoso_tests::{answer_of, folder, read, rules};
 use serde_json::{Value, json};
 

@@ -136,7 +136,7 @@ impl Dice {
 }
 
 fn period(from: &str, until: &str) -> Validity {
-    hoso::read::parse(&json!({ "from": from, "until": until }).to_string()).unwrap()
+    hoso::wire::read::parse(&json!({ "from": from, "until": until }).to_string()).unwrap()
 }
 
 /// The figures of the seed: in the first nine months of 2014 over 40,000 results went by post, over half of all.

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use hoso::form::{self, Form, Options};
-use hoso::number::Grams;
-use hoso::read::Node;
-use hoso::{Date, Language, Rulebook};
+use hoso::form::{Form, Options};
+use hoso::wire::Node;
+use hoso::{Date, Grams, Language, Rulebook, form};
 use hoso_tests::{answer_of, folder, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -214,10 +213,10 @@ proptest! {
         }
         let options = Options { rulebook: rulebook.then_some(&*RULEBOOK), on: day_of(case) };
         if let Ok(once) = form::validate(form_of(case), Node::from_value(&value).unwrap(), &options) {
-            let written = hoso::write::json(&once, Language::Vi);
+            let written = hoso::wire::write::json(&once, Language::Vi);
             let twice = form::validate(form_of(case), Node::parse(&written).unwrap(), &options);
             prop_assert_eq!(twice.as_ref(), Ok(&once));
-            prop_assert_eq!(hoso::write::json(&twice.unwrap(), Language::Vi), written);
+            prop_assert_eq!(hoso::wire::write::json(&twice.unwrap(), Language::Vi), written);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Laws that hold for every input (DESIGN 4), on generated questions over the rulebooks of the shared vectors.
 
 use hoso::quote::Quoted;
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 use hoso::{Consignment, Date, Deadlines, Decision, Language, Quotation, Rulebook, Service, Severity};
 use hoso_tests::rules;
 use proptest::prelude::*;
@@ -58,10 +58,10 @@ fn quoted<'r>(rulebook: &'r Rulebook, question: &Value) -> Option<Quoted<'r>> {
 
 fn round_trip<T: Shape + PartialEq + std::fmt::Debug>(value: &T) {
     for language in [Language::Vi, Language::En] {
-        let text = hoso::write::json(value, language);
-        let back: T = hoso::read::parse(&text).unwrap();
+        let text = hoso::wire::write::json(value, language);
+        let back: T = hoso::wire::read::parse(&text).unwrap();
         assert_eq!(&back, value);
-        assert_eq!(hoso::write::json(&back, language), text);
+        assert_eq!(hoso::wire::write::json(&back, language), text);
     }
 }
 

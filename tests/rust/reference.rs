@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use hoso::form::{self, Form};
-use hoso::shape::{Schemas, Shape};
-use hoso::{FindingCode, IssueCode, Language, ReasonCode, Rulebook};
+use hoso::form::Form;
+use hoso::wire::{Schemas, Shape};
+use hoso::{FindingCode, IssueCode, Language, ReasonCode, Rulebook, form};
 use hoso_tests::{folder, read, rules};
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ fn lists() -> Vec<List> {
         hoso::Outcome,
         hoso::Severity,
         Language,
-        hoso::number::RoundingMode,
+        hoso::RoundingMode,
         hoso::quote::LineKind,
         hoso::deadlines::StepId,
         hoso::deadlines::DayUnit,
@@ -65,9 +65,9 @@ fn lists() -> Vec<List> {
         hoso::form::Form,
         hoso::form::PaperKind,
         hoso::form::Relation,
-        hoso::rulebook::tariff::Base,
-        hoso::rulebook::tariff::Combine,
-        hoso::rulebook::calendar::Weekday,
+        hoso::document::Base,
+        hoso::document::Combine,
+        hoso::document::Weekday,
         hoso::track::Cause,
     ]);
     lists
@@ -169,7 +169,7 @@ fn page() -> String {
          Amounts are whole numbers of the currency's minor unit (đồng), rates are basis points (10000 = 100%), weights grams.\n\n",
     );
     let mut seen = BTreeSet::new();
-    let document = [root::<hoso::rulebook::Document>("Document")];
+    let document = [root::<hoso::document::Document>("Document")];
     shapes(
         &mut page,
         "The rulebook",

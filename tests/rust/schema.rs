@@ -1,10 +1,9 @@
 //! The JSON Schema against the parser: what the schema refuses, the parser refuses too, on documents, questions and
 //! answers that are valid but for one change.
 
-use hoso::form::{self, Form, Options};
-use hoso::read::Node;
-use hoso::shape::{Schemas, Shape};
-use hoso::{Language, Rulebook};
+use hoso::form::{Form, Options};
+use hoso::wire::{Node, Schemas, Shape};
+use hoso::{Language, Rulebook, form};
 use hoso_tests::{folder, read, rules};
 use serde_json::{Value, json};
 
@@ -144,7 +143,7 @@ fn hold_both<Q: Shape, A: Shape>(
     ask: impl Fn(&Rulebook, &str, Language) -> String,
 ) -> [[usize; 2]; 2] {
     fn reads<T: Shape>(value: &Value) -> bool {
-        hoso::read::parse::<T>(&value.to_string()).is_ok()
+        hoso::wire::read::parse::<T>(&value.to_string()).is_ok()
     }
     let [question, answer] = [Schemas::of::<Q>(kind), Schemas::of::<A>(kind)];
     let [question, answer] = [question, answer].map(|schema| jsonschema::validator_for(&schema).unwrap());

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hoso::read::Node;
+use hoso::wire::Node;
 use hoso::{
     Id, InvoiceLine, Issues, Language, ReconcileRequest, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
     SettleRequest, Statement, StatementBuilder,
@@ -308,12 +308,12 @@ fn builders_answer_as_requests_do_and_do_not_count_what_is_wrong() {
     let asked = settle["settle"].as_array().unwrap().iter().find(|case| case["name"] == "all together").unwrap();
     let request = SettleRequest::parse(&asked["question"].to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &request.contract, request.period.clone()).unwrap();
-    let written = hoso::write::json(&request, Language::Vi);
+    let written = hoso::wire::write::json(&request, Language::Vi);
     assert_eq!(SettleRequest::parse(&written).unwrap(), request);
     let invoice: Vec<Value> = own_invoice(asked["question"]["items"].as_array().unwrap());
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &request.contract, request.period.clone()).unwrap();
     for (item, line) in request.items.iter().zip(&invoice) {
-        let mut line: InvoiceLine = hoso::read::parse(&line.to_string()).unwrap();
+        let mut line: InvoiceLine = hoso::wire::read::parse(&line.to_string()).unwrap();
         // A line may come before its item.
         lines.add_line(&line).unwrap();
         lines.add_item(item).unwrap();
@@ -327,7 +327,7 @@ fn builders_answer_as_requests_do_and_do_not_count_what_is_wrong() {
             wrong.id = id(&format!("{}-again", wrong.id));
             wrong.on = "2015-01-01".parse().unwrap();
         }
-        line.amount = hoso::number::Money::default();
+        line.amount = hoso::Money::default();
         assert_eq!(lines.add_line(&line).unwrap_err().iter().next().unwrap().path, "/id");
     }
     let statement = builder.finish().unwrap();
@@ -342,9 +342,9 @@ fn builders_answer_as_requests_do_and_do_not_count_what_is_wrong() {
 fn many_items() {
     let one = |number: i64| {
         let item = item(&format!("H15.50.05.13-140912-{number:06}"), 26_000 + number % 7);
-        hoso::read::parse(&item.to_string()).unwrap()
+        hoso::wire::read::parse(&item.to_string()).unwrap()
     };
-    let period = hoso::read::parse(&PERIOD.to_string()).unwrap();
+    let period = hoso::wire::read::parse(&PERIOD.to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &id("c"), period).unwrap();
     for number in 0..70_000 {
         builder.add(&one(number)).unwrap();
@@ -364,11 +364,11 @@ fn many_items() {
 /// An item that was skipped has a place: a duplicate after it names the right first one.
 #[test]
 fn what_was_skipped_has_a_place() {
-    let first = |issues: Issues| hoso::write::json(&issues.iter().next().unwrap().params, Language::Vi);
+    let first = |issues: Issues| hoso::wire::write::json(&issues.iter().next().unwrap().params, Language::Vi);
     let one = SettleRequest::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
-    let line = InvoiceLine::new(id("1"), id("a"), hoso::number::Money::default());
+    let line = InvoiceLine::new(id("1"), id("a"), hoso::Money::default());
     builder.skip();
     builder.add(&one.items[0]).unwrap();
     assert!(first(builder.add(&one.items[0]).unwrap_err()).contains("/items/1/id"));
@@ -395,7 +395,7 @@ fn a_row_of_a_table_of_prices_is_an_item() {
         read(row).unwrap_err().iter().map(|issue| format!("{} {}", issue.code.as_str(), issue.path)).collect()
     };
     let whole = item("a", 26_000);
-    let nested: SettleItem<'_> = hoso::read::parse(&whole.to_string()).unwrap();
+    let nested: SettleItem<'_> = hoso::wire::read::parse(&whole.to_string()).unwrap();
     assert_eq!(read(&row(&whole)).unwrap(), nested);
     let mut other = row(&whole);
     other["currency"] = Value::Null;
@@ -412,7 +412,7 @@ fn a_row_of_a_table_of_prices_is_an_item() {
     let no =
         json!({ "id": "a", "on": "2014-09-12", "outcome": "no_price", "contract": "c", "clause": "1", "net": null });
     let item = read(&no).unwrap();
-    let request = SettleRequest::new(id("c"), hoso::read::parse(&PERIOD.to_string()).unwrap(), vec![item]);
+    let request = SettleRequest::new(id("c"), hoso::wire::read::parse(&PERIOD.to_string()).unwrap(), vec![item]);
     let issues = RULEBOOK.settle(&request).unwrap_err();
     assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), ["/items/0/quote/outcome"]);
     assert_eq!(paths(&json!({ "id": "a" })), ["missing /on", "missing /quote/outcome"]);

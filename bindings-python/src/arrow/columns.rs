@@ -13,7 +13,7 @@ use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArra
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, FieldRef, TimeUnit};
 use hoso::batch::Cell;
-use hoso::read::Node;
+use hoso::wire::Node;
 use hoso::{Date, Time, UtcOffset};
 
 use super::layout::Want;

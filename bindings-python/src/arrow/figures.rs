@@ -6,9 +6,10 @@ use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use hoso::batch::Cell;
 use hoso::compare::Top;
+use hoso::wire::read;
 use hoso::{
     Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report,
-    ReportBuilder, ReportRow, RowView, Rulebook, State, Validity, read,
+    ReportBuilder, ReportRow, RowView, Rulebook, State, Validity,
 };
 
 use super::columns::{Coded, Days};

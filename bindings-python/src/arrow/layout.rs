@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field};
-use hoso::read::Node;
+use hoso::wire::Node;
 use hoso::{Issue, IssueCode, Issues, Params, UtcOffset};
 
 use super::columns::Column;

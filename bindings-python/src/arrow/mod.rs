@@ -20,8 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use hoso::compare::Top;
-use hoso::read::{self, Node};
-use hoso::shape::Shape;
+use hoso::wire::{Node, Shape, read};
 use hoso::{
     Case, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Params, ReportRow, UtcOffset, Validity,
 };

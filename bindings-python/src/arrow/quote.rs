@@ -7,12 +7,8 @@ use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
 use hoso::batch::{CaseColumns, Cell, Code, Codes, Decided, Priced, QuoteColumns};
-use hoso::number::{Grams, Money};
-use hoso::rulebook::agency::{Agency, Field};
-use hoso::rulebook::place::Place;
-use hoso::rulebook::procedure::Procedure;
-use hoso::rulebook::zone::Zone;
-use hoso::{Date, Price, Service};
+use hoso::document::{Agency, Field, Place, Procedure, Zone};
+use hoso::{Date, Grams, Money, Price, Service};
 
 use super::build::{Ends, LineLists, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
 use super::columns::{Coded, Column, Days, Gathered};

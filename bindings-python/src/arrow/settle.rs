@@ -1,7 +1,7 @@
 //! `settle_batch` and `reconcile_batch`: a contract's period over tables, which are read once and not kept.
 
 use arrow_schema::ArrowError;
-use hoso::read::{self, Node};
+use hoso::wire::{Node, read};
 use hoso::{
     Id, InvoiceLine, Issue, IssueCode, Issues, Params, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
     Statement, StatementBuilder, Validity,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
-use hoso::shape::Shape;
-use hoso::{Issues, Rulebook, read};
+use hoso::wire::{Shape, read};
+use hoso::{Issues, Rulebook};
 
 use super::layout::{Keys, Layout};
 use super::stream::Plan;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
-use hoso::{Event, EventKind, Issues, State, Tracking, read};
+use hoso::wire::read;
+use hoso::{Event, EventKind, Issues, State, Tracking};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::ffi::Table;

@@ -8,7 +8,8 @@ use hoso::journey::{ExpectedKind, Whose};
 use hoso::quote::LineKind;
 use hoso::settle::CompensationTo;
 use hoso::track::{AnomalyCode, Claim, FailureReason};
-use hoso::write::{Sink, Write, entry};
+use hoso::wire::write::entry;
+use hoso::wire::{Sink, Write};
 use hoso::{
     Change, DossierState, EventKind, FindingCode, ForeignSystem, GroupKey, IdentifierKind, IssueCode, Language,
     Outcome, ReasonCode, Service, Severity, State,

@@ -5,12 +5,12 @@
 
 use super::code::{Code, OptionIds};
 use super::{Form, Options};
-use crate::decide::Covered;
-use crate::number::Grams;
-use crate::read::{self, Node, Path};
-use crate::reason::{Reason, ReasonCode};
-use crate::shape::{List, Shape};
-use crate::{Case, Consignment, Date, Decision, Id, IssueCode, Issues, Param, Params, Quotation, Rulebook, Service};
+use crate::ask::decide::{Case, Covered, Decision};
+use crate::ask::quote::{Consignment, Quotation};
+use crate::document::Service;
+use crate::rulebook::Rulebook;
+use crate::say::reason::{Reason, ReasonCode};
+use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Node, Param, Params, Path, Shape, read};
 
 /// The option that the box `collect_agency_fee` stands for.
 const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
@@ -107,8 +107,9 @@ impl<'n> Asked<'n> {
             match decided {
                 Ok(covered) => clauses.push(covered),
                 Err(reasons) => {
-                    let owned: Vec<_> = reasons.iter().cloned().map(Reason::into_owned).collect();
-                    let params = Params::new().with("service", service.as_str()).with("reasons", Param::Reasons(owned));
+                    let owned = reasons.iter().cloned().map(|reason| reason.into_owned().into()).collect();
+                    let params =
+                        Params::new().with("service", service.as_str()).with("reasons", Param::Messages(owned));
                     issues.add(IssueCode::NotCovered, &Path::Key(&root, self.field(*service, reasons)), params);
                 }
             }

@@ -6,11 +6,8 @@ use std::str::FromStr;
 use serde_json::{Value, json};
 
 use crate::identifier::{AgencyCode, DossierCode, Phone, ProcedureCode, is_dash};
-use crate::read::{self, Node, Path};
 use crate::rulebook::Rulebook;
-use crate::shape::{List, Schemas, Shape};
-use crate::write::{Sink, Write};
-use crate::{Id, IssueCode, Issues, Language, Params};
+use crate::wire::{Id, IssueCode, Issues, Language, List, Node, Params, Path, Schemas, Shape, Sink, Write, read};
 
 /// The code of an agency or a procedure: an id, typed with or without spaces.
 #[derive(Clone, Debug, Eq, PartialEq)]

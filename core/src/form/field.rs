@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::PaperKind;
 use super::asked::value;
-use crate::Language;
-use crate::read::Node;
+use crate::wire::{Language, Node};
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,11 +1,11 @@
 //! The issues of a form, as sentences for the person who fills it in: what is right here, and how to mend it.
 
 use super::field::{Field, Way};
-use crate::param::Param;
-use crate::read::Node;
-use crate::reason::{self, Reason, ReasonCode};
-use crate::speaker::Speaker;
-use crate::{Issue, IssueCode, Issues, Language, Rulebook, Service};
+use crate::document::Service;
+use crate::rulebook::Rulebook;
+use crate::say::ReasonCode;
+use crate::wire::param::distinct;
+use crate::wire::{Issue, IssueCode, Issues, Language, Node, Param, Speaker};
 
 /// Gives each issue of a form its sentence. Reasons say the names of a rulebook, if there is one.
 pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) -> Issues {
@@ -168,10 +168,10 @@ fn choices(issue: &Issue, language: Language) -> String {
 
 /// That the post may not carry it, what to do instead, and why.
 fn not_covered(issue: &Issue, speaker: Speaker<'_>) -> Option<String> {
-    let Some(Param::Reasons(reasons)) = issue.params.get("reasons") else { return None };
+    let Some(Param::Messages(reasons)) = issue.params.get("reasons") else { return None };
     let Some(Param::Text(service)) = issue.params.get("service") else { return None };
-    let why = reason::said(reasons, speaker).join(" ");
-    if reasons.iter().any(is_wrongly_chosen) {
+    let why = distinct(reasons.iter().map(|reason| reason.say(speaker)).collect()).join(" ");
+    if reasons.iter().filter_map(|reason| ReasonCode::from_name(reason.code)).any(is_wrongly_chosen) {
         let again = speaker.language.pick(
             "Hãy chọn lại cơ quan và thủ tục trong danh sách.",
             "Please choose agency and procedure again from the lists.",
@@ -195,10 +195,10 @@ fn not_covered(issue: &Issue, speaker: Speaker<'_>) -> Option<String> {
 }
 
 /// Whether another choice would help: what was chosen does not exist, or not together.
-const fn is_wrongly_chosen(reason: &Reason<'_>) -> bool {
+const fn is_wrongly_chosen(reason: ReasonCode) -> bool {
     use ReasonCode as Code;
     matches!(
-        reason.code,
+        reason,
         Code::UnknownAgency
             | Code::UnknownProcedure
             | Code::AgencyNotInForce

@@ -26,11 +26,9 @@ pub use words::{Email, Name, Tidy};
 
 use serde_json::{Value, json};
 
-use crate::number::Grams;
-use crate::read::{Node, Path};
-use crate::shape::{Schemas, Shape};
-use crate::write::{self, Sink, Write, entry};
-use crate::{Date, Issues, Language, Rulebook};
+use crate::rulebook::Rulebook;
+use crate::wire::write::entry;
+use crate::wire::{Date, Grams, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, write};
 
 closed_list! {
     /// A form.
@@ -72,8 +70,8 @@ impl Write for Filled {
 /// Holds a form that was filled in against its rules, and against a rulebook if one is given.
 ///
 /// ```
-/// use hoso::form::{Form, Options, validate};
-/// use hoso::read::Node;
+/// use hoso::form::{validate, Form, Options};
+/// use hoso::wire::Node;
 /// let issues = validate(Form::ReturnRequest, Node::parse(r#"{"agency": "h15.50", "consent": false}"#)?, &Options::default());
 /// let issues = issues.unwrap_err();
 /// let found: Vec<_> = issues.iter().map(|issue| (issue.code.as_str(), issue.path.as_str())).collect();

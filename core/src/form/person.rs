@@ -8,10 +8,7 @@ use serde_json::{Value, json};
 use super::code::placed;
 use super::words::{Email, Name};
 use crate::identifier::{CitizenId, OldCitizenId, Phone, Rule, TaxCode, masked, plain_number, sentence};
-use crate::read::{self, Node, Path};
-use crate::shape::{Schemas, Shape};
-use crate::write::{Sink, Write};
-use crate::{Issue, IssueCode, Issues, Language, Params};
+use crate::wire::{Issue, IssueCode, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Write, read};
 
 closed_list! {
     /// A kind of papers by which a person is known.
@@ -91,7 +88,7 @@ impl Papers {
     /// Papers of a kind by their number.
     ///
     /// # Errors
-    /// What is wrong with the number, as [`crate::parse_identifier`] says it.
+    /// What is wrong with the number, as [`crate::identifier::parse_identifier`] says it.
     pub fn new(kind: PaperKind, number: &str) -> Result<Self, Issues> {
         Ok(match kind {
             PaperKind::CitizenId => Self::CitizenId(number.parse()?),

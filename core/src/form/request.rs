@@ -3,9 +3,8 @@
 use super::code::{Code, OptionIds};
 use super::person::{Consent, Person, Recipient};
 use super::words::Tidy;
-use crate::Id;
 use crate::identifier::DossierCode;
-use crate::shape::List;
+use crate::wire::{Id, List};
 
 shape! {
     /// Where the post comes to.

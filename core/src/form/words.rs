@@ -10,12 +10,7 @@ use serde_json::{Value, json};
 
 use super::nfc;
 use crate::identifier::is_dash;
-use crate::issue::IssueCode;
-use crate::param::Params;
-use crate::read::{self, Node, Path};
-use crate::shape::{Schemas, Shape};
-use crate::write::{Sink, Write};
-use crate::{Issues, Language};
+use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Write, read};
 
 /// A text of 1 to `MAX` characters on one line, made tidy.
 #[derive(Clone, Eq, PartialEq)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Parts;
 use super::read::{are_digits, bad, code};
-use crate::Issues;
+use crate::wire::Issues;
 
 closed_list! {
     /// The generation of an agency's code, told by where the top level stands.
@@ -161,11 +161,11 @@ impl fmt::Display for AgencyCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::param::Param;
+    use crate::wire::Param;
 
     fn wrong(text: &str) -> Vec<String> {
         let issues = text.parse::<AgencyCode>().unwrap_err();
-        let part = |issue: &crate::Issue| match issue.params.get("part") {
+        let part = |issue: &crate::wire::Issue| match issue.params.get("part") {
             Some(Param::Text(part)) => part.clone().into_owned(),
             other => panic!("{other:?}"),
         };

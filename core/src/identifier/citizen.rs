@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Parts;
 use super::read::{bad, digits, digits_or, fixed, masked, number};
-use crate::Issues;
+use crate::wire::Issues;
 
 closed_list! {
     /// A person's sex, as the number says it.
@@ -165,7 +165,7 @@ masked!(CitizenId, OldCitizenId);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::IssueCode;
+    use crate::wire::IssueCode;
 
     #[test]
     fn centuries_and_sexes() {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::read::{are_digits, bad, code};
 use super::{AgencyCode, Parts};
-use crate::{Date, Issues};
+use crate::wire::{Date, Issues};
 
 /// The code of a dossier: the agency that took it in, the day, and a serial.
 ///

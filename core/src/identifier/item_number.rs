@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Parts;
 use super::read::{bad, bad_check, digits_or, fixed, letters_or, number, piece, weighted};
-use crate::Issues;
+use crate::wire::Issues;
 
 /// The number of a postal item by UPU S10: two letters of service, 8 digits, a check digit, two letters of the country.
 ///
@@ -85,7 +85,7 @@ impl fmt::Display for ItemNumber {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::IssueCode;
+    use crate::wire::IssueCode;
 
     fn codes(text: &str) -> Vec<IssueCode> {
         text.parse::<ItemNumber>().unwrap_err().iter().map(|issue| issue.code).collect()

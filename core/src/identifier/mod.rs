@@ -36,9 +36,8 @@ pub(crate) use read::{is_dash, masked, number as plain_number};
 pub use tax_code::TaxCode;
 pub(crate) use words::{Rule, sentence};
 
-use crate::Issues;
-use crate::Language;
-use crate::write::{self, Sink, Write, entry};
+use crate::wire::write::entry;
+use crate::wire::{Issues, Language, Sink, Write, write};
 
 /// Declares the kinds: for each a type with `FromStr`, `Display` and `parts`.
 macro_rules! kinds {
@@ -52,7 +51,7 @@ macro_rules! kinds {
         /// An identifier of any kind; it is written as `{"kind","text","parts"}`.
         ///
         /// ```
-        /// use hoso::{IdentifierKind, parse_identifier};
+        /// use hoso::{parse_identifier, IdentifierKind};
         /// let item = parse_identifier(IdentifierKind::ItemNumber, "rk 166 520 145 lv")?;
         /// assert_eq!(item.to_string(), "RK166520145LV");
         /// assert_eq!(
@@ -97,7 +96,7 @@ macro_rules! kinds {
         /// Parses a text as an identifier of a kind.
         ///
         /// ```
-        /// use hoso::{IdentifierKind, IssueCode, parse_identifier};
+        /// use hoso::{parse_identifier, IdentifierKind, IssueCode};
         /// let issues = parse_identifier(IdentifierKind::TaxCode, "0100233480").unwrap_err();
         /// assert_eq!(issues.iter().next().map(|issue| issue.code), Some(IssueCode::BadCheckDigit));
         /// ```
@@ -248,7 +247,7 @@ mod tests {
             (IdentifierKind::TaxCode, "0100233480"),
         ] {
             let issues = parse_identifier(kind, text).unwrap_err();
-            let said = format!("{issues:?} {issues} {}", issues.to_json(crate::Language::En));
+            let said = format!("{issues:?} {issues} {}", issues.to_json(crate::wire::Language::En));
             assert!(!said.contains(text) && !said.contains("9999") && !said.contains("2345"), "{said}");
         }
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::Language;
-use crate::write::{Sink, Write, entry};
+use crate::wire::write::entry;
+use crate::wire::{Language, Sink, Write};
 
 /// The value of one part. `Debug` does not show it: it may belong to a person.
 #[derive(Clone, Eq, PartialEq)]
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn are_written_in_order_and_marks_only_when_set() {
         let parts = Parts::new().with("b", "01").with("a", 1985).with_some("c", None::<&str>).marked_old(false);
-        assert_eq!(crate::write::json(&parts, Language::Vi), r#"{"b":"01","a":1985}"#);
+        assert_eq!(crate::wire::write::json(&parts, Language::Vi), r#"{"b":"01","a":1985}"#);
         assert_eq!(parts.clone().marked_old(true).get("old"), Some(&Part::Bool(true)));
         assert_eq!(parts.get("c"), None);
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Parts;
 use super::read::{are_digits, bad, masked, number};
-use crate::Issues;
+use crate::wire::Issues;
 
 closed_list! {
     /// What a telephone number reaches.

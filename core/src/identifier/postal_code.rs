@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Parts;
 use super::read::{digits_or, length, number, piece};
-use crate::Issues;
+use crate::wire::Issues;
 
 /// A Vietnamese postal code: 5 digits since 1 January 2018, 6 before, which is [marked old](Self::is_old).
 ///
@@ -66,7 +66,7 @@ impl fmt::Display for PostalCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::IssueCode;
+    use crate::wire::IssueCode;
 
     #[test]
     fn five_digits_or_six() {

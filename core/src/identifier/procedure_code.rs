@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::read::{are_digits, bad, code};
 use super::{AgencyCode, AgencyCodeForm, Parts};
-use crate::Issues;
+use crate::wire::Issues;
 
 /// The code of a procedure in the national database, on its own or as one place has it.
 ///

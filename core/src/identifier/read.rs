@@ -1,6 +1,6 @@
 //! What the parsers have in common: taking a text as people type it, and saying what is wrong with it.
 
-use crate::{Issue, IssueCode, Issues, Params};
+use crate::wire::{Issue, IssueCode, Issues, Params};
 
 /// Longer than any valid identifier; a text is cut here, so that hostile input stays cheap.
 pub(super) const LONGEST: usize = 64;

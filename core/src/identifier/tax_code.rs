@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Parts;
 use super::read::{bad, bad_check, digits_or, length, masked, number, piece, weighted};
-use crate::Issues;
+use crate::wire::Issues;
 
 /// A tax code (mã số thuế, MST): 10 digits, or 13 with a branch.
 ///
@@ -101,7 +101,7 @@ masked!(TaxCode);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::IssueCode;
+    use crate::wire::IssueCode;
 
     fn codes(text: &str) -> Vec<IssueCode> {
         text.parse::<TaxCode>().unwrap_err().iter().map(|issue| issue.code).collect()

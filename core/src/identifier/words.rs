@@ -2,8 +2,7 @@
 
 use super::IdentifierKind;
 use super::read::LONGEST;
-use crate::param::Param;
-use crate::{Issue, IssueCode, Issues, Language};
+use crate::wire::{Issue, IssueCode, Issues, Language, Param};
 
 /// A sentence without its end, in Vietnamese and English.
 pub(crate) type Rule = (&'static str, &'static str);

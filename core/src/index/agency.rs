@@ -3,15 +3,9 @@
 use super::link::Linker;
 use super::place::{Chains, MAX_CHAIN};
 use super::table::{At as _, Ix};
-use crate::Date;
-use crate::date::{Span, span_of};
-use crate::issue::IssueCode;
-use crate::param::Params;
-use crate::read::Path;
-use crate::rulebook::agency::{Agency, Selector};
-use crate::rulebook::calendar::Calendar;
-use crate::rulebook::place::Place;
-use crate::sort;
+use crate::document::{Agency, Calendar, Place, Selector};
+use crate::wire::span_of;
+use crate::wire::{Date, IssueCode, Params, Path, Span, sort};
 
 /// How many agencies may be merged into one, directly or through others.
 const MAX_MERGED: usize = 1_000;
@@ -63,9 +57,9 @@ impl Agencies {
                 }
             })
             .collect();
-        let step = |to: fn(&Agency) -> Option<&crate::Id>| {
+        let step = |to: fn(&Agency) -> Option<&crate::wire::Id>| {
             let position =
-                |id: &crate::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
+                |id: &crate::wire::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
             Chains::measure(agencies.len(), &|agency| [agencies.get(agency).and_then(to).and_then(position), None])
         };
         let (mergers, parents) = (step(|agency| agency.merged_into.as_ref()), step(|agency| agency.parent.as_ref()));

@@ -1,10 +1,7 @@
 //! Working days, counted without walking over them.
 
-use crate::Date;
-use crate::date::Span;
-use crate::number::Days;
-use crate::rulebook::calendar::{Calendar, Weekday};
-use crate::sort;
+use crate::document::{Calendar, Weekday};
+use crate::wire::{Date, Days, Span, sort};
 
 /// A calendar made ready for counting. Its size grows with the document, not with the years that it covers.
 #[derive(Debug)]
@@ -147,7 +144,7 @@ mod tests {
     fn calendar() -> WorkingDays {
         let json = r#"{"id": "k", "weekend": ["saturday", "sunday"], "covers": {"from": "2014-01-01", "until": "2015-01-01"},
             "holidays": [{"from": "2014-04-30", "until": "2014-05-03"}], "working_days": ["2014-04-26", "2014-05-02"]}"#;
-        WorkingDays::new(&crate::read::parse(json).unwrap())
+        WorkingDays::new(&crate::wire::read::parse(json).unwrap())
     }
 
     fn date(text: &str) -> Date {

@@ -2,22 +2,13 @@
 
 use super::agency::Selected;
 use super::link::Linker;
-use super::names::Names;
 use super::table::{At as _, Ix, Timeline};
-use crate::Date;
-use crate::date::{Span, earlier};
-use crate::issue::IssueCode;
-use crate::number::Days;
-use crate::param::Params;
-use crate::read::Path;
-use crate::rulebook::agency::Field;
-use crate::rulebook::calendar::Calendar;
-use crate::rulebook::contract::{Amendment, Clause, Contract, Scope};
-use crate::rulebook::procedure::Procedure;
-use crate::rulebook::tariff::Tariff;
-use crate::rulebook::zone::Zone;
-use crate::service::ByService;
-use crate::{Id, Service, sort};
+use crate::document::{
+    Amendment, ByService, Calendar, Clause, Contract, Field, Procedure, Scope, Service, Tariff, Zone,
+};
+use crate::wire::Lookup;
+use crate::wire::earlier;
+use crate::wire::{Date, Days, Id, IssueCode, Params, Path, Span, sort};
 
 /// Where a clause's text stands: in the contract as signed, or in an amendment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -202,17 +193,17 @@ impl ContractNode {
 }
 
 /// The ids of all clauses that ever stood in a contract.
-fn ever(contract: &Contract) -> Names {
+fn ever(contract: &Contract) -> Lookup {
     let sets = contract.amendments.iter().flat_map(|amendment| &amendment.set);
-    Names::new(contract.clauses.iter().chain(sets).map(|clause| clause.id.as_str()))
+    Lookup::new(contract.clauses.iter().chain(sets).map(|clause| clause.id.as_str()))
 }
 
 /// Ids within the contract: clauses and amendments are unique, and what is removed was there.
 fn link_ids(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) {
-    let clause_ids = |clauses: &[Clause]| Names::new(clauses.iter().map(|clause| clause.id.as_str()));
+    let clause_ids = |clauses: &[Clause]| Lookup::new(clauses.iter().map(|clause| clause.id.as_str()));
     linker.repeated(&Path::Key(at, "clauses"), "id", &clause_ids(&contract.clauses));
     let list = Path::Key(at, "amendments");
-    linker.repeated(&list, "id", &Names::new(contract.amendments.iter().map(|amendment| amendment.id.as_str())));
+    linker.repeated(&list, "id", &Lookup::new(contract.amendments.iter().map(|amendment| amendment.id.as_str())));
     let ever = ever(contract);
     for (position, amendment) in contract.amendments.iter().enumerate() {
         let here = Path::Index(&list, position);
@@ -252,13 +243,13 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     let except_fields = except.map_or(&[][..], |except| &except.fields);
     let except_procedures = except.map_or(&[][..], |except| &except.procedures);
     let who = clause.payers.as_deref().unwrap_or(&[]);
-    linker.repeated(&Path::Key(at, "payers"), "who", &Names::new(who.iter().map(|payer| payer.who.as_str())));
+    linker.repeated(&Path::Key(at, "payers"), "who", &Lookup::new(who.iter().map(|payer| payer.who.as_str())));
     let sla_at = Path::Key(at, "sla");
     let sla = clause.sla.as_ref();
     linker.source(sla.and_then(|sla| sla.source.as_ref()), &Path::Key(&sla_at, "source"));
-    let mut zone_days = |key: &str, days: Option<&crate::shape::ById<Days>>| {
+    let mut zone_days = |key: &str, days: Option<&crate::wire::ById<Days>>| {
         let here = Path::Key(&sla_at, key);
-        let pairs = days.into_iter().flat_map(crate::shape::ById::iter);
+        let pairs = days.into_iter().flat_map(crate::wire::ById::iter);
         pairs
             .filter_map(|(zone, days)| Some((linker.zone(Some(zone), &Path::Key(&here, zone.as_str()))?, *days)))
             .collect()

@@ -5,11 +5,8 @@ use std::cmp::Reverse;
 use super::agency::{Agencies, Selected};
 use super::contract::ContractNode;
 use super::table::{At as _, Ix, Timeline};
-use crate::Date;
-use crate::date::Span;
-use crate::rulebook::agency::Agency;
-use crate::rulebook::contract::Contract;
-use crate::sort;
+use crate::document::{Agency, Contract};
+use crate::wire::{Date, Span, sort};
 
 /// A contract, and the days on which it is in force by what is known today.
 type InForce = (Span, Ix<Contract>);

@@ -1,59 +1,50 @@
 //! Resolving references, with an issue for each that leads nowhere.
 
-use super::names::Names;
 use super::table::Ix;
-use crate::Id;
-use crate::issue::{IssueCode, Issues};
-use crate::param::Params;
-use crate::read::Path;
-use crate::rulebook::Document;
-use crate::rulebook::agency::{Agency, Field};
-use crate::rulebook::calendar::Calendar;
-use crate::rulebook::place::Place;
-use crate::rulebook::procedure::Procedure;
-use crate::rulebook::source::{Operator, Source, SourceId};
-use crate::rulebook::tariff::{Tariff, Tax};
-use crate::rulebook::zone::Zone;
-use crate::sort;
+use crate::document::{
+    Agency, Calendar, Document, Field, Operator, Place, Procedure, Source, SourceId, Tariff, Tax, Zone,
+};
+use crate::wire::Lookup;
+use crate::wire::{Id, IssueCode, Issues, Params, Path, sort};
 
 /// The ids of each list of a rulebook.
 #[derive(Debug)]
 pub(crate) struct Ids {
-    pub(crate) sources: Names,
-    pub(crate) calendars: Names,
-    pub(crate) places: Names,
-    pub(crate) zones: Names,
-    pub(crate) operators: Names,
-    pub(crate) agencies: Names,
-    pub(crate) kinds: Names,
-    pub(crate) fields: Names,
-    pub(crate) procedures: Names,
-    pub(crate) taxes: Names,
-    pub(crate) tariffs: Names,
-    pub(crate) contracts: Names,
-    pub(crate) liability: Names,
+    pub(crate) sources: Lookup,
+    pub(crate) calendars: Lookup,
+    pub(crate) places: Lookup,
+    pub(crate) zones: Lookup,
+    pub(crate) operators: Lookup,
+    pub(crate) agencies: Lookup,
+    pub(crate) kinds: Lookup,
+    pub(crate) fields: Lookup,
+    pub(crate) procedures: Lookup,
+    pub(crate) taxes: Lookup,
+    pub(crate) tariffs: Lookup,
+    pub(crate) contracts: Lookup,
+    pub(crate) liability: Lookup,
 }
 
 impl Ids {
     pub(crate) fn new(document: &Document) -> Self {
         Self {
-            sources: Names::new(document.sources.iter().map(|source| source.id.as_str())),
-            calendars: Names::new(document.calendars.iter().map(|calendar| calendar.id.as_str())),
-            places: Names::new(document.places.iter().map(|place| place.code.as_str())),
-            zones: Names::new(document.zones.iter().map(|zone| zone.id.as_str())),
-            operators: Names::new(document.operators.iter().map(|operator| operator.id.as_str())),
-            agencies: Names::new(document.agencies.iter().map(|agency| agency.code.as_str())),
-            kinds: Names::new(document.agencies.iter().filter_map(|agency| agency.kind.as_ref()).map(Id::as_str)),
-            fields: Names::new(document.fields.iter().map(|field| field.id.as_str())),
-            procedures: Names::new(document.procedures.iter().map(|procedure| procedure.code.as_str())),
-            taxes: Names::new(document.taxes.iter().map(|tax| tax.id.as_str())),
-            tariffs: Names::new(document.tariffs.iter().map(|tariff| tariff.id.as_str())),
-            contracts: Names::new(document.contracts.iter().map(|contract| contract.id.as_str())),
-            liability: Names::new(document.liability.iter().map(|rule| rule.id.as_str())),
+            sources: Lookup::new(document.sources.iter().map(|source| source.id.as_str())),
+            calendars: Lookup::new(document.calendars.iter().map(|calendar| calendar.id.as_str())),
+            places: Lookup::new(document.places.iter().map(|place| place.code.as_str())),
+            zones: Lookup::new(document.zones.iter().map(|zone| zone.id.as_str())),
+            operators: Lookup::new(document.operators.iter().map(|operator| operator.id.as_str())),
+            agencies: Lookup::new(document.agencies.iter().map(|agency| agency.code.as_str())),
+            kinds: Lookup::new(document.agencies.iter().filter_map(|agency| agency.kind.as_ref()).map(Id::as_str)),
+            fields: Lookup::new(document.fields.iter().map(|field| field.id.as_str())),
+            procedures: Lookup::new(document.procedures.iter().map(|procedure| procedure.code.as_str())),
+            taxes: Lookup::new(document.taxes.iter().map(|tax| tax.id.as_str())),
+            tariffs: Lookup::new(document.tariffs.iter().map(|tariff| tariff.id.as_str())),
+            contracts: Lookup::new(document.contracts.iter().map(|contract| contract.id.as_str())),
+            liability: Lookup::new(document.liability.iter().map(|rule| rule.id.as_str())),
         }
     }
 
-    fn lists(&self) -> [(&'static str, &'static str, &Names); 12] {
+    fn lists(&self) -> [(&'static str, &'static str, &Lookup); 12] {
         [
             ("sources", "id", &self.sources),
             ("calendars", "id", &self.calendars),
@@ -98,7 +89,7 @@ impl<'i> Linker<'i> {
     }
 
     /// Issues for each id that stands twice in one list.
-    pub(crate) fn repeated(&mut self, list: &Path<'_>, key: &str, names: &Names) {
+    pub(crate) fn repeated(&mut self, list: &Path<'_>, key: &str, names: &Lookup) {
         let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         for (at, first) in names.repeated() {
             let here = Path::Index(list, place(at));
@@ -107,7 +98,7 @@ impl<'i> Linker<'i> {
         }
     }
 
-    fn resolve(&mut self, names: &'i Names, list: &'static str, id: &str, at: &Path<'_>) -> Option<u32> {
+    fn resolve(&mut self, names: &'i Lookup, list: &'static str, id: &str, at: &Path<'_>) -> Option<u32> {
         let found = names.find(id);
         if found.is_none() {
             self.issues.add(IssueCode::UnknownReference, at, Params::new().with("list", list));

@@ -5,7 +5,6 @@ pub(crate) mod calendar;
 pub(crate) mod contract;
 mod framework;
 pub(crate) mod link;
-pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod procedure;
 pub(crate) mod table;
@@ -22,13 +21,8 @@ use procedure::{ProcedureNode, report_overlaps};
 use table::{At as _, Dated, Ix};
 use tariff::{TariffNode, TaxNode};
 
-use crate::date::Span;
-use crate::read::Path;
-use crate::rulebook::Document;
-use crate::rulebook::agency::Field;
-use crate::rulebook::liability::Liability;
-use crate::rulebook::procedure::Procedure;
-use crate::{Id, Issues};
+use crate::document::{Document, Field, Liability, Procedure};
+use crate::wire::{Id, Issues, Path, Span};
 
 /// Everything that a question looks up.
 #[derive(Debug)]

@@ -2,11 +2,8 @@
 
 use super::link::Linker;
 use super::table::{At as _, Ix};
-use crate::Date;
-use crate::read::Path;
-use crate::rulebook::place::Place;
-use crate::rulebook::zone::{Zone, ZoneRule};
-use crate::{Id, IssueCode, Params};
+use crate::document::{Place, Zone, ZoneRule};
+use crate::wire::{Date, Id, IssueCode, Lookup, Params, Path};
 
 /// The longest chain of parents and successors: deeper than any country, short enough to walk for each question.
 pub(crate) const MAX_CHAIN: usize = 32;
@@ -41,8 +38,8 @@ impl Map {
     pub(crate) fn new(places: &[Place], zones: &[Zone], linker: &mut Linker<'_>) -> Self {
         let root = Path::Root;
         let list = Path::Key(&root, "places");
-        let kinds = super::names::Names::new(places.iter().map(|place| place.kind.as_str()));
-        let groups = super::names::Names::new(places.iter().flat_map(|place| &place.groups).map(Id::as_str));
+        let kinds = Lookup::new(places.iter().map(|place| place.kind.as_str()));
+        let groups = Lookup::new(places.iter().flat_map(|place| &place.groups).map(Id::as_str));
         let nodes: Vec<PlaceNode> = places
             .iter()
             .enumerate()

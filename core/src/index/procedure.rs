@@ -3,13 +3,9 @@
 use super::agency::Selected;
 use super::link::Linker;
 use super::table::{Dated, Ix, overlaps};
-use crate::date::{Span, span_of};
-use crate::issue::IssueCode;
-use crate::param::Params;
-use crate::read::Path;
-use crate::rulebook::agency::Field;
-use crate::rulebook::procedure::{AgencyFee, Procedure};
-use crate::{Date, Service};
+use crate::document::{AgencyFee, Field, Procedure, Service};
+use crate::wire::span_of;
+use crate::wire::{Date, IssueCode, Params, Path, Span};
 
 /// A procedure made ready.
 #[derive(Debug)]

@@ -4,9 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::Date;
-use crate::date::Span;
-use crate::sort;
+use crate::wire::{Date, Span, sort};
 
 /// The position of a `T` in its list of the rulebook.
 pub(crate) struct Ix<T>(u32, PhantomData<fn() -> T>);

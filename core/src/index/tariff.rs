@@ -1,19 +1,11 @@
 //! Taxes and tariffs made ready: the version of a day, and prices by service and zone.
 
 use super::link::Linker;
-use super::names::Names;
 use super::procedure::report_overlaps;
 use super::table::{Dated, Ix};
-use crate::date::Span;
-use crate::issue::IssueCode;
-use crate::number::RoundingMode;
-use crate::param::Params;
-use crate::read::Path;
-use crate::rulebook::source::SourceId;
-use crate::rulebook::tariff::{PostageRate, Tariff, TariffVersion, Tax, TaxRate};
-use crate::rulebook::zone::Zone;
-use crate::service::ByService;
-use crate::{Date, Service};
+use crate::document::{ByService, PostageRate, Service, SourceId, Tariff, TariffVersion, Tax, TaxRate, Zone};
+use crate::wire::Lookup;
+use crate::wire::{Date, IssueCode, Params, Path, RoundingMode, Span};
 
 /// A tax made ready.
 #[derive(Debug)]
@@ -56,7 +48,7 @@ impl TariffNode {
         let spans: Vec<Span> = tariff.versions.iter().map(|version| version.valid.span()).collect();
         report_overlaps(&spans, &list, linker);
         link_sources(tariff.versions.iter().map(|version| version.source.as_ref()), &list, linker);
-        linker.repeated(&list, "id", &Names::new(tariff.versions.iter().map(|version| version.id.as_str())));
+        linker.repeated(&list, "id", &Lookup::new(tariff.versions.iter().map(|version| version.id.as_str())));
         let mut versions = Vec::new();
         for (span, (version, ix)) in spans.into_iter().zip(tariff.versions.iter().zip(Ix::all(&tariff.versions))) {
             let node = VersionNode::new(version, ix, &Path::Index(&list, ix.position()), linker);
@@ -92,12 +84,12 @@ impl VersionNode {
                 }
             }
         }
-        let ids = |list: &'static str, key, names: Names, linker: &mut Linker<'_>| {
+        let ids = |list: &'static str, key, names: Lookup, linker: &mut Linker<'_>| {
             linker.repeated(&Path::Key(at, list), key, &names);
         };
-        ids("surcharges", "id", Names::new(version.surcharges.iter().map(|it| it.id.as_str())), linker);
-        ids("surcharges", "option", Names::new(version.surcharges.iter().map(|it| it.option.as_str())), linker);
-        ids("discounts", "id", Names::new(version.discounts.iter().map(|it| it.id.as_str())), linker);
+        ids("surcharges", "id", Lookup::new(version.surcharges.iter().map(|it| it.id.as_str())), linker);
+        ids("surcharges", "option", Lookup::new(version.surcharges.iter().map(|it| it.option.as_str())), linker);
+        ids("discounts", "id", Lookup::new(version.discounts.iter().map(|it| it.id.as_str())), linker);
         Self { version: ix, rates }
     }
 

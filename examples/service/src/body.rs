@@ -6,7 +6,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use hoso::Language;
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 
 use crate::refusal::Refusal;
 
@@ -47,7 +47,7 @@ impl<S: Send + Sync, Q: Shape> FromRequest<S> for Question<Q> {
         let (mut parts, body) = request.into_parts();
         let Ok(Said(language)) = Said::from_request_parts(&mut parts, state).await;
         let Words(words) = Words::from_request(Request::from_parts(parts, body), state).await?;
-        let read = hoso::read::parse(&words).map_err(|issues| Refusal::invalid(&issues, language));
+        let read = hoso::wire::read::parse(&words).map_err(|issues| Refusal::invalid(&issues, language));
         read.map(|question| Self(question, language))
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::routing::{MethodRouter, delete, get, post, put};
 use hoso::settle::SettleItem;
-use hoso::shape::{Schemas, Shape};
+use hoso::wire::{Schemas, Shape};
 use hoso::{Case, Consignment, Deadlines, Decision, Dossier, Event, Journey, Moments, Quotation, Statement, Tracking};
 use serde_json::{Value, json};
 

@@ -6,9 +6,8 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use hoso::number::Months;
 use hoso::settle::SettleItem;
-use hoso::{Date, Issues, Language, SettleRequest, State as Stands, Validity};
+use hoso::{Date, Issues, Language, Months, SettleRequest, State as Stands, Validity};
 use serde_json::{Map, Value};
 
 use crate::app::App;
@@ -55,7 +54,7 @@ pub(crate) async fn settle(
     let item = item(&registered, Some(&body)).map_err(|issues| Refusal::invalid(&issues, language))?;
     let id = secret::random::<16>()?;
     app.store.add_settlement(&id, &key, body.trim(), &caller.key, clock::now()).await?;
-    Ok(Answer(hoso::write::json(&item, Language::default())))
+    Ok(Answer(hoso::wire::write::json(&item, Language::default())))
 }
 
 async fn items(
@@ -86,14 +85,14 @@ fn item(registered: &Registration, told: Option<&str>) -> Result<SettleItem<'sta
         // What is not an object is told so by the library.
         Some(told) => match serde_json::from_str(told) {
             Ok(keys) => keys,
-            Err(_) => return hoso::read::parse(told),
+            Err(_) => return hoso::wire::read::parse(told),
         },
         None => Map::new(),
     };
     keys.insert("id".into(), registered.key.consignment.clone().into());
     keys.insert("on".into(), registered.day.clone().into());
     keys.insert("quote".into(), serde_json::from_str(&registered.quote).unwrap_or_default());
-    hoso::read::parse(&Value::Object(keys).to_string())
+    hoso::wire::read::parse(&Value::Object(keys).to_string())
 }
 
 /// The first day of a month, and of the next.

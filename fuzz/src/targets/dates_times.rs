@@ -3,8 +3,7 @@
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-use hoso::number::{Days, Months};
-use hoso::{Date, Id, IssueCode, Time, UtcOffset};
+use hoso::{Date, Days, Id, IssueCode, Months, Time, UtcOffset};
 
 use super::text;
 use crate::Met;

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 use hoso::{Answer, Comparison, Compensation, Deadlines, Decision, Quotation, Report, Tracking};
 
 use super::{are_issues, is_explained, round_trips, text, written};
@@ -35,7 +35,7 @@ pub(crate) fn run(data: &[u8]) -> Met {
 }
 
 fn is_read<T: Shape + Debug + PartialEq>(text: &str) -> bool {
-    match hoso::read::parse::<T>(text) {
+    match hoso::wire::read::parse::<T>(text) {
         Ok(answer) => {
             round_trips(&answer);
             true

@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use hoso::form::{Form, Options, preview, preview_json, validate, validate_json};
-use hoso::number::Grams;
-use hoso::read::Node;
-use hoso::{Date, Language, Rulebook};
+use hoso::wire::Node;
+use hoso::{Date, Grams, Language, Rulebook};
 use serde_json::Value;
 
 use super::{are_issues, is_answer, round_trips, text};
@@ -35,7 +34,7 @@ fn is_right(form: Form, text: &str, options: &Options<'_>) -> bool {
     let right = told.each_ref().map(|told| is_answer(told, "value"));
     match Node::parse(text).and_then(|value| validate(form, value, options)) {
         Ok(filled) => {
-            let written = hoso::write::json(&filled, Language::Vi);
+            let written = hoso::wire::write::json(&filled, Language::Vi);
             assert_eq!(told, [0, 1].map(|_| format!("{{\"ok\":true,\"value\":{written}}}")));
             let again = Node::parse(&written).and_then(|value| validate(form, value, options));
             assert_eq!(again.as_ref(), Ok(&filled), "the normal form of {written}");

@@ -16,7 +16,7 @@ pub(crate) mod track;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 use hoso::{Answer, IssueCode, Issues, Language, explain};
 use serde_json::Value;
 
@@ -26,14 +26,14 @@ fn text(data: &[u8]) -> String {
 }
 
 fn written<T: Shape>(value: &T, language: Language) -> String {
-    hoso::write::json(value, language)
+    hoso::wire::write::json(value, language)
 }
 
 /// What is written is read back as the same value, and written again as the same text.
 fn round_trips<T: Shape + Debug + PartialEq>(value: &T) {
     for language in [Language::Vi, Language::En] {
         let text = written(value, language);
-        let back: T = hoso::read::parse(&text).unwrap_or_else(|issues| panic!("{issues} in {text}"));
+        let back: T = hoso::wire::read::parse(&text).unwrap_or_else(|issues| panic!("{issues} in {text}"));
         assert_eq!(*value, back, "read back from {text}");
         assert_eq!(text, written(&back, language), "written again");
     }

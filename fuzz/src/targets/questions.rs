@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 use hoso::{
     Answer, Case, Claim, Compensation, Consignment, Deadlines, Decision, Issues, Language, Moments, Quotation, Rulebook,
 };
@@ -58,7 +58,7 @@ type Asked = Result<[String; 2], Issues>;
 
 /// Reads a question and asks it.
 fn ask<Q: Shape + Debug + PartialEq>(text: &str, answer: impl Fn(&Q) -> Asked) -> Asked {
-    match hoso::read::parse::<Q>(text) {
+    match hoso::wire::read::parse::<Q>(text) {
         Ok(question) => {
             round_trips(&question);
             answer(&question)

@@ -1,6 +1,6 @@
 //! Documents: parsed, written, checked, and asked about what they hold.
 
-use hoso::shape::Shape;
+use hoso::wire::Shape;
 use hoso::{Case, Consignment, IssueCode, Issues, Language, Moments, Rulebook};
 use serde_json::{Value, json};
 
@@ -114,7 +114,7 @@ fn ask(rulebook: &Rulebook, again: &Rulebook, document: &Value, numbers: &mut Nu
 }
 
 fn question<T: Shape>(question: &Value) -> Option<T> {
-    hoso::read::parse(&question.to_string()).ok()
+    hoso::wire::read::parse(&question.to_string()).ok()
 }
 
 /// A day that the document names, or one near it.

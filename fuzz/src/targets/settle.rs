@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hoso::number::Money;
 use hoso::settle::{BilledLine, SettleItem};
-use hoso::{InvoiceLine, Language, ReconcileRequest, Reconciliation, Rulebook, SettleRequest, Statement};
+use hoso::{InvoiceLine, Language, Money, ReconcileRequest, Reconciliation, Rulebook, SettleRequest, Statement};
 use serde_json::Value;
 
 use super::{are_issues, is_answer, round_trips, text};

@@ -11,10 +11,9 @@
 )]
 
 use hoso::form::{Form, Options, preview, validate};
-use hoso::number::Grams;
-use hoso::read::Node;
-use hoso::write::json;
-use hoso::{Date, IdentifierKind, Issues, Language, Rulebook, parse_identifier, track};
+use hoso::wire::Node;
+use hoso::wire::write::json;
+use hoso::{Date, Grams, IdentifierKind, Issues, Language, Rulebook, parse_identifier, track};
 use serde_json::Value;
 
 fn main() {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hoso::rulebook::agency::Selector;
-use hoso::rulebook::contract::Contract;
+use hoso::document::{Contract, Selector};
 use hoso::{Case, Date, Decision, Id, Language, ReasonCode, Rulebook, Service};
 
 use crate::Asked;

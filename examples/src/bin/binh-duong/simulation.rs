@@ -35,7 +35,7 @@ pub(crate) struct Simulated {
 pub(crate) fn run(rulebook: &Rulebook, seed: u64, dossiers: u32, asked: &mut Asked) -> Result<Simulated, Failure> {
     let world = World::new(rulebook)?;
     let mut random = Random::new(seed);
-    let period = hoso::read::parse(&format!(r#"{{"from": "{FROM}", "until": "{UNTIL}"}}"#))?;
+    let period = hoso::wire::read::parse(&format!(r#"{{"from": "{FROM}", "until": "{UNTIL}"}}"#))?;
     let capacity = usize::try_from(dossiers).unwrap_or(0);
     let mut simulated =
         Simulated { period, rows: Vec::with_capacity(capacity), not_covered: 0, charges: BTreeMap::new() };

@@ -1,7 +1,6 @@
 //! Names, numbers and days as people read them.
 
-use hoso::rulebook::agency::Agency;
-use hoso::rulebook::procedure::Procedure;
+use hoso::document::{Agency, Procedure};
 use hoso::{Date, Language, Rulebook, Service, Time};
 
 /// An amount: `35.000 đ`, as `hoso::explain` writes it.

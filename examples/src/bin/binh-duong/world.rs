@@ -1,6 +1,6 @@
 //! What simulated dossiers are drawn from: procedures, places and days. The shares are assumed.
 
-use hoso::rulebook::agency::Selector;
+use hoso::document::Selector;
 use hoso::{Date, Id, Rulebook};
 
 use crate::Failure;
@@ -53,7 +53,7 @@ impl<'r> World<'r> {
             // Quick procedures are asked for more often; within an agency the weights add up to its share.
             let often: Vec<(&Id, usize)> = own
                 .map(|procedure| {
-                    let days = procedure.processing_days.map_or(10, hoso::number::Days::get);
+                    let days = procedure.processing_days.map_or(10, hoso::Days::get);
                     (&procedure.code, 1_000 / usize::try_from(days + 3).unwrap_or(1_000))
                 })
                 .collect();

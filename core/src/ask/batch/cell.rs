@@ -1,0 +1,117 @@
+//! What a column holds in a row.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::document::{Agency, Field, Place, Procedure, Zone};
+use crate::index::table::Ix;
+use crate::rulebook::Rulebook;
+use crate::wire::{Id, Lookup};
+
+/// What a column holds in a row.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Cell<T> {
+    /// Nothing: the same as an absent key.
+    #[default]
+    Null,
+    /// A value.
+    Value(T),
+    /// Something that is not, or not surely, a value: the row is read again as a whole, by the same readers as a single
+    /// question, which know what is wrong with it.
+    Odd,
+}
+
+impl<T> From<Option<T>> for Cell<T> {
+    /// A value, or something odd.
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Odd, Self::Value)
+    }
+}
+
+/// An id that was looked up in a rulebook: a thing of it, or none. It serves that rulebook alone.
+pub struct Code<T>(u32, PhantomData<fn() -> T>);
+
+impl<T> Code<T> {
+    /// A valid id that the rulebook does not have.
+    pub const UNKNOWN: Self = Self(u32::MAX, PhantomData);
+
+    /// The position in a list; `None` when the id is not of the rulebook.
+    pub(super) fn within<K>(self, list: &[K]) -> Option<Ix<T>> {
+        let ix = Ix::new(self.0);
+        (ix.position() < list.len()).then_some(ix)
+    }
+}
+
+impl<T> Clone for Code<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Code<T> {}
+impl<T> PartialEq for Code<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<T> Eq for Code<T> {}
+impl<T> fmt::Debug for Code<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::UNKNOWN { f.write_str("unknown") } else { write!(f, "#{}", self.0) }
+    }
+}
+
+/// Looks up ids: once for each distinct text where a column says which of its texts are equal, else once for each row.
+///
+/// ```
+/// use hoso::Rulebook;
+/// use hoso::batch::{Cell, Code, Codes};
+/// # let rulebook = Rulebook::parse(
+/// #     r#"{"hoso": 1, "id": "binh-duong", "title": "Bình Dương", "currency": "VND", "utc_offset": "+07:00"}"#,
+/// # )?;
+/// let codes = Codes::of(&rulebook);
+/// assert_eq!(codes.agency("so-noi-vu"), Cell::Value(Code::UNKNOWN));
+/// assert_eq!(codes.agency("Sở Nội vụ"), Cell::Odd);
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Codes<'r>(&'r Rulebook);
+
+impl<'r> Codes<'r> {
+    /// The ids of a rulebook.
+    pub const fn of(rulebook: &'r Rulebook) -> Self {
+        Self(rulebook)
+    }
+
+    /// An agency's code.
+    pub fn agency(self, text: &str) -> Cell<Code<Agency>> {
+        find(&self.0.index.ids.agencies, text)
+    }
+
+    /// A procedure's code.
+    pub fn procedure(self, text: &str) -> Cell<Code<Procedure>> {
+        find(&self.0.index.ids.procedures, text)
+    }
+
+    /// A field's id.
+    pub fn field(self, text: &str) -> Cell<Code<Field>> {
+        find(&self.0.index.ids.fields, text)
+    }
+
+    /// A zone's id.
+    pub fn zone(self, text: &str) -> Cell<Code<Zone>> {
+        find(&self.0.index.ids.zones, text)
+    }
+
+    /// A place's code.
+    pub fn place(self, text: &str) -> Cell<Code<Place>> {
+        find(&self.0.index.ids.places, text)
+    }
+}
+
+fn find<T>(names: &Lookup, text: &str) -> Cell<Code<T>> {
+    match names.find(text) {
+        Some(position) => Cell::Value(Code(position, PhantomData)),
+        None if Id::is_id(text) => Cell::Value(Code::UNKNOWN),
+        None => Cell::Odd,
+    }
+}

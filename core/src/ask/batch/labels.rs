@@ -1,0 +1,119 @@
+//! The texts of answers, each once: a table of answers holds positions among them, so that no row costs a text.
+
+use std::collections::BTreeMap;
+
+use crate::ask::decide::Cover;
+use crate::ask::quote::Price;
+use crate::index::table::At as _;
+use crate::rulebook::Rulebook;
+use crate::wire::sort;
+
+/// The texts that answers of a rulebook name, each once.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// Ids of contracts.
+    pub contracts: Vec<String>,
+    /// Ids of clauses.
+    pub clauses: Vec<String>,
+    /// Ids of amendments.
+    pub amendments: Vec<String>,
+    /// Ids of operators.
+    pub operators: Vec<String>,
+    /// Ids of tariffs.
+    pub tariffs: Vec<String>,
+    /// Ids of versions of tariffs.
+    pub versions: Vec<String>,
+    /// Ids of zones.
+    pub zones: Vec<String>,
+    /// By clause, over all contracts.
+    rules: Vec<Rule>,
+    /// By tariff and version.
+    by_tariff: Vec<Vec<usize>>,
+}
+
+/// Where the ids of a clause and of what it belongs to stand among the [`Labels`].
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Rule {
+    /// The contract.
+    pub contract: usize,
+    /// The clause.
+    pub clause: usize,
+    /// The amendment that last set the clause.
+    pub amendment: Option<usize>,
+    /// Who carries.
+    pub operator: usize,
+    /// The tariff.
+    pub tariff: usize,
+}
+
+impl Labels {
+    /// The labels of a rulebook; takes time by its length, so make them once for many rows.
+    pub fn new(rulebook: &Rulebook) -> Self {
+        let document = rulebook.document();
+        let (mut contracts, mut clauses, mut amendments) = (Texts::default(), Texts::default(), Texts::default());
+        let (mut operators, mut tariffs, mut versions) = (Texts::default(), Texts::default(), Texts::default());
+        let mut rules = Vec::new();
+        for (contract, node) in document.contracts.iter().zip(&rulebook.index.contracts) {
+            for clause in &node.clauses {
+                let words = clause.place.of(contract);
+                let amendment = clause.place.amendment.map(|amendment| contract.amendments.at(amendment).id.as_str());
+                rules.push(Rule {
+                    contract: contracts.place(contract.id.as_str()),
+                    clause: clauses.place(words.id.as_str()),
+                    amendment: amendment.map(|id| amendments.place(id)),
+                    operator: operators.place(contract.operator.as_str()),
+                    tariff: tariffs.place(words.tariff.as_str()),
+                });
+            }
+        }
+        let by_tariff = document.tariffs.iter();
+        let by_tariff = by_tariff
+            .map(|tariff| tariff.versions.iter().map(|version| versions.place(version.id.as_str())).collect())
+            .collect();
+        Self {
+            contracts: contracts.list(),
+            clauses: clauses.list(),
+            amendments: amendments.list(),
+            operators: operators.list(),
+            tariffs: tariffs.list(),
+            versions: versions.list(),
+            zones: document.zones.iter().map(|zone| zone.id.as_str().to_owned()).collect(),
+            rules,
+            by_tariff,
+        }
+    }
+
+    /// What covers a row.
+    pub fn rule(&self, cover: &Cover<'_>) -> Rule {
+        let ordinal = usize::try_from(cover.clause_node.ordinal).unwrap_or(usize::MAX);
+        self.rules.get(ordinal).copied().unwrap_or_default()
+    }
+
+    /// The version of the tariff by which a row is priced.
+    pub fn version(&self, price: &Price<'_>) -> usize {
+        let versions = self.by_tariff.get(price.cover().clause_node.tariff.position());
+        versions.and_then(|versions| versions.get(price.places.0.position())).copied().unwrap_or(0)
+    }
+
+    /// The zone of a price.
+    pub fn zone(&self, price: &Price<'_>) -> usize {
+        price.places.1.position()
+    }
+}
+
+/// Texts by first use.
+#[derive(Debug, Default)]
+struct Texts<'r>(BTreeMap<&'r str, usize>);
+
+impl<'r> Texts<'r> {
+    fn place(&mut self, text: &'r str) -> usize {
+        let next = self.0.len();
+        *self.0.entry(text).or_insert(next)
+    }
+
+    fn list(self) -> Vec<String> {
+        let mut list: Vec<(usize, &str)> = self.0.into_iter().map(|(text, place)| (place, text)).collect();
+        sort::sort(&mut list);
+        list.into_iter().map(|(_, text)| text.to_owned()).collect()
+    }
+}

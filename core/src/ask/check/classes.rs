@@ -1,0 +1,118 @@
+//! Agencies and procedures that no rule tells apart, so that one of each class is asked about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::coverage::Use;
+use crate::document::{Agency, Procedure};
+use crate::index::Tier;
+use crate::index::agency::Selected;
+use crate::index::contract::ScopeNode;
+use crate::index::table::{At as _, Ix};
+use crate::rulebook::Rulebook;
+use crate::wire::sort;
+
+/// Procedures that no rule tells apart: a procedure of each class, and the class of each procedure.
+pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {
+    let procedures = &rulebook.index.procedures;
+    let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); procedures.len()];
+    for (position, clause) in uses.iter().enumerate() {
+        let scope = match &clause.node.scope {
+            ScopeNode::Procedures(list) => list.as_slice(),
+            _ => &[],
+        };
+        // Twice the position: one number for being in the scope, the next for being excepted.
+        for (list, mention) in [(scope, position * 2), (clause.node.except_procedures.as_slice(), position * 2 + 1)] {
+            for procedure in list {
+                mentions.get_mut(procedure.position()).into_iter().for_each(|list| list.push(mention));
+            }
+        }
+    }
+    let mut known = BTreeMap::new();
+    let (mut classes, mut class_of) = (Vec::new(), Vec::new());
+    for (procedure, mentioned) in Ix::<Procedure>::all(procedures).zip(&mentions) {
+        let node = procedures.at(procedure);
+        let key = (node.field, node.span.from, node.span.until, mentioned, &node.agencies);
+        let class = *known.entry(key).or_insert_with(|| {
+            classes.push(procedure);
+            classes.len() - 1
+        });
+        class_of.push(class);
+    }
+    (classes, class_of)
+}
+
+/// Classes of procedures by how they select agencies.
+pub(super) struct Handled {
+    by_code: Vec<Vec<usize>>,
+    by_kind: Vec<Vec<usize>>,
+    all: Vec<usize>,
+}
+
+impl Handled {
+    pub(super) fn new(rulebook: &Rulebook, classes: &[Ix<Procedure>]) -> Self {
+        let mut handled = Self {
+            by_code: vec![Vec::new(); rulebook.index.agencies.len()],
+            // A kind has the number of the first agency that has it, not counting those without a kind.
+            by_kind: vec![Vec::new(); rulebook.index.agencies.len()],
+            all: Vec::new(),
+        };
+        for (class, procedure) in classes.iter().enumerate() {
+            match &rulebook.index.procedures.at(*procedure).agencies {
+                Selected::Codes(codes) => {
+                    for code in codes {
+                        handled.by_code.get_mut(code.position()).into_iter().for_each(|list| list.push(class));
+                    }
+                }
+                Selected::Kinds(kinds) => {
+                    for kind in kinds {
+                        handled.by_kind.get_mut(at(*kind)).into_iter().for_each(|list| list.push(class));
+                    }
+                }
+                Selected::All => handled.all.push(class),
+            }
+        }
+        handled
+    }
+
+    /// The classes that an agency, or one ever merged into it, handles.
+    pub(super) fn of(&self, rulebook: &Rulebook, agency: Ix<Agency>) -> Vec<usize> {
+        let agencies = &rulebook.index.agencies;
+        let mut classes = self.all.clone();
+        for (member, _) in agencies.ever_family(agency) {
+            classes.extend(self.by_code.get(member.position()).into_iter().flatten());
+            let kind = agencies.node(member).kind.and_then(|kind| self.by_kind.get(at(kind)));
+            classes.extend(kind.into_iter().flatten());
+        }
+        sort::distinct(&mut classes);
+        classes
+    }
+}
+
+fn at(kind: u32) -> usize {
+    usize::try_from(kind).unwrap_or(usize::MAX)
+}
+
+/// An agency of each class that no rule tells apart.
+pub(super) fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> Vec<Ix<Agency>> {
+    let index = &rulebook.index;
+    let mut known = BTreeSet::new();
+    index
+        .agencies
+        .all()
+        .filter(|agency| {
+            let node = index.agencies.node(*agency);
+            let alone = index.agencies.is_alone(*agency).then_some(());
+            let own = index.frameworks.list(Tier::Codes, *agency, None);
+            let procedures = handled.by_code.get(agency.position());
+            // One with others merged into it is a class of its own.
+            known.insert((
+                node.kind,
+                node.span.from,
+                node.span.until,
+                own,
+                procedures,
+                alone.map_or(Some(*agency), |()| None),
+            ))
+        })
+        .collect()
+}

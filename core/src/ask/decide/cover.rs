@@ -1,0 +1,174 @@
+//! Which clause of which contract covers a case.
+
+use std::ops::Deref;
+
+use super::PreparedCase;
+use crate::document::{Agency, Clause, Contract, Procedure};
+use crate::index::Tier;
+use crate::index::contract::{ClauseNode, ContractNode, Terms, terms};
+use crate::index::table::{At as _, Ix};
+use crate::rulebook::Rulebook;
+use crate::wire::Date;
+
+/// The clause that covers a case.
+#[derive(Clone, Copy, Debug)]
+pub struct Cover<'r> {
+    contract: &'r Contract,
+    pub(crate) clause_node: &'r ClauseNode,
+}
+
+impl<'r> Cover<'r> {
+    /// The contract.
+    pub fn contract(&self) -> &'r Contract {
+        self.contract
+    }
+
+    /// The clause.
+    pub fn clause(&self) -> &'r Clause {
+        self.clause_node.place.of(self.contract)
+    }
+
+    /// The id of the amendment that last set the clause.
+    pub fn amendment(&self) -> Option<&'r str> {
+        let amendment = self.clause_node.place.amendment?;
+        Some(self.contract.amendments.at(amendment).id.as_str())
+    }
+}
+
+/// What is known of a contract: everything, or what was known on a day.
+pub(super) enum Known<'r> {
+    All(&'r Terms),
+    Then(Box<Terms>),
+}
+
+impl Deref for Known<'_> {
+    type Target = Terms;
+    fn deref(&self) -> &Terms {
+        match self {
+            Self::All(terms) => terms,
+            Self::Then(terms) => terms,
+        }
+    }
+}
+
+/// A clause that covers a case, and how good a claim it has to win among others.
+struct Candidate<'r> {
+    /// How broad its scope is, and the place of its contract among all.
+    rank: (u8, usize),
+    contract: Ix<Contract>,
+    clause: &'r ClauseNode,
+}
+
+impl Terms {
+    /// The clause that covers a case while the contract is in force.
+    #[inline]
+    fn clause<'n>(&self, nodes: &'n [ClauseNode], case: &PreparedCase) -> Option<&'n ClauseNode> {
+        let mut covering = self.candidates(case.service, case.on).map(|standing| nodes.at(standing.clause));
+        covering.find(|clause| clause.covers(case.matter))
+    }
+}
+
+impl Rulebook {
+    /// The clause that covers a prepared case, if any. Takes nothing from the heap unless `known_on` is given.
+    pub(crate) fn covers<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
+        self.admissible(case).then(|| self.best(case))?
+    }
+
+    /// Whether agency and procedure are in force, belong together, and are not kept off the post.
+    #[inline]
+    fn admissible(&self, case: &PreparedCase) -> bool {
+        let in_force = self.index.agencies.node(case.agency).span.contains(case.on);
+        in_force
+            && case.matter.procedure.is_none_or(|procedure| {
+                let node = self.index.procedures.at(procedure);
+                node.span.contains(case.on) && node.may_go_by_post(case.service, case.on)
+            })
+            && self.handled(case, case.agency)
+    }
+
+    /// Whether an agency, or one merged into it by the day, handles the procedure or a procedure of the field.
+    #[inline]
+    pub(crate) fn handled(&self, case: &PreparedCase, agency: Ix<Agency>) -> bool {
+        let agencies = &self.index.agencies;
+        let handles = |procedure: Ix<Procedure>| {
+            agencies.selects_family(&self.index.procedures.at(procedure).agencies, agency, case.on)
+        };
+        match (case.matter.procedure, case.matter.field) {
+            (Some(procedure), _) => handles(procedure),
+            (None, Some(field)) => self.index.of_field(field).iter().any(|procedure| handles(*procedure)),
+            (None, None) => false,
+        }
+    }
+
+    /// The clause that wins: by how the contract selects the agency, then the narrowest scope, then the later signed,
+    /// then the smaller contract id, then the order of clauses.
+    fn best<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
+        for tier in &Tier::ALL {
+            let mut best = self.best_of(case, *tier, case.agency);
+            for member in self.index.agencies.merged(case.agency, case.on) {
+                let other = self.best_of(case, *tier, member);
+                if other.as_ref().is_some_and(|other| best.as_ref().is_none_or(|best| other.rank < best.rank)) {
+                    best = other;
+                }
+            }
+            if let Some(best) = best {
+                return Some(Cover { contract: self.document().contracts.at(best.contract), clause_node: best.clause });
+            }
+        }
+        None
+    }
+
+    /// The clause that wins among the contracts of a tier that select an agency.
+    #[inline]
+    fn best_of<'r>(&'r self, case: &PreparedCase, tier: Tier, agency: Ix<Agency>) -> Option<Candidate<'r>> {
+        let (kind, frameworks) = (self.index.agencies.node(agency).kind, &self.index.frameworks);
+        let mut best: Option<Candidate<'r>> = None;
+        let mut consider = |contract: Ix<Contract>, node: &'r ContractNode, terms: &Terms| {
+            let Some(clause) = terms.clause(&node.clauses, case) else { return };
+            let rank = (clause.scope.breadth(), node.rank);
+            if best.as_ref().is_none_or(|best| rank < best.rank) && self.reaches(case, agency) {
+                best = Some(Candidate { rank, contract, clause });
+            }
+        };
+        if case.known_on.is_none() {
+            for contract in frameworks.in_force(tier, agency, kind, case.on) {
+                let node = self.index.contracts.at(contract);
+                consider(contract, node, &node.terms);
+            }
+        } else {
+            // As known earlier, a contract may have been in force on other days than as known today.
+            for contract in frameworks.list(tier, agency, kind) {
+                let node = self.index.contracts.at(*contract);
+                let terms = self.known(node, *contract, case.known_on);
+                if let Some(terms) = terms.filter(|terms| terms.span.contains(case.on)) {
+                    consider(*contract, node, &terms);
+                }
+            }
+        }
+        best
+    }
+
+    /// The terms as known on a day; `None` before the contract is signed.
+    pub(super) fn known<'r>(
+        &'r self,
+        node: &'r ContractNode,
+        contract: Ix<Contract>,
+        known_on: Option<Date>,
+    ) -> Option<Known<'r>> {
+        match known_on {
+            Some(day) if day < node.signed_on => None,
+            Some(day) if day < node.known_from => {
+                let contract = self.document().contracts.at(contract);
+                Some(Known::Then(Box::new(terms(contract, &node.clauses, day))))
+            }
+            _ => Some(Known::All(&node.terms)),
+        }
+    }
+
+    /// Whether a contract that selects `member`, the agency asked about or one merged into it, reaches the matter: it
+    /// reaches what `member` and those merged into it handle, not what a successor had besides.
+    #[inline]
+    pub(super) fn reaches(&self, case: &PreparedCase, member: Ix<Agency>) -> bool {
+        self.index.agencies.is_alone(case.agency) || self.handled(case, member)
+    }
+}

@@ -1,0 +1,104 @@
+//! Why no clause covers a case.
+
+use super::PreparedCase;
+use crate::document::{Agency, Contract};
+use crate::index::contract::Ending;
+use crate::index::table::{At as _, Ix};
+use crate::rulebook::Rulebook;
+use crate::say::reason::{Reason, ReasonCode, Tell};
+use crate::wire::sort;
+
+impl Rulebook {
+    /// Why no clause covers: the first group of reasons that applies.
+    pub(crate) fn refusal<'r>(&'r self, case: &PreparedCase) -> Vec<Reason<'r>> {
+        let mut reasons = Vec::new();
+        self.refuse(case, &mut reasons);
+        reasons
+    }
+
+    /// Tells why no clause covers: the first group of reasons that applies.
+    pub(crate) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
+        self.not_admissible(case, reasons);
+        if reasons.is_silent() {
+            let family = || self.index.agencies.family(case.agency, case.on);
+            let mut concerning: Vec<Ix<Contract>> = family()
+                .flat_map(|member| self.index.frameworks.selecting(member, self.index.agencies.node(member).kind))
+                .collect();
+            sort::distinct(&mut concerning);
+            for contract in concerning {
+                self.miss(case, contract, reasons);
+            }
+        }
+        if reasons.is_silent() {
+            reasons.tell(ReasonCode::NoContract, |it| it.about(self.agency_code(case.agency)));
+        }
+    }
+
+    pub(crate) fn agency_code(&self, agency: Ix<Agency>) -> &str {
+        self.document().agencies.at(agency).code.as_str()
+    }
+
+    /// What is wrong with agency and procedure on the day, or else what keeps the procedure off the post.
+    fn not_admissible<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
+        let document = self.document();
+        let agency = self.agency_code(case.agency);
+        if !self.index.agencies.node(case.agency).span.contains(case.on) {
+            reasons.tell(ReasonCode::AgencyNotInForce, |it| it.about(agency));
+        }
+        let of_agency = self.handled(case, case.agency);
+        let Some(procedure) = case.matter.procedure else {
+            if let Some(field) = case.matter.field.filter(|_| !of_agency) {
+                let id = document.fields.at(field).id.as_str();
+                reasons.tell(ReasonCode::FieldNotOfAgency, |it| it.about(id).about(agency));
+            }
+            return;
+        };
+        let (node, code) = (self.index.procedures.at(procedure), document.procedures.at(procedure).code.as_str());
+        if !of_agency {
+            reasons.tell(ReasonCode::ProcedureNotOfAgency, |it| it.about(code).about(agency));
+        }
+        if !node.span.contains(case.on) {
+            reasons.tell(ReasonCode::ProcedureNotInForce, |it| it.about(code));
+        }
+        if reasons.is_silent() {
+            for leg in node.kept_off(case.service, case.on) {
+                reasons.tell(ReasonCode::InPersonOnly, |it| it.about(code).about(leg.as_str()));
+            }
+        }
+    }
+
+    /// Why one known contract does not cover: its validity, or the nearest miss of its clauses.
+    fn miss<'r>(&'r self, case: &PreparedCase, contract: Ix<Contract>, reasons: &mut impl Tell<'r>) {
+        let node = self.index.contracts.at(contract);
+        let Some(terms) = self.known(node, contract, case.known_on) else { return };
+        let id = self.document().contracts.at(contract).id.as_str();
+        if case.on < terms.span.from {
+            let from = terms.span.from;
+            return reasons.tell(ReasonCode::ContractNotYetInForce, |it| it.about(id).about(from));
+        }
+        if let Some(until) = terms.span.until.filter(|until| *until <= case.on) {
+            let code = match terms.ending {
+                Ending::Expiry => ReasonCode::ContractEnded,
+                Ending::Termination => ReasonCode::ContractTerminated,
+            };
+            return reasons.tell(code, |it| it.about(id).about(until));
+        }
+        let mut clauses =
+            terms.candidates(case.service, case.on).map(|standing| node.clauses.at(standing.clause)).peekable();
+        if clauses.peek().is_none() {
+            return reasons.tell(ReasonCode::ServiceNotContracted, |it| it.about(id).about(case.service.as_str()));
+        }
+        let agencies = &self.index.agencies;
+        let reached = agencies
+            .family(case.agency, case.on)
+            .any(|member| agencies.selects(&node.agencies, member) && self.reaches(case, member));
+        let code = if reached && clauses.any(|clause| clause.in_scope(case.matter)) {
+            ReasonCode::Excluded
+        } else if case.matter.procedure.is_some() {
+            ReasonCode::ProcedureNotInScope
+        } else {
+            ReasonCode::FieldNotInScope
+        };
+        reasons.tell(code, |it| it.about(id));
+    }
+}

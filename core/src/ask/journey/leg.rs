@@ -1,0 +1,153 @@
+//! The legs of a journey: each a consignment, tracked by its events.
+
+use std::collections::BTreeMap;
+
+use super::question::{Dossier, Known, Sending, Sendings};
+use crate::ask::track::{Applied, Event, EventKind, State, Tracking, track};
+use crate::document::Service;
+use crate::wire::{Date, Id, Issues, UtcOffset, sort};
+
+shape! {
+    /// One way of a dossier: a consignment and where it is.
+    pub struct Leg {
+        /// `intake`: to the agency; `return`: to the person.
+        pub leg: Service,
+        /// Where it is.
+        pub tracking: Tracking,
+    }
+}
+
+impl Leg {
+    fn of(leg: Service, events: &[Event]) -> Result<Self, Issues> {
+        Ok(Self { leg, tracking: track(events)? })
+    }
+
+    /// Whether the carriage ended or cannot go on: no delivery can be expected of it.
+    pub(super) fn is_over(&self) -> bool {
+        self.tracking.state.is_final() || self.tracking.state == State::Lost
+    }
+
+    /// Whether it waits for another delivery.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.is_over() && self.tracking.state != State::Returning
+    }
+
+    pub(super) fn is_delivered(&self) -> bool {
+        self.tracking.state == State::Delivered
+    }
+
+    /// The first day of what was told of one of these kinds.
+    fn first(&self, offset: UtcOffset, is: impl Fn(EventKind) -> bool) -> Option<Date> {
+        self.tracking.history.iter().find(|applied| is(applied.kind))?.at.day(offset)
+    }
+
+    /// The day on which the post had it: some offices tell no acceptance, only what came after.
+    fn taken_on(&self, offset: UtcOffset) -> Option<Date> {
+        self.first(offset, |kind| matches!(kind, EventKind::Accepted | EventKind::Departed | EventKind::Arrived))
+    }
+
+    fn attempted_on(&self, offset: UtcOffset) -> Option<Date> {
+        self.first(offset, |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered))
+    }
+
+    fn delivered_on(&self, offset: UtcOffset) -> Option<Date> {
+        self.first(offset, |kind| kind == EventKind::Delivered)
+    }
+
+    fn last_failed_on(&self, offset: UtcOffset) -> Option<Date> {
+        let failed = |applied: &&Applied| applied.kind == EventKind::DeliveryFailed;
+        self.tracking.history.iter().rfind(failed)?.at.day(offset)
+    }
+}
+
+/// The legs of which something was told.
+#[derive(Debug)]
+pub(super) struct Legs {
+    offset: UtcOffset,
+    pub(super) intake: Option<Leg>,
+    /// By the first event that had an effect, then by consignment.
+    pub(super) returns: Vec<Leg>,
+}
+
+impl Legs {
+    pub(super) fn of(dossier: &Dossier, offset: UtcOffset) -> Result<Self, Issues> {
+        let events = &dossier.intake_events;
+        let intake = (!events.is_empty()).then(|| Leg::of(Service::Intake, events)).transpose();
+        let intake = intake.map_err(|issues| below("/intake_events", &issues))?;
+        let mut consignments: BTreeMap<&Id, Vec<Event>> = BTreeMap::new();
+        for event in &dossier.return_events {
+            consignments.entry(&event.consignment).or_default().push(event.clone());
+        }
+        let legs = consignments.values().map(|events| Leg::of(Service::Return, events));
+        let mut returns: Vec<Leg> = legs.collect::<Result<_, Issues>>()?;
+        // Stable, so that legs of one instant stay in the order of their consignments.
+        sort::by_key(&mut returns, |leg| {
+            let first = leg.tracking.history.first().map(|applied| applied.at);
+            (first.is_none(), first)
+        });
+        Ok(Self { offset, intake, returns })
+    }
+
+    /// When what happened.
+    pub(super) fn known(&self, dossier: &Dossier) -> Known {
+        let handed_in_on = self.handed_in_on();
+        let first = match self.returns.as_slice() {
+            [first, _, ..] => first.taken_on(self.offset),
+            [only] => dossier.collected_on.or_else(|| only.taken_on(self.offset)),
+            [] => dossier.collected_on,
+        };
+        Known {
+            posted: dossier.posted_on.or_else(|| self.intake.as_ref()?.taken_on(self.offset)),
+            handed_in: handed_in_on.or(dossier.filed_on),
+            filed: dossier.filed_on.or(handed_in_on),
+            resolved: dossier.resolved_on,
+            collected: first,
+        }
+    }
+
+    /// Each sending of the result, in order. What the dossier says is about the last.
+    pub(super) fn sendings<'l>(&'l self, dossier: &Dossier) -> Sendings<'l> {
+        let (last, before) = self.returns.split_last().map_or((None, &[][..]), |(last, before)| (Some(last), before));
+        let last = self.sending(last);
+        let last = Sending {
+            collected_on: dossier.collected_on.or(last.collected_on),
+            last_attempt_on: dossier.last_attempt_on.or(last.last_attempt_on),
+            ..last
+        };
+        Sendings { before: before.iter().map(|leg| self.sending(Some(leg))).collect(), last }
+    }
+
+    fn sending<'l>(&self, leg: Option<&'l Leg>) -> Sending<'l> {
+        let on = |day: fn(&Leg, UtcOffset) -> Option<Date>| day(leg?, self.offset);
+        Sending {
+            leg,
+            collected_on: on(Leg::taken_on),
+            attempted_on: on(Leg::attempted_on),
+            last_attempt_on: on(Leg::last_failed_on),
+            delivered_on: on(Leg::delivered_on),
+        }
+    }
+
+    /// The day on which the agency was handed the dossier, by the events.
+    pub(super) fn handed_in_on(&self) -> Option<Date> {
+        self.intake.as_ref()?.delivered_on(self.offset)
+    }
+
+    /// The day on which the result was handed over.
+    pub(super) fn handed_over_on(&self) -> Option<Date> {
+        self.returns.iter().find_map(|leg| leg.delivered_on(self.offset))
+    }
+
+    pub(super) fn into_list(self) -> Vec<Leg> {
+        self.intake.into_iter().chain(self.returns).collect()
+    }
+}
+
+/// Issues of a list, told from the whole that it stands in.
+fn below(list: &str, issues: &Issues) -> Issues {
+    let mut told = Issues::new();
+    for issue in issues {
+        told.push(issue.within(&list));
+    }
+    told
+}

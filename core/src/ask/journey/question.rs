@@ -1,0 +1,186 @@
+//! What is asked about a dossier.
+
+use super::DossierState;
+use super::leg::Leg;
+use crate::ask::deadlines::Moments;
+use crate::ask::quote::{Consignment, carriage_keys_agree, exactly_one_end};
+use crate::ask::track::Event;
+use crate::document::Service;
+use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, Validity, read};
+
+shape! {
+    /// A question: how does one dossier stand as a whole?
+    ///
+    /// The keys of [`Consignment`] and [`Moments`], and the events of both ways. `on` is the day of asking; what the post
+    /// may carry, by when and for how much is that of the day on which it went, or would go today.
+    pub struct Dossier {
+        /// The dossier's code.
+        pub dossier: Id,
+        /// The agency's code.
+        pub agency: Id,
+        /// The procedure's code.
+        pub procedure: Id,
+        /// The service.
+        pub service: Service,
+        /// The day of asking.
+        pub on: Date,
+        /// The day on whose knowledge the answer rests; absent: everything is known.
+        pub known_on: Option<Date>,
+        /// The weight in grams, for the price; absent: the answer has no `quote`.
+        pub weight_grams: Option<Grams>,
+        /// For `both`, the weight of the result on its way back; absent: the same.
+        pub return_weight_grams: Option<Grams>,
+        /// The zone; or else `place`.
+        pub zone: Option<Id>,
+        /// The applicant's place; or else `zone`.
+        pub place: Option<Id>,
+        /// Categories that the applicant is in, such as `poor_household`.
+        pub applicant: List<Id, 0, 100>,
+        /// What is asked beyond plain carriage.
+        pub options: List<Id, 0, 100>,
+        /// The value that the sender declares, in đồng.
+        pub declared_value: Option<Money>,
+        /// Whether the appointment slip is brought to the person.
+        pub slip: bool = false,
+        /// The day on which the post accepted the dossier from the person; absent: as the intake events tell it.
+        pub posted_on: Option<Date>,
+        /// The day on which the agency signed the hand-over record, or a demanded supplement was complete; absent: as the
+        /// intake events tell the delivery.
+        pub filed_on: Option<Date>,
+        /// The day on which the agency was done.
+        pub resolved_on: Option<Date>,
+        /// The day on which the post took the result at the agency, the last time when it was sent again; absent: as the
+        /// return events tell it.
+        pub collected_on: Option<Date>,
+        /// The day of the last failed delivery; absent: as the return events tell it.
+        pub last_attempt_on: Option<Date>,
+        /// Days that do not count at the agency while a supplement is awaited.
+        pub suspended: List<Validity, 0, 1_000>,
+        /// What the agency's own system says, for what no event shows: a payment, a withdrawal, a stop.
+        pub agency_state: Option<DossierState>,
+        /// The events of the dossier on its way to the agency, in any order: one consignment.
+        pub intake_events: Vec<Event>,
+        /// The events of the result on its way to the person, in any order. A result that was sent again has another
+        /// consignment for each time.
+        pub return_events: Vec<Event>,
+    }
+    check = Dossier::keys_agree
+}
+
+impl Dossier {
+    /// A dossier to or from a place, of which nothing else is known; set what is.
+    pub fn new(dossier: Id, agency: Id, procedure: Id, service: Service, on: Date, place: Id) -> Self {
+        Self {
+            dossier,
+            agency,
+            procedure,
+            service,
+            on,
+            known_on: None,
+            weight_grams: None,
+            return_weight_grams: None,
+            zone: None,
+            place: Some(place),
+            applicant: List::default(),
+            options: List::default(),
+            declared_value: None,
+            slip: false,
+            posted_on: None,
+            filed_on: None,
+            resolved_on: None,
+            collected_on: None,
+            last_attempt_on: None,
+            suspended: List::default(),
+            agency_state: None,
+            intake_events: Vec::new(),
+            return_events: Vec::new(),
+        }
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+
+    pub(super) fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
+        exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
+        carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
+        if self.return_weight_grams.is_some() && self.weight_grams.is_none() {
+            issues.add(IssueCode::Missing, &Path::Key(at, "weight_grams"), Params::new());
+        }
+    }
+
+    /// The question about the price, when a weight is given.
+    pub(super) fn consignment(&self, on: Date) -> Option<Consignment> {
+        Some(Consignment {
+            agency: self.agency.clone(),
+            procedure: self.procedure.clone(),
+            service: self.service,
+            on,
+            known_on: self.known_on,
+            weight_grams: self.weight_grams?,
+            return_weight_grams: self.return_weight_grams,
+            zone: self.zone.clone(),
+            place: self.place.clone(),
+            applicant: self.applicant.clone(),
+            options: self.options.clone(),
+            declared_value: self.declared_value,
+        })
+    }
+}
+
+/// When what happened, as given or else as the events tell it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) posted: Option<Date>,
+    /// The day of the hand-over itself, which a supplement does not move.
+    pub(super) handed_in: Option<Date>,
+    pub(super) filed: Option<Date>,
+    pub(super) resolved: Option<Date>,
+    /// The first time.
+    pub(super) collected: Option<Date>,
+}
+
+/// The same of one sending of the result.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sending<'l> {
+    /// None: nothing was told of it.
+    pub(super) leg: Option<&'l Leg>,
+    pub(super) collected_on: Option<Date>,
+    pub(super) attempted_on: Option<Date>,
+    pub(super) last_attempt_on: Option<Date>,
+    pub(super) delivered_on: Option<Date>,
+}
+
+/// Every sending of the result.
+#[derive(Debug)]
+pub(super) struct Sendings<'l> {
+    pub(super) before: Vec<Sending<'l>>,
+    /// The one under way, or to come.
+    pub(super) last: Sending<'l>,
+}
+
+impl Dossier {
+    /// The question about due days on one sending of the result.
+    pub(super) fn moments(&self, on: Date, known: &Known, sending: &Sending<'_>) -> Moments {
+        Moments {
+            agency: self.agency.clone(),
+            procedure: self.procedure.clone(),
+            service: self.service,
+            on,
+            known_on: self.known_on,
+            zone: self.zone.clone(),
+            place: self.place.clone(),
+            slip: self.slip,
+            posted_on: known.posted,
+            filed_on: known.filed,
+            resolved_on: known.resolved,
+            collected_on: sending.collected_on,
+            last_attempt_on: sending.last_attempt_on,
+            suspended: self.suspended.clone(),
+        }
+    }
+}

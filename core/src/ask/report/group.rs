@@ -1,0 +1,298 @@
+//! Rows by agency, field, procedure and month. A group's key is four numbers, not text, so that what a row costs does
+//! not grow with the length of its ids, and what is kept grows with the groups and not with the rows.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::document::Procedure;
+use crate::index::table::{At as _, Ix};
+use crate::rulebook::Rulebook;
+use crate::wire::{Date, Id, IssueCode, Issues, Lookup, Params, Path, sort};
+
+closed_list! {
+    /// What rows are grouped by. A group's keys stand and sort in this order, whatever the order in which they are asked.
+    pub enum GroupKey {
+        /// The agency: the one that stands for it on the row's day.
+        Agency = "agency",
+        /// The field: the row's own, or else the procedure's by the catalogue.
+        Field = "field",
+        /// The procedure.
+        Procedure = "procedure",
+        /// The month of the row's day, as `2014-09`.
+        Month = "month",
+    }
+}
+
+/// Two builders that answer different questions: what they hold cannot be put together.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the two builders are about different rulebooks or questions")]
+pub struct Mismatch;
+
+/// What is counted of the rows of a group.
+pub(crate) trait Tally: Default {
+    /// Adds what was counted of other rows.
+    fn add(&mut self, other: &Self);
+}
+
+/// What a row is grouped by, as it says it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keyed<'a> {
+    pub(crate) agency: &'a str,
+    pub(crate) procedure: Option<&'a str>,
+    pub(crate) field: Option<&'a str>,
+    pub(crate) on: Date,
+}
+
+/// The keys of a group in an answer; those not asked for, or that its rows do not have, are absent.
+#[derive(Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Keys<'r> {
+    pub(crate) agency: Option<Cow<'r, str>>,
+    pub(crate) field: Option<Cow<'r, str>>,
+    pub(crate) procedure: Option<Cow<'r, str>>,
+    pub(crate) month: Option<Cow<'r, str>>,
+}
+
+/// Agency, field, procedure and month, as numbers.
+type Key = [u32; 4];
+
+/// The number of a key that is absent or not asked for.
+const ABSENT: u32 = 0;
+
+/// Ids of one kind as numbers from 1: first those of the rulebook, by position, then others as they are met.
+#[derive(Debug)]
+struct Column<'r> {
+    known: &'r Lookup,
+    len: u32,
+    others: BTreeMap<Box<str>, u32>,
+}
+
+impl<'r> Column<'r> {
+    fn new(known: &'r Lookup, len: usize) -> Self {
+        Self { known, len: u32::try_from(len).unwrap_or(u32::MAX), others: BTreeMap::new() }
+    }
+
+    /// The number of an id, if it has one yet.
+    fn find(&self, id: &str) -> Option<u32> {
+        self.known.find(id).map(|at| at.saturating_add(1)).or_else(|| self.others.get(id).copied())
+    }
+
+    /// The number of an id; it is given one if it has none. `None`: it cannot be an id.
+    fn number(&mut self, id: &str) -> Option<u32> {
+        self.find(id).or_else(|| is_id(id).then(|| self.other(id)))
+    }
+
+    /// No number, for a key that is not asked for. `None`: it cannot be an id.
+    fn unasked(&self, id: &str) -> Option<u32> {
+        (self.find(id).is_some() || is_id(id)).then_some(ABSENT)
+    }
+
+    fn other(&mut self, id: &str) -> u32 {
+        let next = u32::try_from(self.others.len()).unwrap_or(u32::MAX).saturating_add(self.len).saturating_add(1);
+        *self.others.entry(id.into()).or_insert(next)
+    }
+
+    /// The ids that the rulebook does not have, in the order of their numbers.
+    fn met(&self) -> Vec<&str> {
+        let mut met: Vec<(u32, &str)> = self.others.iter().map(|(id, number)| (*number, id.as_ref())).collect();
+        sort::sort(&mut met);
+        met.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Gives numbers to what another column has met; the numbers here, in the order of the numbers there.
+    fn take_in(&mut self, other: &Self) -> Vec<u32> {
+        other.met().into_iter().map(|id| self.find(id).unwrap_or_else(|| self.other(id))).collect()
+    }
+
+    /// Where an id stands that has this number: in the rulebook's list, or among those met.
+    fn place(&self, number: u32) -> Option<Place> {
+        let at = number.checked_sub(1)?;
+        let place = |at| usize::try_from(at).unwrap_or(usize::MAX);
+        Some(at.checked_sub(self.len).map_or_else(|| Place::Known(place(at)), |met| Place::Met(place(met))))
+    }
+}
+
+enum Place {
+    Known(usize),
+    Met(usize),
+}
+
+fn is_id(id: &str) -> bool {
+    id.parse::<Id>().is_ok()
+}
+
+/// Which of a row's keys cannot be ids.
+fn not_ids(row: Keyed<'_>) -> Issues {
+    let given =
+        [(GroupKey::Agency, Some(row.agency)), (GroupKey::Field, row.field), (GroupKey::Procedure, row.procedure)];
+    let mut issues = Issues::new();
+    for (key, _) in given.into_iter().filter(|(_, id)| id.is_some_and(|id| !is_id(id))) {
+        issues.add(IssueCode::NotAnId, &Path::Key(&Path::Root, key.as_str()), Params::new());
+    }
+    issues
+}
+
+/// Months since the year 0.
+fn month_of(day: Date) -> u32 {
+    let days = i32::try_from(day.number()).ok().and_then(|number| number.checked_add(1));
+    let month = days
+        .and_then(NaiveDate::from_num_days_from_ce_opt)
+        .and_then(|date| u32::try_from(date.year()).ok()?.checked_mul(12)?.checked_add(date.month0()));
+    month.unwrap_or(ABSENT)
+}
+
+/// Groups of rows, and what is counted of each.
+#[derive(Debug)]
+pub(crate) struct Groups<'r, T> {
+    rulebook: &'r Rulebook,
+    /// Where an id is looked up that the first rulebook does not have.
+    also: Option<&'r Rulebook>,
+    /// Which keys are asked for, in their order.
+    by: [bool; 4],
+    agencies: Column<'r>,
+    fields: Column<'r>,
+    procedures: Column<'r>,
+    tallies: BTreeMap<Key, T>,
+}
+
+impl<'r, T: Tally> Groups<'r, T> {
+    pub(crate) fn new(rulebook: &'r Rulebook, also: Option<&'r Rulebook>, by: &[GroupKey]) -> Self {
+        let (document, ids) = (rulebook.document(), &rulebook.index.ids);
+        let keys = [GroupKey::Agency, GroupKey::Field, GroupKey::Procedure, GroupKey::Month];
+        Self {
+            rulebook,
+            also,
+            by: keys.map(|key| by.contains(&key)),
+            agencies: Column::new(&ids.agencies, document.agencies.len()),
+            fields: Column::new(&ids.fields, document.fields.len()),
+            procedures: Column::new(&ids.procedures, document.procedures.len()),
+            tallies: BTreeMap::new(),
+        }
+    }
+
+    /// What is counted of the group that a row is in. Ids of no rulebook are kept as they are given; a text that cannot
+    /// be an id is an issue, grouped by or not.
+    pub(crate) fn of(&mut self, row: Keyed<'_>) -> Result<&mut T, Issues> {
+        match self.key(row) {
+            Some(key) => Ok(self.tallies.entry(key).or_default()),
+            None => Err(not_ids(row)),
+        }
+    }
+
+    fn key(&mut self, row: Keyed<'_>) -> Option<Key> {
+        let [by_agency, by_field, by_procedure, by_month] = self.by;
+        Some([
+            if by_agency { self.agency(row.agency, row.on) } else { self.agencies.unasked(row.agency) }?,
+            if by_field {
+                self.field(row)
+            } else {
+                row.field.map_or(Some(ABSENT), |field| self.fields.unasked(field))
+            }?,
+            match row.procedure {
+                None => ABSENT,
+                Some(procedure) if by_procedure => self.procedures.number(procedure)?,
+                Some(procedure) => self.procedures.unasked(procedure)?,
+            },
+            if by_month { month_of(row.on) } else { ABSENT },
+        ])
+    }
+
+    /// The agency that stands for an agency on a day.
+    fn agency(&mut self, code: &str, on: Date) -> Option<u32> {
+        let find = |rulebook: &'r Rulebook, code: &str| {
+            let agency = Ix::new(rulebook.index.ids.agencies.find(code)?);
+            Some(rulebook.index.agencies.standing(agency, on))
+        };
+        let elsewhere = |also: &'r Rulebook| Some(also.document().agencies.at(find(also, code)?).code.as_str());
+        let found = find(self.rulebook, code);
+        let standing = self.also.filter(|_| found.is_none()).and_then(elsewhere);
+        match found.or_else(|| find(self.rulebook, standing?)) {
+            Some(agency) => u32::try_from(agency.position()).ok()?.checked_add(1),
+            None => self.agencies.number(standing.unwrap_or(code)),
+        }
+    }
+
+    /// The row's own field, or else the procedure's.
+    fn field(&mut self, row: Keyed<'_>) -> Option<u32> {
+        let of_procedure = |rulebook: &'r Rulebook| {
+            let procedure = Ix::<Procedure>::new(rulebook.index.ids.procedures.find(row.procedure?)?);
+            let field = rulebook.index.procedures.at(procedure).field;
+            Some(field.map(|field| rulebook.document().fields.at(field).id.as_str()))
+        };
+        let catalogue = || of_procedure(self.rulebook).or_else(|| of_procedure(self.also?)).flatten();
+        match row.field.or_else(catalogue) {
+            Some(field) => self.fields.number(field),
+            None => Some(ABSENT),
+        }
+    }
+
+    /// Takes in the groups of other rows.
+    pub(crate) fn merge(&mut self, other: Self) -> Result<(), Mismatch> {
+        let same = |a: Option<&Rulebook>, b: Option<&Rulebook>| match (a, b) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let rulebooks = same(Some(self.rulebook), Some(other.rulebook)) && same(self.also, other.also);
+        if !rulebooks || self.by != other.by {
+            return Err(Mismatch);
+        }
+        let agencies = self.agencies.take_in(&other.agencies);
+        let fields = self.fields.take_in(&other.fields);
+        let procedures = self.procedures.take_in(&other.procedures);
+        let here = |column: &Column<'_>, number: u32, met: &[u32]| match column.place(number) {
+            Some(Place::Met(at)) => met.get(at).copied().unwrap_or(ABSENT),
+            _ => number,
+        };
+        for ([agency, field, procedure, month], tally) in other.tallies {
+            let key = [
+                here(&self.agencies, agency, &agencies),
+                here(&self.fields, field, &fields),
+                here(&self.procedures, procedure, &procedures),
+                month,
+            ];
+            self.tallies.entry(key).or_default().add(&tally);
+        }
+        Ok(())
+    }
+
+    /// The groups, sorted by their keys as bytes, an absent key first; and all rows together.
+    pub(crate) fn finish(self) -> (Vec<(Keys<'r>, T)>, T) {
+        let document = self.rulebook.document();
+        let (agencies, fields, procedures) = (self.agencies.met(), self.fields.met(), self.procedures.met());
+        let text = |column: &Column<'_>, number: u32, met: &[&str], known: &dyn Fn(usize) -> Option<&'r Id>| {
+            Some(match column.place(number)? {
+                Place::Known(at) => Cow::Borrowed(known(at)?.as_str()),
+                Place::Met(at) => Cow::Owned((*met.get(at)?).to_owned()),
+            })
+        };
+        let keys = |[agency, field, procedure, month]: Key| Keys {
+            agency: text(&self.agencies, agency, &agencies, &|at| document.agencies.get(at).map(|it| &it.code)),
+            field: text(&self.fields, field, &fields, &|at| document.fields.get(at).map(|it| &it.id)),
+            procedure: text(&self.procedures, procedure, &procedures, &|at| {
+                document.procedures.get(at).map(|it| &it.code)
+            }),
+            month: (month != ABSENT).then(|| format!("{:04}-{:02}", month / 12, month % 12 + 1).into()),
+        };
+        let mut total = T::default();
+        self.tallies.values().for_each(|tally| total.add(tally));
+        let mut groups: Vec<(Keys<'r>, T)> = self.tallies.into_iter().map(|(key, tally)| (keys(key), tally)).collect();
+        sort::by(&mut groups, |(a, _), (b, _)| a.cmp(b));
+        (groups, total)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_that_of_the_date_on_every_day() {
+        let mut day = Some(Date::MIN);
+        while let Some(date) = day {
+            let month = month_of(date);
+            assert_eq!(format!("{:04}-{:02}", month / 12, month % 12 + 1), date.month());
+            day = date.plus(1);
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! `reconcile`: does the operator's invoice say what the contract says?
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::items::{Items, SettleItem};
+use crate::ask::answer::{in_json, within};
+use crate::ask::quote::{LineKind, Quoted};
+use crate::rulebook::Rulebook;
+use crate::wire::{Id, IssueCode, Issues, Language, Money, Params, Path, Validity, read, write};
+
+shape! {
+    /// A line of the operator's invoice.
+    pub struct InvoiceLine {
+        /// What it is known by, once among the lines.
+        pub id: Id,
+        /// The item that it bills.
+        pub item: Id,
+        /// What it bills, with tax, in đồng.
+        pub amount: Money,
+    }
+}
+
+impl InvoiceLine {
+    /// A line.
+    pub const fn new(id: Id, item: Id, amount: Money) -> Self {
+        Self { id, item, amount }
+    }
+}
+
+shape! {
+    /// A question: is an invoice right?
+    pub struct ReconcileRequest<'r> {
+        /// The contract.
+        pub contract: Id,
+        /// The days: an item of another day is an issue.
+        pub period: Validity,
+        /// What was carried, in any order, as for [`Rulebook::settle`].
+        pub items: Vec<SettleItem<'r>>,
+        /// The invoice, in any order.
+        pub invoice: Vec<InvoiceLine>,
+    }
+}
+
+impl<'r> ReconcileRequest<'r> {
+    /// A question about this invoice.
+    pub fn new(contract: Id, period: Validity, items: Vec<SettleItem<'r>>, invoice: Vec<InvoiceLine>) -> Self {
+        Self { contract, period, items, invoice }
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+}
+
+shape! {
+    /// The lines that bill what the contract says.
+    pub struct Matched {
+        /// How many.
+        pub count: i64,
+        /// What they bill, in đồng.
+        pub amount: i64,
+    }
+}
+
+shape! {
+    /// A line that bills another amount than the contract says.
+    pub struct WrongAmount {
+        /// The line.
+        pub invoice: Id,
+        /// The item.
+        pub item: Id,
+        /// What it bills, in đồng.
+        pub billed: i64,
+        /// The item's `total`, in đồng.
+        pub expected: i64,
+        /// What is billed too much; negative: too little.
+        pub difference: i64,
+        /// The rule that gives the right amount: the id of the item's postage line; of two, both with a `+` between.
+        pub rule: Option<Cow<'static, str>>,
+    }
+}
+
+shape! {
+    /// A line that should not be there.
+    pub struct BilledLine {
+        /// The line.
+        pub invoice: Id,
+        /// The item that it names.
+        pub item: Id,
+        /// What it bills, in đồng.
+        pub billed: i64,
+    }
+}
+
+shape! {
+    /// An item that no line bills.
+    pub struct NotBilled {
+        /// The item.
+        pub item: Id,
+        /// Its `total`, in đồng.
+        pub expected: i64,
+    }
+}
+
+shape! {
+    /// The answer to a [`ReconcileRequest`]: every line of the invoice and every item stands in one place of it.
+    pub struct Reconciliation {
+        /// The lines that are right.
+        pub matched: Matched,
+        /// The lines with another amount, sorted by line.
+        pub wrong_amount: Vec<WrongAmount>,
+        /// The lines for an item that is not there, sorted by line.
+        pub not_ours: Vec<BilledLine>,
+        /// The items without a line, sorted by item.
+        pub not_billed: Vec<NotBilled>,
+        /// The lines for an item that another line bills, sorted by line.
+        pub billed_twice: Vec<BilledLine>,
+        /// What the invoice bills, in đồng.
+        pub billed: i64,
+        /// What the items come to, in đồng.
+        pub expected: i64,
+        /// What is billed too much; negative: too little.
+        pub difference: i64,
+    }
+}
+
+impl Reconciliation {
+    /// Reads an answer back from its JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+
+    /// The answer as JSON text.
+    pub fn to_json(&self) -> String {
+        write::json(self, Language::default())
+    }
+}
+
+impl Rulebook {
+    /// Does the operator's invoice bill each item once, and what the contract says?
+    ///
+    /// Of several lines for one item, the one that counts is the first with the right amount, or else the first, by id;
+    /// the others are billed twice.
+    ///
+    /// # Errors
+    /// As [`Rulebook::settle`] for the items; `duplicate` for a line whose id another has.
+    pub fn reconcile(&self, request: &ReconcileRequest<'_>) -> Result<Reconciliation, Issues> {
+        let mut builder = ReconciliationBuilder::new(self, &request.contract, request.period.clone())?;
+        let (mut issues, root) = (Issues::new(), Path::Root);
+        let (items, invoice) = (Path::Key(&root, "items"), Path::Key(&root, "invoice"));
+        for (at, item) in request.items.iter().enumerate() {
+            builder.item_at(item, &Path::Index(&items, at), &mut issues);
+        }
+        for (at, line) in request.invoice.iter().enumerate() {
+            builder.line_at(line, &Path::Index(&invoice, at), &mut issues);
+        }
+        issues.or(Some(builder))?.finish()
+    }
+
+    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
+    pub fn reconcile_json(&self, json: &str, language: Language) -> String {
+        in_json(json, language, |request: ReconcileRequest<'_>| self.reconcile(&request))
+    }
+}
+
+/// A [`Reconciliation`] in the making: items and lines are added one by one, in any order, and of each is kept what the
+/// answer may name.
+#[derive(Debug)]
+pub struct ReconciliationBuilder<'r> {
+    items: Items<'r>,
+    /// The items that were let in, by place.
+    due: BTreeMap<usize, Due>,
+    /// How many lines were looked at.
+    count: usize,
+    /// The lines, by id.
+    lines: BTreeMap<Id, Billed>,
+}
+
+/// What an item comes to.
+#[derive(Debug)]
+struct Due {
+    total: i64,
+    rule: Option<Box<str>>,
+}
+
+/// What a line bills.
+#[derive(Debug)]
+struct Billed {
+    place: usize,
+    item: Id,
+    amount: i64,
+}
+
+impl<'r> ReconciliationBuilder<'r> {
+    /// No items and no lines yet.
+    ///
+    /// # Errors
+    /// `unknown_reference` when the rulebook does not have the contract.
+    pub fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
+        let items = Items::new(rulebook, contract, period)?;
+        Ok(Self { items, due: BTreeMap::new(), count: 0, lines: BTreeMap::new() })
+    }
+
+    /// Adds an item.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, as [`Rulebook::settle`] tells it; the item is then not counted.
+    pub fn add_item(&mut self, item: &SettleItem<'_>) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        self.item_at(item, &Path::Root, &mut issues);
+        issues.or(Some(()))
+    }
+
+    /// Adds a line of the invoice.
+    ///
+    /// # Errors
+    /// `duplicate` when another line has its id; the line is then not counted.
+    pub fn add_line(&mut self, line: &InvoiceLine) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        self.line_at(line, &Path::Root, &mut issues);
+        issues.or(Some(()))
+    }
+
+    /// Leaves a place for an item that could not be read, so that the places of those after it are told right.
+    pub fn skip_item(&mut self) {
+        self.items.skip();
+    }
+
+    /// The same for a line of the invoice.
+    pub const fn skip_line(&mut self) {
+        self.count += 1;
+    }
+
+    fn item_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
+        if let Some((place, quote)) = self.items.admit(item, at, issues) {
+            self.due.insert(place, Due { total: quote.total, rule: rule_of(quote) });
+        }
+    }
+
+    fn line_at(&mut self, line: &InvoiceLine, at: &Path<'_>, issues: &mut Issues) {
+        let place = self.count;
+        self.count += 1;
+        if let Some(first) = self.lines.get(&line.id) {
+            let params = Params::new().with("first", format!("/invoice/{}/id", first.place));
+            issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
+            return;
+        }
+        let billed = Billed { place, item: line.item.clone(), amount: line.amount.get() };
+        self.lines.insert(line.id.clone(), billed);
+    }
+
+    /// What is right with the invoice, and what is not.
+    ///
+    /// # Errors
+    /// `too_large` when a sum is more than 2^53 − 1.
+    pub fn finish(mut self) -> Result<Reconciliation, Issues> {
+        let chosen = self.chosen();
+        let (mut matched, mut matched_amount, mut billed, mut expected) = (0, 0, 0, 0);
+        let (mut wrong_amount, mut not_ours, mut billed_twice) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, Billed { place, item, amount }) in self.lines {
+            billed += i128::from(amount);
+            let of = self.items.place(&item);
+            let line = |invoice, item| BilledLine { invoice, item, billed: amount };
+            let Some((of, due)) = of.and_then(|of| Some((of, self.due.get_mut(&of)?))) else {
+                not_ours.push(line(id, item));
+                continue;
+            };
+            if chosen.get(&of) != Some(&place) {
+                billed_twice.push(line(id, item));
+            } else if amount == due.total {
+                matched += 1;
+                matched_amount += i128::from(amount);
+            } else {
+                let (expected, rule) = (due.total, due.rule.take().map(|rule| String::from(rule).into()));
+                let difference = amount.saturating_sub(expected);
+                wrong_amount.push(WrongAmount { invoice: id, item, billed: amount, expected, difference, rule });
+            }
+        }
+        let mut not_billed = Vec::new();
+        for (item, place) in self.items.into_places() {
+            let Some(due) = self.due.get(&place) else { continue };
+            expected += i128::from(due.total);
+            if !chosen.contains_key(&place) {
+                not_billed.push(NotBilled { item, expected: due.total });
+            }
+        }
+        Ok(Reconciliation {
+            matched: Matched { count: within(matched)?, amount: within(matched_amount)? },
+            wrong_amount,
+            not_ours,
+            not_billed,
+            billed_twice,
+            billed: within(billed)?,
+            expected: within(expected)?,
+            difference: within(billed - expected)?,
+        })
+    }
+
+    /// For each item that is billed, by place, the place of the line that counts.
+    fn chosen(&self) -> BTreeMap<usize, usize> {
+        let mut chosen: BTreeMap<usize, &Billed> = BTreeMap::new();
+        for line in self.lines.values() {
+            let Some(of) = self.items.place(&line.item) else { continue };
+            let Some(due) = self.due.get(&of) else { continue };
+            let counts = chosen.entry(of).or_insert(line);
+            if line.amount == due.total && counts.amount != due.total {
+                *counts = line;
+            }
+        }
+        chosen.into_iter().map(|(of, line)| (of, line.place)).collect()
+    }
+}
+
+/// The ids of the postage lines: the rule that gives the amount.
+fn rule_of(quote: &Quoted<'_>) -> Option<Box<str>> {
+    let postage = quote.lines.iter().filter(|line| line.kind == LineKind::Postage);
+    let ids: Vec<&str> = postage.map(|line| line.id.as_ref()).collect();
+    (!ids.is_empty()).then(|| ids.join("+").into())
+}

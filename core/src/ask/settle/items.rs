@@ -1,0 +1,134 @@
+//! The items of a contract's period, each looked at before it counts.
+
+use std::collections::BTreeMap;
+
+use super::adds_up::adds_up;
+use crate::ask::answer::Outcome;
+use crate::ask::quote::{Quotation, Quoted};
+use crate::document::Contract;
+use crate::index::table::{At as _, Ix};
+use crate::rulebook::Rulebook;
+use crate::wire::{Date, Id, Issue, IssueCode, Issues, Money, Params, Path, Validity};
+
+closed_list! {
+    /// To whom a compensation goes.
+    pub enum CompensationTo {
+        /// To the agency: it is set off against what the agency owes the operator.
+        Agency = "agency",
+        /// To the applicant: the operator pays it to the person, so it does not touch the balance.
+        Applicant = "applicant",
+    }
+}
+
+shape! {
+    /// A carriage of the period, with its price.
+    pub struct SettleItem<'r> {
+        /// What it is known by, once among the items: the consignment's or the dossier's number.
+        pub id: Id,
+        /// The day on which it counts.
+        pub on: Date,
+        /// Its price: a quoted answer, of this contract. Any other is an issue.
+        pub quote: Quotation<'r>,
+        /// The money that the operator took from the applicant, in đồng; absent: `applicant_due` of the price.
+        pub collected: Option<Money>,
+        /// What the operator owes for what went wrong, in đồng.
+        pub compensation: Money = Money::default(),
+        /// To whom the compensation goes; absent: to the agency.
+        pub compensation_to: CompensationTo = CompensationTo::Agency,
+    }
+}
+
+impl<'r> SettleItem<'r> {
+    /// A carriage that was paid as its price says and without compensation; set what is otherwise.
+    pub fn new(id: Id, on: Date, quote: Quotation<'r>) -> Self {
+        let (compensation, compensation_to) = (Money::default(), CompensationTo::Agency);
+        Self { id, on, quote, collected: None, compensation, compensation_to }
+    }
+}
+
+/// The items that were let in. Memory goes by their ids.
+#[derive(Debug)]
+pub(super) struct Items<'r> {
+    pub(super) contract: &'r Id,
+    pub(super) period: Validity,
+    currency: &'r str,
+    /// How many were looked at.
+    count: usize,
+    /// Where each id stands first.
+    places: BTreeMap<Id, usize>,
+}
+
+impl<'r> Items<'r> {
+    pub(super) fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
+        let document = rulebook.document();
+        let found = rulebook.index.ids.contracts.find(contract.as_str()).map(Ix::<Contract>::new);
+        // Without the contract nothing can be said about an item.
+        let unknown = || Issue::new(IssueCode::UnknownReference, "/contract", Params::new().with("list", "contracts"));
+        let contract = &document.contracts.at(found.ok_or_else(unknown)?).id;
+        Ok(Self { contract, period, currency: document.currency.as_str(), count: 0, places: BTreeMap::new() })
+    }
+
+    /// Leaves a place for an item that could not be read.
+    pub(super) fn skip(&mut self) {
+        self.count += 1;
+    }
+
+    /// Lets an item in, and gives its place and price; or adds everything that is wrong with it.
+    pub(super) fn admit<'i, 'q>(
+        &mut self,
+        item: &'i SettleItem<'q>,
+        at: &Path<'_>,
+        issues: &mut Issues,
+    ) -> Option<(usize, &'i Quoted<'q>)> {
+        // A list of issues that is full no longer grows, but then no answer is given anyway.
+        let before = issues.len();
+        let place = self.count;
+        self.count += 1;
+        let first = *self.places.entry(item.id.clone()).or_insert(place);
+        if first != place {
+            let params = Params::new().with("first", format!("/items/{first}/id"));
+            issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
+        }
+        if !self.period.holds_on(item.on) {
+            let params = Params::new().with("from", self.period.from);
+            let params = self.period.until.into_iter().fold(params, |params, until| params.with("until", until));
+            issues.add(IssueCode::OutsidePeriod, &Path::Key(at, "on"), params);
+        }
+        let quote = self.price(&item.quote, &Path::Key(at, "quote"), issues)?;
+        (issues.len() == before).then_some((place, quote))
+    }
+
+    /// The price of an item, which must be one of this contract and add up.
+    fn price<'i, 'q>(
+        &self,
+        quotation: &'i Quotation<'q>,
+        at: &Path<'_>,
+        issues: &mut Issues,
+    ) -> Option<&'i Quoted<'q>> {
+        let Quotation::Quoted(quote) = quotation else {
+            let allowed = vec![Outcome::Quoted.as_str().into()];
+            issues.add(IssueCode::NotOneOf, &Path::Key(at, "outcome"), Params::new().with("allowed", allowed));
+            return None;
+        };
+        let mut must_be = |key, given: &str, expected: &str| {
+            if given != expected {
+                let params = Params::new().with("expected", expected.to_owned());
+                issues.add(IssueCode::Contradicts, &Path::Key(at, key), params);
+            }
+        };
+        must_be("contract", &quote.contract, self.contract.as_str());
+        must_be("currency", &quote.currency, self.currency);
+        adds_up(quote, at, issues);
+        Some(quote)
+    }
+
+    /// Where the item with an id stands, if one was looked at.
+    pub(super) fn place(&self, id: &Id) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The ids in the order of their bytes, each with its place.
+    pub(super) fn into_places(self) -> impl Iterator<Item = (Id, usize)> {
+        self.places.into_iter()
+    }
+}

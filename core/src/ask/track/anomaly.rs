@@ -1,0 +1,80 @@
+//! What in a set of events does not fit.
+
+use super::{EventKind, State, TransitionRefused};
+use crate::wire::{Id, Language, Params, Speaker};
+
+messages! {
+    /// Why an event has no effect.
+    ///
+    /// ```
+    /// use hoso::Language;
+    /// use hoso::track::AnomalyCode;
+    /// assert_eq!(AnomalyCode::VoidOfVoid.as_str(), "void_of_void");
+    /// assert!(AnomalyCode::VoidOfVoid.template(Language::En).contains("{event}"));
+    /// ```
+    pub enum AnomalyCode {
+        /// Another content of the same id was written down later, and counts instead.
+        ConflictingEvent = "conflicting_event" ["event"],
+            "Sự kiện `{event}` có nội dung khác được ghi nhận sau; bản này không được tính.",
+            "Another content of the event `{event}` was written down later; this one does not count.",
+        /// It voids an event that is itself a void.
+        VoidOfVoid = "void_of_void" ["event"],
+            "Sự kiện `{event}` hủy một sự kiện hủy; không có tác dụng.",
+            "The event `{event}` voids a void; it has no effect.",
+        /// It voids an event that is not there.
+        VoidOfUnknown = "void_of_unknown" ["event"],
+            "Sự kiện `{event}` hủy một sự kiện không có; không có tác dụng.",
+            "The event `{event}` voids an event that is not there; it has no effect.",
+        /// It cannot happen in the state that the consignment was in.
+        UnexpectedEvent = "unexpected_event" ["kind", "state"],
+            "“{kind}” không thể xảy ra khi bưu gửi ở trạng thái “{state}”.",
+            "“{kind}” cannot happen in the state “{state}”.",
+    }
+}
+
+shape! {
+    /// An event that has no effect, and why.
+    pub struct Anomaly {
+        /// Why.
+        pub code: AnomalyCode,
+        /// The event's id.
+        pub event: Id,
+        /// Of an unexpected event: what it says happened.
+        pub kind: Option<EventKind>,
+        /// Of an unexpected event: the state in which it came.
+        pub state: Option<State>,
+        /// Of an unexpected event: what could have happened then, in rank order.
+        pub allowed: Option<Vec<EventKind>>,
+    }
+}
+
+impl Anomaly {
+    pub(super) fn new(code: AnomalyCode, event: &Id) -> Self {
+        Self { code, event: event.clone(), kind: None, state: None, allowed: None }
+    }
+
+    pub(super) fn unexpected(event: &Id, refused: TransitionRefused) -> Self {
+        let TransitionRefused { state, event: kind, allowed } = refused;
+        let (kind, state, allowed) = (Some(kind), Some(state), Some(allowed));
+        Self { code: AnomalyCode::UnexpectedEvent, event: event.clone(), kind, state, allowed }
+    }
+
+    /// The anomaly in words.
+    ///
+    /// ```
+    /// use hoso::{track, Event, Language};
+    /// let events = Event::parse_list(
+    ///     r#"[{"id": "e1", "consignment": "c", "kind": "found", "at": "2014-10-01T08:30:00+07:00"}]"#,
+    /// )?;
+    /// let said = track(&events)?.anomalies[0].message(Language::En);
+    /// assert_eq!(said, "“Found again” cannot happen in the state “Nothing known yet”.");
+    /// # Ok::<(), hoso::Issues>(())
+    /// ```
+    pub fn message(&self, language: Language) -> String {
+        let mut params = Params::new().with("event", self.event.as_str());
+        if let (Some(kind), Some(state)) = (self.kind, self.state) {
+            params = params.with("kind", kind.template(language)).with("state", state.template(language));
+        }
+        params.fill(self.code.template(language), Speaker::new(language))
+    }
+}

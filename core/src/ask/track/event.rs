@@ -1,0 +1,273 @@
+//! What is told about a consignment.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::FailureReason;
+use crate::wire::write::entry;
+use crate::wire::{
+    Id, IssueCode, Issues, Language, Line, Money, Names, Node, Params, Path, Schemas, Shape, Sink, Text, Time, Write,
+    read, write,
+};
+
+messages! {
+    /// What happened, with the label that people read. In rank order: of events of one instant the earlier kind comes
+    /// first.
+    ///
+    /// Not open to additions: whoever looks at every kind should notice a new one.
+    ///
+    /// ```
+    /// use hoso::{EventKind, Language};
+    /// assert!(EventKind::Accepted < EventKind::Departed);
+    /// assert_eq!(EventKind::Delivered.template(Language::Vi), "Phát thành công");
+    /// assert_eq!(EventKind::DeliveryFailed.needs(), Some("reason"));
+    /// ```
+    pub enum EventKind {
+        /// The sender announced it.
+        Created = "created" [], "Tạo đơn", "Announced",
+        /// The post accepted it.
+        Accepted = "accepted" [], "Chấp nhận gửi", "Accepted",
+        /// It left an office.
+        Departed = "departed" [], "Rời bưu cục", "Left an office",
+        /// It came to an office.
+        Arrived = "arrived" [], "Đến bưu cục", "Came to an office",
+        /// A postman took it for delivery.
+        OutForDelivery = "out_for_delivery" [], "Giao bưu tá đi phát", "Out for delivery",
+        /// A delivery was tried and failed. Needs `reason`.
+        DeliveryFailed = "delivery_failed" [], "Phát không thành công", "Delivery failed",
+        /// It is kept at an office.
+        Held = "held" [], "Lưu giữ tại bưu cục", "Held at an office",
+        /// Whom it was for received it.
+        Delivered = "delivered" [], "Phát thành công", "Delivered",
+        /// It turned back to the sender.
+        ReturnStarted = "return_started" [], "Bắt đầu chuyển hoàn", "Turned back to the sender",
+        /// The sender received it back.
+        Returned = "returned" [], "Trả lại người gửi", "Returned to the sender",
+        /// It cannot be found.
+        Lost = "lost" [], "Thất lạc", "Lost",
+        /// It was found again.
+        Found = "found" [], "Tìm thấy lại", "Found again",
+        /// It, or part of it, is damaged.
+        Damaged = "damaged" [], "Hư hỏng", "Damaged",
+        /// It was withdrawn before it left.
+        Cancelled = "cancelled" [], "Hủy gửi", "Cancelled",
+        /// A claim was made.
+        ClaimOpened = "claim_opened" [], "Mở khiếu nại", "Claim opened",
+        /// The claim was paid. Needs `amount`.
+        ClaimSettled = "claim_settled" [], "Bồi thường", "Claim settled",
+        /// The claim was refused.
+        ClaimRefused = "claim_refused" [], "Bác khiếu nại", "Claim refused",
+        /// Another event does not count. Needs `voids`.
+        Void = "void" [], "Hủy sự kiện ghi nhầm", "An event voided",
+    }
+}
+
+impl EventKind {
+    /// The key that an event of this kind must have besides those of every event.
+    pub const fn needs(self) -> Option<&'static str> {
+        match self {
+            Self::DeliveryFailed => Some("reason"),
+            Self::ClaimSettled => Some("amount"),
+            Self::Void => Some("voids"),
+            _ => None,
+        }
+    }
+}
+
+shape! {
+    /// Something that happened to a consignment, as an operator or an agency tells it.
+    ///
+    /// `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind
+    /// than `void` and is refused there. Two events are equal when they say the same, at the same instants.
+    pub struct Event {
+        /// The event's id: the same event told twice counts once.
+        pub id: Id,
+        /// The consignment's id.
+        pub consignment: Id,
+        /// What happened.
+        pub kind: EventKind,
+        /// When it happened.
+        pub at: Time,
+        /// When it was written down; of two contents of one id the one written down later wins. Absent: `at`.
+        pub recorded_at: Option<Time>,
+        /// The office where it happened.
+        pub office: Option<Text>,
+        /// Why the delivery failed.
+        pub reason: Option<FailureReason>,
+        /// The id of the event that does not count.
+        pub voids: Option<Id>,
+        /// The amount that was paid, in đồng.
+        pub amount: Option<Money>,
+        /// Who received it: a person's name.
+        pub recipient: Option<Recipient>,
+    }
+    check = Event::complete
+}
+
+impl Event {
+    /// An event with what every event has. [`Event::parse`] also asks for what its kind needs ([`EventKind::needs`]).
+    ///
+    /// ```
+    /// use hoso::{Event, EventKind};
+    /// let at = "2014-10-01T08:30:00+07:00".parse()?;
+    /// let event = Event::new("e1".parse()?, "RB123456785VN".parse()?, EventKind::Accepted, at);
+    /// assert_eq!(event.kind, EventKind::Accepted);
+    /// # Ok::<(), hoso::IssueCode>(())
+    /// ```
+    pub const fn new(id: Id, consignment: Id, kind: EventKind, at: Time) -> Self {
+        Self {
+            id,
+            consignment,
+            kind,
+            at,
+            recorded_at: None,
+            office: None,
+            reason: None,
+            voids: None,
+            amount: None,
+            recipient: None,
+        }
+    }
+
+    /// Reads an event from JSON text.
+    ///
+    /// ```
+    /// use hoso::Event;
+    /// let issues = Event::parse(
+    ///     r#"{"id": "e1", "consignment": "c", "kind": "delivery_failed", "at": "2014-10-01T08:30:00+07:00"}"#,
+    /// ).unwrap_err();
+    /// assert_eq!(issues.iter().next().unwrap().path, "/reason");
+    /// ```
+    ///
+    /// # Errors
+    /// Every issue of the text at once; what the kind needs is looked at once the event's keys are right.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+
+    /// Reads a list of events from JSON text.
+    ///
+    /// # Errors
+    /// As [`Event::parse`], for all events at once.
+    pub fn parse_list(json: &str) -> Result<Vec<Self>, Issues> {
+        read::parse(json)
+    }
+
+    /// The event as JSON text. It holds the recipient's name where the event does.
+    pub fn to_json(&self) -> String {
+        write::json(self, Language::default())
+    }
+
+    fn complete(&self, at: &Path<'_>, issues: &mut Issues) {
+        let has = match self.kind {
+            EventKind::DeliveryFailed => self.reason.is_some(),
+            EventKind::ClaimSettled => self.amount.is_some(),
+            EventKind::Void => self.voids.is_some(),
+            _ => true,
+        };
+        if let (Some(key), false) = (self.kind.needs(), has) {
+            issues.add(IssueCode::Missing, &Path::Key(at, key), Params::new());
+        }
+        if self.voids.is_some() && self.kind != EventKind::Void {
+            issues.add(IssueCode::NotWith, &Path::Key(at, "voids"), Params::new().with("key", "kind"));
+        }
+    }
+
+    /// When it was known.
+    pub(super) fn known_at(&self) -> Time {
+        self.recorded_at.unwrap_or(self.at)
+    }
+
+    /// Whether two events say the same in the same words: the same instant at another offset is another word.
+    pub(super) fn same_content(&self, other: &Self) -> bool {
+        let recorded = self.recorded_at.zip(other.recorded_at);
+        self == other && self.at.is_written_as(other.at) && recorded.is_none_or(|(a, b)| a.is_written_as(b))
+    }
+
+    /// The compact JSON of the event in normal form: keys sorted, what is absent left out.
+    pub(super) fn normal_form(&self) -> String {
+        write::json(&NormalForm(self), Language::default())
+    }
+}
+
+/// An event with its keys sorted at every level.
+struct NormalForm<'e>(&'e Event);
+
+impl Write for NormalForm<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        let Event { id, consignment, kind, at, recorded_at, office, reason, voids, amount, recipient } = self.0;
+        to.begin_object();
+        entry(to, "amount", amount, language);
+        entry(to, "at", at, language);
+        entry(to, "consignment", consignment, language);
+        entry(to, "id", id, language);
+        entry(to, "kind", kind, language);
+        match office {
+            Some(Text::Both(names)) => entry(to, "office", &SortedNames(names), language),
+            Some(Text::Plain(line)) => entry(to, "office", line, language),
+            None => {}
+        }
+        entry(to, "reason", reason, language);
+        entry(to, "recipient", recipient, language);
+        entry(to, "recorded_at", recorded_at, language);
+        entry(to, "voids", voids, language);
+        to.end_object();
+    }
+}
+
+struct SortedNames<'e>(&'e Names);
+
+impl Write for SortedNames<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "en", &self.0.en, language);
+        entry(to, "vi", &self.0.vi, language);
+        to.end_object();
+    }
+}
+
+/// Who received a consignment: a person's name, which `Debug` does not show.
+///
+/// ```
+/// use hoso::Event;
+/// let event = Event::parse(
+///     r#"{"id": "e1", "consignment": "c", "kind": "delivered", "at": "2014-10-01T08:30:00+07:00", "recipient": "Lê Văn A"}"#,
+/// )?;
+/// assert_eq!(event.recipient.as_ref().unwrap().as_str(), "Lê Văn A");
+/// assert!(!format!("{event:?}").contains("Lê Văn A"));
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Clone, Eq, PartialEq)]
+pub struct Recipient(Line<500>);
+
+impl Recipient {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Debug for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recipient(…)")
+    }
+}
+
+impl Shape for Recipient {
+    fn hole() -> Self {
+        Self(Line::hole())
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        Line::read(node, at, issues).map(Self)
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        Line::<500>::schema(schemas)
+    }
+}
+
+impl Write for Recipient {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        self.0.write(to, language);
+    }
+}

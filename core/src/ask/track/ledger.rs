@@ -1,0 +1,150 @@
+//! From a set of events to those that count, in order: one content for each id, nothing that is voided.
+//!
+//! Nothing here looks at the order in which events arrived. Sorting takes all the time there is: n log n, whatever the
+//! events are.
+
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
+use super::{Anomaly, AnomalyCode, Event, EventKind};
+use crate::wire::{Id, sort};
+
+/// Where an event stands in line: by instant, then rank, then id.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Place<'e> {
+    instant: (i64, u32),
+    kind: EventKind,
+    id: &'e Id,
+}
+
+impl<'e> Place<'e> {
+    fn of(event: &'e Event) -> Self {
+        Self { instant: event.at.instant(), kind: event.kind, id: &event.id }
+    }
+}
+
+/// The events that count, in order, and what was found on the way.
+#[derive(Debug, Default)]
+pub(super) struct Ledger<'e> {
+    pub(super) counting: Vec<(Place<'e>, &'e Event)>,
+    anomalies: Vec<(Place<'e>, Anomaly)>,
+}
+
+impl<'e> Ledger<'e> {
+    pub(super) fn of(events: &'e [Event]) -> Self {
+        let mut ledger = Self::default();
+        let mut entries = ledger.one_of_each_id(events);
+        ledger.strike_voided(&mut entries);
+        let counting = entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void);
+        ledger.counting = counting.map(|entry| (Place::of(entry.event), entry.event)).collect();
+        sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
+        ledger
+    }
+
+    /// One entry for each id, sorted as [`Entry::key`] says.
+    fn one_of_each_id(&mut self, events: &'e [Event]) -> Vec<Entry<'e>> {
+        let mut told: Vec<Entry<'e>> = events.iter().map(Entry::new).collect();
+        sort::by(&mut told, |a, b| a.key().cmp(&b.key()));
+        let mut entries = Vec::with_capacity(told.len());
+        for same_id in told.chunk_by(|a, b| a.key() == b.key()) {
+            match same_id {
+                [one] => entries.push(*one),
+                [first, rest @ ..] if rest.iter().all(|entry| entry.event.same_content(first.event)) => {
+                    entries.push(*first);
+                }
+                contents => entries.extend(self.winner(contents)),
+            }
+        }
+        entries
+    }
+
+    /// The content that counts: the one known last, of those the greatest in normal form. The others are conflicts.
+    fn winner(&mut self, told: &[Entry<'e>]) -> Option<Entry<'e>> {
+        let mut told = told.to_vec();
+        sort::by_key(&mut told, |entry| entry.event.known_at());
+        let mut contents = Vec::with_capacity(told.len());
+        for same_time in told.chunk_by(|a, b| a.event.known_at() == b.event.known_at()) {
+            match same_time {
+                [one] => contents.push(*one),
+                several => contents.extend(by_normal_form(several)),
+            }
+        }
+        let winner = contents.pop();
+        for loser in contents {
+            self.note(Place::of(loser.event), Anomaly::new(AnomalyCode::ConflictingEvent, &loser.event.id));
+        }
+        winner
+    }
+
+    /// Marks what is voided by a void that counts, whenever it came. Neither a void nor what is not there can be voided.
+    fn strike_voided(&mut self, entries: &mut [Entry<'e>]) {
+        let mut voided = Vec::new();
+        for void in entries.iter().filter(|entry| entry.event.kind == EventKind::Void) {
+            let target = void.event.voids.as_ref().map(|id| (hash(id), id));
+            let found = target.and_then(|key| entries.binary_search_by(|entry| entry.key().cmp(&key)).ok());
+            let code = match found.and_then(|at| entries.get(at)) {
+                None => AnomalyCode::VoidOfUnknown,
+                Some(target) if target.event.kind == EventKind::Void => AnomalyCode::VoidOfVoid,
+                Some(_) => {
+                    voided.extend(found);
+                    continue;
+                }
+            };
+            self.note(Place::of(void.event), Anomaly::new(code, &void.event.id));
+        }
+        for at in voided {
+            if let Some(entry) = entries.get_mut(at) {
+                entry.voided = true;
+            }
+        }
+    }
+
+    /// Notes what is wrong with the event at a place.
+    pub(super) fn note(&mut self, place: Place<'e>, anomaly: Anomaly) {
+        self.anomalies.push((place, anomaly));
+    }
+
+    /// All anomalies, in the order of their events. Of one place, which is one id, the anomaly of the content that counts
+    /// comes before its conflicts; these read all the same, so their order cannot be told.
+    pub(super) fn anomalies(self) -> Vec<Anomaly> {
+        let mut anomalies = self.anomalies;
+        let key = |(place, anomaly): &(Place<'e>, Anomaly)| (*place, anomaly.code == AnomalyCode::ConflictingEvent);
+        sort::by_key(&mut anomalies, key);
+        anomalies.into_iter().map(|(_, anomaly)| anomaly).collect()
+    }
+}
+
+/// An event by its id.
+#[derive(Clone, Copy, Debug)]
+struct Entry<'e> {
+    hash: u64,
+    event: &'e Event,
+    voided: bool,
+}
+
+impl<'e> Entry<'e> {
+    fn new(event: &'e Event) -> Self {
+        Self { hash: hash(&event.id), event, voided: false }
+    }
+
+    /// What events are grouped and found by. The hash only spares comparing texts: ids made to collide are told apart
+    /// by the text, and the order of hashes never shows in an answer.
+    fn key(&self) -> (u64, &'e Id) {
+        (self.hash, &self.event.id)
+    }
+}
+
+/// Each content once, the greatest normal form last.
+fn by_normal_form<'e>(told: &[Entry<'e>]) -> impl Iterator<Item = Entry<'e>> {
+    let mut contents: Vec<_> = told.iter().map(|entry| (entry.event.normal_form(), *entry)).collect();
+    sort::by(&mut contents, |a, b| a.0.cmp(&b.0));
+    contents.dedup_by(|a, b| a.0 == b.0);
+    contents.into_iter().map(|(_, entry)| entry)
+}
+
+fn hash(id: &Id) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id.as_str().as_bytes());
+    hasher.finish()
+}

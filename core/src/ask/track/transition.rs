@@ -1,0 +1,206 @@
+//! The transition table: what may happen in which state. `track`, `advance`, `allowed` and `diagram` all ask here.
+
+use std::fmt::Write as _;
+
+use super::{AnomalyCode, Claim, EventKind, State};
+use crate::wire::write::entry;
+use crate::wire::{Language, Params, Sink, Speaker, Write, write};
+
+impl State {
+    /// The state after an event: the transition table, row by row. `None` when the event may not happen here, or is not
+    /// one that moves a consignment (`damaged`, claims, `void`).
+    ///
+    /// `departed` and `arrived` may come first, because not every office tells what it does; what is on its way back may
+    /// be sent out once more.
+    pub const fn after(self, kind: EventKind) -> Option<Self> {
+        use EventKind as E;
+        let to = match self {
+            Self::None => match kind {
+                E::Created => Self::Created,
+                E::Accepted => Self::Accepted,
+                E::Departed | E::Arrived => Self::InTransit,
+                _ => return None,
+            },
+            Self::Created => match kind {
+                E::Accepted => Self::Accepted,
+                E::Departed | E::Arrived => Self::InTransit,
+                E::Lost => Self::Lost,
+                E::Cancelled => Self::Cancelled,
+                _ => return None,
+            },
+            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => match kind {
+                E::Departed | E::Arrived => Self::InTransit,
+                E::OutForDelivery => Self::OutForDelivery,
+                E::DeliveryFailed => Self::Attempted,
+                E::Held => Self::Held,
+                E::Delivered => Self::Delivered,
+                E::ReturnStarted => Self::Returning,
+                E::Lost => Self::Lost,
+                E::Cancelled if matches!(self, Self::Accepted) => Self::Cancelled,
+                _ => return None,
+            },
+            Self::Returning => match kind {
+                E::Departed | E::Arrived => Self::Returning,
+                E::OutForDelivery => Self::OutForDelivery,
+                E::Returned => Self::Returned,
+                E::Lost => Self::Lost,
+                _ => return None,
+            },
+            Self::Lost => match kind {
+                E::Found => Self::InTransit,
+                _ => return None,
+            },
+            Self::Delivered | Self::Returned | Self::Cancelled => return None,
+        };
+        Some(to)
+    }
+}
+
+/// Where a consignment stands: its state, and beside it damage and claims.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Standing {
+    pub(super) state: State,
+    pub(super) damaged: bool,
+    pub(super) claim: Claim,
+}
+
+impl Standing {
+    /// Where it stands after an event; `None` when the event may not happen now.
+    pub(super) const fn after(self, kind: EventKind) -> Option<Self> {
+        match kind {
+            EventKind::Damaged if self.may_be_damaged() => Some(Self { damaged: true, ..self }),
+            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self { claim: Claim::Open, ..self }),
+            EventKind::ClaimSettled if self.is_claimed() => Some(Self { claim: Claim::Settled, ..self }),
+            EventKind::ClaimRefused if self.is_claimed() => Some(Self { claim: Claim::Refused, ..self }),
+            _ => match self.state.after(kind) {
+                Some(state) => Some(Self { state, ..self }),
+                None => None,
+            },
+        }
+    }
+
+    const fn may_be_damaged(self) -> bool {
+        !matches!(self.state, State::None | State::Cancelled)
+    }
+
+    const fn may_be_claimed(self) -> bool {
+        let cause = self.damaged || matches!(self.state, State::Lost | State::Returned | State::Delivered);
+        cause && matches!(self.claim, Claim::None | Claim::Refused)
+    }
+
+    const fn is_claimed(self) -> bool {
+        matches!(self.claim, Claim::Open)
+    }
+
+    /// What may happen now, in rank order.
+    pub(super) fn allowed(self) -> Vec<EventKind> {
+        EventKind::ALL.iter().copied().filter(|kind| self.after(*kind).is_some()).collect()
+    }
+
+    pub(super) fn refuse(self, event: EventKind) -> TransitionRefused {
+        TransitionRefused { state: self.state, event, allowed: self.allowed() }
+    }
+}
+
+/// An event that may not happen now: what was refused, and what could happen instead.
+///
+/// ```
+/// use hoso::{Event, Language, Tracking};
+/// let event = Event::parse(r#"{"id": "e1", "consignment": "c", "kind": "found", "at": "2014-10-01T08:30:00+07:00"}"#)?;
+/// let refused = Tracking::new().advance(&event).unwrap_err();
+/// assert_eq!(refused.to_string(), "`found` may not happen in state `none`");
+/// assert_eq!(refused.to_json(), r#"{"state":"none","event":"found","allowed":["created","accepted","departed","arrived"]}"#);
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("`{event}` may not happen in state `{state}`")]
+#[non_exhaustive]
+pub struct TransitionRefused {
+    /// The state, unchanged.
+    pub state: State,
+    /// The kind of the refused event.
+    pub event: EventKind,
+    /// What may happen instead, in rank order; empty for an event of another consignment.
+    pub allowed: Vec<EventKind>,
+}
+
+impl TransitionRefused {
+    /// `{"state":…,"event":…,"allowed":[…]}`.
+    pub fn to_json(&self) -> String {
+        write::json(self, Language::default())
+    }
+
+    /// The refusal in words.
+    pub fn message(&self, language: Language) -> String {
+        let params = Params::new().with("kind", self.event.template(language));
+        params
+            .with("state", self.state.template(language))
+            .fill(AnomalyCode::UnexpectedEvent.template(language), Speaker::new(language))
+    }
+}
+
+impl Write for TransitionRefused {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "state", &self.state, language);
+        entry(to, "event", &self.event, language);
+        entry(to, "allowed", &self.allowed, language);
+        to.end_object();
+    }
+}
+
+/// The transition table as a Mermaid state diagram, made from the table that [`track`](super::track()) uses.
+///
+/// Kinds that lead from one state to the same other one share an arrow; a note tells of damage and claims, which leave
+/// the state as it is.
+///
+/// ```
+/// let diagram = hoso::diagram();
+/// assert!(diagram.starts_with("stateDiagram-v2\n"));
+/// assert!(diagram.contains("    accepted --> in_transit: departed, arrived\n"));
+/// assert!(diagram.contains("    delivered --> [*]\n"));
+/// ```
+pub fn diagram() -> String {
+    let mut text = format!("stateDiagram-v2\n    [*] --> {}\n", State::None);
+    for &from in State::ALL {
+        for &to in State::ALL {
+            let kinds = names(EventKind::ALL, |kind| from.after(kind) == Some(to));
+            if !kinds.is_empty() {
+                let _ = writeln!(text, "    {from} --> {to}: {kinds}");
+            }
+        }
+        if from.is_final() {
+            let _ = writeln!(text, "    {from} --> [*]");
+        }
+    }
+    text + &note()
+}
+
+/// The note on what happens beside the state.
+fn note() -> String {
+    let fresh = |state| Standing { state, damaged: false, claim: Claim::None };
+    let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
+    let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
+    let claims = |kind| {
+        let standing = |claim| Standing { damaged: true, claim, ..fresh(State::Delivered) };
+        names(Claim::ALL, |claim| standing(claim).after(kind).is_some())
+    };
+    format!(
+        "    note left of {none}\n        Beside the state, which stays\n        \
+         damaged - in every state but {undamaged}\n        \
+         claim_opened - in {claimed}, or once damaged, when the claim is {opened}\n        \
+         claim_settled, claim_refused - when the claim is {open}\n    end note\n",
+        none = State::None,
+        opened = claims(EventKind::ClaimOpened),
+        open = claims(EventKind::ClaimSettled),
+    )
+}
+
+/// The names of those members of a closed list that are asked for.
+fn names<T: Copy + ToString>(all: &[T], asked: impl Fn(T) -> bool) -> String {
+    let names: Vec<String> = all.iter().filter(|member| asked(**member)).map(ToString::to_string).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests;

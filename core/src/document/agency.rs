@@ -1,0 +1,48 @@
+//! Agencies, fields, and which agencies something is about.
+
+use crate::wire::{Id, List, Text, True, Validity};
+
+shape! {
+    /// An agency (cơ quan giải quyết). On and after the end of its validity an agency with `merged_into` is asked about
+    /// as its successor.
+    pub struct Agency {
+        /// Its code.
+        pub code: Id,
+        /// Its name.
+        pub name: Text,
+        /// What it is: a free name such as `department` or `commune`.
+        pub kind: Option<Id>,
+        /// Where it is: the agency's end of a carriage.
+        pub place: Option<Id>,
+        /// The agency above it.
+        pub parent: Option<Id>,
+        /// The calendar by which it counts; absent: the first of the rulebook.
+        pub calendar: Option<Id>,
+        /// The days on which it exists; absent: always.
+        pub valid: Option<Validity>,
+        /// The agency that takes over its procedures and contracts when it ends.
+        pub merged_into: Option<Id>,
+    }
+}
+
+shape! {
+    /// A field (lĩnh vực) of administrative procedures.
+    pub struct Field {
+        /// Its id.
+        pub id: Id,
+        /// Its name.
+        pub name: Text,
+    }
+}
+
+choice! {
+    /// Which agencies something is about.
+    pub enum Selector {
+        /// These agencies.
+        Codes(List<Id, 1, 100_000>) = "codes",
+        /// Every agency of these kinds.
+        Kinds(List<Id, 1, 100>) = "kinds",
+        /// Every agency.
+        All(True) = "all",
+    }
+}

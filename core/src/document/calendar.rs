@@ -1,0 +1,61 @@
+//! Calendars: which days are working days, and for whom.
+
+use crate::wire::{Date, Id, List, Text, Validity};
+
+closed_list! {
+    /// A day of the week.
+    pub enum Weekday {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+}
+
+shape! {
+    /// A calendar (lịch làm việc). A day is working when it is in `working_days`, or is neither a weekend day nor in a
+    /// holiday. Days outside `covers` are unknown.
+    pub struct Calendar {
+        /// Its id.
+        pub id: Id,
+        /// The days of the week without work; none for a service that works every day.
+        pub weekend: List<Weekday, 0, 7>,
+        /// The days that the calendar knows.
+        pub covers: Validity,
+        /// Public holidays.
+        pub holidays: Vec<Holiday>,
+        /// Days worked although they are weekend days or holidays (ngày làm bù).
+        pub working_days: Vec<Date>,
+    }
+}
+
+shape! {
+    /// A public holiday (ngày nghỉ lễ), half-open.
+    pub struct Holiday {
+        /// Its first day.
+        pub from: Date,
+        /// The first day after it.
+        pub until: Date,
+        /// Its name.
+        pub name: Option<Text>,
+    }
+    check = Holiday::not_empty
+}
+
+impl Holiday {
+    fn not_empty(&self, at: &crate::wire::Path<'_>, issues: &mut crate::wire::Issues) {
+        if self.until <= self.from {
+            issues.add(crate::wire::IssueCode::EmptyValidity, at, crate::wire::Params::new());
+        }
+    }
+}

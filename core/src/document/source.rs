@@ -1,0 +1,32 @@
+//! Legal sources: what a rule rests on.
+
+use crate::wire::{Date, Id, Line, Text};
+
+/// The id of a source: a document's own number, such as `1602/UBND-VX`.
+pub type SourceId = Line<120>;
+
+shape! {
+    /// A legal source (nguồn pháp lý): a law, a decision, a contract, a published price list.
+    pub struct Source {
+        /// Its id: any text of 1 to 120 characters, usually the document's number.
+        pub id: SourceId,
+        /// What it is.
+        pub title: Text,
+        /// Who issued it.
+        pub issuer: Option<Text>,
+        /// The day it was signed.
+        pub signed_on: Option<Date>,
+        /// Where it can be read.
+        pub url: Option<Line<500>>,
+    }
+}
+
+shape! {
+    /// An operator (doanh nghiệp bưu chính): who carries.
+    pub struct Operator {
+        /// Its id.
+        pub id: Id,
+        /// Its name.
+        pub name: Text,
+    }
+}

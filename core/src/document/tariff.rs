@@ -1,0 +1,272 @@
+//! Taxes and tariffs: what carriage costs, by date.
+
+use std::borrow::Cow;
+
+use super::source::SourceId;
+use crate::document::Service;
+use crate::wire::{
+    Grams, Id, IssueCode, Issues, List, Money, Params, Path, Rate, RoundTo, RoundingMode, Share, Text, Validity,
+};
+
+shape! {
+    /// A tax (thuế), with its rates by date.
+    pub struct Tax {
+        /// Its id.
+        pub id: Id,
+        /// Its name.
+        pub name: Text,
+        /// Its rates; no two on a same day.
+        pub rates: Vec<TaxRate>,
+    }
+}
+
+shape! {
+    /// A tax rate.
+    pub struct TaxRate {
+        /// The days on which it holds.
+        pub valid: Validity,
+        /// The rate in basis points: 1000 is 10%.
+        pub bp: Rate,
+        /// Its legal source.
+        pub source: Option<SourceId>,
+    }
+}
+
+shape! {
+    /// A tariff (bảng giá cước), with its versions by date.
+    pub struct Tariff {
+        /// Its id.
+        pub id: Id,
+        /// What it is.
+        pub title: Text,
+        /// The tax on its charges; absent: not subject to tax.
+        pub tax: Option<Id>,
+        /// Whether its prices include the tax.
+        pub price_includes_tax: bool = false,
+        /// How amounts are rounded; absent: to the nearest đồng, halves up.
+        pub rounding: Option<Rounding>,
+        /// Its versions; no two on a same day.
+        pub versions: Vec<TariffVersion>,
+    }
+}
+
+shape! {
+    /// How a tariff's amounts are rounded.
+    pub struct Rounding {
+        /// In which direction.
+        pub mode: RoundingMode,
+        /// To a multiple of this, in đồng.
+        pub to: RoundTo,
+    }
+}
+
+closed_list! {
+    /// How several discounts combine.
+    pub enum Combine {
+        /// All that apply, never beyond the postage.
+        Sum = "sum",
+        /// Only the largest after rounding; of equals the first.
+        Best = "best",
+    }
+}
+
+shape! {
+    /// A version of a tariff.
+    pub struct TariffVersion {
+        /// Its id.
+        pub id: Id,
+        /// The days on which it holds.
+        pub valid: Validity,
+        /// Its legal source.
+        pub source: Option<SourceId>,
+        /// Prices by service and zone; at most one for each pair.
+        pub rates: Vec<PostageRate>,
+        /// What is added for an option; at most one for each option.
+        pub surcharges: List<Surcharge, 0, 1_000>,
+        /// What is taken off the postage.
+        pub discounts: List<Discount, 0, 1_000>,
+        /// How several discounts combine.
+        pub combine: Combine = Combine::Sum,
+    }
+}
+
+shape! {
+    /// Prices for some services in a zone, by weight.
+    pub struct PostageRate {
+        /// The services.
+        pub services: List<Service, 1, 3>,
+        /// The zone.
+        pub zone: Id,
+        /// Prices up to a weight, strictly rising in weight; the first that reaches the weight applies.
+        pub bands: List<Band, 1, 10_000>,
+        /// What is added beyond the last band.
+        pub further: Option<Further>,
+    }
+    check = PostageRate::bands_rise
+}
+
+impl PostageRate {
+    fn bands_rise(&self, at: &Path<'_>, issues: &mut Issues) {
+        let bands = Path::Key(at, "bands");
+        for (index, pair) in self.bands.windows(2).enumerate() {
+            if let [lighter, heavier] = pair
+                && heavier.up_to <= lighter.up_to
+            {
+                let band = Path::Index(&bands, index + 1);
+                issues.add(IssueCode::NotRising, &Path::Key(&band, "up_to"), Params::new());
+            }
+        }
+    }
+}
+
+shape! {
+    /// A price up to a weight.
+    pub struct Band {
+        /// The greatest weight, in grams, itself included.
+        pub up_to: Grams,
+        /// The price in đồng.
+        pub price: Money,
+    }
+}
+
+shape! {
+    /// What is added per started step beyond the last band.
+    pub struct Further {
+        /// The step, in grams.
+        pub each: Grams,
+        /// The price of a started step, in đồng.
+        pub price: Money,
+        /// The greatest weight carried, in grams.
+        pub max: Grams,
+    }
+}
+
+closed_list! {
+    /// What a surcharge is a share of.
+    pub enum Base {
+        /// The postage.
+        Postage = "postage",
+        /// The value that the sender declares.
+        DeclaredValue = "declared_value",
+        /// The agency fee that the post collects; 0 when none is collected.
+        AgencyFee = "agency_fee",
+    }
+}
+
+shape! {
+    /// A surcharge (phụ thu) for an option: `fixed`, or `bp` of a base, or `tiers` of a base; then held within `min` and `max`.
+    pub struct Surcharge {
+        /// Its id.
+        pub id: Id,
+        /// The option that it is for.
+        pub option: Id,
+        /// A fixed amount in đồng.
+        pub fixed: Option<Money>,
+        /// A rate of the base.
+        pub bp: Option<Rate>,
+        /// Amounts or rates by the size of the base.
+        pub tiers: Option<List<Tier, 1, 1_000>>,
+        /// The base of `bp` or `tiers`.
+        pub of: Option<Base>,
+        /// The least amount in đồng.
+        pub min: Option<Money>,
+        /// The greatest amount in đồng.
+        pub max: Option<Money>,
+    }
+    check = Surcharge::one_form
+}
+
+fn keys(names: &[&'static str]) -> Params<'static> {
+    Params::new().with("keys", names.iter().map(|name| Cow::Borrowed(*name)).collect::<Vec<_>>())
+}
+
+impl Surcharge {
+    fn one_form(&self, at: &Path<'_>, issues: &mut Issues) {
+        let forms = [self.fixed.is_some(), self.bp.is_some(), self.tiers.is_some()];
+        if forms.into_iter().filter(|form| *form).count() != 1 {
+            issues.add(IssueCode::ExactlyOneOf, at, keys(&["fixed", "bp", "tiers"]));
+        } else if self.fixed.is_some() && self.of.is_some() {
+            issues.add(IssueCode::NotWith, &Path::Key(at, "of"), Params::new().with("key", "fixed"));
+        }
+        if let (Some(min), Some(max)) = (self.min, self.max)
+            && max < min
+        {
+            issues.add(IssueCode::TooSmall, &Path::Key(at, "max"), Params::new().with("min", min.get()));
+        }
+        if let Some(tiers) = &self.tiers {
+            Self::tiers_rise(tiers, &Path::Key(at, "tiers"), issues);
+        }
+    }
+
+    /// Every tier but the last has a `below`, and they rise strictly.
+    fn tiers_rise(tiers: &[Tier], at: &Path<'_>, issues: &mut Issues) {
+        let mut previous = None;
+        for (index, tier) in tiers.iter().enumerate() {
+            let here = Path::Index(at, index);
+            let below = Path::Key(&here, "below");
+            match (tier.below, index + 1 == tiers.len()) {
+                (Some(_), true) => issues.add(IssueCode::NotWith, &below, Params::new().with("key", "tiers")),
+                (None, false) => issues.add(IssueCode::Missing, &below, Params::new()),
+                (Some(limit), false) if previous.is_some_and(|previous| limit <= previous) => {
+                    issues.add(IssueCode::NotRising, &below, Params::new());
+                }
+                _ => {}
+            }
+            previous = tier.below.or(previous);
+        }
+    }
+}
+
+shape! {
+    /// One tier of a surcharge: `fixed` or `bp` while the base is below a limit; the last has no limit.
+    pub struct Tier {
+        /// The limit, in đồng, itself not included.
+        pub below: Option<Money>,
+        /// A fixed amount in đồng.
+        pub fixed: Option<Money>,
+        /// A rate of the base.
+        pub bp: Option<Rate>,
+    }
+    check = Tier::one_form
+}
+
+impl Tier {
+    fn one_form(&self, at: &Path<'_>, issues: &mut Issues) {
+        if self.fixed.is_some() == self.bp.is_some() {
+            issues.add(IssueCode::ExactlyOneOf, at, keys(&["fixed", "bp"]));
+        }
+    }
+}
+
+shape! {
+    /// A discount (giảm giá) on the postage.
+    pub struct Discount {
+        /// Its id.
+        pub id: Id,
+        /// When it applies.
+        pub when: DiscountRule,
+        /// The share of the postage, in basis points.
+        pub bp: Share,
+        /// The greatest amount in đồng.
+        pub max: Option<Money>,
+    }
+}
+
+shape! {
+    /// When a discount applies: all of what is given must hold.
+    pub struct DiscountRule {
+        /// For this service.
+        pub service: Option<Service>,
+        /// For applicants of this category.
+        pub applicant: Option<Id>,
+    }
+    check = DiscountRule::at_least_one
+}
+
+impl DiscountRule {
+    fn at_least_one(&self, at: &Path<'_>, issues: &mut Issues) {
+        if self.service.is_none() && self.applicant.is_none() {
+            issues.add(IssueCode::AtLeastOneOf, at, keys(&["service", "applicant"]));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A rulebook: a document that was read and compiled, ready to answer.
+
+use crate::document::{Calendar, Document};
+use crate::index::Index;
+use crate::index::calendar::WorkingDays;
+use crate::index::table::{At as _, Ix};
+use crate::wire::{Date, Days, Issues, Language, Line, Lookup, Naming, Node, Schemas, Text, read, write};
+
+/// A valid rulebook, ready to answer. Immutable; share it between threads as it is.
+///
+/// ```
+/// use hoso::Rulebook;
+/// let rulebook = Rulebook::parse(
+///     r#"{"hoso": 1, "id": "binh-duong", "title": "Bình Dương", "currency": "VND", "utc_offset": "+07:00"}"#,
+/// )?;
+/// assert_eq!(rulebook.document().id.as_str(), "binh-duong");
+/// # Ok::<(), hoso::Issues>(())
+/// ```
+#[derive(Debug)]
+pub struct Rulebook {
+    document: Document,
+    pub(crate) index: Index,
+}
+
+impl Rulebook {
+    /// Reads a rulebook from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the document at once. References are looked at once the shape of the whole is right.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        Self::from_document(read::parse(json)?)
+    }
+
+    /// Reads a rulebook from a JSON value.
+    ///
+    /// # Errors
+    /// As [`Rulebook::parse`].
+    pub fn from_value(value: &serde_json::Value) -> Result<Self, Issues> {
+        Self::from_node(&Node::from_value(value)?)
+    }
+
+    /// Reads a rulebook from a tree of values, as a binding makes it.
+    ///
+    /// # Errors
+    /// As [`Rulebook::parse`].
+    pub fn from_node(node: &Node<'_>) -> Result<Self, Issues> {
+        Self::from_document(read::from_node(node)?)
+    }
+
+    fn from_document(document: Document) -> Result<Self, Issues> {
+        let index = Index::new(&document)?;
+        Ok(Self { document, index })
+    }
+
+    /// The document as it was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The document as JSON in its normal form: keys in their order, what is absent left out.
+    pub fn to_json(&self) -> String {
+        write::json(&self.document, Language::default())
+    }
+
+    /// The JSON Schema (2020-12) of a rulebook's document.
+    ///
+    /// What it refuses, [`Rulebook::parse`] refuses; what it accepts may still have references that lead nowhere.
+    pub fn schema() -> serde_json::Value {
+        Schemas::of::<Document>("hoso rulebook")
+    }
+
+    /// Working days after `a`, up to and with `b`, by a calendar; 0 when `b` is not after `a`.
+    ///
+    /// # Errors
+    /// [`CalendarError`] when there is no such calendar or it does not cover a day that is needed.
+    pub fn working_days_between(&self, calendar: &str, a: Date, b: Date) -> Result<i64, CalendarError> {
+        self.calendar(calendar)?.between(a, b).map_err(CalendarError::NotCovered)
+    }
+
+    /// The day `days` working days after `a`, by a calendar: the day after is day 1; 0 days is the day itself when it is
+    /// a working day, else the next.
+    ///
+    /// # Errors
+    /// [`CalendarError`] when there is no such calendar or it does not cover a day that is needed.
+    pub fn add_working_days(&self, calendar: &str, a: Date, days: Days) -> Result<Date, CalendarError> {
+        self.calendar(calendar)?.add(a, days).map_err(CalendarError::NotCovered)
+    }
+
+    fn calendar(&self, id: &str) -> Result<&WorkingDays, CalendarError> {
+        let found = self.index.ids.calendars.find(id).ok_or(CalendarError::Unknown)?;
+        Ok(self.index.calendars.at(Ix::<Calendar>::new(found)))
+    }
+}
+
+/// Why working days cannot be counted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum CalendarError {
+    /// The rulebook has no such calendar.
+    #[error("the rulebook has no such calendar")]
+    Unknown,
+    /// The calendar does not cover this day.
+    #[error("the calendar does not cover {0}")]
+    NotCovered(Date),
+}
+
+impl Naming for Rulebook {
+    fn name(&self, kind: &str, id: &str, language: Language) -> Option<&str> {
+        let ids = &self.index.ids;
+        let Document {
+            places, zones, operators, agencies, fields, procedures, taxes, tariffs, contracts, sources, ..
+        } = &self.document;
+        match kind {
+            "agency" => name(&ids.agencies, agencies, id, |it| &it.name, language),
+            "procedure" => name(&ids.procedures, procedures, id, |it| &it.name, language),
+            "field" => name(&ids.fields, fields, id, |it| &it.name, language),
+            "place" => name(&ids.places, places, id, |it| &it.name, language),
+            "zone" => name(&ids.zones, zones, id, |it| &it.name, language),
+            "tax" => name(&ids.taxes, taxes, id, |it| &it.name, language),
+            "tariff" => name(&ids.tariffs, tariffs, id, |it| &it.title, language),
+            "operator" => name(&ids.operators, operators, id, |it| &it.name, language),
+            "source" => name(&ids.sources, sources, id, |it| &it.title, language),
+            "contract" => found(&ids.contracts, contracts, id)?.number.as_ref().map(Line::as_str),
+            _ => None,
+        }
+    }
+}
+
+fn found<'r, T>(ids: &Lookup, list: &'r [T], id: &str) -> Option<&'r T> {
+    ids.find(id).map(|at| list.at(Ix::<T>::new(at)))
+}
+
+fn name<'r, T>(ids: &Lookup, list: &'r [T], id: &str, of: fn(&T) -> &Text, language: Language) -> Option<&'r str> {
+    found(ids, list, id).map(|it| of(it).say(language))
+}

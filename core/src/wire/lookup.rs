@@ -1,0 +1,146 @@
+//! Looking up ids.
+
+use std::hash::Hasher as _;
+
+use crate::wire::sort;
+use rustc_hash::FxHasher;
+
+/// Ids and their positions in a list.
+///
+/// A sorted array, entered through a table of buckets by hash. Unlike a hash table its worst case is a binary search,
+/// so ids that were chosen to collide cost nothing, and it needs no random seed.
+#[derive(Debug)]
+pub(crate) struct Lookup {
+    /// All ids, one after the other.
+    text: Vec<u8>,
+    /// Sorted by hash, then id, then position.
+    sorted: Vec<Entry>,
+    /// Where each bucket of equal leading hash bits starts in `sorted`, and a last entry for its end.
+    buckets: Vec<u32>,
+    shift: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u64,
+    /// Where the id stands in `text`.
+    start: u32,
+    end: u32,
+    /// Its position in the list.
+    at: u32,
+}
+
+impl Lookup {
+    /// The index of a list of ids. Of equal ids the first is found.
+    pub(crate) fn new<'i>(mut ids: impl Iterator<Item = &'i str>) -> Self {
+        Self::of(&mut ids)
+    }
+
+    fn of(ids: &mut dyn Iterator<Item = &str>) -> Self {
+        let mut text = Vec::new();
+        let mut sorted: Vec<Entry> = Vec::new();
+        // The longest text that is read is 64 MB: positions fit.
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        for (at, id) in (0..).zip(ids) {
+            let start = narrow(text.len());
+            text.extend_from_slice(id.as_bytes());
+            sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
+        }
+        sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
+        let bits = (usize::BITS - sorted.len().leading_zeros()).max(1);
+        let shift = 64 - bits;
+        let start = |bucket| narrow(sorted.partition_point(|entry| entry.hash >> shift < bucket));
+        let buckets = (0..=1_u64 << bits).map(start).collect();
+        Self { text, sorted, buckets, shift }
+    }
+
+    /// The position of an id.
+    pub(crate) fn find(&self, id: &str) -> Option<u32> {
+        let hash = hash(id);
+        let bucket = usize::try_from(hash >> self.shift).ok()?;
+        let Some([from, to]) = self.buckets.get(bucket..bucket.checked_add(2)?) else { return None };
+        let entries = self.sorted.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)?;
+        // A bucket holds one entry on average; one that holds many is of ids that were chosen to collide.
+        match entries {
+            [] => None,
+            [one] => self.is(one, hash, id),
+            [one, other] => self.is(one, hash, id).or_else(|| self.is(other, hash, id)),
+            many => {
+                let first = many.partition_point(|entry| (entry.hash, entry.name(&self.text)) < (hash, id.as_bytes()));
+                self.is(many.get(first)?, hash, id)
+            }
+        }
+    }
+
+    /// The position of an entry, if it is of this id.
+    fn is(&self, entry: &Entry, hash: u64, id: &str) -> Option<u32> {
+        (entry.hash == hash && entry.name(&self.text) == id.as_bytes()).then_some(entry.at)
+    }
+
+    /// Each position whose id stands earlier in the list, with that earlier position.
+    pub(crate) fn repeated(&self) -> Vec<(u32, u32)> {
+        let mut repeated: Vec<(u32, u32)> = Vec::new();
+        let mut first: Option<&Entry> = None;
+        for entry in &self.sorted {
+            match first {
+                Some(earlier) if earlier.hash == entry.hash && earlier.name(&self.text) == entry.name(&self.text) => {
+                    repeated.push((entry.at, earlier.at));
+                }
+                _ => first = Some(entry),
+            }
+        }
+        sort::sort(&mut repeated);
+        repeated
+    }
+}
+
+impl Entry {
+    fn name(self, text: &[u8]) -> &[u8] {
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        text.get(place(self.start)..place(self.end)).unwrap_or(&[])
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id.as_bytes());
+    // The buckets go by the leading bits; this spreads every bit of the hash into them.
+    hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_each_id_and_nothing_else() {
+        let ids: Vec<String> = (0..5_000).map(|n| format!("1.{n:06}")).collect();
+        let names = Lookup::new(ids.iter().map(String::as_str));
+        for (at, id) in ids.iter().enumerate() {
+            assert_eq!(names.find(id), u32::try_from(at).ok());
+        }
+        assert_eq!(names.find("1.005000"), None);
+        assert_eq!(Lookup::new([].into_iter()).find("a"), None);
+    }
+
+    #[test]
+    fn equal_hashes_are_told_apart_by_the_ids() {
+        let mut names = Lookup::new(["b", "a", "c"].into_iter());
+        for entry in &mut names.sorted {
+            entry.hash = hash("c");
+        }
+        let text = names.text.clone();
+        names.sorted.sort_by(|x, y| x.name(&text).cmp(y.name(&text)));
+        names.buckets.iter_mut().enumerate().for_each(|(n, start)| {
+            *start = if n > usize::try_from(hash("c") >> names.shift).unwrap() { 3 } else { 0 };
+        });
+        assert_eq!(names.find("c"), Some(2));
+    }
+
+    #[test]
+    fn names_each_repetition_and_the_first() {
+        let names = Lookup::new(["a", "b", "a", "c", "a"].into_iter());
+        assert_eq!(names.repeated(), [(2, 0), (4, 0)]);
+        assert_eq!(names.find("a"), Some(0));
+    }
+}

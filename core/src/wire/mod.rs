@@ -1,0 +1,34 @@
+//! The ground floor: how values come in and go out, whatever they are about.
+//!
+//! A shape is declared once ([`shape!`](shape)) and read, written and described from there; every issue of an input is
+//! collected with its code and place. Nothing here knows of rulebooks, contracts or post. It is public for the bindings,
+//! which turn their language's values into a [`Node`] and tell answers to a [`Sink`].
+
+#[macro_use]
+mod closed_list;
+#[macro_use]
+pub(crate) mod shape;
+
+mod issue;
+mod language;
+pub(crate) mod lookup;
+mod node;
+pub(crate) mod param;
+mod path;
+pub mod read;
+pub(crate) mod sort;
+mod speaker;
+mod value;
+pub mod write;
+
+pub use issue::{Issue, IssueCode, Issues};
+pub use language::Language;
+pub(crate) use lookup::Lookup;
+pub use node::Node;
+pub use param::{Message, Param, Params};
+pub use path::Path;
+pub use shape::{ById, List, Schemas, Shape, True};
+pub(crate) use shape::{object_schema, property_schema};
+pub(crate) use speaker::{Naming, Speaker};
+pub use value::*;
+pub use write::{Sink, Write};

@@ -1,0 +1,231 @@
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use crate::wire::{Issue, IssueCode, Issues, Params};
+
+/// A tree of values as it came in: keys in their order, repeated keys and all.
+///
+/// Unlike `serde_json::Value` it keeps what a walker must be able to refuse: a key that stands twice, and the
+/// difference between an integer, a number with a fraction and a number beyond 64 bits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node<'a> {
+    /// Nothing: the same as an absent key.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A number beyond 64 bits, however it is written.
+    Huge {
+        /// Whether it is below zero.
+        negative: bool,
+    },
+    /// A number with a fraction or an exponent.
+    Fraction,
+    /// A value of a host language that JSON does not have: wrong wherever it stands.
+    Other,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List(Vec<Self>),
+    /// An object.
+    Object(Vec<(Cow<'a, str>, Self)>),
+}
+
+impl<'a> Node<'a> {
+    /// The longest text that is read, in bytes: 64 MB.
+    pub const MAX_BYTES: usize = 64 << 20;
+    /// The deepest nesting that is read. A rulebook needs 9.
+    pub const MAX_DEPTH: usize = 64;
+    /// The most values that are read: each takes many times the room of its text.
+    pub const MAX_VALUES: usize = 8_000_000;
+
+    /// Reads JSON text, in time linear in its length.
+    ///
+    /// # Errors
+    /// `too_long` past [`Node::MAX_BYTES`] or [`Node::MAX_VALUES`], `too_deep` past [`Node::MAX_DEPTH`], `not_json` for anything that is not JSON.
+    pub fn parse(json: &'a str) -> Result<Self, Issues> {
+        if json.len() > Self::MAX_BYTES {
+            return Err(beyond(IssueCode::TooLong, Self::MAX_BYTES));
+        }
+        let (left, refused) = (Cell::new(Self::MAX_VALUES), Cell::new(None));
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let seed = Seed { depth: 0, left: &left, refused: &refused };
+        let read = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
+        if let Some((code, max)) = refused.get() {
+            return Err(beyond(code, max));
+        }
+        read.map_err(|error| {
+            let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let params = Params::new().with("line", number(error.line())).with("column", number(error.column()));
+            Issue::new(IssueCode::NotJson, "", params).into()
+        })
+    }
+
+    /// A number as JSON or a host language holds it.
+    fn float(value: f64) -> Self {
+        // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+        // JSON text cannot tell `-0` from `-0.0`: both are zero.
+        if value == 0.0 && value.is_sign_negative() {
+            return Self::Int(0);
+        }
+        if value.abs() >= BEYOND { Self::Huge { negative: value.is_sign_negative() } } else { Self::Fraction }
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The tree of a JSON value.
+    ///
+    /// # Errors
+    /// `too_deep` past [`Node::MAX_DEPTH`].
+    pub fn from_value(value: &'a Value) -> Result<Self, Issues> {
+        Self::at_depth(value, 0)
+    }
+
+    fn at_depth(value: &'a Value, depth: usize) -> Result<Self, Issues> {
+        if depth > Self::MAX_DEPTH {
+            return Err(beyond(IssueCode::TooDeep, Self::MAX_DEPTH));
+        }
+        let inner = |value| Self::at_depth(value, depth + 1);
+        Ok(match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(integer), _) => Self::Int(integer),
+                (None, Some(float)) => Self::float(float),
+                (None, None) => Self::Huge { negative: false },
+            },
+            Value::String(text) => Self::Text(Cow::Borrowed(text)),
+            Value::Array(list) => Self::List(list.iter().map(inner).collect::<Result<_, _>>()?),
+            Value::Object(map) => {
+                let entries = map.iter().map(|(key, value)| Ok((Cow::Borrowed(key.as_str()), inner(value)?)));
+                Self::Object(entries.collect::<Result<_, Issues>>()?)
+            }
+        })
+    }
+}
+
+/// The issue of an input beyond a limit.
+fn beyond(code: IssueCode, max: usize) -> Issues {
+    Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX))).into()
+}
+
+/// Builds a node from a deserializer, counting how deep it is and how many values are left.
+///
+/// Past a limit it notes which one it was and reads no further: what it gives from then on is nothing that anybody sees.
+#[derive(Clone, Copy)]
+struct Seed<'s> {
+    depth: usize,
+    left: &'s Cell<usize>,
+    /// The limit that was passed, if one was.
+    refused: &'s Cell<Option<(IssueCode, usize)>>,
+}
+
+impl Seed<'_> {
+    fn deeper(self) -> Option<Self> {
+        if self.depth >= Node::MAX_DEPTH {
+            self.refused.set(Some((IssueCode::TooDeep, Node::MAX_DEPTH)));
+            return None;
+        }
+        Some(Self { depth: self.depth + 1, ..self })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        let Some(left) = self.left.get().checked_sub(1) else {
+            self.refused.set(Some((IssueCode::TooLong, Node::MAX_VALUES)));
+            return Ok(Node::Null);
+        };
+        self.left.set(left);
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Node<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Int(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+        Ok(i64::try_from(value).map_or(Node::Huge { negative: false }, Node::Int))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
+        Ok(Node::float(value))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
+        let Some(seed) = self.deeper() else { return Ok(Node::Null) };
+        let mut list = Vec::new();
+        while let Some(node) = seq.next_element_seed(seed)? {
+            list.push(node);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
+        let Some(seed) = self.deeper() else { return Ok(Node::Null) };
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key_seed(Seed { depth: 0, ..seed })? {
+            let Node::Text(key) = key else { break };
+            entries.push((key, map.next_value_seed(seed)?));
+        }
+        Ok(Node::Object(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(json: &str) -> IssueCode {
+        Node::parse(json).unwrap_err().iter().next().unwrap().code
+    }
+
+    #[test]
+    fn keeps_what_a_walker_must_refuse() {
+        let node = Node::parse(r#"{"a":1,"a":3.0,"b":3e2,"c":99999999999999999999,"d":-1e30}"#).unwrap();
+        let Node::Object(entries) = node else { panic!("not an object") };
+        let values: Vec<_> = entries.into_iter().map(|(_, value)| value).collect();
+        let huge = |negative| Node::Huge { negative };
+        assert_eq!(values, [Node::Int(1), Node::Fraction, Node::Fraction, huge(false), huge(true)]);
+    }
+
+    #[test]
+    fn refuses_hostile_text_with_an_issue() {
+        assert_eq!(code(&"[".repeat(1 << 20)), IssueCode::TooDeep);
+        assert_eq!(code(r#""\ud800""#), IssueCode::NotJson);
+        assert_eq!(code("1e999"), IssueCode::NotJson);
+        assert_eq!(code("{} {}"), IssueCode::NotJson);
+        assert_eq!(code(""), IssueCode::NotJson);
+    }
+}

@@ -1,0 +1,15 @@
+//! Values that, if they exist, are valid.
+
+mod date;
+mod id;
+mod number;
+mod text;
+mod time;
+
+pub use date::{Date, Validity};
+pub(crate) use date::{Span, digits, earlier, span_of};
+pub use id::Id;
+pub use number::*;
+pub(crate) use number::{WHOLE, round};
+pub use text::{Line, Names, Text};
+pub use time::{Time, UtcOffset};

@@ -1,0 +1,137 @@
+//! Names of things, in one or two languages, and other bounded text.
+
+use std::str::FromStr;
+
+use serde_json::{Value, json};
+
+use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Write, read};
+
+/// A text of 1 to `MAX` characters without control characters (line breaks aside).
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Line<const MAX: usize>(Box<str>);
+
+impl<const MAX: usize> Line<MAX> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> FromStr for Line<MAX> {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        line(text, MAX).map(Self)
+    }
+}
+
+/// The text of a line of at most `max` characters.
+fn line(text: &str, max: usize) -> Result<Box<str>, IssueCode> {
+    if text.is_empty() {
+        Err(IssueCode::TooShort)
+    } else if text.chars().nth(max).is_some() {
+        Err(IssueCode::TooLong)
+    } else if text.chars().any(|char| char.is_control() && !matches!(char, '\n' | '\r')) {
+        Err(IssueCode::ControlCharacter)
+    } else {
+        Ok(text.into())
+    }
+}
+
+/// Reads a line of at most `max` characters.
+fn read_line(node: &Node<'_>, max: usize, at: &Path<'_>, issues: &mut Issues) -> Option<Box<str>> {
+    let line = line(read::text(node, at, issues)?, max);
+    line.map_err(|code| {
+        let params = match code {
+            IssueCode::TooShort => Params::new().with("min", 1),
+            IssueCode::TooLong => Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX)),
+            _ => Params::new(),
+        };
+        issues.add(code, at, params);
+    })
+    .ok()
+}
+
+impl<const MAX: usize> Shape for Line<MAX> {
+    fn hole() -> Self {
+        Self(Box::default())
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        read_line(node, MAX, at, issues).map(Self)
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string", "minLength": 1, "maxLength": MAX })
+    }
+}
+
+impl<const MAX: usize> Write for Line<MAX> {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        to.text(&self.0);
+    }
+}
+
+shape! {
+    /// A name in Vietnamese, in English, or in both.
+    pub struct Names {
+        /// In Vietnamese.
+        pub vi: Option<Line<500>>,
+        /// In English.
+        pub en: Option<Line<500>>,
+    }
+    check = Names::at_least_one
+}
+
+impl Names {
+    fn at_least_one(&self, at: &Path<'_>, issues: &mut Issues) {
+        if self.vi.is_none() && self.en.is_none() {
+            let keys = vec!["vi".into(), "en".into()];
+            issues.add(IssueCode::AtLeastOneOf, at, Params::new().with("keys", keys));
+        }
+    }
+}
+
+/// The name of a thing: one text, or a text for each language.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Text {
+    /// One text for every language.
+    Plain(Line<500>),
+    /// A text for each language.
+    Both(Names),
+}
+
+impl Text {
+    /// The name in a language, or else in the other one.
+    pub fn say(&self, language: Language) -> &str {
+        match self {
+            Self::Plain(line) => line.as_str(),
+            Self::Both(Names { vi, en }) => {
+                let (first, second) = if language == Language::Vi { (vi, en) } else { (en, vi) };
+                first.as_ref().or(second.as_ref()).map_or("", Line::as_str)
+            }
+        }
+    }
+}
+
+impl Shape for Text {
+    fn hole() -> Self {
+        Self::Plain(Line::hole())
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        match node {
+            Node::Object(_) => Names::read(node, at, issues).map(Self::Both),
+            _ => Line::read(node, at, issues).map(Self::Plain),
+        }
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (plain, both) = (Line::<500>::schema(schemas), Names::schema(schemas));
+        json!({ "anyOf": [plain, both] })
+    }
+}
+
+impl Write for Text {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        match self {
+            Self::Plain(line) => line.write(to, language),
+            Self::Both(names) => names.write(to, language),
+        }
+    }
+}
