@@ -35,7 +35,7 @@ const QUICK: Plan = Plan { runs: 5, rows: 2_000, growth_rows: 1_000, largest: 10
 /// Runs of what is slow or less important; a median needs five.
 const FEW: u64 = 5;
 
-/// What was measured, and the goal of the design in nanoseconds.
+/// What was measured, and its goal in nanoseconds (README.md#how-fast).
 struct Figure {
     what: &'static str,
     goal: Option<f64>,

@@ -31,7 +31,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// The configuration that the design's goals are about.
+    /// The configuration that the goals are about (README.md#how-fast).
     pub const REFERENCE: Self = Self { contracts: 200, procedures: 120, versions: 3, amendments: 0, places: 157 };
 
     pub(crate) fn agencies(self) -> usize {

@@ -1,4 +1,4 @@
-//! Documents and questions that are not valid, or unwise: the vectors written by hand from the specification.
+//! Documents and questions that are not valid, or unwise: the vectors written by hand from docs/specification.md.
 
 use hoso::{Language, Rulebook, track};
 use hoso_tests::{answer_of, folder, read, without_messages};

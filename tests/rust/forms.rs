@@ -1,4 +1,4 @@
-//! Forms: the vectors written by hand from the specification, and the laws of normalising.
+//! Forms: the vectors written by hand from docs/specification.md, section 9, and the laws of normalising.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Laws that hold for every input (DESIGN 4), on generated questions over the rulebooks of the shared vectors.
+//! Laws that hold for every input, on generated questions over the rulebooks of the shared vectors.
 
 use hoso::quote::Quoted;
 use hoso::wire::Shape;

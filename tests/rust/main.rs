@@ -9,6 +9,7 @@
 mod amount_in_words;
 mod batch;
 mod choices;
+mod citations;
 mod compensation;
 mod documents;
 mod explain;

@@ -1,4 +1,4 @@
-//! The library against the oracle: a slow reading of the specification in plain Python, asked the same thousands of
+//! The library against the oracle: a slow reading of docs/specification.md in plain Python, asked the same thousands of
 //! generated questions. `HOSO_ORACLE_SEED` and `HOSO_ORACLE_RULEBOOKS` choose others.
 
 use std::io::{BufRead as _, BufReader};

@@ -232,7 +232,7 @@ fn page() -> String {
     let note = "`quarter_report`: a QuarterRequest is answered with a QuarterReport.";
     shapes(&mut page, "What the post reports", note, &figures, &mut seen);
     let codes = [root::<hoso::ForeignCode>("ForeignCode"), root::<hoso::ForeignEvent<'_>>("ForeignEvent")];
-    let note = "`event_of`: a ForeignCode is answered with a ForeignEvent. The tables are at the end of the page.";
+    let note = "`event_of`: a ForeignCode is answered with a ForeignEvent. The tables are at the end.";
     shapes(&mut page, "Codes of other systems", note, &codes, &mut seen);
     page.push_str("## Lists\n\nClosed lists. `{name}` in a message stands for the parameter of that name; `[…]` is left out when its parameter is missing.\n\n");
     for List { name, rows } in lists() {

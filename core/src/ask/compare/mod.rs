@@ -7,7 +7,7 @@
 //! and the differences of the changes add up to the difference of the group. What is asked at the door
 //! (`applicant_due`) is told beside the total, since it holds the agency fee and only the applicant's share.
 //!
-//! The wire shape, which the specification leaves open. The question:
+//! The wire shape. The question:
 //!
 //! ```json
 //! {"by":["agency","month"],"rows":[{"id":"HS-1","question":{"agency":"…","procedure":"…","service":"return",

@@ -1,7 +1,7 @@
 //! Where a consignment is, and how a claim about it stands.
 
 messages! {
-    /// Where a consignment is, with the label that people read. In the order of the specification's table.
+    /// Where a consignment is, with the label that people read. In the order of the table of transitions.
     ///
     /// Not open to additions: whoever looks at every state should notice a new one.
     ///

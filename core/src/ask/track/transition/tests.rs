@@ -1,4 +1,4 @@
-//! The code's table against the specification's, copied here as it stands there.
+//! The code's table against that of docs/specification.md, section 4.2, copied here as it stands there.
 
 use super::*;
 
@@ -21,7 +21,7 @@ fn cells(line: &str) -> Vec<&str> {
     line.trim_matches('|').split('|').map(str::trim).collect()
 }
 
-/// Every cell of the page: from, kind, to.
+/// Every cell of the specification: from, kind, to.
 fn page() -> Vec<(State, EventKind, Option<State>)> {
     let mut lines = PAGE.trim().lines();
     let kinds = cells(lines.next().unwrap());
