@@ -47,7 +47,7 @@ impl Rulebook {
         Self::from_document(read::from_node(node)?)
     }
 
-    fn from_document(document: Document) -> Result<Self, Issues> {
+    pub(crate) fn from_document(document: Document) -> Result<Self, Issues> {
         let index = Index::new(&document)?;
         Ok(Self { document, index })
     }

@@ -67,6 +67,22 @@ impl Write for Filled {
     }
 }
 
+/// Read back by what only the one form has: papers that are sent.
+impl Shape for Filled {
+    fn hole() -> Self {
+        Self::ReturnRequest(ReturnRequest::hole())
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        match asked::value(node, "documents") {
+            Some(_) => IntakeRequest::read(node, at, issues).map(Self::IntakeRequest),
+            None => ReturnRequest::read(node, at, issues).map(Self::ReturnRequest),
+        }
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        json!({ "anyOf": [ReturnRequest::schema(schemas), IntakeRequest::schema(schemas)] })
+    }
+}
+
 /// Holds a form that was filled in against its rules, and against a rulebook if one is given.
 ///
 /// ```

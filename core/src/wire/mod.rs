@@ -9,6 +9,7 @@ mod closed_list;
 #[macro_use]
 pub(crate) mod shape;
 
+mod given;
 mod issue;
 mod language;
 pub(crate) mod lookup;
@@ -21,6 +22,7 @@ mod speaker;
 mod value;
 pub mod write;
 
+pub use given::Given;
 pub use issue::{Issue, IssueCode, Issues};
 pub use language::Language;
 pub(crate) use lookup::Lookup;
