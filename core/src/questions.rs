@@ -31,7 +31,7 @@ pub trait Question: Shape {
 /// Hands the list to a macro: first what that is given besides, then the questions that are methods of a rulebook, then
 /// those that are asked in a way of their own.
 ///
-/// Of each: its kind; its name as a method, as that of the JSON twin, as a text, and as JavaScript writes it; its parameter and type;
+/// Of each: its kind; its name as a method, as that of the JSON twin, as a text, and as JavaScript writes it; its type;
 /// who asks it (`citizen`: also a page that a citizen loads); what it asks, in both languages.
 #[doc(hidden)]
 #[macro_export]
@@ -39,57 +39,57 @@ macro_rules! for_each_question {
     ($apply:ident $($with:tt)*) => { $apply! { { $($with)* }
         of_rulebook {
             /// May this go by post? Which contract covers it, or why none does.
-            Decide decide decide_json "decide" "decide" (case: $crate::Case) citizen
+            Decide decide decide_json "decide" "decide" ($crate::Case) citizen
                 "Có gửi được qua bưu điện không?", "May this go by post?";
             /// What does it cost, and who pays? Line by line, with the rule of each line.
-            Quote quote quote_json "quote" "quote" (consignment: $crate::Consignment) citizen
+            Quote quote quote_json "quote" "quote" ($crate::Consignment) citizen
                 "Cước bao nhiêu, ai trả?", "What does it cost, and who pays?";
             /// By when is each step due? In working days, by the agency's calendar and the post's.
-            Deadlines deadlines deadlines_json "deadlines" "deadlines" (moments: $crate::Moments) citizen
+            Deadlines deadlines deadlines_json "deadlines" "deadlines" ($crate::Moments) citizen
                 "Hạn của từng bước là ngày nào?", "By when is each step due?";
             /// What does the operator owe when an item is lost, late or damaged?
-            Compensation compensation compensation_json "compensation" "compensation" (claim: $crate::Claim) office
+            Compensation compensation compensation_json "compensation" "compensation" ($crate::Claim) office
                 "Bưu điện phải bồi thường bao nhiêu?", "What is owed when it goes wrong?";
             /// How does one dossier stand as a whole: where is it, what is late, and what comes next?
-            Journey journey journey_json "journey" "journey" (dossier: $crate::Dossier) office
+            Journey journey journey_json "journey" "journey" ($crate::Dossier) office
                 "Một hồ sơ đang ở đâu, chậm ở khâu nào?", "How does one dossier stand as a whole?";
             /// What does a contract's period come to: charges, shares, what was collected, and who still owes whom?
-            Settle settle settle_json "settle" "settle" (account: $crate::SettleRequest<'static>) office
+            Settle settle settle_json "settle" "settle" ($crate::SettleRequest<'static>) office
                 "Kỳ thanh toán của hợp đồng là bao nhiêu?", "What does a contract's period come to?";
             /// Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount.
-            Reconcile reconcile reconcile_json "reconcile" "reconcile" (billing: $crate::ReconcileRequest<'static>) office
+            Reconcile reconcile reconcile_json "reconcile" "reconcile" ($crate::ReconcileRequest<'static>) office
                 "Hóa đơn của bưu điện có đúng không?", "Is the operator's invoice right?";
             /// How many results went by post, and how well? Figures by agency, field, procedure and month.
-            Report report report_json "report" "report" (results: $crate::ReportRequest) office
+            Report report report_json "report" "report" ($crate::ReportRequest) office
                 "Bao nhiêu kết quả gửi qua bưu điện, có đúng hạn không?", "How many results went by post, and how well?";
             /// What does the post report of a quarter: how many, how much, and what went wrong?
-            QuarterReport quarter_report quarter_report_json "quarter_report" "quarterReport" (quarter: $crate::QuarterRequest) office
+            QuarterReport quarter_report quarter_report_json "quarter_report" "quarterReport" ($crate::QuarterRequest) office
                 "Bưu điện báo cáo gì trong một quý?", "What does the post report of a quarter?";
             /// What does a form offer to choose from on a day: agencies and places, by their names in the language?
-            Choices choices choices_json "choices" "choices" (day: $crate::choices::ChoicesRequest) office
+            Choices choices choices_json "choices" "choices" ($crate::choices::ChoicesRequest) office
                 "Biểu mẫu cho chọn những cơ quan, địa bàn nào?", "Which agencies and places are there to choose from?";
             /// Which procedures does an agency handle on a day, and what of them may go by post?
-            Procedures procedures procedures_json "procedures" "procedures" (day: $crate::choices::ProceduresRequest) office
+            Procedures procedures procedures_json "procedures" "procedures" ($crate::choices::ProceduresRequest) office
                 "Cơ quan có thủ tục nào, gửi được bằng cách nào?", "Which procedures does an agency handle?";
         }
         apart {
             /// What would change if another rulebook were in force instead of this one?
-            Compare compare compare_json "compare" "compare" (comparing: $crate::Comparing) office
+            Compare compare compare_json "compare" "compare" ($crate::Comparing) office
                 "Bộ quy tắc khác sẽ làm thay đổi gì?", "What would another rulebook change?";
             /// What is unwise in the rulebook itself: findings by path, then code.
-            Check check check_json "check" "check" (inspection: $crate::Inspection) office
+            Check check check_json "check" "check" ($crate::Inspection) office
                 "Bộ quy tắc có chỗ nào chưa ổn?", "What is unwise in the rulebook itself?";
             /// Where is it by all that was told about it, and what may happen next?
-            Track track track_json "track" "track" (events: Vec<$crate::Event>) citizen
+            Track track track_json "track" "track" (Vec<$crate::Event>) citizen
                 "Bưu gửi đang ở đâu?", "Where is it, and what may happen next?";
             /// What does a code of another system tell of?
-            EventOf event_of event_of_json "event_of" "eventOf" (code: $crate::ForeignCode) office
+            EventOf event_of event_of_json "event_of" "eventOf" ($crate::ForeignCode) office
                 "Mã của hệ thống khác nói gì?", "What does a code of another system tell of?";
             /// Is a form right that a person filled in? In its normal form, or every issue at once.
-            Validate validate validate_json "validate" "validate" (form: $crate::FilledForm) citizen
+            Validate validate validate_json "validate" "validate" ($crate::FilledForm) citizen
                 "Tờ khai đã đúng chưa?", "Is a form right that a person filled in?";
             /// What does each carriage cost that a form asks for, whether the form is complete or not?
-            Preview preview preview_json "preview" "preview" (form: $crate::FormPreview) citizen
+            Preview preview preview_json "preview" "preview" ($crate::FormPreview) citizen
                 "Gửi theo tờ khai này tốn bao nhiêu?", "What does the carriage cost that a form asks for?";
         }
     } };
@@ -99,9 +99,9 @@ macro_rules! for_each_question {
 macro_rules! core_questions {
     ({}
         of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-            ($param:ident: $question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+            ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
         apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
-            ($aparam:ident: $aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
+            ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
     ) => {
         closed_list! {
             /// A question that a rulebook answers, by its method's name.
@@ -112,14 +112,6 @@ macro_rules! core_questions {
         }
 
         impl QuestionKind {
-            /// What its parameter is called, in every language.
-            pub const fn parameter(self) -> &'static str {
-                match self {
-                    $( Self::$kind => stringify!($param), )+
-                    $( Self::$akind => stringify!($aparam), )+
-                }
-            }
-
             /// Whether it is a method of a rulebook with one parameter; the others are asked in a way of their own.
             pub const fn is_of_rulebook(self) -> bool {
                 match self {
@@ -208,13 +200,13 @@ impl Rulebook {
 
 /// Every question with what it asks and the JSON Schemas of question and answer, for tools of every language.
 ///
-/// `{"questions": [{"name", "title": {"vi", "en"}, "doc", "parameter", "question": schema, "answer": schema}]}`
+/// `{"questions": [{"name", "title": {"vi", "en"}, "doc", "question": schema, "answer": schema}]}`
 pub fn describe() -> Value {
     let described = QuestionKind::ALL.iter().map(|kind| {
         let [question, answer] = kind.schemas();
         json!({
             "name": kind.as_str(), "title": { "vi": kind.title(Language::Vi), "en": kind.title(Language::En) },
-            "doc": kind.describe().trim(), "parameter": kind.parameter(), "question": question, "answer": answer,
+            "doc": kind.describe().trim(), "question": question, "answer": answer,
         })
     });
     json!({ "questions": described.collect::<Vec<_>>() })
