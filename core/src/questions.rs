@@ -218,7 +218,7 @@ macro_rules! answered {
         impl Question for $question {
             const KIND: QuestionKind = QuestionKind::$kind;
             type Answer<'r> = $answer;
-            fn ask<'r>(&self, $rulebook: &'r Rulebook, $language: Language) -> Result<$answer, Issues> {
+            fn ask<'r>(&self, $rulebook: &'r Rulebook, $language: Language) -> Result<Self::Answer<'r>, Issues> {
                 let $it = self;
                 $ask
             }
