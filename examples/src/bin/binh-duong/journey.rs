@@ -1,8 +1,8 @@
 //! Part 4: one result from the agency to the person, through a failed attempt, as the events came in.
 
+use fastrand::Rng;
 use hoso::{Date, Deadlines, Event, EventKind, Language, Moments, Rulebook, Tracking, UtcOffset, explain, track};
 
-use crate::random::Random;
 use crate::table::Table;
 use crate::terminal::{Page, Style};
 use crate::words::{self, moment};
@@ -75,7 +75,7 @@ pub(crate) fn first_attempt(tracking: &Tracking, offset: UtcOffset) -> Option<Da
 
 /// Tracks the same events in other orders; how many of them gave the same answer, and how many events that were.
 fn in_other_orders(arrivals: &[Event], expected: &Tracking) -> Result<(usize, usize), Failure> {
-    let mut random = Random::new(0);
+    let mut random = Rng::with_seed(0);
     let mut order = arrivals.to_vec();
     let mut same = 0;
     for _ in 0..ORDERS {
