@@ -31,7 +31,7 @@ fn is_timing(line: &str) -> bool {
 fn help_is_in_both_languages_and_runs_nothing() {
     for flag in ["--help", "-h"] {
         let help = printed(&[flag]);
-        for part in ["--language vi|en", "--seed N", "--dossiers N", "NO_COLOR", "mô phỏng", "simulat"] {
+        for part in ["--language <vi|en>", "--seed <N>", "--dossiers <N>", "NO_COLOR", "mô phỏng", "simulat"] {
             assert!(help.contains(part), "{part} in {help}");
         }
         assert!(help.lines().count() < 20);
