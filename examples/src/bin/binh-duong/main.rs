@@ -18,7 +18,7 @@ mod words;
 mod world;
 
 use std::fmt;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -97,9 +97,8 @@ fn main() -> ExitCode {
 }
 
 fn run(options: Options) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let mut page = Page::new(options.language, stdout.is_terminal() && !plain);
+    let mut stdout = anstream::stdout().lock();
+    let mut page = Page::new(options.language);
     let mut asked = Asked::default();
     let start = now();
     let rulebook = Rulebook::parse(RULEBOOK)?;

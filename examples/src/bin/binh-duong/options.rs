@@ -11,7 +11,8 @@ const MOST: i64 = 2_000_000;
 #[command(
     about = "Bình Dương từ năm 2014: kết quả thủ tục hành chính qua bưu điện, trên quy tắc thật.\n\
              Bình Dương since 2014: results of administrative procedures by post, on real rules.",
-    after_help = "NO_COLOR: không tô màu / no colours.",
+    after_help = "NO_COLOR: không tô màu / no colours.\n\
+                  COLUMNS: bề rộng của trang / the width of the page.",
     help_template = "{about}\n\n    {usage}\n\n{options}{after-help}",
     bin_name = "cargo run --release --bin binh-duong --",
     args_override_self = true,
