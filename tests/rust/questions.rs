@@ -1,6 +1,6 @@
 //! The list of questions: each is asked by its name as by its method, and described by schemas.
 
-use hoso::{Language, QuestionKind, Rulebook, describe};
+use hoso::{describe, Language, QuestionKind, Rulebook};
 use serde_json::{Value, json};
 
 fn empty() -> Rulebook {

@@ -14,6 +14,7 @@ pub(crate) fn count(count: impl TryInto<u64>, language: Language) -> String {
     grouped(count.try_into().unwrap_or(0), if language == Language::Vi { '.' } else { ',' })
 }
 
+/// By hand: a library of locales is much for one point or comma.
 fn grouped(number: u64, separator: char) -> String {
     let digits = number.to_string();
     let mut text = String::new();
