@@ -21,6 +21,7 @@ mod journey;
 mod laws;
 mod oracle;
 mod quarter;
+mod questions;
 mod reference;
 mod schema;
 mod settle;

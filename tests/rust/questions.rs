@@ -1,6 +1,6 @@
 //! The list of questions: each is asked by its name as by its method, and described by schemas.
 
-use hoso::{describe, Language, QuestionKind, Rulebook};
+use hoso::{Language, QuestionKind, Rulebook, describe};
 use serde_json::{Value, json};
 
 fn empty() -> Rulebook {

@@ -1,6 +1,8 @@
 //! What the tests of the workspace share.
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops at the first thing that is wrong")]
 
+pub mod asked;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
