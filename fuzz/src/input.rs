@@ -10,7 +10,7 @@ use bolero::{Driver, EngineKind, ValueGenerator};
 use crate::{Target, change};
 
 /// The inputs of the short fixed run.
-const SHORT: RangeInclusive<u64> = 0..=1_199;
+const SHORT: RangeInclusive<u64> = 0..=1_999;
 
 /// What a target is given.
 pub(crate) struct Input {
