@@ -1,7 +1,7 @@
 //! Inputs from seeds: bytes flipped and spliced, JSON changed token by token, a list grown.
 //!
-//! Ours, because changed bytes alone are hardly ever JSON any more, let alone a valid rulebook, and no library changes JSON
-//! text so that keys may stand twice and numbers be of any size.
+//! Ours, because changed bytes alone are hardly ever JSON any more, let alone a valid rulebook, and no library changes
+//! JSON text so that keys may stand twice and numbers be of any size.
 
 use crate::draw::Draw;
 use crate::tree::Tree;
