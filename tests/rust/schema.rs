@@ -1,10 +1,10 @@
 //! The JSON Schema against the parser: what the schema refuses, the parser refuses too, on documents, questions and
 //! answers that are valid but for one change.
 
-use hoso::form::{self, Form};
+use hoso::form::Form;
 use hoso::wire::read::parse;
 use hoso::wire::{Node, Schemas, Shape};
-use hoso::{Language, Question, QuestionKind, Rulebook};
+use hoso::{Language, Question, QuestionKind, Rulebook, form};
 use hoso_tests::asked::{Asked, asked};
 use hoso_tests::{folder, read, rules};
 use serde_json::{Value, json};

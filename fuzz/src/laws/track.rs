@@ -1,56 +1,59 @@
 //! Events: read, tracked in any order, folded one by one.
 
-use hoso::track::track_json;
-use hoso::{Event, EventKind, Id, Language, Tracking, track};
+use fastrand::Rng;
+use hoso::{Event, EventKind, Id, Issues, Tracking, track as track_events};
 
-use super::{are_issues, is_answer, is_explained, round_trips, text};
-use crate::Met;
-use crate::numbers::Numbers;
+use super::{LANGUAGES, are_issues, is_explained, round_trips, told};
+use crate::rulebooks::Twice;
 
-pub(crate) fn run(data: &[u8]) -> Met {
-    let text = text(data);
-    for language in [Language::Vi, Language::En] {
-        is_answer(&track_json(&text, language), "state");
-    }
-    if let Ok(tracking) = Tracking::parse(&text) {
+pub(crate) fn track(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
+    if let Ok(tracking) = Tracking::parse(text) {
         holds(&tracking);
     }
-    match Event::parse_list(&text) {
-        Err(issues) => {
-            are_issues(&issues, &text);
-            Met::Refused
+    told(rulebooks, "track", "state", text, |_, told| {
+        let refused = |issues: &Issues| {
+            are_issues(issues, text);
+            assert_eq!(*told, LANGUAGES.map(|language| issues.to_json(language)), "refused as text and as a value");
+        };
+        let Ok(events) = Event::parse_list(text).inspect_err(refused) else { return };
+        events.iter().for_each(round_trips);
+        match track_events(&events) {
+            Err(issues) => {
+                refused(&issues);
+                are_mixed(events, numbers);
+            }
+            Ok(tracking) => {
+                assert_eq!(*told, LANGUAGES.map(|_| tracking.to_json()), "asked as text and as a value");
+                follow(events, &tracking, numbers);
+            }
         }
-        Ok(events) => follow(events, &mut Numbers::of(data)),
-    }
+    })
 }
 
-fn follow(mut events: Vec<Event>, numbers: &mut Numbers) -> Met {
-    events.iter().for_each(round_trips);
-    let tracking = match track(&events) {
-        Ok(tracking) => tracking,
-        Err(issues) => {
-            assert!(
-                events
-                    .iter()
-                    .any(|event| { events.first().is_some_and(|first| first.consignment != event.consignment) })
-            );
-            numbers.shuffle(&mut events);
-            assert!(track(&events).is_err(), "mixed in this order only: {issues}");
-            return Met::Refused;
-        }
-    };
-    holds(&tracking);
+/// Only events of several consignments are refused, and in any order.
+fn are_mixed(mut events: Vec<Event>, numbers: &mut Rng) {
+    let first = events.first().map(|event| event.consignment.clone());
+    assert!(events.iter().any(|event| Some(&event.consignment) != first.as_ref()), "refused: {events:?}");
+    numbers.shuffle(&mut events);
+    assert!(track_events(&events).is_err(), "mixed in this order only");
+}
+
+fn follow(mut events: Vec<Event>, tracking: &Tracking, numbers: &mut Rng) {
+    holds(tracking);
     let json = tracking.to_json();
     for round in 0..3 {
         numbers.shuffle(&mut events);
         // Told again: some of the events, from the second round on all of them.
-        let again = if round == 0 { numbers.below(events.len() + 1) } else { 0 };
+        let again = if round == 0 { numbers.usize(..=events.len()) } else { 0 };
         events.extend_from_within(..again);
-        assert_eq!(json, track(&events).unwrap_or_else(|issues| panic!("{issues}")).to_json(), "in another order");
+        assert_eq!(
+            json,
+            track_events(&events).unwrap_or_else(|issues| panic!("{issues}")).to_json(),
+            "in another order"
+        );
     }
     assert!(tracking.history.len() <= events.len() && tracking.anomalies.len() <= events.len(), "more than was told");
-    folds(&tracking);
-    Met::Accepted
+    folds(tracking);
 }
 
 /// A tracking is read back, put into words, and allows what it says.

@@ -1,56 +1,30 @@
 //! A month of a contract: sums of sums, in any order, and an invoice whose every line and item stands in one place.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
+use fastrand::Rng;
 use hoso::settle::{BilledLine, SettleItem};
-use hoso::{InvoiceLine, Language, Money, ReconcileRequest, Reconciliation, Rulebook, SettleRequest, Statement};
+use hoso::{InvoiceLine, Money, ReconcileRequest, Reconciliation, Rulebook, SettleRequest, Statement};
 use serde_json::Value;
 
-use super::{are_issues, is_answer, round_trips, text};
-use crate::Met;
-use crate::numbers::Numbers;
+use super::{asked, told};
+use crate::rulebooks::Twice;
 
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-    let vector: Value = serde_json::from_str(include_str!("../../../tests/vectors/settle.json")).expect("JSON");
-    Rulebook::from_value(vector.get("rulebook").expect("a rulebook")).expect("a valid rulebook")
-});
-
-pub(crate) fn run(data: &[u8]) -> Met {
-    let text = text(data);
-    let met = [settle(&text, data), reconcile(&text, data)];
-    if met.contains(&Met::Accepted) { Met::Accepted } else { Met::Refused }
-}
-
-fn settle(text: &str, data: &[u8]) -> Met {
-    let told = [Language::Vi, Language::En].map(|language| RULEBOOK.settle_json(text, language));
-    let answered = told.each_ref().map(|told| is_answer(told, "balance"));
-    let (answer, mut request) = match SettleRequest::parse(text).inspect(round_trips) {
-        Ok(request) => (RULEBOOK.settle(&request), request),
-        Err(issues) => {
-            are_issues(&issues, text);
-            assert_eq!(answered, [false; 2]);
-            return Met::Refused;
-        }
-    };
-    assert_eq!(answered, [answer.is_ok(); 2]);
-    Numbers::of(data).shuffle(&mut request.items);
-    let again = RULEBOOK.settle(&request);
-    let statement = match answer {
-        Ok(statement) => statement,
-        Err(issues) => {
-            are_issues(&issues, text);
-            assert!(again.is_err(), "refused in this order only: {issues}");
-            return Met::Refused;
-        }
-    };
-    assert_eq!(again.as_ref(), Ok(&statement), "in another order");
-    assert_eq!(statement.to_json(), told[0], "asked as text and as a value");
-    round_trips(&statement);
-    adds_up(&statement, request.items.len());
-    parts_add_up(&statement, &request, Numbers::of(data).below(request.items.len() + 1));
-    own_invoice_is_right(&statement, request);
-    Met::Accepted
+pub(crate) fn settle(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
+    told(rulebooks, "settle", "balance", text, |rulebook, told| {
+        let answer = asked(text, told, |request: &SettleRequest<'_>, _| rulebook.settle(request));
+        let Some((mut request, answer)) = answer else { return };
+        numbers.shuffle(&mut request.items);
+        let again = rulebook.settle(&request);
+        let Ok(statement) = answer else {
+            assert!(again.is_err(), "refused in this order only");
+            return;
+        };
+        assert_eq!(again.as_ref(), Ok(&statement), "in another order");
+        adds_up(&statement, request.items.len());
+        parts_add_up(rulebook, &statement, &request, numbers.usize(..=request.items.len()));
+        own_invoice_is_right(rulebook, &statement, request);
+    })
 }
 
 fn adds_up(it: &Statement, items: usize) {
@@ -66,10 +40,10 @@ fn adds_up(it: &Statement, items: usize) {
 }
 
 /// The statements of two parts add up to that of the whole.
-fn parts_add_up(whole: &Statement, request: &SettleRequest<'_>, cut: usize) {
+fn parts_add_up(rulebook: &Rulebook, whole: &Statement, request: &SettleRequest<'_>, cut: usize) {
     let (one, other) = request.items.split_at(cut);
     let settled = |items: &[SettleItem<'_>]| {
-        RULEBOOK.settle(&SettleRequest::new(request.contract.clone(), request.period.clone(), items.to_vec()))
+        rulebook.settle(&SettleRequest::new(request.contract.clone(), request.period.clone(), items.to_vec()))
     };
     // A part may be more than an answer can say where the whole is not: a balance goes both ways.
     let (Ok(one), Ok(other)) = (settled(one), settled(other)) else { return };
@@ -88,7 +62,7 @@ fn figures(statement: &Statement) -> BTreeMap<String, i64> {
 }
 
 /// An invoice that bills each item with its price has nothing wrong.
-fn own_invoice_is_right(statement: &Statement, request: SettleRequest<'_>) {
+fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: SettleRequest<'_>) {
     let SettleRequest { contract, period, items, .. } = request;
     let line = |item: &SettleItem<'_>| match &item.quote {
         // What a price may be is more than a line of an invoice may be.
@@ -98,46 +72,31 @@ fn own_invoice_is_right(statement: &Statement, request: SettleRequest<'_>) {
         _ => None,
     };
     let Some(invoice) = items.iter().map(line).collect::<Option<Vec<_>>>() else { return };
-    let it = RULEBOOK.reconcile(&ReconcileRequest::new(contract, period, items, invoice)).expect("our own invoice");
+    let it = rulebook.reconcile(&ReconcileRequest::new(contract, period, items, invoice)).expect("our own invoice");
     let found = [it.wrong_amount.len(), it.not_ours.len(), it.not_billed.len(), it.billed_twice.len()];
     assert_eq!(found, [0; 4], "found in our own invoice: {it:?}");
     let same = (statement.items, statement.total, statement.total, statement.total, 0);
     assert_eq!((it.matched.count, it.matched.amount, it.billed, it.expected, it.difference), same, "{it:?}");
 }
 
-fn reconcile(text: &str, data: &[u8]) -> Met {
-    let told = [Language::Vi, Language::En].map(|language| RULEBOOK.reconcile_json(text, language));
-    let answered = told.each_ref().map(|told| is_answer(told, "matched"));
-    let (answer, mut request) = match ReconcileRequest::parse(text).inspect(round_trips) {
-        Ok(request) => (RULEBOOK.reconcile(&request), request),
-        Err(issues) => {
-            are_issues(&issues, text);
-            assert_eq!(answered, [false; 2]);
-            return Met::Refused;
+pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
+    told(rulebooks, "reconcile", "matched", text, |rulebook, told| {
+        let answer = asked(text, told, |request: &ReconcileRequest<'_>, _| rulebook.reconcile(request));
+        let Some((mut request, answer)) = answer else { return };
+        numbers.shuffle(&mut request.items);
+        numbers.shuffle(&mut request.invoice);
+        let again = rulebook.reconcile(&request);
+        let Ok(answer) = answer else {
+            assert!(again.is_err(), "refused in this order only");
+            return;
+        };
+        assert_eq!(again.as_ref(), Ok(&answer), "in another order");
+        stand_in_one_place(&answer, &request);
+        let ReconcileRequest { contract, period, items, .. } = request;
+        if let Ok(statement) = rulebook.settle(&SettleRequest::new(contract, period, items)) {
+            assert_eq!(statement.total, answer.expected, "settled and reconciled");
         }
-    };
-    assert_eq!(answered, [answer.is_ok(); 2]);
-    let mut numbers = Numbers::of(data);
-    numbers.shuffle(&mut request.items);
-    numbers.shuffle(&mut request.invoice);
-    let again = RULEBOOK.reconcile(&request);
-    let answer = match answer {
-        Ok(answer) => answer,
-        Err(issues) => {
-            are_issues(&issues, text);
-            assert!(again.is_err(), "refused in this order only: {issues}");
-            return Met::Refused;
-        }
-    };
-    assert_eq!(again.as_ref(), Ok(&answer), "in another order");
-    assert_eq!(answer.to_json(), told[0], "asked as text and as a value");
-    round_trips(&answer);
-    stand_in_one_place(&answer, &request);
-    let ReconcileRequest { contract, period, items, .. } = request;
-    if let Ok(statement) = RULEBOOK.settle(&SettleRequest::new(contract, period, items)) {
-        assert_eq!(statement.total, answer.expected, "settled and reconciled");
-    }
-    Met::Accepted
+    })
 }
 
 /// Each line, each item and each đồng of an invoice stands in one place.

@@ -2,14 +2,13 @@
 
 use std::fmt::Debug;
 
+use fastrand::Rng;
 use hoso::wire::Shape;
 use hoso::{Answer, Comparison, Compensation, Deadlines, Decision, Quotation, Report, Tracking};
 
-use super::{are_issues, is_explained, round_trips, text, written};
-use crate::Met;
+use super::{are_issues, is_explained, round_trips, written};
 
-pub(crate) fn run(data: &[u8]) -> Met {
-    let text = text(data);
+pub(crate) fn read(text: &str, _: &mut Rng) -> bool {
     let kinds: [fn(&str) -> bool; 7] = [
         is_read::<Decision<'_>>,
         is_read::<Quotation<'_>>,
@@ -19,17 +18,17 @@ pub(crate) fn run(data: &[u8]) -> Met {
         is_read::<Report<'_>>,
         is_read::<Comparison<'_>>,
     ];
-    let known = kinds.into_iter().filter(|is_read| is_read(&text)).count();
-    match Answer::parse(&text) {
+    let known = kinds.into_iter().filter(|is_read| is_read(text)).count();
+    match Answer::parse(text) {
         Err(issues) => {
-            are_issues(&issues, &text);
-            Met::Refused
+            are_issues(&issues, text);
+            false
         }
         Ok(answer) => {
             assert!(known > 0, "an answer of no kind");
             round_trips(&answer);
             is_explained(&written(&answer, hoso::Language::Vi), &answer);
-            Met::Accepted
+            true
         }
     }
 }
