@@ -69,7 +69,7 @@ macro_rules! for_each_question {
             Choices choices choices_json "choices" "choices" ($crate::choices::ChoicesRequest) office
                 "Biểu mẫu cho chọn những cơ quan, địa bàn nào?", "Which agencies and places are there to choose from?";
             /// Which procedures does an agency handle on a day, and what of them may go by post?
-            Procedures procedures procedures_json "procedures" "procedures" ($crate::choices::ProceduresRequest) office
+            Procedures procedures procedures_json "procedures" "procedures" ($crate::procedures::ProceduresRequest) office
                 "Cơ quan có thủ tục nào, gửi được bằng cách nào?", "Which procedures does an agency handle?";
         }
         apart {
@@ -226,14 +226,17 @@ macro_rules! answered {
     )+ };
 }
 
-use crate::ask::choices::{Choices, ChoicesRequest, Procedures, ProceduresRequest};
+use crate::ask::choices::{Choices, ChoicesRequest};
 use crate::ask::compensation::{Claim, Compensation};
 use crate::ask::deadlines::{Deadlines, Moments};
 use crate::ask::decide::{Case, Decision};
 use crate::ask::journey::{Dossier, Journey};
+use crate::ask::procedures::{Procedures, ProceduresRequest};
+use crate::ask::quarter::{QuarterReport, QuarterRequest};
 use crate::ask::quote::{Consignment, Quotation};
-use crate::ask::report::{QuarterReport, QuarterRequest, Report, ReportRequest};
-use crate::ask::settle::{ReconcileRequest, Reconciliation, SettleRequest, Statement};
+use crate::ask::reconcile::{ReconcileRequest, Reconciliation};
+use crate::ask::report::{Report, ReportRequest};
+use crate::ask::settle::{SettleRequest, Statement};
 
 answered! {
     Decide: Case => Decision<'r> = |rulebook, case, _language| rulebook.decide(case);

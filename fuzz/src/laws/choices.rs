@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use hoso::choices::{ChoicesRequest, ProceduresRequest};
+use hoso::choices::ChoicesRequest;
+use hoso::procedures::ProceduresRequest;
 use hoso::{Case, Decision, Language, Rulebook, Service};
 
 use super::{asked, told};
