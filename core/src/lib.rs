@@ -14,6 +14,7 @@ mod rulebook;
 #[macro_use]
 mod ask;
 pub mod form;
+pub mod lists;
 
 pub use ask::answer::Outcome;
 pub use ask::check::{Finding, FindingCode, Severity};
@@ -39,6 +40,7 @@ pub use ask::{
 };
 pub use document::Service;
 pub use identifier::{IdentifierKind, parse_identifier};
+pub use lists::lists;
 pub use rulebook::{CalendarError, Rulebook};
 pub use say::{Reason, ReasonCode, amount_in_words};
 pub use wire::{

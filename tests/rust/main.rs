@@ -19,6 +19,7 @@ mod forms;
 mod identifiers;
 mod journey;
 mod laws;
+mod lists;
 mod oracle;
 mod quarter;
 mod reference;

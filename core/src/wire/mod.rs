@@ -21,6 +21,7 @@ mod speaker;
 mod value;
 pub mod write;
 
+pub use closed_list::ClosedList;
 pub use issue::{Issue, IssueCode, Issues};
 pub use language::Language;
 pub(crate) use lookup::Lookup;

@@ -25,13 +25,13 @@ closed_list! {
     /// What went wrong.
     pub enum Harm {
         /// The item was lost.
-        Lost = "lost",
+        Lost = "lost", "Thất lạc", "Lost",
         /// The item was late, or is not delivered yet.
-        Late = "late",
+        Late = "late", "Trễ hạn", "Late",
         /// The item was damaged, or part of it was lost.
-        Damaged = "damaged",
+        Damaged = "damaged", "Hư hỏng", "Damaged",
         /// The charge was wrong.
-        Charge = "charge",
+        Charge = "charge", "Tính sai cước", "Wrong charge",
     }
 }
 
@@ -104,7 +104,7 @@ closed_list! {
     /// What a line of a compensation is.
     pub enum OwedKind {
         /// An amount owed.
-        Compensation = "compensation",
+        Compensation = "compensation", "Bồi thường", "Compensation",
     }
 }
 

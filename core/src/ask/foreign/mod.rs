@@ -31,17 +31,17 @@ closed_list! {
     #[non_exhaustive]
     pub enum ForeignSystem {
         /// Tracking events of the Universal Postal Union's messages (EMSEVT), as posts exchange and show them.
-        UpuEmsevt = "upu_emsevt",
+        UpuEmsevt = "upu_emsevt", "Liên minh Bưu chính Thế giới (EMSEVT)", "Universal Postal Union (EMSEVT)",
         /// `OpenCPS` 2: the dossier on its way to the agency (`vnpostalStatus`).
-        OpencpsIntake = "opencps_intake",
+        OpencpsIntake = "opencps_intake", "OpenCPS 2: nhận gửi hồ sơ", "OpenCPS 2: dossier to the agency",
         /// `OpenCPS` 2: the result on its way to the person (`viaPostal`).
-        OpencpsReturn = "opencps_return",
+        OpencpsReturn = "opencps_return", "OpenCPS 2: chuyển trả kết quả", "OpenCPS 2: result to the person",
         /// `OpenCPS` 1: the state of an order to the post.
-        OpencpsOrder = "opencps_order",
+        OpencpsOrder = "opencps_order", "OpenCPS 1: yêu cầu gửi bưu điện", "OpenCPS 1: order to the post",
         /// The national portal's ten states of a dossier, by number.
-        NationalPortal = "national_portal",
+        NationalPortal = "national_portal", "Cổng Dịch vụ công quốc gia", "National Public Service Portal",
         /// Karrio's unified statuses, and its incident reasons.
-        Karrio = "karrio",
+        Karrio = "karrio", "Karrio", "Karrio",
     }
 }
 
@@ -49,13 +49,13 @@ closed_list! {
     /// What a code of another system says in terms of ours.
     pub enum Meaning {
         /// Something happened: `kind` says what.
-        Event = "event",
+        Event = "event", "Sự kiện", "Event",
         /// Why a delivery failed: `reason`. The system tells the event by another code.
-        Reason = "reason",
+        Reason = "reason", "Lý do phát không thành công", "Reason of a failed delivery",
         /// The code is known, but tells of no event of a consignment.
-        Nothing = "nothing",
+        Nothing = "nothing", "Không phải sự kiện", "No event",
         /// The table does not have the code.
-        Unknown = "unknown",
+        Unknown = "unknown", "Không có trong bảng mã", "Not in the table",
     }
 }
 

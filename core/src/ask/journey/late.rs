@@ -11,9 +11,9 @@ closed_list! {
     /// Who must keep a due day.
     pub enum Whose {
         /// The post.
-        Post = "post",
+        Post = "post", "Bưu điện", "The post",
         /// The agency.
-        Agency = "agency",
+        Agency = "agency", "Cơ quan", "The agency",
     }
 }
 

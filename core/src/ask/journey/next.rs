@@ -7,7 +7,7 @@ use super::leg::Leg;
 use super::question::Sending;
 use crate::ask::compensation::{Harm, claim_until};
 use crate::ask::deadlines::{Dated, StepId};
-use crate::ask::track::{Claim, State};
+use crate::ask::track::{ClaimState, State};
 use crate::document::{Liability, Sla};
 use crate::index::calendar::WorkingDays;
 use crate::wire::{Attempts, Date, Days, Id, Line};
@@ -16,15 +16,15 @@ closed_list! {
     /// What is expected next.
     pub enum ExpectedKind {
         /// Another attempt of delivery.
-        Attempt = "attempt",
+        Attempt = "attempt", "Phát lại", "Another attempt",
         /// Another invitation to come for what is held at an office.
-        Invitation = "invitation",
+        Invitation = "invitation", "Mời nhận lại", "Another invitation",
         /// It is held for the person.
-        Hold = "hold",
+        Hold = "hold", "Lưu giữ chờ nhận", "Held for the person",
         /// It goes back to the agency.
-        Return = "return",
+        Return = "return", "Chuyển hoàn cơ quan", "Back to the agency",
         /// A person may claim.
-        Claim = "claim",
+        Claim = "claim", "Khiếu nại", "Claim",
     }
 }
 
@@ -113,7 +113,7 @@ impl Claimable<'_> {
         on: Date,
     ) -> Vec<Expected<'r>> {
         let tracking = &self.leg.tracking;
-        let open = matches!(tracking.claim, Claim::None | Claim::Refused);
+        let open = matches!(tracking.claim, ClaimState::None | ClaimState::Refused);
         let Some((accepted_on, rule)) = self.accepted_on.filter(|_| open).and_then(|day| Some((day, rule(day)?)))
         else {
             return Vec::new();

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::{GroupKey, Groups, Keyed, Keys, Mismatch, Tally};
 use crate::ask::answer::{in_json, within};
-use crate::ask::track::{Claim, State};
+use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
 use crate::rulebook::Rulebook;
 use crate::wire::round;
@@ -38,7 +38,7 @@ shape! {
         /// Whether it was damaged on its way.
         pub damaged: bool = false,
         /// How a complaint about it stands.
-        pub claim: Claim = Claim::None,
+        pub claim: ClaimState = ClaimState::None,
         /// The day of the complaint; needed when there is one.
         pub claimed_on: Option<Date>,
         /// The day of the answer; needed when the complaint is settled or refused.
@@ -62,7 +62,7 @@ impl QuarterRow {
             state: None,
             misdirected: false,
             damaged: false,
-            claim: Claim::None,
+            claim: ClaimState::None,
             claimed_on: None,
             answered_on: None,
             compensation: Money::default(),
@@ -71,9 +71,9 @@ impl QuarterRow {
 
     fn claim_agrees(&self, at: &Path<'_>, issues: &mut Issues) {
         let (claimed, answered) = match self.claim {
-            Claim::None => (false, false),
-            Claim::Open => (true, false),
-            Claim::Settled | Claim::Refused => (true, true),
+            ClaimState::None => (false, false),
+            ClaimState::Open => (true, false),
+            ClaimState::Settled | ClaimState::Refused => (true, true),
         };
         for (key, day, needed) in
             [("claimed_on", self.claimed_on, claimed), ("answered_on", self.answered_on, answered)]
@@ -92,7 +92,7 @@ impl QuarterRow {
             let params = Params::new().with("expected", format!("≥ {claimed_on}"));
             issues.add(IssueCode::Contradicts, &Path::Key(at, "answered_on"), params);
         }
-        if self.compensation != Money::default() && self.claim != Claim::Settled {
+        if self.compensation != Money::default() && self.claim != ClaimState::Settled {
             issues.add(IssueCode::NotWith, &Path::Key(at, "compensation"), Params::new().with("key", "claim"));
         }
     }
@@ -340,9 +340,9 @@ impl Figures {
 
     fn answer(&mut self, row: &QuarterRow) {
         match row.claim {
-            Claim::Settled => self.complaints_settled += 1,
-            Claim::Refused => self.complaints_refused += 1,
-            Claim::None | Claim::Open => {}
+            ClaimState::Settled => self.complaints_settled += 1,
+            ClaimState::Refused => self.complaints_refused += 1,
+            ClaimState::None | ClaimState::Open => {}
         }
         self.compensation_cases += i128::from(row.compensation.get() > 0);
         self.compensation += i128::from(row.compensation.get());

@@ -41,7 +41,7 @@ pub use anomaly::{Anomaly, AnomalyCode};
 pub use event::{Event, EventKind, Recipient};
 pub(crate) use explain::explain;
 pub use failure::{Cause, FailureReason};
-pub use state::{Claim, State};
+pub use state::{ClaimState, State};
 pub use tracking::{Applied, Tracking};
 pub use transition::{TransitionRefused, diagram};
 

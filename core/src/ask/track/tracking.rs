@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::transition::Standing;
-use super::{Anomaly, Claim, Event, EventKind, State, TransitionRefused};
+use super::{Anomaly, ClaimState, Event, EventKind, State, TransitionRefused};
 use crate::wire::write::entry;
 use crate::wire::{
     Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Shape, Sink, Time, Write, read, write,
@@ -45,7 +45,7 @@ pub struct Tracking {
     /// Whether it was damaged on the way.
     pub damaged: bool,
     /// How a claim about it stands.
-    pub claim: Claim,
+    pub claim: ClaimState,
     /// The events that had their effect, in order.
     pub history: Vec<Applied>,
     /// What did not fit, in the order of the events.
@@ -67,7 +67,7 @@ impl Tracking {
             since: None,
             attempts: 0,
             damaged: false,
-            claim: Claim::None,
+            claim: ClaimState::None,
             history: Vec::new(),
             anomalies: Vec::new(),
         }
@@ -195,7 +195,7 @@ impl Shape for Tracking {
             None => Some(0),
         };
         let damaged = read::field(damaged, "damaged", || Some(false), at, issues);
-        let claim = read::field(claim, "claim", || Some(Claim::None), at, issues);
+        let claim = read::field(claim, "claim", || Some(ClaimState::None), at, issues);
         let last = read::field(last, "final", Shape::absent, at, issues);
         let history = read::field(history, "history", Shape::absent, at, issues);
         let anomalies = read::field(anomalies, "anomalies", Shape::absent, at, issues);
@@ -227,7 +227,7 @@ impl Shape for Tracking {
                 "since": property_schema::<Time>("When the state last changed.", true, schemas),
                 "attempts": attempts,
                 "damaged": property_schema::<bool>("Whether it was damaged on the way.", true, schemas),
-                "claim": property_schema::<Claim>("How a claim about it stands.", true, schemas),
+                "claim": property_schema::<ClaimState>("How a claim about it stands.", true, schemas),
                 "final": property_schema::<bool>("Whether the carriage is over.", true, schemas),
                 "history": property_schema::<Vec<Applied>>("The events that had their effect.", true, schemas),
                 "anomalies": property_schema::<Vec<Anomaly>>("What did not fit.", true, schemas),
