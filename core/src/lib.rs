@@ -14,6 +14,7 @@ mod rulebook;
 #[macro_use]
 mod ask;
 pub mod form;
+pub mod lists;
 mod questions;
 
 pub use ask::answer::Outcome;
@@ -37,6 +38,7 @@ pub use ask::{
 };
 pub use document::Service;
 pub use identifier::{IdentifierKind, parse_identifier};
+pub use lists::lists;
 pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, QuestionKind, describe};
 pub use rulebook::{CalendarError, Rulebook};
 pub use say::{Reason, ReasonCode, amount_in_words};

@@ -106,8 +106,8 @@ macro_rules! core_questions {
         closed_list! {
             /// A question that a rulebook answers, by its method's name.
             pub enum QuestionKind {
-                $( $(#[doc = $doc])+ $kind = $text, )+
-                $( $(#[doc = $adoc])+ $akind = $atext, )+
+                $( $(#[doc = $doc])+ $kind = $text, $vi, $en, )+
+                $( $(#[doc = $adoc])+ $akind = $atext, $avi, $aen, )+
             }
         }
 
@@ -133,14 +133,6 @@ macro_rules! core_questions {
                 match self {
                     $( Self::$kind => $js, )+
                     $( Self::$akind => $ajs, )+
-                }
-            }
-
-            /// What it asks, in a few words.
-            pub const fn title(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $( (Self::$kind, Language::Vi) => $vi, (Self::$kind, Language::En) => $en, )+
-                    $( (Self::$akind, Language::Vi) => $avi, (Self::$akind, Language::En) => $aen, )+
                 }
             }
 
@@ -205,7 +197,7 @@ pub fn describe() -> Value {
     let described = QuestionKind::ALL.iter().map(|kind| {
         let [question, answer] = kind.schemas();
         json!({
-            "name": kind.as_str(), "title": { "vi": kind.title(Language::Vi), "en": kind.title(Language::En) },
+            "name": kind.as_str(), "title": { "vi": kind.label(Language::Vi), "en": kind.label(Language::En) },
             "doc": kind.describe().trim(), "question": question, "answer": answer,
         })
     });

@@ -20,6 +20,7 @@ mod identifiers;
 mod journey;
 mod laws;
 mod layers;
+mod lists;
 mod oracle;
 mod quarter;
 mod questions;

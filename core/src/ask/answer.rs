@@ -8,21 +8,21 @@ closed_list! {
     /// How an answer came out; the first key of every answer.
     pub enum Outcome {
         /// The post may carry it.
-        Covered = "covered",
+        Covered = "covered", "Được gửi qua bưu điện", "Covered",
         /// The post may not carry it.
-        NotCovered = "not_covered",
+        NotCovered = "not_covered", "Không được gửi qua bưu điện", "Not covered",
         /// It has a price.
-        Quoted = "quoted",
+        Quoted = "quoted", "Tính được cước", "Quoted",
         /// It may be carried, but its price cannot be told.
-        NoPrice = "no_price",
+        NoPrice = "no_price", "Chưa tính được cước", "No price",
         /// It has due days.
-        Dated = "dated",
+        Dated = "dated", "Tính được hạn", "Dated",
         /// It may be carried, but no due day can be told.
-        NoDeadline = "no_deadline",
+        NoDeadline = "no_deadline", "Chưa tính được hạn", "No deadline",
         /// The operator owes.
-        Owed = "owed",
+        Owed = "owed", "Phải bồi thường", "Owed",
         /// The operator does not owe.
-        NotOwed = "not_owed",
+        NotOwed = "not_owed", "Không phải bồi thường", "Not owed",
     }
 }
 

@@ -22,6 +22,7 @@ mod speaker;
 mod value;
 pub mod write;
 
+pub use closed_list::ClosedList;
 pub use given::Given;
 pub use issue::{Issue, IssueCode, Issues};
 pub use language::Language;

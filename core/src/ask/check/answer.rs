@@ -14,11 +14,11 @@ closed_list! {
     /// How bad a finding is.
     pub enum Severity {
         /// Questions that are covered will end without an answer.
-        Error = "error",
+        Error = "error", "Lỗi", "Error",
         /// Probably not what was meant.
-        Warning = "warning",
+        Warning = "warning", "Cảnh báo", "Warning",
         /// Worth knowing.
-        Info = "info",
+        Info = "info", "Lưu ý", "Note",
     }
 }
 

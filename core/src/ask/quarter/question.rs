@@ -1,7 +1,7 @@
 //! The question of a quarter, row by row, and what must hold across a row's keys.
 
 use crate::ask::report::GroupKey;
-use crate::ask::track::{Claim, State};
+use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
 use crate::wire::{Date, Id, IssueCode, Issues, Money, Params, Path, Validity, read};
 
@@ -27,7 +27,7 @@ shape! {
         /// Whether it was damaged on its way.
         pub damaged: bool = false,
         /// How a complaint about it stands.
-        pub claim: Claim = Claim::None,
+        pub claim: ClaimState = ClaimState::None,
         /// The day of the complaint; needed when there is one.
         pub claimed_on: Option<Date>,
         /// The day of the answer; needed when the complaint is settled or refused.
@@ -51,7 +51,7 @@ impl QuarterRow {
             state: None,
             misdirected: false,
             damaged: false,
-            claim: Claim::None,
+            claim: ClaimState::None,
             claimed_on: None,
             answered_on: None,
             compensation: Money::default(),
@@ -60,9 +60,9 @@ impl QuarterRow {
 
     pub(super) fn claim_agrees(&self, at: &Path<'_>, issues: &mut Issues) {
         let (claimed, answered) = match self.claim {
-            Claim::None => (false, false),
-            Claim::Open => (true, false),
-            Claim::Settled | Claim::Refused => (true, true),
+            ClaimState::None => (false, false),
+            ClaimState::Open => (true, false),
+            ClaimState::Settled | ClaimState::Refused => (true, true),
         };
         for (key, day, needed) in
             [("claimed_on", self.claimed_on, claimed), ("answered_on", self.answered_on, answered)]
@@ -81,7 +81,7 @@ impl QuarterRow {
             let params = Params::new().with("expected", format!("≥ {claimed_on}"));
             issues.add(IssueCode::Contradicts, &Path::Key(at, "answered_on"), params);
         }
-        if self.compensation != Money::default() && self.claim != Claim::Settled {
+        if self.compensation != Money::default() && self.claim != ClaimState::Settled {
             issues.add(IssueCode::NotWith, &Path::Key(at, "compensation"), Params::new().with("key", "claim"));
         }
     }

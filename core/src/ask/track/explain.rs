@@ -1,6 +1,6 @@
 //! Where a consignment is and what may happen next, in words.
 
-use crate::ask::track::{Anomaly, AnomalyCode, Claim, EventKind, Tracking};
+use crate::ask::track::{Anomaly, AnomalyCode, ClaimState, EventKind, Tracking};
 use crate::say::{Said, moment};
 
 pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
@@ -13,8 +13,8 @@ pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
     if answer.damaged {
         say!(said, "Bưu gửi bị hư hỏng.", "The consignment is damaged.");
     }
-    if answer.claim != Claim::None {
-        let label = answer.claim.template(said.language());
+    if answer.claim != ClaimState::None {
+        let label = answer.claim.label(said.language());
         say!(said, "{label}.", "{label}.");
     }
     anomalies(&answer.anomalies, said);
@@ -32,7 +32,7 @@ fn within(label: &str) -> String {
 
 /// The state.
 fn state(answer: &Tracking, said: &mut Said<'_>) {
-    let state = within(answer.state.template(said.language()));
+    let state = within(answer.state.label(said.language()));
     let since = answer.since.map_or_else(String::new, |since| {
         let since = moment(since);
         words!(said, ", từ {since}", ", since {since}")
@@ -59,7 +59,7 @@ fn anomalies(anomalies: &[Anomaly], said: &mut Said<'_>) {
 }
 
 fn next(answer: &Tracking, said: &mut Said<'_>) {
-    let label = |kind: &EventKind| within(kind.template(said.language()));
+    let label = |kind: &EventKind| within(kind.label(said.language()));
     let listed: Vec<String> = answer.allowed().iter().map(label).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
@@ -76,8 +76,8 @@ mod tests {
     #[test]
     fn no_label_has_a_capital_within_a_sentence() {
         for language in [Language::Vi, Language::En] {
-            let kinds = EventKind::ALL.iter().map(|kind| kind.template(language));
-            for label in State::ALL.iter().map(|state| state.template(language)).chain(kinds) {
+            let kinds = EventKind::ALL.iter().map(|kind| kind.label(language));
+            for label in State::ALL.iter().map(|state| state.label(language)).chain(kinds) {
                 assert_eq!(within(label), label.to_lowercase());
             }
         }

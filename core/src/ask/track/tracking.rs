@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::anomaly::Anomaly;
 use super::event::{Event, EventKind};
 use super::refused::TransitionRefused;
-use super::state::{Claim, State};
+use super::state::{ClaimState, State};
 use super::transition::Standing;
 use crate::wire::write::entry;
 use crate::wire::{
@@ -48,7 +48,7 @@ pub struct Tracking {
     /// Whether it was damaged on the way.
     pub damaged: bool,
     /// How a claim about it stands.
-    pub claim: Claim,
+    pub claim: ClaimState,
     /// The events that had their effect, in order.
     pub history: Vec<Applied>,
     /// What did not fit, in the order of the events.
@@ -70,7 +70,7 @@ impl Tracking {
             since: None,
             attempts: 0,
             damaged: false,
-            claim: Claim::None,
+            claim: ClaimState::None,
             history: Vec::new(),
             anomalies: Vec::new(),
         }
@@ -198,7 +198,7 @@ impl Shape for Tracking {
             None => Some(0),
         };
         let damaged = read::field(damaged, "damaged", || Some(false), at, issues);
-        let claim = read::field(claim, "claim", || Some(Claim::None), at, issues);
+        let claim = read::field(claim, "claim", || Some(ClaimState::None), at, issues);
         let last = read::field(last, "final", Shape::absent, at, issues);
         let history = read::field(history, "history", Shape::absent, at, issues);
         let anomalies = read::field(anomalies, "anomalies", Shape::absent, at, issues);
@@ -230,7 +230,7 @@ impl Shape for Tracking {
                 "since": property_schema::<Time>("When the state last changed.", true, schemas),
                 "attempts": attempts,
                 "damaged": property_schema::<bool>("Whether it was damaged on the way.", true, schemas),
-                "claim": property_schema::<Claim>("How a claim about it stands.", true, schemas),
+                "claim": property_schema::<ClaimState>("How a claim about it stands.", true, schemas),
                 "final": property_schema::<bool>("Whether the carriage is over.", true, schemas),
                 "history": property_schema::<Vec<Applied>>("The events that had their effect.", true, schemas),
                 "anomalies": property_schema::<Vec<Anomaly>>("What did not fit.", true, schemas),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::event::EventKind;
 use super::refused::TransitionRefused;
-use super::state::{Claim, State};
+use super::state::{ClaimState, State};
 
 impl State {
     /// The state after an event: the transition table, row by row. `None` when the event may not happen here, or is not
@@ -61,7 +61,7 @@ impl State {
 pub(super) struct Standing {
     pub(super) state: State,
     pub(super) damaged: bool,
-    pub(super) claim: Claim,
+    pub(super) claim: ClaimState,
 }
 
 impl Standing {
@@ -69,9 +69,9 @@ impl Standing {
     pub(super) const fn after(self, kind: EventKind) -> Option<Self> {
         match kind {
             EventKind::Damaged if self.may_be_damaged() => Some(Self { damaged: true, ..self }),
-            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self { claim: Claim::Open, ..self }),
-            EventKind::ClaimSettled if self.is_claimed() => Some(Self { claim: Claim::Settled, ..self }),
-            EventKind::ClaimRefused if self.is_claimed() => Some(Self { claim: Claim::Refused, ..self }),
+            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self { claim: ClaimState::Open, ..self }),
+            EventKind::ClaimSettled if self.is_claimed() => Some(Self { claim: ClaimState::Settled, ..self }),
+            EventKind::ClaimRefused if self.is_claimed() => Some(Self { claim: ClaimState::Refused, ..self }),
             _ => match self.state.after(kind) {
                 Some(state) => Some(Self { state, ..self }),
                 None => None,
@@ -85,11 +85,11 @@ impl Standing {
 
     const fn may_be_claimed(self) -> bool {
         let cause = self.damaged || matches!(self.state, State::Lost | State::Returned | State::Delivered);
-        cause && matches!(self.claim, Claim::None | Claim::Refused)
+        cause && matches!(self.claim, ClaimState::None | ClaimState::Refused)
     }
 
     const fn is_claimed(self) -> bool {
-        matches!(self.claim, Claim::Open)
+        matches!(self.claim, ClaimState::Open)
     }
 
     /// What may happen now, in rank order.
@@ -131,12 +131,12 @@ pub fn diagram() -> String {
 
 /// The note on what happens beside the state.
 fn note() -> String {
-    let fresh = |state| Standing { state, damaged: false, claim: Claim::None };
+    let fresh = |state| Standing { state, damaged: false, claim: ClaimState::None };
     let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
     let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
     let claims = |kind| {
         let standing = |claim| Standing { damaged: true, claim, ..fresh(State::Delivered) };
-        names(Claim::ALL, |claim| standing(claim).after(kind).is_some())
+        names(ClaimState::ALL, |claim| standing(claim).after(kind).is_some())
     };
     format!(
         "    note left of {none}\n        Beside the state, which stays\n        \

@@ -34,11 +34,11 @@ closed_list! {
     /// How an amount is rounded to the nearest multiple.
     pub enum RoundingMode {
         /// To the nearest, halves away from zero.
-        HalfUp = "half_up",
+        HalfUp = "half_up", "Làm tròn đến mức gần nhất", "Rounded to the nearest",
         /// Away from zero.
-        Up = "up",
+        Up = "up", "Làm tròn lên", "Rounded up",
         /// Toward zero.
-        Down = "down",
+        Down = "down", "Làm tròn xuống", "Rounded down",
     }
 }
 

@@ -100,11 +100,11 @@ fn show_arrivals(page: &mut Page, arrivals: &[Event]) {
         let note = match (repeated, &event.recorded_at, &event.reason, &event.voids) {
             (true, ..) => page.pick("nhận lần thứ hai", "told a second time").to_owned(),
             (_, Some(recorded), ..) => format!("{} {}", page.pick("sửa lúc", "corrected"), moment(*recorded)),
-            (.., Some(reason), _) => reason.template(language).to_lowercase(),
+            (.., Some(reason), _) => reason.label(language).to_lowercase(),
             (.., Some(voided)) => format!("{} {voided}", page.pick("hủy", "voids")),
             _ => String::new(),
         };
-        let kind = event.kind.template(language).to_owned();
+        let kind = event.kind.label(language).to_owned();
         table.row(vec![(place + 1).to_string(), event.id.to_string(), moment(event.at), kind, note]);
     }
     page.table(&table);
@@ -120,7 +120,7 @@ fn show_timeline(page: &mut Page, tracking: &Tracking, same: usize) {
         (page.pick("Trạng thái", "State"), Column::Words),
     ]);
     for applied in &tracking.history {
-        let (kind, state) = (applied.kind.template(language), applied.to.template(language));
+        let (kind, state) = (applied.kind.label(language), applied.to.label(language));
         table.row(vec![applied.event.to_string(), moment(applied.at), kind.to_owned(), state.to_owned()]);
     }
     page.table(&table);
