@@ -136,6 +136,18 @@ macro_rules! core_questions {
                 }
             }
 
+            /// The schemas of the question and of its answer among others: what each is, by the definitions.
+            #[doc(hidden)]
+            pub fn schemas_in(self, schemas: &mut Schemas) -> [Value; 2] {
+                fn both<Q: Question>(schemas: &mut Schemas) -> [Value; 2] {
+                    [Q::schema(schemas), <Q::Answer<'_>>::schema(schemas)]
+                }
+                match self {
+                    $( Self::$kind => both::<$question>(schemas), )+
+                    $( Self::$akind => both::<$aquestion>(schemas), )+
+                }
+            }
+
             /// The JSON Schemas (2020-12) of the question and of its answer.
             pub fn schemas(self) -> [Value; 2] {
                 fn both<Q: Question>() -> [Value; 2] {

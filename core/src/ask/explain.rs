@@ -100,7 +100,7 @@ pub fn explain<'r>(answer: impl Into<Answer<'r>>, language: Language) -> String 
     say(&answer.into(), Speaker::new(language))
 }
 
-/// The same by the names of a rulebook: where [`explain()`] says the ids of agencies, procedures, contracts, tariffs,
+/// Says an answer by the names of a rulebook: where [`explain()`] says the ids of agencies, procedures, contracts, tariffs,
 /// taxes, zones, places and legal sources, this says what the rulebook calls them; what it has no name for is said by its id.
 ///
 /// ```
@@ -187,10 +187,14 @@ impl Shape for Answer<'_> {
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Answer", |schemas| {
             // A refusal has the same shape under three of these.
-            json!({ "anyOf": [
-                Decision::schema(schemas), Quotation::schema(schemas), Deadlines::schema(schemas),
-                Compensation::schema(schemas), Tracking::schema(schemas),
-            ] })
+            let answers = [
+                Decision::schema(schemas),
+                Quotation::schema(schemas),
+                Deadlines::schema(schemas),
+                Compensation::schema(schemas),
+                Tracking::schema(schemas),
+            ];
+            json!({ "description": "An answer that can be put into words: `explain` does.", "anyOf": answers })
         })
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn code(text: &str) -> String {
     cut(text, text.chars().filter(|char| !char.is_whitespace()).map(plain))
 }
 
-/// The same, also without dots and dashes: a number as people group it.
+/// A text in capitals without white space, dots and dashes: a number as people group it.
 pub(crate) fn number(text: &str) -> String {
     let dropped = |char: char| char.is_whitespace() || char == '.' || is_dash(char);
     let plain = |char: char| if char.is_ascii() { char.to_ascii_uppercase() } else { '?' };

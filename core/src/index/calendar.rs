@@ -74,7 +74,8 @@ impl WorkingDays {
         self.add_except(day, days, &[])
     }
 
-    /// The same, where days in these spans do not count and need not be covered. The spans are sorted and do not touch.
+    /// The working day `days` after `day`, where days in these spans do not count and need not be covered. The spans are
+    /// sorted and do not touch.
     pub(crate) fn add_except(&self, day: Date, days: Days, suspended: &[Span]) -> Result<Date, Date> {
         // Day 0 is the day itself when it works; day 1 is looked for from the day after.
         let (from, wanted) = if days.get() == 0 { (day.number(), 1) } else { (day.number() + 1, days.get()) };

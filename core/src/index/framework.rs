@@ -17,7 +17,7 @@ pub(crate) struct Frameworks {
     by_code: Vec<Timeline<InForce>>,
     by_kind: Vec<Timeline<InForce>>,
     all: Timeline<InForce>,
-    /// The same contracts whatever the day, in the order of the document: for saying why none covers.
+    /// The contracts whatever the day, in the order of the document: for saying why none covers.
     lists: [Vec<Vec<Ix<Contract>>>; 3],
 }
 

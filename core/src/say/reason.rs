@@ -9,7 +9,7 @@ use crate::wire::write::entry;
 use crate::wire::{
     IssueCode, Issues, Language, Message, Node, Param, Params, Path, Schemas, Shape, Sink, Speaker, Write, read,
 };
-use crate::wire::{object_schema, property_schema};
+use crate::wire::{derived, object_schema, property_schema};
 
 messages! {
     /// Why an answer is no, or not all of it can be told.
@@ -129,7 +129,7 @@ messages! {
 /// One reason.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Reason<'r> {
-    /// Which.
+    /// Which reason it is.
     pub code: ReasonCode,
     /// About what.
     pub params: Params<'r>,
@@ -140,14 +140,14 @@ impl<'r> Reason<'r> {
         Self { code, params: Params::new() }
     }
 
-    /// The same with the next parameter of its code.
+    /// Adds the next parameter of its code.
     pub(crate) fn about(mut self, value: impl Into<Param<'r>>) -> Self {
         let name = self.code.params().get(self.params.iter().count()).copied().unwrap_or("value");
         self.params = self.params.with(name, value);
         self
     }
 
-    /// The same, borrowing from nothing.
+    /// The reason, borrowing from nothing.
     pub fn into_owned(self) -> Reason<'static> {
         Reason { code: self.code, params: self.params.into_owned() }
     }
@@ -241,11 +241,12 @@ impl Shape for Reason<'_> {
 
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Reason", |schemas| {
+            schemas.keep_order("Reason", &["code", "params", "message"]);
             let code = property_schema::<ReasonCode>("The code.", false, schemas);
             let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
             let params =
                 json!({ "type": "object", "description": "What the message names, by the code's parameters." });
-            let properties = json!({ "code": code, "params": params, "message": message });
+            let properties = json!({ "code": code, "params": params, "message": derived(message) });
             object_schema("Why an answer is no, or not all of it can be told.", properties, &["code", "params"])
         })
     }

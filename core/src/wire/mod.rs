@@ -31,7 +31,7 @@ pub use node::Node;
 pub use param::{Message, Param, Params};
 pub use path::Path;
 pub use shape::{ById, List, Schemas, Shape, True};
-pub(crate) use shape::{object_schema, property_schema};
+pub(crate) use shape::{derived, object_schema, property_schema, with_default};
 pub(crate) use speaker::{Naming, Speaker};
 pub use value::*;
 pub use write::{Sink, Write};

@@ -93,7 +93,7 @@ impl Rulebook {
         }
     }
 
-    /// The same for a row that was read as a whole.
+    /// The price of a row that was read as a whole, or why it has none.
     #[cold]
     #[inline(never)]
     fn priced_alone<'r>(

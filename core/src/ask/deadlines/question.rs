@@ -6,19 +6,20 @@ use crate::document::Service;
 use crate::wire::{Date, Id, Issue, Issues, List, Params, Path, Span, Validity, read, sort};
 
 shape! {
-    /// A question: by when is each step due? The moments are those that are known so far.
+    /// A question: by when is each step due? Give exactly one of `zone` and `place`, and the moments that are known so
+    /// far.
     pub struct Moments {
         /// The agency's code.
         pub(crate) agency: Id,
         /// The procedure's code.
         pub(crate) procedure: Id,
-        /// The service.
+        /// The service: which way goes by post.
         pub(crate) service: Service,
         /// The day on which it is to go.
         pub(crate) on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub(crate) known_on: Option<Date>,
-        /// The zone; or else `place`.
+        /// The zone of the carriage; or else `place`.
         pub(crate) zone: Option<Id>,
         /// The applicant's place; or else `zone`.
         pub(crate) place: Option<Id>,
@@ -61,55 +62,55 @@ impl Moments {
         }
     }
 
-    /// The same question in a zone instead of a place.
+    /// Asks it in a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// The same, with only what was known on a day.
+    /// Asks it with only what was known on a day.
     #[must_use]
     pub fn known_on(self, day: Date) -> Self {
         Self { known_on: Some(day), ..self }
     }
 
-    /// The same, where the appointment slip is brought to the person.
+    /// Says that the appointment slip is brought to the person.
     #[must_use]
     pub fn with_slip(self) -> Self {
         Self { slip: true, ..self }
     }
 
-    /// The same, where the post accepted the dossier from the person on a day.
+    /// Says on which day the post accepted the dossier from the person.
     #[must_use]
     pub fn posted_on(self, day: Date) -> Self {
         Self { posted_on: Some(day), ..self }
     }
 
-    /// The same, where the agency signed the hand-over record on a day.
+    /// Says on which day the agency signed the hand-over record.
     #[must_use]
     pub fn filed_on(self, day: Date) -> Self {
         Self { filed_on: Some(day), ..self }
     }
 
-    /// The same, where the agency was done on a day.
+    /// Says on which day the agency was done.
     #[must_use]
     pub fn resolved_on(self, day: Date) -> Self {
         Self { resolved_on: Some(day), ..self }
     }
 
-    /// The same, where the post took the result at the agency on a day.
+    /// Says on which day the post took the result at the agency.
     #[must_use]
     pub fn collected_on(self, day: Date) -> Self {
         Self { collected_on: Some(day), ..self }
     }
 
-    /// The same, where the last delivery attempt was on a day.
+    /// Says on which day the last delivery was attempted.
     #[must_use]
     pub fn last_attempt_on(self, day: Date) -> Self {
         Self { last_attempt_on: Some(day), ..self }
     }
 
-    /// The same, where these days do not count at the agency.
+    /// Says which days do not count at the agency.
     ///
     /// # Errors
     /// `too_long` for more than 1000.

@@ -21,7 +21,7 @@ shape! {
         pub agency: Id,
         /// The procedure's code.
         pub procedure: Id,
-        /// The service.
+        /// The service: which ways go by post.
         pub service: Service,
         /// The day of asking.
         pub on: Date,
@@ -31,7 +31,7 @@ shape! {
         pub weight_grams: Option<Grams>,
         /// For `both`, the weight of the result on its way back; absent: the same.
         pub return_weight_grams: Option<Grams>,
-        /// The zone; or else `place`.
+        /// The zone of the carriage; or else `place`.
         pub zone: Option<Id>,
         /// The applicant's place; or else `zone`.
         pub place: Option<Id>,

@@ -6,13 +6,13 @@ use crate::document::Service;
 use crate::wire::{Date, Grams, Id, Issue, IssueCode, Issues, List, Money, Params, Path, read};
 
 shape! {
-    /// A question: what does this carriage cost?
+    /// A question: what does this carriage cost? Give exactly one of `zone` and `place`.
     pub struct Consignment {
         /// The agency's code.
         pub(crate) agency: Id,
         /// The procedure's code.
         pub(crate) procedure: Id,
-        /// The service.
+        /// The service: which way is carried.
         pub(crate) service: Service,
         /// The day on which it is to go.
         pub(crate) on: Date,
@@ -22,7 +22,7 @@ shape! {
         pub(crate) weight_grams: Grams,
         /// For `both`, the weight of the result on its way back; absent: the same.
         pub(crate) return_weight_grams: Option<Grams>,
-        /// The zone; or else `place`.
+        /// The zone of the carriage; or else `place`.
         pub(crate) zone: Option<Id>,
         /// The applicant's place: the other end of the carriage; or else `zone`.
         pub(crate) place: Option<Id>,
@@ -55,25 +55,25 @@ impl Consignment {
         }
     }
 
-    /// The same question in a zone instead of a place.
+    /// Asks it in a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// The same, with only what was known on a day.
+    /// Asks it with only what was known on a day.
     #[must_use]
     pub fn known_on(self, day: Date) -> Self {
         Self { known_on: Some(day), ..self }
     }
 
-    /// The same, with a value that the sender declares.
+    /// Declares a value, in đồng.
     #[must_use]
     pub fn with_declared_value(self, value: Money) -> Self {
         Self { declared_value: Some(value), ..self }
     }
 
-    /// The same, with another weight on the way back.
+    /// Says what the result weighs on its way back, where that is another weight.
     ///
     /// # Errors
     /// `not_with` for a service that does not go both ways.
@@ -81,7 +81,7 @@ impl Consignment {
         Self { return_weight_grams: Some(weight), ..self }.agreed()
     }
 
-    /// The same, for an applicant of these categories.
+    /// Says in which categories the applicant is.
     ///
     /// # Errors
     /// `too_long` for more than 100.
@@ -89,7 +89,7 @@ impl Consignment {
         Self { applicant: list("/applicant", categories)?, ..self }.agreed()
     }
 
-    /// The same, with these options.
+    /// Asks for options beyond plain carriage.
     ///
     /// # Errors
     /// `too_long` for more than 100, `duplicate` for one that stands twice.

@@ -73,7 +73,7 @@ impl<'r> ReconciliationBuilder<'r> {
         self.items.skip();
     }
 
-    /// The same for a line of the invoice.
+    /// Leaves a place for a line of the invoice that could not be read.
     pub const fn skip_line(&mut self) {
         self.count += 1;
     }

@@ -85,7 +85,7 @@ shape! {
         pub id: Id,
         /// The consignment's id.
         pub consignment: Id,
-        /// What happened.
+        /// What happened to the consignment.
         pub kind: EventKind,
         /// When it happened.
         pub at: Time,
@@ -93,11 +93,11 @@ shape! {
         pub recorded_at: Option<Time>,
         /// The office where it happened.
         pub office: Option<Text>,
-        /// Why the delivery failed.
+        /// Why the delivery failed; `delivery_failed` needs it.
         pub reason: Option<FailureReason>,
-        /// The id of the event that does not count.
+        /// The id of the event that does not count; `void` needs it.
         pub voids: Option<Id>,
-        /// The amount that was paid, in đồng.
+        /// The amount that was paid, in đồng; `claim_settled` needs it.
         pub amount: Option<Money>,
         /// Who received it: a person's name.
         pub recipient: Option<Recipient>,

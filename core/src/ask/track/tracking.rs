@@ -13,14 +13,14 @@ use crate::wire::write::entry;
 use crate::wire::{
     Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Shape, Sink, Time, Write, read, write,
 };
-use crate::wire::{object_schema, property_schema};
+use crate::wire::{derived, object_schema, property_schema, with_default};
 
 shape! {
     /// An event that had its effect.
     pub struct Applied {
         /// The event's id.
         pub event: Id,
-        /// What happened.
+        /// What the event says happened.
         pub kind: EventKind,
         /// When it happened.
         pub at: Time,
@@ -39,7 +39,7 @@ shape! {
 pub struct Tracking {
     /// The consignment's id; absent when nothing was told.
     pub consignment: Option<Id>,
-    /// Where it is.
+    /// Where the consignment is.
     pub state: State,
     /// When the state last changed; absent when it never did.
     pub since: Option<Time>,
@@ -51,7 +51,7 @@ pub struct Tracking {
     pub claim: ClaimState,
     /// The events that had their effect, in order.
     pub history: Vec<Applied>,
-    /// What did not fit, in the order of the events.
+    /// The events that had no effect, and why.
     pub anomalies: Vec<Anomaly>,
 }
 
@@ -219,22 +219,25 @@ impl Shape for Tracking {
 
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Tracking", |schemas| {
+            schemas.keep_order("Tracking", &KEYS);
             let kinds = "What may happen next, in rank order.";
             let attempts = json!({
                 "anyOf": [{ "type": "integer", "minimum": 0, "maximum": MAX_SUM }, { "type": "null" }],
-                "description": "How many deliveries were tried and failed.",
+                "description": "How many deliveries were tried and failed.", "default": 0,
             });
+            let damaged = property_schema::<bool>("Whether it was damaged on the way.", true, schemas);
+            let claim = property_schema::<ClaimState>("How a claim about it stands.", true, schemas);
             let properties = json!({
                 "consignment": property_schema::<Id>("The consignment's id.", true, schemas),
                 "state": property_schema::<State>("Where it is.", false, schemas),
                 "since": property_schema::<Time>("When the state last changed.", true, schemas),
                 "attempts": attempts,
-                "damaged": property_schema::<bool>("Whether it was damaged on the way.", true, schemas),
-                "claim": property_schema::<ClaimState>("How a claim about it stands.", true, schemas),
-                "final": property_schema::<bool>("Whether the carriage is over.", true, schemas),
+                "damaged": with_default(damaged, Some(false)),
+                "claim": with_default(claim, Some(ClaimState::None)),
+                "final": derived(property_schema::<bool>("Whether the carriage is over.", true, schemas)),
                 "history": property_schema::<Vec<Applied>>("The events that had their effect.", true, schemas),
                 "anomalies": property_schema::<Vec<Anomaly>>("What did not fit.", true, schemas),
-                "allowed": property_schema::<Vec<EventKind>>(kinds, true, schemas),
+                "allowed": derived(property_schema::<Option<Vec<EventKind>>>(kinds, true, schemas)),
             });
             object_schema(
                 "Where a consignment is, how it came there, and what may happen next.",

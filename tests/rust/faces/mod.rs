@@ -1,0 +1,44 @@
+//! The faces that other people read: the reference page, the shipped schemas, the types of Python and of TypeScript. All are
+//! made from the declarations in `core`; `UPDATE=1 cargo test -p hoso-tests faces` writes them anew, and without it these
+//! tests hold them.
+
+mod codes;
+mod cures;
+//mod held;
+mod model;
+//mod python;
+mod reference;
+mod sides;
+//mod stub;
+//mod typescript;
+
+use std::fs;
+
+use hoso::form::Form;
+use hoso::{Rulebook, form};
+use hoso_tests::folder;
+use model::Model;
+
+/// Writes a file of the repository, or fails when it is not what would be written.
+fn hold(name: &str, made: &str) {
+    let path = folder().join("..").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, made).unwrap();
+    }
+    let shipped = fs::read_to_string(&path).unwrap_or_default();
+    assert!(shipped == made, "{name} is stale: UPDATE=1 cargo test -p hoso-tests faces");
+}
+
+#[test]
+fn the_reference_page_is_made_from_the_declarations() {
+    hold("docs/reference.md", &reference::page(&Model::new()));
+}
+
+#[test]
+fn the_shipped_schemas_are_made_from_the_declarations() {
+    let name = |form: &Form| form.as_str().replace('_', "-");
+    let forms = Form::ALL.iter().map(|form| (name(form), form::schema(*form)));
+    for (name, schema) in [("rulebook".to_owned(), Rulebook::schema())].into_iter().chain(forms) {
+        hold(&format!("docs/{name}.schema.json"), &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
+    }
+}
