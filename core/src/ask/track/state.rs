@@ -74,17 +74,17 @@ closed_list! {
     /// ```
     /// use hoso::Language;
     /// use hoso::track::ClaimState;
-    /// assert_eq!(ClaimState::Open.label(Language::En), "ClaimState open");
+    /// assert_eq!(ClaimState::Open.label(Language::En), "Claim open");
     /// ```
     pub enum ClaimState {
         /// There is no claim.
         None = "none", "Không có khiếu nại", "No claim",
         /// A claim waits for an answer.
-        Open = "open", "Đang khiếu nại", "ClaimState open",
+        Open = "open", "Đang khiếu nại", "Claim open",
         /// The claim was paid.
-        Settled = "settled", "Đã bồi thường", "ClaimState settled",
+        Settled = "settled", "Đã bồi thường", "Claim settled",
         /// The claim was refused; it may be opened again.
-        Refused = "refused", "Khiếu nại bị bác", "ClaimState refused",
+        Refused = "refused", "Khiếu nại bị bác", "Claim refused",
     }
 }
 
