@@ -28,7 +28,7 @@ pub fn asked(kind: QuestionKind) -> Vec<(Rulebook, Vec<Asked>)> {
         QuestionKind::QuarterReport => without_answers(own("quarter", "quarter")),
         QuestionKind::Settle | QuestionKind::Reconcile | QuestionKind::Report => own(kind.as_str(), kind.as_str()),
         QuestionKind::Choices | QuestionKind::Procedures => own("choices", kind.as_str()),
-        QuestionKind::EventOf => vec![list(&without_rules(), &vectors("foreign")["cases"])],
+        QuestionKind::EventOf => without_answers(vec![list(&without_rules(), &vectors("foreign")["cases"])]),
         QuestionKind::Track => vec![tracked("track"), tracked("tracking")],
         QuestionKind::Compare => vec![compared()],
         QuestionKind::Validate => vec![filled("cases", &["form", "value", "on"])],
