@@ -10,6 +10,10 @@ import random
 
 from basics import LARGEST_SUM, by_key, day_after, valid_on
 from decision import decide
+from edges import Edges
+from generate_codes import Codes
+from generate_forms import Forms
+from generate_trials import Trials
 from liability import months_later
 from pricing import one_valid, quote
 from terms import stands_for
@@ -26,7 +30,7 @@ REASONS = [
 LARGEST_MONEY = 10**12
 
 
-class Generator:
+class Generator(Codes, Edges, Forms, Trials):
     def __init__(self, seed):
         self.seed = seed
         self.random = random.Random(seed)
@@ -90,7 +94,7 @@ class Generator:
         return self.pick([0, 1, 3333, 5000, 10000, self.random.randint(1, 10000)])
 
     def name(self, text):
-        return self.pick([text, {"vi": text, "en": text}, {"vi": text}])
+        return self.pick([text, {"vi": text, "en": f"{text} in English"}, {"vi": text}, {"en": text}])
 
     # --- the rulebook ------------------------------------------------------------------------------------------------
 
@@ -183,7 +187,7 @@ class Generator:
         return [{"id": f"z{number}", "name": self.name("vùng"), "when": when} for number, when in enumerate(chosen)]
 
     def agencies(self):
-        codes = [f"A{number}" for number in range(self.random.randint(3, 6))]
+        codes = [self.pick([f"A{number}", f"A{number}", f"H15.5{number}"]) for number in range(self.random.randint(3, 6))]
         self.random.shuffle(codes)
         found = []
         for position, code in enumerate(codes):
@@ -462,8 +466,9 @@ class Generator:
             days = [contract["valid"]["from"], contract["valid"].get("until")]
             days += [each["effective_on"] for each in contract.get("amendments", [])]
             days += [each.get("until") for each in contract.get("amendments", [])]
+            days += [each["signed_on"] for each in [contract, *contract.get("amendments", [])]]
             if "termination" in contract:
-                days.append(contract["termination"]["effective_on"])
+                days += [contract["termination"]["effective_on"], contract["termination"]["signed_on"]]
             days += [day for day in self.pool if valid_on(contract["valid"], day)] * 3
             return self.near(self.pick([day for day in days if day is not None]))
         return self.near(self.key_day())
@@ -482,12 +487,12 @@ class Generator:
             return self.until(self.any_case, lambda question: decide(self.book, question)["outcome"] == "covered")
         return self.any_case()
 
-    def any_case(self):
-        """Mostly of things that belong together."""
+    def any_case(self, contract=None):
+        """Mostly of things that belong together, and of what a contract is about."""
         book = self.book
         agencies = [agency["code"] for agency in book["agencies"]]
         procedures = [procedure["code"] for procedure in book["procedures"]]
-        contract = self.pick(book["contracts"])
+        contract = contract or self.pick(book["contracts"])
         clauses = contract["clauses"] + [
             clause for each in contract.get("amendments", []) for clause in each.get("set", [])
         ]
@@ -516,7 +521,9 @@ class Generator:
         if self.chance(0.03):
             question["procedure"] = "9.999999"
         if self.chance(0.25):
-            question["known_on"] = self.near(self.key_day())
+            signings = [contract, *contract.get("amendments", []), contract.get("termination", contract)]
+            day = self.pick(signings)["signed_on"] if self.chance(0.5) else self.key_day()
+            question["known_on"] = self.near(day)
         return question
 
     def belonging(self, question):
@@ -583,9 +590,18 @@ class Generator:
             question["declared_value"] = self.money(5000000)
         return question
 
+    def choices_question(self):
+        return {"on": self.near(self.key_day())}
+
+    def procedures_question(self):
+        case = self.any_case()
+        return {"agency": case["agency"], "on": case["on"]}
+
     def deadlines_question(self):
-        question = self.case()
-        question.update(self.where())
+        return self.deadlines_of(self.case())
+
+    def deadlines_of(self, case):
+        question = {**case, **self.where()}
         if self.chance(0.6):
             question["slip"] = self.chance(0.7)
         day = question["on"]
