@@ -2,10 +2,11 @@
 
     python3 tests/oracle/cases.py --seed 1 --rulebooks 200 [--questions 60] [--days 8] [--coverage]
 
-One line per rulebook: {"seed", "rulebook", "asks": [{"fn", "question", "answer", "language"?, "alone"?}]}, so many
-questions and, for so many days that the document names, three more each.  A question is asked of the rulebook, `alone`
-without it.  Rulebook `n` has the seed `--seed` + n, so any one of them is made again alone with `--rulebooks 1`.  `--coverage` prints to stderr how often
-each outcome, reason, finding, anomaly and the like occurred, and what never did.
+One line per rulebook: {"seed", "rulebook", "asks": [{"fn", "question", "answer", "language"?, "alone"?}]}: so many
+questions and, for so many days that the document names, three more each; what is `alone` is asked without the
+rulebook.  Rulebook `n` has the seed `--seed` + n, so any one of them is made again alone with `--rulebooks 1`.
+`--coverage` prints to stderr how often each outcome, reason, finding, anomaly and the like occurred, and what never
+did.
 """
 
 import argparse
@@ -23,9 +24,9 @@ from lint import SEVERITY  # noqa: E402
 from oracle import IN_A_LANGUAGE, ask  # noqa: E402
 
 SHARES = {
-    "decide": 35, "quote": 27, "deadlines": 15, "compensation": 9, "track": 10, "report": 4, "settle": 3, "reconcile": 3,
-    "journey": 12, "quarter_report": 2, "choices": 2, "procedures": 4, "compare": 2, "validate": 14, "preview": 8,
-    "parse_identifier": 14, "event_of": 6,
+    "decide": 35, "quote": 27, "deadlines": 15, "compensation": 9, "track": 10, "report": 4, "settle": 3,
+    "reconcile": 3, "journey": 12, "quarter_report": 2, "choices": 2, "procedures": 4, "compare": 2, "validate": 14,
+    "preview": 8, "parse_identifier": 14, "event_of": 6,
 }
 EXPECTED = {
     "reason": """unknown_agency unknown_procedure unknown_field agency_not_in_force procedure_not_of_agency
@@ -37,8 +38,9 @@ EXPECTED = {
     "finding": list(SEVERITY),
     "anomaly": "conflicting_event void_of_void void_of_unknown unexpected_event".split(),
     "issue": """contradicts does_not_add_up duplicate not_one_of outside_period too_large too_small unknown_reference
-        authorisation_required bad_check_digit bad_part consent_required control_character missing not_a_name not_an_email
-        not_an_id not_covered not_integer option_not_offered too_long too_short unknown_key wrong_type""".split(),
+        authorisation_required bad_check_digit bad_part consent_required control_character missing not_a_name
+        not_an_email not_an_id not_covered not_integer option_not_offered too_long too_short unknown_key
+        wrong_type""".split(),
     "change": CHANGES,
     "meaning": "event reason nothing unknown".split(),
     "identifier": KINDS,
@@ -132,8 +134,8 @@ def main():
     for seed in range(arguments.seed, arguments.seed + arguments.rulebooks):
         made = case(seed, arguments.questions, arguments.days)
         print(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
-        for ask in made["asks"]:
-            count(counts, ask["fn"], ask["answer"])
+        for each in made["asks"]:
+            count(counts, each["fn"], each["answer"])
     if arguments.coverage:
         for (group, what), times in sorted(counts.items()):
             print(f"{group:9} {what:28} {times}", file=sys.stderr)

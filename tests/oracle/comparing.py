@@ -29,11 +29,10 @@ def comes_out(answer):
 
 
 def terms_told(answer, rulebook):
-    """What a price rests on besides its amounts: its rule, the operator, the tax within it, who pays what."""
+    """What a price rests on besides its sums: its rule, the operator, the tax within it, who pays what in what order."""
     operator = by_key(listed(rulebook, "contracts"), "id")[answer["contract"]]["operator"]
     rule = [answer.get(key) for key in RULE_KEYS]
-    payers = [(payer["who"], payer["amount"]) for payer in answer.get("payers", [])]
-    return operator, rule, answer.get("tax"), [payer for payer in payers if payer[0] != "applicant"]
+    return operator, rule, answer.get("tax"), answer.get("payers")
 
 
 def change_of(before, after, rulebooks):

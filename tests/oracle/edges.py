@@ -17,17 +17,17 @@ def days_of_contracts(rulebook):
     for contract in listed(rulebook, "contracts"):
         amendments = listed(contract, "amendments")
         termination = contract.get("termination")
-        signings = [contract, *amendments, *([termination] if termination else [])]
         for day in bounds(contract["valid"]):
             yield "term", contract, day
         for amendment in amendments:
             yield "amendment", contract, amendment["effective_on"]
             yield from (("amendment", contract, day) for day in [amendment.get("until")] if present(day))
+            yield "amendment signed", contract, amendment["signed_on"]
         if termination:
             yield "termination", contract, termination["effective_on"]
-        for signing in signings:
-            yield "signing", contract, signing["signed_on"]
-            yield "signing asked on", contract, signing["signed_on"]
+            yield "termination signed", contract, termination["signed_on"]
+        yield "contract signed", contract, contract["signed_on"]
+        yield "signed and asked", contract, contract["signed_on"]
 
 
 def days_of_lists(rulebook):
@@ -56,15 +56,19 @@ def named_days(rulebook):
     return [*days_of_contracts(rulebook), *days_of_lists(rulebook), *days_of_calendars(rulebook)]
 
 
+# Of these days it is asked what was known; the day asked about is another.
+SIGNINGS = ["contract signed", "amendment signed", "termination signed"]
+OF_A_CONTRACT = ["term", "amendment", "termination", "signed and asked", *SIGNINGS]
 # The questions in which a day of each sort may matter.
 OF_A_CASE = ["decide", "quote", "deadlines", "validate", "preview", "procedures"]
 ASKED_BY = {
-    "term": OF_A_CASE, "amendment": OF_A_CASE, "termination": OF_A_CASE, "signing": ["decide", "quote", "deadlines"],
-    "signing asked on": ["decide", "quote"], "agencies": [*OF_A_CASE, "choices", "report", "quarter_report"],
+    "term": OF_A_CASE, "amendment": OF_A_CASE, "termination": OF_A_CASE, "signed and asked": ["decide", "quote"],
+    **{signing: ["decide", "quote", "deadlines"] for signing in SIGNINGS},
+    "agencies": [*OF_A_CASE, "choices", "report", "quarter_report"],
     "places": ["choices", "quote", "deadlines", "preview"], "procedures": OF_A_CASE, "liability": ["compensation"],
-    "in_person": ["decide", "validate", "procedures"], "agency_fees": ["quote", "preview"], "tariffs": ["quote", "preview"],
-    "taxes": ["quote", "preview"], "covers": ["deadlines", "compensation"], "holidays": ["deadlines", "compensation"],
-    "working_days": ["deadlines", "compensation"],
+    "in_person": ["decide", "validate", "procedures"], "agency_fees": ["quote", "preview"],
+    "tariffs": ["quote", "preview"], "taxes": ["quote", "preview"],
+    **{what: ["deadlines", "compensation"] for what in ["covers", "holidays", "working_days"]},
 }
 MOMENTS = ["posted_on", "filed_on", "resolved_on", "collected_on"]
 
@@ -96,15 +100,14 @@ class Edges:
         days = [day_after(day, offset) for offset in (-1, 0, 1)]
         question = self.question_about(name, what, thing, day)
         if name in ("report", "quarter_report"):
-            return [{**question, "rows": [{**row, self.row_day(row): each} for row in question["rows"]]} for each in days]
+            key = "resolved_on" if name == "report" else "accepted_on"
+            rows = [[{**row, key: each} for row in question["rows"]] for each in days]
+            return [{**question, "rows": each} for each in rows]
         key = self.key_of_the_day(name, what)
         return [{**question, key: each} for each in days]
 
-    def row_day(self, row):
-        return "resolved_on" if "resolved_on" in row else "accepted_on"
-
     def key_of_the_day(self, name, what):
-        if what == "signing":
+        if what in SIGNINGS:
             return "known_on"
         if what in ("covers", "holidays", "working_days"):
             return "claimed_on" if name == "compensation" else self.pick(MOMENTS)
@@ -130,17 +133,14 @@ class Edges:
 
     def case_about(self, what, thing, day):
         """A case in which the thing has a part; other days stay within what the thing is about."""
-        case = self.any_case(thing if what in ("term", "amendment", "termination", "signing", "signing asked on") else None)
+        case = self.any_case(thing if what in OF_A_CONTRACT else None)
         if what == "agencies":
             case["agency"] = thing["code"]
         if what in ("procedures", "in_person", "agency_fees"):
             case = self.belonging({**case, "procedure": thing["code"]})
-        if what == "signing":
-            case["on"] = self.day_to_ask(thing)
-        else:
-            case["on"] = day
-            if what != "signing asked on":
-                case.pop("known_on", None)
+        case["on"] = self.day_to_ask(thing) if what in SIGNINGS else day
+        if what != "signed and asked":
+            case.pop("known_on", None)  # the day that matters is known, or is set by whoever asks
         return case
 
     def parcel_about(self, what, thing, case):

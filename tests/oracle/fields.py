@@ -161,7 +161,8 @@ def object_of(shape):
 def papers(value, place):
     """What the number means is known once the kind is."""
     told = len(place.issues)
-    found = fields_of(value, place, {"kind": (one_of(PAPERS), True), "number": (text_with(lambda it: (it, None)), True)})
+    as_typed = text_with(lambda text: (text, None))
+    found = fields_of(value, place, {"kind": (one_of(PAPERS), True), "number": (as_typed, True)})
     if found is not BAD and BAD not in found.values():
         reader = passport if found["kind"] == "passport" else identifier(found["kind"])
         found["number"] = reader(found["number"], place.at("number"))

@@ -3,8 +3,8 @@
 from basics import present
 from carriages import Asked, own_codes, refusals
 from fields import (
-    BAD, Place, code_of, copies, email, fields_of, identifier, list_of, name, object_of, one_of, papers, plain_id, words,
-    yes, yes_or_no,
+    BAD, Place, code_of, copies, email, fields_of, identifier, list_of, name, object_of, one_of, papers, plain_id,
+    words, yes, yes_or_no,
 )
 from typed import without_blanks
 

@@ -23,10 +23,12 @@ class Codes:
 
     def procedure_code(self):
         national = f"{self.random.randint(1, 9)}.{self.digits(6)}"
-        return national if self.chance(0.6) else f"{national}.000.00.0{self.random.randint(0, 9)}.H{self.pick(['01', '59'])}"
+        place = f"000.00.0{self.random.randint(0, 9)}.H{self.pick(['01', '59'])}"
+        return national if self.chance(0.6) else f"{national}.{place}"
 
     def dossier_code(self):
-        day = self.pick(["240229", "220921", "991231", f"{self.digits(2)}0{self.random.randint(1, 9)}1{self.random.randint(0, 9)}"])
+        some = f"{self.digits(2)}0{self.random.randint(1, 9)}1{self.random.randint(0, 9)}"
+        day = self.pick(["240229", "220921", "991231", some])
         return f"{self.agency_code()}-{day}-{self.digits(self.random.randint(4, 7))}"
 
     def citizen_id(self):

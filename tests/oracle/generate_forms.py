@@ -3,16 +3,18 @@
 import json
 import unicodedata
 
-from carriages import carriages, Asked
+from carriages import Asked, carriages
 from fields import Place
 
 NAMES = ["Nguyễn Văn An", "Y Kđăm Êban", "Trần Thị Bình", "O'Đông", "Ê\u0306ban Niê", "Công ty A.B", "Lê-Nguyễn Hà"]
 STREETS = ["12 Bạch Đằng", "Ấp 3, xã Tân An", "Số 5/2 đường Đại lộ Bình Dương", "a"]
+OPTIONS = ["cash_on_delivery", "insured", "collect_agency_fee", "express"]
+CATEGORIES = ["poor_household", "veteran", "student"]
 # What may stand anywhere and be right nowhere, or only here and there.
 ODD = [
-    None, True, False, 0, 1, 100, -1, 1.5, "1", "", " \t", "đ!", "a\u0007b", [], {}, ["cod", "cod"], ["đ!"], ["insured"],
-    "a" * 201, "a" * 600, "0912345678", "0123456789", "074085001234", "C1234567", "C1", "C123456789", "H1-9-x", "tax_code",
-    "passport", "an@vidu.vn", "an@vidu", {"x_a": 1}, {"colour": 1}, 10**12,
+    None, True, False, 0, 1, 100, -1, 1.5, "1", "", " \t", "đ!", "a\u0007b", [], {}, ["cod", "cod"], ["đ!"],
+    ["insured"], "a" * 201, "a" * 600, "0912345678", "0123456789", "074085001234", "C1234567", "C1", "C123456789",
+    "H1-9-x", "tax_code", "passport", "an@vidu.vn", "an@vidu", {"x_a": 1}, {"colour": 1}, 10**12,
 ]
 
 
@@ -34,7 +36,8 @@ class Forms:
 
     def person(self):
         person = {
-            "name": self.tidy_or_not(self.pick(NAMES)), "document": self.papers(), "phone": self.typed("phone", self.phone()),
+            "name": self.tidy_or_not(self.pick(NAMES)), "document": self.papers(),
+            "phone": self.typed("phone", self.phone()),
         }
         if self.chance(0.3):
             person["email"] = self.pick(["an@vidu.vn", " An.Nguyen+1@mail.vidu.com.vn", "ánh@vídụ.vn", ""])
@@ -59,22 +62,21 @@ class Forms:
         if self.chance(0.3):
             value["recipient"] = self.recipient()
         if self.chance(0.6):
-            value["options"] = self.random.sample(self.options_of_forms(), self.pick([0, 1, 1, 2]))
+            value["options"] = self.random.sample(OPTIONS, self.pick([0, 1, 1, 2]))
         if self.chance(0.4):
-            value["applicant_categories"] = self.random.sample(["poor_household", "veteran", "student"], self.pick([0, 1, 2]))
+            value["applicant_categories"] = self.random.sample(CATEGORIES, self.pick([0, 1, 2]))
         if self.chance(0.3):
             value["note"] = self.tidy_or_not("Gọi trước khi đến")
         if self.chance(0.1):
             value["x_step"] = {"any": [1.5]}
         if form == "return_request":
-            return {**value, **({"dossier": self.typed("dossier_code", self.dossier_code())} if self.chance(0.4) else {})}
+            dossier = {"dossier": self.typed("dossier_code", self.dossier_code())} if self.chance(0.4) else {}
+            return {**value, **dossier}
         return {
             **value, "pick_up": self.chance(0.5), "return_by_post": case["service"] == "both" or self.chance(0.2),
-            "collect_agency_fee": self.chance(0.4), "documents": [self.enclosure() for _ in range(self.pick([1, 1, 2, 3]))],
+            "collect_agency_fee": self.chance(0.4),
+            "documents": [self.enclosure() for _ in range(self.pick([1, 1, 2, 3]))],
         }
-
-    def options_of_forms(self):
-        return ["cash_on_delivery", "insured", "collect_agency_fee", "express"]
 
     def enclosure(self):
         return {"name": self.tidy_or_not("Tờ khai"), "copies": self.random.randint(1, 99), "original": self.chance(0.5)}

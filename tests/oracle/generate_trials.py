@@ -13,8 +13,8 @@ class Trials:
         book = json.loads(json.dumps(self.book))
         for _ in range(self.random.randint(1, 5)):
             self.pick([
-                self.other_prices, self.other_payers, self.other_end, self.other_names, self.other_operator, self.other_tax,
-                self.other_fee, self.other_places,
+                self.other_prices, self.other_payers, self.other_end, self.other_names, self.other_operator,
+                self.other_tax, self.other_fee, self.other_places, self.other_rates, self.other_scope,
             ])(book)
         if self.chance(0.02):
             book["currency"] = "USD"
@@ -22,13 +22,25 @@ class Trials:
 
     def clauses_of(self, book):
         contract = self.pick(book["contracts"])
-        return contract["clauses"] + [clause for each in listed(contract, "amendments") for clause in listed(each, "set")]
+        amended = [clause for each in listed(contract, "amendments") for clause in listed(each, "set")]
+        return contract["clauses"] + amended
 
     def other_prices(self, book):
-        version = self.pick(self.pick(book["tariffs"])["versions"])
-        for rate in version["rates"]:
-            for band in rate["bands"]:
-                band["price"] = max(0, min(10**12, band["price"] + self.pick([0, 1000, -1000, 500])))
+        for version in self.pick(book["tariffs"])["versions"]:
+            for rate in version["rates"]:
+                for band in rate["bands"]:
+                    band["price"] = max(0, min(10**12, band["price"] + self.pick([0, 1000, -1000, 500])))
+
+    def other_rates(self, book):
+        """Some rates are gone: what was priced has no price."""
+        for version in self.pick(book["tariffs"])["versions"]:
+            version["rates"] = self.random.sample(version["rates"], len(version["rates"]) // 2)
+
+    def other_scope(self, book):
+        """A clause for everything, or for one procedure."""
+        clause = self.pick(self.clauses_of(book))
+        procedure = self.pick(book["procedures"])["code"]
+        clause["scope"] = self.pick([{"all": True}, {"procedures": [procedure]}])
 
     def other_payers(self, book):
         self.pick(self.clauses_of(book))["payers"] = self.payers()
@@ -67,7 +79,7 @@ class Trials:
     def compare_question(self):
         rows = []
         for _ in range(self.random.randint(0, 16)):
-            question = self.parcel(self.case(covered=0.7))
+            question = self.quote_question() if self.chance(0.6) else self.parcel(self.case(covered=0.4))
             if self.chance(0.04):
                 question["agency"] = "A-NEW"
             row = {"question": question}

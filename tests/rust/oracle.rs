@@ -14,23 +14,23 @@ use serde_json::Value;
 /// Every question, and of how many of it an answer must at least have been compared when 150 rulebooks are asked.
 const LEAST: [(&str, usize); 18] = [
     ("check", 150),
-    ("choices", 1),
-    ("compare", 1),
-    ("compensation", 1),
-    ("deadlines", 1),
-    ("decide", 1),
-    ("event_of", 1),
-    ("journey", 1),
-    ("parse_identifier", 1),
-    ("preview", 1),
-    ("procedures", 1),
-    ("quarter_report", 1),
-    ("quote", 1),
-    ("reconcile", 1),
-    ("report", 1),
-    ("settle", 1),
-    ("track", 1),
-    ("validate", 1),
+    ("choices", 100),
+    ("compare", 80),
+    ("compensation", 600),
+    ("deadlines", 1_000),
+    ("decide", 1_500),
+    ("event_of", 200),
+    ("journey", 400),
+    ("parse_identifier", 500),
+    ("preview", 600),
+    ("procedures", 250),
+    ("quarter_report", 70),
+    ("quote", 1_400),
+    ("reconcile", 100),
+    ("report", 140),
+    ("settle", 100),
+    ("track", 300),
+    ("validate", 600),
 ];
 /// So many rulebooks are asked when nothing else is said.
 const RULEBOOKS: usize = 150;
@@ -127,13 +127,16 @@ fn set_aside(name: &str, answer: &mut Value) {
 /// Asks the library what the oracle was asked; what is said where the answers differ.
 fn difference(seed: &Value, rulebook: &Rulebook, case: &Value) -> Option<String> {
     let name = case["fn"].as_str().unwrap();
-    let language = case.get("language").map_or(Language::Vi, |name| Language::from_name(name.as_str().unwrap()).unwrap());
+    let language =
+        case.get("language").map_or(Language::Vi, |name| Language::from_name(name.as_str().unwrap()).unwrap());
     let of = case.get("alone").is_none().then_some(rulebook);
     let question = &case["question"];
     let mut ours = answer_of(&ask(of, name, question, language));
     let mut theirs = without_messages(case["answer"].clone());
     issues_alike(&mut ours, &mut theirs);
-    [&mut ours, &mut theirs].map(|answer| set_aside(name, answer));
+    for answer in [&mut ours, &mut theirs] {
+        set_aside(name, answer);
+    }
     let with = if of.is_some() { "" } else { " alone" };
     (ours != theirs).then(|| format!("seed {seed} {name}{with} {question}\n  library {ours}\n  oracle  {theirs}"))
 }
