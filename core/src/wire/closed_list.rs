@@ -36,7 +36,7 @@ macro_rules! closed_list {
         }
 
         impl $crate::wire::Shape for $name {
-            fn hole() -> Self {
+            fn hole(_: $crate::wire::Seal) -> Self {
                 let [first, ..] = [$( Self::$member, )+];
                 first
             }
