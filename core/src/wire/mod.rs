@@ -8,6 +8,8 @@
 mod closed_list;
 #[macro_use]
 pub(crate) mod shape;
+#[macro_use]
+mod built;
 
 mod issue;
 mod language;

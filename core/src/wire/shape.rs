@@ -372,6 +372,13 @@ impl<T, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for List<T, MIN, MAX
     }
 }
 
+impl<T, const N: usize, const MIN: usize, const MAX: usize> TryFrom<[T; N]> for List<T, MIN, MAX> {
+    type Error = IssueCode;
+    fn try_from(list: [T; N]) -> Result<Self, IssueCode> {
+        Vec::from(list).try_into()
+    }
+}
+
 impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
     fn hole(_: Seal) -> Self {
         Self(Vec::new())
@@ -400,6 +407,16 @@ impl<T: Write, const MIN: usize, const MAX: usize> Write for List<T, MIN, MAX> {
 pub struct ById<T>(Vec<(crate::wire::Id, T)>);
 
 impl<T> ById<T> {
+    /// Values by id, in this order.
+    ///
+    /// # Errors
+    /// `duplicate_key` for an id that stands twice.
+    pub fn new(entries: impl IntoIterator<Item = (crate::wire::Id, T)>) -> Result<Self, IssueCode> {
+        let entries: Vec<_> = entries.into_iter().collect();
+        let repeated = Lookup::new(entries.iter().map(|(id, _)| id.as_str())).repeated();
+        if repeated.is_empty() { Ok(Self(entries)) } else { Err(IssueCode::DuplicateKey) }
+    }
+
     /// Ids and values, in the order of the document.
     pub fn iter(&self) -> impl Iterator<Item = (&crate::wire::Id, &T)> {
         self.0.iter().map(|(id, value)| (id, value))
