@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use hoso::choices::{ChoicesRequest, ProceduresRequest};
+use hoso::choices::ChoicesRequest;
+use hoso::procedures::ProceduresRequest;
 use hoso::wire::Shape;
 use hoso::{
     Case, Claim, CompareRequest, Consignment, Date, Days, Dossier, Id, Issues, Language, Moments, QuarterRequest,

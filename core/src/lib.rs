@@ -23,19 +23,16 @@ pub use ask::deadlines::{Deadlines, Moments};
 pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
 pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, event_of, event_of_json};
 pub use ask::journey::{Dossier, DossierState, Journey};
+pub use ask::quarter::{QuarterBuilder, QuarterReport, QuarterRequest, QuarterRow};
 pub use ask::quote::{Consignment, PreparedQuote, Price, Quotation, Quoted};
-pub use ask::report::{
-    GroupKey, QuarterBuilder, QuarterReport, QuarterRequest, QuarterRow, Report, ReportBuilder, ReportRequest,
-    ReportRow, RowView,
-};
-pub use ask::settle::{
-    InvoiceLine, ReconcileRequest, Reconciliation, ReconciliationBuilder, SettleItem, SettleRequest, Statement,
-    StatementBuilder,
-};
+pub use ask::reconcile::{InvoiceLine, ReconcileRequest, Reconciliation, ReconciliationBuilder};
+pub use ask::report::{GroupKey, Report, ReportBuilder, ReportRequest, ReportRow, RowView};
+pub use ask::settle::{SettleItem, SettleRequest, Statement, StatementBuilder};
 pub use ask::track::{Event, EventKind, State, Tracking, TransitionRefused, diagram, track};
 pub use ask::{Answer, explain, explain_with};
 pub use ask::{
-    batch, check, choices, compare, compensation, deadlines, decide, foreign, journey, quote, report, settle, track,
+    batch, check, choices, compare, compensation, deadlines, decide, foreign, journey, procedures, quarter, quote,
+    reconcile, report, settle, track,
 };
 pub use document::Service;
 pub use identifier::{IdentifierKind, parse_identifier};

@@ -1,6 +1,6 @@
 //! A rulebook: a document that was read and compiled, ready to answer.
 
-use crate::document::{Calendar, Document};
+use crate::document::{Agency, Calendar, Document};
 use crate::index::Index;
 use crate::index::calendar::WorkingDays;
 use crate::index::table::{At as _, Ix};
@@ -110,6 +110,16 @@ impl Rulebook {
     fn calendar(&self, id: &str) -> Result<&WorkingDays, CalendarError> {
         let found = self.index.ids.calendars.find(id).ok_or(CalendarError::Unknown)?;
         Ok(self.index.calendars.at(Ix::<Calendar>::new(found)))
+    }
+
+    /// The calendar given, or else the first of the document.
+    pub(crate) fn calendar_or_first(&self, calendar: Option<Ix<Calendar>>) -> Option<&WorkingDays> {
+        calendar.map_or_else(|| self.index.calendars.first(), |calendar| Some(self.index.calendars.at(calendar)))
+    }
+
+    /// The code of an agency, as reasons name it.
+    pub(crate) fn agency_code(&self, agency: Ix<Agency>) -> &str {
+        self.document().agencies.at(agency).code.as_str()
     }
 }
 

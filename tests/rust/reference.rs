@@ -157,7 +157,7 @@ fn questions() -> [(&'static str, Value); 7] {
         root::<hoso::Moments>("Moments"),
         root::<hoso::Claim>("Claim"),
         root::<hoso::choices::ChoicesRequest>("ChoicesRequest"),
-        root::<hoso::choices::ProceduresRequest>("ProceduresRequest"),
+        root::<hoso::procedures::ProceduresRequest>("ProceduresRequest"),
         root::<hoso::Event>("Event"),
     ]
 }
@@ -200,7 +200,7 @@ fn page() -> String {
         root::<hoso::Quotation<'_>>("Quotation"),
         root::<hoso::form::PricedCarriage<'_>>("PricedCarriage"),
         root::<hoso::choices::Choices<'_>>("Choices"),
-        root::<hoso::choices::Procedures<'_>>("Procedures"),
+        root::<hoso::procedures::Procedures<'_>>("Procedures"),
         root::<hoso::Deadlines<'_>>("Deadlines"),
         root::<hoso::Compensation<'_>>("Compensation"),
         root::<hoso::Tracking>("Tracking"),

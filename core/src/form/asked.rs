@@ -4,7 +4,7 @@
 //! by post, and a form that is being filled in has a price already.
 
 use super::code::{Code, OptionIds};
-use super::{Form, Options};
+use super::kind::{Form, Options};
 use crate::ask::decide::{Case, Covered, Decision};
 use crate::ask::quote::{Consignment, Quotation};
 use crate::document::Service;

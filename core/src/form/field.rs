@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::PaperKind;
 use super::asked::value;
+use super::person::PaperKind;
 use crate::wire::{Language, Node};
 
 /// How a field is filled in.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hoso::settle::{BilledLine, SettleItem};
+use hoso::reconcile::BilledLine;
+use hoso::settle::SettleItem;
 use hoso::{InvoiceLine, Language, Money, ReconcileRequest, Reconciliation, Rulebook, SettleRequest, Statement};
 use serde_json::Value;
 

@@ -2,14 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::coverage::Use;
-use crate::document::{Agency, Procedure};
+use crate::document::{Agency, Contract, Procedure};
 use crate::index::Tier;
 use crate::index::agency::Selected;
-use crate::index::contract::ScopeNode;
+use crate::index::contract::{ClauseNode, ScopeNode};
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::wire::sort;
+use crate::wire::{Span, sort};
+
+/// A clause on the days on which it is in force.
+#[derive(Clone, Copy)]
+pub(super) struct Use<'r> {
+    pub(super) contract: Ix<Contract>,
+    pub(super) node: &'r ClauseNode,
+    pub(super) days: Span,
+    /// The order in which clauses win.
+    pub(super) rank: (Tier, u8, usize, usize),
+}
+
+impl Use<'_> {
+    pub(super) fn path(&self) -> String {
+        format!("/contracts/{}{}", self.contract.position(), self.node.place.pointer())
+    }
+}
 
 /// Procedures that no rule tells apart: a procedure of each class, and the class of each procedure.
 pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {

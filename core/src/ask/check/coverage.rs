@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use super::classes::{Handled, agency_classes, classes};
-use super::{FindingCode, MAX_FINDINGS, Search};
+use super::answer::FindingCode;
+use super::classes::{Handled, Use, agency_classes, classes};
+use super::search::{MAX_FINDINGS, Search};
 use crate::document::{Agency, Contract, Procedure, Service};
 use crate::index::Tier;
 use crate::index::agency::Selected;
-use crate::index::contract::{ClauseNode, Matter};
+use crate::index::contract::Matter;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Params, Span, sort};
@@ -22,22 +23,6 @@ pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
         let mut coverage = Coverage::new(rulebook);
         coverage.survey(search);
         coverage.report(search);
-    }
-}
-
-/// A clause on the days on which it is in force.
-#[derive(Clone, Copy)]
-pub(super) struct Use<'r> {
-    contract: Ix<Contract>,
-    pub(super) node: &'r ClauseNode,
-    days: Span,
-    /// The order in which clauses win.
-    rank: (Tier, u8, usize, usize),
-}
-
-impl Use<'_> {
-    fn path(&self) -> String {
-        format!("/contracts/{}{}", self.contract.position(), self.node.place.pointer())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings that the document shows by itself: prices, zones, amendments, sources.
 
-use super::{FindingCode, Search};
+use super::answer::FindingCode;
+use super::search::Search;
 use crate::document::{Contract, Tariff, TariffVersion, ZoneRule};
 use crate::index::table::Ix;
 use crate::rulebook::Rulebook;

@@ -1,6 +1,7 @@
 //! Days on which a clause is in force and something that it needs is missing.
 
-use super::{FindingCode, Search};
+use super::answer::FindingCode;
+use super::search::Search;
 use crate::document::{Clause, Contract, Service};
 use crate::index::contract::ClauseNode;
 use crate::index::table::{At as _, Ix};

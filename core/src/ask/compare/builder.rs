@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::answer::{Change, ChangedRow, Comparison, Terms};
 use super::figures::Figures;
+use super::question::{CompareRow, Top};
 use super::side::Side;
-use super::{Change, ChangedRow, CompareRow, Comparison, Terms, Top};
 use crate::ask::quote::Consignment;
 use crate::ask::report::{GroupKey, Groups, Keyed, Keys, Mismatch};
 use crate::rulebook::Rulebook;

@@ -1,7 +1,7 @@
 //! Counts and sums of a group of rows.
 
+use super::answer::{Change, ChangeFigures, ComparisonGroup, SideFigures};
 use super::side::Side;
-use super::{Change, ChangeFigures, ComparisonGroup, SideFigures};
 use crate::ask::answer::within;
 use crate::ask::report::{Keys, Tally};
 use crate::wire::Issues;

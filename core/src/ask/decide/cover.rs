@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::PreparedCase;
+use super::lookup::PreparedCase;
 use crate::document::{Agency, Clause, Contract, Procedure};
 use crate::index::Tier;
 use crate::index::contract::{ClauseNode, ContractNode, Terms, terms};

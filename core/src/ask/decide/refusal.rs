@@ -1,7 +1,7 @@
 //! Why no clause covers a case.
 
-use super::PreparedCase;
-use crate::document::{Agency, Contract};
+use super::lookup::PreparedCase;
+use crate::document::Contract;
 use crate::index::contract::Ending;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
@@ -32,10 +32,6 @@ impl Rulebook {
         if reasons.is_silent() {
             reasons.tell(ReasonCode::NoContract, |it| it.about(self.agency_code(case.agency)));
         }
-    }
-
-    pub(crate) fn agency_code(&self, agency: Ix<Agency>) -> &str {
-        self.document().agencies.at(agency).code.as_str()
     }
 
     /// What is wrong with agency and procedure on the day, or else what keeps the procedure off the post.

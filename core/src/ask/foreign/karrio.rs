@@ -2,7 +2,7 @@
 //! them. A carrier's own trouble is `other`, which is the operator's to answer for; what a shipper did wrong before posting
 //! has no reason of ours, and customs none at all.
 
-use super::{Row, Says};
+use super::table::{Row, Says};
 use crate::ask::track::{EventKind as E, FailureReason as R};
 
 pub(super) const SOURCE: &str =

@@ -1,7 +1,7 @@
 //! `OpenCPS`, the open-source dossier system of many provinces: its postal statuses. The same numbers mean other things on
 //! the way to the agency and on the way back, so each way is a system of its own.
 
-use super::{Row, Says};
+use super::table::{Row, Says};
 use crate::ask::track::EventKind as E;
 use crate::document::Service::{Intake, Return};
 

@@ -1,7 +1,7 @@
 //! The national portal's states of a dossier. They are about the dossier, not about a carriage: only two of them can be
 //! an event of one, and only of a dossier that went by post that way.
 
-use super::{Row, Says};
+use super::table::{Row, Says};
 use crate::ask::track::EventKind::Delivered;
 use crate::document::Service::{Intake, Return};
 

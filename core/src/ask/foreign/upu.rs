@@ -1,7 +1,7 @@
 //! The Universal Postal Union's tracking events. A domestic item meets few of them: EMA, EDD, EDE, EMG, EDF, EDG, EDH, EMH
 //! and EMI. Customs holding an item is an office holding it; that it was shown to customs moves nothing.
 
-use super::{Row, Says};
+use super::table::{Row, Says};
 use crate::ask::track::EventKind as E;
 
 pub(super) const SOURCE: &str = "UPU EMSEVT event codes as three public lists give them (Somali Post's tracker; \

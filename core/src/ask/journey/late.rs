@@ -1,40 +1,11 @@
 //! What is late, by how many days, and whose days they are.
 
-use super::leg::Leg;
-use super::question::{Known, Sending};
+use super::answer::{Late, Leg, Whose};
+use super::leg::{Known, Sending};
 use crate::ask::deadlines::{Dated, StepId};
 use crate::document::Service;
 use crate::index::calendar::WorkingDays;
-use crate::wire::{Date, Id, Span};
-
-closed_list! {
-    /// Who must keep a due day.
-    pub enum Whose {
-        /// The post.
-        Post = "post",
-        /// The agency.
-        Agency = "agency",
-    }
-}
-
-shape! {
-    /// A step that was not done by its due day.
-    pub struct Late {
-        /// Which.
-        pub step: StepId,
-        /// The consignment, where events name it.
-        pub consignment: Option<Id>,
-        /// Its due day.
-        pub due: Date,
-        /// The day on which it was done; absent: not yet, and it counts up to the day of asking.
-        pub reached: Option<Date>,
-        /// By how many days, in working days of the step's calendar, suspended days aside; absent where the calendar does
-        /// not cover them.
-        pub days: Option<i64>,
-        /// Whose days they are.
-        pub whose: Whose,
-    }
-}
+use crate::wire::{Date, Span};
 
 /// By whose calendars lateness is counted, and up to when.
 #[derive(Clone, Copy, Debug)]

@@ -2,20 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::question::{Dossier, Known, Sending, Sendings};
-use crate::ask::track::{Applied, Event, EventKind, State, Tracking, track};
+use super::answer::Leg;
+use super::question::Dossier;
+use crate::ask::track::{Applied, Event, EventKind, State, track};
 use crate::document::Service;
 use crate::wire::{Date, Id, Issues, UtcOffset, sort};
-
-shape! {
-    /// One way of a dossier: a consignment and where it is.
-    pub struct Leg {
-        /// `intake`: to the agency; `return`: to the person.
-        pub leg: Service,
-        /// Where it is.
-        pub tracking: Tracking,
-    }
-}
 
 impl Leg {
     fn of(leg: Service, events: &[Event]) -> Result<Self, Issues> {
@@ -58,6 +49,37 @@ impl Leg {
         let failed = |applied: &&Applied| applied.kind == EventKind::DeliveryFailed;
         self.tracking.history.iter().rfind(failed)?.at.day(offset)
     }
+}
+
+/// When what happened, as given or else as the events tell it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) posted: Option<Date>,
+    /// The day of the hand-over itself, which a supplement does not move.
+    pub(super) handed_in: Option<Date>,
+    pub(super) filed: Option<Date>,
+    pub(super) resolved: Option<Date>,
+    /// The first time.
+    pub(super) collected: Option<Date>,
+}
+
+/// When what happened to one sending of the result.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sending<'l> {
+    /// None: nothing was told of it.
+    pub(super) leg: Option<&'l Leg>,
+    pub(super) collected_on: Option<Date>,
+    pub(super) attempted_on: Option<Date>,
+    pub(super) last_attempt_on: Option<Date>,
+    pub(super) delivered_on: Option<Date>,
+}
+
+/// Every sending of the result.
+#[derive(Debug)]
+pub(super) struct Sendings<'l> {
+    pub(super) before: Vec<Sending<'l>>,
+    /// The one under way, or to come.
+    pub(super) last: Sending<'l>,
 }
 
 /// The legs of which something was told.

@@ -1,52 +1,14 @@
 //! What the contract expects next: after a failed delivery, and when something went wrong.
 
-use std::borrow::Cow;
-
-use super::late::{Late, is_late};
-use super::leg::Leg;
-use super::question::Sending;
+use super::answer::{Expected, ExpectedKind, Late, Leg};
+use super::late::is_late;
+use super::leg::Sending;
 use crate::ask::compensation::{Harm, claim_until};
 use crate::ask::deadlines::{Dated, StepId};
 use crate::ask::track::{Claim, State};
 use crate::document::{Liability, Sla};
 use crate::index::calendar::WorkingDays;
-use crate::wire::{Attempts, Date, Days, Id, Line};
-
-closed_list! {
-    /// What is expected next.
-    pub enum ExpectedKind {
-        /// Another attempt of delivery.
-        Attempt = "attempt",
-        /// Another invitation to come for what is held at an office.
-        Invitation = "invitation",
-        /// It is held for the person.
-        Hold = "hold",
-        /// It goes back to the agency.
-        Return = "return",
-        /// A person may claim.
-        Claim = "claim",
-    }
-}
-
-shape! {
-    /// Something that the contract, or the liability rule, expects next.
-    pub struct Expected<'r> {
-        /// What.
-        pub kind: ExpectedKind,
-        /// The consignment, where events name it.
-        pub consignment: Option<Id>,
-        /// Which attempt or invitation it would be: 2 is the second.
-        pub number: Option<i64>,
-        /// For what a person may claim.
-        pub harm: Option<Harm>,
-        /// The first day for it; absent where it cannot be told.
-        pub not_before: Option<Date>,
-        /// Its last day.
-        pub until: Option<Date>,
-        /// Its legal source.
-        pub source: Option<Cow<'r, str>>,
-    }
-}
+use crate::wire::{Attempts, Date, Days, Line};
 
 /// An expectation of a leg, before its days are known.
 fn expected<'r>(kind: ExpectedKind, leg: Option<&Leg>, source: Option<&'r Line<120>>) -> Expected<'r> {

@@ -1,10 +1,11 @@
-//! What is asked about a dossier.
+//! What is asked about a dossier, and what must hold across its keys.
 
-use super::DossierState;
-use super::leg::Leg;
+use super::state::DossierState;
+#[cfg(doc)]
 use crate::ask::deadlines::Moments;
-use crate::ask::quote::{Consignment, carriage_keys_agree, exactly_one_end};
+use crate::ask::quote::{Consignment, carriage_keys_agree};
 use crate::ask::track::Event;
+use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
 use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, Validity, read};
 
@@ -129,58 +130,5 @@ impl Dossier {
             options: self.options.clone(),
             declared_value: self.declared_value,
         })
-    }
-}
-
-/// When what happened, as given or else as the events tell it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
-    pub(super) posted: Option<Date>,
-    /// The day of the hand-over itself, which a supplement does not move.
-    pub(super) handed_in: Option<Date>,
-    pub(super) filed: Option<Date>,
-    pub(super) resolved: Option<Date>,
-    /// The first time.
-    pub(super) collected: Option<Date>,
-}
-
-/// The same of one sending of the result.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sending<'l> {
-    /// None: nothing was told of it.
-    pub(super) leg: Option<&'l Leg>,
-    pub(super) collected_on: Option<Date>,
-    pub(super) attempted_on: Option<Date>,
-    pub(super) last_attempt_on: Option<Date>,
-    pub(super) delivered_on: Option<Date>,
-}
-
-/// Every sending of the result.
-#[derive(Debug)]
-pub(super) struct Sendings<'l> {
-    pub(super) before: Vec<Sending<'l>>,
-    /// The one under way, or to come.
-    pub(super) last: Sending<'l>,
-}
-
-impl Dossier {
-    /// The question about due days on one sending of the result.
-    pub(super) fn moments(&self, on: Date, known: &Known, sending: &Sending<'_>) -> Moments {
-        Moments {
-            agency: self.agency.clone(),
-            procedure: self.procedure.clone(),
-            service: self.service,
-            on,
-            known_on: self.known_on,
-            zone: self.zone.clone(),
-            place: self.place.clone(),
-            slip: self.slip,
-            posted_on: known.posted,
-            filed_on: known.filed,
-            resolved_on: known.resolved,
-            collected_on: sending.collected_on,
-            last_attempt_on: sending.last_attempt_on,
-            suspended: self.suspended.clone(),
-        }
     }
 }

@@ -1,6 +1,8 @@
 //! Counting rows as they come.
 
-use super::{GroupKey, Groups, Keyed, Keys, Mismatch, Report, ReportGroup, ReportRow, RowView, Tally};
+use super::answer::{Report, ReportGroup};
+use super::group::{GroupKey, Groups, Keyed, Keys, Mismatch, Tally};
+use super::question::{ReportRow, RowView};
 use crate::ask::answer::too_large;
 use crate::ask::track::State;
 use crate::rulebook::Rulebook;

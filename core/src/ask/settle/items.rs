@@ -48,7 +48,7 @@ impl<'r> SettleItem<'r> {
 
 /// The items that were let in. Memory goes by their ids.
 #[derive(Debug)]
-pub(super) struct Items<'r> {
+pub(crate) struct Items<'r> {
     pub(super) contract: &'r Id,
     pub(super) period: Validity,
     currency: &'r str,
@@ -59,7 +59,7 @@ pub(super) struct Items<'r> {
 }
 
 impl<'r> Items<'r> {
-    pub(super) fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
+    pub(crate) fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
         let document = rulebook.document();
         let found = rulebook.index.ids.contracts.find(contract.as_str()).map(Ix::<Contract>::new);
         // Without the contract nothing can be said about an item.
@@ -69,12 +69,12 @@ impl<'r> Items<'r> {
     }
 
     /// Leaves a place for an item that could not be read.
-    pub(super) fn skip(&mut self) {
+    pub(crate) fn skip(&mut self) {
         self.count += 1;
     }
 
     /// Lets an item in, and gives its place and price; or adds everything that is wrong with it.
-    pub(super) fn admit<'i, 'q>(
+    pub(crate) fn admit<'i, 'q>(
         &mut self,
         item: &'i SettleItem<'q>,
         at: &Path<'_>,
@@ -123,12 +123,12 @@ impl<'r> Items<'r> {
     }
 
     /// Where the item with an id stands, if one was looked at.
-    pub(super) fn place(&self, id: &Id) -> Option<usize> {
+    pub(crate) fn place(&self, id: &Id) -> Option<usize> {
         self.places.get(id).copied()
     }
 
     /// The ids in the order of their bytes, each with its place.
-    pub(super) fn into_places(self) -> impl Iterator<Item = (Id, usize)> {
+    pub(crate) fn into_places(self) -> impl Iterator<Item = (Id, usize)> {
         self.places.into_iter()
     }
 }

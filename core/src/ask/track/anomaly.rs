@@ -1,6 +1,7 @@
 //! What in a set of events does not fit.
 
-use super::{EventKind, State, TransitionRefused};
+use super::event::EventKind;
+use super::state::State;
 use crate::wire::{Id, Language, Params, Speaker};
 
 messages! {
@@ -51,12 +52,6 @@ shape! {
 impl Anomaly {
     pub(super) fn new(code: AnomalyCode, event: &Id) -> Self {
         Self { code, event: event.clone(), kind: None, state: None, allowed: None }
-    }
-
-    pub(super) fn unexpected(event: &Id, refused: TransitionRefused) -> Self {
-        let TransitionRefused { state, event: kind, allowed } = refused;
-        let (kind, state, allowed) = (Some(kind), Some(state), Some(allowed));
-        Self { code: AnomalyCode::UnexpectedEvent, event: event.clone(), kind, state, allowed }
     }
 
     /// The anomaly in words.

@@ -7,7 +7,8 @@ use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
-use super::{Anomaly, AnomalyCode, Event, EventKind};
+use super::anomaly::{Anomaly, AnomalyCode};
+use super::event::{Event, EventKind};
 use crate::wire::{Id, sort};
 
 /// Where an event stands in line: by instant, then rank, then id.

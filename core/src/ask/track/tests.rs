@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::wire::Time;
+use crate::wire::{Language, Time};
 
 /// An event of the consignment `c`, with further keys.
 fn event(id: &str, kind: &str, at: &str, more: &Value) -> Event {

@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use super::anomaly::Anomaly;
+use super::event::{Event, EventKind};
+use super::refused::TransitionRefused;
+use super::state::{Claim, State};
 use super::transition::Standing;
-use super::{Anomaly, Claim, Event, EventKind, State, TransitionRefused};
 use crate::wire::write::entry;
 use crate::wire::{
     Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Seal, Shape, Sink, Time, Write, read, write,

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{AnomalyCode, Claim, EventKind, State};
-use crate::wire::write::entry;
-use crate::wire::{Language, Params, Sink, Speaker, Write, write};
+use super::event::EventKind;
+use super::refused::TransitionRefused;
+use super::state::{Claim, State};
 
 impl State {
     /// The state after an event: the transition table, row by row. `None` when the event may not happen here, or is not
@@ -99,53 +99,6 @@ impl Standing {
 
     pub(super) fn refuse(self, event: EventKind) -> TransitionRefused {
         TransitionRefused { state: self.state, event, allowed: self.allowed() }
-    }
-}
-
-/// An event that may not happen now: what was refused, and what could happen instead.
-///
-/// ```
-/// use hoso::{Event, Language, Tracking};
-/// let event = Event::parse(r#"{"id": "e1", "consignment": "c", "kind": "found", "at": "2014-10-01T08:30:00+07:00"}"#)?;
-/// let refused = Tracking::new().advance(&event).unwrap_err();
-/// assert_eq!(refused.to_string(), "`found` may not happen in state `none`");
-/// assert_eq!(refused.to_json(), r#"{"state":"none","event":"found","allowed":["created","accepted","departed","arrived"]}"#);
-/// # Ok::<(), hoso::Issues>(())
-/// ```
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{event}` may not happen in state `{state}`")]
-#[non_exhaustive]
-pub struct TransitionRefused {
-    /// The state, unchanged.
-    pub state: State,
-    /// The kind of the refused event.
-    pub event: EventKind,
-    /// What may happen instead, in rank order; empty for an event of another consignment.
-    pub allowed: Vec<EventKind>,
-}
-
-impl TransitionRefused {
-    /// `{"state":…,"event":…,"allowed":[…]}`.
-    pub fn to_json(&self) -> String {
-        write::json(self, Language::default())
-    }
-
-    /// The refusal in words.
-    pub fn message(&self, language: Language) -> String {
-        let params = Params::new().with("kind", self.event.template(language));
-        params
-            .with("state", self.state.template(language))
-            .fill(AnomalyCode::UnexpectedEvent.template(language), Speaker::new(language))
-    }
-}
-
-impl Write for TransitionRefused {
-    fn write(&self, to: &mut dyn Sink, language: Language) {
-        to.begin_object();
-        entry(to, "state", &self.state, language);
-        entry(to, "event", &self.event, language);
-        entry(to, "allowed", &self.allowed, language);
-        to.end_object();
     }
 }
 

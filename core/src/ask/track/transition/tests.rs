@@ -1,6 +1,7 @@
 //! The code's table against that of docs/specification.md, section 4.2, copied here as it stands there.
 
 use super::*;
+use crate::wire::Language;
 
 const PAGE: &str = "
 | from \\ event | created | accepted | departed, arrived | out_for_delivery | delivery_failed | held | delivered | return_started | returned | lost | found | cancelled |

@@ -1,175 +1,14 @@
-//! `reconcile`: does the operator's invoice say what the contract says?
+//! A reconciliation in the making.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::items::{Items, SettleItem};
-use crate::ask::answer::{in_json, within};
+use super::answer::{BilledLine, Matched, NotBilled, Reconciliation, WrongAmount};
+use super::question::InvoiceLine;
+use crate::ask::answer::within;
 use crate::ask::quote::{LineKind, Quoted};
+use crate::ask::settle::{Items, SettleItem};
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, IssueCode, Issues, Language, Money, Params, Path, Validity, read, write};
-
-shape! {
-    /// A line of the operator's invoice.
-    pub struct InvoiceLine {
-        /// What it is known by, once among the lines.
-        pub id: Id,
-        /// The item that it bills.
-        pub item: Id,
-        /// What it bills, with tax, in đồng.
-        pub amount: Money,
-    }
-}
-
-impl InvoiceLine {
-    /// A line.
-    pub const fn new(id: Id, item: Id, amount: Money) -> Self {
-        Self { id, item, amount }
-    }
-}
-
-shape! {
-    /// A question: is an invoice right?
-    pub struct ReconcileRequest<'r> {
-        /// The contract.
-        pub contract: Id,
-        /// The days: an item of another day is an issue.
-        pub period: Validity,
-        /// What was carried, in any order, as for [`Rulebook::settle`].
-        pub items: Vec<SettleItem<'r>>,
-        /// The invoice, in any order.
-        pub invoice: Vec<InvoiceLine>,
-    }
-}
-
-impl<'r> ReconcileRequest<'r> {
-    /// A question about this invoice.
-    pub fn new(contract: Id, period: Validity, items: Vec<SettleItem<'r>>, invoice: Vec<InvoiceLine>) -> Self {
-        Self { contract, period, items, invoice }
-    }
-
-    /// Reads a question from JSON text.
-    ///
-    /// # Errors
-    /// Every issue of the text at once.
-    pub fn parse(json: &str) -> Result<Self, Issues> {
-        read::parse(json)
-    }
-}
-
-shape! {
-    /// The lines that bill what the contract says.
-    pub struct Matched {
-        /// How many.
-        pub count: i64,
-        /// What they bill, in đồng.
-        pub amount: i64,
-    }
-}
-
-shape! {
-    /// A line that bills another amount than the contract says.
-    pub struct WrongAmount {
-        /// The line.
-        pub invoice: Id,
-        /// The item.
-        pub item: Id,
-        /// What it bills, in đồng.
-        pub billed: i64,
-        /// The item's `total`, in đồng.
-        pub expected: i64,
-        /// What is billed too much; negative: too little.
-        pub difference: i64,
-        /// The rule that gives the right amount: the id of the item's postage line; of two, both with a `+` between.
-        pub rule: Option<Cow<'static, str>>,
-    }
-}
-
-shape! {
-    /// A line that should not be there.
-    pub struct BilledLine {
-        /// The line.
-        pub invoice: Id,
-        /// The item that it names.
-        pub item: Id,
-        /// What it bills, in đồng.
-        pub billed: i64,
-    }
-}
-
-shape! {
-    /// An item that no line bills.
-    pub struct NotBilled {
-        /// The item.
-        pub item: Id,
-        /// Its `total`, in đồng.
-        pub expected: i64,
-    }
-}
-
-shape! {
-    /// The answer to a [`ReconcileRequest`]: every line of the invoice and every item stands in one place of it.
-    pub struct Reconciliation {
-        /// The lines that are right.
-        pub matched: Matched,
-        /// The lines with another amount, sorted by line.
-        pub wrong_amount: Vec<WrongAmount>,
-        /// The lines for an item that is not there, sorted by line.
-        pub not_ours: Vec<BilledLine>,
-        /// The items without a line, sorted by item.
-        pub not_billed: Vec<NotBilled>,
-        /// The lines for an item that another line bills, sorted by line.
-        pub billed_twice: Vec<BilledLine>,
-        /// What the invoice bills, in đồng.
-        pub billed: i64,
-        /// What the items come to, in đồng.
-        pub expected: i64,
-        /// What is billed too much; negative: too little.
-        pub difference: i64,
-    }
-}
-
-impl Reconciliation {
-    /// Reads an answer back from its JSON text.
-    ///
-    /// # Errors
-    /// Every issue of the text at once.
-    pub fn parse(json: &str) -> Result<Self, Issues> {
-        read::parse(json)
-    }
-
-    /// The answer as JSON text.
-    pub fn to_json(&self) -> String {
-        write::json(self, Language::default())
-    }
-}
-
-impl Rulebook {
-    /// Does the operator's invoice bill each item once, and what the contract says?
-    ///
-    /// Of several lines for one item, the one that counts is the first with the right amount, or else the first, by id;
-    /// the others are billed twice.
-    ///
-    /// # Errors
-    /// As [`Rulebook::settle`] for the items; `duplicate` for a line whose id another has.
-    pub fn reconcile(&self, request: &ReconcileRequest<'_>) -> Result<Reconciliation, Issues> {
-        let mut builder = ReconciliationBuilder::new(self, &request.contract, request.period.clone())?;
-        let (mut issues, root) = (Issues::new(), Path::Root);
-        let (items, invoice) = (Path::Key(&root, "items"), Path::Key(&root, "invoice"));
-        for (at, item) in request.items.iter().enumerate() {
-            builder.item_at(item, &Path::Index(&items, at), &mut issues);
-        }
-        for (at, line) in request.invoice.iter().enumerate() {
-            builder.line_at(line, &Path::Index(&invoice, at), &mut issues);
-        }
-        issues.or(Some(builder))?.finish()
-    }
-
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn reconcile_json(&self, json: &str, language: Language) -> String {
-        in_json(json, language, |request: ReconcileRequest<'_>| self.reconcile(&request))
-    }
-}
+use crate::wire::{Id, IssueCode, Issues, Params, Path, Validity};
 
 /// A [`Reconciliation`] in the making: items and lines are added one by one, in any order, and of each is kept what the
 /// answer may name.
@@ -239,13 +78,13 @@ impl<'r> ReconciliationBuilder<'r> {
         self.count += 1;
     }
 
-    fn item_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
+    pub(super) fn item_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
         if let Some((place, quote)) = self.items.admit(item, at, issues) {
             self.due.insert(place, Due { total: quote.total, rule: rule_of(quote) });
         }
     }
 
-    fn line_at(&mut self, line: &InvoiceLine, at: &Path<'_>, issues: &mut Issues) {
+    pub(super) fn line_at(&mut self, line: &InvoiceLine, at: &Path<'_>, issues: &mut Issues) {
         let place = self.count;
         self.count += 1;
         if let Some(first) = self.lines.get(&line.id) {

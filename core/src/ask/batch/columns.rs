@@ -1,0 +1,122 @@
+//! Rows by column, and how one of them is read without being put together.
+
+use super::cell::{Cell, Code};
+use crate::ask::decide::Found;
+use crate::ask::quote::Carriage;
+use crate::ask::zone::End;
+use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
+use crate::rulebook::Rulebook;
+use crate::wire::{Date, Grams, Money};
+
+/// Rows of [`Case`](crate::Case)s by column; an empty column is one that the table does not have.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CaseColumns<'a> {
+    /// Agencies.
+    pub agency: &'a [Cell<Code<Agency>>],
+    /// Procedures.
+    pub procedure: &'a [Cell<Code<Procedure>>],
+    /// Fields; [`Rulebook::quote_many`] does not look at them.
+    pub field: &'a [Cell<Code<Field>>],
+    /// Services.
+    pub service: &'a [Cell<Service>],
+    /// Days on which it is to go.
+    pub on: &'a [Cell<Date>],
+    /// Days on whose knowledge the answer rests.
+    pub known_on: &'a [Cell<Date>],
+}
+
+/// Rows of [`Consignment`](crate::Consignment)s by column.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct QuoteColumns<'a> {
+    /// What is to be carried, and when.
+    pub case: CaseColumns<'a>,
+    /// Weights.
+    pub weight_grams: &'a [Cell<Grams>],
+    /// For `both`, weights on the way back.
+    pub return_weight_grams: &'a [Cell<Grams>],
+    /// Zones.
+    pub zone: &'a [Cell<Code<Zone>>],
+    /// Places.
+    pub place: &'a [Cell<Code<Place>>],
+    /// Categories of the applicant. A text that is no id makes the cell odd.
+    pub applicant: &'a [Cell<&'a [&'a str]>],
+    /// What is asked beyond plain carriage. A text that is no id makes the cell odd.
+    pub options: &'a [Cell<&'a [&'a str]>],
+    /// Declared values.
+    pub declared_value: &'a [Cell<Money>],
+}
+
+/// The longest list of categories or options, as a question may have it.
+const MAX_LIST: usize = 100;
+
+#[inline]
+fn required<T: Copy>(column: &[Cell<T>], row: usize) -> Option<T> {
+    match column.get(row)? {
+        Cell::Value(value) => Some(*value),
+        Cell::Null | Cell::Odd => None,
+    }
+}
+
+/// What may be absent; the outer `None` when it is odd.
+#[inline]
+fn optional<T: Copy>(column: &[Cell<T>], row: usize) -> Option<Option<T>> {
+    match column.get(row) {
+        None | Some(Cell::Null) => Some(None),
+        Some(Cell::Value(value)) => Some(Some(*value)),
+        Some(Cell::Odd) => None,
+    }
+}
+
+fn texts<'a>(column: &'a [Cell<&'a [&'a str]>], row: usize) -> Option<&'a [&'a str]> {
+    let list = optional(column, row)?.unwrap_or(&[]);
+    (list.len() <= MAX_LIST).then_some(list)
+}
+
+impl CaseColumns<'_> {
+    /// The ids of a row; `None` where it must be read as a whole.
+    #[expect(clippy::inline_always, reason = "else a row is written to memory and read back, which costs more than it")]
+    #[inline(always)]
+    pub(super) fn found(&self, row: usize, rulebook: &Rulebook) -> Option<Found> {
+        let document = rulebook.document();
+        Some(Found {
+            agency: required(self.agency, row)?.within(&document.agencies),
+            procedure: optional(self.procedure, row)?.map(|code| code.within(&document.procedures)),
+            field: optional(self.field, row)?.map(|code| code.within(&document.fields)),
+            service: required(self.service, row)?,
+            on: required(self.on, row)?,
+            known_on: optional(self.known_on, row)?,
+        })
+    }
+}
+
+impl<'a> QuoteColumns<'a> {
+    /// A row; `None` where it must be read as a whole.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    pub(super) fn carriage(&self, row: usize, rulebook: &Rulebook) -> Option<(Found, Carriage<'a, &'a str>)> {
+        let found = CaseColumns { field: &[], ..self.case }.found(row, rulebook)?;
+        let document = rulebook.document();
+        let (zone, place) = (optional(self.zone, row)?, optional(self.place, row)?);
+        let back = optional(self.return_weight_grams, row)?;
+        let (applicant, options) = (texts(self.applicant, row)?, texts(self.options, row)?);
+        let repeated = options.iter().enumerate().any(|(at, option)| options.iter().take(at).any(|it| it == option));
+        let end = match (zone, place) {
+            (Some(zone), None) => End::Zone(zone.within(&document.zones), ""),
+            (None, Some(place)) => End::Place(place.within(&document.places), ""),
+            _ => return None,
+        };
+        let lawful = found.procedure.is_some() && !repeated && (back.is_none() || found.service == Service::Both);
+        let carriage = Carriage {
+            // Ids are for reasons in full; here there are only codes.
+            procedure: "",
+            service: found.service,
+            weight: required(self.weight_grams, row)?,
+            back,
+            end: Some(end),
+            applicant,
+            options,
+            declared_value: optional(self.declared_value, row)?,
+        };
+        lawful.then_some((found, carriage))
+    }
+}

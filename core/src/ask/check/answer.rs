@@ -1,0 +1,124 @@
+//! What may be found in a rulebook.
+
+use crate::wire::write::entry;
+use crate::wire::{Language, Params, Sink, Speaker, Write};
+
+closed_list! {
+    /// How bad a finding is.
+    pub enum Severity {
+        /// Questions that are covered will end without an answer.
+        Error = "error",
+        /// Probably not what was meant.
+        Warning = "warning",
+        /// Worth knowing.
+        Info = "info",
+    }
+}
+
+messages! {
+    /// What is unwise in a rulebook.
+    #[non_exhaustive]
+    pub enum FindingCode {
+        /// A clause is in force, and its tariff has no version.
+        TariffGap = "tariff_gap" ["contract", "clause", "tariff", "from", "until"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: bảng giá `{tariff}` không có hiệu lực từ {from}[ đến trước {until}].",
+            "Clause `{clause}` of the contract `{contract}`: the tariff `{tariff}` has no version from {from}[ until {until}].",
+        /// A version that a clause uses while in force has no rate for one of its services in a zone of the rulebook.
+        RateGap = "rate_gap" ["contract", "clause", "tariff", "version", "service", "zone"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: bảng giá `{tariff}` ({version}) không có mức `{service}` ở vùng `{zone}`.",
+            "Clause `{clause}` of the contract `{contract}`: the tariff `{tariff}` ({version}) has no rate for `{service}` in the zone `{zone}`.",
+        /// A clause is in force, and its tariff's tax has no rate.
+        TaxGap = "tax_gap" ["contract", "clause", "tax", "from", "until"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: thuế `{tax}` không có thuế suất từ {from}[ đến trước {until}].",
+            "Clause `{clause}` of the contract `{contract}`: the tax `{tax}` has no rate from {from}[ until {until}].",
+        /// A clause with a service level is in force on days that its calendar does not cover.
+        CalendarGap = "calendar_gap" ["contract", "clause", "calendar", "from", "until"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}`: lịch làm việc `{calendar}` chưa có các ngày từ {from}[ đến trước {until}].",
+            "Clause `{clause}` of the contract `{contract}`: the calendar `{calendar}` does not cover the days from {from}[ until {until}].",
+        /// Clauses of two contracts cover the same, and neither selector nor scope decides between them.
+        ContractOverlap = "contract_overlap" ["contracts", "clauses", "from", "until", "winner"],
+            "Hai hợp đồng {contracts} (điều khoản {clauses}) trùng phạm vi từ {from}[ đến trước {until}]; `{winner}` được áp dụng.",
+            "The contracts {contracts} (clauses {clauses}) cover the same from {from}[ until {until}]; `{winner}` applies.",
+        /// On every day and for every procedure and service another clause wins.
+        ClauseNeverWins = "clause_never_wins" ["contract", "clause"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}` không bao giờ được áp dụng: luôn có điều khoản khác ưu tiên hơn.",
+            "Clause `{clause}` of the contract `{contract}` never applies: another clause always comes first.",
+        /// The clause reaches no procedure of the catalogue on any day in force.
+        ScopeEmpty = "scope_empty" ["contract", "clause"],
+            "Điều khoản `{clause}` của hợp đồng `{contract}` không áp dụng cho thủ tục nào.",
+            "Clause `{clause}` of the contract `{contract}` reaches no procedure.",
+        /// A heavier band costs less.
+        PriceFalls = "price_falls" ["tariff", "version", "service", "zone", "up_to"],
+            "Bảng giá `{tariff}` ({version}), `{service}`, vùng `{zone}`: nấc đến {up_to} g có giá thấp hơn một nấc nhẹ hơn.",
+            "Tariff `{tariff}` ({version}), `{service}`, zone `{zone}`: the band up to {up_to} g costs less than a lighter one.",
+        /// A zone stands after one that always holds.
+        ZoneUnreachable = "zone_unreachable" ["zone"],
+            "Vùng `{zone}` không bao giờ được chọn: một vùng đứng trước luôn đúng.",
+            "The zone `{zone}` is never chosen: one before it always holds.",
+        /// The amendment takes effect on or after the contract's end, and moves no end.
+        AmendmentWithoutEffect = "amendment_without_effect" ["contract", "amendment"],
+            "Phụ lục `{amendment}` của hợp đồng `{contract}` có hiệu lực khi hợp đồng đã hết hiệu lực.",
+            "Amendment `{amendment}` of the contract `{contract}` takes effect after the contract's end.",
+        /// The amendment was signed after it takes effect.
+        RetroactiveAmendment = "retroactive_amendment" ["contract", "amendment", "signed_on", "effective_on"],
+            "Phụ lục `{amendment}` của hợp đồng `{contract}` ký ngày {signed_on} nhưng có hiệu lực từ {effective_on}.",
+            "Amendment `{amendment}` of the contract `{contract}` was signed on {signed_on} and takes effect from {effective_on}.",
+        /// No clause ever covers the procedure, though a contract concerns an agency that handles it.
+        ProcedureNeverCovered = "procedure_never_covered" ["procedure"],
+            "Thủ tục `{procedure}` không có điều khoản nào áp dụng.", "No clause ever covers the procedure `{procedure}`.",
+        /// Nothing refers to the source.
+        UnusedSource = "unused_source" ["source"],
+            "Không có quy định nào dẫn nguồn `{source}`.", "Nothing refers to the source `{source}`.",
+        /// The rulebook has more combinations than are looked at, or more findings than are listed; some are missing.
+        TooMuchToCheck = "too_much_to_check" [],
+            "Bộ quy tắc có quá nhiều tổ hợp hoặc quá nhiều cảnh báo; danh sách này chưa đầy đủ.",
+            "The rulebook has too many combinations or too many findings; this list is not complete.",
+    }
+}
+
+impl FindingCode {
+    /// How bad it is.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::TariffGap | Self::RateGap | Self::TaxGap => Severity::Error,
+            Self::RetroactiveAmendment | Self::ProcedureNeverCovered | Self::UnusedSource => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// Something in the rulebook that is unwise.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding<'r> {
+    /// What.
+    pub code: FindingCode,
+    /// Where: a JSON Pointer into the rulebook's document.
+    pub path: String,
+    /// About what, and on which days (`until` is the first day after; absent: without end).
+    pub params: Params<'r>,
+}
+
+impl Finding<'_> {
+    /// The finding in words.
+    pub fn message(&self, language: Language) -> String {
+        self.params.fill(self.code.template(language), Speaker::new(language))
+    }
+}
+
+impl std::fmt::Display for Finding<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {} at `{}`: {}", self.code.severity(), self.code, self.path, self.message(Language::En))
+    }
+}
+
+impl Write for Finding<'_> {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        entry(to, "code", &self.code, language);
+        entry(to, "severity", &self.code.severity(), language);
+        entry(to, "path", &self.path, language);
+        entry(to, "params", &self.params, language);
+        entry(to, "message", &self.message(language), language);
+        to.end_object();
+    }
+}

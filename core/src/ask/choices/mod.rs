@@ -1,0 +1,8 @@
+//! What a form may offer to choose from on a day: agencies and places.
+
+mod answer;
+mod ask;
+mod question;
+
+pub use answer::{AgencyChoice, Choices, PlaceChoice};
+pub use question::ChoicesRequest;

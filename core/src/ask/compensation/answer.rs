@@ -1,0 +1,73 @@
+//! The answer to a claim.
+
+use std::borrow::Cow;
+
+#[cfg(doc)]
+use super::question::Claim;
+use crate::ask::answer::Outcome;
+use crate::say::reason::Reason;
+use crate::wire::Date;
+
+closed_list! {
+    /// What a line of a compensation is.
+    pub enum OwedKind {
+        /// An amount owed.
+        Compensation = "compensation",
+    }
+}
+
+shape! {
+    /// A line of a compensation.
+    pub struct OwedLine<'r> {
+        /// What it is.
+        pub kind: OwedKind,
+        /// The rule and what it is for: `RULE/lost`, `/reissue`, `/late`, `/damaged`.
+        pub id: Cow<'r, str>,
+        /// How much, in đồng.
+        pub amount: i64,
+        /// Its legal source.
+        pub source: Option<Cow<'r, str>>,
+    }
+}
+
+shape! {
+    /// The operator owes, and by when it answers and pays.
+    pub struct Owed<'r> {
+        /// `owed`.
+        pub outcome: Outcome,
+        /// The liability rule.
+        pub rule: Cow<'r, str>,
+        /// How much in all, in đồng.
+        pub amount: i64,
+        /// Line by line.
+        pub lines: Vec<OwedLine<'r>>,
+        /// The last day on which a claim was in time.
+        pub claim_until: Date,
+        /// The last day for the operator's answer.
+        pub answer_due: Option<Date>,
+        /// The last day for the payment.
+        pub pay_due: Option<Date>,
+        /// The legal sources, each once.
+        pub sources: Vec<Cow<'r, str>>,
+    }
+}
+
+shape! {
+    /// The operator does not owe.
+    pub struct NotOwed<'r> {
+        /// `not_owed`.
+        pub outcome: Outcome,
+        /// Why.
+        pub reasons: Vec<Reason<'r>>,
+    }
+}
+
+answer! {
+    /// The answer to a [`Claim`].
+    pub enum Compensation<'r> {
+        /// The operator owes.
+        Owed(Owed<'r>),
+        /// The operator does not owe.
+        NotOwed(NotOwed<'r>),
+    }
+}

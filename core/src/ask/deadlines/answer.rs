@@ -1,0 +1,88 @@
+//! The answer about due days.
+
+use std::borrow::Cow;
+
+#[cfg(doc)]
+use super::question::Moments;
+use crate::ask::answer::Outcome;
+use crate::ask::decide::NotCovered;
+use crate::say::reason::Reason;
+use crate::wire::{Date, Days};
+
+closed_list! {
+    /// A step on the way of a dossier, in order.
+    pub enum StepId {
+        /// The dossier is handed over at the agency.
+        Filing = "filing",
+        /// The person has the appointment slip.
+        Slip = "slip",
+        /// The agency is done.
+        Result = "result",
+        /// The post takes the result at the agency.
+        Collection = "collection",
+        /// The first delivery attempt.
+        FirstAttempt = "first_attempt",
+        /// The end of holding an undelivered result.
+        Hold = "hold",
+    }
+}
+
+closed_list! {
+    /// How days are counted.
+    pub enum DayUnit {
+        /// Working days of a calendar.
+        Working = "working",
+        /// Calendar days.
+        Calendar = "calendar",
+    }
+}
+
+shape! {
+    /// A step with its due day.
+    pub struct Step<'r> {
+        /// Which.
+        pub id: StepId,
+        /// The day from which it counts; the day after is day 1.
+        pub from: Date,
+        /// How many days.
+        pub days: Days,
+        /// Of which kind.
+        pub unit: DayUnit,
+        /// The last day on which it is in time.
+        pub due: Date,
+        /// The legal source of the number of days.
+        pub source: Option<Cow<'r, str>>,
+    }
+}
+
+shape! {
+    /// Due days, as far as they can be told.
+    pub struct Dated<'r> {
+        /// `dated`, or `no_deadline` when there is no step.
+        pub outcome: Outcome,
+        /// The contract.
+        pub contract: Cow<'r, str>,
+        /// The clause.
+        pub clause: Cow<'r, str>,
+        /// The zone.
+        pub zone: Option<Cow<'r, str>>,
+        /// The steps that can be told, in order.
+        pub steps: Vec<Step<'r>>,
+        /// Why the others cannot.
+        pub reasons: Vec<Reason<'r>>,
+        /// The legal sources of the steps, each once.
+        pub sources: Vec<Cow<'r, str>>,
+    }
+}
+
+answer! {
+    /// The answer to [`Moments`].
+    pub enum Deadlines<'r> {
+        /// Due days.
+        Dated(Dated<'r>),
+        /// No step can be told.
+        NoDeadline(Dated<'r>),
+        /// The post may not carry it.
+        NotCovered(NotCovered<'r>),
+    }
+}

@@ -1,0 +1,53 @@
+//! The systems whose codes are known, each with its table.
+
+use super::table::Row;
+use super::{karrio, opencps, portal, upu};
+
+closed_list! {
+    /// A system whose codes are known.
+    #[non_exhaustive]
+    pub enum ForeignSystem {
+        /// Tracking events of the Universal Postal Union's messages (EMSEVT), as posts exchange and show them.
+        UpuEmsevt = "upu_emsevt",
+        /// `OpenCPS` 2: the dossier on its way to the agency (`vnpostalStatus`).
+        OpencpsIntake = "opencps_intake",
+        /// `OpenCPS` 2: the result on its way to the person (`viaPostal`).
+        OpencpsReturn = "opencps_return",
+        /// `OpenCPS` 1: the state of an order to the post.
+        OpencpsOrder = "opencps_order",
+        /// The national portal's ten states of a dossier, by number.
+        NationalPortal = "national_portal",
+        /// Karrio's unified statuses, and its incident reasons.
+        Karrio = "karrio",
+    }
+}
+
+impl ForeignSystem {
+    pub(super) const fn rows(self) -> &'static [Row] {
+        match self {
+            Self::UpuEmsevt => upu::EMSEVT,
+            Self::OpencpsIntake => opencps::INTAKE,
+            Self::OpencpsReturn => opencps::RETURN,
+            Self::OpencpsOrder => opencps::ORDER,
+            Self::NationalPortal => portal::STATES,
+            Self::Karrio => karrio::CODES,
+        }
+    }
+
+    /// Where the table comes from, and what of it was not found.
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::UpuEmsevt => upu::SOURCE,
+            Self::OpencpsIntake => opencps::INTAKE_SOURCE,
+            Self::OpencpsReturn => opencps::RETURN_SOURCE,
+            Self::OpencpsOrder => opencps::ORDER_SOURCE,
+            Self::NationalPortal => portal::SOURCE,
+            Self::Karrio => karrio::SOURCE,
+        }
+    }
+
+    /// The codes of the table, in its order.
+    pub fn codes(self) -> impl Iterator<Item = &'static str> {
+        self.rows().iter().map(|row| row.code)
+    }
+}

@@ -1,0 +1,115 @@
+//! The question of a quarter, row by row, and what must hold across a row's keys.
+
+use crate::ask::report::GroupKey;
+use crate::ask::track::{Claim, State};
+use crate::document::Service;
+use crate::wire::{Date, Id, IssueCode, Issues, Money, Params, Path, Validity, read};
+
+shape! {
+    /// One consignment of the service, with what became of it.
+    pub struct QuarterRow {
+        /// The agency's code. One that the rulebook does not have is a group of its own: a row is never dropped.
+        pub agency: Id,
+        /// The procedure's code.
+        pub procedure: Option<Id>,
+        /// The field's id; absent: the procedure's, by the catalogue.
+        pub field: Option<Id>,
+        /// The service.
+        pub service: Service,
+        /// The day on which the post accepted it: what its volume, revenue and harm count on.
+        pub accepted_on: Date,
+        /// What the post earned with it, without tax, in đồng: `net` of its price.
+        pub revenue: Money,
+        /// Where it is; absent: not known.
+        pub state: Option<State>,
+        /// Whether it went to a wrong place on its way.
+        pub misdirected: bool = false,
+        /// Whether it was damaged on its way.
+        pub damaged: bool = false,
+        /// How a complaint about it stands.
+        pub claim: Claim = Claim::None,
+        /// The day of the complaint; needed when there is one.
+        pub claimed_on: Option<Date>,
+        /// The day of the answer; needed when the complaint is settled or refused.
+        pub answered_on: Option<Date>,
+        /// The compensation paid, in đồng, of a settled complaint.
+        pub compensation: Money = Money::ZERO,
+    }
+    check = QuarterRow::claim_agrees
+}
+
+impl QuarterRow {
+    /// A consignment without trouble; set what is otherwise.
+    pub fn new(agency: Id, service: Service, accepted_on: Date, revenue: Money) -> Self {
+        Self {
+            agency,
+            procedure: None,
+            field: None,
+            service,
+            accepted_on,
+            revenue,
+            state: None,
+            misdirected: false,
+            damaged: false,
+            claim: Claim::None,
+            claimed_on: None,
+            answered_on: None,
+            compensation: Money::ZERO,
+        }
+    }
+
+    pub(super) fn claim_agrees(&self, at: &Path<'_>, issues: &mut Issues) {
+        let (claimed, answered) = match self.claim {
+            Claim::None => (false, false),
+            Claim::Open => (true, false),
+            Claim::Settled | Claim::Refused => (true, true),
+        };
+        for (key, day, needed) in
+            [("claimed_on", self.claimed_on, claimed), ("answered_on", self.answered_on, answered)]
+        {
+            match (day, needed) {
+                (None, true) => issues.add(IssueCode::Missing, &Path::Key(at, key), Params::new()),
+                (Some(_), false) => {
+                    issues.add(IssueCode::NotWith, &Path::Key(at, key), Params::new().with("key", "claim"));
+                }
+                _ => {}
+            }
+        }
+        if let (Some(claimed_on), Some(answered_on)) = (self.claimed_on, self.answered_on)
+            && answered_on < claimed_on
+        {
+            let params = Params::new().with("expected", format!("≥ {claimed_on}"));
+            issues.add(IssueCode::Contradicts, &Path::Key(at, "answered_on"), params);
+        }
+        if self.compensation != Money::ZERO && self.claim != Claim::Settled {
+            issues.add(IssueCode::NotWith, &Path::Key(at, "compensation"), Params::new().with("key", "claim"));
+        }
+    }
+}
+
+shape! {
+    /// A question: the figures that the post reports of a period.
+    pub struct QuarterRequest {
+        /// The days: a quarter, or any other.
+        pub period: Validity,
+        /// What the figures are grouped by; `month` is that of the day on which each fact counts.
+        pub by: Vec<GroupKey>,
+        /// The consignments, in any order; those of other days too, for their complaints.
+        pub rows: Vec<QuarterRow>,
+    }
+}
+
+impl QuarterRequest {
+    /// A question about these rows.
+    pub fn new(period: Validity, by: Vec<GroupKey>, rows: Vec<QuarterRow>) -> Self {
+        Self { period, by, rows }
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+}

@@ -1,0 +1,89 @@
+//! From the consignment to its quotation.
+
+use std::borrow::Cow;
+
+use super::answer::{Line, NoPrice, Payment, Quotation, Quoted};
+use super::carriage::Carriage;
+use super::price::Price;
+use super::question::Consignment;
+use crate::ask::answer::{Outcome, cite, in_json, too_large};
+use crate::ask::decide::NotCovered;
+use crate::rulebook::Rulebook;
+use crate::say::reason::Reason;
+use crate::wire::{Id, Issues, MAX_SUM};
+
+impl Rulebook {
+    /// What does it cost, and who pays?
+    ///
+    /// # Errors
+    /// `too_large` when the price adds up to more than 2^53 − 1.
+    pub fn quote<'r>(&'r self, consignment: &Consignment) -> Result<Quotation<'r>, Issues> {
+        let case = match self.look_up(consignment.asked())? {
+            Ok(case) => case,
+            Err(reason) => return Ok(Quotation::NotCovered(NotCovered::because(vec![reason]))),
+        };
+        let Some(cover) = self.covers(&case) else {
+            return Ok(Quotation::NotCovered(NotCovered::because(self.refusal(&case))));
+        };
+        let (carriage, mut reasons) = (self.carriage(consignment), Vec::new());
+        match self.price_of(&carriage, &case, cover, &mut reasons) {
+            Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage)?)),
+            None => Ok(Quotation::NoPrice(NoPrice {
+                outcome: Outcome::NoPrice,
+                contract: cover.contract().id.as_str().into(),
+                clause: cover.clause().id.as_str().into(),
+                reasons: reasons.into_iter().map(Reason::into_owned).collect(),
+            })),
+        }
+    }
+
+    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
+    pub fn quote_json(&self, json: &str, language: crate::wire::Language) -> String {
+        in_json(json, language, |question: Consignment| self.quote(&question))
+    }
+}
+
+impl<'r> Price<'r> {
+    /// The price with its lines, as an answer.
+    fn quoted(&self, carriage: &Carriage<'_, Id>) -> Result<Quoted<'r>, Issues> {
+        if !self.within_limits() {
+            return Err(too_large());
+        }
+        let amount = |amount: i64| (amount.abs() <= MAX_SUM).then_some(amount);
+        let mut lines = Vec::with_capacity(4);
+        let mut whole = true;
+        self.each_line(carriage, |kind, id, bp, value, source| match amount(value) {
+            Some(amount) => lines.push(Line { kind, id, bp, amount, source: source.map(Cow::Borrowed) }),
+            None => whole = false,
+        });
+        let mut sources = Vec::with_capacity(2);
+        for line in &lines {
+            if let Some(Cow::Borrowed(source)) = line.source {
+                cite(&mut sources, Some(source));
+            }
+        }
+        cite(&mut sources, self.fee_source());
+        if !whole {
+            return Err(too_large());
+        }
+        let cover = self.cover();
+        Ok(Quoted {
+            outcome: Outcome::Quoted,
+            contract: cover.contract().id.as_str().into(),
+            clause: cover.clause().id.as_str().into(),
+            amendment: cover.amendment().map(Cow::Borrowed),
+            tariff: self.tariff().id.as_str().into(),
+            version: self.version().id.as_str().into(),
+            zone: self.zone().id.as_str().into(),
+            currency: self.currency().into(),
+            lines,
+            net: self.net(),
+            tax: self.tax(),
+            total: self.total(),
+            payers: self.payments().map(|(who, amount)| Payment { who: who.into(), amount }).collect(),
+            agency_fee: self.agency_fee(),
+            applicant_due: self.applicant_due(),
+            sources,
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! What is asked beyond plain carriage: whether it is offered, and what it needs.
+
+use super::carriage::Carriage;
+use crate::document::{Base, Clause, Surcharge, TariffVersion};
+use crate::say::reason::{ReasonCode, Tell};
+
+/// The option by which the post collects the procedure's agency fee.
+pub(super) const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
+
+pub(super) fn asks<T: AsRef<str>>(carriage: &Carriage<'_, T>, option: &str) -> bool {
+    carriage.options.iter().any(|asked| asked.as_ref() == option)
+}
+
+fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Surcharge> {
+    version.surcharges.iter().find(|surcharge| surcharge.option.as_str() == option)
+}
+
+/// Options that are not offered, or that lack what they need.
+pub(super) fn missing_options<'q, T: AsRef<str>>(
+    carriage: &Carriage<'q, T>,
+    clause: &Clause,
+    version: Option<&TariffVersion>,
+    has_fee: bool,
+    reasons: &mut impl Tell<'q>,
+) {
+    let (mut without_value, mut without_fee) = (false, false);
+    for option in carriage.options.iter().map(AsRef::as_ref) {
+        let surcharge = version.and_then(|version| surcharge_for(version, option));
+        if !offered(clause, version, surcharge, option) {
+            reasons.tell(ReasonCode::OptionNotOffered, |it| it.about(option));
+            continue;
+        }
+        without_value |= carriage.declared_value.is_none() && needs_value(surcharge);
+        without_fee |= !has_fee && option == COLLECT_AGENCY_FEE;
+    }
+    if without_value {
+        for option in carriage.options.iter().map(AsRef::as_ref) {
+            let surcharge = version.and_then(|version| surcharge_for(version, option));
+            if needs_value(surcharge) && offered(clause, version, surcharge, option) {
+                reasons.tell(ReasonCode::DeclaredValueMissing, |it| it.about(option));
+            }
+        }
+    }
+    if without_fee {
+        reasons.tell(ReasonCode::NoAgencyFee, |it| it.about(carriage.procedure));
+    }
+}
+
+/// Whether the clause lists an option and the version has a price for it. Collecting the agency fee is free when the
+/// version has no surcharge for it.
+fn offered(clause: &Clause, version: Option<&TariffVersion>, surcharge: Option<&Surcharge>, option: &str) -> bool {
+    let priced = version.is_none() || surcharge.is_some() || option == COLLECT_AGENCY_FEE;
+    priced && clause.options.iter().any(|listed| listed.as_str() == option)
+}
+
+fn needs_value(surcharge: Option<&Surcharge>) -> bool {
+    surcharge.is_some_and(|surcharge| surcharge.of == Some(Base::DeclaredValue))
+}

@@ -1,0 +1,52 @@
+//! The postage of one way: the band of a weight at a rate, or the steps beyond the last band.
+
+use crate::document::{PostageRate, Service};
+use crate::wire::{Grams, RoundingMode, round};
+
+/// The postage of one carriage, or of the bundle of both.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leg<'r> {
+    pub(super) rate: &'r PostageRate,
+    pub(super) price: i64,
+    service: Service,
+    /// The band's place among those of the rate; past the last one for what is beyond them.
+    band: u32,
+}
+
+impl<'r> Leg<'r> {
+    /// The price of a weight at a rate, or the greatest weight that the rate carries.
+    #[inline]
+    pub(super) fn new(service: Service, rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
+        let place = rate.bands.partition_point(|band| band.up_to < weight);
+        let band = u32::try_from(place).unwrap_or(u32::MAX);
+        let price = match rate.bands.get(place) {
+            Some(band) => band.price.get(),
+            None => Self::beyond(rate, weight)?,
+        };
+        Ok(Self { rate, price, service, band })
+    }
+
+    /// The price beyond the last band.
+    fn beyond(rate: &PostageRate, weight: Grams) -> Result<i64, Grams> {
+        let Some(last) = rate.bands.last() else { return Err(weight) };
+        match &rate.further {
+            Some(further) if weight <= further.max => {
+                let beyond = i128::from(weight.get() - last.up_to.get());
+                // Started steps: the last one counts whole. At most 10^5 steps of 10^12 each.
+                let steps = round(beyond, further.each.get(), 1, RoundingMode::Up);
+                Ok(last.price.get() + steps * further.price.get())
+            }
+            Some(further) => Err(further.max.max(last.up_to)),
+            None => Err(last.up_to),
+        }
+    }
+
+    pub(super) fn id(&self) -> String {
+        let (service, zone) = (self.service, &self.rate.zone);
+        let band = usize::try_from(self.band).ok().and_then(|place| self.rate.bands.get(place));
+        match band {
+            Some(band) => format!("{service}/{zone}/{}", band.up_to),
+            None => format!("{service}/{zone}/further"),
+        }
+    }
+}

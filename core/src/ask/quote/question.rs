@@ -1,0 +1,155 @@
+//! The question of a consignment, and what must hold across its keys.
+
+use crate::ask::decide::Asked;
+use crate::ask::zone::exactly_one_end;
+use crate::document::Service;
+use crate::wire::{Date, Grams, Id, Issue, IssueCode, Issues, List, Money, Params, Path, read};
+
+shape! {
+    /// A question: what does this carriage cost?
+    pub struct Consignment {
+        /// The agency's code.
+        pub(crate) agency: Id,
+        /// The procedure's code.
+        pub(crate) procedure: Id,
+        /// The service.
+        pub(crate) service: Service,
+        /// The day on which it is to go.
+        pub(crate) on: Date,
+        /// The day on whose knowledge the answer rests; absent: everything is known.
+        pub(crate) known_on: Option<Date>,
+        /// The weight in grams; for `both`, of the dossier on its way to the agency.
+        pub(crate) weight_grams: Grams,
+        /// For `both`, the weight of the result on its way back; absent: the same.
+        pub(crate) return_weight_grams: Option<Grams>,
+        /// The zone; or else `place`.
+        pub(crate) zone: Option<Id>,
+        /// The applicant's place: the other end of the carriage; or else `zone`.
+        pub(crate) place: Option<Id>,
+        /// Categories that the applicant is in, such as `poor_household`.
+        pub(crate) applicant: List<Id, 0, 100>,
+        /// What is asked beyond plain carriage.
+        pub(crate) options: List<Id, 0, 100>,
+        /// The value that the sender declares, in đồng.
+        pub(crate) declared_value: Option<Money>,
+    }
+    check = Consignment::keys_agree
+}
+
+impl Consignment {
+    /// A question about a service of one weight, to or from a place.
+    pub fn new(agency: Id, procedure: Id, service: Service, on: Date, weight: Grams, place: Id) -> Self {
+        Self {
+            agency,
+            procedure,
+            service,
+            on,
+            known_on: None,
+            weight_grams: weight,
+            return_weight_grams: None,
+            zone: None,
+            place: Some(place),
+            applicant: List::default(),
+            options: List::default(),
+            declared_value: None,
+        }
+    }
+
+    /// The same question in a zone instead of a place.
+    #[must_use]
+    pub fn in_zone(self, zone: Id) -> Self {
+        Self { zone: Some(zone), place: None, ..self }
+    }
+
+    /// The same, with only what was known on a day.
+    #[must_use]
+    pub fn known_on(self, day: Date) -> Self {
+        Self { known_on: Some(day), ..self }
+    }
+
+    /// The same, with a value that the sender declares.
+    #[must_use]
+    pub fn with_declared_value(self, value: Money) -> Self {
+        Self { declared_value: Some(value), ..self }
+    }
+
+    /// The same, with another weight on the way back.
+    ///
+    /// # Errors
+    /// `not_with` for a service that does not go both ways.
+    pub fn with_return_weight(self, weight: Grams) -> Result<Self, Issues> {
+        Self { return_weight_grams: Some(weight), ..self }.agreed()
+    }
+
+    /// The same, for an applicant of these categories.
+    ///
+    /// # Errors
+    /// `too_long` for more than 100.
+    pub fn with_applicant(self, categories: Vec<Id>) -> Result<Self, Issues> {
+        Self { applicant: list("/applicant", categories)?, ..self }.agreed()
+    }
+
+    /// The same, with these options.
+    ///
+    /// # Errors
+    /// `too_long` for more than 100, `duplicate` for one that stands twice.
+    pub fn with_options(self, options: Vec<Id>) -> Result<Self, Issues> {
+        Self { options: list("/options", options)?, ..self }.agreed()
+    }
+
+    fn agreed(self) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        self.keys_agree(&Path::Root, &mut issues);
+        issues.or(Some(self))
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+
+    fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
+        exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
+        carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
+    }
+
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked {
+            agency: self.agency.as_str(),
+            procedure: Some(self.procedure.as_str()),
+            field: None,
+            service: self.service,
+            on: self.on,
+            known_on: self.known_on,
+        }
+    }
+}
+
+/// A list within its limits.
+fn list(path: &str, ids: Vec<Id>) -> Result<List<Id, 0, 100>, Issues> {
+    ids.try_into().map_err(|code| Issue::new(code, path, Params::new().with("max", 100)).into())
+}
+
+/// A weight on the way back only with `both`; each option once.
+pub(crate) fn carriage_keys_agree(
+    back: Option<Grams>,
+    service: Service,
+    options: &[Id],
+    at: &Path<'_>,
+    issues: &mut Issues,
+) {
+    if back.is_some() && service != Service::Both {
+        let here = Path::Key(at, "return_weight_grams");
+        issues.add(IssueCode::NotWith, &here, Params::new().with("key", "service"));
+    }
+    let list = Path::Key(at, "options");
+    for (position, option) in options.iter().enumerate() {
+        if let Some(first) = options.iter().take(position).position(|other| other == option) {
+            let params = Params::new().with("first", Path::Index(&list, first).to_string());
+            issues.add(IssueCode::Duplicate, &Path::Index(&list, position), params);
+        }
+    }
+}

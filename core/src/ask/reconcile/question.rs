@@ -1,0 +1,54 @@
+//! The question of an invoice.
+
+use crate::ask::settle::SettleItem;
+#[cfg(doc)]
+use crate::rulebook::Rulebook;
+use crate::wire::{Id, Issues, Money, Validity, read};
+
+shape! {
+    /// A line of the operator's invoice.
+    pub struct InvoiceLine {
+        /// What it is known by, once among the lines.
+        pub id: Id,
+        /// The item that it bills.
+        pub item: Id,
+        /// What it bills, with tax, in đồng.
+        pub amount: Money,
+    }
+}
+
+impl InvoiceLine {
+    /// A line.
+    pub const fn new(id: Id, item: Id, amount: Money) -> Self {
+        Self { id, item, amount }
+    }
+}
+
+shape! {
+    /// A question: is an invoice right?
+    pub struct ReconcileRequest<'r> {
+        /// The contract.
+        pub contract: Id,
+        /// The days: an item of another day is an issue.
+        pub period: Validity,
+        /// What was carried, in any order, as for [`Rulebook::settle`].
+        pub items: Vec<SettleItem<'r>>,
+        /// The invoice, in any order.
+        pub invoice: Vec<InvoiceLine>,
+    }
+}
+
+impl<'r> ReconcileRequest<'r> {
+    /// A question about this invoice.
+    pub fn new(contract: Id, period: Validity, items: Vec<SettleItem<'r>>, invoice: Vec<InvoiceLine>) -> Self {
+        Self { contract, period, items, invoice }
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+}

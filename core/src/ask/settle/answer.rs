@@ -1,0 +1,58 @@
+//! The answer of a contract's period.
+
+#[cfg(doc)]
+use super::question::SettleRequest;
+use crate::ask::quote::Payment;
+use crate::wire::{Id, Issues, Language, Validity, read, write};
+
+shape! {
+    /// The answer to a [`SettleRequest`]: every đồng of a contract's period.
+    pub struct Statement {
+        /// The contract.
+        pub contract: Id,
+        /// The days.
+        pub period: Validity,
+        /// How many items.
+        pub items: i64,
+        /// The postage of all items, in đồng, as their lines say it: with tax where the tariff's prices include it.
+        pub postage: i64,
+        /// The surcharges, as the lines say them.
+        pub surcharges: i64,
+        /// The discounts, as the lines say them: 0 or less.
+        pub discounts: i64,
+        /// Without tax.
+        pub net: i64,
+        /// The tax.
+        pub tax: i64,
+        /// With tax: `net` + `tax`, which is also what the payers pay.
+        pub total: i64,
+        /// Who pays what of the total, sorted by `who` as bytes.
+        pub payers: Vec<Payment<'static>>,
+        /// What the operator took from applicants, agency fees included.
+        pub collected: i64,
+        /// The agency fees of the prices, which the operator hands over: what of them was collected is in the balance.
+        pub agency_fees: i64,
+        /// What the operator owes for what went wrong, to agency and applicants.
+        pub compensation: i64,
+        /// The part of it that goes to applicants.
+        pub compensation_to_applicants: i64,
+        /// What the agency still owes the operator: the applicants' and the agency's shares of the total, less what was
+        /// collected, less the compensation to the agency. Negative: the operator owes the agency.
+        pub balance: i64,
+    }
+}
+
+impl Statement {
+    /// Reads an answer back from its JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+
+    /// The answer as JSON text.
+    pub fn to_json(&self) -> String {
+        write::json(self, Language::default())
+    }
+}

@@ -1,0 +1,123 @@
+//! A statement in the making.
+
+use std::collections::BTreeMap;
+
+use super::adds_up::{AGENCY, APPLICANT, LineSums};
+use super::answer::Statement;
+use super::items::{CompensationTo, Items, SettleItem};
+use crate::ask::answer::within;
+use crate::ask::quote::{Payment, Quoted};
+use crate::rulebook::Rulebook;
+use crate::wire::{Id, Issues, Money, Path, Validity};
+
+/// A [`Statement`] in the making: items are added one by one, in any order, and only their ids are kept.
+#[derive(Debug)]
+pub struct StatementBuilder<'r> {
+    items: Items<'r>,
+    sums: Sums,
+}
+
+impl<'r> StatementBuilder<'r> {
+    /// No items yet.
+    ///
+    /// # Errors
+    /// `unknown_reference` when the rulebook does not have the contract.
+    pub fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
+        Ok(Self { items: Items::new(rulebook, contract, period)?, sums: Sums::default() })
+    }
+
+    /// Adds an item.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, as [`Rulebook::settle`] tells it; the item is then not counted.
+    pub fn add(&mut self, item: &SettleItem<'_>) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        self.add_at(item, &Path::Root, &mut issues);
+        issues.or(Some(()))
+    }
+
+    /// Leaves a place for an item that could not be read, so that the places of those after it are told right.
+    pub fn skip(&mut self) {
+        self.items.skip();
+    }
+
+    pub(super) fn add_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
+        if let Some((_, quote)) = self.items.admit(item, at, issues) {
+            self.sums.count(item, quote);
+        }
+    }
+
+    /// What all items added come to.
+    ///
+    /// # Errors
+    /// `too_large` when a sum is more than 2^53 − 1.
+    pub fn finish(self) -> Result<Statement, Issues> {
+        let Items { contract, period, .. } = self.items;
+        self.sums.told(contract.clone(), period)
+    }
+}
+
+/// What is added up. Sums of amounts within 2^53 cannot pass 128 bits.
+#[derive(Debug, Default)]
+struct Sums {
+    items: i128,
+    lines: LineSums,
+    net: i128,
+    tax: i128,
+    total: i128,
+    payers: BTreeMap<Box<str>, i128>,
+    collected: i128,
+    agency_fees: i128,
+    to_agency: i128,
+    to_applicants: i128,
+}
+
+impl Sums {
+    fn count(&mut self, item: &SettleItem<'_>, quote: &Quoted<'_>) {
+        self.items += 1;
+        self.lines.add(quote);
+        self.net += i128::from(quote.net);
+        self.tax += i128::from(quote.tax);
+        self.total += i128::from(quote.total);
+        for payer in &quote.payers {
+            self.pays(&payer.who, payer.amount);
+        }
+        self.collected += i128::from(item.collected.map_or(quote.applicant_due, Money::get));
+        self.agency_fees += i128::from(quote.agency_fee);
+        *(match item.compensation_to {
+            CompensationTo::Agency => &mut self.to_agency,
+            CompensationTo::Applicant => &mut self.to_applicants,
+        }) += i128::from(item.compensation.get());
+    }
+
+    fn pays(&mut self, who: &str, amount: i64) {
+        match self.payers.get_mut(who) {
+            Some(sum) => *sum += i128::from(amount),
+            None => _ = self.payers.insert(who.into(), amount.into()),
+        }
+    }
+
+    fn told(self, contract: Id, period: Validity) -> Result<Statement, Issues> {
+        let share = |who: &str| self.payers.get(who).copied().unwrap_or(0);
+        let balance = share(APPLICANT) + share(AGENCY) - self.collected - self.to_agency;
+        let payers = self.payers.into_iter();
+        let payers = payers.map(|(who, sum)| Ok(Payment { who: String::from(who).into(), amount: within(sum)? }));
+        Ok(Statement {
+            contract,
+            period,
+            items: within(self.items)?,
+            postage: within(self.lines.postage)?,
+            surcharges: within(self.lines.surcharges)?,
+            discounts: within(self.lines.discounts)?,
+            net: within(self.net)?,
+            tax: within(self.tax)?,
+            total: within(self.total)?,
+            payers: payers.collect::<Result<_, Issues>>()?,
+            collected: within(self.collected)?,
+            agency_fees: within(self.agency_fees)?,
+            compensation: within(self.to_agency + self.to_applicants)?,
+            compensation_to_applicants: within(self.to_applicants)?,
+            balance: within(balance)?,
+        })
+    }
+}

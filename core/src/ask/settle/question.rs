@@ -1,0 +1,31 @@
+//! The question of a contract's period.
+
+use super::items::SettleItem;
+use crate::wire::{Id, Issues, Validity, read};
+
+shape! {
+    /// A question: what does a contract's period come to?
+    pub struct SettleRequest<'r> {
+        /// The contract.
+        pub contract: Id,
+        /// The days: an item of another day is an issue.
+        pub period: Validity,
+        /// What was carried and is charged, in any order.
+        pub items: Vec<SettleItem<'r>>,
+    }
+}
+
+impl<'r> SettleRequest<'r> {
+    /// A question about these items.
+    pub fn new(contract: Id, period: Validity, items: Vec<SettleItem<'r>>) -> Self {
+        Self { contract, period, items }
+    }
+
+    /// Reads a question from JSON text.
+    ///
+    /// # Errors
+    /// Every issue of the text at once.
+    pub fn parse(json: &str) -> Result<Self, Issues> {
+        read::parse(json)
+    }
+}

@@ -1,0 +1,23 @@
+//! Which form it is, and what it is held against.
+
+use crate::rulebook::Rulebook;
+use crate::wire::Date;
+
+closed_list! {
+    /// A form.
+    pub enum Form {
+        /// The result is asked for by post (phiếu đăng ký nhận kết quả qua bưu điện).
+        ReturnRequest = "return_request",
+        /// A dossier is sent by post (phiếu gửi hồ sơ).
+        IntakeRequest = "intake_request",
+    }
+}
+
+/// What a form is held against.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'r> {
+    /// The rulebook; without one the form is looked at by itself.
+    pub rulebook: Option<&'r Rulebook>,
+    /// The day on which it is to go; with a rulebook it must be given (`missing` at `/on`), without one it says nothing.
+    pub on: Option<Date>,
+}
