@@ -11,10 +11,10 @@ class Trials:
     def changed(self):
         """A copy of the rulebook, otherwise in a few things."""
         book = json.loads(json.dumps(self.book))
-        for _ in range(self.random.randint(1, 5)):
+        for _ in range(self.pick([1, 1, 2, 4])):
             self.pick([
-                self.other_prices, self.other_payers, self.other_end, self.other_names, self.other_operator,
-                self.other_tax, self.other_fee, self.other_places, self.other_rates, self.other_scope,
+                self.other_prices, self.other_payers, self.other_payers, self.other_end, self.other_names,
+                self.other_operator, self.other_tax, self.other_fee, self.other_places, self.other_rates, self.other_scope,
             ])(book)
         if self.chance(0.02):
             book["currency"] = "USD"
@@ -43,7 +43,10 @@ class Trials:
         clause["scope"] = self.pick([{"all": True}, {"procedures": [procedure]}])
 
     def other_payers(self, book):
-        self.pick(self.clauses_of(book))["payers"] = self.payers()
+        for contract in book["contracts"]:
+            amended = [clause for each in listed(contract, "amendments") for clause in listed(each, "set")]
+            for clause in contract["clauses"] + amended:
+                clause["payers"] = self.payers()
 
     def other_end(self, book):
         contract = self.pick(book["contracts"])
