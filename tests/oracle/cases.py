@@ -71,7 +71,7 @@ def asked(generator, rulebook, name, question):
 
 def asks_of(generator, rulebook, questions, days):
     """The rulebook's own check, then so many questions, then those on days that it names."""
-    yield {"fn": "check", "question": None, "answer": ask("check", rulebook, None)}
+    yield {"fn": "check", "question": {}, "answer": ask("check", rulebook, None)}
     for name in generator.random.choices(list(SHARES), list(SHARES.values()), k=questions):
         question = generator.events() if name == "track" else getattr(generator, f"{name}_question")()
         yield asked(generator, rulebook, name, question)

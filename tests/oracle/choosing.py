@@ -1,4 +1,4 @@
-"""What a form offers to choose from on a day.  Not of the specification: docs/readings.md says what it is."""
+"""What a form offers to choose from on a day.  docs/specification.md, section 9.8, was written after the library."""
 
 from basics import SERVICES, by_key, listed, present, valid_on, without_absent
 from decision import decide

@@ -157,7 +157,7 @@ def issues_alike(expected, given):
 
 
 def comparable(name, expected, given):
-    """Both in one form: as text where the order of keys is the page's, by path and code where a form is read."""
+    """Both in one form: as text where the order of keys is the specification's, by path and code where a form is read."""
     expected = without_messages(expected)
     if name == "journey" and "issues" not in given:
         given = {key: value for key, value in given.items() if key not in ("legs", "deadlines", "quote")}

@@ -43,6 +43,11 @@ fn setting(name: &str, default: usize) -> usize {
 fn ask(rulebook: Option<&Rulebook>, name: &str, question: &Value, language: Language) -> String {
     let of = || rulebook.unwrap();
     match name {
+        // Of two rulebooks, so that paths lead into the trial as everywhere else.
+        "compare" => {
+            let after = Rulebook::from_value(&question["after"]).unwrap();
+            of().compare_json(&after, &question["trial"].to_string(), language)
+        }
         "parse_identifier" => {
             let kind = IdentifierKind::from_name(question["kind"].as_str().unwrap()).unwrap();
             match parse_identifier(kind, question["text"].as_str().unwrap()) {
