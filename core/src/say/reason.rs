@@ -194,6 +194,15 @@ impl<'r> Tell<'r> for Vec<Reason<'r>> {
     }
 }
 
+impl<'r, T: Tell<'r>> Tell<'r> for &mut T {
+    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        (**self).tell(code, about);
+    }
+    fn is_silent(&self) -> bool {
+        (**self).is_silent()
+    }
+}
+
 impl<'r> Tell<'r> for Vec<ReasonCode> {
     #[cold]
     fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
