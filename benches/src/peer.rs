@@ -261,7 +261,7 @@ fn position(service: Service) -> usize {
 
 fn days(valid: &Validity) -> Days {
     let number = |day: Date| day.since(first_day());
-    Days { from: number(valid.from), until: valid.until.map_or(i64::MAX, number) }
+    Days { from: number(valid.from()), until: valid.until().map_or(i64::MAX, number) }
 }
 
 fn positions<'i>(ids: impl Iterator<Item = &'i Id>) -> HashMap<Box<str>, usize> {

@@ -28,7 +28,7 @@ impl Rulebook {
     /// # Errors
     /// Every issue of the document at once. References are looked at once the shape of the whole is right.
     pub fn parse(json: &str) -> Result<Self, Issues> {
-        Self::from_document(read::parse(json)?)
+        Self::compiled(read::parse(json)?)
     }
 
     /// Reads a rulebook from a JSON value.
@@ -44,10 +44,31 @@ impl Rulebook {
     /// # Errors
     /// As [`Rulebook::parse`].
     pub fn from_node(node: &Node<'_>) -> Result<Self, Issues> {
-        Self::from_document(read::from_node(node)?)
+        Self::compiled(read::from_node(node)?)
     }
 
-    pub(crate) fn from_document(document: Document) -> Result<Self, Issues> {
+    /// Takes a document that was built in code: see [`document`](crate::document).
+    ///
+    /// It is read as its JSON text would be, so it can be no worse than one in JSON, and each issue has its path there.
+    ///
+    /// ```
+    /// use hoso::Rulebook;
+    /// use hoso::document::{Document, Field};
+    /// let mut document = Document::new("d".parse()?, "D".parse()?, "VND".parse()?, "+07:00".parse()?);
+    /// document.fields = vec![Field::new("land".parse()?, "Đất đai".parse()?); 2];
+    /// let issues = Rulebook::from_document(&document).unwrap_err();
+    /// let issue = issues.iter().next().unwrap();
+    /// assert_eq!((issue.code.as_str(), issue.path.as_str()), ("duplicate", "/fields/1/id"));
+    /// # Ok::<(), hoso::IssueCode>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Rulebook::parse`].
+    pub fn from_document(document: &Document) -> Result<Self, Issues> {
+        Self::parse(&write::json(document, Language::default()))
+    }
+
+    pub(crate) fn compiled(document: Document) -> Result<Self, Issues> {
         let index = Index::new(&document)?;
         Ok(Self { document, index })
     }

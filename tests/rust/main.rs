@@ -8,6 +8,7 @@
 
 mod amount_in_words;
 mod batch;
+mod built;
 mod choices;
 mod citations;
 mod codes;

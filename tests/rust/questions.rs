@@ -1,6 +1,10 @@
 //! The list of questions: each is asked by its name as by its method, and described by schemas.
 
+use std::fs;
+
 use hoso::{Language, QuestionKind, Rulebook, describe};
+use hoso_tests::folder;
+use regex::Regex;
 use serde_json::{Value, json};
 
 fn empty() -> Rulebook {
@@ -40,4 +44,17 @@ fn a_name_that_is_none_is_told_the_names_that_are() {
     let allowed = &answer["issues"][0]["params"]["allowed"];
     assert_eq!(allowed.as_array().unwrap().len(), QuestionKind::ALL.len());
     assert_eq!(answer["issues"][0]["code"], "not_one_of");
+}
+
+/// The tables of the READMEs are for people, and so in their own words; but no question is missing in any.
+#[test]
+fn every_readme_names_every_question() {
+    for (readme, in_camel_case) in [("core", false), ("bindings-python", false), ("bindings-wasm", true)] {
+        let text = fs::read_to_string(folder().join(format!("../{readme}/README.md"))).unwrap();
+        for kind in QuestionKind::ALL {
+            let name = if in_camel_case { kind.in_camel_case() } else { kind.as_str() };
+            let word = Regex::new(&format!(r"`[^`]*\b{name}\b[^`]*`")).unwrap();
+            assert!(word.is_match(&text), "{readme}/README.md does not name `{name}`");
+        }
+    }
 }

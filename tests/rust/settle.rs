@@ -327,7 +327,7 @@ fn builders_answer_as_requests_do_and_do_not_count_what_is_wrong() {
             wrong.id = id(&format!("{}-again", wrong.id));
             wrong.on = "2015-01-01".parse().unwrap();
         }
-        line.amount = hoso::Money::default();
+        line.amount = hoso::Money::ZERO;
         assert_eq!(lines.add_line(&line).unwrap_err().iter().next().unwrap().path, "/id");
     }
     let statement = builder.finish().unwrap();
@@ -368,7 +368,7 @@ fn what_was_skipped_has_a_place() {
     let one = SettleRequest::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
-    let line = InvoiceLine::new(id("1"), id("a"), hoso::Money::default());
+    let line = InvoiceLine::new(id("1"), id("a"), hoso::Money::ZERO);
     builder.skip();
     builder.add(&one.items[0]).unwrap();
     assert!(first(builder.add(&one.items[0]).unwrap_err()).contains("/items/1/id"));

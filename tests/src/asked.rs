@@ -23,11 +23,12 @@ pub fn asked(kind: QuestionKind) -> Vec<(Rulebook, Vec<Asked>)> {
             rules().into_iter().map(|(_, vector)| list(&vector["rulebook"], &vector[kind.as_str()])).collect()
         }
         QuestionKind::Check => rules().into_iter().map(|(_, vector)| inspected(&vector["rulebook"])).collect(),
-        QuestionKind::Journey => own("journey", "cases"),
+        // Their vectors name the keys that matter to each.
+        QuestionKind::Journey => without_answers(own("journey", "cases")),
+        QuestionKind::QuarterReport => without_answers(own("quarter", "quarter")),
         QuestionKind::Settle | QuestionKind::Reconcile | QuestionKind::Report => own(kind.as_str(), kind.as_str()),
-        QuestionKind::QuarterReport => own("quarter", "quarter"),
         QuestionKind::Choices | QuestionKind::Procedures => own("choices", kind.as_str()),
-        QuestionKind::EventOf => vec![list(&without_rules(), &vectors("foreign")["cases"])],
+        QuestionKind::EventOf => without_answers(vec![list(&without_rules(), &vectors("foreign")["cases"])]),
         QuestionKind::Track => vec![tracked("track"), tracked("tracking")],
         QuestionKind::Compare => vec![compared()],
         QuestionKind::Validate => vec![filled("cases", &["form", "value", "on"])],
@@ -55,6 +56,11 @@ fn list(document: &Value, cases: &Value) -> (Rulebook, Vec<Asked>) {
 fn own(file: &str, cases: &str) -> Vec<(Rulebook, Vec<Asked>)> {
     let vector = vectors(file);
     vec![list(&vector["rulebook"], &vector[cases])]
+}
+
+fn without_answers(mut asked: Vec<(Rulebook, Vec<Asked>)>) -> Vec<(Rulebook, Vec<Asked>)> {
+    asked.iter_mut().flat_map(|(_, questions)| questions).for_each(|asked| asked.answer = None);
+    asked
 }
 
 fn inspected(document: &Value) -> (Rulebook, Vec<Asked>) {

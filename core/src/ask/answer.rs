@@ -56,8 +56,8 @@ macro_rules! answer {
         }
 
         impl<$life> $crate::wire::Shape for $name<$life> {
-            fn hole() -> Self {
-                shape!(@first $( $variant($ty) )+)
+            fn hole(seal: $crate::wire::Seal) -> Self {
+                shape!(@first seal $( $variant($ty) )+)
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
                 let entries = $crate::wire::read::object(node, at, issues)?;

@@ -2,7 +2,7 @@
 
 use crate::wire::{Id, List, Text, True, Validity};
 
-shape! {
+built! {
     /// An agency (cơ quan giải quyết). On and after the end of its validity an agency with `merged_into` is asked about
     /// as its successor.
     pub struct Agency {
@@ -25,7 +25,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A field (lĩnh vực) of administrative procedures.
     pub struct Field {
         /// The field's id.

@@ -22,7 +22,7 @@ closed_list! {
     }
 }
 
-shape! {
+built! {
     /// A calendar (lịch làm việc). A day is working when it is in `working_days`, or is neither a weekend day nor in a
     /// holiday. Days outside `covers` are unknown.
     pub struct Calendar {
@@ -39,7 +39,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A public holiday (ngày nghỉ lễ), half-open.
     pub struct Holiday {
         /// The first day of the holiday.

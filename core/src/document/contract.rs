@@ -9,7 +9,7 @@ use crate::wire::{
     Attempts, ById, Date, Days, Id, IssueCode, Issues, Line, List, Params, Path, Share, Text, True, Validity,
 };
 
-shape! {
+built! {
     /// A contract (hợp đồng) between an operator and one agency, or a framework for a kind of agencies or for all.
     pub struct Contract {
         /// The contract's id.
@@ -35,7 +35,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A clause (điều khoản): which services, for which procedures, at which tariff.
     pub struct Clause {
         /// Its id within the contract.
@@ -93,7 +93,7 @@ choice! {
     }
 }
 
-shape! {
+built! {
     /// What a scope leaves out.
     pub struct Except {
         /// The procedures of these fields.
@@ -113,7 +113,7 @@ impl Except {
     }
 }
 
-shape! {
+built! {
     /// Who pays a share: `applicant`, `agency`, `operator` (it gives up its share), or any other id (a budget).
     pub struct Payer {
         /// Who pays: `applicant`, `agency`, `operator`, or any other id.
@@ -123,7 +123,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A service level (cam kết chất lượng). Days are working days unless said otherwise.
     pub struct Sla {
         /// The calendar by which the post counts; absent: the first of the rulebook.
@@ -146,7 +146,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// An amendment (phụ lục). It may be signed after it takes effect.
     pub struct Amendment {
         /// Its id within the contract.
@@ -164,7 +164,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A termination (chấm dứt) before the end.
     pub struct Termination {
         /// The day it was signed.

@@ -3,7 +3,7 @@
 use super::source::SourceId;
 use crate::wire::{ById, Days, Id, Months, Rate, Validity};
 
-shape! {
+built! {
     /// What the operator owes when something goes wrong. No two rules hold on a same day.
     pub struct Liability {
         /// The rule's id.
@@ -25,7 +25,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// How many months a person may claim, by event.
     pub struct ClaimMonths {
         /// From the due day of a lost item.

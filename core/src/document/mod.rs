@@ -1,4 +1,46 @@
 //! The rulebook: places, agencies, procedures, contracts, tariffs, taxes, calendars and legal sources, as one document.
+//!
+//! Mostly it is JSON text. It can also be built in code: `new` takes what must be there, and each other key has a setter.
+//! What must hold across keys is looked at by [`Rulebook::from_document`](crate::Rulebook::from_document).
+//!
+//! ```
+//! use hoso::document::{
+//!     Agency, Band, Clause, Contract, Document, Operator, PostageRate, Procedure, Scope, Selector, Service, Tariff,
+//!     TariffVersion, Zone, ZoneRule,
+//! };
+//! use hoso::{Case, Consignment, Decision, Quotation, Rulebook, True, Validity};
+//!
+//! let always = Validity::new("2014-01-01".parse()?, None)?;
+//! let band = Band::new(100.try_into()?, 26_000.try_into()?);
+//! let rate = PostageRate::new([Service::Return].try_into()?, "near".parse()?, [band].try_into()?);
+//! let version = TariffVersion::new("v1".parse()?, always.clone()).rates([rate]);
+//! let clause =
+//!     Clause::new("c1".parse()?, [Service::Return].try_into()?, Scope::All(True), "letters".parse()?);
+//! let contract =
+//!     Contract::new("2014".parse()?, "post".parse()?, Selector::All(True), "2013-12-20".parse()?, always)
+//!         .clauses([clause].try_into()?);
+//! let document = Document::new("small".parse()?, "Nhỏ".parse()?, "VND".parse()?, "+07:00".parse()?)
+//!     .zones([Zone::new("near".parse()?, "Gần".parse()?, ZoneRule::Any(True))].try_into()?)
+//!     .operators([Operator::new("post".parse()?, "Bưu điện".parse()?)])
+//!     .agencies([Agency::new("home-affairs".parse()?, "Sở Nội vụ".parse()?)])
+//!     .procedures([Procedure::new("1.1".parse()?, "Cấp giấy phép".parse()?, Selector::All(True))])
+//!     .tariffs([Tariff::new("letters".parse()?, "Bảng giá".parse()?).versions([version])])
+//!     .contracts([contract]);
+//! let rulebook = Rulebook::from_document(&document)?;
+//! assert_eq!(rulebook.document(), &document);
+//!
+//! let (agency, procedure, on) = ("home-affairs".parse()?, "1.1".parse()?, "2014-10-01".parse()?);
+//! let case = Case::new(agency, procedure, Service::Return, on);
+//! assert!(matches!(rulebook.decide(&case)?, Decision::Covered(_)));
+//!
+//! let question = Consignment::parse(
+//!     r#"{"agency": "home-affairs", "procedure": "1.1", "service": "return", "on": "2014-10-01", "weight_grams": 60,
+//!         "zone": "near"}"#,
+//! )?;
+//! let Quotation::Quoted(price) = rulebook.quote(&question)? else { panic!("no price") };
+//! assert_eq!(price.total, 26_000);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod agency;
 mod calendar;
@@ -25,7 +67,7 @@ pub use zone::*;
 
 use crate::wire::{Currency, FormatVersion, Id, List, Text, UtcOffset};
 
-shape! {
+built! {
     /// A rulebook's document. Keys that begin with `x_` are free at every level; other unknown keys are refused.
     pub struct Document {
         /// The version of this format: 1.

@@ -2,7 +2,7 @@
 
 use crate::wire::{Id, List, Text, Validity};
 
-shape! {
+built! {
     /// A place (đơn vị hành chính). Places form a forest by `parent`. On and after the end of its validity a place with
     /// `merged_into` stands for that place, followed again as needed.
     pub struct Place {

@@ -5,7 +5,7 @@ use super::source::SourceId;
 use crate::document::Service;
 use crate::wire::{Days, Id, List, Money, Text, Validity};
 
-shape! {
+built! {
     /// An administrative procedure (thủ tục hành chính).
     pub struct Procedure {
         /// The procedure's code.
@@ -30,7 +30,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A service kept off the post.
     pub struct InPerson {
         /// The service; `both` stands for each of its legs.
@@ -42,7 +42,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// An agency fee (phí, lệ phí).
     pub struct AgencyFee {
         /// The days on which it is asked; absent: always.

@@ -5,7 +5,7 @@ use crate::wire::{Date, Id, Line, Text};
 /// The id of a source: a document's own number, such as `1602/UBND-VX`.
 pub type SourceId = Line<120>;
 
-shape! {
+built! {
     /// A legal source (nguồn pháp lý): a law, a decision, a contract, a published price list.
     pub struct Source {
         /// Its id: any text of 1 to 120 characters, usually the document's number.
@@ -21,7 +21,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// An operator (doanh nghiệp bưu chính): who carries.
     pub struct Operator {
         /// The operator's id.

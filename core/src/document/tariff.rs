@@ -8,7 +8,7 @@ use crate::wire::{
     Grams, Id, IssueCode, Issues, List, Money, Params, Path, Rate, RoundTo, RoundingMode, Share, Text, Validity,
 };
 
-shape! {
+built! {
     /// A tax (thuế), with its rates by date.
     pub struct Tax {
         /// The tax's id.
@@ -20,7 +20,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A tax rate.
     pub struct TaxRate {
         /// The days on which it holds.
@@ -32,7 +32,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// A tariff (bảng giá cước), with its versions by date.
     pub struct Tariff {
         /// The tariff's id.
@@ -50,7 +50,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// How a tariff's amounts are rounded.
     pub struct Rounding {
         /// In which direction.
@@ -70,7 +70,7 @@ closed_list! {
     }
 }
 
-shape! {
+built! {
     /// A version of a tariff.
     pub struct TariffVersion {
         /// The version's id.
@@ -90,7 +90,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// Prices for some services in a zone, by weight.
     pub struct PostageRate {
         /// The services that the rate is for.
@@ -119,7 +119,7 @@ impl PostageRate {
     }
 }
 
-shape! {
+built! {
     /// A price up to a weight.
     pub struct Band {
         /// The greatest weight, in grams, itself included.
@@ -129,7 +129,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// What is added per started step beyond the last band.
     pub struct Further {
         /// The step, in grams.
@@ -153,7 +153,7 @@ closed_list! {
     }
 }
 
-shape! {
+built! {
     /// A surcharge (phụ thu) for an option: `fixed`, or `bp` of a base, or `tiers` of a base; then held within `min` and `max`.
     pub struct Surcharge {
         /// The surcharge's id.
@@ -217,7 +217,7 @@ impl Surcharge {
     }
 }
 
-shape! {
+built! {
     /// One tier of a surcharge: `fixed` or `bp` while the base is below a limit; the last has no limit.
     pub struct Tier {
         /// The limit, in đồng, itself not included.
@@ -238,7 +238,7 @@ impl Tier {
     }
 }
 
-shape! {
+built! {
     /// A discount (giảm giá) on the postage.
     pub struct Discount {
         /// The discount's id.
@@ -252,7 +252,7 @@ shape! {
     }
 }
 
-shape! {
+built! {
     /// When a discount applies: all of what is given must hold.
     pub struct DiscountRule {
         /// For this service.

@@ -2,7 +2,7 @@
 
 use crate::wire::{Id, List, Text, True};
 
-shape! {
+built! {
     /// A zone (vùng cước). Zones are tried in the order of the list; the first that holds is the zone.
     pub struct Zone {
         /// The zone's id.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::identifier::{AgencyCode, DossierCode, Phone, ProcedureCode, is_dash};
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, IssueCode, Issues, Language, List, Node, Params, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{Id, IssueCode, Issues, Language, List, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// The code of an agency or a procedure: an id, typed with or without spaces.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -59,8 +59,8 @@ impl FromStr for Code {
 }
 
 impl Shape for Code {
-    fn hole() -> Self {
-        Self(Id::hole())
+    fn hole(seal: Seal) -> Self {
+        Self(Id::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
@@ -91,7 +91,7 @@ pub(super) fn placed<T>(parsed: Result<T, Issues>, at: &Path<'_>, issues: &mut I
 macro_rules! identifiers {
     ($($type:ty: $format:literal;)+) => { $(
         impl Shape for $type {
-            fn hole() -> Self {
+            fn hole(_: Seal) -> Self {
                 <$type>::hole()
             }
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -127,7 +127,7 @@ impl std::ops::Deref for OptionIds {
 }
 
 impl Shape for OptionIds {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self::default()
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::code::placed;
 use super::words::{Email, Name};
 use crate::identifier::{CitizenId, OldCitizenId, Phone, Rule, TaxCode, masked, plain_number, sentence};
-use crate::wire::{Issue, IssueCode, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{Issue, IssueCode, Issues, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 closed_list! {
     /// A kind of papers by which a person is known.
@@ -120,7 +120,7 @@ impl Papers {
 }
 
 impl Shape for Papers {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self::Passport(Passport(Box::default()))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -180,7 +180,7 @@ macro_rules! ticks {
         pub struct $name;
 
         impl Shape for $name {
-            fn hole() -> Self {
+            fn hole(_: Seal) -> Self {
                 Self
             }
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {

@@ -30,8 +30,8 @@ impl Write for Filled {
 
 /// Read back by what only the one form has: papers that are sent.
 impl Shape for Filled {
-    fn hole() -> Self {
-        Self::ReturnRequest(ReturnRequest::hole())
+    fn hole(seal: crate::wire::shape::Seal) -> Self {
+        Self::ReturnRequest(ReturnRequest::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         match super::asked::value(node, "documents") {

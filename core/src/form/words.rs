@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::nfc;
 use crate::identifier::is_dash;
-use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A text of 1 to `MAX` characters on one line, made tidy.
 #[derive(Clone, Eq, PartialEq)]
@@ -188,7 +188,7 @@ macro_rules! words {
         }
 
         impl $($generics)* Shape for $type {
-            fn hole() -> Self {
+            fn hole(_: Seal) -> Self {
                 Self(Box::default())
             }
             fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {

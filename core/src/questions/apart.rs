@@ -27,7 +27,7 @@ shape! {
 pub struct Inspection;
 
 impl Shape for Inspection {
-    fn hole() -> Self {
+    fn hole(_: crate::wire::shape::Seal) -> Self {
         Self
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -78,7 +78,7 @@ impl Question for Comparing {
     type Answer<'r> = Comparison<'static>;
 
     fn ask(&self, rulebook: &Rulebook, _: Language) -> Result<Comparison<'static>, Issues> {
-        let after = Rulebook::from_document(self.after.clone()).map_err(|issues| issues.within(&"/after"))?;
+        let after = Rulebook::compiled(self.after.clone()).map_err(|issues| issues.within(&"/after"))?;
         let compared = rulebook.compare(&after, &self.trial).map_err(|issues| issues.within(&"/trial"))?;
         // It borrows from a rulebook that ends here.
         Comparison::parse(&compared.to_json())

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::wire::param::distinct;
 use crate::wire::write::entry;
 use crate::wire::{
-    IssueCode, Issues, Language, Message, Node, Param, Params, Path, Schemas, Shape, Sink, Speaker, Write, read,
+    IssueCode, Issues, Language, Message, Node, Param, Params, Path, Schemas, Seal, Shape, Sink, Speaker, Write, read,
 };
 use crate::wire::{derived, object_schema, property_schema};
 
@@ -194,6 +194,15 @@ impl<'r> Tell<'r> for Vec<Reason<'r>> {
     }
 }
 
+impl<'r, T: Tell<'r>> Tell<'r> for &mut T {
+    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        (**self).tell(code, about);
+    }
+    fn is_silent(&self) -> bool {
+        (**self).is_silent()
+    }
+}
+
 impl<'r> Tell<'r> for Vec<ReasonCode> {
     #[cold]
     fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
@@ -211,8 +220,8 @@ impl std::fmt::Display for Reason<'_> {
 }
 
 impl Shape for Reason<'_> {
-    fn hole() -> Self {
-        Self::new(ReasonCode::hole())
+    fn hole(seal: Seal) -> Self {
+        Self::new(ReasonCode::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         // The message is made anew from code and parameters, in whichever language is asked.

@@ -63,7 +63,7 @@ macro_rules! members {
         }
 
         impl $crate::wire::Shape for $name {
-            fn hole() -> Self {
+            fn hole(_: $crate::wire::Seal) -> Self {
                 let [first, ..] = [$( Self::$member, )+];
                 first
             }

@@ -22,7 +22,7 @@ impl From<&Node<'_>> for Given {
 }
 
 impl Shape for Given {
-    fn hole() -> Self {
+    fn hole(_: crate::wire::shape::Seal) -> Self {
         Self(Node::Null)
     }
     fn read(node: &Node<'_>, _: &Path<'_>, _: &mut Issues) -> Option<Self> {

@@ -107,6 +107,17 @@ messages! {
     }
 }
 
+/// The error of every value that is read from a text of its own, so that `?` passes it on.
+///
+/// ```
+/// # use std::error::Error;
+/// fn agency(text: &str) -> Result<hoso::Id, Box<dyn Error>> {
+///     Ok(text.parse()?)
+/// }
+/// assert_eq!(agency("Sở Nội vụ").unwrap_err().to_string(), "not_an_id");
+/// ```
+impl std::error::Error for IssueCode {}
+
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Issue {

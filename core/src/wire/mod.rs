@@ -8,6 +8,8 @@
 mod closed_list;
 #[macro_use]
 pub(crate) mod shape;
+#[macro_use]
+mod built;
 
 mod given;
 mod issue;
@@ -31,7 +33,7 @@ pub use node::Node;
 pub use param::{Message, Param, Params};
 pub use path::Path;
 pub use shape::{ById, List, Schemas, Shape, True};
-pub(crate) use shape::{derived, object_schema, property_schema, with_default};
+pub(crate) use shape::{Seal, derived, object_schema, property_schema, with_default};
 pub(crate) use speaker::{Naming, Speaker};
 pub use value::*;
 pub use write::{Sink, Write};

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::wire::{IssueCode, Issues, Node, Params, Path, Shape};
+use crate::wire::{IssueCode, Issues, Node, Params, Path, Seal, Shape};
 
 /// The keys and values of an object.
 pub type Entries<'n, 'a> = &'n [(Cow<'a, str>, Node<'a>)];
@@ -170,7 +170,7 @@ pub(crate) fn part<T: Shape>(
 ) -> T {
     field(value, key, absent, at, issues).unwrap_or_else(|| {
         *whole = false;
-        T::hole()
+        T::hole(Seal::new())
     })
 }
 

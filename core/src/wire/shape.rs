@@ -9,7 +9,30 @@ use serde_json::{Value, json};
 
 use crate::wire::{IssueCode, Issues, Language, Lookup, Node, Params, Path, Sink, Write, read, write};
 
+/// What only this crate has: who has none can neither ask for a hole nor say what one is.
+#[derive(Clone, Copy, Debug)]
+pub struct Seal(());
+
+impl Seal {
+    pub(super) const fn new() -> Self {
+        Self(())
+    }
+}
+
 /// A type with one wire shape: read, written and described the same everywhere.
+///
+/// Sealed: other crates ask for it as a bound, and implement [`Write`] for what they write themselves. A value that
+/// exists is valid, so what stands in for one that could not be read is made for this crate alone:
+///
+/// ```compile_fail,E0061
+/// fn forged<T: hoso::wire::Shape>() -> T {
+///     T::hole()
+/// }
+/// ```
+///
+/// ```compile_fail,E0603
+/// use hoso::wire::Seal;
+/// ```
 pub trait Shape: Write + Sized {
     /// Reads a value, adding every issue; `None` always comes with an issue.
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self>;
@@ -18,7 +41,8 @@ pub trait Shape: Write + Sized {
     fn schema(schemas: &mut Schemas) -> Value;
 
     /// What stands in for a part that could not be read, until the whole is refused: nobody sees it.
-    fn hole() -> Self;
+    #[doc(hidden)]
+    fn hole(seal: Seal) -> Self;
 
     /// What an absent key or `null` means, when it may be absent.
     fn absent() -> Option<Self> {
@@ -123,8 +147,8 @@ macro_rules! shape {
         $vis struct $name $(<$life>)? { $( $(#[doc = $fdoc])+ $fvis $field: $ty, )+ }
 
         impl $(<$life>)? $crate::wire::Shape for $name $(<$life>)? {
-            fn hole() -> Self {
-                Self { $( $field: <$ty as $crate::wire::Shape>::hole(), )+ }
+            fn hole(seal: $crate::wire::Seal) -> Self {
+                Self { $( $field: <$ty as $crate::wire::Shape>::hole(seal), )+ }
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
                 let [$( $field, )+] = $crate::wire::read::fields(node, &[$( stringify!($field), )+], at, issues)?;
@@ -162,7 +186,7 @@ macro_rules! shape {
             }
         }
     };
-    (@first $variant:ident($ty:ty) $($rest:tt)*) => { Self::$variant(<$ty as $crate::wire::Shape>::hole()) };
+    (@first $seal:ident $variant:ident($ty:ty) $($rest:tt)*) => { Self::$variant(<$ty as $crate::wire::Shape>::hole($seal)) };
     (@absent $ty:ty) => { <$ty as $crate::wire::Shape>::absent };
     (@absent $ty:ty, $default:expr) => { || Some($default) };
 }
@@ -177,8 +201,8 @@ macro_rules! choice {
         $vis enum $name { $( $(#[doc = $vdoc])+ $variant($ty), )+ }
 
         impl $crate::wire::Shape for $name {
-            fn hole() -> Self {
-                shape!(@first $( $variant($ty) )+)
+            fn hole(seal: $crate::wire::Seal) -> Self {
+                shape!(@first seal $( $variant($ty) )+)
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
                 const KEYS: [&str; [$( $key, )+].len()] = [$( $key, )+];
@@ -224,7 +248,7 @@ macro_rules! choice {
 macro_rules! integers {
     ($( $(#[doc = $doc:literal])+ $name:ident: $min:literal ..= $max:literal; )+) => { $(
         $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub struct $name(i64);
 
         impl $name {
@@ -253,7 +277,7 @@ macro_rules! integers {
         }
 
         impl $crate::wire::Shape for $name {
-            fn hole() -> Self {
+            fn hole(_: $crate::wire::Seal) -> Self {
                 Self($min)
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
@@ -273,7 +297,7 @@ macro_rules! integers {
 }
 
 impl Shape for bool {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         false
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -286,7 +310,7 @@ impl Shape for bool {
 
 /// An amount: a whole number of đồng within ±(2^53 − 1), so that every host language holds it exactly.
 impl Shape for i64 {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         0
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -299,7 +323,7 @@ impl Shape for i64 {
 
 /// A text as it is: an id, a line's name, a source.
 impl Shape for Cow<'_, str> {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Cow::Borrowed("")
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -311,7 +335,7 @@ impl Shape for Cow<'_, str> {
 }
 
 impl<T: Shape> Shape for Option<T> {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         None
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -327,7 +351,7 @@ impl<T: Shape> Shape for Option<T> {
 
 /// A list; absent means empty, and an empty list is written.
 impl<T: Shape> Shape for Vec<T> {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self::new()
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -386,8 +410,15 @@ impl<T, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for List<T, MIN, MAX
     }
 }
 
+impl<T, const N: usize, const MIN: usize, const MAX: usize> TryFrom<[T; N]> for List<T, MIN, MAX> {
+    type Error = IssueCode;
+    fn try_from(list: [T; N]) -> Result<Self, IssueCode> {
+        Vec::from(list).try_into()
+    }
+}
+
 impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self(Vec::new())
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -414,6 +445,16 @@ impl<T: Write, const MIN: usize, const MAX: usize> Write for List<T, MIN, MAX> {
 pub struct ById<T>(Vec<(crate::wire::Id, T)>);
 
 impl<T> ById<T> {
+    /// Values by id, in this order.
+    ///
+    /// # Errors
+    /// `duplicate_key` for an id that stands twice.
+    pub fn new(entries: impl IntoIterator<Item = (crate::wire::Id, T)>) -> Result<Self, IssueCode> {
+        let entries: Vec<_> = entries.into_iter().collect();
+        let repeated = Lookup::new(entries.iter().map(|(id, _)| id.as_str())).repeated();
+        if repeated.is_empty() { Ok(Self(entries)) } else { Err(IssueCode::DuplicateKey) }
+    }
+
     /// Ids and values, in the order of the document.
     pub fn iter(&self) -> impl Iterator<Item = (&crate::wire::Id, &T)> {
         self.0.iter().map(|(id, value)| (id, value))
@@ -426,7 +467,7 @@ impl<T> ById<T> {
 }
 
 impl<T: Shape> Shape for ById<T> {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self(Vec::new())
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -477,7 +518,7 @@ impl<T: Write> Write for ById<T> {
 pub struct True;
 
 impl Shape for True {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {

@@ -43,6 +43,6 @@ mod columns;
 mod labels;
 
 pub use answer::{Decided, Lines, Priced};
-pub use cell::{Cell, Code, Codes};
+pub use cell::{Cell, Code, Codes, OddCell};
 pub use columns::{CaseColumns, QuoteColumns};
 pub use labels::{Labels, Rule};

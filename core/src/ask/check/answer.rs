@@ -120,8 +120,8 @@ impl std::fmt::Display for Finding<'_> {
 
 /// The severity and the message are made anew from the code.
 impl Shape for Finding<'_> {
-    fn hole() -> Self {
-        Self { code: FindingCode::hole(), path: String::new(), params: Params::new() }
+    fn hole(seal: crate::wire::shape::Seal) -> Self {
+        Self { code: FindingCode::hole(seal), path: String::new(), params: Params::new() }
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         const KEYS: &[&str; 5] = &["code", "severity", "path", "params", "message"];

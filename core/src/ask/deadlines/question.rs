@@ -1,6 +1,6 @@
 //! The question about due days, and what must hold across its keys.
 
-use crate::ask::decide::Asked;
+use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
 use crate::wire::{Date, Id, Issue, Issues, List, Params, Path, Span, Validity, read, sort};
@@ -131,8 +131,8 @@ impl Moments {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
     }
 
-    pub(crate) fn asked(&self) -> Asked<'_> {
-        Asked {
+    pub(crate) fn asked(&self) -> CaseText<'_> {
+        CaseText {
             agency: self.agency.as_str(),
             procedure: Some(self.procedure.as_str()),
             field: None,

@@ -146,7 +146,7 @@ impl<'r> Telling<'r> {
     /// The post's collection at the agency, by the agency's calendar.
     fn collection(&mut self, moments: &Moments, sla: &'r Sla, agency: Option<&WorkingDays>) {
         let resolved = moments.resolved_on.or_else(|| self.due(StepId::Result));
-        let days = Ok(sla.handover_days.unwrap_or_default());
+        let days = Ok(sla.handover_days.unwrap_or(Days::ZERO));
         let source = sla.source.as_ref().map(Line::as_str);
         self.count(StepId::Collection, ("resolved_on", resolved), days, (agency, &[]), source);
     }

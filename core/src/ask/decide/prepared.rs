@@ -31,7 +31,6 @@ impl<'r> Prepared<'r> {
 impl Rulebook {
     /// Looks up the ids of a case, for deciding it many times; `None` when one is unknown or its field is another.
     pub fn prepare<'r>(&'r self, case: &Case) -> Option<Prepared<'r>> {
-        let case = self.look_up(case.asked()).ok()?.ok()?;
-        Some(Prepared { rulebook: self, case })
+        Some(Prepared { rulebook: self, case: self.prepared(case.asked())? })
     }
 }

@@ -5,19 +5,12 @@ use crate::document::Contract;
 use crate::index::contract::Ending;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::say::reason::{Reason, ReasonCode, Tell};
+use crate::say::reason::{ReasonCode, Tell};
 use crate::wire::sort;
 
 impl Rulebook {
-    /// Why no clause covers: the first group of reasons that applies.
-    pub(crate) fn refusal<'r>(&'r self, case: &PreparedCase) -> Vec<Reason<'r>> {
-        let mut reasons = Vec::new();
-        self.refuse(case, &mut reasons);
-        reasons
-    }
-
     /// Tells why no clause covers: the first group of reasons that applies.
-    pub(crate) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
+    pub(super) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
         self.not_admissible(case, reasons);
         if reasons.is_silent() {
             let family = || self.index.agencies.family(case.agency, case.on);

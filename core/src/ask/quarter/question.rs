@@ -33,7 +33,7 @@ shape! {
         /// The day of the answer; needed when the complaint is settled or refused.
         pub answered_on: Option<Date>,
         /// The compensation paid, in đồng, of a settled complaint.
-        pub compensation: Money = Money::default(),
+        pub compensation: Money = Money::ZERO,
     }
     check = QuarterRow::claim_agrees
 }
@@ -54,7 +54,7 @@ impl QuarterRow {
             claim: ClaimState::None,
             claimed_on: None,
             answered_on: None,
-            compensation: Money::default(),
+            compensation: Money::ZERO,
         }
     }
 
@@ -81,7 +81,7 @@ impl QuarterRow {
             let params = Params::new().with("expected", format!("≥ {claimed_on}"));
             issues.add(IssueCode::Contradicts, &Path::Key(at, "answered_on"), params);
         }
-        if self.compensation != Money::default() && self.claim != ClaimState::Settled {
+        if self.compensation != Money::ZERO && self.claim != ClaimState::Settled {
             issues.add(IssueCode::NotWith, &Path::Key(at, "compensation"), Params::new().with("key", "claim"));
         }
     }

@@ -7,7 +7,7 @@ use super::carriage::Carriage;
 use super::price::Price;
 use super::question::Consignment;
 use crate::ask::answer::{Outcome, cite, in_json, too_large};
-use crate::ask::decide::NotCovered;
+use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
 use crate::say::reason::Reason;
 use crate::wire::{Id, Issues, MAX_SUM};
@@ -18,15 +18,24 @@ impl Rulebook {
     /// # Errors
     /// `too_large` when the price adds up to more than 2^53 − 1.
     pub fn quote<'r>(&'r self, consignment: &Consignment) -> Result<Quotation<'r>, Issues> {
-        let case = match self.look_up(consignment.asked())? {
-            Ok(case) => case,
-            Err(reason) => return Ok(Quotation::NotCovered(NotCovered::because(vec![reason]))),
-        };
-        let Some(cover) = self.covers(&case) else {
-            return Ok(Quotation::NotCovered(NotCovered::because(self.refusal(&case))));
-        };
+        match self.ruling(consignment.asked())? {
+            Ruling::NotCovered(reasons) => Ok(Quotation::NotCovered(NotCovered::because(reasons))),
+            Ruling::Covered(case, cover) => self.quotation(consignment, &case, cover),
+        }
+    }
+
+    /// The price of a covered consignment, or why it cannot be told.
+    ///
+    /// # Errors
+    /// `too_large` when the price adds up to more than 2^53 − 1.
+    pub(crate) fn quotation<'r>(
+        &'r self,
+        consignment: &Consignment,
+        case: &PreparedCase,
+        cover: Cover<'r>,
+    ) -> Result<Quotation<'r>, Issues> {
         let (carriage, mut reasons) = (self.carriage(consignment), Vec::new());
-        match self.price_of(&carriage, &case, cover, &mut reasons) {
+        match self.price_of(&carriage, case, cover, &mut reasons) {
             Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage)?)),
             None => Ok(Quotation::NoPrice(NoPrice {
                 outcome: Outcome::NoPrice,

@@ -1,6 +1,6 @@
 //! The question of a consignment, and what must hold across its keys.
 
-use crate::ask::decide::Asked;
+use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
 use crate::wire::{Date, Grams, Id, Issue, IssueCode, Issues, List, Money, Params, Path, read};
@@ -116,8 +116,8 @@ impl Consignment {
         carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
     }
 
-    pub(crate) fn asked(&self) -> Asked<'_> {
-        Asked {
+    pub(crate) fn asked(&self) -> CaseText<'_> {
+        CaseText {
             agency: self.agency.as_str(),
             procedure: Some(self.procedure.as_str()),
             field: None,

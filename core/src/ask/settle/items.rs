@@ -32,7 +32,7 @@ shape! {
         /// The money that the operator took from the applicant, in đồng; absent: `applicant_due` of the price.
         pub collected: Option<Money>,
         /// What the operator owes for what went wrong, in đồng.
-        pub compensation: Money = Money::default(),
+        pub compensation: Money = Money::ZERO,
         /// To whom the compensation goes; absent: to the agency.
         pub compensation_to: CompensationTo = CompensationTo::Agency,
     }
@@ -41,7 +41,7 @@ shape! {
 impl<'r> SettleItem<'r> {
     /// A carriage that was paid as its price says and without compensation; set what is otherwise.
     pub fn new(id: Id, on: Date, quote: Quotation<'r>) -> Self {
-        let (compensation, compensation_to) = (Money::default(), CompensationTo::Agency);
+        let (compensation, compensation_to) = (Money::ZERO, CompensationTo::Agency);
         Self { id, on, quote, collected: None, compensation, compensation_to }
     }
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::FailureReason;
 use crate::wire::write::entry;
 use crate::wire::{
-    Id, IssueCode, Issues, Language, Line, Money, Names, Node, Params, Path, Schemas, Shape, Sink, Text, Time, Write,
-    read, write,
+    Id, IssueCode, Issues, Language, Line, Money, Names, Node, Params, Path, Schemas, Seal, Shape, Sink, Text, Time,
+    Write, read, write,
 };
 
 closed_list! {
@@ -255,8 +255,8 @@ impl fmt::Debug for Recipient {
 }
 
 impl Shape for Recipient {
-    fn hole() -> Self {
-        Self(Line::hole())
+    fn hole(seal: Seal) -> Self {
+        Self(Line::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         Line::read(node, at, issues).map(Self)

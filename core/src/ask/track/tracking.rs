@@ -11,7 +11,7 @@ use super::state::{ClaimState, State};
 use super::transition::Standing;
 use crate::wire::write::entry;
 use crate::wire::{
-    Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Shape, Sink, Time, Write, read, write,
+    Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Seal, Shape, Sink, Time, Write, read, write,
 };
 use crate::wire::{derived, object_schema, property_schema, with_default};
 
@@ -184,7 +184,7 @@ const KEYS: [&str; 10] =
 
 /// By hand, because `final` cannot be the name of a Rust field.
 impl Shape for Tracking {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self::new()
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {

@@ -6,7 +6,9 @@ use std::str::FromStr;
 use chrono::{DateTime, Datelike as _, FixedOffset, Months as ChronoMonths, NaiveDate, NaiveTime, TimeDelta};
 use serde_json::{Value, json};
 
-use crate::wire::{Days, IssueCode, Issues, Language, Months, Node, Params, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{
+    Days, IssueCode, Issues, Language, Months, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
+};
 
 /// A civil date of the years 1900 to 2999, written `YYYY-MM-DD`.
 ///
@@ -132,7 +134,7 @@ impl fmt::Display for Date {
 }
 
 impl Shape for Date {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self::MIN
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -153,9 +155,9 @@ shape! {
     /// The days on which something holds, half-open: `until` is the first day no longer valid.
     pub struct Validity {
         /// The first day.
-        pub from: Date,
+        pub(crate) from: Date,
         /// The first day no longer valid; absent: without end.
-        pub until: Option<Date>,
+        pub(crate) until: Option<Date>,
     }
     check = Validity::not_empty
 }
@@ -174,6 +176,16 @@ impl Validity {
     pub fn new(from: Date, until: Option<Date>) -> Result<Self, IssueCode> {
         let empty = until.is_some_and(|until| until <= from);
         if empty { Err(IssueCode::EmptyValidity) } else { Ok(Self { from, until }) }
+    }
+
+    /// The first day.
+    pub const fn from(&self) -> Date {
+        self.from
+    }
+
+    /// The first day no longer valid, if it ends.
+    pub const fn until(&self) -> Option<Date> {
+        self.until
     }
 
     /// Whether it holds on a day.

@@ -1,8 +1,10 @@
 //! Numbers with their units and limits. Money is a whole number of đồng; nothing here is floating point.
 
+use std::str::FromStr;
+
 use serde_json::{Value, json};
 
-use crate::wire::{IssueCode, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// The largest sum that an answer may hold: 2^53 − 1, the largest integer that every host language holds exactly.
 pub const MAX_SUM: i64 = 9_007_199_254_740_991;
@@ -30,6 +32,21 @@ integers! {
     FormatVersion: 1..=1;
 }
 
+impl Money {
+    /// No đồng.
+    pub const ZERO: Self = Self(0);
+}
+
+impl Days {
+    /// No day.
+    pub const ZERO: Self = Self(0);
+}
+
+impl FormatVersion {
+    /// The version that this library reads and writes.
+    pub const CURRENT: Self = Self(1);
+}
+
 closed_list! {
     /// How an amount is rounded to the nearest multiple.
     pub enum RoundingMode {
@@ -53,15 +70,20 @@ impl Currency {
     }
 }
 
+impl FromStr for Currency {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if code { Ok(Self(text.into())) } else { Err(IssueCode::NotACurrency) }
+    }
+}
+
 impl Shape for Currency {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self(Box::default())
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        read::parsed(node, at, issues, |text| {
-            let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-            if code { Ok(Self(text.into())) } else { Err(IssueCode::NotACurrency) }
-        })
+        read::parsed(node, at, issues, str::parse)
     }
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": "string", "pattern": "^[A-Z]{3}$" })

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A text of 1 to `MAX` characters without control characters (line breaks aside).
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -52,7 +52,7 @@ fn read_line(node: &Node<'_>, max: usize, at: &Path<'_>, issues: &mut Issues) ->
 }
 
 impl<const MAX: usize> Shape for Line<MAX> {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self(Box::default())
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -73,14 +73,24 @@ shape! {
     /// A name in Vietnamese, in English, or in both.
     pub struct Names {
         /// The name in Vietnamese.
-        pub vi: Option<Line<500>>,
+        pub(crate) vi: Option<Line<500>>,
         /// The name in English.
-        pub en: Option<Line<500>>,
+        pub(crate) en: Option<Line<500>>,
     }
     check = Names::at_least_one
 }
 
 impl Names {
+    /// A name in both languages.
+    pub const fn new(vi: Line<500>, en: Line<500>) -> Self {
+        Self { vi: Some(vi), en: Some(en) }
+    }
+
+    /// The name in a language, if it has one.
+    pub fn get(&self, language: Language) -> Option<&Line<500>> {
+        language.pick(&self.vi, &self.en).as_ref()
+    }
+
     fn at_least_one(&self, at: &Path<'_>, issues: &mut Issues) {
         if self.vi.is_none() && self.en.is_none() {
             let keys = vec!["vi".into(), "en".into()];
@@ -111,9 +121,24 @@ impl Text {
     }
 }
 
+/// A text for every language.
+///
+/// ```
+/// use hoso::{Language, Text};
+/// let name: Text = "Sở Nội vụ".parse()?;
+/// assert_eq!(name.say(Language::En), "Sở Nội vụ");
+/// # Ok::<(), hoso::IssueCode>(())
+/// ```
+impl FromStr for Text {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        text.parse().map(Self::Plain)
+    }
+}
+
 impl Shape for Text {
-    fn hole() -> Self {
-        Self::Plain(Line::hole())
+    fn hole(seal: Seal) -> Self {
+        Self::Plain(Line::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         match node {

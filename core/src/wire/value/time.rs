@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveTime, Offset as _, Timel
 use serde_json::{Value, json};
 
 use crate::wire::digits;
-use crate::wire::{Date, IssueCode, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, read};
+use crate::wire::{Date, IssueCode, Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A time by RFC 3339 with an offset. Two times are equal when they are the same instant.
 ///
@@ -117,7 +117,7 @@ impl fmt::Display for Time {
 }
 
 impl Shape for Time {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self(DateTime::<Utc>::UNIX_EPOCH.fixed_offset())
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
@@ -172,7 +172,7 @@ impl fmt::Display for UtcOffset {
 }
 
 impl Shape for UtcOffset {
-    fn hole() -> Self {
+    fn hole(_: Seal) -> Self {
         Self::none()
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {

@@ -36,7 +36,7 @@ pub(crate) fn in_words(
 ) -> String {
     let changes = contract.amendments.iter().map(|amendment| amendment.effective_on);
     let mut told: Vec<(Date, Coverage)> = Vec::new();
-    for day in std::iter::once(contract.valid.from).chain(changes) {
+    for day in std::iter::once(contract.valid.from()).chain(changes) {
         let coverage = on(rulebook, contract, service, day, asked);
         if told.last().is_none_or(|(_, last)| *last != coverage) {
             told.push((day, coverage));

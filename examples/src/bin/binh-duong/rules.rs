@@ -72,8 +72,8 @@ const RULEBOOK_KILOBYTES: usize = crate::RULEBOOK.len() / 1_000;
 fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, asked: &mut Asked) {
     let language = page.language;
     page.pair(contract.id.as_str(), Style::Bold, &parties(rulebook, contract, language));
-    let (signed, from) = (contract.signed_on.said(), contract.valid.from.said());
-    let until = contract.valid.until.map(Date::said);
+    let (signed, from) = (contract.signed_on.said(), contract.valid.from().said());
+    let until = contract.valid.until().map(Date::said);
     let mut term = match (language, until) {
         (Language::Vi, Some(until)) => format!("ký {signed}; hiệu lực từ {from} đến trước {until}"),
         (Language::Vi, None) => format!("ký {signed}; hiệu lực từ {from}"),
