@@ -6,13 +6,19 @@ would another rulebook change. ``track`` tells where a consignment is, ``event_o
 What ends in ``_batch`` takes and gives Arrow tables.
 
 Questions and answers are plain dicts; their types are in ``hoso.types``.
+
+Made from the declarations in ``core`` by ``UPDATE=1 cargo test -p hoso-tests faces``; do not edit.
 """
 
 from hoso._errors import InvalidInput, TransitionRefused
 from hoso._native import (
+    AGENCY_CODE_FORMS,
     ANOMALY_CODES,
+    BASES,
+    CAUSES,
     CHANGES,
     CLAIM_STATES,
+    COMBINES,
     COMPENSATION_TO,
     DAY_UNITS,
     DOSSIER_STATES,
@@ -32,12 +38,17 @@ from hoso._native import (
     OUTCOMES,
     OWED_KINDS,
     PAPER_KINDS,
+    PHONE_KINDS,
+    QUESTIONS,
     REASON_CODES,
     RELATIONS,
+    ROUNDING_MODES,
     SERVICES,
     SEVERITIES,
+    SEXES,
     STATES,
     STEPS,
+    WEEKDAYS,
     WHOSE,
     Answers,
     Rulebook,
@@ -59,9 +70,13 @@ from hoso._native import (
 )
 
 __all__ = [
+    "AGENCY_CODE_FORMS",
     "ANOMALY_CODES",
+    "BASES",
+    "CAUSES",
     "CHANGES",
     "CLAIM_STATES",
+    "COMBINES",
     "COMPENSATION_TO",
     "DAY_UNITS",
     "DOSSIER_STATES",
@@ -81,12 +96,17 @@ __all__ = [
     "OUTCOMES",
     "OWED_KINDS",
     "PAPER_KINDS",
+    "PHONE_KINDS",
+    "QUESTIONS",
     "REASON_CODES",
     "RELATIONS",
+    "ROUNDING_MODES",
     "SERVICES",
     "SEVERITIES",
+    "SEXES",
     "STATES",
     "STEPS",
+    "WEEKDAYS",
     "WHOSE",
     "Answers",
     "InvalidInput",

@@ -251,7 +251,7 @@ impl Shape for Reason<'_> {
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Reason", |schemas| {
             schemas.keep_order("Reason", &["code", "params", "message"]);
-            let code = property_schema::<ReasonCode>("The code.", false, schemas);
+            let code = property_schema::<ReasonCode>("Which reason it is.", false, schemas);
             let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
             let params =
                 json!({ "type": "object", "description": "What the message names, by the code's parameters." });

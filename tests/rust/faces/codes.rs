@@ -23,12 +23,19 @@ fn has_messages(list: &ListInfo) -> bool {
 /// The lists of names, each a table.
 pub(super) fn lists(page: &mut String, model: &Model) {
     for list in model.lists.iter().filter(|list| !has_messages(list)) {
-        let facts: Vec<&str> = list.members[0].facts.iter().filter(|(_, fact)| is_short(fact)).map(|(name, _)| *name).collect();
+        let facts: Vec<&str> =
+            list.members[0].facts.iter().filter(|(_, fact)| is_short(fact)).map(|(name, _)| *name).collect();
         let headers = facts.iter().map(|name| format!(" `{name}` |")).collect::<String>();
         writeln!(page, "### {}\n\n{}\n", list.name, list.about).unwrap();
-        writeln!(page, "| name | meaning | Tiếng Việt | English |{headers}\n|---|---|---|---|{}", "---|".repeat(facts.len())).unwrap();
+        writeln!(
+            page,
+            "| name | meaning | Tiếng Việt | English |{headers}\n|---|---|---|---|{}",
+            "---|".repeat(facts.len())
+        )
+        .unwrap();
         for it in &list.members {
-            let facts = it.facts.iter().filter(|(_, fact)| is_short(fact)).map(|(_, fact)| format!(" {} |", short(fact)));
+            let facts =
+                it.facts.iter().filter(|(_, fact)| is_short(fact)).map(|(_, fact)| format!(" {} |", short(fact)));
             let facts = facts.collect::<String>();
             writeln!(page, "| `{}` | {} | {} | {} |{facts}", it.name, cell(&it.meaning), it.vi, it.en).unwrap();
         }
@@ -58,7 +65,7 @@ fn short(fact: &Fact) -> String {
 /// Links to the lists of codes.
 pub(super) fn links(model: &Model) -> String {
     let lists = model.lists.iter().filter(|list| has_messages(list));
-    lists.map(|list| format!("[{0}](#{1})", list.name, anchor(list.name))).collect::<Vec<_>>().join(", ")
+    lists.map(|list| format!("[{0}](#{1})", list.name, anchor(list.name))).collect::<Vec<_>>().join(" · ")
 }
 
 /// The lists of codes, with what to do about each.
@@ -73,7 +80,8 @@ pub(super) fn codes(page: &mut String, model: &Model) {
 
 fn code(page: &mut String, list: &ListInfo, it: &MemberInfo) {
     let cure = cure_of(list, it.name);
-    writeln!(page, "<a id=\"{}\"></a>\n**`{}`**{} {}  ", anchor_of(list, it.name), it.name, aside(it), it.meaning).unwrap();
+    writeln!(page, "<a id=\"{}\"></a>\n**`{}`**{} {}  ", anchor_of(list, it.name), it.name, aside(it), it.meaning)
+        .unwrap();
     writeln!(page, "*{}* *{}*  ", it.vi, it.en).unwrap();
     write!(page, "→ {}", cure.what).unwrap();
     if let Some((wrong, right)) = cure.example {
@@ -85,7 +93,8 @@ fn code(page: &mut String, list: &ListInfo, it: &MemberInfo) {
 /// The parameters of a code and what else it says of itself.
 fn aside(it: &MemberInfo) -> String {
     let params = it.params.unwrap_or_default().iter().map(|name| format!("`{name}`"));
-    let facts = it.facts.iter().filter(|(_, fact)| is_short(fact)).map(|(name, fact)| format!("{name}: {}", short(fact)));
+    let facts =
+        it.facts.iter().filter(|(_, fact)| is_short(fact)).map(|(name, fact)| format!("{name}: {}", short(fact)));
     let all: Vec<String> = params.chain(facts).collect();
     if all.is_empty() { ".".to_owned() } else { format!(" ({}).", all.join(", ")) }
 }

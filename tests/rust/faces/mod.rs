@@ -4,13 +4,15 @@
 
 mod codes;
 mod cures;
-//mod held;
+mod facts;
+mod held;
 mod model;
-//mod python;
+mod python;
 mod reference;
 mod sides;
-//mod stub;
-//mod typescript;
+mod stub;
+mod templates;
+mod typescript;
 
 use std::fs;
 
@@ -41,4 +43,23 @@ fn the_shipped_schemas_are_made_from_the_declarations() {
     for (name, schema) in [("rulebook".to_owned(), Rulebook::schema())].into_iter().chain(forms) {
         hold(&format!("docs/{name}.schema.json"), &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
     }
+}
+
+#[test]
+fn the_types_of_python_are_made_from_the_declarations() {
+    let model = Model::new();
+    hold("bindings-python/python/hoso/__init__.py", &stub::init(&model));
+    hold("bindings-python/python/hoso/_codes.py", &python::codes(&model));
+    hold("bindings-python/python/hoso/_native.pyi", &stub::native(&model));
+    hold("bindings-python/python/hoso/types.py", &python::types(&model));
+}
+
+#[test]
+fn the_types_of_typescript_are_made_from_the_declarations() {
+    let model = Model::new();
+    hold("bindings-wasm/ts/codes.ts", &typescript::codes(&model));
+    hold("bindings-wasm/ts/document.ts", &typescript::document(&model));
+    hold("bindings-wasm/ts/office-types.ts", &typescript::office_types(&model));
+    hold("bindings-wasm/ts/rulebook.ts", &typescript::rulebook(&model));
+    hold("bindings-wasm/ts/types.ts", &typescript::types(&model));
 }

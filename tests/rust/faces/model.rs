@@ -76,7 +76,10 @@ pub(super) enum Type {
     Outcome(Vec<String>),
     True,
     Boolean,
-    Integer { min: i64, max: i64 },
+    Integer {
+        min: i64,
+        max: i64,
+    },
     /// A civil date.
     Day,
     /// A time with an offset.
@@ -104,8 +107,14 @@ impl Model {
         };
         let questions = questions.into_iter().map(asked).collect();
         let (document, explained) = (reader.type_of(&document), reader.type_of(&explained));
-        let shapes = schemas.definitions().iter().map(|(name, schema)| ((*name).to_owned(), reader.shape(name, schema)));
-        let mut model = Self { questions, explained, document, shapes: shapes.collect(), lists: reader.lists };
+        let shapes =
+            schemas.definitions().iter().map(|(name, schema)| ((*name).to_owned(), reader.shape(name, schema)));
+        let shapes = shapes.collect();
+        let mut model = Self { questions, explained, document, shapes, lists: reader.lists };
+        for list in &mut model.lists {
+            list.about = without_links(&list.about);
+            list.members.iter_mut().for_each(|member| member.meaning = without_links(&member.meaning));
+        }
         model.tell_outcomes();
         model
     }
@@ -114,12 +123,20 @@ impl Model {
         &self.shapes[name]
     }
 
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.shapes.values()
+    }
+
     pub(super) fn list(&self, name: &str) -> &ListInfo {
         self.lists.iter().find(|list| list.name == name).unwrap()
     }
 
     /// The shapes that types are made of, but for those that `stop` names and what only they are made of.
-    pub(super) fn parts<'t>(&self, types: impl IntoIterator<Item = &'t Type>, stop: &dyn Fn(&str) -> bool) -> Parts<'_> {
+    pub(super) fn parts<'t>(
+        &self,
+        types: impl IntoIterator<Item = &'t Type>,
+        stop: &dyn Fn(&str) -> bool,
+    ) -> Parts<'_> {
         let mut parts = Parts::default();
         types.into_iter().for_each(|of| self.add_parts(of, stop, &mut parts));
         parts
@@ -286,7 +303,9 @@ impl Reader<'_> {
 
     /// A closed list is known by its members.
     fn member(&self, names: &[Value]) -> Type {
-        let is_it = |list: &&ListInfo| list.members.iter().map(|member| member.name).eq(names.iter().map(|it| it.as_str().unwrap()));
+        let is_it = |list: &&ListInfo| {
+            list.members.iter().map(|member| member.name).eq(names.iter().map(|it| it.as_str().unwrap()))
+        };
         let found: Vec<&str> = self.lists.iter().filter(is_it).map(|list| list.name).collect();
         let [name] = found.as_slice() else { panic!("closed lists that have these members: {found:?}: {names:?}") };
         Type::Member((*name).to_owned())
@@ -307,7 +326,12 @@ fn text(schema: &Value) -> Type {
 
 fn doc(schema: &Value) -> String {
     let paragraphs = schema["description"].as_str().unwrap_or_default().split("\n\n").map(one_line);
-    paragraphs.collect::<Vec<_>>().join("\n\n").replace("[`", "`").replace("`]", "`").replace("`Rulebook::", "`")
+    without_links(&paragraphs.collect::<Vec<_>>().join("\n\n"))
+}
+
+/// Links of Rust lead nowhere elsewhere.
+fn without_links(doc: &str) -> String {
+    doc.replace("[`", "`").replace("`]", "`").replace("`Rulebook::", "`")
 }
 
 /// A doc comment's first paragraph.

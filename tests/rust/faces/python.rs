@@ -2,19 +2,20 @@
 
 use std::fmt::Write as _;
 
-use hoso::Language;
-use hoso::lists::{Fact, ListInfo};
+use hoso::lists::ListInfo;
 
+use super::facts::{self, Says};
 use super::model::{Body, Key, Model, Type};
-use super::sides::{Item, Side, Sides};
+use super::sides::{Item, Section, Side, Sides};
+use super::templates::fill;
 
 const WIDTH: usize = 120;
 
 /// Keys that cannot be written as names.
 const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-    "pass", "raise", "return", "try", "while", "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 /// `hoso/_codes.py`.
@@ -30,23 +31,19 @@ pub(super) fn codes(model: &Model) -> String {
 
 /// `hoso/types.py`.
 pub(super) fn types(model: &Model) -> String {
-    let imports: String = model.lists.iter().map(|list| &list.name).collect::<std::collections::BTreeSet<_>>().iter().map(|name| format!("    {name} as {name},\n")).collect();
     let sides = Sides::of(model);
-    let mut shapes = String::new();
-    for section in sides.sections() {
-        if !section.items.is_empty() {
-            write!(shapes, "# {}: {}\n\n\n", section.kind, section.kind.title(Language::En)).unwrap();
-        }
-        for item in &section.items {
-            shapes.push_str(&definition(&sides, item));
-            shapes.push_str("\n\n");
-        }
-    }
-    let explained = union(&sides, model.explained_types(), Side::Answered);
-    let infos: String = model.lists.iter().filter_map(info).collect();
-    let template = include_str!("templates/types.py");
-    let made = [("# LISTS\n", &imports), ("# SHAPES\n", &shapes), ("EXPLAINED", &explained), ("# INFOS\n", &infos)];
-    made.iter().fold(template.to_owned(), |file, (mark, made)| file.replace(mark, made.trim_end_matches('\n'))) 
+    let shapes: String = sides.sections().iter().map(|section| self::section(&sides, section)).collect();
+    let infos = model.lists.iter().filter_map(info).collect::<Vec<_>>().join("\n\n");
+    let file = fill(include_str!("templates/types.py"), &[("# SHAPES", &shapes), ("# INFOS", &infos)]);
+    let mut lists: Vec<&str> = model.lists.iter().map(|list| list.name).collect();
+    lists.sort_unstable();
+    let imports: String = lists.iter().map(|name| format!("    {name} as {name},\n")).collect();
+    fill(&file, &[("# LISTS", &imports)])
+}
+
+fn section(sides: &Sides<'_>, section: &Section<'_>) -> String {
+    let items = section.items.iter().map(|item| definition(sides, item) + "\n\n").collect::<String>();
+    if items.is_empty() { items } else { format!("# {}\n\n\n{items}", section.title) }
 }
 
 fn definition(sides: &Sides<'_>, item: &Item<'_>) -> String {
@@ -91,15 +88,13 @@ fn union(sides: &Sides<'_>, types: &[Type], side: Side) -> String {
     types.iter().map(|of| type_of(sides, side, of)).collect::<Vec<_>>().join(" | ")
 }
 
-fn type_of(sides: &Sides<'_>, side: Side, of: &Type) -> String {
+pub(super) fn type_of(sides: &Sides<'_>, side: Side, of: &Type) -> String {
     let given = |asked: &str, answered: &str| if side == Side::Asked { asked } else { answered }.to_owned();
     let inner = |of| type_of(sides, side, of);
     match of {
         Type::Shape(name) => sides.name(name, side),
         Type::Member(name) => name.clone(),
-        Type::Outcome(names) => {
-            format!("Literal[{}]", names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "))
-        }
+        Type::Outcome(names) => literal(names),
         Type::True => "Literal[True]".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::Integer { .. } => given("Integer", "int"),
@@ -117,51 +112,26 @@ fn type_of(sides: &Sides<'_>, side: Side, of: &Type) -> String {
 
 /// What the entries of a list are, where they say more than their words.
 fn info(list: &ListInfo) -> Option<String> {
-    let (first, base) = (&list.members[0], base_info(list));
-    if first.facts.is_empty() {
-        return None;
-    }
     let constant = list.export.to_ascii_uppercase();
     let doc = docstring(&format!("An entry of `hoso.{constant}`. {}", list.about), 4);
-    let mut text = format!("\n\nclass {}({base}):\n{doc}\n\n", info_name(list));
-    for (at, (name, _)) in first.facts.iter().enumerate() {
-        let facts: Vec<&Fact> = list.members.iter().map(|member| &member.facts[at].1).collect();
-        writeln!(text, "    {name}: {}", fact(&facts)).unwrap();
-    }
-    Some(text)
+    let facts = facts::of(list).into_iter().map(|(name, says)| {
+        let says = match says {
+            Says::Flag => "bool".to_owned(),
+            Says::Number => "int".to_owned(),
+            Says::Text => "str".to_owned(),
+            Says::Texts => "list[str]".to_owned(),
+            Says::OneOf { names, or_nothing } => literal(&names) + if or_nothing { " | None" } else { "" },
+        };
+        format!("    {name}: {says}\n")
+    });
+    let facts: String = facts.collect();
+    let head = format!("class {}({}):\n{doc}\n", facts::entry_of(list), facts::words_of(list));
+    (!facts.is_empty()).then(|| format!("{head}\n{facts}"))
 }
 
-const fn base_info(list: &ListInfo) -> &'static str {
-    match list.members.as_slice() {
-        [first, ..] if first.params.is_some() => "CodeInfo",
-        _ => "LabelInfo",
-    }
-}
-
-/// What the type of a list's entries is called.
-pub(super) fn info_name(list: &ListInfo) -> String {
-    let says_more = list.members.iter().any(|member| !member.facts.is_empty());
-    if says_more { format!("{}Info", list.name) } else { base_info(list).to_owned() }
-}
-
-/// What members say of themselves: of texts, which.
-fn fact(facts: &[&Fact]) -> String {
-    let mut texts: Vec<&str> = Vec::new();
-    let mut may_be_none = false;
-    for fact in facts {
-        match fact {
-            Fact::Flag(_) => return "bool".to_owned(),
-            Fact::Number(_) => return "int".to_owned(),
-            Fact::Texts(_) => return "list[str]".to_owned(),
-            Fact::Text(Some(text)) if text.contains(' ') => return "str".to_owned(),
-            Fact::Text(Some(text)) if !texts.contains(text) => texts.push(text),
-            Fact::Text(Some(_)) => {}
-            Fact::Text(None) => may_be_none = true,
-            _ => panic!("a fact of a new kind: {fact:?}"),
-        }
-    }
-    let texts: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
-    format!("Literal[{}]{}", texts.join(", "), if may_be_none { " | None" } else { "" })
+fn literal(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{}\"", name.as_ref())).collect();
+    format!("Literal[{}]", names.join(", "))
 }
 
 /// `before[a, b]`, one a line when the line would be too long.
@@ -171,6 +141,20 @@ fn bracketed(before: &str, items: &[String]) -> String {
         return line;
     }
     format!("{before}[\n{}]", items.iter().map(|item| format!("    {item},\n")).collect::<String>())
+}
+
+/// A function's head in lines that are not too long.
+pub(super) fn folded(line: &str) -> String {
+    let pad = " ".repeat(line.chars().take_while(|it| *it == ' ').count());
+    match (line.split_once('('), line.rsplit_once(')')) {
+        (Some((head, _)), Some((before, tail)))
+            if line.chars().count() > WIDTH && head.trim_start().starts_with("def ") =>
+        {
+            let parameters = before.split_once('(').unwrap().1;
+            format!("{head}(\n{pad}    {parameters}\n{pad}){tail}")
+        }
+        _ => line.to_owned(),
+    }
 }
 
 /// A comment as a docstring.

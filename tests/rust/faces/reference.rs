@@ -19,14 +19,24 @@ with `x_` are free in whatever is asked, and ignored. Amounts are whole numbers 
 are basis points (10000 = 100%), weights grams.
 ";
 
+const QUESTIONS: &str = "\
+## Questions
+
+Each is a method of a rulebook, or a function, of this name; `Rulebook::ask` asks any by its name, from JSON text to JSON text.
+Below each stand what is asked and what is answered, then the shapes that these are made of, unless they stood before.
+
+";
+
 /// The whole page.
 pub(super) fn page(model: &Model) -> String {
     let mut page = INTRODUCTION.to_owned();
     contents(&mut page, model);
     let mut shown = Parts::default();
-    page.push_str("## The rulebook\n\nOne JSON document; [rulebook.schema.json](rulebook.schema.json) is its JSON Schema.\n\n");
+    page.push_str(
+        "## The rulebook\n\nOne JSON document; [rulebook.schema.json](rulebook.schema.json) is its JSON Schema.\n\n",
+    );
     shapes(&mut page, model, &model.document, Side::Asked, &mut shown);
-    page.push_str("## Questions\n\n");
+    page.push_str(QUESTIONS);
     for asked in &model.questions {
         question(&mut page, model, asked, &mut shown);
     }
@@ -40,9 +50,11 @@ pub(super) fn page(model: &Model) -> String {
 }
 
 fn contents(page: &mut String, model: &Model) {
-    let links = model.questions.iter().map(|asked| format!("[`{}`](#{})", asked.kind, anchor(&heading(asked))));
-    let questions = links.collect::<Vec<_>>().join(", ");
-    writeln!(page, "\n[The rulebook](#the-rulebook) · [Questions](#questions): {questions} · [Lists](#lists) · [Codes](#codes): {} · [Tables of other systems](#tables-of-other-systems)\n", codes::links(model)).unwrap();
+    let questions = model.questions.iter().map(|asked| format!("[`{}`](#{})", asked.kind, anchor(&heading(asked))));
+    let questions = questions.collect::<Vec<_>>().join(" · ");
+    writeln!(page, "\n- [The rulebook](#the-rulebook)\n- [Questions](#questions): {questions}").unwrap();
+    writeln!(page, "- [Lists](#lists)\n- [Codes](#codes): {}", codes::links(model)).unwrap();
+    page.push_str("- [Tables of other systems](#tables-of-other-systems)\n\n");
 }
 
 fn heading(asked: &Asked) -> String {
@@ -62,7 +74,7 @@ fn question<'m>(page: &mut String, model: &'m Model, asked: &Asked, shown: &mut 
     let in_js = kind.in_camel_case();
     let in_js = if in_js == kind.as_str() { String::new() } else { format!(" (in JavaScript `{in_js}`)") };
     let (title, doc) = (kind.label(Language::Vi), first_paragraph(kind.describe()));
-    writeln!(page, "### {}\n\n*{title}* {doc}\n", heading(asked)).unwrap();
+    writeln!(page, "### {}\n\n*{title}*\n\n{doc}\n", heading(asked)).unwrap();
     writeln!(page, "`{kind}`{in_js}: {question}, answered with {answer}; {whose}.\n").unwrap();
     shapes(page, model, &asked.question, Side::Asked, shown);
     shapes(page, model, &asked.answer, Side::Answered, shown);
@@ -102,7 +114,8 @@ fn rows(page: &mut String, keys: &[Key], side: Side) {
             Side::Answered => !key.is_always_written,
         };
         let mark = if may_be_absent { "?" } else { "" };
-        let default = key.default.as_ref().filter(|value| !value.is_array() && may_be_absent);
+        let is_told = key.doc.contains("absent:");
+        let default = key.default.as_ref().filter(|value| !value.is_array() && may_be_absent && !is_told);
         let default = default.map(|value| format!("; absent: `{value}`")).unwrap_or_default();
         writeln!(page, "| `{}`{mark} | {}{default} | {} |", key.name, type_of(&key.of), cell(&key.doc)).unwrap();
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hoso::QuestionKind;
+use hoso::Language;
 
-use super::model::{Asked, Body, Model, Shape, Type};
+use super::model::{Asked, Model, Shape, Type};
 
 /// Whether a value is given or gotten.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,7 +22,7 @@ pub(super) struct Item<'m> {
 
 /// The types that a question is the first to need: each after those that it is made of.
 pub(super) struct Section<'m> {
-    pub(super) kind: QuestionKind,
+    pub(super) title: String,
     pub(super) items: Vec<Item<'m>>,
 }
 
@@ -37,7 +37,8 @@ pub(super) struct Sides<'m> {
 
 impl<'m> Sides<'m> {
     pub(super) fn of(model: &'m Model) -> Self {
-        let names = |types: &mut dyn Iterator<Item = &'m Type>, stop: &dyn Fn(&str) -> bool| model.parts(types, stop).names;
+        let names =
+            |types: &mut dyn Iterator<Item = &'m Type>, stop: &dyn Fn(&str) -> bool| model.parts(types, stop).names;
         let roots: Vec<&str> = model.questions.iter().filter_map(|asked| named(&asked.answer)).collect();
         // Whoever asks with an answer gives it as it was gotten.
         let stop = |name: &str| is_document(model, name) || roots.contains(&name);
@@ -53,8 +54,17 @@ impl<'m> Sides<'m> {
     /// Every type that a face has, by the question that needs it first.
     pub(super) fn sections(&self) -> Vec<Section<'m>> {
         let mut done = BTreeSet::new();
-        let questions = self.model.questions.iter();
-        questions.map(|asked| Section { kind: asked.kind, items: self.items(asked, &mut done) }).collect()
+        let mut section = |asked: &'m Asked| {
+            let title = format!("{}: {}", asked.kind, asked.kind.label(Language::En));
+            Section { title, items: self.items([&asked.question, &asked.answer], &mut done) }
+        };
+        let mut sections: Vec<_> = self.model.questions.iter().map(&mut section).collect();
+        // What is explained are answers: the union of them alone is new.
+        let explained = named(&self.model.explained).map(|name| self.model.shape(name));
+        let explained = explained.map(|shape| Item { name: shape.name.clone(), shape, side: Side::Answered });
+        let title = "explain: What does an answer say in a few plain sentences?".to_owned();
+        sections.push(Section { title, items: explained.into_iter().collect() });
+        sections
     }
 
     /// The shapes that a citizen's page can meet.
@@ -64,8 +74,8 @@ impl<'m> Sides<'m> {
         self.model.parts(types, &|name| is_document(self.model, name)).names
     }
 
-    fn items(&self, asked: &'m Asked, done: &mut BTreeSet<&'m str>) -> Vec<Item<'m>> {
-        let parts = self.model.parts([&asked.question, &asked.answer], &|name| is_document(self.model, name));
+    fn items(&self, types: [&Type; 2], done: &mut BTreeSet<&'m str>) -> Vec<Item<'m>> {
+        let parts = self.model.parts(types, &|name| is_document(self.model, name));
         let new = parts.parts_first.into_iter().filter(|shape| done.insert(&shape.name));
         new.filter(|shape| !self.unwrapped.contains(&shape.name)).flat_map(|shape| self.both(shape)).collect()
     }
@@ -94,11 +104,4 @@ fn named(of: &Type) -> Option<&str> {
 /// A rulebook's document has types of its own.
 fn is_document(model: &Model, name: &str) -> bool {
     named(&model.document) == Some(name)
-}
-
-impl Item<'_> {
-    /// Whether it is one of several shapes.
-    pub(super) fn is_union(&self) -> bool {
-        matches!(self.shape.body, Body::OneOf(_))
-    }
 }
