@@ -17,7 +17,7 @@ pub mod form;
 pub mod lists;
 mod questions;
 
-pub use ask::answer::Outcome;
+pub use ask::answer::{Answerable, Outcome};
 pub use ask::check::{Finding, FindingCode, Severity};
 pub use ask::compare::{Change, CompareRequest, CompareRow, Comparison, ComparisonBuilder};
 pub use ask::compensation::{Claim, Compensation};

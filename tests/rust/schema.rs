@@ -167,7 +167,7 @@ fn what_the_schemas_of_questions_and_answers_refuse_their_readers_refuse() {
     macro_rules! every_question {
         ({}
             of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-                ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+                ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
             apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
                 ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
         ) => {

@@ -53,7 +53,7 @@ macro_rules! routes {
 macro_rules! asked {
     ({}
         of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-            ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
         apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
             ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
     ) => {
