@@ -175,40 +175,40 @@ impl<'r> From<Reason<'r>> for Message<'r> {
 }
 
 /// Where reasons are told: in full, or as codes alone, for rows by the million whose answers hold nothing else.
-pub(crate) trait Tell<'r> {
+pub(crate) trait ReasonSink<'r> {
     /// Tells a reason; `about` adds its parameters.
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
 
     /// Whether none was told yet.
-    fn is_silent(&self) -> bool;
+    fn is_empty(&self) -> bool;
 }
 
 // Cold: nearly every question is answered without a reason.
-impl<'r> Tell<'r> for Vec<Reason<'r>> {
+impl<'r> ReasonSink<'r> for Vec<Reason<'r>> {
     #[cold]
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(about(Reason::new(code)));
     }
-    fn is_silent(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<'r, T: Tell<'r>> Tell<'r> for &mut T {
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
-        (**self).tell(code, about);
+impl<'r, T: ReasonSink<'r>> ReasonSink<'r> for &mut T {
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        (**self).add(code, about);
     }
-    fn is_silent(&self) -> bool {
-        (**self).is_silent()
+    fn is_empty(&self) -> bool {
+        (**self).is_empty()
     }
 }
 
-impl<'r> Tell<'r> for Vec<ReasonCode> {
+impl<'r> ReasonSink<'r> for Vec<ReasonCode> {
     #[cold]
-    fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+    fn add(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(code);
     }
-    fn is_silent(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }
