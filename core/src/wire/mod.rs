@@ -12,6 +12,7 @@ pub(crate) mod shape;
 mod built;
 
 mod issue;
+mod kind;
 mod language;
 pub(crate) mod lookup;
 mod node;
@@ -24,6 +25,7 @@ mod value;
 pub mod write;
 
 pub use issue::{Issue, IssueCode, Issues};
+pub use kind::{Keys, Kind};
 pub use language::Language;
 pub(crate) use lookup::Lookup;
 pub use node::Node;
