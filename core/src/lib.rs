@@ -43,7 +43,7 @@ pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, Qu
 pub use rulebook::{CalendarError, Rulebook};
 pub use say::{Reason, ReasonCode, amount_in_words};
 pub use wire::{
-    Attempts, ById, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues, Language, Line, List,
-    LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode, Text, Time, True,
-    UtcOffset, Validity,
+    Attempts, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues, Language, Line,
+    List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode, Text, Time,
+    True, UtcOffset, Validity,
 };

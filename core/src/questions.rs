@@ -17,7 +17,7 @@ use crate::wire::{Issue, IssueCode, Issues, Language, Params, Schemas, read, wri
 /// A question of the list.
 pub trait Question: Answerable {
     /// Which question it is.
-    const KIND: QuestionKind;
+    const QUESTION: QuestionKind;
 }
 
 /// Hands the list to a macro: first what that is given besides, then the questions that are methods of a rulebook, then
@@ -141,7 +141,7 @@ macro_rules! core_questions {
             /// The JSON Schemas (2020-12) of the question and of its answer.
             pub fn schemas(self) -> [Value; 2] {
                 fn both<Q: Question>() -> [Value; 2] {
-                    let name = Q::KIND.as_str();
+                    let name = Q::QUESTION.as_str();
                     [Schemas::of::<Q>(name), Schemas::of::<Q::Answer<'_>>(name)]
                 }
                 match self {
@@ -152,10 +152,10 @@ macro_rules! core_questions {
         }
 
         $( impl Question for $question {
-            const KIND: QuestionKind = QuestionKind::$kind;
+            const QUESTION: QuestionKind = QuestionKind::$kind;
         } )+
         $( impl Question for $aquestion {
-            const KIND: QuestionKind = QuestionKind::$akind;
+            const QUESTION: QuestionKind = QuestionKind::$akind;
         } )+
 
         impl Rulebook {

@@ -57,6 +57,7 @@ macro_rules! answer {
         }
 
         impl<$life> $crate::wire::Shape for $name<$life> {
+            const KIND: $crate::wire::Kind = $crate::wire::Kind::Open;
             fn hole(seal: $crate::wire::Seal) -> Self {
                 shape!(@first seal $( $variant($ty) )+)
             }

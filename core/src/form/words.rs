@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::nfc;
 use crate::identifier::is_dash;
-use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Kind, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A text of 1 to `MAX` characters on one line, made tidy.
 #[derive(Clone, Eq, PartialEq)]
@@ -188,6 +188,7 @@ macro_rules! words {
         }
 
         impl $($generics)* Shape for $type {
+    const KIND: Kind = Kind::Text;
             fn hole(_: Seal) -> Self {
                 Self(Box::default())
             }

@@ -10,7 +10,9 @@ use crate::ask::track::{Event, Tracking, track};
 use crate::document::Document;
 use crate::form::{Filled, Form, Options, PricedCarriage, preview, validate};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Given, Grams, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, object_schema, read};
+use crate::wire::{
+    Date, Given, Grams, Issues, Kind, Language, Node, Path, Schemas, Shape, Sink, Write, object_schema, read,
+};
 
 shape! {
     /// A question: what would change if another rulebook were in force?
@@ -27,6 +29,8 @@ shape! {
 pub struct Inspection;
 
 impl Shape for Inspection {
+    const KIND: Kind = Kind::Object(&[]);
+
     fn hole(_: crate::wire::shape::Seal) -> Self {
         Self
     }

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::wire::param::distinct;
 use crate::wire::write::entry;
 use crate::wire::{
-    IssueCode, Issues, Language, Message, Node, Param, Params, Path, Schemas, Seal, Shape, Sink, Speaker, Write, read,
+    IssueCode, Issues, Kind, Language, Message, Node, Param, Params, Path, Schemas, Seal, Shape, Sink, Speaker, Write,
+    read,
 };
 use crate::wire::{object_schema, property_schema};
 
@@ -220,6 +221,7 @@ impl std::fmt::Display for Reason<'_> {
 }
 
 impl Shape for Reason<'_> {
+    const KIND: Kind = Kind::Object(&[("code", Kind::Text), ("params", Kind::Open), ("message", Kind::Text)]);
     fn hole(seal: Seal) -> Self {
         Self::new(ReasonCode::hole(seal))
     }

@@ -13,6 +13,7 @@ mod built;
 
 mod given;
 mod issue;
+mod kind;
 mod language;
 pub(crate) mod lookup;
 mod node;
@@ -27,6 +28,7 @@ pub mod write;
 pub use closed_list::ClosedList;
 pub use given::Given;
 pub use issue::{Issue, IssueCode, Issues};
+pub use kind::{Keys, Kind};
 pub use language::Language;
 pub(crate) use lookup::Lookup;
 pub use node::Node;

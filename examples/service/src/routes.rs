@@ -78,9 +78,9 @@ impl Route {
             method: "post",
             path,
             query: &[],
-            summary: Q::KIND.label(Language::En),
-            takes: Holds::Of(|| Q::KIND.schemas().into_iter().next().unwrap_or_default()),
-            gives: Holds::Of(|| Q::KIND.schemas().into_iter().last().unwrap_or_default()),
+            summary: Q::QUESTION.label(Language::En),
+            takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
+            gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),
             handler: post(questions::ask::<Q>),
         }
     }

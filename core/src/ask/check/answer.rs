@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::wire::write::entry;
 use crate::wire::{
-    Given, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, object_schema, property_schema,
-    read,
+    Given, Issues, Kind, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, object_schema,
+    property_schema, read,
 };
 
 closed_list! {
@@ -120,6 +120,14 @@ impl std::fmt::Display for Finding<'_> {
 
 /// The severity and the message are made anew from the code.
 impl Shape for Finding<'_> {
+    const KIND: Kind = Kind::Object(&[
+        ("code", Kind::Text),
+        ("severity", Kind::Text),
+        ("path", Kind::Text),
+        ("params", Kind::Open),
+        ("message", Kind::Text),
+    ]);
+
     fn hole(seal: crate::wire::shape::Seal) -> Self {
         Self { code: FindingCode::hole(seal), path: String::new(), params: Params::new() }
     }

@@ -5,7 +5,7 @@ use crate::say::{Said, moment, within};
 
 pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
     state(answer, said);
-    match answer.attempts {
+    match answer.attempts.get() {
         0 => {}
         1 => say!(said, "Đã phát không thành công 1 lần.", "Delivery has failed once."),
         times => say!(said, "Đã phát không thành công {times} lần.", "Delivery has failed {times} times."),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveTime, Offset as _, Timel
 use serde_json::{Value, json};
 
 use crate::wire::digits;
-use crate::wire::{Date, IssueCode, Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{Date, IssueCode, Issues, Kind, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A time by RFC 3339 with an offset. Two times are equal when they are the same instant.
 ///
@@ -117,6 +117,7 @@ impl fmt::Display for Time {
 }
 
 impl Shape for Time {
+    const KIND: Kind = Kind::Time;
     fn hole(_: Seal) -> Self {
         Self(DateTime::<Utc>::UNIX_EPOCH.fixed_offset())
     }
@@ -172,6 +173,7 @@ impl fmt::Display for UtcOffset {
 }
 
 impl Shape for UtcOffset {
+    const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Self::none()
     }
