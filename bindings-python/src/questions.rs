@@ -1,7 +1,7 @@
 //! The questions as methods of `Rulebook`, written from the core's one list.
 
 use hoso::wire::{Shape, Write};
-use hoso::{CompareRequest, Issues, Question};
+use hoso::{Answerable as _, CompareRequest, Issues};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -34,7 +34,7 @@ macro_rules! answer {
 macro_rules! methods {
     ({}
         of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-            ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
         apart { $($apart:tt)* }
     ) => {
         #[pymethods]
@@ -48,7 +48,7 @@ macro_rules! methods {
                 )]
                 fn $name<'py>(&self, question: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
                     ask(question, language, |asked: $question| {
-                        answer!($audience, question.py(), asked.ask(self.core(), language.0))
+                        answer!($audience, question.py(), asked.answer(self.core(), language.0))
                     })
                 }
 

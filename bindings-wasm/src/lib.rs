@@ -87,7 +87,7 @@ impl Rulebook {
 macro_rules! methods {
     ({}
         of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-            ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
         apart { $($apart:tt)* }
     ) => { $( method! { $audience $(#[doc = $doc])+ $name $js ($question) } )+ };
 }
@@ -115,7 +115,7 @@ hoso::for_each_question!(methods);
 fn ask_rulebook<Q: Question>(rulebook: &hoso::Rulebook, (question, odd): (&str, Odd), language: Spoken) -> String {
     answer_in(language, |language| {
         let question: Q = given::read(question, odd)?;
-        Ok(write::json(&question.ask(rulebook, language)?, language))
+        Ok(write::json(&question.answer(rulebook, language)?, language))
     })
 }
 

@@ -17,7 +17,7 @@ pub mod form;
 pub mod lists;
 mod questions;
 
-pub use ask::answer::Outcome;
+pub use ask::answer::{Answerable, Outcome};
 pub use ask::check::{Finding, FindingCode, Severity};
 pub use ask::compare::{Change, CompareRequest, CompareRow, Comparison, ComparisonBuilder};
 pub use ask::compensation::{Claim, Compensation};
@@ -43,7 +43,7 @@ pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, Qu
 pub use rulebook::{CalendarError, Rulebook};
 pub use say::{Reason, ReasonCode, amount_in_words};
 pub use wire::{
-    Attempts, ById, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues, Language, Line, List,
-    LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode, Text, Time, True,
-    UtcOffset, Validity,
+    Attempts, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues, Language, Line,
+    List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode, Text, Time,
+    True, UtcOffset, Validity,
 };

@@ -10,22 +10,14 @@ pub use apart::{Comparing, FilledForm, FormPreview, Inspection};
 
 use serde_json::{Value, json};
 
+use crate::ask::answer::Answerable;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issue, IssueCode, Issues, Language, Params, Schemas, Shape, read, write};
 
-/// A question with one wire shape, and an answer with one.
-pub trait Question: Shape {
+/// A question of the list.
+pub trait Question: Answerable {
     /// Which question it is.
-    const KIND: QuestionKind;
-
-    /// What it is answered with.
-    type Answer<'r>: Shape;
-
-    /// Answers it by a rulebook; names and messages are in a language.
-    ///
-    /// # Errors
-    /// What of the question only the rulebook shows to be wrong, all at once.
-    fn ask<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues>;
+    const QUESTION: QuestionKind;
 }
 
 /// Hands the list to a macro: first what that is given besides, then the questions that are methods of a rulebook, then
@@ -66,10 +58,10 @@ macro_rules! for_each_question {
             QuarterReport quarter_report quarter_report_json "quarter_report" "quarterReport" ($crate::QuarterRequest) office
                 "Bưu điện báo cáo gì trong một quý?", "What does the post report of a quarter?";
             /// What does a form offer to choose from on a day: agencies and places, by their names in the language?
-            Choices choices choices_json "choices" "choices" ($crate::choices::ChoicesRequest) office
+            Choices choices choices_json "choices" "choices" ($crate::choices::ChoicesRequest) office in language
                 "Biểu mẫu cho chọn những cơ quan, địa bàn nào?", "Which agencies and places are there to choose from?";
             /// Which procedures does an agency handle on a day, and what of them may go by post?
-            Procedures procedures procedures_json "procedures" "procedures" ($crate::procedures::ProceduresRequest) office
+            Procedures procedures procedures_json "procedures" "procedures" ($crate::procedures::ProceduresRequest) office in language
                 "Cơ quan có thủ tục nào, gửi được bằng cách nào?", "Which procedures does an agency handle?";
         }
         apart {
@@ -95,11 +87,21 @@ macro_rules! for_each_question {
     } };
 }
 
+/// The language of a method: that of its parameter, where its answer holds names.
+macro_rules! spoken {
+    () => {
+        Language::default()
+    };
+    ($language:ident) => {
+        $language
+    };
+}
+
 /// What the core itself writes from the list.
 macro_rules! core_questions {
     ({}
         of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-            ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
         apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
             ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
     ) => {
@@ -140,7 +142,7 @@ macro_rules! core_questions {
             #[doc(hidden)]
             pub fn schemas_in(self, schemas: &mut Schemas) -> [Value; 2] {
                 fn both<Q: Question>(schemas: &mut Schemas) -> [Value; 2] {
-                    [Q::schema(schemas), <Q::Answer<'_>>::schema(schemas)]
+                    [Q::schema(schemas), <Q::Answer<'_> as Shape>::schema(schemas)]
                 }
                 match self {
                     $( Self::$kind => both::<$question>(schemas), )+
@@ -151,7 +153,7 @@ macro_rules! core_questions {
             /// The JSON Schemas (2020-12) of the question and of its answer.
             pub fn schemas(self) -> [Value; 2] {
                 fn both<Q: Question>() -> [Value; 2] {
-                    let name = Q::KIND.as_str();
+                    let name = Q::QUESTION.as_str();
                     [Schemas::of::<Q>(name), Schemas::of::<Q::Answer<'_>>(name)]
                 }
                 match self {
@@ -161,7 +163,32 @@ macro_rules! core_questions {
             }
         }
 
+        $( impl Question for $question {
+            const QUESTION: QuestionKind = QuestionKind::$kind;
+        } )+
+        $( impl Question for $aquestion {
+            const QUESTION: QuestionKind = QuestionKind::$akind;
+        } )+
+
         impl Rulebook {
+            $(
+                $(#[doc = $doc])+
+                #[doc = ""]
+                #[doc = include_str!(concat!("questions/", $text, ".md"))]
+                pub fn $name<'r>(
+                    &'r self,
+                    question: &$question
+                    $(, $language: Language)?
+                ) -> Result<<$question as Answerable>::Answer<'r>, Issues> {
+                    question.answer(self, spoken!($($language)?))
+                }
+
+                #[doc = concat!("Answers [`Rulebook::", $text, "`] from JSON text to JSON text; an invalid question with `{\"issues\":[…]}`.")]
+                pub fn $json(&self, json: &str, language: Language) -> String {
+                    self.ask_in_json::<$question>(json, language)
+                }
+            )+
+
             /// Asks any question by its name, from JSON text to JSON text: a door for every other language.
             ///
             /// The names are those of [`QuestionKind`]. An invalid question gives `{"issues":[…]}`, and so does a name that is
@@ -197,7 +224,7 @@ fn no_such_question() -> Issues {
 impl Rulebook {
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     fn ask_in_json<Q: Question>(&self, json: &str, language: Language) -> String {
-        let answer = |question: Q| Ok(write::json(&question.ask(self, language)?, language));
+        let answer = |question: Q| Ok(write::json(&question.answer(self, language)?, language));
         read::parse(json).and_then(answer).unwrap_or_else(|issues| issues.to_json(language))
     }
 }
@@ -214,44 +241,4 @@ pub fn describe() -> Value {
         })
     });
     json!({ "questions": described.collect::<Vec<_>>() })
-}
-
-/// How a question of a rulebook is answered: by the method of its name.
-macro_rules! answered {
-    ($( $kind:ident: $question:ty => $answer:ty = |$rulebook:ident, $it:ident, $language:ident| $ask:expr; )+) => { $(
-        impl Question for $question {
-            const KIND: QuestionKind = QuestionKind::$kind;
-            type Answer<'r> = $answer;
-            fn ask<'r>(&self, $rulebook: &'r Rulebook, $language: Language) -> Result<Self::Answer<'r>, Issues> {
-                let $it = self;
-                $ask
-            }
-        }
-    )+ };
-}
-
-use crate::ask::choices::{Choices, ChoicesRequest};
-use crate::ask::compensation::{Claim, Compensation};
-use crate::ask::deadlines::{Deadlines, Moments};
-use crate::ask::decide::{Case, Decision};
-use crate::ask::journey::{Dossier, Journey};
-use crate::ask::procedures::{Procedures, ProceduresRequest};
-use crate::ask::quarter::{QuarterReport, QuarterRequest};
-use crate::ask::quote::{Consignment, Quotation};
-use crate::ask::reconcile::{ReconcileRequest, Reconciliation};
-use crate::ask::report::{Report, ReportRequest};
-use crate::ask::settle::{SettleRequest, Statement};
-
-answered! {
-    Decide: Case => Decision<'r> = |rulebook, case, _language| rulebook.decide(case);
-    Quote: Consignment => Quotation<'r> = |rulebook, consignment, _language| rulebook.quote(consignment);
-    Deadlines: Moments => Deadlines<'r> = |rulebook, moments, _language| rulebook.deadlines(moments);
-    Compensation: Claim => Compensation<'r> = |rulebook, claim, _language| rulebook.compensation(claim);
-    Journey: Dossier => Journey<'r> = |rulebook, dossier, _language| rulebook.journey(dossier);
-    Settle: SettleRequest<'static> => Statement = |rulebook, account, _language| rulebook.settle(account);
-    Reconcile: ReconcileRequest<'static> => Reconciliation = |rulebook, billing, _language| rulebook.reconcile(billing);
-    Report: ReportRequest => Report<'r> = |rulebook, results, _language| rulebook.report(results);
-    QuarterReport: QuarterRequest => QuarterReport<'r> = |rulebook, quarter, _language| rulebook.quarter_report(quarter);
-    Choices: ChoicesRequest => Choices<'r> = |rulebook, day, language| Ok(rulebook.choices(day, language));
-    Procedures: ProceduresRequest => Procedures<'r> = |rulebook, day, language| Ok(rulebook.procedures(day, language));
 }

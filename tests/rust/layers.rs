@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 use hoso_tests::folder;
 use regex::Regex;
 
+/// A module or what is in it, as steps from the root of the crate.
+type Steps = Vec<String>;
+
 /// Which modules each module of a level imports.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
@@ -41,7 +44,7 @@ fn paths_of(text: &str, module: &[String]) -> Vec<Vec<String>> {
     static IMPORT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(crate|super|self)::((?:\w+::)*)(\{[^;]*?\}|\w+)").unwrap());
     // Comments may name what is above, and tests may use it.
-    let code: Vec<&str> = text.split("#[cfg(test)]").next().unwrap().lines().map(|line| line.trim_start()).collect();
+    let code: Vec<&str> = text.split("#[cfg(test)]").next().unwrap().lines().map(str::trim_start).collect();
     let code: Vec<&str> = code.into_iter().filter(|line| !line.starts_with("//")).collect();
     let code = code.join("\n");
     let mut found = Vec::new();
@@ -72,7 +75,7 @@ fn paths_of(text: &str, module: &[String]) -> Vec<Vec<String>> {
 }
 
 /// Every module, and the paths that it names.
-static MODULES: LazyLock<Vec<(Vec<String>, Vec<Vec<String>>)>> = LazyLock::new(|| {
+static MODULES: LazyLock<Vec<(Steps, Vec<Steps>)>> = LazyLock::new(|| {
     let mut files = Vec::new();
     sources(&core(), &mut files);
     let read = |file: PathBuf| {
@@ -119,7 +122,9 @@ fn circle(imports: &Imports) -> Vec<String> {
             return left.into_keys().collect();
         }
         left.retain(|name, _| !done.contains(name));
-        left.values_mut().for_each(|of| done.iter().for_each(|name| _ = of.remove(name)));
+        for of in left.values_mut() {
+            of.retain(|name| !done.contains(name));
+        }
     }
 }
 
@@ -130,9 +135,8 @@ fn no_room_imports_from_a_room_above_it() {
     assert_eq!(order.iter().collect::<BTreeSet<_>>(), rooms, "ARCHITECTURE.md lists other rooms than core/src has");
     let height = |name: &String| order.iter().position(|room| room == name).unwrap();
     for (room, others) in &imports {
-        for other in others.iter().filter(|other| height(other) > height(room)) {
-            panic!("{room} imports from {other}, which is above it");
-        }
+        let above: Vec<&String> = others.iter().filter(|other| height(other) > height(room)).collect();
+        assert!(above.is_empty(), "{room} imports from {above:?}, which is above it");
     }
 }
 

@@ -129,16 +129,16 @@ fn hold_both<Q: Question>() -> [[usize; 2]; 2] {
     fn reads<T: Shape>(value: &Value) -> bool {
         parse::<T>(&value.to_string()).is_ok()
     }
-    let [question, answer] = Q::KIND.schemas().map(|schema| jsonschema::validator_for(&schema).unwrap());
+    let [question, answer] = Q::QUESTION.schemas().map(|schema| jsonschema::validator_for(&schema).unwrap());
     let mut counts = [[0, 0], [0, 0]];
-    for (rulebook, questions) in asked(Q::KIND) {
+    for (rulebook, questions) in asked(Q::QUESTION) {
         for asked in questions.iter().take(AT_MOST).map(|asked| &asked.question) {
             let told: Value =
-                serde_json::from_str(&rulebook.ask(Q::KIND.as_str(), &asked.to_string(), Language::En)).unwrap();
+                serde_json::from_str(&rulebook.ask(Q::QUESTION.as_str(), &asked.to_string(), Language::En)).unwrap();
             if told.get("issues").is_some() {
                 continue;
             }
-            let name = format!("{}: {asked}", Q::KIND);
+            let name = format!("{}: {asked}", Q::QUESTION);
             let held = [
                 hold(&name, &question, asked, step(asked), reads::<Q>),
                 hold(&name, &answer, &told, step(&told), reads::<Q::Answer<'_>>),
@@ -167,7 +167,7 @@ fn what_the_schemas_of_questions_and_answers_refuse_their_readers_refuse() {
     macro_rules! every_question {
         ({}
             of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-                ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+                ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
             apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
                 ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
         ) => {

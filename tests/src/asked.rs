@@ -86,7 +86,7 @@ fn filled(cases: &str, keys: &[&str]) -> (Rulebook, Vec<Asked>) {
         vector[cases].as_array().unwrap().iter().filter(|case| case["rulebook"] != true || case["on"].is_string());
     with(&vector["rulebook"], &right.cloned().collect(), |case| {
         let by_itself = cases == "cases" && case["rulebook"] != true;
-        let keys = keys.iter().filter(|key| !(by_itself && **key == "on") && !case[**key].is_null());
+        let keys = keys.iter().filter(|key| !(case[**key].is_null() || by_itself && **key == "on"));
         let question = keys.map(|key| ((*key).to_owned(), case[*key].clone())).collect();
         Asked { question: Value::Object(question), answer: None }
     })

@@ -1,5 +1,10 @@
 //! What the tests of the workspace share.
-#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops at the first thing that is wrong")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
 pub mod asked;
 

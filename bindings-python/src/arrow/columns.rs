@@ -13,7 +13,7 @@ use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArra
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, FieldRef, TimeUnit};
 use hoso::batch::Cell;
-use hoso::wire::Node;
+use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
 use super::layout::Want;
@@ -254,7 +254,7 @@ impl Column {
         use DataType as D;
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0).cloned();
         let instants = |values: ScalarBuffer<i64>, second, zone: Option<&str>| {
-            let day = want != Want::Time;
+            let day = want != Want(Some(Kind::Time));
             // Instants are written at the column's own offset; a named zone gives none, and then `+00:00` will do.
             let zone = zone.map(|zone| if day { offset } else { zone.parse().unwrap_or_else(|_| UtcOffset::none()) });
             Self::Instants { values, nulls: nulls.clone(), second, zone, day }

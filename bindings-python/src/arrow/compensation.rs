@@ -9,7 +9,6 @@ use hoso::compensation::{NotOwed, Owed};
 use hoso::{Claim, Compensation, Date, Issues, Rulebook};
 
 use super::build::{Few, IssueLists, LineLists, TextLists, days, few, issues, list};
-use super::layout::{Keys, Want};
 use super::singly::Told;
 
 /// What is owed for each claim.
@@ -27,20 +26,6 @@ pub(crate) struct Owing {
 
 impl Told for Owing {
     type Question = Claim;
-
-    const KEYS: Keys = &[
-        ("zone", Want::Text),
-        ("charge", Want::Integer),
-        ("accepted_on", Want::Day),
-        ("due_on", Want::Day),
-        ("event", Want::Text),
-        ("claimed_on", Want::Day),
-        ("delivered_on", Want::Day),
-        ("weight_grams", Want::Integer),
-        ("lost_grams", Want::Integer),
-        ("actual_damage", Want::Integer),
-        ("reissue_cost", Want::Integer),
-    ];
 
     fn columns() -> Vec<(&'static str, DataType)> {
         vec![

@@ -8,7 +8,6 @@ use arrow_schema::{ArrowError, DataType};
 use hoso::{Date, Deadlines, Issues, Moments, Reason, Rulebook};
 
 use super::build::{Ends, Few, IssueLists, TextLists, days, few, issues, list, record, records};
-use super::layout::{Keys, Want};
 use super::singly::Told;
 
 /// The steps of each dossier.
@@ -28,23 +27,6 @@ pub(crate) struct Steps {
 
 impl Told for Steps {
     type Question = Moments;
-
-    const KEYS: Keys = &[
-        ("agency", Want::Text),
-        ("procedure", Want::Text),
-        ("service", Want::Text),
-        ("on", Want::Day),
-        ("known_on", Want::Day),
-        ("zone", Want::Text),
-        ("place", Want::Text),
-        ("slip", Want::Truth),
-        ("posted_on", Want::Day),
-        ("filed_on", Want::Day),
-        ("resolved_on", Want::Day),
-        ("collected_on", Want::Day),
-        ("last_attempt_on", Want::Day),
-        ("suspended", Want::Records(&[("from", Want::Day), ("until", Want::Day)])),
-    ];
 
     fn columns() -> Vec<(&'static str, DataType)> {
         let step = record(&[

@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use hoso::batch::Cell;
 use hoso::compare::Top;
-use hoso::wire::read;
+use hoso::wire::{Kind, Shape, read};
 use hoso::{
     Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report,
     ReportBuilder, ReportRow, RowView, Rulebook, State, Validity,
@@ -14,26 +14,12 @@ use hoso::{
 
 use super::columns::{Coded, Days};
 use super::ffi::Table;
-use super::layout::{Columns, Key, Keys, Layout, Want};
-use super::quote::CONSIGNMENT;
+use super::layout::{Columns, Key, Layout};
 use super::stream::fold;
-
-/// The columns of a row of a report.
-pub(crate) const REPORT: Keys = &[
-    ("agency", Want::Text),
-    ("procedure", Want::Text),
-    ("field", Want::Text),
-    ("resolved_on", Want::Day),
-    ("by_post", Want::Truth),
-    ("state", Want::Text),
-    ("first_attempt_on", Want::Day),
-    ("delivered_on", Want::Day),
-    ("due_on", Want::Day),
-];
 
 /// The columns of a row of a comparison: what the asker calls it, and its question.
 pub(crate) fn compared() -> Vec<Key> {
-    [&[("id", Want::Text)], CONSIGNMENT].concat()
+    [&[("id", Kind::Text)], Consignment::KEYS].concat()
 }
 
 /// Why there are no figures.

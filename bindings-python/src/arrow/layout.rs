@@ -4,66 +4,46 @@ use std::borrow::Cow;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field};
-use hoso::wire::Node;
+use hoso::wire::{Keys, Kind, Node};
 use hoso::{Issue, IssueCode, Issues, Params, UtcOffset};
 
 use super::columns::Column;
 
-/// What a column is to hold.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Want {
-    /// Ids and other texts.
-    Text,
-    /// Days.
-    Day,
-    /// Times.
-    Time,
-    /// Integers.
-    Integer,
-    /// True or false.
-    Truth,
-    /// Lists of texts.
-    Texts,
-    /// Objects with these keys.
-    Record(Keys),
-    /// Lists of objects with these keys.
-    Records(Keys),
-    /// Whatever there is: its key is one that the question does not have.
-    Anything,
-}
-
 /// A column that a question may have.
-pub(crate) type Key = (&'static str, Want);
+pub(crate) type Key = (&'static str, Kind);
 
-/// The columns that a question may have.
-pub(crate) type Keys = &'static [Key];
+/// What a column is to hold; nothing certain under a key that the question does not have.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Want(pub(crate) Option<Kind>);
 
 impl Want {
     /// What is accepted, in words.
     fn expected(self) -> String {
         let names = |keys: Keys| keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        match self {
-            Self::Text => "string, large_string, string_view, or a dictionary of these".to_owned(),
-            Self::Day => "date32, date64, timestamp, or strings".to_owned(),
-            Self::Time => "timestamp with a time zone, or strings".to_owned(),
-            Self::Integer => "int8 to int64 or uint8 to uint64".to_owned(),
-            Self::Truth => "bool".to_owned(),
-            Self::Texts => "list or large_list of strings".to_owned(),
-            Self::Record(keys) => format!("struct of {}", names(keys)),
-            Self::Records(keys) => format!("list or large_list of structs of {}", names(keys)),
-            Self::Anything => String::new(),
+        match self.0 {
+            Some(Kind::Text) => "string, large_string, string_view, or a dictionary of these".to_owned(),
+            Some(Kind::Day) => "date32, date64, timestamp, or strings".to_owned(),
+            Some(Kind::Time) => "timestamp with a time zone, or strings".to_owned(),
+            Some(Kind::Integer) => "int8 to int64 or uint8 to uint64".to_owned(),
+            Some(Kind::Flag) => "bool".to_owned(),
+            Some(Kind::Object(keys)) => format!("struct of {}", names(keys)),
+            Some(Kind::List(Kind::Object(keys))) => format!("list or large_list of structs of {}", names(keys)),
+            Some(Kind::List(_)) => "list or large_list of strings".to_owned(),
+            Some(Kind::Open) | None => String::new(),
         }
     }
 
     /// Where a column of a type does not fit: the path from the column on, what it is to hold, and what it holds.
     fn misfit(self, of: &DataType) -> Option<(String, Self, &DataType)> {
         use DataType as D;
-        match (self, of) {
-            (Self::Record(_), D::Struct(fields)) => fields.iter().find_map(|field| {
+        match (self.0, of) {
+            (Some(Kind::Object(_)), D::Struct(fields)) => fields.iter().find_map(|field| {
                 let (path, want, of) = self.field(field.name()).misfit(field.data_type())?;
                 Some((format!("/{}{path}", field.name()), want, of))
             }),
-            (Self::Records(keys), D::List(field) | D::LargeList(field)) => Self::Record(keys).misfit(field.data_type()),
+            (Some(Kind::List(Kind::Object(_))), D::List(field) | D::LargeList(field)) => {
+                self.element().misfit(field.data_type())
+            }
             _ => (!self.accepts(of)).then_some((String::new(), self, of)),
         }
     }
@@ -71,36 +51,37 @@ impl Want {
     /// Whether a column of a type that holds nothing else fits.
     fn accepts(self, of: &DataType) -> bool {
         use DataType as D;
+        let Some(kind) = self.0 else { return true };
         let text = |of: &DataType| match of {
             D::Dictionary(_, values) => is_text(values),
             of => is_text(of),
         };
-        match (self, of) {
+        match (kind, of) {
             (_, D::Null)
-            | (Self::Anything, _)
-            | (Self::Truth, D::Boolean)
-            | (Self::Day, D::Date32 | D::Date64 | D::Timestamp(..))
-            | (Self::Time, D::Timestamp(_, Some(_))) => true,
-            (Self::Text | Self::Day | Self::Time, of) => text(of),
-            (Self::Integer, of) => of.is_integer() || matches!(of, D::Float16 | D::Float32 | D::Float64),
-            (Self::Texts, D::List(field) | D::LargeList(field)) => Self::Text.accepts(field.data_type()),
+            | (Kind::Open, _)
+            | (Kind::Flag, D::Boolean)
+            | (Kind::Day, D::Date32 | D::Date64 | D::Timestamp(..))
+            | (Kind::Time, D::Timestamp(_, Some(_))) => true,
+            (Kind::Text | Kind::Day | Kind::Time, of) => text(of),
+            (Kind::Integer, of) => of.is_integer() || matches!(of, D::Float16 | D::Float32 | D::Float64),
+            (Kind::List(Kind::Text), D::List(field) | D::LargeList(field)) => self.element().accepts(field.data_type()),
             _ => false,
         }
     }
 
     /// What the elements of a list are to hold.
     pub(crate) const fn element(self) -> Self {
-        match self {
-            Self::Texts => Self::Text,
-            Self::Records(keys) => Self::Record(keys),
-            _ => Self::Anything,
+        match self.0 {
+            Some(Kind::List(element)) => Self(Some(*element)),
+            _ => Self(None),
         }
     }
 
     /// What a field of a struct is to hold.
     pub(crate) fn field(self, name: &str) -> Self {
-        let Self::Record(keys) = self else { return Self::Anything };
-        keys.iter().find(|(key, _)| *key == name).map_or(Self::Anything, |(_, want)| *want)
+        let none: Keys = &[];
+        let keys = self.0.map_or(none, Kind::keys);
+        Self(keys.iter().find(|(key, _)| *key == name).map(|(_, kind)| *kind))
     }
 }
 
@@ -127,7 +108,8 @@ impl Layout {
     ) -> Result<Self, Issues> {
         let mut issues = Issues::new();
         let mut places = Vec::new();
-        for (key, want) in keys {
+        for (key, kind) in keys {
+            let want = Want(Some(*kind));
             let here = format!("/{key}");
             let mut found = fields.iter().map(AsRef::as_ref).enumerate().filter(|(_, field)| field.name() == key);
             let first = found.next();
@@ -154,9 +136,9 @@ impl Layout {
 
     /// The columns of a batch.
     pub(crate) fn of<'b>(&'b self, batch: &'b RecordBatch) -> Columns {
-        let column = |(&(key, want), place): (&Key, &Option<usize>)| {
+        let column = |(&(key, kind), place): (&Key, &Option<usize>)| {
             let array = batch.columns().get((*place)?)?;
-            Some((key, Column::new(array, want, self.offset)))
+            Some((key, Column::new(array, Want(Some(kind)), self.offset)))
         };
         Columns(self.keys.iter().zip(&self.places).filter_map(column).collect())
     }

@@ -34,7 +34,7 @@ use crate::error::Failed;
 use crate::write::write;
 use ffi::{Table, failed, hand_out, hand_out_schema, open};
 use figures::NoFigures;
-use layout::{Key, Keys, Layout};
+use layout::{Key, Layout};
 use rules::Book;
 use singly::{Singly, Told};
 use stream::{Answering, Pieces, Plan};
@@ -157,14 +157,14 @@ fn answers_with(
 fn by_row<Q: Shape>(
     table: &Bound<'_, PyAny>,
     how: How,
-    (keys, offset): (Keys, UtcOffset),
+    offset: UtcOffset,
     columns: Vec<(&'static str, DataType)>,
     plan: impl Fn(Layout) -> Arc<dyn Plan> + Send + Sync + 'static,
 ) -> PyResult<Answers> {
     let (threads, keep, language) = (how.threads()?, how.keep.unwrap_or_default(), how.language);
     let start = move |table: Table| -> Result<Table, Issues> {
         let schema = table.schema();
-        let layout = Layout::new(keys, &nothing::<Q>(), schema.fields(), offset)?;
+        let layout = Layout::new(Q::KEYS, &nothing::<Q>(), schema.fields(), offset)?;
         let (schema, kept) = answers_with(&columns, &keep, &schema)?;
         let (pieces, plan, ready) = (Pieces::new(table), plan(layout), VecDeque::new());
         Ok(Box::new(Answering { pieces, plan, threads, kept, schema, ready }))
@@ -174,8 +174,7 @@ fn by_row<Q: Shape>(
 
 pub(crate) fn decide(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
     let (book, outcomes) = (Arc::new(Book::new(rulebook)), quote::Decide::outcomes());
-    let about = (quote::CASE, rulebook.document().utc_offset);
-    by_row::<Case>(table, how, about, quote::Decide::columns(), move |layout| {
+    by_row::<Case>(table, how, rulebook.document().utc_offset, quote::Decide::columns(), move |layout| {
         Arc::new(quote::Decide { book: book.clone(), layout, outcomes: outcomes.clone() })
     })
 }
@@ -187,17 +186,15 @@ pub(crate) fn quote(
     how: How,
 ) -> PyResult<Answers> {
     let (book, outcomes) = (Arc::new(Book::new(rulebook)), quote::Quote::outcomes());
-    let about = (quote::CONSIGNMENT, rulebook.document().utc_offset);
-    by_row::<Consignment>(table, how, about, quote::Quote::columns(lines), move |layout| {
+    by_row::<Consignment>(table, how, rulebook.document().utc_offset, quote::Quote::columns(lines), move |layout| {
         Arc::new(quote::Quote { book: book.clone(), layout, outcomes: outcomes.clone(), lines })
     })
 }
 
 /// Answers a table whose rows are read as single questions.
 fn singly<T: Told + 'static>(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
-    let about = (T::KEYS, rulebook.document().utc_offset);
-    let rulebook = rulebook.clone();
-    by_row::<T::Question>(table, how, about, T::columns(), move |layout| {
+    let (offset, rulebook) = (rulebook.document().utc_offset, rulebook.clone());
+    by_row::<T::Question>(table, how, offset, T::columns(), move |layout| {
         Arc::new(Singly::<T>::new(rulebook.clone(), layout))
     })
 }
@@ -237,7 +234,7 @@ pub(crate) fn track_batch(
     let how = How { threads, keep: None, language: language.0 };
     let threads = how.threads()?;
     let start = move |table: Table| -> Result<Table, Issues> {
-        let layout = Layout::new(track::EVENT, &nothing::<Event>(), table.schema().fields(), UtcOffset::none())?;
+        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), table.schema().fields(), UtcOffset::none())?;
         let (schema, _) = answers_with(&track::columns(), &[], &Schema::empty())?;
         Ok(Box::new(track::Tracked { table: Some(table), layout, threads, schema }))
     };
@@ -285,7 +282,7 @@ pub(crate) fn report<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let (py, threads, language) = (table.py(), how.threads()?, how.language);
     let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
-    let (table, layout) = open_with::<ReportRow>(rulebook, table, figures::REPORT, language)?;
+    let (table, layout) = open_with::<ReportRow>(rulebook, table, ReportRow::KEYS, language)?;
     let answer = py.detach(|| figures::report(rulebook, table, &layout, (&period, &by), threads));
     figures(py, answer, language)
 }

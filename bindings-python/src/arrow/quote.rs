@@ -12,7 +12,7 @@ use hoso::{Date, Grams, Money, Price, Service};
 
 use super::build::{Ends, LineLists, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
 use super::columns::{Coded, Column, Days, Gathered};
-use super::layout::{Columns, Keys, Layout, Want};
+use super::layout::{Columns, Layout};
 use super::rules::{Book, Ruled};
 use super::stream::Plan;
 
@@ -22,32 +22,6 @@ const BLOCK: usize = 2048;
 fn blocks(rows: usize) -> impl Iterator<Item = Range<usize>> {
     (0..rows).step_by(BLOCK).map(move |start| start..rows.min(start + BLOCK))
 }
-
-/// The columns of a case.
-pub(crate) const CASE: Keys = &[
-    ("agency", Want::Text),
-    ("procedure", Want::Text),
-    ("field", Want::Text),
-    ("service", Want::Text),
-    ("on", Want::Day),
-    ("known_on", Want::Day),
-];
-
-/// The columns of a consignment.
-pub(crate) const CONSIGNMENT: Keys = &[
-    ("agency", Want::Text),
-    ("procedure", Want::Text),
-    ("service", Want::Text),
-    ("on", Want::Day),
-    ("known_on", Want::Day),
-    ("weight_grams", Want::Integer),
-    ("return_weight_grams", Want::Integer),
-    ("zone", Want::Text),
-    ("place", Want::Text),
-    ("applicant", Want::Texts),
-    ("options", Want::Texts),
-    ("declared_value", Want::Integer),
-];
 
 /// The columns of a case, looked up; and the cells of a block of rows.
 struct Cases<'c, A, P, F, S> {
@@ -332,7 +306,7 @@ impl Details {
             self.payer_ends.none();
             return self.sources.none();
         };
-        lines.each(|kind, id, bp, amount, source| self.lines.line(kind.as_str(), id, bp, amount, source));
+        lines.each(|line| self.lines.line(line.kind.as_str(), &line.id, line.bp, line.amount, line.source));
         self.lines.end();
         for (who, amount) in price.payments() {
             self.who.append_value(who);

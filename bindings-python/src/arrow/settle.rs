@@ -1,61 +1,24 @@
 //! `settle_batch` and `reconcile_batch`: a contract's period over tables, which are read once and not kept.
 
 use arrow_schema::ArrowError;
-use hoso::wire::{Node, read};
+use hoso::wire::{Node, Shape, read};
 use hoso::{
-    Id, InvoiceLine, Issue, IssueCode, Issues, Params, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
-    Statement, StatementBuilder, Validity,
+    Id, InvoiceLine, Issue, IssueCode, Issues, Params, Quoted, Reconciliation, ReconciliationBuilder, Rulebook,
+    SettleItem, Statement, StatementBuilder, Validity,
 };
 
 use super::ffi::Table;
 use super::figures::NoFigures;
-use super::layout::{Columns, Key, Keys, Layout, Want};
+use super::layout::{Columns, Key, Layout};
 use super::{nothing, stream};
 
-/// What an item says beside its price.
-const ITEM: Keys = &[
-    ("id", Want::Text),
-    ("on", Want::Day),
-    ("collected", Want::Integer),
-    ("compensation", Want::Integer),
-    ("compensation_to", Want::Text),
-];
-
-/// What a price says.
-const PRICE: Keys = &[
-    ("outcome", Want::Text),
-    ("contract", Want::Text),
-    ("clause", Want::Text),
-    ("amendment", Want::Text),
-    ("tariff", Want::Text),
-    ("version", Want::Text),
-    ("zone", Want::Text),
-    ("currency", Want::Text),
-    ("lines", Want::Records(LINE)),
-    ("net", Want::Integer),
-    ("tax", Want::Integer),
-    ("total", Want::Integer),
-    ("payers", Want::Records(PAYMENT)),
-    ("agency_fee", Want::Integer),
-    ("applicant_due", Want::Integer),
-    ("sources", Want::Texts),
-];
-
-const LINE: Keys = &[
-    ("kind", Want::Text),
-    ("id", Want::Text),
-    ("bp", Want::Integer),
-    ("amount", Want::Integer),
-    ("source", Want::Text),
-];
-
-const PAYMENT: Keys = &[("who", Want::Text), ("amount", Want::Integer)];
-
 /// The price in one column.
-const QUOTE: Key = ("quote", Want::Record(PRICE));
+const QUOTE: Key = ("quote", Quoted::KIND);
 
-/// The columns of a line of an invoice.
-const INVOICE: Keys = &[("id", Want::Text), ("item", Want::Text), ("amount", Want::Integer)];
+/// The columns of an item with these for its price.
+fn item(price: &[Key]) -> Vec<Key> {
+    SettleItem::KEYS.iter().filter(|(key, _)| *key != QUOTE.0).chain(price).copied().collect()
+}
 
 /// A table and how its rows are read.
 struct Rows {
@@ -72,13 +35,7 @@ impl Rows {
     fn items(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
         let flat = table.schema().field_with_name(QUOTE.0).is_err();
         if !flat {
-            return Self::new(
-                rulebook,
-                table,
-                ("items", flat),
-                &[ITEM, &[QUOTE]].concat(),
-                &nothing::<SettleItem<'_>>(),
-            );
+            return Self::new(rulebook, table, ("items", flat), &item(&[QUOTE]), &nothing::<SettleItem<'_>>());
         }
         // What an item with a price needs, and what says that it has one.
         let quoted = Node::Object(vec![("outcome".into(), Node::Text("quoted".into()))]);
@@ -86,12 +43,12 @@ impl Rows {
         required.push(Issue::new(IssueCode::Missing, "/outcome", Params::new()));
         let issues = SettleItem::from_row(quoted, rulebook).err().unwrap_or_default();
         issues.iter().for_each(|issue| required.push(at(issue, "", beside_quote(&issue.path))));
-        Self::new(rulebook, table, ("items", flat), &[ITEM, PRICE].concat(), &required)
+        Self::new(rulebook, table, ("items", flat), &item(Quoted::KEYS), &required)
     }
 
     /// Lines of an invoice.
     fn invoice(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
-        Self::new(rulebook, table, ("invoice", false), INVOICE, &nothing::<InvoiceLine>())
+        Self::new(rulebook, table, ("invoice", false), InvoiceLine::KEYS, &nothing::<InvoiceLine>())
     }
 
     fn new(

@@ -8,14 +8,12 @@ use arrow_schema::{ArrowError, DataType};
 use hoso::wire::{Shape, read};
 use hoso::{Issues, Rulebook};
 
-use super::layout::{Keys, Layout};
+use super::layout::Layout;
 use super::stream::Plan;
 
 /// The columns of answers in the making.
 pub(crate) trait Told {
     type Question: Shape;
-    /// The columns of the question.
-    const KEYS: Keys;
 
     /// The columns of the answers.
     fn columns() -> Vec<(&'static str, DataType)>;

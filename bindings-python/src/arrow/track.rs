@@ -11,22 +11,8 @@ use hoso::{Event, EventKind, Issues, State, Tracking};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::ffi::Table;
-use super::layout::{Keys, Layout, Want};
+use super::layout::Layout;
 use super::stream::{each, in_order};
-
-/// The columns of an event.
-pub(crate) const EVENT: Keys = &[
-    ("id", Want::Text),
-    ("consignment", Want::Text),
-    ("kind", Want::Text),
-    ("at", Want::Time),
-    ("recorded_at", Want::Time),
-    ("office", Want::Text),
-    ("reason", Want::Text),
-    ("voids", Want::Text),
-    ("amount", Want::Integer),
-    ("recipient", Want::Text),
-];
 
 pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
     let anomaly = record(&[
@@ -166,7 +152,7 @@ fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRe
         ("state", Arc::new(state_then.finish())),
     ])?;
     let mut attempts = Int64Builder::with_capacity(rows);
-    tracked().for_each(|it| attempts.append_option(it.map(|it| it.attempts)));
+    tracked().for_each(|it| attempts.append_option(it.map(|it| it.attempts.get())));
     let first_attempt = |it: &Tracking| {
         let tried = |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered);
         it.history.iter().find(|applied| tried(applied.kind)).map(|applied| applied.at)

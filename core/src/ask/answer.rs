@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::rulebook::Rulebook;
 use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params, Shape, read, write};
 
 closed_list! {
@@ -56,6 +57,7 @@ macro_rules! answer {
         }
 
         impl<$life> $crate::wire::Shape for $name<$life> {
+            const KIND: $crate::wire::Kind = $crate::wire::Kind::Open;
             fn hole(seal: $crate::wire::Seal) -> Self {
                 shape!(@first seal $( $variant($ty) )+)
             }
@@ -109,6 +111,18 @@ pub(crate) fn in_json<Q: Shape, A: Shape>(
         Ok(answer) => write::json(&answer, language),
         Err(issues) => issues.to_json(language),
     }
+}
+
+/// A question with one wire shape, and how it is answered.
+pub trait Answerable: Shape {
+    /// What it is answered with.
+    type Answer<'r>: Shape;
+
+    /// Answers it by a rulebook; names are in a language.
+    ///
+    /// # Errors
+    /// What of the question only the rulebook shows to be wrong, all at once.
+    fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues>;
 }
 
 /// The issue of an answer that adds up to too much.

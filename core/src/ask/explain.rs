@@ -13,7 +13,7 @@ use crate::ask::track::Tracking;
 use crate::ask::{compensation, deadlines, decide, quote, track};
 use crate::rulebook::Rulebook;
 use crate::say::Said;
-use crate::wire::{Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Speaker, Write, read};
+use crate::wire::{Issues, Kind, Language, Node, Path, Schemas, Seal, Shape, Sink, Speaker, Write, read};
 
 /// An answer of any kind, owned or borrowed: what [`explain()`] puts into words.
 ///
@@ -167,6 +167,7 @@ macro_rules! kinds {
 kinds!(Decision<'r>, Quotation<'r>, Deadlines<'r>, Compensation<'r>, Tracking);
 
 impl Shape for Answer<'_> {
+    const KIND: Kind = Kind::Open;
     fn hole(_: Seal) -> Self {
         Self::Tracking(Cow::Owned(Tracking::new()))
     }

@@ -116,7 +116,7 @@ impl Except {
 built! {
     /// Who pays a share: `applicant`, `agency`, `operator` (it gives up its share), or any other id (a budget).
     pub struct Payer {
-        /// Who pays: `applicant`, `agency`, `operator`, or any other id.
+        /// Who pays: a free name such as `agency` or `applicant`.
         pub who: Id,
         /// The share in basis points.
         pub bp: Share,

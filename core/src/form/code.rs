@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use crate::identifier::{AgencyCode, DossierCode, Phone, ProcedureCode, is_dash};
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, IssueCode, Issues, Language, List, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{
+    Id, IssueCode, Issues, Kind, Language, List, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
+};
 
 /// The code of an agency or a procedure: an id, typed with or without spaces.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -59,6 +61,7 @@ impl FromStr for Code {
 }
 
 impl Shape for Code {
+    const KIND: Kind = Kind::Text;
     fn hole(seal: Seal) -> Self {
         Self(Id::hole(seal))
     }
@@ -91,6 +94,7 @@ pub(super) fn placed<T>(parsed: Result<T, Issues>, at: &Path<'_>, issues: &mut I
 macro_rules! identifiers {
     ($($type:ty: $format:literal;)+) => { $(
         impl Shape for $type {
+    const KIND: Kind = Kind::Text;
             fn hole(_: Seal) -> Self {
                 <$type>::hole()
             }
@@ -127,6 +131,7 @@ impl std::ops::Deref for OptionIds {
 }
 
 impl Shape for OptionIds {
+    const KIND: Kind = Kind::List(&Kind::Text);
     fn hole(_: Seal) -> Self {
         Self::default()
     }

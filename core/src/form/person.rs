@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use super::code::placed;
 use super::words::{Email, Name};
 use crate::identifier::{CitizenId, OldCitizenId, Phone, Rule, TaxCode, masked, plain_number, sentence};
-use crate::wire::{Issue, IssueCode, Issues, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{
+    Issue, IssueCode, Issues, Kind, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
+};
 
 closed_list! {
     /// A kind of papers by which a person is known.
@@ -120,6 +122,7 @@ impl Papers {
 }
 
 impl Shape for Papers {
+    const KIND: Kind = typed::Papers::KIND;
     fn hole(_: Seal) -> Self {
         Self::Passport(Passport(Box::default()))
     }
@@ -180,6 +183,7 @@ macro_rules! ticks {
         pub struct $name;
 
         impl Shape for $name {
+    const KIND: Kind = Kind::Flag;
             fn hole(_: Seal) -> Self {
                 Self
             }

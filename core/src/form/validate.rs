@@ -8,7 +8,7 @@ use super::message;
 use super::request::{IntakeRequest, ReturnRequest};
 use crate::rulebook::Rulebook;
 use crate::wire::write::entry;
-use crate::wire::{Date, Grams, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, write};
+use crate::wire::{Date, Grams, Issues, Kind, Language, Node, Path, Schemas, Shape, Sink, Write, write};
 
 /// A form that is right, in its normal form.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -30,6 +30,8 @@ impl Write for Filled {
 
 /// Read back by what only the one form has: papers that are sent.
 impl Shape for Filled {
+    const KIND: Kind = Kind::Open;
+
     fn hole(seal: crate::wire::shape::Seal) -> Self {
         Self::ReturnRequest(ReturnRequest::hole(seal))
     }

@@ -6,9 +6,7 @@ use super::table::{At as _, Ix, Timeline};
 use crate::document::{
     Amendment, ByService, Calendar, Clause, Contract, Field, Procedure, Scope, Service, Tariff, Zone,
 };
-use crate::wire::Lookup;
-use crate::wire::earlier;
-use crate::wire::{Date, Days, Id, IssueCode, Params, Path, Span, sort};
+use crate::wire::{Date, Days, Id, IssueCode, Lookup, Params, Path, RoundingMode, Span, WHOLE, earlier, round, sort};
 
 /// Where a clause's text stands: in the contract as signed, or in an amendment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -37,8 +35,8 @@ impl ClauseRef {
 /// A clause made ready.
 #[derive(Debug)]
 pub(crate) struct ClauseNode {
-    pub(crate) place: ClauseRef,
-    /// Its place among the clauses of all contracts, for tables that run beside them.
+    pub(crate) text: ClauseRef,
+    /// Its position among the clauses of all contracts, for tables that run beside them.
     pub(crate) ordinal: u32,
     /// Which services it covers.
     pub(crate) services: ByService<bool>,
@@ -46,11 +44,37 @@ pub(crate) struct ClauseNode {
     except_fields: Vec<Ix<Field>>,
     pub(crate) except_procedures: Vec<Ix<Procedure>>,
     pub(crate) tariff: Ix<Tariff>,
-    /// Which part of the charge is the applicant's: the shares of those listed before, and with the applicant's own.
-    pub(crate) applicant: (i64, i64),
+    /// Which part of the charge is the applicant's.
+    pub(crate) applicant: Portion,
     pub(crate) calendar: Option<Ix<Calendar>>,
     pub(crate) delivery_days: Vec<(Ix<Zone>, Days)>,
     pub(crate) slip_days: Vec<(Ix<Zone>, Days)>,
+}
+
+/// A part of a charge: the shares of those who are listed before a payer, and the same with the payer's own, in basis
+/// points. Cumulative shares are rounded, so that the parts add up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Portion {
+    pub(crate) before: i64,
+    pub(crate) after: i64,
+}
+
+impl Portion {
+    /// How much of a total it is.
+    #[inline]
+    pub(crate) fn of(self, total: i64) -> i64 {
+        up_to(self.after, total) - up_to(self.before, total)
+    }
+}
+
+/// A share of a total, rounded.
+#[inline]
+fn up_to(bp: i64, total: i64) -> i64 {
+    match bp {
+        0 => 0,
+        WHOLE => total,
+        bp => round(i128::from(total) * i128::from(bp), WHOLE, 1, RoundingMode::HalfUp),
+    }
 }
 
 /// A scope made ready.
@@ -112,7 +136,7 @@ impl ClauseNode {
 pub(crate) struct Standing {
     pub(crate) clause: Ix<ClauseNode>,
     pub(crate) span: Span,
-    /// Its place among the clauses of the terms.
+    /// Its position among the clauses of the terms.
     pub(crate) order: usize,
 }
 
@@ -154,7 +178,7 @@ pub(crate) struct ContractNode {
     pub(crate) signed_on: Date,
     /// From this day on everything is known.
     pub(crate) known_from: Date,
-    /// Its place among all contracts by (later signed, smaller id).
+    /// Its position among all contracts by (later signed, smaller id).
     pub(crate) rank: usize,
     pub(crate) clauses: Vec<ClauseNode>,
     pub(crate) terms: Terms,
@@ -229,7 +253,7 @@ fn link_clauses(
     }
 }
 
-fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Linker<'_>) -> Option<ClauseNode> {
+fn link_clause(clause: &Clause, text: ClauseRef, at: &Path<'_>, linker: &mut Linker<'_>) -> Option<ClauseNode> {
     let scope_at = Path::Key(at, "scope");
     let scope = match &clause.scope {
         Scope::All(_) => ScopeNode::All,
@@ -257,7 +281,7 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     let delivery_days = zone_days("delivery_days", sla.and_then(|sla| sla.delivery_days.as_ref()));
     let slip_days = zone_days("slip_days", sla.and_then(|sla| sla.slip_days.as_ref()));
     Some(ClauseNode {
-        place,
+        text,
         ordinal: 0,
         applicant: applicant(clause),
         services: ByService::each(|service| clause.covers(service)),
@@ -271,15 +295,15 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     })
 }
 
-fn applicant(clause: &Clause) -> (i64, i64) {
+fn applicant(clause: &Clause) -> Portion {
     let mut before = 0;
     for (who, bp) in clause.shares() {
         if who == "applicant" {
-            return (before, before + bp);
+            return Portion { before, after: before + bp };
         }
         before += bp;
     }
-    (0, 0)
+    Portion { before: 0, after: 0 }
 }
 
 /// The terms over all days, as known on a day.
@@ -297,7 +321,7 @@ pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date)
     let mut standing = stand(contract, known);
     sort::by_key(&mut standing, |standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
     let by_service = ByService::each(|service| {
-        let covering = standing.iter().filter(|it| clauses.at(it.clause).place.of(contract).covers(service));
+        let covering = standing.iter().filter(|it| clauses.at(it.clause).text.of(contract).covers(service));
         let spans: Vec<(Span, Standing)> = covering.map(|it| (it.span, *it)).collect();
         Timeline::new(&spans)
     });

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Question, QuestionKind};
+use crate::ask::answer::Answerable;
 use crate::ask::check::Finding;
 use crate::ask::compare::{CompareRequest, Comparison};
 use crate::ask::foreign::{ForeignCode, ForeignEvent, event_of};
@@ -10,7 +10,9 @@ use crate::ask::track::{Event, Tracking, track};
 use crate::document::Document;
 use crate::form::{Filled, Form, Options, PricedCarriage, preview, validate};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Given, Grams, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, object_schema, read};
+use crate::wire::{
+    Date, Given, Grams, Issues, Kind, Language, Node, Path, Schemas, Shape, Sink, Write, object_schema, read,
+};
 
 shape! {
     /// A question: what would change if another rulebook were in force?
@@ -27,6 +29,8 @@ shape! {
 pub struct Inspection;
 
 impl Shape for Inspection {
+    const KIND: Kind = Kind::Object(&[]);
+
     fn hole(_: crate::wire::shape::Seal) -> Self {
         Self
     }
@@ -73,11 +77,10 @@ shape! {
     }
 }
 
-impl Question for Comparing {
-    const KIND: QuestionKind = QuestionKind::Compare;
+impl Answerable for Comparing {
     type Answer<'r> = Comparison<'static>;
 
-    fn ask(&self, rulebook: &Rulebook, _: Language) -> Result<Comparison<'static>, Issues> {
+    fn answer(&self, rulebook: &Rulebook, _: Language) -> Result<Comparison<'static>, Issues> {
         let after = Rulebook::compiled(self.after.clone()).map_err(|issues| issues.within(&"/after"))?;
         let compared = rulebook.compare(&after, &self.trial).map_err(|issues| issues.within(&"/trial"))?;
         // It borrows from a rulebook that ends here.
@@ -85,48 +88,43 @@ impl Question for Comparing {
     }
 }
 
-impl Question for Inspection {
-    const KIND: QuestionKind = QuestionKind::Check;
+impl Answerable for Inspection {
     type Answer<'r> = Vec<Finding<'r>>;
 
-    fn ask<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Vec<Finding<'r>>, Issues> {
+    fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Vec<Finding<'r>>, Issues> {
         Ok(rulebook.check())
     }
 }
 
-impl Question for Vec<Event> {
-    const KIND: QuestionKind = QuestionKind::Track;
+impl Answerable for Vec<Event> {
     type Answer<'r> = Tracking;
 
-    fn ask(&self, _: &Rulebook, _: Language) -> Result<Tracking, Issues> {
+    fn answer(&self, _: &Rulebook, _: Language) -> Result<Tracking, Issues> {
         track(self)
     }
 }
 
-impl Question for ForeignCode {
-    const KIND: QuestionKind = QuestionKind::EventOf;
+impl Answerable for ForeignCode {
     type Answer<'r> = ForeignEvent<'static>;
 
-    fn ask(&self, _: &Rulebook, _: Language) -> Result<ForeignEvent<'static>, Issues> {
+    fn answer(&self, _: &Rulebook, _: Language) -> Result<ForeignEvent<'static>, Issues> {
         Ok(event_of(self.system, self.code.as_str().to_owned()))
     }
 }
 
-impl Question for FilledForm {
-    const KIND: QuestionKind = QuestionKind::Validate;
+impl Answerable for FilledForm {
     type Answer<'r> = Filled;
 
-    fn ask(&self, rulebook: &Rulebook, _: Language) -> Result<Filled, Issues> {
+    fn answer(&self, rulebook: &Rulebook, _: Language) -> Result<Filled, Issues> {
         let options = Options { rulebook: self.on.is_some().then_some(rulebook), on: self.on };
         validate(self.form, self.value.node().clone(), &options)
     }
 }
 
-impl Question for FormPreview {
-    const KIND: QuestionKind = QuestionKind::Preview;
+impl Answerable for FormPreview {
     type Answer<'r> = Vec<PricedCarriage<'r>>;
 
-    fn ask<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Vec<PricedCarriage<'r>>, Issues> {
+    fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Vec<PricedCarriage<'r>>, Issues> {
         preview(self.form, self.value.node().clone(), rulebook, self.on, self.weight_grams)
     }
 }

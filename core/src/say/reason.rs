@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::wire::param::distinct;
 use crate::wire::write::entry;
 use crate::wire::{
-    IssueCode, Issues, Language, Message, Node, Param, Params, Path, Schemas, Seal, Shape, Sink, Speaker, Write, read,
+    IssueCode, Issues, Kind, Language, Message, Node, Param, Params, Path, Schemas, Seal, Shape, Sink, Speaker, Write,
+    read,
 };
 use crate::wire::{derived, object_schema, property_schema};
 
@@ -175,40 +176,40 @@ impl<'r> From<Reason<'r>> for Message<'r> {
 }
 
 /// Where reasons are told: in full, or as codes alone, for rows by the million whose answers hold nothing else.
-pub(crate) trait Tell<'r> {
+pub(crate) trait ReasonSink<'r> {
     /// Tells a reason; `about` adds its parameters.
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
 
     /// Whether none was told yet.
-    fn is_silent(&self) -> bool;
+    fn is_empty(&self) -> bool;
 }
 
 // Cold: nearly every question is answered without a reason.
-impl<'r> Tell<'r> for Vec<Reason<'r>> {
+impl<'r> ReasonSink<'r> for Vec<Reason<'r>> {
     #[cold]
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(about(Reason::new(code)));
     }
-    fn is_silent(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<'r, T: Tell<'r>> Tell<'r> for &mut T {
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
-        (**self).tell(code, about);
+impl<'r, T: ReasonSink<'r>> ReasonSink<'r> for &mut T {
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        (**self).add(code, about);
     }
-    fn is_silent(&self) -> bool {
-        (**self).is_silent()
+    fn is_empty(&self) -> bool {
+        (**self).is_empty()
     }
 }
 
-impl<'r> Tell<'r> for Vec<ReasonCode> {
+impl<'r> ReasonSink<'r> for Vec<ReasonCode> {
     #[cold]
-    fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+    fn add(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(code);
     }
-    fn is_silent(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }
@@ -220,6 +221,7 @@ impl std::fmt::Display for Reason<'_> {
 }
 
 impl Shape for Reason<'_> {
+    const KIND: Kind = Kind::Object(&[("code", Kind::Text), ("params", Kind::Open), ("message", Kind::Text)]);
     fn hole(seal: Seal) -> Self {
         Self::new(ReasonCode::hole(seal))
     }
@@ -250,7 +252,7 @@ impl Shape for Reason<'_> {
 
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Reason", |schemas| {
-            schemas.keep_order("Reason", &["code", "params", "message"]);
+            schemas.keep_order("Reason", Self::KEYS);
             let code = property_schema::<ReasonCode>("Which reason it is.", false, schemas);
             let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
             let params =

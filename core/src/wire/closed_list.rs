@@ -63,6 +63,7 @@ macro_rules! members {
         }
 
         impl $crate::wire::Shape for $name {
+            const KIND: $crate::wire::Kind = $crate::wire::Kind::Text;
             fn hole(_: $crate::wire::Seal) -> Self {
                 let [first, ..] = [$( Self::$member, )+];
                 first

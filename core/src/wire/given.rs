@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::wire::{Issues, Language, Node, Path, Schemas, Shape, Sink, Write};
+use crate::wire::{Issues, Kind, Language, Node, Path, Schemas, Shape, Sink, Write};
 
 /// Any value, kept as it came in.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,6 +22,8 @@ impl From<&Node<'_>> for Given {
 }
 
 impl Shape for Given {
+    const KIND: Kind = Kind::Open;
+
     fn hole(_: crate::wire::shape::Seal) -> Self {
         Self(Node::Null)
     }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use serde_json::{Value, json};
 
-use crate::wire::{IssueCode, Issues, Language, Lookup, Node, Params, Path, Sink, Write, read, write};
+use crate::wire::{IssueCode, Issues, Keys, Kind, Language, Lookup, Node, Params, Path, Sink, Write, read, write};
 
 /// What only this crate has: who has none can neither ask for a hole nor say what one is.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,12 @@ impl Seal {
 /// use hoso::wire::Seal;
 /// ```
 pub trait Shape: Write + Sized {
+    /// What kind of value it is.
+    const KIND: Kind;
+
+    /// The keys of an object in the order in which they are written, each with the kind of its value.
+    const KEYS: Keys = Self::KIND.keys();
+
     /// Reads a value, adding every issue; `None` always comes with an issue.
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self>;
 
@@ -54,7 +60,7 @@ pub trait Shape: Write + Sized {
 #[derive(Debug, Default)]
 pub struct Schemas {
     named: BTreeMap<&'static str, Value>,
-    orders: BTreeMap<&'static str, &'static [&'static str]>,
+    orders: BTreeMap<&'static str, Keys>,
 }
 
 impl Schemas {
@@ -64,12 +70,12 @@ impl Schemas {
     }
 
     /// The keys of an object in the order of their declaration, in which they are written; a [`Value`] sorts them.
-    pub fn order_of(&self, name: &str) -> &'static [&'static str] {
+    pub fn order_of(&self, name: &str) -> Keys {
         self.orders.get(name).copied().unwrap_or_default()
     }
 
     /// Keeps the order of an object's keys.
-    pub(crate) fn keep_order(&mut self, name: &'static str, keys: &'static [&'static str]) {
+    pub(crate) fn keep_order(&mut self, name: &'static str, keys: Keys) {
         self.orders.insert(name, keys);
     }
 
@@ -136,10 +142,11 @@ fn as_value(value: &impl Write) -> Value {
 
 /// Declares a shape with named keys, written in the order of the fields.
 ///
+/// `as "key"` names a key that cannot be the name of a field; `| derived` is said of a key that follows from the others;
 /// `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? {
-        $( $(#[doc = $fdoc:literal])+ $fvis:vis $field:ident : $ty:ty $(= $default:expr)?, )+
+        $( $(#[doc = $fdoc:literal])+ $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(| $derived:ident)? $(= $default:expr)?, )+
     } $(check = $check:path)?) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Eq, PartialEq)]
@@ -147,31 +154,36 @@ macro_rules! shape {
         $vis struct $name $(<$life>)? { $( $(#[doc = $fdoc])+ $fvis $field: $ty, )+ }
 
         impl $(<$life>)? $crate::wire::Shape for $name $(<$life>)? {
+            const KIND: $crate::wire::Kind = $crate::wire::Kind::Object(&[
+                $( (shape!(@key $field $($key)?), <$ty as $crate::wire::Shape>::KIND), )+
+            ]);
             fn hole(seal: $crate::wire::Seal) -> Self {
                 Self { $( $field: <$ty as $crate::wire::Shape>::hole(seal), )+ }
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
-                let [$( $field, )+] = $crate::wire::read::fields(node, &[$( stringify!($field), )+], at, issues)?;
+                let [$( $field, )+] = $crate::wire::read::fields(node, &[$( shape!(@key $field $($key)?), )+], at, issues)?;
                 let mut whole = true;
                 let value = Self { $( $field: $crate::wire::read::part::<$ty>(
-                    $field, stringify!($field), shape!(@absent $ty $(, $default)?), at, issues, &mut whole), )+ };
+                    $field, shape!(@key $field $($key)?), shape!(@absent $ty $(, $default)?), at, issues, &mut whole), )+ };
                 if !whole { return None; }
-                $( $check(&value, at, issues); )?
+                $( let mut value = value; $check(&mut value, at, issues); )?
                 Some(value)
             }
 
             fn schema(schemas: &mut $crate::wire::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| {
-                    schemas.keep_order(stringify!($name), &[$( stringify!($field), )+]);
+                    schemas.keep_order(stringify!($name), <Self as $crate::wire::Shape>::KEYS);
                     let mut properties = serde_json::Map::new();
                     let mut required = Vec::new();
                     $( {
                         let absent: fn() -> Option<$ty> = shape!(@absent $ty $(, $default)?);
                         let absent = absent();
-                        if absent.is_none() { required.push(stringify!($field)); }
+                        let key = shape!(@key $field $($key)?);
+                        if absent.is_none() { required.push(key); }
                         let schema = $crate::wire::shape::property_schema::<$ty>(
                             concat!($($fdoc, "\n"),+), absent.is_some(), schemas);
-                        properties.insert(stringify!($field).into(), $crate::wire::shape::with_default(schema, absent));
+                        let schema = $crate::wire::shape::with_default(schema, absent);
+                        properties.insert(key.into(), shape!(@told schema $($derived)?));
                     } )+
                     $crate::wire::shape::object_schema(concat!($($doc, "\n"),+), properties, &required)
                 })
@@ -181,12 +193,16 @@ macro_rules! shape {
         impl $(<$life>)? $crate::wire::Write for $name $(<$life>)? {
             fn write(&self, to: &mut dyn $crate::wire::Sink, language: $crate::wire::Language) {
                 to.begin_object();
-                $( $crate::wire::write::entry(to, stringify!($field), &self.$field, language); )+
+                $( $crate::wire::write::entry(to, shape!(@key $field $($key)?), &self.$field, language); )+
                 to.end_object();
             }
         }
     };
     (@first $seal:ident $variant:ident($ty:ty) $($rest:tt)*) => { Self::$variant(<$ty as $crate::wire::Shape>::hole($seal)) };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    (@told $schema:ident) => { $schema };
+    (@told $schema:ident derived) => { $crate::wire::shape::derived($schema) };
     (@absent $ty:ty) => { <$ty as $crate::wire::Shape>::absent };
     (@absent $ty:ty, $default:expr) => { || Some($default) };
 }
@@ -201,6 +217,8 @@ macro_rules! choice {
         $vis enum $name { $( $(#[doc = $vdoc])+ $variant($ty), )+ }
 
         impl $crate::wire::Shape for $name {
+            const KIND: $crate::wire::Kind =
+                $crate::wire::Kind::Object(&[$( ($key, <$ty as $crate::wire::Shape>::KIND), )+]);
             fn hole(seal: $crate::wire::Seal) -> Self {
                 shape!(@first seal $( $variant($ty) )+)
             }
@@ -277,6 +295,7 @@ macro_rules! integers {
         }
 
         impl $crate::wire::Shape for $name {
+            const KIND: $crate::wire::Kind = $crate::wire::Kind::Integer;
             fn hole(_: $crate::wire::Seal) -> Self {
                 Self($min)
             }
@@ -297,6 +316,7 @@ macro_rules! integers {
 }
 
 impl Shape for bool {
+    const KIND: Kind = Kind::Flag;
     fn hole(_: Seal) -> Self {
         false
     }
@@ -310,6 +330,7 @@ impl Shape for bool {
 
 /// An amount: a whole number of đồng within ±(2^53 − 1), so that every host language holds it exactly.
 impl Shape for i64 {
+    const KIND: Kind = Kind::Integer;
     fn hole(_: Seal) -> Self {
         0
     }
@@ -323,6 +344,7 @@ impl Shape for i64 {
 
 /// A text as it is: an id, a line's name, a source.
 impl Shape for Cow<'_, str> {
+    const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Cow::Borrowed("")
     }
@@ -335,6 +357,7 @@ impl Shape for Cow<'_, str> {
 }
 
 impl<T: Shape> Shape for Option<T> {
+    const KIND: Kind = T::KIND;
     fn hole(_: Seal) -> Self {
         None
     }
@@ -351,6 +374,7 @@ impl<T: Shape> Shape for Option<T> {
 
 /// A list; absent means empty, and an empty list is written.
 impl<T: Shape> Shape for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
     fn hole(_: Seal) -> Self {
         Self::new()
     }
@@ -418,6 +442,7 @@ impl<T, const N: usize, const MIN: usize, const MAX: usize> TryFrom<[T; N]> for 
 }
 
 impl<T: Shape, const MIN: usize, const MAX: usize> Shape for List<T, MIN, MAX> {
+    const KIND: Kind = Kind::List(&T::KIND);
     fn hole(_: Seal) -> Self {
         Self(Vec::new())
     }
@@ -467,6 +492,7 @@ impl<T> ById<T> {
 }
 
 impl<T: Shape> Shape for ById<T> {
+    const KIND: Kind = Kind::Open;
     fn hole(_: Seal) -> Self {
         Self(Vec::new())
     }
@@ -518,6 +544,7 @@ impl<T: Write> Write for ById<T> {
 pub struct True;
 
 impl Shape for True {
+    const KIND: Kind = Kind::Flag;
     fn hole(_: Seal) -> Self {
         Self
     }

@@ -12,6 +12,6 @@ pub(crate) async fn ask<Q: hoso::Question>(
     State(app): State<App>,
     Question(question, language): Question<Q>,
 ) -> Result<Answer, Refusal> {
-    let answer = question.ask(&app.rulebook, language).map_err(|issues| Refusal::invalid(&issues, language))?;
+    let answer = question.answer(&app.rulebook, language).map_err(|issues| Refusal::invalid(&issues, language))?;
     Ok(Answer(write::json(&answer, language)))
 }

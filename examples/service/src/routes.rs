@@ -53,7 +53,7 @@ macro_rules! routes {
 macro_rules! asked {
     ({}
         of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
-            ($question:ty) $audience:ident $vi:literal, $en:literal; )+ }
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
         apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
             ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
     ) => {
@@ -78,9 +78,9 @@ impl Route {
             method: "post",
             path,
             query: &[],
-            summary: Q::KIND.label(Language::En),
-            takes: Holds::Of(|| Q::KIND.schemas().into_iter().next().unwrap_or_default()),
-            gives: Holds::Of(|| Q::KIND.schemas().into_iter().last().unwrap_or_default()),
+            summary: Q::QUESTION.label(Language::En),
+            takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
+            gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),
             handler: post(questions::ask::<Q>),
         }
     }

@@ -12,7 +12,7 @@ use crate::rulebooks::Twice;
 
 pub(crate) fn choices(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "choices", "agencies", text, |rulebook, told| {
-        let offered = |question: &ChoicesRequest, language: Language| Ok(rulebook.choices(question, language));
+        let offered = |question: &ChoicesRequest, language: Language| rulebook.choices(question, language);
         let Some((question, Ok(answer))) = asked(text, told, offered) else { return };
         assert!(answer.agencies.iter().all(|it| !it.name.is_empty()), "{answer:?}");
         assert!(
@@ -26,7 +26,7 @@ pub(crate) fn choices(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
 
 pub(crate) fn procedures(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "procedures", "procedures", text, |rulebook, told| {
-        let offered = |question: &ProceduresRequest, language: Language| Ok(rulebook.procedures(question, language));
+        let offered = |question: &ProceduresRequest, language: Language| rulebook.procedures(question, language);
         let Some((question, Ok(answer))) = asked(text, told, offered) else { return };
         for procedure in &answer.procedures {
             for service in [Service::Intake, Service::Return] {

@@ -13,7 +13,7 @@ use crate::rulebooks::Twice;
 
 pub(crate) fn settle(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     told(rulebooks, "settle", "balance", text, |rulebook, told| {
-        let answer = asked(text, told, |request: &SettleRequest<'_>, _| rulebook.settle(request));
+        let answer = asked(text, told, |request: &SettleRequest<'static>, _| rulebook.settle(request));
         let Some((mut request, answer)) = answer else { return };
         numbers.shuffle(&mut request.items);
         let again = rulebook.settle(&request);
@@ -41,9 +41,9 @@ fn adds_up(it: &Statement, items: usize) {
 }
 
 /// The statements of two parts add up to that of the whole.
-fn parts_add_up(rulebook: &Rulebook, whole: &Statement, request: &SettleRequest<'_>, cut: usize) {
+fn parts_add_up(rulebook: &Rulebook, whole: &Statement, request: &SettleRequest<'static>, cut: usize) {
     let (one, other) = request.items.split_at(cut);
-    let settled = |items: &[SettleItem<'_>]| {
+    let settled = |items: &[SettleItem<'static>]| {
         rulebook.settle(&SettleRequest::new(request.contract.clone(), request.period.clone(), items.to_vec()))
     };
     // A part may be more than an answer can say where the whole is not: a balance goes both ways.
@@ -63,7 +63,7 @@ fn figures(statement: &Statement) -> BTreeMap<String, i64> {
 }
 
 /// An invoice that bills each item with its price has nothing wrong.
-fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: SettleRequest<'_>) {
+fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: SettleRequest<'static>) {
     let SettleRequest { contract, period, items, .. } = request;
     let line = |item: &SettleItem<'_>| match &item.quote {
         // What a price may be is more than a line of an invoice may be.
@@ -82,7 +82,7 @@ fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: Set
 
 pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     told(rulebooks, "reconcile", "matched", text, |rulebook, told| {
-        let answer = asked(text, told, |request: &ReconcileRequest<'_>, _| rulebook.reconcile(request));
+        let answer = asked(text, told, |request: &ReconcileRequest<'static>, _| rulebook.reconcile(request));
         let Some((mut request, answer)) = answer else { return };
         numbers.shuffle(&mut request.items);
         numbers.shuffle(&mut request.invoice);
@@ -101,7 +101,7 @@ pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> 
 }
 
 /// Each line, each item and each đồng of an invoice stands in one place.
-fn stand_in_one_place(it: &Reconciliation, request: &ReconcileRequest<'_>) {
+fn stand_in_one_place(it: &Reconciliation, request: &ReconcileRequest<'static>) {
     let matched = usize::try_from(it.matched.count).expect("a count");
     let lines = matched + it.wrong_amount.len() + it.not_ours.len() + it.billed_twice.len();
     assert_eq!(lines, request.invoice.len(), "lines of {it:?}");

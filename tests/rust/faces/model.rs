@@ -251,7 +251,7 @@ impl Reader<'_> {
         let order = self.schemas.order_of(name);
         assert!(order.is_empty() || order.len() == properties.len(), "{name}: not every key has its place");
         let mut keys: Vec<_> = properties.iter().filter(|(_, property)| property["type"] != "null").collect();
-        keys.sort_by_key(|(key, _)| order.iter().position(|name| name == key));
+        keys.sort_by_key(|(key, _)| order.iter().position(|(name, _)| name == key));
         let key = |(key, property): (&String, &Value)| {
             let is_optional = !required.contains(&key.as_str());
             let default = property.get("default").cloned();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::wire::write::entry;
 use crate::wire::{
-    Given, Issues, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, derived, object_schema,
+    Given, Issues, Kind, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, derived, object_schema,
     property_schema, read,
 };
 
@@ -120,6 +120,14 @@ impl std::fmt::Display for Finding<'_> {
 
 /// The severity and the message are made anew from the code.
 impl Shape for Finding<'_> {
+    const KIND: Kind = Kind::Object(&[
+        ("code", Kind::Text),
+        ("severity", Kind::Text),
+        ("path", Kind::Text),
+        ("params", Kind::Open),
+        ("message", Kind::Text),
+    ]);
+
     fn hole(seal: crate::wire::shape::Seal) -> Self {
         Self { code: FindingCode::hole(seal), path: String::new(), params: Params::new() }
     }
@@ -138,7 +146,7 @@ impl Shape for Finding<'_> {
     }
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Finding", |schemas| {
-            schemas.keep_order("Finding", &["code", "severity", "path", "params", "message"]);
+            schemas.keep_order("Finding", Self::KEYS);
             let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
             let params =
                 json!({ "type": "object", "description": "What the message names, by the code's parameters." });

@@ -13,7 +13,7 @@ use crate::document::{Agency, Contract, Procedure, Service};
 use crate::index::Tier;
 use crate::index::agency::Selected;
 use crate::index::contract::Matter;
-use crate::index::table::{At as _, Ix};
+use crate::index::table::{At as _, Ix, push_at, set};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Params, Span, sort};
 
@@ -170,9 +170,9 @@ impl<'r> Coverage<'r> {
         if entries.is_empty() {
             return;
         }
-        self.class_covered.get_mut(class).into_iter().for_each(|covered| *covered = true);
+        set(&mut self.class_covered, class, true);
         for (position, _) in &entries {
-            self.covers.get_mut(*position).into_iter().for_each(|covers| *covers = true);
+            set(&mut self.covers, *position, true);
         }
         for service in Service::ALL {
             let covers = |position: usize| self.uses.get(position).is_some_and(|it| *it.node.services.get(*service));
@@ -208,7 +208,7 @@ impl<'r> Coverage<'r> {
     /// Which of the clauses that cover the same wins on which days, and which pairs only their dates decide between.
     fn compare(&mut self, entries: &[(usize, Span)], search: &mut Search<'r>) {
         if let [(only, _)] = entries {
-            self.wins.get_mut(*only).into_iter().for_each(|wins| *wins = true);
+            set(&mut self.wins, *only, true);
             return;
         }
         if !search.look(entries.len().saturating_mul(entries.len())) {
@@ -220,7 +220,9 @@ impl<'r> Coverage<'r> {
         for day in changes {
             let holding = entries.iter().filter(|(_, span)| span.contains(day));
             let first = holding.min_by_key(|(position, _)| self.uses.get(*position).map(|it| it.rank));
-            first.and_then(|(position, _)| self.wins.get_mut(*position)).into_iter().for_each(|wins| *wins = true);
+            if let Some((position, _)) = first {
+                set(&mut self.wins, *position, true);
+            }
         }
         for (n, (one, days)) in entries.iter().enumerate() {
             for (other, other_days) in entries.iter().skip(n + 1) {
@@ -256,7 +258,7 @@ impl<'r> Coverage<'r> {
 
     fn ids(&self, clause: &Use<'r>) -> (&'r str, &'r str) {
         let contract = self.rulebook.document().contracts.at(clause.contract);
-        (contract.id.as_str(), clause.node.place.of(contract).id.as_str())
+        (contract.id.as_str(), clause.node.text.of(contract).id.as_str())
     }
 
     fn report_overlap(&self, one: usize, other: usize, runs: &[Span], search: &mut Search<'r>) {
@@ -279,7 +281,7 @@ impl<'r> Coverage<'r> {
         let mut handlers: Vec<Vec<Ix<Agency>>> = vec![Vec::new(); self.classes.len()];
         for agency in agency_classes(self.rulebook, &self.handled) {
             for class in self.handled.of(self.rulebook, agency).into_iter().filter(|class| !covered(*class)) {
-                handlers.get_mut(class).into_iter().for_each(|list| list.push(agency));
+                push_at(&mut handlers, class, agency);
             }
         }
         let document = self.rulebook.document();

@@ -34,9 +34,9 @@ struct Gaps<'r> {
 
 impl<'r> Gaps<'r> {
     fn new(rulebook: &'r Rulebook, contract: Ix<Contract>, node: &'r ClauseNode, days: Span) -> Self {
-        let path = format!("/contracts/{}{}", contract.position(), node.place.pointer());
+        let path = format!("/contracts/{}{}", contract.position(), node.text.pointer());
         let contract = rulebook.document().contracts.at(contract);
-        let (clause, tariff) = (node.place.of(contract), rulebook.index.tariffs.at(node.tariff));
+        let (clause, tariff) = (node.text.of(contract), rulebook.index.tariffs.at(node.tariff));
         Self { rulebook, contract, clause, node, tariff, days, path }
     }
 

@@ -25,12 +25,12 @@ impl<'r> Cover<'r> {
 
     /// The clause.
     pub fn clause(&self) -> &'r Clause {
-        self.clause_node.place.of(self.contract)
+        self.clause_node.text.of(self.contract)
     }
 
     /// The id of the amendment that last set the clause.
     pub fn amendment(&self) -> Option<&'r str> {
-        let amendment = self.clause_node.place.amendment?;
+        let amendment = self.clause_node.text.amendment?;
         Some(self.contract.amendments.at(amendment).id.as_str())
     }
 }

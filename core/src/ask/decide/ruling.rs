@@ -3,7 +3,7 @@
 use super::cover::Cover;
 use super::lookup::{CaseIds, CaseText, PreparedCase, Undecidable};
 use crate::rulebook::Rulebook;
-use crate::say::reason::{Reason, ReasonCode, Tell};
+use crate::say::reason::{Reason, ReasonCode, ReasonSink};
 use crate::wire::Issues;
 
 /// How a rulebook rules on a case. What each further question goes by.
@@ -28,7 +28,7 @@ impl Rulebook {
     /// gives back the id that is unknown.
     #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
     #[inline(always)]
-    pub(crate) fn ruling_on<'r, 'q, Why: Tell<'r>>(
+    pub(crate) fn ruling_on<'r, 'q, Why: ReasonSink<'r>>(
         &'r self,
         ids: CaseIds,
         unknown: impl FnOnce(ReasonCode) -> &'q str,
@@ -38,7 +38,7 @@ impl Rulebook {
             Ok(case) => case,
             Err(Undecidable::Contradicts(own)) => return Err(self.contradicts(own)),
             Err(Undecidable::Unknown(code)) => {
-                why.tell(code, |it| it.about(unknown(code).to_owned()));
+                why.add(code, |it| it.about(unknown(code).to_owned()));
                 return Ok(Ruling::NotCovered(why));
             }
         };

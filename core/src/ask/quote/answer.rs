@@ -41,7 +41,7 @@ shape! {
 shape! {
     /// A payer's share of the total.
     pub struct Payment<'r> {
-        /// Who pays: `applicant`, `agency`, `operator`, or any other id.
+        /// Who pays: a free name such as `agency` or `applicant`.
         pub who: Cow<'r, str>,
         /// How much of the total, in đồng.
         pub amount: i64,

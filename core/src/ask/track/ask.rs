@@ -22,9 +22,7 @@ use crate::wire::{Issue, IssueCode, Issues, Language, Params};
 /// `mixed_consignments`, at the first event of another consignment than the first event's.
 pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
     let mut tracking = Tracking::new();
-    let Some(first) = events.first() else {
-        return Ok(tracking);
-    };
+    let Some(first) = events.first() else { return Ok(tracking) };
     if let Some(at) = events.iter().position(|event| event.consignment != first.consignment) {
         return Err(Issue::new(IssueCode::MixedConsignments, format!("/{at}/consignment"), Params::new()).into());
     }
@@ -38,6 +36,7 @@ pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
         }
     }
     tracking.anomalies = ledger.anomalies();
+    tracking.follow();
     Ok(tracking)
 }
 

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::FailureReason;
 use crate::wire::write::entry;
 use crate::wire::{
-    Id, IssueCode, Issues, Language, Line, Money, Names, Node, Params, Path, Schemas, Seal, Shape, Sink, Text, Time,
-    Write, read, write,
+    Id, IssueCode, Issues, Kind, Language, Line, Money, Names, Node, Params, Path, Schemas, Seal, Shape, Sink, Text,
+    Time, Write, read, write,
 };
 
 closed_list! {
@@ -255,6 +255,7 @@ impl fmt::Debug for Recipient {
 }
 
 impl Shape for Recipient {
+    const KIND: Kind = Kind::Text;
     fn hole(seal: Seal) -> Self {
         Self(Line::hole(seal))
     }

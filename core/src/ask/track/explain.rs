@@ -1,11 +1,11 @@
 //! Where a consignment is and what may happen next, in words.
 
 use crate::ask::track::{Anomaly, AnomalyCode, ClaimState, EventKind, Tracking};
-use crate::say::{Said, moment};
+use crate::say::{Said, moment, within};
 
 pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
     state(answer, said);
-    match answer.attempts {
+    match answer.attempts.get() {
         0 => {}
         1 => say!(said, "Đã phát không thành công 1 lần.", "Delivery has failed once."),
         times => say!(said, "Đã phát không thành công {times} lần.", "Delivery has failed {times} times."),
@@ -22,12 +22,6 @@ pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
         say!(said, "Việc chuyển phát đã kết thúc.", "The carriage is over.");
     }
     next(answer, said);
-}
-
-/// A label that stands within a sentence and so does not begin with a capital. Labels have no other letters in capitals
-/// than these, and `str::to_lowercase` would bring along every letter that there is.
-fn within(label: &str) -> String {
-    label.to_ascii_lowercase().replace('Đ', "đ")
 }
 
 /// The state.
@@ -69,8 +63,8 @@ fn next(answer: &Tracking, said: &mut Said<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::within;
     use crate::ask::track::{EventKind, State};
+    use crate::say::within;
     use crate::wire::Language;
 
     #[test]

@@ -2,18 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value, json};
-
 use super::anomaly::Anomaly;
 use super::event::{Event, EventKind};
 use super::refused::TransitionRefused;
 use super::state::{ClaimState, State};
 use super::transition::Standing;
-use crate::wire::write::entry;
-use crate::wire::{
-    Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Seal, Shape, Sink, Time, Write, read, write,
-};
-use crate::wire::{derived, object_schema, property_schema, with_default};
+use crate::wire::{Count, Id, IssueCode, Issues, Language, Params, Path, Time, read, write};
 
 shape! {
     /// An event that had its effect.
@@ -31,28 +25,31 @@ shape! {
     }
 }
 
-/// Where a consignment is, how it came there, and what may happen next.
-///
-/// What follows from the state, `final` and `allowed`, is not kept but told: [`State::is_final`], [`Tracking::allowed`].
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct Tracking {
-    /// The consignment's id; absent when nothing was told.
-    pub consignment: Option<Id>,
-    /// Where the consignment is.
-    pub state: State,
-    /// When the state last changed; absent when it never did.
-    pub since: Option<Time>,
-    /// How many deliveries were tried and failed.
-    pub attempts: i64,
-    /// Whether it was damaged on the way.
-    pub damaged: bool,
-    /// How a claim about it stands.
-    pub claim: ClaimState,
-    /// The events that had their effect, in order.
-    pub history: Vec<Applied>,
-    /// The events that had no effect, and why.
-    pub anomalies: Vec<Anomaly>,
+shape! {
+    /// Where a consignment is, how it came there, and what may happen next.
+    pub struct Tracking {
+        /// The consignment's id; absent when nothing was told.
+        pub consignment: Option<Id>,
+        /// Where the consignment is.
+        pub state: State,
+        /// When the state last changed; absent when it never did.
+        pub since: Option<Time>,
+        /// How many deliveries were tried and failed.
+        pub attempts: Count = Count::ZERO,
+        /// Whether it was damaged on the way.
+        pub damaged: bool = false,
+        /// How a claim about it stands.
+        pub claim: ClaimState = ClaimState::None,
+        /// Whether the carriage is over.
+        is_final: Option<bool> as "final" | derived,
+        /// The events that had their effect, in order.
+        pub history: Vec<Applied>,
+        /// The events that had no effect, and why.
+        pub anomalies: Vec<Anomaly>,
+        /// What may happen next, in rank order.
+        allowed: Option<Vec<EventKind>> | derived,
+    }
+    check = Tracking::agrees
 }
 
 impl Default for Tracking {
@@ -63,17 +60,21 @@ impl Default for Tracking {
 
 impl Tracking {
     /// Nothing has happened yet.
-    pub const fn new() -> Self {
-        Self {
+    pub fn new() -> Self {
+        let mut tracking = Self {
             consignment: None,
             state: State::None,
             since: None,
-            attempts: 0,
+            attempts: Count::ZERO,
             damaged: false,
             claim: ClaimState::None,
+            is_final: None,
             history: Vec::new(),
             anomalies: Vec::new(),
-        }
+            allowed: None,
+        };
+        tracking.follow();
+        tracking
     }
 
     /// What may happen next, in rank order; `void` is never among it.
@@ -83,8 +84,8 @@ impl Tracking {
     /// use EventKind::{Accepted, Arrived, Created, Departed};
     /// assert_eq!(Tracking::new().allowed(), [Created, Accepted, Departed, Arrived]);
     /// ```
-    pub fn allowed(&self) -> Vec<EventKind> {
-        self.standing().allowed()
+    pub fn allowed(&self) -> &[EventKind] {
+        self.allowed.as_deref().unwrap_or_default()
     }
 
     /// The strict form of [`track`](super::track()): one more event, or the refusal.
@@ -112,6 +113,7 @@ impl Tracking {
         let mut next = self.clone();
         next.apply(event)?;
         next.consignment.get_or_insert_with(|| event.consignment.clone());
+        next.follow();
         Ok(next)
     }
 
@@ -125,7 +127,7 @@ impl Tracking {
             self.since = Some(event.at);
         }
         if event.kind == EventKind::DeliveryFailed {
-            self.attempts = self.attempts.saturating_add(1);
+            self.attempts = self.attempts.next();
         }
         self.history.push(Applied {
             event: event.id.clone(),
@@ -163,104 +165,24 @@ impl Tracking {
         write::json(self, Language::default())
     }
 
-    /// Whether what was written beside the state is what follows from it.
-    fn agrees(&self, last: Option<bool>, allowed: Option<&[EventKind]>, at: &Path<'_>, issues: &mut Issues) {
+    /// Whether what was written beside the state is what follows from it; what was left out is filled in.
+    fn agrees(&mut self, at: &Path<'_>, issues: &mut Issues) {
+        let told = (self.is_final.take(), self.allowed.take());
+        self.follow();
         let mut contradicts = |key, expected: Vec<Cow<'static, str>>| {
             issues.add(IssueCode::Contradicts, &Path::Key(at, key), Params::new().with("expected", expected));
         };
-        let follows = self.state.is_final();
-        if last.is_some_and(|told| told != follows) {
-            contradicts("final", vec![if follows { "true" } else { "false" }.into()]);
+        if told.0.is_some() && told.0 != self.is_final {
+            contradicts("final", vec![if self.state.is_final() { "true" } else { "false" }.into()]);
         }
-        let follows = self.allowed();
-        if allowed.is_some_and(|told| *told != *follows) {
-            contradicts("allowed", follows.into_iter().map(|kind| kind.as_str().into()).collect());
+        if told.1.is_some() && told.1 != self.allowed {
+            contradicts("allowed", self.allowed().iter().map(|kind| kind.as_str().into()).collect());
         }
     }
-}
 
-const KEYS: [&str; 10] =
-    ["consignment", "state", "since", "attempts", "damaged", "claim", "final", "history", "anomalies", "allowed"];
-
-/// By hand, because `final` cannot be the name of a Rust field.
-impl Shape for Tracking {
-    fn hole(_: Seal) -> Self {
-        Self::new()
-    }
-    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        let [consignment, state, since, attempts, damaged, claim, last, history, anomalies, allowed] =
-            read::fields(node, &KEYS, at, issues)?;
-        let consignment = read::field(consignment, "consignment", Shape::absent, at, issues);
-        let state = read::field(state, "state", Shape::absent, at, issues);
-        let since = read::field(since, "since", Shape::absent, at, issues);
-        let attempts = match attempts {
-            Some(node) => read::integer(node, 0, MAX_SUM, &Path::Key(at, "attempts"), issues),
-            None => Some(0),
-        };
-        let damaged = read::field(damaged, "damaged", || Some(false), at, issues);
-        let claim = read::field(claim, "claim", || Some(ClaimState::None), at, issues);
-        let last = read::field(last, "final", Shape::absent, at, issues);
-        let history = read::field(history, "history", Shape::absent, at, issues);
-        let anomalies = read::field(anomalies, "anomalies", Shape::absent, at, issues);
-        let allowed: Option<Option<Vec<EventKind>>> = read::field(allowed, "allowed", Shape::absent, at, issues);
-        let tracking = Self {
-            consignment: consignment?,
-            state: state?,
-            since: since?,
-            attempts: attempts?,
-            damaged: damaged?,
-            claim: claim?,
-            history: history?,
-            anomalies: anomalies?,
-        };
-        tracking.agrees(last?, allowed?.as_deref(), at, issues);
-        Some(tracking)
-    }
-
-    fn schema(schemas: &mut Schemas) -> Value {
-        schemas.define("Tracking", |schemas| {
-            schemas.keep_order("Tracking", &KEYS);
-            let kinds = "What may happen next, in rank order.";
-            let attempts = json!({
-                "anyOf": [{ "type": "integer", "minimum": 0, "maximum": MAX_SUM }, { "type": "null" }],
-                "description": "How many deliveries were tried and failed.", "default": 0,
-            });
-            let damaged = property_schema::<bool>("Whether it was damaged on the way.", true, schemas);
-            let claim = property_schema::<ClaimState>("How a claim about it stands.", true, schemas);
-            let properties = json!({
-                "consignment": property_schema::<Id>("The consignment's id.", true, schemas),
-                "state": property_schema::<State>("Where it is.", false, schemas),
-                "since": property_schema::<Time>("When the state last changed.", true, schemas),
-                "attempts": attempts,
-                "damaged": with_default(damaged, Some(false)),
-                "claim": with_default(claim, Some(ClaimState::None)),
-                "final": derived(property_schema::<bool>("Whether the carriage is over.", true, schemas)),
-                "history": property_schema::<Vec<Applied>>("The events that had their effect.", true, schemas),
-                "anomalies": property_schema::<Vec<Anomaly>>("What did not fit.", true, schemas),
-                "allowed": derived(property_schema::<Option<Vec<EventKind>>>(kinds, true, schemas)),
-            });
-            object_schema(
-                "Where a consignment is, how it came there, and what may happen next.",
-                properties,
-                &["state"],
-            )
-        })
-    }
-}
-
-impl Write for Tracking {
-    fn write(&self, to: &mut dyn Sink, language: Language) {
-        to.begin_object();
-        entry(to, "consignment", &self.consignment, language);
-        entry(to, "state", &self.state, language);
-        entry(to, "since", &self.since, language);
-        entry(to, "attempts", &self.attempts, language);
-        entry(to, "damaged", &self.damaged, language);
-        entry(to, "claim", &self.claim, language);
-        entry(to, "final", &self.state.is_final(), language);
-        entry(to, "history", &self.history, language);
-        entry(to, "anomalies", &self.anomalies, language);
-        entry(to, "allowed", &self.allowed(), language);
-        to.end_object();
+    /// Fills in what follows from the state, the damage and the claim.
+    pub(super) fn follow(&mut self) {
+        self.is_final = Some(self.state.is_final());
+        self.allowed = Some(self.standing().allowed());
     }
 }

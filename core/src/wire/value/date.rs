@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, Months as ChronoMonths, Naive
 use serde_json::{Value, json};
 
 use crate::wire::{
-    Days, IssueCode, Issues, Language, Months, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
+    Days, IssueCode, Issues, Kind, Language, Months, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
 };
 
 /// A civil date of the years 1900 to 2999, written `YYYY-MM-DD`.
@@ -134,6 +134,7 @@ impl fmt::Display for Date {
 }
 
 impl Shape for Date {
+    const KIND: Kind = Kind::Day;
     fn hole(_: Seal) -> Self {
         Self::MIN
     }

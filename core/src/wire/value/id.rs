@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use crate::wire::{IssueCode, Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Kind, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// An id: `[A-Za-z0-9][A-Za-z0-9._/-]{0,63}`.
 ///
@@ -57,6 +57,7 @@ impl fmt::Display for Id {
 }
 
 impl Shape for Id {
+    const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Self(Box::default())
     }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use crate::wire::{IssueCode, Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Kind, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// The largest sum that an answer may hold: 2^53 − 1, the largest integer that every host language holds exactly.
 pub const MAX_SUM: i64 = 9_007_199_254_740_991;
@@ -28,6 +28,8 @@ integers! {
     Attempts: 1..=100;
     /// What an amount is rounded to, in đồng, 1 to 100000.
     RoundTo: 1..=100_000;
+    /// How often something happened, 0 to 2^53 − 1.
+    Count: 0..=9_007_199_254_740_991;
     /// The version of the rulebook's format: 1.
     FormatVersion: 1..=1;
 }
@@ -40,6 +42,16 @@ impl Money {
 impl Days {
     /// No day.
     pub const ZERO: Self = Self(0);
+}
+
+impl Count {
+    /// Not once.
+    pub const ZERO: Self = Self(0);
+
+    /// Once more.
+    pub(crate) fn next(self) -> Self {
+        Self(self.0.saturating_add(1).min(Self::MAX))
+    }
 }
 
 impl FormatVersion {
@@ -79,6 +91,7 @@ impl FromStr for Currency {
 }
 
 impl Shape for Currency {
+    const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Self(Box::default())
     }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use crate::wire::{IssueCode, Issues, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{IssueCode, Issues, Kind, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A text of 1 to `MAX` characters without control characters (line breaks aside).
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -52,6 +52,7 @@ fn read_line(node: &Node<'_>, max: usize, at: &Path<'_>, issues: &mut Issues) ->
 }
 
 impl<const MAX: usize> Shape for Line<MAX> {
+    const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Self(Box::default())
     }
@@ -137,6 +138,7 @@ impl FromStr for Text {
 }
 
 impl Shape for Text {
+    const KIND: Kind = Kind::Text;
     fn hole(seal: Seal) -> Self {
         Self::Plain(Line::hole(seal))
     }

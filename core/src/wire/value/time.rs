@@ -1,4 +1,7 @@
 //! Times with an offset, compared as instants.
+//!
+//! RFC 3339 is read by hand: chrono's reader takes more than the specification does (a space for the `T`), and would bring
+//! its general parser of formats into a citizen's page.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,7 +11,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveTime, Offset as _, Timel
 use serde_json::{Value, json};
 
 use crate::wire::digits;
-use crate::wire::{Date, IssueCode, Issues, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{Date, IssueCode, Issues, Kind, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 /// A time by RFC 3339 with an offset. Two times are equal when they are the same instant.
 ///
@@ -117,6 +120,7 @@ impl fmt::Display for Time {
 }
 
 impl Shape for Time {
+    const KIND: Kind = Kind::Time;
     fn hole(_: Seal) -> Self {
         Self(DateTime::<Utc>::UNIX_EPOCH.fixed_offset())
     }
@@ -172,6 +176,7 @@ impl fmt::Display for UtcOffset {
 }
 
 impl Shape for UtcOffset {
+    const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Self::none()
     }
