@@ -488,7 +488,7 @@ export interface Except extends Free {
 
 /** Who pays a share: `applicant`, `agency`, `operator` (it gives up its share), or any other id (a budget). */
 export interface Payer extends Free {
-  /** Who pays: `applicant`, `agency`, `operator`, or any other id. */
+  /** Who pays: a free name such as `agency` or `applicant`. */
   who: string;
   /** The share in basis points. */
   bp: number;

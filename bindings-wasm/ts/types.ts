@@ -30,8 +30,15 @@ export type Day = string;
 export type Moment = string | Date;
 /** A whole number: one with a fraction is refused. */
 export type Integer = number | bigint;
+/** A reason among the parameters of a form's issue, whose message says it. */
+export interface BareReason {
+  /** Which reason it is. */
+  code: ReasonCode;
+  /** What it is about, by the code's parameters. */
+  params: Params;
+}
 /** What an issue, a reason or a finding is about, by the parameters of its code. */
-export type Params = Record<string, string | number | string[] | Reason[]>;
+export type Params = { [parameter: string]: string | number | string[] | BareReason[] };
 
 /** Keys that begin with `x_` are free in whatever is asked, and ignored. */
 export interface Free {
@@ -178,7 +185,7 @@ export interface Line {
 
 /** A payer's share of the total. */
 export interface Payment {
-  /** Who pays: `applicant`, `agency`, `operator`, or any other id. */
+  /** Who pays: a free name such as `agency` or `applicant`. */
   who: string;
   /** How much of the total, in đồng. */
   amount: number;
@@ -393,11 +400,11 @@ export interface Anomaly {
 
 /** Where a consignment is, how it came there, and what may happen next. */
 export interface Tracking {
-  /** The consignment's id. */
+  /** The consignment's id; absent when nothing was told. */
   consignment?: string;
-  /** Where it is. */
+  /** Where the consignment is. */
   state: State;
-  /** When the state last changed. */
+  /** When the state last changed; absent when it never did. */
   since?: string;
   /** How many deliveries were tried and failed. */
   attempts: number;
@@ -407,9 +414,9 @@ export interface Tracking {
   claim: ClaimState;
   /** Whether the carriage is over. */
   final: boolean;
-  /** The events that had their effect. */
+  /** The events that had their effect, in order. */
   history: Applied[];
-  /** What did not fit. */
+  /** The events that had no effect, and why. */
   anomalies: Anomaly[];
   /** What may happen next, in rank order. */
   allowed: EventKind[];

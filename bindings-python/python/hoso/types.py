@@ -241,7 +241,7 @@ class Payment(TypedDict):
     """A payer's share of the total."""
 
     who: str
-    """Who pays: ``applicant``, ``agency``, ``operator``, or any other id."""
+    """Who pays: a free name such as ``agency`` or ``applicant``."""
 
     amount: int
     """How much of the total, in đồng."""
@@ -710,13 +710,13 @@ class Tracking(TypedDict):
     """Where a consignment is, how it came there, and what may happen next."""
 
     consignment: NotRequired[str]
-    """The consignment's id."""
+    """The consignment's id; absent when nothing was told."""
 
     state: State
-    """Where it is."""
+    """Where the consignment is."""
 
     since: NotRequired[str]
-    """When the state last changed."""
+    """When the state last changed; absent when it never did."""
 
     attempts: int
     """How many deliveries were tried and failed."""
@@ -731,10 +731,10 @@ class Tracking(TypedDict):
     """Whether the carriage is over."""
 
     history: list[Applied]
-    """The events that had their effect."""
+    """The events that had their effect, in order."""
 
     anomalies: list[Anomaly]
-    """What did not fit."""
+    """The events that had no effect, and why."""
 
     allowed: list[EventKind]
     """What may happen next, in rank order."""
@@ -1790,7 +1790,17 @@ Answer: TypeAlias = Decision | Quotation | Deadlines | Compensation | Tracking
 # What is wrong, and what is it about?
 
 
-Params: TypeAlias = dict[str, str | int | list[str] | list[Reason]]
+class BareReason(TypedDict):
+    """A reason among the parameters of a form's issue, whose message says it."""
+
+    code: ReasonCode
+    """Which reason it is."""
+
+    params: "Params"
+    """What it is about, by the code's parameters."""
+
+
+Params: TypeAlias = dict[str, str | int | list[str] | list[BareReason]]
 """What an issue, a reason or a finding is about, by the parameters of its code."""
 
 

@@ -23,27 +23,23 @@ fn has_messages(list: &ListInfo) -> bool {
 /// The lists of names, each a table.
 pub(super) fn lists(page: &mut String, model: &Model) {
     for list in model.lists.iter().filter(|list| !has_messages(list)) {
-        let facts: Vec<&str> =
-            list.members[0].facts.iter().filter(|(_, fact)| is_short(fact)).map(|(name, _)| *name).collect();
-        let headers = facts.iter().map(|name| format!(" `{name}` |")).collect::<String>();
         writeln!(page, "### {}\n\n{}\n", list.name, list.about).unwrap();
-        writeln!(
-            page,
-            "| name | meaning | Tiếng Việt | English |{headers}\n|---|---|---|---|{}",
-            "---|".repeat(facts.len())
-        )
-        .unwrap();
+        let facts = short_facts(&list.members[0]).map(|(name, _)| format!(" `{name}` |"));
+        let (headers, rules): (String, String) = facts.map(|header| (header, "---|")).unzip();
+        writeln!(page, "| name | meaning | Tiếng Việt | English |{headers}\n|---|---|---|---|{rules}").unwrap();
         for it in &list.members {
-            let facts =
-                it.facts.iter().filter(|(_, fact)| is_short(fact)).map(|(_, fact)| format!(" {} |", short(fact)));
-            let facts = facts.collect::<String>();
+            let facts: String = short_facts(it).map(|(_, fact)| format!(" {} |", short(fact))).collect();
             writeln!(page, "| `{}` | {} | {} | {} |{facts}", it.name, cell(&it.meaning), it.vi, it.en).unwrap();
         }
         page.push('\n');
     }
 }
 
-/// The tables of other systems have their sources and codes.
+/// What a member says of itself that a cell can hold; the tables of other systems have their sources and codes.
+fn short_facts(it: &MemberInfo) -> impl Iterator<Item = (&'static str, &Fact)> {
+    it.facts.iter().map(|(name, fact)| (*name, fact)).filter(|(_, fact)| is_short(fact))
+}
+
 fn is_short(fact: &Fact) -> bool {
     match fact {
         Fact::Text(Some(text)) => !text.contains(' '),

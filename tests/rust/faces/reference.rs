@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use hoso::{ForeignSystem, Language};
 
 use super::codes;
-use super::model::{Asked, Body, Key, Model, Parts, Shape, Type, first_paragraph};
+use super::model::{Asked, Body, Key, Model, Parts, Shape, Type};
+use super::reader::first_paragraph;
 use super::sides::Side;
 
 const INTRODUCTION: &str = "\
@@ -82,7 +83,7 @@ fn question<'m>(page: &mut String, model: &'m Model, asked: &Asked, shown: &mut 
 
 /// Shapes that the page does not have yet.
 fn shapes<'m>(page: &mut String, model: &'m Model, root: &Type, side: Side, shown: &mut Parts<'m>) {
-    for shape in model.parts([root], &|_| false).wholes_first {
+    for shape in model.parts([root], &|_| false).outer_first {
         if shown.names.insert(shape.name.clone()) {
             // The answer of another question may be part of a question.
             let is_answer = model.questions.iter().any(|asked| asked.answer == Type::Shape(shape.name.clone()));

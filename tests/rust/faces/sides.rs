@@ -76,7 +76,7 @@ impl<'m> Sides<'m> {
 
     fn items(&self, types: [&Type; 2], done: &mut BTreeSet<&'m str>) -> Vec<Item<'m>> {
         let parts = self.model.parts(types, &|name| is_document(self.model, name));
-        let new = parts.parts_first.into_iter().filter(|shape| done.insert(&shape.name));
+        let new = parts.inner_first.into_iter().filter(|shape| done.insert(&shape.name));
         new.filter(|shape| !self.unwrapped.contains(&shape.name)).flat_map(|shape| self.both(shape)).collect()
     }
 

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use hoso::form::{self, Form};
 
 use super::facts::entry_of;
-use super::model::{Model, first_paragraph};
+use super::model::Model;
 use super::python::{docstring, folded, type_of};
+use super::reader::first_paragraph;
 use super::sides::{Side, Sides};
 use super::templates::{fill, used, with_types};
 
@@ -79,18 +80,11 @@ fn questions(model: &Model, sides: &Sides<'_>) -> String {
 
 /// `validate` of each form gives that form.
 fn forms(model: &Model) -> String {
-    let mut text = String::new();
-    for &form in Form::ALL {
-        let schema = form::schema(form);
+    let overload = |form: &Form| {
+        let schema = form::schema(*form);
         let shape = model.shape(schema["$ref"].as_str().unwrap().rsplit('/').next().unwrap());
-        write!(
-            text,
-            "@overload\ndef validate(\n    form: Literal[\"{form}\"],\n    value: Mapping[str, Any] | Json,\n    *,\n    \
-             rulebook: Rulebook | None = None,\n    on: Day | None = None,\n    language: Language = \"vi\",\n) -> {}:\n    \
-             \"\"\"A form that a person filled in, in its normal form; raises InvalidInput with every issue at once.\"\"\"\n\n",
-            shape.name,
-        )
-        .unwrap();
-    }
-    text
+        let text = include_str!("templates/validate.pyi").replace("FORM", form.as_str());
+        text.replace("SHAPE", &shape.name) + "\n"
+    };
+    Form::ALL.iter().map(overload).collect()
 }

@@ -5,8 +5,9 @@ use hoso::form::{self, Form};
 use hoso::lists::ListInfo;
 
 use super::facts::{self, Says};
-use super::model::{Asked, Body, Key, Model, Shape, Type, first_paragraph};
+use super::model::{Asked, Body, Key, Model, Shape, Type};
 use super::python::wrap;
+use super::reader::first_paragraph;
 use super::sides::{Item, Section, Side, Sides};
 use super::templates::{fill, used, with_types};
 
@@ -14,7 +15,18 @@ const WIDTH: usize = 120;
 
 /// What `ts/types.ts` has that no declaration gives.
 const BY_HAND: [&str; 12] = [
-    "Advanced", "Day", "Forms", "Free", "Identifier", "Integer", "Issue", "Json", "Moment", "Options", "Params", "Result",
+    "Advanced",
+    "Day",
+    "Forms",
+    "Free",
+    "Identifier",
+    "Integer",
+    "Issue",
+    "Json",
+    "Moment",
+    "Options",
+    "Params",
+    "Result",
 ];
 
 /// In which way a value is meant.
@@ -68,7 +80,7 @@ pub(super) fn office_types(model: &Model) -> String {
 
 /// `ts/document.ts`: the parts of a rulebook's document.
 pub(super) fn document(model: &Model) -> String {
-    let parts = model.parts([&model.document], &|_| false).wholes_first;
+    let parts = model.parts([&model.document], &|_| false).outer_first;
     let shapes: String = parts.iter().map(|shape| definition(Meant::Document, &shape.name, shape)).collect();
     with_codes(model, &fill(include_str!("templates/document.ts"), &[("// SHAPES", &shapes)]))
 }

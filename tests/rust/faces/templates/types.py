@@ -46,7 +46,17 @@ ArrowTable: TypeAlias = ArrowStream | ArrowArray
 # What is wrong, and what is it about?
 
 
-Params: TypeAlias = dict[str, str | int | list[str] | list[Reason]]
+class BareReason(TypedDict):
+    """A reason among the parameters of a form's issue, whose message says it."""
+
+    code: ReasonCode
+    """Which reason it is."""
+
+    params: "Params"
+    """What it is about, by the code's parameters."""
+
+
+Params: TypeAlias = dict[str, str | int | list[str] | list[BareReason]]
 """What an issue, a reason or a finding is about, by the parameters of its code."""
 
 

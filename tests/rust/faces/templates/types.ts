@@ -14,8 +14,15 @@ export type Day = string;
 export type Moment = string | Date;
 /** A whole number: one with a fraction is refused. */
 export type Integer = number | bigint;
+/** A reason among the parameters of a form's issue, whose message says it. */
+export interface BareReason {
+  /** Which reason it is. */
+  code: ReasonCode;
+  /** What it is about, by the code's parameters. */
+  params: Params;
+}
 /** What an issue, a reason or a finding is about, by the parameters of its code. */
-export type Params = Record<string, string | number | string[] | Reason[]>;
+export type Params = { [parameter: string]: string | number | string[] | BareReason[] };
 
 /** Keys that begin with `x_` are free in whatever is asked, and ignored. */
 export interface Free {
