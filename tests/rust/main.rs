@@ -12,6 +12,7 @@ mod choices;
 mod compensation;
 mod documents;
 mod explain;
+mod face;
 mod figures;
 mod foreign;
 mod forms;
