@@ -11,6 +11,7 @@ mod batch;
 mod choices;
 mod compensation;
 mod documents;
+mod edges;
 mod explain;
 mod face;
 mod figures;

@@ -228,3 +228,18 @@ fn an_event_has_what_every_event_has_and_its_kind_says_what_it_needs() {
         assert_eq!(paths, missing, "{kind}");
     }
 }
+
+#[test]
+fn a_question_names_one_end_of_the_carriage() {
+    let moments = json!({ "agency": "a", "procedure": "1.1", "service": "return", "on": "2014-09-20" });
+    let consignment = with(&moments, &json!({ "weight_grams": 50 }));
+    let dossier = with(&moments, &json!({ "dossier": "HS-1" }));
+    for ends in [json!({}), json!({ "zone": "near", "place": "719" })] {
+        let found = Moments::parse(&with(&moments, &ends).to_string()).unwrap_err();
+        assert_eq!(codes(&found), [("exactly_one_of", "")]);
+        let found = Consignment::parse(&with(&consignment, &ends).to_string()).unwrap_err();
+        assert_eq!(codes(&found), [("exactly_one_of", "")]);
+        let found = Dossier::parse(&with(&dossier, &ends).to_string()).unwrap_err();
+        assert_eq!(codes(&found), [("exactly_one_of", "")]);
+    }
+}

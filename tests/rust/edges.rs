@@ -1,0 +1,96 @@
+//! What stands just within a limit, and what stands just beyond it: chains, crowds, cycles, lists.
+
+use hoso::{Issues, Param, Rulebook};
+use serde_json::{Value, json};
+
+/// A rulebook of these places and agencies.
+fn rulebook(places: Value, agencies: Value) -> Result<Rulebook, Issues> {
+    let mut document = json!({ "hoso": 1, "id": "r", "title": "r", "currency": "VND", "utc_offset": "+07:00" });
+    document["places"] = places;
+    document["agencies"] = agencies;
+    Rulebook::from_value(&document)
+}
+
+fn found(result: Result<Rulebook, Issues>) -> Vec<String> {
+    let issues = result.err().into_iter().flat_map(|issues| issues.iter().cloned().collect::<Vec<_>>());
+    issues.map(|issue| format!("{} {}", issue.code, issue.path)).collect()
+}
+
+/// So many places or agencies, each with a reference to the next.
+fn chain(count: usize, key: &str) -> Value {
+    let link = |n: usize| {
+        let mut it = json!({ "code": format!("n{n}"), "name": "n", "kind": "k" });
+        if n + 1 < count {
+            it[key] = json!(format!("n{}", n + 1));
+        }
+        if key == "merged_into" && n + 1 < count {
+            it["valid"] = json!({ "from": "2000-01-01", "until": "2010-01-01" });
+        }
+        it
+    };
+    (0..count).map(link).collect()
+}
+
+#[test]
+fn a_chain_has_at_most_32_links() {
+    for key in ["parent", "merged_into"] {
+        assert_eq!(found(rulebook(chain(32, key), json!([]))), [""; 0], "{key}");
+        assert_eq!(found(rulebook(json!([]), chain(32, key))), [""; 0], "{key}");
+        assert_eq!(found(rulebook(chain(33, key), json!([]))), ["too_deep /places/0"], "{key}");
+        assert_eq!(found(rulebook(json!([]), chain(33, key))), ["too_deep /agencies/0"], "{key}");
+        let long = rulebook(chain(34, key), json!([]));
+        assert_eq!(found(long), ["too_deep /places/0", "too_deep /places/1"], "{key}");
+    }
+    let issues = rulebook(chain(33, "parent"), json!([])).unwrap_err();
+    assert_eq!(issues.iter().next().unwrap().params.get("max"), Some(&Param::Int(32)));
+}
+
+/// Of two ways on, the longer counts: a place with a short line of parents and a long line of successors.
+#[test]
+fn the_longer_of_two_chains_counts() {
+    let both = |length: usize| {
+        let mut places = chain(length, "merged_into");
+        places.as_array_mut().unwrap().push(json!({ "code": "p", "name": "p", "kind": "k" }));
+        places[0]["parent"] = json!("p");
+        found(rulebook(places, json!([])))
+    };
+    assert_eq!(both(32), [""; 0]);
+    assert_eq!(both(33), ["too_deep /places/0"]);
+}
+
+/// What leads into a cycle, or is led to by one, does not stand on it.
+#[test]
+fn a_cycle_is_told_at_each_that_stands_on_it() {
+    let place = |code: &str, parent: Option<&str>| json!({ "code": code, "name": code, "kind": "k", "parent": parent });
+    let places = json!([
+        place("into", Some("a")),
+        place("a", Some("b")),
+        place("b", Some("a")),
+        place("alone", None),
+        place("itself", Some("itself")),
+    ]);
+    assert_eq!(found(rulebook(places, json!([]))), ["cycle /places/1", "cycle /places/2", "cycle /places/4"]);
+    let mut places = chain(3, "merged_into");
+    places[2]["parent"] = json!("n0");
+    let cycle = ["cycle /places/0", "cycle /places/1", "cycle /places/2"];
+    assert_eq!(found(rulebook(places.clone(), json!([]))), cycle, "over parents and successors");
+    // What a cycle leads to is not on it.
+    places[1]["parent"] = json!("beyond");
+    places.as_array_mut().unwrap().push(place("beyond", None));
+    assert_eq!(found(rulebook(places, json!([]))), cycle);
+}
+
+#[test]
+fn an_agency_takes_over_at_most_a_thousand() {
+    let crowd = |count: usize| {
+        let merged = |n: usize| {
+            let valid = json!({ "from": "2000-01-01", "until": "2010-01-01" });
+            json!({ "code": format!("a{n}"), "name": "a", "valid": valid, "merged_into": "into" })
+        };
+        let agencies = std::iter::once(json!({ "code": "into", "name": "into" })).chain((0..count).map(merged));
+        rulebook(json!([]), agencies.collect())
+    };
+    assert_eq!(found(crowd(1_000)), [""; 0]);
+    assert_eq!(found(crowd(1_001)), ["too_long /agencies/0"]);
+    assert_eq!(crowd(1_001).unwrap_err().iter().next().unwrap().params.get("max"), Some(&Param::Int(1_000)));
+}
