@@ -68,6 +68,8 @@ fn a_cycle_is_told_at_each_that_stands_on_it() {
         place("b", Some("a")),
         place("alone", None),
         place("itself", Some("itself")),
+        place("farther", Some("far")),
+        place("far", Some("into")),
     ]);
     assert_eq!(found(rulebook(places, json!([]))), ["cycle /places/1", "cycle /places/2", "cycle /places/4"]);
     let mut places = chain(3, "merged_into");

@@ -24,6 +24,7 @@ mod oracle;
 mod quarter;
 mod reference;
 mod schema;
+mod sentences;
 mod settle;
 mod track;
 mod vectors;
