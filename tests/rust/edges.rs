@@ -1,6 +1,9 @@
 //! What stands just within a limit, and what stands just beyond it: chains, crowds, cycles, lists.
 
-use hoso::{Issues, Param, Rulebook};
+use hoso::form::Name;
+use hoso::read::Node;
+use hoso::rulebook::tariff::Surcharge;
+use hoso::{Consignment, IssueCode, Issues, Language, Param, Rulebook, write};
 use serde_json::{Value, json};
 
 /// A rulebook of these places and agencies.
@@ -95,4 +98,77 @@ fn an_agency_takes_over_at_most_a_thousand() {
     assert_eq!(found(crowd(1_000)), [""; 0]);
     assert_eq!(found(crowd(1_001)), ["too_long /agencies/0"]);
     assert_eq!(crowd(1_001).unwrap_err().iter().next().unwrap().params.get("max"), Some(&Param::Int(1_000)));
+}
+
+/// A number in so many lists.
+fn nested(count: usize) -> String {
+    format!("{}1{}", "[".repeat(count), "]".repeat(count))
+}
+
+#[test]
+fn what_is_read_is_at_most_64_levels_deep() {
+    let deepest = nested(Node::MAX_DEPTH);
+    assert!(Node::parse(&deepest).is_ok());
+    assert!(Node::from_value(&serde_json::from_str(&deepest).unwrap()).is_ok());
+    let deeper = nested(Node::MAX_DEPTH + 1);
+    let value: Value = serde_json::from_str(&deeper).unwrap();
+    for issues in [Node::parse(&deeper).unwrap_err(), Node::from_value(&value).unwrap_err()] {
+        let issue = issues.iter().next().unwrap();
+        assert_eq!((issue.code, issue.params.get("max")), (IssueCode::TooDeep, Some(&Param::Int(64))));
+    }
+    let within = |inner: &str| Node::parse(&format!("{{\"a\":{inner}}}")).is_ok();
+    assert!(within(&nested(Node::MAX_DEPTH - 1)) && !within(&nested(Node::MAX_DEPTH)));
+}
+
+#[test]
+fn what_is_read_is_at_most_64_megabytes_long() {
+    let long = |length: usize| format!("{}1", " ".repeat(length - 1));
+    assert_eq!(Node::parse(&long(Node::MAX_BYTES)).unwrap(), Node::Int(1));
+    for length in [Node::MAX_BYTES + 1, Node::MAX_BYTES + 2] {
+        let issues = Node::parse(&long(length)).unwrap_err();
+        let max = Param::Int(64 * 1024 * 1024);
+        let issue = issues.iter().next().unwrap();
+        assert_eq!((issue.code, issue.params.get("max")), (IssueCode::TooLong, Some(&max)));
+    }
+}
+
+#[test]
+fn numbers_and_lists_of_a_question_have_limits() {
+    let asked = |weight: &str, options: usize| {
+        let options: Vec<String> = (0..options).map(|n| format!("o{n}")).collect();
+        let question = format!(
+            r#"{{"agency": "a", "procedure": "p", "service": "return", "on": "2014-09-20", "zone": "z", "weight_grams": {weight}, "options": {}}}"#,
+            json!(options)
+        );
+        let issues = Consignment::parse(&question).err().unwrap_or_default();
+        issues.iter().map(|it| format!("{} {} {}", it.code, it.path, write::json(&it.params, Language::En))).collect::<String>()
+    };
+    assert_eq!((asked("1", 100), asked("100000", 0)), (String::new(), String::new()));
+    assert_eq!(asked("0", 0), r#"too_small /weight_grams {"min":1}"#);
+    assert_eq!(asked("-1e30", 0), r#"too_small /weight_grams {"min":1}"#);
+    assert_eq!(asked("100001", 0), r#"too_large /weight_grams {"max":100000}"#);
+    assert_eq!(asked("1e30", 0), r#"too_large /weight_grams {"max":100000}"#);
+    assert_eq!(asked("1", 101), r#"too_long /options {"max":100}"#);
+}
+
+#[test]
+fn the_least_of_a_surcharge_may_be_its_most() {
+    let surcharge = |min: i64, max: i64| {
+        let json = json!({ "id": "s", "option": "o", "bp": 1, "min": min, "max": max });
+        hoso::read::parse::<Surcharge>(&json.to_string()).is_ok()
+    };
+    assert_eq!([surcharge(1, 2), surcharge(2, 2), surcharge(2, 1)], [true, true, false]);
+}
+
+/// Untidy text is counted as it is kept: a space between words once, and letters composed.
+#[test]
+fn words_are_as_long_as_what_is_kept_of_them() {
+    let two_words = |length: usize| format!(" a  {} ", "b".repeat(length - 2)).parse::<Name>();
+    assert_eq!(two_words(100).unwrap().as_str().chars().count(), 100);
+    assert_eq!(two_words(101), Err(IssueCode::TooLong));
+    let three_signs = |count: usize| "e\u{323}\u{302}".repeat(count).parse::<Name>();
+    assert_eq!(three_signs(100).unwrap().as_str(), "ệ".repeat(100));
+    assert_eq!(three_signs(101), Err(IssueCode::TooLong));
+    let empty = hoso::read::parse::<Name>(r#""""#).unwrap_err();
+    assert_eq!(write::json(&empty.iter().next().unwrap().params, Language::En), r#"{"min":1}"#);
 }

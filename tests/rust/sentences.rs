@@ -127,6 +127,9 @@ fn a_field_of_a_form_is_called_by_its_name() {
     ] {
         assert_eq!(said(at, value), expected, "{at}");
     }
+    let blank = issues(Form::IntakeRequest, &[("/documents/0/name", json!(" ")), ("/note", json!("\t"))]);
+    let found: Vec<_> = blank.iter().map(|issue| (issue.code, issue.path.as_str())).collect();
+    assert_eq!(found, [(IssueCode::Missing, "/documents/0/name")], "blank is absent, in a list too");
     let many = json!(vec!["a"; 101]);
     let expected = "There are more than 100 entries in the applicant's categories; please remove some.";
     assert_eq!(said("/applicant_categories", many), expected);

@@ -5,7 +5,7 @@ use hoso::number::Money;
 use hoso::settle::CompensationTo;
 use hoso::{
     CompareRequest, CompareRow, Consignment, GroupKey, InvoiceLine, Language, QuarterRequest, QuarterRow, Quotation,
-    ReconcileRequest, ReportRequest, ReportRow, RowView, Service, SettleItem, SettleRequest, State, Validity, track,
+    ReconcileRequest, ReportRequest, ReportRow, RowView, Rulebook, Service, SettleItem, SettleRequest, State, Validity, track,
 };
 use serde_json::{Value, json};
 
@@ -143,4 +143,35 @@ fn rows_to_compare_are_built_by_code() {
     let answer = RULEBOOK.compare(&RULEBOOK, &request).unwrap();
     assert_eq!((answer.total.rows, answer.total.changed), (2, 0));
     assert_eq!(RULEBOOK.compare_json(&RULEBOOK, &json.to_string(), Language::Vi), answer.to_json());
+}
+
+/// The sample under two rulebooks: as it is, and with one text of its document replaced by another.
+fn change(from: &str, to: &str, asked: &Consignment) -> Option<&'static str> {
+    let text = include_str!("rulebook.json");
+    assert!(text.contains(from), "{from}");
+    let after = Rulebook::parse(&text.replace(from, to)).unwrap();
+    let request = CompareRequest::new(Vec::new(), vec![CompareRow::new(None, asked.clone())], Top::USUAL);
+    let answer = RULEBOOK.compare(&after, &request).unwrap();
+    answer.most.first().map(|row| row.kind.as_str())
+}
+
+#[test]
+fn what_costs_the_same_by_another_rule_comes_out_otherwise() {
+    let kind = |from: &str, to: &str| change(from, to, &consignment());
+    assert_eq!(kind("Bảng giá", "Biểu giá"), None);
+    assert_eq!(kind(r#""id": "2014""#, r#""id": "2014-b""#), Some("other_terms"));
+    // Without tax, and dearer by it.
+    let untaxed = include_str!("rulebook.json").replace(r#""bp": 1000, "source""#, r#""bp": 0, "source""#);
+    let untaxed = Rulebook::parse(&untaxed.replace(r#""price": 26000"#, r#""price": 28600"#)).unwrap();
+    let rows = vec![CompareRow::new(None, consignment())];
+    let answer = RULEBOOK.compare(&untaxed, &CompareRequest::new(Vec::new(), rows, Top::USUAL)).unwrap();
+    assert_eq!((answer.total.difference, answer.most[0].kind.as_str()), (0, "other_terms"));
+    // Another payer beside the applicant.
+    assert_eq!(kind(r#""who": "agency", "bp": 4000"#, r#""who": "budget", "bp": 4000"#), Some("other_terms"));
+    assert_eq!(kind(r#""bp": 6000"#, r#""bp": 6000 "#), None);
+    assert_eq!(kind(r#""price": 26000"#, r#""price": 26001"#), Some("dearer"));
+    assert_eq!(kind(r#""price": 26000"#, r#""price": 25999"#), Some("cheaper"));
+    assert_eq!(kind(r#""signed_on": "2014-09-10",
+    "valid": { "from": "2014-09-15""#, r#""signed_on": "2014-09-10",
+    "valid": { "from": "2014-09-21""#), Some("no_longer_covered"));
 }

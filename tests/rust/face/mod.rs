@@ -4,6 +4,7 @@
 mod answers;
 mod calendars;
 mod figures;
+mod forms;
 mod issues;
 mod money;
 mod names;

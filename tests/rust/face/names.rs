@@ -67,6 +67,8 @@ fn an_identifier_of_any_kind_gives_its_kind_and_parts() {
     let parts = item.parts();
     assert_eq!(parts.get("country"), Some(&Part::Text("LV".into())));
     assert_eq!(parts.get("nothing"), None);
+    let hidden = [Part::Text("a".into()), Part::Int(1), Part::Bool(true)].map(|part| format!("{part:?}"));
+    assert_eq!(hidden, ["Text(…)", "Int(…)", "Bool(…)"]);
     assert_eq!(parts.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["service", "serial", "check", "country"]);
 }
 
