@@ -12,7 +12,7 @@
 //! use hoso::batch::{CaseColumns, Cell, Codes, Decided};
 //! use hoso::wire::Node;
 //! use hoso::{Rulebook, Service};
-//! # let rulebook = Rulebook::parse(include_str!("../../../examples/data/binh-duong.json"))?;
+//! # let rulebook = Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json"))?;
 //! let codes = Codes::of(&rulebook);
 //! let columns = CaseColumns {
 //!     agency: &[codes.agency("so-noi-vu"), Cell::Null],

@@ -15,7 +15,7 @@ impl Rulebook {
     /// May this go by post?
     ///
     /// ```
-    /// # let rulebook = hoso::Rulebook::parse(include_str!("../../../examples/data/binh-duong.json")).unwrap();
+    /// # let rulebook = hoso::Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json")).unwrap();
     /// use hoso::{Case, Decision, Service};
     /// let case = Case::parse(r#"{"agency": "nowhere", "procedure": "1.000001", "service": "return", "on": "2014-10-01"}"#)?;
     /// let Decision::NotCovered(answer) = rulebook.decide(&case)? else { panic!() };

@@ -8,7 +8,7 @@ use crate::rulebook::Rulebook;
 /// A case ready to be decided many times: its ids are positions in its rulebook.
 ///
 /// ```
-/// # let rulebook = hoso::Rulebook::parse(include_str!("../../../examples/data/binh-duong.json")).unwrap();
+/// # let rulebook = hoso::Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json")).unwrap();
 /// # use hoso::{Case, Service};
 /// let case = Case::parse(r#"{"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01"}"#)?;
 /// let cover = rulebook.prepare(&case).and_then(|prepared| prepared.cover()).expect("covered");

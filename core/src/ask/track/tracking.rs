@@ -8,7 +8,7 @@ use super::anomaly::Anomaly;
 use super::event::{Event, EventKind};
 use super::refused::TransitionRefused;
 use super::state::{Claim, State};
-use super::transition::Standing;
+use super::transition::Condition;
 use crate::wire::write::entry;
 use crate::wire::{
     Id, IssueCode, Issues, Language, MAX_SUM, Node, Params, Path, Schemas, Shape, Sink, Time, Write, read, write,
@@ -84,7 +84,7 @@ impl Tracking {
     /// assert_eq!(Tracking::new().allowed(), [Created, Accepted, Departed, Arrived]);
     /// ```
     pub fn allowed(&self) -> Vec<EventKind> {
-        self.standing().allowed()
+        self.condition().allowed()
     }
 
     /// The strict form of [`track`](super::track()): one more event, or the refusal.
@@ -117,8 +117,8 @@ impl Tracking {
 
     /// Applies an event, or leaves everything as it is.
     pub(super) fn apply(&mut self, event: &Event) -> Result<(), TransitionRefused> {
-        let before = self.standing();
-        let Some(Standing { state, damaged, claim }) = before.after(event.kind) else {
+        let before = self.condition();
+        let Some(Condition { state, damaged, claim }) = before.after(event.kind) else {
             return Err(before.refuse(event.kind));
         };
         if state != self.state {
@@ -138,8 +138,8 @@ impl Tracking {
         Ok(())
     }
 
-    const fn standing(&self) -> Standing {
-        Standing { state: self.state, damaged: self.damaged, claim: self.claim }
+    const fn condition(&self) -> Condition {
+        Condition { state: self.state, damaged: self.damaged, claim: self.claim }
     }
 
     /// Reads a tracking back from its JSON text, to advance it.
