@@ -141,14 +141,14 @@ impl<'r> Reason<'r> {
         Self { code, params: Params::new() }
     }
 
-    /// The same with the next parameter of its code.
+    /// Adds the next parameter of its code.
     pub(crate) fn about(mut self, value: impl Into<Param<'r>>) -> Self {
         let name = self.code.params().get(self.params.iter().count()).copied().unwrap_or("value");
         self.params = self.params.with(name, value);
         self
     }
 
-    /// The same, borrowing from nothing.
+    /// A reason that borrows from nothing.
     pub fn into_owned(self) -> Reason<'static> {
         Reason { code: self.code, params: self.params.into_owned() }
     }

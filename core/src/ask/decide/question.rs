@@ -34,7 +34,7 @@ impl Case {
         Self { agency, procedure: None, field: Some(field), service, on, known_on: None }
     }
 
-    /// The same, with only what was known on a day.
+    /// Rests the answer on what was known on a day.
     #[must_use]
     pub fn known_on(self, day: Date) -> Self {
         Self { known_on: Some(day), ..self }
