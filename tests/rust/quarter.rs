@@ -110,7 +110,7 @@ fn none() -> BTreeMap<String, i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: hoso_tests::cases(300), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn groups_add_up_to_the_total_in_any_order(

@@ -53,3 +53,9 @@ pub fn without_messages(mut answer: Value) -> Value {
 pub fn answer_of(json: &str) -> Value {
     without_messages(serde_json::from_str(json).unwrap())
 }
+
+/// How many generated cases to try where usually there are so many: `HOSO_CASES` says how many of a hundred.
+pub fn cases(usual: u32) -> u32 {
+    let share = std::env::var("HOSO_CASES").map_or(100, |share| share.parse().unwrap());
+    (usual * share / 100).max(1)
+}

@@ -31,7 +31,7 @@ impl Code {
         if known { self } else { self.normal::<AgencyCode>() }
     }
 
-    /// A procedure's code, in its normal form where it is one of the national list and not the rulebook's own.
+    /// A procedure's code, its letters in capitals where it is one of the national list and not the rulebook's own.
     pub(super) fn of_procedure(self, rulebook: Option<&Rulebook>) -> Self {
         let known = rulebook.is_some_and(|rulebook| rulebook.index.ids.procedures.find(self.as_str()).is_some());
         if known { self } else { self.normal::<ProcedureCode>() }

@@ -36,13 +36,13 @@ pub(super) fn rank(documents: &[Contract], contracts: &mut [ContractNode]) {
 
 /// How a contract selects an agency; the order in which contracts win.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Tier {
+pub(crate) enum Precedence {
     Codes,
     Kinds,
     All,
 }
 
-impl Tier {
+impl Precedence {
     pub(crate) const ALL: [Self; 3] = [Self::Codes, Self::Kinds, Self::All];
 }
 
@@ -94,33 +94,33 @@ impl Frameworks {
     #[inline]
     pub(crate) fn in_force(
         &self,
-        tier: Tier,
+        tier: Precedence,
         agency: Ix<Agency>,
         kind: Option<u32>,
         on: Date,
     ) -> impl Iterator<Item = Ix<Contract>> {
         let timeline = match tier {
-            Tier::Codes => self.by_code.get(agency.position()),
-            Tier::Kinds => kind.and_then(|kind| self.by_kind.get(position(kind))),
-            Tier::All => Some(&self.all),
+            Precedence::Codes => self.by_code.get(agency.position()),
+            Precedence::Kinds => kind.and_then(|kind| self.by_kind.get(position(kind))),
+            Precedence::All => Some(&self.all),
         };
         let candidates = timeline.map_or(&[][..], |timeline| timeline.candidates(on));
         candidates.iter().filter(move |(span, _)| span.contains(on)).map(|(_, contract)| *contract)
     }
 
     /// Contracts of a tier that select an agency, whatever the day, in the order of the document.
-    pub(crate) fn list(&self, tier: Tier, agency: Ix<Agency>, kind: Option<u32>) -> &[Ix<Contract>] {
+    pub(crate) fn list(&self, tier: Precedence, agency: Ix<Agency>, kind: Option<u32>) -> &[Ix<Contract>] {
         let [codes, kinds, all] = &self.lists;
         let list = match tier {
-            Tier::Codes => codes.get(agency.position()),
-            Tier::Kinds => kind.and_then(|kind| kinds.get(position(kind))),
-            Tier::All => all.first(),
+            Precedence::Codes => codes.get(agency.position()),
+            Precedence::Kinds => kind.and_then(|kind| kinds.get(position(kind))),
+            Precedence::All => all.first(),
         };
         list.map_or(&[], Vec::as_slice)
     }
 
     /// Contracts that select an agency, whatever the tier and the day.
     pub(crate) fn selecting(&self, agency: Ix<Agency>, kind: Option<u32>) -> impl Iterator<Item = Ix<Contract>> {
-        Tier::ALL.into_iter().flat_map(move |tier| self.list(tier, agency, kind)).copied()
+        Precedence::ALL.into_iter().flat_map(move |tier| self.list(tier, agency, kind)).copied()
     }
 }

@@ -13,7 +13,7 @@ pub(crate) mod tariff;
 use agency::Agencies;
 use calendar::WorkingDays;
 use contract::ContractNode;
-pub(crate) use framework::Tier;
+pub(crate) use framework::Precedence;
 use framework::{Frameworks, rank};
 use link::{Ids, Linker};
 use place::Map;

@@ -148,7 +148,7 @@ impl<'r> Reason<'r> {
         self
     }
 
-    /// The reason, borrowing from nothing.
+    /// A reason that borrows from nothing.
     pub fn into_owned(self) -> Reason<'static> {
         Reason { code: self.code, params: self.params.into_owned() }
     }

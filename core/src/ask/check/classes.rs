@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Agency, Contract, Procedure};
-use crate::index::Tier;
+use crate::index::Precedence;
 use crate::index::agency::Selected;
 use crate::index::contract::{ClauseNode, ScopeNode};
 use crate::index::table::{At as _, Ix, position, push_at};
@@ -17,7 +17,7 @@ pub(super) struct Use<'r> {
     pub(super) node: &'r ClauseNode,
     pub(super) days: Span,
     /// The order in which clauses win.
-    pub(super) rank: (Tier, u8, usize, usize),
+    pub(super) rank: (Precedence, u8, usize, usize),
 }
 
 impl Use<'_> {
@@ -113,7 +113,7 @@ pub(super) fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> Vec<Ix<A
         .filter(|agency| {
             let node = index.agencies.node(*agency);
             let alone = index.agencies.is_alone(*agency).then_some(());
-            let own = index.frameworks.list(Tier::Codes, *agency, None);
+            let own = index.frameworks.list(Precedence::Codes, *agency, None);
             let procedures = handled.by_code.get(agency.position());
             // One with others merged into it is a class of its own.
             known.insert((

@@ -5,12 +5,13 @@
 //! more can be learned is passed over.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::answer::FindingCode;
 use super::classes::{Handled, Use, agency_classes, classes};
 use super::search::{MAX_FINDINGS, Search};
 use crate::document::{Agency, Contract, Procedure, Service};
-use crate::index::Tier;
+use crate::index::Precedence;
 use crate::index::agency::Selected;
 use crate::index::contract::Matter;
 use crate::index::table::{At as _, Ix, push_at, set};
@@ -51,9 +52,9 @@ impl<'r> Coverage<'r> {
         for contract in Ix::<Contract>::all(&index.contracts) {
             let node = index.contracts.at(contract);
             let tier = match node.agencies {
-                Selected::Codes(_) => Tier::Codes,
-                Selected::Kinds(_) => Tier::Kinds,
-                Selected::All => Tier::All,
+                Selected::Codes(_) => Precedence::Codes,
+                Selected::Kinds(_) => Precedence::Kinds,
+                Selected::All => Precedence::All,
             };
             starts.push(uses.len());
             uses.extend(node.terms.standing.iter().map(|standing| {
@@ -113,12 +114,16 @@ impl<'r> Coverage<'r> {
         // Of each contract the first day.
         sort::sort(&mut from);
         from.dedup_by_key(|(contract, _)| *contract);
-        let of = |contract: Ix<Contract>| {
-            let range = self.starts.get(contract.position()).zip(self.starts.get(contract.position() + 1));
-            range.map_or(0..0, |(start, end)| *start..*end)
-        };
-        let all = from.into_iter().flat_map(|(contract, since)| of(contract).map(move |position| (position, since)));
+        let all = from
+            .into_iter()
+            .flat_map(|(contract, since)| self.uses_of(contract).map(move |position| (position, since)));
         all.filter(|(position, _)| self.uses.get(*position).is_some_and(|it| !it.days.is_empty())).collect()
+    }
+
+    /// The positions of a contract's clauses among all uses.
+    fn uses_of(&self, contract: Ix<Contract>) -> Range<usize> {
+        let range = self.starts.get(contract.position()).zip(self.starts.get(contract.position() + 1));
+        range.map_or(0..0, |(start, end)| *start..*end)
     }
 
     /// Whether an agency may still show that a clause wins or that two overlap.

@@ -1,11 +1,12 @@
 //! From the known moments to the due days.
 
-use super::answer::{Dated, Deadlines, Step};
+use std::borrow::Cow;
+
+use super::answer::{Dated, Deadlines};
 use super::question::Moments;
-use super::steps::Told;
+use super::steps::Steps;
 use crate::ask::answer::{Answerable, Outcome, cite};
 use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
-use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issues, Language};
 
@@ -23,17 +24,18 @@ impl Answerable for Moments {
 impl Rulebook {
     /// The due days of a covered case, as far as they can be told.
     pub(crate) fn due_days<'r>(&'r self, moments: &Moments, case: &PreparedCase, cover: &Cover<'r>) -> Dated<'r> {
-        let (steps, reasons, zone) = self.steps(moments, case, cover);
+        let Steps { told: steps, reasons, zone } = self.steps(moments, case, cover);
         let mut sources = Vec::new();
         for step in &steps {
-            cite(&mut sources, step.source);
+            if let Some(Cow::Borrowed(source)) = step.source {
+                cite(&mut sources, Some(source));
+            }
         }
-        let steps: Vec<Step<'r>> = steps.into_iter().map(Told::step).collect();
         Dated {
             outcome: if steps.is_empty() { Outcome::NoDeadline } else { Outcome::Dated },
             contract: cover.contract().id.as_str().into(),
             clause: cover.clause().id.as_str().into(),
-            zone: zone.map(|zone| self.document().zones.at(zone).id.as_str().into()),
+            zone: zone.map(|zone| zone.id.into()),
             steps,
             reasons,
             sources,

@@ -62,55 +62,55 @@ impl Moments {
         }
     }
 
-    /// Asks it in a zone instead of a place.
+    /// Names a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// Asks it with only what was known on a day.
+    /// Rests the answer on what was known on a day.
     #[must_use]
     pub fn known_on(self, day: Date) -> Self {
         Self { known_on: Some(day), ..self }
     }
 
-    /// Says that the appointment slip is brought to the person.
+    /// Has the appointment slip brought to the person.
     #[must_use]
     pub fn with_slip(self) -> Self {
         Self { slip: true, ..self }
     }
 
-    /// Says on which day the post accepted the dossier from the person.
+    /// Tells the day on which the post accepted the dossier from the person.
     #[must_use]
     pub fn posted_on(self, day: Date) -> Self {
         Self { posted_on: Some(day), ..self }
     }
 
-    /// Says on which day the agency signed the hand-over record.
+    /// Tells the day on which the agency signed the hand-over record.
     #[must_use]
     pub fn filed_on(self, day: Date) -> Self {
         Self { filed_on: Some(day), ..self }
     }
 
-    /// Says on which day the agency was done.
+    /// Tells the day on which the agency was done.
     #[must_use]
     pub fn resolved_on(self, day: Date) -> Self {
         Self { resolved_on: Some(day), ..self }
     }
 
-    /// Says on which day the post took the result at the agency.
+    /// Tells the day on which the post took the result at the agency.
     #[must_use]
     pub fn collected_on(self, day: Date) -> Self {
         Self { collected_on: Some(day), ..self }
     }
 
-    /// Says on which day the last delivery was attempted.
+    /// Tells the day of the last delivery attempt.
     #[must_use]
     pub fn last_attempt_on(self, day: Date) -> Self {
         Self { last_attempt_on: Some(day), ..self }
     }
 
-    /// Says which days do not count at the agency.
+    /// Tells the days that do not count at the agency.
     ///
     /// # Errors
     /// `too_long` for more than 1000.

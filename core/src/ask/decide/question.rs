@@ -35,7 +35,7 @@ impl Case {
         Self { agency, procedure: None, field: Some(field), service, on, known_on: None }
     }
 
-    /// Asks it with only what was known on a day.
+    /// Rests the answer on what was known on a day.
     #[must_use]
     pub fn known_on(self, day: Date) -> Self {
         Self { known_on: Some(day), ..self }

@@ -2,7 +2,7 @@
 
 use super::answer::{Expected, Late, Leg};
 use super::late::Clocks;
-use super::leg::{Known, Legs, Sending, Sendings};
+use super::leg::{KnownDays, Legs, Sending, Sendings};
 use super::next::{Claimable, of_delivery};
 use super::question::Dossier;
 use super::state::DossierState;
@@ -19,7 +19,7 @@ pub(super) struct Course<'r, 'd> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) dossier: &'d Dossier,
     pub(super) legs: &'d Legs,
-    pub(super) known: Known,
+    pub(super) known: KnownDays,
     pub(super) sendings: &'d Sendings<'d>,
     pub(super) went_on: Date,
 }
@@ -131,7 +131,7 @@ pub(super) fn due(dated: &Dated<'_>, step: StepId) -> Option<Date> {
 }
 
 /// Where the dossier stands. That the person has the result the post knows best, anything else the agency.
-pub(super) fn state_of(dossier: &Dossier, legs: &Legs, known: &Known) -> DossierState {
+pub(super) fn state_of(dossier: &Dossier, legs: &Legs, known: &KnownDays) -> DossierState {
     if legs.returns.iter().any(Leg::is_delivered) {
         return DossierState::HandedOver;
     }

@@ -55,25 +55,25 @@ impl Consignment {
         }
     }
 
-    /// Asks it in a zone instead of a place.
+    /// Names a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// Asks it with only what was known on a day.
+    /// Rests the answer on what was known on a day.
     #[must_use]
     pub fn known_on(self, day: Date) -> Self {
         Self { known_on: Some(day), ..self }
     }
 
-    /// Declares a value, in đồng.
+    /// Adds a value that the sender declares.
     #[must_use]
     pub fn with_declared_value(self, value: Money) -> Self {
         Self { declared_value: Some(value), ..self }
     }
 
-    /// Says what the result weighs on its way back, where that is another weight.
+    /// Gives the way back another weight.
     ///
     /// # Errors
     /// `not_with` for a service that does not go both ways.
@@ -81,7 +81,7 @@ impl Consignment {
         Self { return_weight_grams: Some(weight), ..self }.agreed()
     }
 
-    /// Says in which categories the applicant is.
+    /// Says which categories the applicant is in.
     ///
     /// # Errors
     /// `too_long` for more than 100.
@@ -89,7 +89,7 @@ impl Consignment {
         Self { applicant: list("/applicant", categories)?, ..self }.agreed()
     }
 
-    /// Asks for options beyond plain carriage.
+    /// Asks for these options beyond plain carriage.
     ///
     /// # Errors
     /// `too_long` for more than 100, `duplicate` for one that stands twice.

@@ -7,64 +7,51 @@ use super::refused::TransitionRefused;
 use super::state::{ClaimState, State};
 
 impl State {
-    /// The state after an event: the transition table, row by row. `None` when the event may not happen here, or is not
-    /// one that moves a consignment (`damaged`, claims, `void`).
+    /// The state after an event: the transition table, column by column. `None` when the event may not happen here, or is
+    /// not one that moves a consignment (`damaged`, claims, `void`).
     ///
     /// `departed` and `arrived` may come first, because not every office tells what it does; what is on its way back may
-    /// be sent out once more.
+    /// be sent out once more. Every kind and every state is named, so that the compiler leads here whoever adds one.
     pub const fn after(self, kind: EventKind) -> Option<Self> {
         use EventKind as E;
-        let to = match self {
-            Self::None => match kind {
-                E::Created => Self::Created,
-                E::Accepted => Self::Accepted,
-                E::Departed | E::Arrived => Self::InTransit,
-                _ => return None,
-            },
-            Self::Created => match kind {
-                E::Accepted => Self::Accepted,
-                E::Departed | E::Arrived => Self::InTransit,
-                E::Lost => Self::Lost,
-                E::Cancelled => Self::Cancelled,
-                _ => return None,
-            },
-            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => match kind {
-                E::Departed | E::Arrived => Self::InTransit,
-                E::OutForDelivery => Self::OutForDelivery,
-                E::DeliveryFailed => Self::Attempted,
-                E::Held => Self::Held,
-                E::Delivered => Self::Delivered,
-                E::ReturnStarted => Self::Returning,
-                E::Lost => Self::Lost,
-                E::Cancelled if matches!(self, Self::Accepted) => Self::Cancelled,
-                _ => return None,
-            },
-            Self::Returning => match kind {
-                E::Departed | E::Arrived => Self::Returning,
-                E::OutForDelivery => Self::OutForDelivery,
-                E::Returned => Self::Returned,
-                E::Lost => Self::Lost,
-                _ => return None,
-            },
-            Self::Lost => match kind {
-                E::Found => Self::InTransit,
-                _ => return None,
-            },
-            Self::Delivered | Self::Returned | Self::Cancelled => return None,
+        let (new, on_its_way, back) = match self {
+            Self::None | Self::Created => (true, false, false),
+            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => {
+                (false, true, false)
+            }
+            Self::Returning => (false, false, true),
+            Self::Lost | Self::Delivered | Self::Returned | Self::Cancelled => (false, false, false),
         };
-        Some(to)
+        let (allowed, to) = match kind {
+            E::Created => (matches!(self, Self::None), Self::Created),
+            E::Accepted => (new, Self::Accepted),
+            E::Departed | E::Arrived => {
+                (new || on_its_way || back, if back { Self::Returning } else { Self::InTransit })
+            }
+            E::OutForDelivery => (on_its_way || back, Self::OutForDelivery),
+            E::DeliveryFailed => (on_its_way, Self::Attempted),
+            E::Held => (on_its_way, Self::Held),
+            E::Delivered => (on_its_way, Self::Delivered),
+            E::ReturnStarted => (on_its_way, Self::Returning),
+            E::Returned => (back, Self::Returned),
+            E::Lost => (matches!(self, Self::Created) || on_its_way || back, Self::Lost),
+            E::Found => (matches!(self, Self::Lost), Self::InTransit),
+            E::Cancelled => (matches!(self, Self::Created | Self::Accepted), Self::Cancelled),
+            E::Damaged | E::ClaimOpened | E::ClaimSettled | E::ClaimRefused | E::Void => return None,
+        };
+        if allowed { Some(to) } else { None }
     }
 }
 
 /// Where a consignment stands: its state, and beside it damage and claims.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct Condition {
     pub(super) state: State,
     pub(super) damaged: bool,
     pub(super) claim: ClaimState,
 }
 
-impl Standing {
+impl Condition {
     /// Where it stands after an event; `None` when the event may not happen now.
     pub(super) const fn after(self, kind: EventKind) -> Option<Self> {
         match kind {
@@ -131,13 +118,11 @@ pub fn diagram() -> String {
 
 /// The note on what happens beside the state.
 fn note() -> String {
-    let fresh = |state| Standing { state, damaged: false, claim: ClaimState::None };
+    let fresh = |state| Condition { state, damaged: false, claim: ClaimState::None };
     let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
     let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
-    let claims = |kind| {
-        let standing = |claim| Standing { damaged: true, claim, ..fresh(State::Delivered) };
-        names(ClaimState::ALL, |claim| standing(claim).after(kind).is_some())
-    };
+    let claimable = |claim| Condition { damaged: true, claim, ..fresh(State::Delivered) };
+    let claims = |kind| names(ClaimState::ALL, |claim| claimable(claim).after(kind).is_some());
     format!(
         "    note left of {none}\n        Beside the state, which stays\n        \
          damaged - in every state but {undamaged}\n        \
