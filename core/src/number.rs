@@ -143,7 +143,10 @@ mod tests {
     fn what_does_not_fit_64_bits_is_divided_exactly_and_ends_at_the_greatest() {
         let large = 300_000_000_000_000_000_000_i128;
         let half_up = |more| round(large + more, WHOLE, 1, RoundingMode::HalfUp);
-        assert_eq!([0, 4_999, 5_000].map(half_up), [30_000_000_000_000_000, 30_000_000_000_000_000, 30_000_000_000_000_001]);
+        assert_eq!(
+            [0, 4_999, 5_000].map(half_up),
+            [30_000_000_000_000_000, 30_000_000_000_000_000, 30_000_000_000_000_001]
+        );
         assert_eq!(round(-large, WHOLE, 1, RoundingMode::Down), -30_000_000_000_000_000);
         assert_eq!(round(i128::MAX, 1, 1, RoundingMode::Down), i64::MAX);
     }

@@ -1,7 +1,7 @@
 //! What is wrong with an identifier or a field of a form, as a sentence for the person who typed it: each rule once.
 
 use hoso::form::{self, Form, Options};
-use hoso::{IdentifierKind, IssueCode, Issue, Issues, Language, Params, parse_identifier};
+use hoso::{IdentifierKind, Issue, IssueCode, Issues, Language, Params, parse_identifier};
 use serde_json::{Value, json};
 
 use IdentifierKind::{
@@ -31,7 +31,11 @@ const IDENTIFIERS: &[(IdentifierKind, &str, &str)] = &[
     (ItemNumber, "RK166520145L1", "An item's number begins and ends with two letters"),
     (ItemNumber, "RK166520146LV", "This is no item's number: its ninth digit"),
     (ItemNumber, "RK1665A0145LV", "Between its two pairs of letters"),
-    (ItemNumber, "RK16652014LV", "An item's number has 13 signs: two letters, 9 digits and two letters; you entered 12."),
+    (
+        ItemNumber,
+        "RK16652014LV",
+        "An item's number has 13 signs: two letters, 9 digits and two letters; you entered 12.",
+    ),
     (ProcedureCode, "0.001612", "A procedure's code is a digit from 1 to 9"),
     (ProcedureCode, "1.001612.H01", "After the procedure's code only a place"),
     (ProcedureCode, "1.001612.000.00.00.HH1", "The top level of an agency's code"),
@@ -109,7 +113,11 @@ fn a_field_of_a_form_is_called_by_its_name() {
         ("/applicant", json!(1), "Please fill in the applicant's details field by field."),
         ("/applicant/document", json!(1), "Please fill in the applicant's identity document field by field."),
         ("/applicant/document/number", json!(1), "Please enter the applicant's citizen number as text."),
-        ("/recipient/authorised", json!(1), "Please say whether the recipient has the applicant's written authorisation: yes or no."),
+        (
+            "/recipient/authorised",
+            json!(1),
+            "Please say whether the recipient has the applicant's written authorisation: yes or no.",
+        ),
         ("/recipient/relation", json!(1), "Please choose what the recipient is to the applicant from the list."),
         ("/address/street", json!(1), "Please enter the house number and street as text."),
         ("/options", json!(1), "Please fill in the extra services as a list."),
@@ -119,11 +127,23 @@ fn a_field_of_a_form_is_called_by_its_name() {
         ("/documents/0", json!(1), "Please fill in document 1 field by field."),
         ("/documents/0/name", json!(1), "Please enter the name of document 1 as text."),
         ("/documents/0/copies", json!("2"), "Please enter the number of copies of document 1 as a whole number."),
-        ("/documents/0/copies", json!(1.5), "Please enter the number of copies of document 1 as a whole number, without a fraction."),
+        (
+            "/documents/0/copies",
+            json!(1.5),
+            "Please enter the number of copies of document 1 as a whole number, without a fraction.",
+        ),
         ("/documents/0/original", json!(1), "Please say whether document 1 is the original: yes or no."),
         ("/note", json!("a".repeat(501)), "The note is longer than 500 characters; please shorten it."),
-        ("/applicant/name", json!("\u{0}"), "The applicant's name has a character that cannot be read; please delete it and type it again."),
-        ("/applicant/email", json!("a@b"), "The applicant's email address is not right; please enter it as name@office.vn, or leave it empty."),
+        (
+            "/applicant/name",
+            json!("\u{0}"),
+            "The applicant's name has a character that cannot be read; please delete it and type it again.",
+        ),
+        (
+            "/applicant/email",
+            json!("a@b"),
+            "The applicant's email address is not right; please enter it as name@office.vn, or leave it empty.",
+        ),
     ] {
         assert_eq!(said(at, value), expected, "{at}");
     }

@@ -5,7 +5,8 @@ use hoso::number::Money;
 use hoso::settle::CompensationTo;
 use hoso::{
     CompareRequest, CompareRow, Consignment, GroupKey, InvoiceLine, Language, QuarterRequest, QuarterRow, Quotation,
-    ReconcileRequest, ReportRequest, ReportRow, RowView, Rulebook, Service, SettleItem, SettleRequest, State, Validity, track,
+    ReconcileRequest, ReportRequest, ReportRow, RowView, Rulebook, Service, SettleItem, SettleRequest, State, Validity,
+    track,
 };
 use serde_json::{Value, json};
 
@@ -171,7 +172,13 @@ fn what_costs_the_same_by_another_rule_comes_out_otherwise() {
     assert_eq!(kind(r#""bp": 6000"#, r#""bp": 6000 "#), None);
     assert_eq!(kind(r#""price": 26000"#, r#""price": 26001"#), Some("dearer"));
     assert_eq!(kind(r#""price": 26000"#, r#""price": 25999"#), Some("cheaper"));
-    assert_eq!(kind(r#""signed_on": "2014-09-10",
-    "valid": { "from": "2014-09-15""#, r#""signed_on": "2014-09-10",
-    "valid": { "from": "2014-09-21""#), Some("no_longer_covered"));
+    assert_eq!(
+        kind(
+            r#""signed_on": "2014-09-10",
+    "valid": { "from": "2014-09-15""#,
+            r#""signed_on": "2014-09-10",
+    "valid": { "from": "2014-09-21""#
+        ),
+        Some("no_longer_covered")
+    );
 }
