@@ -1,7 +1,7 @@
 //! Events: read, tracked in any order, folded one by one.
 
-use hoso::track::track_json;
-use hoso::{Event, EventKind, Id, Language, Tracking, track};
+use hoso::track::{FailureReason, track_json};
+use hoso::{Event, EventKind, Id, Language, Money, Time, Tracking, track};
 
 use super::{are_issues, is_answer, is_explained, round_trips, text};
 use crate::Met;
@@ -32,7 +32,7 @@ fn follow(mut events: Vec<Event>, numbers: &mut Numbers) -> Met {
             assert!(
                 events
                     .iter()
-                    .any(|event| { events.first().is_some_and(|first| first.consignment != event.consignment) })
+                    .any(|event| { events.first().is_some_and(|first| first.consignment() != event.consignment()) })
             );
             numbers.shuffle(&mut events);
             assert!(track(&events).is_err(), "mixed in this order only: {issues}");
@@ -61,10 +61,21 @@ fn holds(tracking: &Tracking) {
     let consignment = tracking.consignment.clone().unwrap_or_else(|| id("c"));
     let at = "2014-10-01T08:30:00+07:00".parse().expect("a time");
     for &kind in EventKind::ALL {
-        match tracking.advance(&Event::new(id("next"), consignment.clone(), kind, at)) {
+        match tracking.advance(&event(id("next"), &consignment, kind, at)) {
             Ok(next) => assert!(allowed.contains(&kind) && next.history.len() == tracking.history.len() + 1, "{kind}"),
             Err(refused) => assert!(!allowed.contains(&kind) && refused.allowed == allowed, "{kind}: {refused:?}"),
         }
+    }
+}
+
+/// An event with what its kind needs.
+fn event(id: Id, consignment: &Id, kind: EventKind, at: Time) -> Event {
+    let consignment = consignment.clone();
+    match kind {
+        EventKind::DeliveryFailed => Event::delivery_failed(id, consignment, at, FailureReason::AddresseeAbsent),
+        EventKind::ClaimSettled => Event::claim_settled(id, consignment, at, Money::ZERO),
+        EventKind::Void => Event::void(id.clone(), consignment, at, id),
+        kind => Event::new(id, consignment, kind, at).expect("all that it needs"),
     }
 }
 
@@ -76,7 +87,7 @@ fn folds(tracking: &Tracking) {
     // Each step copies the history, so that a long one is folded in part.
     let mut folded = Tracking::new();
     for applied in tracking.history.iter().take(200) {
-        let event = Event::new(applied.event.clone(), consignment.clone(), applied.kind, applied.at);
+        let event = event(applied.event.clone(), consignment, applied.kind, applied.at);
         folded = folded.advance(&event).unwrap_or_else(|refused| panic!("{refused}"));
         assert_eq!(Some(applied), folded.history.last(), "folded");
     }

@@ -8,7 +8,7 @@ use crate::ask::answer::in_json;
 use crate::ask::deadlines::StepId;
 use crate::document::Service;
 use crate::rulebook::Rulebook;
-use crate::wire::{Issues, Language, Path};
+use crate::wire::{Issues, Language};
 
 impl Rulebook {
     /// How does one dossier stand as a whole: where is it, what is late, and what comes next?
@@ -32,12 +32,8 @@ impl Rulebook {
     /// ```
     ///
     /// # Errors
-    /// `mixed_consignments` at an event of another consignment than the first of `intake_events`; keys that do not agree,
-    /// as [`Dossier::parse`] tells them; `too_large` when the price adds up to more than 2^53 − 1.
+    /// `mixed_consignments` at an event of another consignment than the first of `intake_events`; `too_large` when the price adds up to more than 2^53 − 1.
     pub fn journey<'r>(&'r self, dossier: &Dossier) -> Result<Journey<'r>, Issues> {
-        let mut issues = Issues::new();
-        dossier.keys_agree(&Path::Root, &mut issues);
-        issues.or(Some(()))?;
         let legs = Legs::of(dossier, self.document().utc_offset)?;
         let (known, sendings) = (legs.known(dossier), legs.sendings(dossier));
         let went_on = if dossier.service == Service::Return { known.collected } else { known.posted };

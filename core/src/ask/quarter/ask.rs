@@ -5,7 +5,7 @@ use super::builder::QuarterBuilder;
 use super::question::QuarterRequest;
 use crate::ask::answer::in_json;
 use crate::rulebook::Rulebook;
-use crate::wire::{Issues, Language, Path};
+use crate::wire::{Issues, Language};
 
 impl Rulebook {
     /// What does the post report of a period: how many, how much, and what went wrong?
@@ -28,16 +28,11 @@ impl Rulebook {
     /// ```
     ///
     /// # Errors
-    /// Rows whose complaint does not agree, as [`QuarterRequest::parse`] tells them; `too_large` when something adds up to
-    /// more than 2^53 − 1.
+    /// `too_large` when something adds up to more than 2^53 − 1.
     pub fn quarter_report<'r>(&'r self, request: &QuarterRequest) -> Result<QuarterReport<'r>, Issues> {
         let mut builder = QuarterBuilder::new(self, request.period.clone(), &request.by);
-        let (mut issues, list) = (Issues::new(), Path::Key(&Path::Root, "rows"));
-        for (at, row) in request.rows.iter().enumerate() {
-            row.claim_agrees(&Path::Index(&list, at), &mut issues);
-            builder.count(row);
-        }
-        issues.or(Some(builder))?.finish()
+        request.rows.iter().for_each(|row| builder.add(row));
+        builder.finish()
     }
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.

@@ -84,8 +84,8 @@ fn introduce(page: &mut Page, options: Options, simulated: &Simulated) {
 
 /// The first and the last day of the period, as people read them.
 fn days(simulated: &Simulated) -> (String, String) {
-    let last = simulated.period.until.and_then(|until| until.plus(-1));
-    (simulated.period.from.said(), last.map_or_else(String::new, Date::said))
+    let last = simulated.period.until().and_then(|until| until.plus(-1));
+    (simulated.period.from().said(), last.map_or_else(String::new, Date::said))
 }
 
 fn show_report(page: &mut Page, head: &str, report: &Report<'_>, name: impl Fn(&ReportGroup<'_>) -> String) {
