@@ -15,7 +15,6 @@ mod compensation;
 mod documents;
 mod edges;
 mod explain;
-mod face;
 mod figures;
 mod foreign;
 mod forms;

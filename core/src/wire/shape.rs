@@ -109,7 +109,7 @@ pub(crate) fn property_schema<T: Shape>(doc: &str, optional: bool, schemas: &mut
 /// `as "key"` names a key that cannot be the name of a field; `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? {
-        $( $(#[doc = $fdoc:literal])+ $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(= $default:expr)?, )+
+        $( $(#[doc = $fdoc:literal])+ $(#[checked])? $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(= $default:expr)?, )+
     } $(check = $check:path)?) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Eq, PartialEq)]
