@@ -96,7 +96,7 @@ pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> 
         assert_eq!(again.as_ref(), Ok(&answer), "in another order");
         stand_in_one_place(&answer, &request);
         let ReconcileRequest { contract, period, items, .. } = request;
-        if let Ok(statement) = rulebook.settle(&SettleRequest::new(contract, period, items)) {
+        if let Ok(statement) = rulebook.settle(&SettleRequest::new(contract, period).items(items)) {
             assert_eq!(statement.total, answer.expected, "settled and reconciled");
         }
     })

@@ -1,7 +1,8 @@
 //! Events: read, tracked in any order, folded one by one.
 
 use fastrand::Rng;
-use hoso::{Event, EventKind, Id, Issues, Tracking, track as track_events};
+use hoso::track::FailureReason;
+use hoso::{Event, EventKind, Id, Issues, Money, Time, Tracking, track as track_events};
 
 use super::{LANGUAGES, are_issues, is_explained, round_trips, told};
 use crate::rulebooks::Twice;
