@@ -53,7 +53,7 @@ impl Consignment {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// The same, with another weight on the way back.
+    /// Gives the way back another weight, in grams.
     ///
     /// # Errors
     /// `not_with` for a service that does not go both ways.
@@ -61,7 +61,7 @@ impl Consignment {
         Self { return_weight_grams: Some(weight), ..self }.agreed()
     }
 
-    /// The same, with these options.
+    /// Asks for these options beyond plain carriage.
     ///
     /// # Errors
     /// `duplicate` for one that stands twice.
