@@ -3,7 +3,7 @@
 use hoso::document::Surcharge;
 use hoso::form::Name;
 use hoso::wire::{Node, write};
-use hoso::{Consignment, IssueCode, Issues, Language, Param, Rulebook};
+use hoso::{Consignment, FindingCode, IssueCode, Issues, Language, Param, Rulebook};
 use serde_json::{Value, json};
 
 /// A rulebook of these places and agencies.
@@ -141,10 +141,8 @@ fn numbers_and_lists_of_a_question_have_limits() {
             json!(options)
         );
         let issues = Consignment::parse(&question).err().unwrap_or_default();
-        issues
-            .iter()
-            .map(|it| format!("{} {} {}", it.code, it.path, write::json(&it.params, Language::En)))
-            .collect::<String>()
+        let said = issues.iter().map(|it| format!("{} {} {}", it.code, it.path, write::json(&it.params, Language::En)));
+        said.collect::<Vec<_>>().join("\n")
     };
     assert_eq!((asked("1", 100), asked("100000", 0)), (String::new(), String::new()));
     assert_eq!(asked("0", 0), r#"too_small /weight_grams {"min":1}"#);
@@ -174,4 +172,34 @@ fn words_are_as_long_as_what_is_kept_of_them() {
     assert_eq!(three_signs(101), Err(IssueCode::TooLong));
     let empty = hoso::wire::read::parse::<Name>(r#""""#).unwrap_err();
     assert_eq!(write::json(&empty.iter().next().unwrap().params, Language::En), r#"{"min":1}"#);
+}
+
+/// Procedures that only a clause's list tells apart: in its scope, excepted from it, or not named at all.
+#[test]
+fn a_procedure_that_no_clause_covers_is_found_beside_those_that_one_does() {
+    let never = |clauses: Value| {
+        let procedure = |code: &str| json!({ "code": code, "name": code, "agencies": { "all": true } });
+        let document = json!({ "hoso": 1, "id": "r", "title": "r", "currency": "VND", "utc_offset": "+07:00",
+            "operators": [{ "id": "post", "name": "post" }], "agencies": [{ "code": "a", "name": "a" }],
+            "procedures": [procedure("p0"), procedure("p1"), procedure("p2")], "tariffs": [{ "id": "t", "title": "t" }],
+            "contracts": [{ "id": "c", "operator": "post", "agencies": { "all": true }, "signed_on": "2014-01-01",
+                "valid": { "from": "2014-01-01" }, "clauses": clauses }] });
+        let rulebook = Rulebook::from_value(&document).unwrap();
+        let findings = rulebook.check();
+        let never = findings.iter().filter(|finding| finding.code == FindingCode::ProcedureNeverCovered);
+        never.map(|finding| finding.path.clone()).collect::<Vec<_>>()
+    };
+    let clause = |id: &str, scope: Value, except: &[&str]| {
+        let mut clause = json!({ "id": id, "services": ["return"], "scope": scope, "tariff": "t" });
+        if !except.is_empty() {
+            clause["except"] = json!({ "procedures": except });
+        }
+        clause
+    };
+    let only = |procedures: &[&str]| json!({ "procedures": procedures });
+    assert_eq!(never(json!([clause("1", json!({ "all": true }), &[])])), [""; 0]);
+    assert_eq!(never(json!([clause("1", only(&["p1"]), &[])])), ["/procedures/0", "/procedures/2"]);
+    assert_eq!(never(json!([clause("1", json!({ "all": true }), &["p2"])])), ["/procedures/2"]);
+    let second = json!([clause("1", only(&["p0"]), &[]), clause("2", only(&["p1"]), &["p2"])]);
+    assert_eq!(never(second), ["/procedures/2"]);
 }

@@ -111,19 +111,22 @@ fn keys_stand_in_order() {
 }
 
 #[test]
-fn a_question_set_in_rust_is_looked_at_like_one_that_was_read() {
+fn a_question_made_in_rust_is_held_to_what_one_that_was_read_is() {
     let id = |text: &str| text.parse().unwrap();
     let on = "2018-10-01".parse().unwrap();
-    let mut dossier = Dossier::new(id("H-1"), id("a"), id("1.000001"), hoso::Service::Return, on, id("74"));
+    let dossier = Dossier::new(id("H-1"), id("a"), id("1.000001"), hoso::Service::Return, on, id("74"));
     assert!(RULEBOOK.journey(&dossier).is_ok());
-    dossier.place = None;
-    let issues = RULEBOOK.journey(&dossier).unwrap_err();
-    assert_eq!(issues.iter().next().unwrap().code.as_str(), "exactly_one_of");
-    dossier.zone = Some(id("d"));
-    dossier.intake_events = Event::parse_list(
+    let twice = [id("o"), id("o")].try_into().unwrap();
+    let issues = dossier.clone().options(twice).unwrap_err();
+    assert!(issues.to_json(Language::En).contains(r#""code":"duplicate","path":"/options/1""#), "{issues}");
+    let issues = dossier.clone().return_weight_grams(50.try_into().unwrap()).unwrap_err();
+    let found: Vec<_> = issues.iter().map(|issue| (issue.code.as_str(), issue.path.as_str())).collect();
+    assert_eq!(found, [("not_with", "/return_weight_grams"), ("missing", "/weight_grams")]);
+    let events = Event::parse_list(
         r#"[{"id": "1", "consignment": "i", "kind": "delivered", "at": "2018-10-01T08:00:00+07:00", "recipient": "Lê Văn A"}]"#,
     )
     .unwrap();
+    let dossier = dossier.in_zone(id("d")).intake_events(events);
     let journey = RULEBOOK.journey(&dossier).unwrap();
     assert!(!format!("{dossier:?} {journey:?} {}", journey.to_json_in(Language::En)).contains("Lê"));
 }

@@ -17,7 +17,6 @@ mod documents;
 mod edges;
 mod explain;
 mod faces;
-mod face;
 mod figures;
 mod foreign;
 mod forms;

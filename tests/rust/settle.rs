@@ -412,7 +412,7 @@ fn a_row_of_a_table_of_prices_is_an_item() {
     let no =
         json!({ "id": "a", "on": "2014-09-12", "outcome": "no_price", "contract": "c", "clause": "1", "net": null });
     let item = read(&no).unwrap();
-    let request = SettleRequest::new(id("c"), hoso::wire::read::parse(&PERIOD.to_string()).unwrap(), vec![item]);
+    let request = SettleRequest::new(id("c"), hoso::wire::read::parse(&PERIOD.to_string()).unwrap()).items([item]);
     let issues = RULEBOOK.settle(&request).unwrap_err();
     assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), ["/items/0/quote/outcome"]);
     assert_eq!(paths(&json!({ "id": "a" })), ["missing /on", "missing /quote/outcome"]);

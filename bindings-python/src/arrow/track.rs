@@ -95,7 +95,7 @@ fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Told> = Vec::new();
     for (named, event) in rows {
-        let consignment = event.as_ref().map_or(named, |event| Some(event.consignment.as_str().to_owned()));
+        let consignment = event.as_ref().map_or(named, |event| Some(event.consignment().as_str().to_owned()));
         let known = consignment.as_ref().and_then(|id| places.get(id).copied());
         let at = known.unwrap_or_else(|| {
             groups.push(Told { consignment: consignment.clone(), ..Told::default() });

@@ -10,7 +10,7 @@ use crate::ask::quote::{Consignment, Quotation};
 use crate::document::Service;
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Node, Param, Params, Path, Shape, read};
+use crate::wire::{Date, Grams, Id, Issue, IssueCode, Issues, List, Node, Param, Params, Path, Shape, read};
 
 /// The option that the box `collect_agency_fee` stands for.
 const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
@@ -196,9 +196,15 @@ impl<'n> Asked<'n> {
         let mut priced = Vec::with_capacity(services.len());
         for service in services {
             let question = Consignment::new(agency.clone(), procedure.clone(), service, on, weight, place.clone());
-            let question = question.with_options(options.clone())?.with_applicant(categories.to_vec())?;
+            let question = question.options(list("/options", options.clone())?)?;
+            let question = question.applicant(list("/applicant", categories.to_vec())?);
             priced.push(PricedCarriage { service, quotation: rulebook.quote(&question)? });
         }
         Ok(priced)
     }
+}
+
+/// A list within its limits.
+fn list(path: &str, ids: Vec<Id>) -> Result<List<Id, 0, 100>, Issues> {
+    ids.try_into().map_err(|code| Issue::new(code, path, Params::new().with("max", 100)).into())
 }

@@ -146,7 +146,7 @@ fn as_value(value: &impl Write) -> Value {
 /// `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? {
-        $( $(#[doc = $fdoc:literal])+ $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(| $derived:ident)? $(= $default:expr)?, )+
+        $( $(#[doc = $fdoc:literal])+ $(#[checked])? $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(| $derived:ident)? $(= $default:expr)?, )+
     } $(check = $check:path)?) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Eq, PartialEq)]

@@ -54,12 +54,16 @@ pub(crate) async fn tell(
 fn read(body: &str) -> Result<Vec<(Id, String)>, Issues> {
     if !body.trim_start().starts_with('[') {
         let event = Event::parse(body)?;
-        return Ok(vec![(event.consignment, body.trim().to_owned())]);
+        return Ok(vec![(event.consignment().clone(), body.trim().to_owned())]);
     }
     let events = Event::parse_list(body)?;
     // The same text, read a second time for its words: it cannot fail where the library read it.
     let words: Vec<&RawValue> = serde_json::from_str(body).unwrap_or_default();
-    Ok(events.into_iter().zip(words).map(|(event, words)| (event.consignment, words.get().to_owned())).collect())
+    Ok(events
+        .into_iter()
+        .zip(words)
+        .map(|(event, words)| (event.consignment().clone(), words.get().to_owned()))
+        .collect())
 }
 
 /// Where it is, how it came there, and what may happen next.

@@ -44,7 +44,7 @@ fn adds_up(it: &Statement, items: usize) {
 fn parts_add_up(rulebook: &Rulebook, whole: &Statement, request: &SettleRequest<'static>, cut: usize) {
     let (one, other) = request.items.split_at(cut);
     let settled = |items: &[SettleItem<'static>]| {
-        rulebook.settle(&SettleRequest::new(request.contract.clone(), request.period.clone(), items.to_vec()))
+        rulebook.settle(&SettleRequest::new(request.contract.clone(), request.period.clone()).items(items.to_vec()))
     };
     // A part may be more than an answer can say where the whole is not: a balance goes both ways.
     let (Ok(one), Ok(other)) = (settled(one), settled(other)) else { return };
@@ -73,7 +73,9 @@ fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: Set
         _ => None,
     };
     let Some(invoice) = items.iter().map(line).collect::<Option<Vec<_>>>() else { return };
-    let it = rulebook.reconcile(&ReconcileRequest::new(contract, period, items, invoice)).expect("our own invoice");
+    let it = rulebook
+        .reconcile(&ReconcileRequest::new(contract, period).items(items).invoice(invoice))
+        .expect("our own invoice");
     let found = [it.wrong_amount.len(), it.not_ours.len(), it.not_billed.len(), it.billed_twice.len()];
     assert_eq!(found, [0; 4], "found in our own invoice: {it:?}");
     let same = (statement.items, statement.total, statement.total, statement.total, 0);
@@ -94,7 +96,7 @@ pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> 
         assert_eq!(again.as_ref(), Ok(&answer), "in another order");
         stand_in_one_place(&answer, &request);
         let ReconcileRequest { contract, period, items, .. } = request;
-        if let Ok(statement) = rulebook.settle(&SettleRequest::new(contract, period, items)) {
+        if let Ok(statement) = rulebook.settle(&SettleRequest::new(contract, period).items(items)) {
             assert_eq!(statement.total, answer.expected, "settled and reconciled");
         }
     })

@@ -1,7 +1,8 @@
 //! Events: read, tracked in any order, folded one by one.
 
 use fastrand::Rng;
-use hoso::{Event, EventKind, Id, Issues, Tracking, track as track_events};
+use hoso::track::FailureReason;
+use hoso::{Event, EventKind, Id, Issues, Money, Time, Tracking, track as track_events};
 
 use super::{LANGUAGES, are_issues, is_explained, round_trips, told};
 use crate::rulebooks::Twice;
@@ -32,8 +33,8 @@ pub(crate) fn track(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool
 
 /// Only events of several consignments are refused, and in any order.
 fn are_mixed(mut events: Vec<Event>, numbers: &mut Rng) {
-    let first = events.first().map(|event| event.consignment.clone());
-    assert!(events.iter().any(|event| Some(&event.consignment) != first.as_ref()), "refused: {events:?}");
+    let first = events.first().map(|event| event.consignment().clone());
+    assert!(events.iter().any(|event| Some(event.consignment()) != first.as_ref()), "refused: {events:?}");
     numbers.shuffle(&mut events);
     assert!(track_events(&events).is_err(), "mixed in this order only");
 }
@@ -64,10 +65,21 @@ fn holds(tracking: &Tracking) {
     let consignment = tracking.consignment.clone().unwrap_or_else(|| id("c"));
     let at = "2014-10-01T08:30:00+07:00".parse().expect("a time");
     for &kind in EventKind::ALL {
-        match tracking.advance(&Event::new(id("next"), consignment.clone(), kind, at)) {
+        match tracking.advance(&event(id("next"), &consignment, kind, at)) {
             Ok(next) => assert!(allowed.contains(&kind) && next.history.len() == tracking.history.len() + 1, "{kind}"),
             Err(refused) => assert!(!allowed.contains(&kind) && refused.allowed == allowed, "{kind}: {refused:?}"),
         }
+    }
+}
+
+/// An event with what its kind needs.
+fn event(id: Id, consignment: &Id, kind: EventKind, at: Time) -> Event {
+    let consignment = consignment.clone();
+    match kind {
+        EventKind::DeliveryFailed => Event::delivery_failed(id, consignment, at, FailureReason::AddresseeAbsent),
+        EventKind::ClaimSettled => Event::claim_settled(id, consignment, at, Money::ZERO),
+        EventKind::Void => Event::void(id.clone(), consignment, at, id),
+        kind => Event::new(id, consignment, kind, at).expect("all that it needs"),
     }
 }
 
@@ -79,7 +91,7 @@ fn folds(tracking: &Tracking) {
     // Each step copies the history, so that a long one is folded in part.
     let mut folded = Tracking::new();
     for applied in tracking.history.iter().take(200) {
-        let event = Event::new(applied.event.clone(), consignment.clone(), applied.kind, applied.at);
+        let event = event(applied.event.clone(), consignment, applied.kind, applied.at);
         folded = folded.advance(&event).unwrap_or_else(|refused| panic!("{refused}"));
         assert_eq!(Some(applied), folded.history.last(), "folded");
     }

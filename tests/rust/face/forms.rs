@@ -2,7 +2,7 @@
 
 use hoso::form::{Form, preview};
 use hoso::wire::{Node, Schemas, Shape as _, write};
-use hoso::{Answer, Case, Language, Quotation, Service};
+use hoso::{Answer, Case, Consignment, Language, Quotation, Rulebook, Service, explain_with};
 use serde_json::json;
 
 use super::{RULEBOOK, date, id};
@@ -37,4 +37,23 @@ fn an_answer_of_any_kind_is_read_and_written_as_its_own() {
     let mut schemas = Schemas::default();
     assert_eq!(Answer::schema(&mut schemas), json!({ "$ref": "#/$defs/Answer" }));
     assert_eq!(Schemas::of::<Answer<'_>>("answer")["$defs"]["Answer"]["anyOf"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn an_explanation_says_what_the_rulebook_calls_things() {
+    let case = Case::new(id("so-noi-vu"), id("1.1"), Service::Return, date("2014-09-20"));
+    let said = explain_with(RULEBOOK.decide(&case).unwrap(), Language::En, &*RULEBOOK);
+    assert!(said.contains("Carried by VNPost.") && said.contains("01/HĐ") && said.contains("Bảng giá"), "{said}");
+    // A field that no procedure has, and a district to which no zone leads.
+    let text = include_str!("rulebook.json")
+        .replace(r#""fields": ["#, r#""fields": [{ "id": "dat-dai", "name": "Đất đai" }, "#);
+    let text = text.replace(r#""when": { "any": true }"#, r#""when": { "same": "nowhere" }"#);
+    let rulebook = Rulebook::parse(&text).unwrap();
+    let of_field = Case::of_field(id("so-noi-vu"), id("dat-dai"), Service::Return, date("2014-09-20"));
+    let said = explain_with(rulebook.decide(&of_field).unwrap(), Language::En, &rulebook);
+    assert!(said.contains("The agency “Department” handles no procedure of the field “Đất đai”."), "{said}");
+    let weight = 100.try_into().unwrap();
+    let asked = Consignment::new(id("so-noi-vu"), id("1.1"), Service::Return, date("2014-09-20"), weight, id("719"));
+    let said = explain_with(rulebook.quote(&asked).unwrap(), Language::En, &rulebook);
+    assert!(said.contains("No zone holds between the agency and “Bàu Bàng”."), "{said}");
 }

@@ -9,6 +9,7 @@ mod issues;
 mod money;
 mod names;
 mod questions;
+mod rows;
 mod times;
 mod values;
 

@@ -81,7 +81,7 @@ fn question<'m>(page: &mut String, model: &'m Model, asked: &Asked, shown: &mut 
     shapes(page, model, &asked.answer, Side::Answered, shown);
 }
 
-/// Shapes that the page does not have yet.
+/// Shapes that the reference does not have yet.
 fn shapes<'m>(page: &mut String, model: &'m Model, root: &Type, side: Side, shown: &mut Parts<'m>) {
     for shape in model.parts([root], &|_| false).outer_first {
         if shown.names.insert(shape.name.clone()) {

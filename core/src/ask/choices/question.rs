@@ -2,7 +2,7 @@
 
 use crate::wire::{Date, Issues, read};
 
-shape! {
+built! {
     /// A question: which agencies and places are there to choose from?
     pub struct ChoicesRequest {
         /// The day on which it is to go.
@@ -11,11 +11,6 @@ shape! {
 }
 
 impl ChoicesRequest {
-    /// A question.
-    pub const fn new(on: Date) -> Self {
-        Self { on }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

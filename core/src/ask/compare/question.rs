@@ -16,7 +16,7 @@ impl Top {
     pub const USUAL: Self = Self(10);
 }
 
-shape! {
+built! {
     /// A row: a carriage to ask both rulebooks about.
     pub struct CompareRow {
         /// What the asker calls it; the answer repeats it.
@@ -26,14 +26,7 @@ shape! {
     }
 }
 
-impl CompareRow {
-    /// A row with an id to know it by, or without.
-    pub const fn new(id: Option<Id>, question: Consignment) -> Self {
-        Self { id, question }
-    }
-}
-
-shape! {
+built! {
     /// A question: what would change if another rulebook were in force instead of this one?
     pub struct CompareRequest {
         /// What the figures are grouped by: month and agency are those of the carriage's `on`. Ids and successors are those
@@ -47,11 +40,6 @@ shape! {
 }
 
 impl CompareRequest {
-    /// A question about these rows.
-    pub const fn new(by: Vec<GroupKey>, rows: Vec<CompareRow>, top: Top) -> Self {
-        Self { by, rows, top }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -8,17 +8,12 @@ use crate::document::Liability;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Issues, Language, Line, Path};
+use crate::wire::{Date, Issues, Language, Line};
 
 impl Answerable for Claim {
     type Answer<'r> = Compensation<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
-        let mut issues = Issues::new();
-        self.not_more_than_all(&Path::Root, &mut issues);
-        if !issues.is_empty() {
-            return Err(issues);
-        }
         let not_owed = |reasons| Ok(Compensation::NotOwed(NotOwed { outcome: Outcome::NotOwed, reasons }));
         let Some(rule) = rulebook.index.liability.on(self.accepted_on) else {
             return not_owed(vec![Reason::new(ReasonCode::NoLiabilityRule).about(self.accepted_on)]);

@@ -16,7 +16,7 @@ closed_list! {
     }
 }
 
-shape! {
+built! {
     /// A question: what does the operator owe? What each harm needs besides is told by the reason `missing`.
     pub struct Claim {
         /// The zone of the carriage.
@@ -34,9 +34,11 @@ shape! {
         /// The day of delivery.
         pub delivered_on: Option<Date>,
         /// The weight at acceptance, in grams.
-        pub weight_grams: Option<Grams>,
+        #[checked]
+        pub(crate) weight_grams: Option<Grams>,
         /// The weight that was lost or damaged, in grams.
-        pub lost_grams: Option<LostGrams>,
+        #[checked]
+        pub(crate) lost_grams: Option<LostGrams>,
         /// The actual damage, in đồng.
         pub actual_damage: Option<Money>,
         /// What making the papers anew costs, in đồng.
@@ -46,21 +48,26 @@ shape! {
 }
 
 impl Claim {
-    /// A claim; what else is known of it can be set key by key.
-    pub fn new(zone: Id, charge: Money, event: Harm, accepted_on: Date, due_on: Date, claimed_on: Date) -> Self {
-        Self {
-            zone,
-            charge,
-            accepted_on,
-            due_on,
-            event,
-            claimed_on,
-            delivered_on: None,
-            weight_grams: None,
-            lost_grams: None,
-            actual_damage: None,
-            reissue_cost: None,
-        }
+    /// With the weight at acceptance, in grams.
+    ///
+    /// # Errors
+    /// `contradicts` at `/lost_grams` when more was lost.
+    pub fn weight_grams(self, weight: Grams) -> Result<Self, Issues> {
+        Self { weight_grams: Some(weight), ..self }.agreed()
+    }
+
+    /// With the weight that was lost or damaged, in grams.
+    ///
+    /// # Errors
+    /// `contradicts` at `/lost_grams` when it is more than all.
+    pub fn lost_grams(self, lost: LostGrams) -> Result<Self, Issues> {
+        Self { lost_grams: Some(lost), ..self }.agreed()
+    }
+
+    fn agreed(self) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        self.not_more_than_all(&Path::Root, &mut issues);
+        issues.or(Some(self))
     }
 
     /// Reads a question from JSON text.
@@ -71,7 +78,7 @@ impl Claim {
         read::parse(json)
     }
 
-    pub(super) fn not_more_than_all(&self, at: &Path<'_>, issues: &mut Issues) {
+    fn not_more_than_all(&self, at: &Path<'_>, issues: &mut Issues) {
         if let (Some(weight), Some(lost)) = (self.weight_grams, self.lost_grams)
             && lost.get() > weight.get()
         {

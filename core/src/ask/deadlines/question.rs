@@ -3,9 +3,9 @@
 use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
-use crate::wire::{Date, Id, Issue, Issues, List, Params, Path, Span, Validity, read, sort};
+use crate::wire::{Date, Id, Issues, List, Path, Span, Validity, read, sort};
 
-shape! {
+built! {
     /// A question: by when is each step due? Give exactly one of `zone` and `place`, and the moments that are known so
     /// far.
     pub struct Moments {
@@ -20,8 +20,10 @@ shape! {
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub(crate) known_on: Option<Date>,
         /// The zone of the carriage; or else `place`.
+        #[checked]
         pub(crate) zone: Option<Id>,
         /// The applicant's place; or else `zone`.
+        #[checked]
         pub(crate) place: Option<Id>,
         /// Whether the appointment slip is brought to the person.
         pub(crate) slip: bool = false,
@@ -38,85 +40,20 @@ shape! {
         /// Days that do not count at the agency while a supplement is awaited.
         pub(crate) suspended: List<Validity, 0, 1_000>,
     }
+    new = endless
     check = Moments::one_end
 }
 
 impl Moments {
     /// A question about a service to or from a place, before any moment is known.
     pub fn new(agency: Id, procedure: Id, service: Service, on: Date, place: Id) -> Self {
-        Self {
-            agency,
-            procedure,
-            service,
-            on,
-            known_on: None,
-            zone: None,
-            place: Some(place),
-            slip: false,
-            posted_on: None,
-            filed_on: None,
-            resolved_on: None,
-            collected_on: None,
-            last_attempt_on: None,
-            suspended: List::default(),
-        }
+        Self { place: Some(place), ..Self::endless(agency, procedure, service, on) }
     }
 
     /// Names a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
-    }
-
-    /// Rests the answer on what was known on a day.
-    #[must_use]
-    pub fn known_on(self, day: Date) -> Self {
-        Self { known_on: Some(day), ..self }
-    }
-
-    /// Has the appointment slip brought to the person.
-    #[must_use]
-    pub fn with_slip(self) -> Self {
-        Self { slip: true, ..self }
-    }
-
-    /// Tells the day on which the post accepted the dossier from the person.
-    #[must_use]
-    pub fn posted_on(self, day: Date) -> Self {
-        Self { posted_on: Some(day), ..self }
-    }
-
-    /// Tells the day on which the agency signed the hand-over record.
-    #[must_use]
-    pub fn filed_on(self, day: Date) -> Self {
-        Self { filed_on: Some(day), ..self }
-    }
-
-    /// Tells the day on which the agency was done.
-    #[must_use]
-    pub fn resolved_on(self, day: Date) -> Self {
-        Self { resolved_on: Some(day), ..self }
-    }
-
-    /// Tells the day on which the post took the result at the agency.
-    #[must_use]
-    pub fn collected_on(self, day: Date) -> Self {
-        Self { collected_on: Some(day), ..self }
-    }
-
-    /// Tells the day of the last delivery attempt.
-    #[must_use]
-    pub fn last_attempt_on(self, day: Date) -> Self {
-        Self { last_attempt_on: Some(day), ..self }
-    }
-
-    /// Tells the days that do not count at the agency.
-    ///
-    /// # Errors
-    /// `too_long` for more than 1000.
-    pub fn suspended(self, days: Vec<Validity>) -> Result<Self, Issues> {
-        let limit = |code| Issues::from(Issue::new(code, "/suspended", Params::new().with("max", 1_000)));
-        Ok(Self { suspended: days.try_into().map_err(limit)?, ..self })
     }
 
     /// Reads a question from JSON text.

@@ -4,7 +4,7 @@ use super::lookup::CaseText;
 use crate::document::Service;
 use crate::wire::{Date, Id, IssueCode, Issues, Params, Path, read};
 
-shape! {
+built! {
     /// A question: may this go by post? About a procedure, or about a field as a whole: give `procedure`, or `field`
     /// alone.
     pub struct Case {
@@ -21,24 +21,19 @@ shape! {
         /// The day on whose knowledge the answer rests; absent: everything is known.
         known_on: Option<Date>,
     }
+    new = about
     check = Case::about_something
 }
 
 impl Case {
     /// A question about a procedure.
     pub fn new(agency: Id, procedure: Id, service: Service, on: Date) -> Self {
-        Self { agency, procedure: Some(procedure), field: None, service, on, known_on: None }
+        Self::about(agency, service, on).procedure(procedure)
     }
 
     /// A question about a field as a whole.
     pub fn of_field(agency: Id, field: Id, service: Service, on: Date) -> Self {
-        Self { agency, procedure: None, field: Some(field), service, on, known_on: None }
-    }
-
-    /// Rests the answer on what was known on a day.
-    #[must_use]
-    pub fn known_on(self, day: Date) -> Self {
-        Self { known_on: Some(day), ..self }
+        Self::about(agency, service, on).field(field)
     }
 
     /// Reads a question from JSON text.

@@ -3,7 +3,7 @@
 use super::system::ForeignSystem;
 use crate::wire::{Issues, Line, read};
 
-shape! {
+built! {
     /// A question: what does a code of another system tell of?
     pub struct ForeignCode {
         /// The system whose code it is.

@@ -9,7 +9,7 @@ use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
 use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, Validity, read};
 
-shape! {
+built! {
     /// A question: how does one dossier stand as a whole?
     ///
     /// The keys of [`Consignment`] and [`Moments`], and the events of both ways. `on` is the day of asking; what the post
@@ -22,23 +22,27 @@ shape! {
         /// The procedure's code.
         pub procedure: Id,
         /// The service: which ways go by post.
-        pub service: Service,
+        pub(crate) service: Service,
         /// The day of asking.
         pub on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub known_on: Option<Date>,
         /// The weight in grams, for the price; absent: the answer has no `quote`.
-        pub weight_grams: Option<Grams>,
+        pub(crate) weight_grams: Option<Grams>,
         /// For `both`, the weight of the result on its way back; absent: the same.
-        pub return_weight_grams: Option<Grams>,
+        #[checked]
+        pub(crate) return_weight_grams: Option<Grams>,
         /// The zone of the carriage; or else `place`.
-        pub zone: Option<Id>,
+        #[checked]
+        pub(crate) zone: Option<Id>,
         /// The applicant's place; or else `zone`.
-        pub place: Option<Id>,
+        #[checked]
+        pub(crate) place: Option<Id>,
         /// Categories that the applicant is in, such as `poor_household`.
         pub applicant: List<Id, 0, 100>,
         /// What is asked beyond plain carriage.
-        pub options: List<Id, 0, 100>,
+        #[checked]
+        pub(crate) options: List<Id, 0, 100>,
         /// The value that the sender declares, in đồng.
         pub declared_value: Option<Money>,
         /// Whether the appointment slip is brought to the person.
@@ -65,37 +69,42 @@ shape! {
         /// consignment for each time.
         pub return_events: Vec<Event>,
     }
+    new = endless
     check = Dossier::keys_agree
 }
 
 impl Dossier {
     /// A dossier to or from a place, of which nothing else is known; set what is.
     pub fn new(dossier: Id, agency: Id, procedure: Id, service: Service, on: Date, place: Id) -> Self {
-        Self {
-            dossier,
-            agency,
-            procedure,
-            service,
-            on,
-            known_on: None,
-            weight_grams: None,
-            return_weight_grams: None,
-            zone: None,
-            place: Some(place),
-            applicant: List::default(),
-            options: List::default(),
-            declared_value: None,
-            slip: false,
-            posted_on: None,
-            filed_on: None,
-            resolved_on: None,
-            collected_on: None,
-            last_attempt_on: None,
-            suspended: List::default(),
-            agency_state: None,
-            intake_events: Vec::new(),
-            return_events: Vec::new(),
-        }
+        Self { place: Some(place), ..Self::endless(dossier, agency, procedure, service, on) }
+    }
+
+    /// In a zone instead of to or from a place.
+    #[must_use]
+    pub fn in_zone(self, zone: Id) -> Self {
+        Self { zone: Some(zone), place: None, ..self }
+    }
+
+    /// With another weight on the way back.
+    ///
+    /// # Errors
+    /// `not_with` for a service that does not go both ways, `missing` without the weight on the way in.
+    pub fn return_weight_grams(self, weight: Grams) -> Result<Self, Issues> {
+        Self { return_weight_grams: Some(weight), ..self }.agreed()
+    }
+
+    /// With what is asked beyond plain carriage.
+    ///
+    /// # Errors
+    /// `duplicate` for one that stands twice.
+    pub fn options(self, options: List<Id, 0, 100>) -> Result<Self, Issues> {
+        Self { options, ..self }.agreed()
+    }
+
+    fn agreed(self) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        self.keys_agree(&Path::Root, &mut issues);
+        issues.or(Some(self))
     }
 
     /// Reads a question from JSON text.
@@ -106,7 +115,7 @@ impl Dossier {
         read::parse(json)
     }
 
-    pub(super) fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
+    fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
         carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
         if self.return_weight_grams.is_some() && self.weight_grams.is_none() {

@@ -2,7 +2,7 @@
 
 use crate::wire::{Date, Id, Issues, read};
 
-shape! {
+built! {
     /// A question: which procedures of an agency are there to choose from, and what of them may go by post?
     pub struct ProceduresRequest {
         /// The agency's code; an ended agency stands for its successor.
@@ -13,11 +13,6 @@ shape! {
 }
 
 impl ProceduresRequest {
-    /// A question.
-    pub const fn new(agency: Id, on: Date) -> Self {
-        Self { agency, on }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

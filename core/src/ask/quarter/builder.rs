@@ -5,7 +5,7 @@ use super::question::QuarterRow;
 use super::sums::QuarterSums;
 use crate::ask::report::{GroupKey, Groups, Keyed, Keys, Mismatch};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Id, Issues, Path, Validity};
+use crate::wire::{Date, Id, Issues, Validity};
 
 /// A [`QuarterReport`] in the making: rows are added one by one, in any order, and not kept. Threads that share the rows
 /// make a builder each, and merge them at the end.
@@ -22,18 +22,7 @@ impl<'r> QuarterBuilder<'r> {
     }
 
     /// Adds a row.
-    ///
-    /// # Errors
-    /// What of its complaint does not agree; the row is then not counted.
-    pub fn add(&mut self, row: &QuarterRow) -> Result<(), Issues> {
-        let mut issues = Issues::new();
-        row.claim_agrees(&Path::Root, &mut issues);
-        issues.or(Some(()))?;
-        self.count(row);
-        Ok(())
-    }
-
-    pub(super) fn count(&mut self, row: &QuarterRow) {
+    pub fn add(&mut self, row: &QuarterRow) {
         if let Some(figures) = self.on(row, Some(row.accepted_on)) {
             figures.accept(row);
         }

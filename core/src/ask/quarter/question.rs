@@ -5,7 +5,7 @@ use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
 use crate::wire::{Date, Id, IssueCode, Issues, Money, Params, Path, Validity, read};
 
-shape! {
+built! {
     /// One consignment of the service, with what became of it.
     pub struct QuarterRow {
         /// The agency's code. One that the rulebook does not have is a group of its own: a row is never dropped.
@@ -27,38 +27,54 @@ shape! {
         /// Whether it was damaged on its way.
         pub damaged: bool = false,
         /// How a complaint about it stands.
-        pub claim: ClaimState = ClaimState::None,
+        #[checked]
+        pub(crate) claim: ClaimState = ClaimState::None,
         /// The day of the complaint; needed when there is one.
-        pub claimed_on: Option<Date>,
+        #[checked]
+        pub(crate) claimed_on: Option<Date>,
         /// The day of the answer; needed when the complaint is settled or refused.
-        pub answered_on: Option<Date>,
+        #[checked]
+        pub(crate) answered_on: Option<Date>,
         /// The compensation paid, in đồng, of a settled complaint.
-        pub compensation: Money = Money::ZERO,
+        #[checked]
+        pub(crate) compensation: Money = Money::ZERO,
     }
     check = QuarterRow::claim_agrees
 }
 
 impl QuarterRow {
-    /// A consignment without trouble; set what is otherwise.
-    pub fn new(agency: Id, service: Service, accepted_on: Date, revenue: Money) -> Self {
-        Self {
-            agency,
-            procedure: None,
-            field: None,
-            service,
-            accepted_on,
-            revenue,
-            state: None,
-            misdirected: false,
-            damaged: false,
-            claim: ClaimState::None,
-            claimed_on: None,
-            answered_on: None,
-            compensation: Money::ZERO,
-        }
+    /// With a complaint of that day, not yet answered.
+    #[must_use]
+    pub fn open_claim(self, claimed_on: Date) -> Self {
+        let (claim, claimed_on, answered_on) = (ClaimState::Open, Some(claimed_on), None);
+        Self { claim, claimed_on, answered_on, compensation: Money::ZERO, ..self }
     }
 
-    pub(super) fn claim_agrees(&self, at: &Path<'_>, issues: &mut Issues) {
+    /// With a complaint that was settled, and the compensation paid, in đồng.
+    ///
+    /// # Errors
+    /// `contradicts` at `/answered_on` when that is before the complaint.
+    pub fn settled_claim(self, claimed_on: Date, answered_on: Date, compensation: Money) -> Result<Self, Issues> {
+        let (claimed_on, answered_on) = (Some(claimed_on), Some(answered_on));
+        Self { claim: ClaimState::Settled, claimed_on, answered_on, compensation, ..self }.agreed()
+    }
+
+    /// With a complaint that was refused.
+    ///
+    /// # Errors
+    /// `contradicts` at `/answered_on` when that is before the complaint.
+    pub fn refused_claim(self, claimed_on: Date, answered_on: Date) -> Result<Self, Issues> {
+        let (claimed_on, answered_on) = (Some(claimed_on), Some(answered_on));
+        Self { claim: ClaimState::Refused, claimed_on, answered_on, compensation: Money::ZERO, ..self }.agreed()
+    }
+
+    fn agreed(self) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        self.claim_agrees(&Path::Root, &mut issues);
+        issues.or(Some(self))
+    }
+
+    fn claim_agrees(&self, at: &Path<'_>, issues: &mut Issues) {
         let (claimed, answered) = match self.claim {
             ClaimState::None => (false, false),
             ClaimState::Open => (true, false),
@@ -87,7 +103,7 @@ impl QuarterRow {
     }
 }
 
-shape! {
+built! {
     /// A question: the figures that the post reports of a period.
     pub struct QuarterRequest {
         /// The days: a quarter, or any other.
@@ -100,11 +116,6 @@ shape! {
 }
 
 impl QuarterRequest {
-    /// A question about these rows.
-    pub fn new(period: Validity, by: Vec<GroupKey>, rows: Vec<QuarterRow>) -> Self {
-        Self { period, by, rows }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -3,9 +3,9 @@
 use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
-use crate::wire::{Date, Grams, Id, Issue, IssueCode, Issues, List, Money, Params, Path, read};
+use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, read};
 
-shape! {
+built! {
     /// A question: what does this carriage cost? Give exactly one of `zone` and `place`.
     pub struct Consignment {
         /// The agency's code.
@@ -21,38 +21,30 @@ shape! {
         /// The weight in grams; for `both`, of the dossier on its way to the agency.
         pub(crate) weight_grams: Grams,
         /// For `both`, the weight of the result on its way back; absent: the same.
+        #[checked]
         pub(crate) return_weight_grams: Option<Grams>,
         /// The zone of the carriage; or else `place`.
+        #[checked]
         pub(crate) zone: Option<Id>,
         /// The applicant's place: the other end of the carriage; or else `zone`.
+        #[checked]
         pub(crate) place: Option<Id>,
         /// Categories that the applicant is in, such as `poor_household`.
         pub(crate) applicant: List<Id, 0, 100>,
         /// What is asked beyond plain carriage.
+        #[checked]
         pub(crate) options: List<Id, 0, 100>,
         /// The value that the sender declares, in đồng.
         pub(crate) declared_value: Option<Money>,
     }
+    new = endless
     check = Consignment::keys_agree
 }
 
 impl Consignment {
     /// A question about a service of one weight, to or from a place.
     pub fn new(agency: Id, procedure: Id, service: Service, on: Date, weight: Grams, place: Id) -> Self {
-        Self {
-            agency,
-            procedure,
-            service,
-            on,
-            known_on: None,
-            weight_grams: weight,
-            return_weight_grams: None,
-            zone: None,
-            place: Some(place),
-            applicant: List::default(),
-            options: List::default(),
-            declared_value: None,
-        }
+        Self { place: Some(place), ..Self::endless(agency, procedure, service, on, weight) }
     }
 
     /// Names a zone instead of a place.
@@ -61,40 +53,20 @@ impl Consignment {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// Rests the answer on what was known on a day.
-    #[must_use]
-    pub fn known_on(self, day: Date) -> Self {
-        Self { known_on: Some(day), ..self }
-    }
-
-    /// Adds a value that the sender declares.
-    #[must_use]
-    pub fn with_declared_value(self, value: Money) -> Self {
-        Self { declared_value: Some(value), ..self }
-    }
-
-    /// Gives the way back another weight.
+    /// Gives the way back another weight, in grams.
     ///
     /// # Errors
     /// `not_with` for a service that does not go both ways.
-    pub fn with_return_weight(self, weight: Grams) -> Result<Self, Issues> {
+    pub fn return_weight_grams(self, weight: Grams) -> Result<Self, Issues> {
         Self { return_weight_grams: Some(weight), ..self }.agreed()
-    }
-
-    /// Says which categories the applicant is in.
-    ///
-    /// # Errors
-    /// `too_long` for more than 100.
-    pub fn with_applicant(self, categories: Vec<Id>) -> Result<Self, Issues> {
-        Self { applicant: list("/applicant", categories)?, ..self }.agreed()
     }
 
     /// Asks for these options beyond plain carriage.
     ///
     /// # Errors
-    /// `too_long` for more than 100, `duplicate` for one that stands twice.
-    pub fn with_options(self, options: Vec<Id>) -> Result<Self, Issues> {
-        Self { options: list("/options", options)?, ..self }.agreed()
+    /// `duplicate` for one that stands twice.
+    pub fn options(self, options: List<Id, 0, 100>) -> Result<Self, Issues> {
+        Self { options, ..self }.agreed()
     }
 
     fn agreed(self) -> Result<Self, Issues> {
@@ -126,11 +98,6 @@ impl Consignment {
             known_on: self.known_on,
         }
     }
-}
-
-/// A list within its limits.
-fn list(path: &str, ids: Vec<Id>) -> Result<List<Id, 0, 100>, Issues> {
-    ids.try_into().map_err(|code| Issue::new(code, path, Params::new().with("max", 100)).into())
 }
 
 /// A weight on the way back only with `both`; each option once.

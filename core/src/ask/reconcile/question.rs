@@ -5,7 +5,7 @@ use crate::ask::settle::SettleItem;
 use crate::rulebook::Rulebook;
 use crate::wire::{Id, Issues, Money, Validity, read};
 
-shape! {
+built! {
     /// A line of the operator's invoice.
     pub struct InvoiceLine {
         /// What it is known by, once among the lines.
@@ -17,14 +17,7 @@ shape! {
     }
 }
 
-impl InvoiceLine {
-    /// A line.
-    pub const fn new(id: Id, item: Id, amount: Money) -> Self {
-        Self { id, item, amount }
-    }
-}
-
-shape! {
+built! {
     /// A question: is an invoice right?
     pub struct ReconcileRequest<'r> {
         /// The id of the contract whose invoice it is.
@@ -39,11 +32,6 @@ shape! {
 }
 
 impl<'r> ReconcileRequest<'r> {
-    /// A question about this invoice.
-    pub fn new(contract: Id, period: Validity, items: Vec<SettleItem<'r>>, invoice: Vec<InvoiceLine>) -> Self {
-        Self { contract, period, items, invoice }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::group::GroupKey;
 use crate::ask::track::State;
 use crate::wire::{Date, Id, Issues, Validity, read};
 
-shape! {
+built! {
     /// One result: which agency resolved what, when, and what the post did with it.
     pub struct ReportRow {
         /// The agency's code. One that the rulebook does not have is a group of its own: a row is never dropped.
@@ -29,13 +29,6 @@ shape! {
 }
 
 impl ReportRow {
-    /// A result of which nothing else is known; set what is.
-    pub fn new(agency: Id, resolved_on: Date, by_post: bool) -> Self {
-        let (procedure, field, state) = (None, None, None);
-        let (first_attempt_on, delivered_on, due_on) = (None, None, None);
-        Self { agency, procedure, field, resolved_on, by_post, state, first_attempt_on, delivered_on, due_on }
-    }
-
     /// The row, borrowed.
     pub fn view(&self) -> RowView<'_> {
         RowView {
@@ -75,7 +68,7 @@ pub struct RowView<'a> {
     pub due_on: Option<Date>,
 }
 
-shape! {
+built! {
     /// A question: the figures of a period.
     pub struct ReportRequest {
         /// The days: rows resolved on other days are left out.
@@ -88,11 +81,6 @@ shape! {
 }
 
 impl ReportRequest {
-    /// A question about these rows.
-    pub fn new(period: Validity, by: Vec<GroupKey>, rows: Vec<ReportRow>) -> Self {
-        Self { period, by, rows }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

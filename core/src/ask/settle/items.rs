@@ -20,7 +20,7 @@ closed_list! {
     }
 }
 
-shape! {
+built! {
     /// A carriage of a contract's period, with its price.
     pub struct SettleItem<'r> {
         /// What it is known by, once among the items: the consignment's or the dossier's number.
@@ -35,14 +35,6 @@ shape! {
         pub compensation: Money = Money::ZERO,
         /// To whom the compensation goes; absent: to the agency.
         pub compensation_to: CompensationTo = CompensationTo::Agency,
-    }
-}
-
-impl<'r> SettleItem<'r> {
-    /// A carriage that was paid as its price says and without compensation; set what is otherwise.
-    pub fn new(id: Id, on: Date, quote: Quotation<'r>) -> Self {
-        let (compensation, compensation_to) = (Money::ZERO, CompensationTo::Agency);
-        Self { id, on, quote, collected: None, compensation, compensation_to }
     }
 }
 

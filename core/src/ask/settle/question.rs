@@ -3,7 +3,7 @@
 use super::items::SettleItem;
 use crate::wire::{Id, Issues, Validity, read};
 
-shape! {
+built! {
     /// A question: what does a contract's period come to?
     pub struct SettleRequest<'r> {
         /// The id of the contract that is settled.
@@ -16,11 +16,6 @@ shape! {
 }
 
 impl<'r> SettleRequest<'r> {
-    /// A question about these items.
-    pub fn new(contract: Id, period: Validity, items: Vec<SettleItem<'r>>) -> Self {
-        Self { contract, period, items }
-    }
-
     /// Reads a question from JSON text.
     ///
     /// # Errors

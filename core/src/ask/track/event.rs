@@ -1,6 +1,7 @@
 //! What is told about a consignment.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde_json::Value;
 
@@ -75,59 +76,158 @@ impl EventKind {
     }
 }
 
-shape! {
+built! {
     /// Something that happened to a consignment, as an operator or an agency tells it.
     ///
     /// `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind
     /// than `void` and is refused there. Two events are equal when they say the same, at the same instants.
     pub struct Event {
         /// The event's id: the same event told twice counts once.
-        pub id: Id,
+        pub(crate) id: Id,
         /// The consignment's id.
-        pub consignment: Id,
+        pub(crate) consignment: Id,
         /// What happened to the consignment.
-        pub kind: EventKind,
+        pub(crate) kind: EventKind,
         /// When it happened.
-        pub at: Time,
+        pub(crate) at: Time,
         /// When it was written down; of two contents of one id the one written down later wins. Absent: `at`.
-        pub recorded_at: Option<Time>,
+        #[checked]
+        pub(crate) recorded_at: Option<Time>,
         /// The office where it happened.
-        pub office: Option<Text>,
+        #[checked]
+        pub(crate) office: Option<Text>,
         /// Why the delivery failed; `delivery_failed` needs it.
-        pub reason: Option<FailureReason>,
+        #[checked]
+        pub(crate) reason: Option<FailureReason>,
         /// The id of the event that does not count; `void` needs it.
-        pub voids: Option<Id>,
+        #[checked]
+        pub(crate) voids: Option<Id>,
         /// The amount that was paid, in đồng; `claim_settled` needs it.
-        pub amount: Option<Money>,
+        #[checked]
+        pub(crate) amount: Option<Money>,
         /// Who received it: a person's name.
-        pub recipient: Option<Recipient>,
+        #[checked]
+        pub(crate) recipient: Option<Recipient>,
     }
+    new = of_kind
     check = Event::complete
 }
 
 impl Event {
-    /// An event with what every event has. [`Event::parse`] also asks for what its kind needs ([`EventKind::needs`]).
+    /// An event of a kind that needs no more than every event has ([`EventKind::needs`]).
     ///
     /// ```
     /// use hoso::{Event, EventKind};
     /// let at = "2014-10-01T08:30:00+07:00".parse()?;
-    /// let event = Event::new("e1".parse()?, "RB123456785VN".parse()?, EventKind::Accepted, at);
-    /// assert_eq!(event.kind, EventKind::Accepted);
-    /// # Ok::<(), hoso::IssueCode>(())
+    /// let event = Event::new("e1".parse()?, "RB123456785VN".parse()?, EventKind::Accepted, at)?;
+    /// assert_eq!(event.kind(), EventKind::Accepted);
+    /// assert!(Event::new("e2".parse()?, "RB123456785VN".parse()?, EventKind::DeliveryFailed, at).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub const fn new(id: Id, consignment: Id, kind: EventKind, at: Time) -> Self {
-        Self {
-            id,
-            consignment,
-            kind,
-            at,
-            recorded_at: None,
-            office: None,
-            reason: None,
-            voids: None,
-            amount: None,
-            recipient: None,
-        }
+    ///
+    /// # Errors
+    /// `missing` at the key that the kind needs: such an event is made by [`Event::delivery_failed`],
+    /// [`Event::claim_settled`] or [`Event::void`].
+    pub fn new(id: Id, consignment: Id, kind: EventKind, at: Time) -> Result<Self, Issues> {
+        let event = Self::of_kind(id, consignment, kind, at);
+        let mut issues = Issues::new();
+        event.complete(&Path::Root, &mut issues);
+        issues.or(Some(event))
+    }
+
+    /// A delivery that was tried and failed.
+    pub fn delivery_failed(id: Id, consignment: Id, at: Time, reason: FailureReason) -> Self {
+        Self::of_kind(id, consignment, EventKind::DeliveryFailed, at).with_reason(reason)
+    }
+
+    /// A claim that was paid, with the amount in đồng.
+    pub fn claim_settled(id: Id, consignment: Id, at: Time, amount: Money) -> Self {
+        Self::of_kind(id, consignment, EventKind::ClaimSettled, at).with_amount(amount)
+    }
+
+    /// An event by which another, with the id `voids`, does not count.
+    pub fn void(id: Id, consignment: Id, at: Time, voids: Id) -> Self {
+        Self { voids: Some(voids), ..Self::of_kind(id, consignment, EventKind::Void, at) }
+    }
+
+    /// With the time when it was written down.
+    #[must_use]
+    pub fn with_recorded_at(self, recorded_at: Time) -> Self {
+        Self { recorded_at: Some(recorded_at), ..self }
+    }
+
+    /// With the office where it happened.
+    #[must_use]
+    pub fn with_office(self, office: Text) -> Self {
+        Self { office: Some(office), ..self }
+    }
+
+    /// With a reason.
+    #[must_use]
+    pub fn with_reason(self, reason: FailureReason) -> Self {
+        Self { reason: Some(reason), ..self }
+    }
+
+    /// With an amount, in đồng.
+    #[must_use]
+    pub fn with_amount(self, amount: Money) -> Self {
+        Self { amount: Some(amount), ..self }
+    }
+
+    /// With the name of who received it.
+    #[must_use]
+    pub fn with_recipient(self, recipient: Recipient) -> Self {
+        Self { recipient: Some(recipient), ..self }
+    }
+
+    /// The event's id.
+    pub const fn id(&self) -> &Id {
+        &self.id
+    }
+
+    /// The consignment's id.
+    pub const fn consignment(&self) -> &Id {
+        &self.consignment
+    }
+
+    /// What happened.
+    pub const fn kind(&self) -> EventKind {
+        self.kind
+    }
+
+    /// When it happened.
+    pub const fn at(&self) -> Time {
+        self.at
+    }
+
+    /// When it was written down, if that was told.
+    pub const fn recorded_at(&self) -> Option<Time> {
+        self.recorded_at
+    }
+
+    /// The office where it happened.
+    pub const fn office(&self) -> Option<&Text> {
+        self.office.as_ref()
+    }
+
+    /// Why the delivery failed.
+    pub const fn reason(&self) -> Option<FailureReason> {
+        self.reason
+    }
+
+    /// The id of the event that does not count.
+    pub const fn voids(&self) -> Option<&Id> {
+        self.voids.as_ref()
+    }
+
+    /// The amount that was paid, in đồng.
+    pub const fn amount(&self) -> Option<Money> {
+        self.amount
+    }
+
+    /// Who received it: a person's name.
+    pub const fn recipient(&self) -> Option<&Recipient> {
+        self.recipient.as_ref()
     }
 
     /// Reads an event from JSON text.
@@ -234,7 +334,7 @@ impl Write for SortedNames<'_> {
 /// let event = Event::parse(
 ///     r#"{"id": "e1", "consignment": "c", "kind": "delivered", "at": "2014-10-01T08:30:00+07:00", "recipient": "Lê Văn A"}"#,
 /// )?;
-/// assert_eq!(event.recipient.as_ref().unwrap().as_str(), "Lê Văn A");
+/// assert_eq!(event.recipient().unwrap().as_str(), "Lê Văn A");
 /// assert!(!format!("{event:?}").contains("Lê Văn A"));
 /// # Ok::<(), hoso::Issues>(())
 /// ```
@@ -245,6 +345,13 @@ impl Recipient {
     /// The name.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+}
+
+impl FromStr for Recipient {
+    type Err = IssueCode;
+    fn from_str(text: &str) -> Result<Self, IssueCode> {
+        text.parse().map(Self)
     }
 }
 

@@ -89,7 +89,8 @@ fn a_void_takes_back_an_event_but_neither_a_void_nor_what_is_not_there() {
 #[test]
 fn a_void_without_a_target_or_that_lost_its_conflict_voids_nothing() {
     let at: Time = EVENING.parse().unwrap();
-    let targetless = Event::new("v".parse().unwrap(), "c".parse().unwrap(), EventKind::Void, at);
+    let targetless = Event::void("v".parse().unwrap(), "c".parse().unwrap(), at, "a".parse().unwrap());
+    let targetless = Event { voids: None, ..targetless };
     let tracking = track_both_ways(&[plain("a", "accepted", MORNING), targetless]);
     assert_eq!(anomalies(&tracking), [("void_of_unknown", "v")]);
     let events = [

@@ -70,10 +70,12 @@ impl Carriage<'_> {
                 continue;
             }
             let at = format!("{day}T{:02}:{:02}:00+07:00", minute / 60, minute % 60).parse()?;
-            let mut event = Event::new(format!("e{}", place + 1).parse()?, consignment.clone(), kind, at);
-            if kind == EventKind::DeliveryFailed {
-                event.reason = weighted(random, &REASONS).copied();
-            }
+            let (id, consignment) = (format!("e{}", place + 1).parse()?, consignment.clone());
+            let failed = kind == EventKind::DeliveryFailed;
+            let event = match failed.then(|| weighted(random, &REASONS)).flatten() {
+                Some(reason) => Event::delivery_failed(id, consignment, at, *reason),
+                None => Event::new(id, consignment, kind, at)?,
+            };
             if chance(random, TOLD_TWICE) {
                 events.push(event.clone());
             }

@@ -97,15 +97,15 @@ fn show_arrivals(page: &mut Page, arrivals: &[Event]) {
     ]);
     for (place, event) in arrivals.iter().enumerate() {
         let repeated = arrivals.iter().take(place).any(|before| before == event);
-        let note = match (repeated, &event.recorded_at, &event.reason, &event.voids) {
+        let note = match (repeated, event.recorded_at(), event.reason(), event.voids()) {
             (true, ..) => page.pick("nhận lần thứ hai", "told a second time").to_owned(),
-            (_, Some(recorded), ..) => format!("{} {}", page.pick("sửa lúc", "corrected"), moment(*recorded)),
+            (_, Some(recorded), ..) => format!("{} {}", page.pick("sửa lúc", "corrected"), moment(recorded)),
             (.., Some(reason), _) => reason.label(language).to_lowercase(),
             (.., Some(voided)) => format!("{} {voided}", page.pick("hủy", "voids")),
             _ => String::new(),
         };
-        let kind = event.kind.label(language).to_owned();
-        table.row(vec![(place + 1).to_string(), event.id.to_string(), moment(event.at), kind, note]);
+        let kind = event.kind().label(language).to_owned();
+        table.row(vec![(place + 1).to_string(), event.id().to_string(), moment(event.at()), kind, note]);
     }
     page.table(&table);
 }

@@ -93,7 +93,7 @@ pub(crate) fn as_known(question: &Question, language: Language) -> Result<String
 pub(crate) fn merged(question: &Question, rulebook: &Rulebook, language: Language) -> Result<Option<String>, Failure> {
     let day: Date = question.on.parse()?;
     let agency = words::agency(rulebook, question.agency).ok_or(Failure::Missing("agency of a case"))?;
-    let ended = agency.valid.as_ref().and_then(|valid| valid.until()).filter(|until| *until <= day);
+    let ended = agency.valid.as_ref().and_then(hoso::Validity::until).filter(|until| *until <= day);
     let (Some(ended), Some(successor)) = (ended, &agency.merged_into) else {
         return Ok(None);
     };

@@ -61,8 +61,7 @@ impl World<'_> {
         let on = *weighted(random, &self.resolving).ok_or_else(missing)?;
         let place = *weighted(random, &self.places).ok_or_else(missing)?;
         let wants_post = chance(random, WANTS_POST);
-        let mut row = ReportRow::new(agency.clone(), on, false);
-        row.procedure = Some(procedure.clone());
+        let mut row = ReportRow::new(agency.clone(), on, false).procedure(procedure.clone());
         let case = Case::new(agency.clone(), procedure.clone(), Service::Return, on);
         asked.decisions += 1;
         let Decision::Covered(_) = self.rulebook.decide(&case)? else {
