@@ -144,7 +144,7 @@ def given(question: str, case: dict[str, Any], rulebook: hoso.Rulebook, after: h
             return getattr(rulebook, question)(case["question"])
 
 
-#: Where the vectors have a question's cases: in which files, under which key. `check` is asked once of each rulebook.
+#: Where the vectors have a question's cases: in which files, under which key; `check` is asked once of each rulebook.
 CASES = {
     **dict.fromkeys(["decide", "quote", "deadlines", "compensation", "check"], ("rules-*.json", None)),
     **dict.fromkeys(["settle", "reconcile", "report", "compare"], ("{}.json", None)),
