@@ -2,6 +2,7 @@
 import { ask, askJson, result, spoken, type Ask, type AskForm } from "./ask.js";
 import type { Document as RulebookDocument } from "./document.js";
 import type * as office from "./hoso_office.js";
+import type { QuestionKind } from "./codes.js";
 import { native, ofOffice } from "./native.js";
 // IMPORTS
 import { write } from "./write.js";
@@ -66,6 +67,11 @@ export class Rulebook {
   }
 
   // TWINS
+
+  /** Any question by its name, from JSON text to JSON text; an invalid one, or a name that is none, gives `{"issues":[…]}`. */
+  ask(name: QuestionKind, question: Json, options?: Options): Json {
+    return this.#office("ask").ask(name, question, spoken(options));
+  }
 
   /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
   compareJson(after: Rulebook, question: Json, options?: Options): Json {
