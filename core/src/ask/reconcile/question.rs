@@ -31,7 +31,7 @@ built! {
     }
 }
 
-impl<'r> ReconcileRequest<'r> {
+impl ReconcileRequest<'_> {
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ built! {
     }
 }
 
-impl<'r> SettleRequest<'r> {
+impl SettleRequest<'_> {
     /// Reads a question from JSON text.
     ///
     /// # Errors
