@@ -56,7 +56,9 @@ pub(crate) fn quarter_report(rulebooks: &[&Twice], text: &str, numbers: &mut Rng
         let (one, other) = request.rows.split_at(numbers.usize(..=request.rows.len()));
         let [mut one, other] = [one, other].map(|rows| {
             let mut builder = QuarterBuilder::new(rulebook, request.period.clone(), &request.by);
-            rows.iter().for_each(|row| builder.add(row));
+            for row in rows {
+                builder.add(row);
+            }
             builder
         });
         one.merge(other).expect("builders of the same question");
