@@ -19,17 +19,17 @@ mod questions;
 
 pub use ask::answer::{Answerable, Outcome};
 pub use ask::check::{Finding, FindingCode, Severity};
-pub use ask::compare::{Change, CompareRequest, CompareRow, Comparison, ComparisonBuilder};
+pub use ask::compare::{Change, CompareRow, Comparison, ComparisonBuilder, Trial};
 pub use ask::compensation::{Claim, Compensation};
 pub use ask::deadlines::{Deadlines, Moments};
 pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
 pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, event_of, event_of_json};
 pub use ask::journey::{Dossier, DossierState, Journey};
-pub use ask::quarter::{QuarterBuilder, QuarterReport, QuarterRequest, QuarterRow};
+pub use ask::quarter::{Quarter, QuarterBuilder, QuarterReport, QuarterRow};
 pub use ask::quote::{Consignment, PreparedQuote, Price, Quotation, Quoted};
-pub use ask::reconcile::{InvoiceLine, ReconcileRequest, Reconciliation, ReconciliationBuilder};
-pub use ask::report::{GroupKey, Report, ReportBuilder, ReportRequest, ReportRow, RowView};
-pub use ask::settle::{SettleItem, SettleRequest, Statement, StatementBuilder};
+pub use ask::reconcile::{Billing, InvoiceLine, Reconciliation, ReconciliationBuilder};
+pub use ask::report::{GroupKey, Report, ReportBuilder, ReportRow, Results, RowView};
+pub use ask::settle::{Account, SettleItem, Statement, StatementBuilder};
 pub use ask::track::{Event, EventKind, State, Tracking, TransitionRefused, diagram, track};
 pub use ask::{Answer, explain, explain_with};
 pub use ask::{

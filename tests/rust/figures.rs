@@ -6,8 +6,8 @@ use std::thread;
 use hoso::compare::{ComparisonGroup, Top};
 use hoso::report::{Mismatch, ReportGroup};
 use hoso::{
-    CompareRequest, Comparison, ComparisonBuilder, Date, GroupKey, Language, Report, ReportBuilder, ReportRequest,
-    RowView, Rulebook, State, Validity,
+    Comparison, ComparisonBuilder, Date, GroupKey, Language, Report, ReportBuilder, Results, RowView, Rulebook, State,
+    Trial, Validity,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};
@@ -229,7 +229,7 @@ fn a_report_of_a_request_is_that_of_its_rows() {
     let file = vectors("report");
     let rulebook = Rulebook::from_value(&file["rulebook"]).unwrap();
     for (name, question, _) in cases(&file, "report") {
-        let Ok(request) = ReportRequest::parse(&question) else { continue };
+        let Ok(request) = Results::parse(&question) else { continue };
         let mut builder = ReportBuilder::new(&rulebook, request.period.clone(), &request.by);
         request.rows.iter().for_each(|row| builder.add(row));
         assert_eq!(builder.finish(), rulebook.report(&request), "{name}");
@@ -309,7 +309,7 @@ fn laws_of_comparisons() {
                 } })
             })
             .collect();
-        let request = CompareRequest::parse(
+        let request = Trial::parse(
             &json!({ "by": by.iter().map(|key| key.as_str()).collect::<Vec<_>>(), "rows": rows, "top": top })
                 .to_string(),
         )

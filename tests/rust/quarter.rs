@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use hoso::report::Mismatch;
-use hoso::{
-    GroupKey, Language, QuarterBuilder, QuarterReport, QuarterRequest, QuarterRow, Rulebook, Service, Validity,
-};
+use hoso::{GroupKey, Language, Quarter, QuarterBuilder, QuarterReport, QuarterRow, Rulebook, Service, Validity};
 use hoso_tests::{answer_of, folder, read};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -85,10 +83,9 @@ prop_compose! {
     fn rows()(rows in prop::collection::vec(row(), 0..30)) -> Vec<Value> { rows }
 }
 
-fn request(from: &str, until: &str, by: &[GroupKey], rows: &[Value]) -> QuarterRequest {
+fn request(from: &str, until: &str, by: &[GroupKey], rows: &[Value]) -> Quarter {
     let by: Vec<&str> = by.iter().map(|key| key.as_str()).collect();
-    QuarterRequest::parse(&json!({ "period": { "from": from, "until": until }, "by": by, "rows": rows }).to_string())
-        .unwrap()
+    Quarter::parse(&json!({ "period": { "from": from, "until": until }, "by": by, "rows": rows }).to_string()).unwrap()
 }
 
 /// Every figure that is a count or an amount.
@@ -103,7 +100,7 @@ fn add(sums: &mut BTreeMap<String, i64>, figures: BTreeMap<String, i64>) {
     }
 }
 
-fn answer(request: &QuarterRequest) -> Value {
+fn answer(request: &Quarter) -> Value {
     serde_json::from_str(&RULEBOOK.quarter_report(request).unwrap().to_json()).unwrap()
 }
 

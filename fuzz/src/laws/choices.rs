@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use hoso::choices::ChoicesRequest;
-use hoso::procedures::ProceduresRequest;
+use hoso::choices::ChoiceDay;
+use hoso::procedures::AgencyDay;
 use hoso::{Case, Decision, Language, Rulebook, Service};
 
 use super::{asked, told};
@@ -12,7 +12,7 @@ use crate::rulebooks::Twice;
 
 pub(crate) fn choices(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "choices", "agencies", text, |rulebook, told| {
-        let offered = |question: &ChoicesRequest, language: Language| rulebook.choices(question, language);
+        let offered = |question: &ChoiceDay, language: Language| rulebook.choices(question, language);
         let Some((question, Ok(answer))) = asked(text, told, offered) else { return };
         assert!(answer.agencies.iter().all(|it| !it.name.is_empty()), "{answer:?}");
         assert!(
@@ -26,7 +26,7 @@ pub(crate) fn choices(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
 
 pub(crate) fn procedures(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "procedures", "procedures", text, |rulebook, told| {
-        let offered = |question: &ProceduresRequest, language: Language| rulebook.procedures(question, language);
+        let offered = |question: &AgencyDay, language: Language| rulebook.procedures(question, language);
         let Some((question, Ok(answer))) = asked(text, told, offered) else { return };
         for procedure in &answer.procedures {
             for service in [Service::Intake, Service::Return] {
@@ -38,7 +38,7 @@ pub(crate) fn procedures(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool 
     })
 }
 
-fn is_covered(rulebook: &Rulebook, question: &ProceduresRequest, procedure: &str, service: Service) -> bool {
+fn is_covered(rulebook: &Rulebook, question: &AgencyDay, procedure: &str, service: Service) -> bool {
     let procedure = procedure.parse().expect("an id of the rulebook");
     let case = Case::new(question.agency.clone(), procedure, service, question.on);
     matches!(rulebook.decide(&case), Ok(Decision::Covered(_)))
