@@ -15,6 +15,7 @@ mod compensation;
 mod documents;
 mod edges;
 mod explain;
+mod face;
 mod figures;
 mod foreign;
 mod forms;

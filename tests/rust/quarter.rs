@@ -137,7 +137,9 @@ proptest! {
         let (one, other) = turned.rows.split_at(cut.index(rows.len() + 1));
         let built = |rows: &[_]| {
             let mut builder = QuarterBuilder::new(&RULEBOOK, asked.period.clone(), &by);
-            rows.iter().for_each(|row| builder.add(row));
+            for row in rows {
+                builder.add(row);
+            }
             builder
         };
         let mut merged = built(one);
