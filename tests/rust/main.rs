@@ -16,6 +16,7 @@ mod compensation;
 mod documents;
 mod edges;
 mod explain;
+mod face;
 mod faces;
 mod figures;
 mod foreign;

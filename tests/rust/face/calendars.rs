@@ -1,6 +1,6 @@
 //! Working days at their edges: weekends, holidays, days worked all the same, and the ends of what a calendar covers.
 
-use hoso::{CalendarError, Date, Deadlines, Moments, Service};
+use hoso::{CalendarError, Date, Deadlines, Moments, Service, Validity};
 
 use super::{RULEBOOK, date, id};
 
@@ -76,9 +76,10 @@ fn an_error_says_what_the_calendar_lacks() {
 #[test]
 fn suspended_days_do_not_count_at_the_agency() {
     let result = |spans: &[(&str, Option<&str>)]| {
-        let days = spans.iter().map(|(from, until)| hoso::Validity::new(date(from), until.map(date)).unwrap());
+        let days = spans.iter().map(|(from, until)| Validity::new(date(from), until.map(date)).unwrap());
+        let days = days.collect::<Vec<_>>().try_into().unwrap();
         let asked = Moments::new(id("so-noi-vu"), id("1.1"), Service::Return, date("2014-09-20"), id("718"));
-        let asked = asked.filed_on(date("2014-09-15")).suspended(days.collect()).unwrap();
+        let asked = asked.filed_on(date("2014-09-15")).suspended(days);
         match RULEBOOK.deadlines(&asked).unwrap() {
             Deadlines::Dated(dated) => dated.steps.first().map(|step| step.due.to_string()),
             other => panic!("{other:?}"),

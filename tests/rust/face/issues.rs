@@ -110,7 +110,7 @@ fn a_finding_says_how_bad_it_is_and_where() {
 #[test]
 fn a_tracking_is_advanced_and_refuses_in_words() {
     let at = "2014-10-01T08:30:00+07:00".parse().unwrap();
-    let event = |id_: &str, kind| Event::new(id(id_), id("c1"), kind, at);
+    let event = |id_: &str, kind| Event::new(id(id_), id("c1"), kind, at).unwrap();
     assert_eq!(Tracking::default(), Tracking::new());
     let accepted = Tracking::new().advance(&event("e1", EventKind::Accepted)).unwrap();
     assert_eq!(accepted, track(&[event("e1", EventKind::Accepted)]).unwrap());
@@ -121,11 +121,11 @@ fn a_tracking_is_advanced_and_refuses_in_words() {
     let unexpected = track(&[event("e1", EventKind::Accepted), event("e2", EventKind::Found)]).unwrap();
     let said = unexpected.anomalies[0].message(Language::Vi);
     assert_eq!(said, "“Tìm thấy lại” không thể xảy ra khi bưu gửi ở trạng thái “Đã chấp nhận”.");
-    let other = Event::new(id("e3"), id("c2"), EventKind::Departed, at);
+    let other = Event::new(id("e3"), id("c2"), EventKind::Departed, at).unwrap();
     assert!(accepted.advance(&other).unwrap_err().allowed.is_empty());
     assert!(track_json("[{}]", Language::En).contains("A required value is missing."));
     let told = Event::parse(
         r#"{"id": "e", "consignment": "c", "kind": "delivered", "at": "2014-10-01T08:30:00Z", "recipient": "Lê Văn A"}"#,
     );
-    assert_eq!(told.unwrap().recipient.unwrap().as_str(), "Lê Văn A");
+    assert_eq!(told.unwrap().recipient().unwrap().as_str(), "Lê Văn A");
 }

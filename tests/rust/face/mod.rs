@@ -15,13 +15,17 @@ mod values;
 
 use std::sync::LazyLock;
 
-use hoso::{Date, Id, Rulebook};
+use hoso::{Date, Id, List, Rulebook};
 
 /// A small rulebook of 2014: one agency, two zones, a contract of 10 September with an amendment of November.
 static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::parse(include_str!("rulebook.json")).unwrap());
 
 fn id(text: &str) -> Id {
     text.parse().unwrap()
+}
+
+fn ids(texts: &[&str]) -> List<Id, 0, 100> {
+    texts.iter().map(|text| id(text)).collect::<Vec<_>>().try_into().unwrap()
 }
 
 fn date(text: &str) -> Date {

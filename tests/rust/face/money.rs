@@ -3,7 +3,7 @@
 use hoso::quote::{Line, Quoted};
 use hoso::{Consignment, Price, Quotation, Service};
 
-use super::{RULEBOOK, date, id};
+use super::{RULEBOOK, date, id, ids};
 
 /// A return of so many grams from the agency's own district, before the amendment.
 fn carriage(grams: i64) -> Consignment {
@@ -15,7 +15,7 @@ fn carriage(grams: i64) -> Consignment {
 fn both_ways(there: i64, back: i64) -> Consignment {
     let (there, back) = (there.try_into().unwrap(), back.try_into().unwrap());
     let asked = Consignment::new(id("so-noi-vu"), id("1.1"), Service::Both, date("2014-09-20"), there, id("719"));
-    asked.with_return_weight(back).unwrap()
+    asked.return_weight_grams(back).unwrap()
 }
 
 fn quoted(asked: &Consignment) -> Quoted<'static> {
@@ -39,9 +39,8 @@ fn refused(asked: &Consignment) -> String {
 
 #[test]
 fn a_price_gives_its_rules_and_its_sums() {
-    let asked =
-        carriage(100).with_applicant(vec![id("poor")]).unwrap().with_declared_value(1_000_000.try_into().unwrap());
-    let asked = asked.with_options(vec![id("insured"), id("collect_agency_fee")]).unwrap();
+    let asked = carriage(100).applicant(ids(&["poor"])).declared_value(1_000_000.try_into().unwrap());
+    let asked = asked.options(ids(&["insured", "collect_agency_fee"])).unwrap();
     let price = RULEBOOK.price(&asked).unwrap();
     // 26,000 less 13,000 for the poor, and 1% of a million; 10% tax; the applicant pays 60% and the agency's fee.
     let sums = |price: &Price<'_>| (price.net(), price.tax(), price.total(), price.agency_fee(), price.applicant_due());
@@ -109,8 +108,8 @@ fn a_bundle_goes_by_the_heavier_way_and_two_legs_each_by_their_own() {
 
 #[test]
 fn a_surcharge_is_held_within_its_limits_and_a_tier_ends_before_its_own() {
-    let surcharge = |asked: Consignment, option: &str| lines(&asked.with_options(vec![id(option)]).unwrap())[1].1;
-    let insured = |value: i64| surcharge(carriage(100).with_declared_value(value.try_into().unwrap()), "insured");
+    let surcharge = |asked: Consignment, option: &str| lines(&asked.options(ids(&[option])).unwrap())[1].1;
+    let insured = |value: i64| surcharge(carriage(100).declared_value(value.try_into().unwrap()), "insured");
     assert_eq!([199_900, 200_000, 200_100].map(insured), [2_000, 2_000, 2_001]);
     assert_eq!([4_999_900, 5_000_000, 5_000_100].map(insured), [49_999, 50_000, 50_000]);
     // A postage of 26,000 is below 30,000, one of 30,000 is not.
@@ -119,17 +118,15 @@ fn a_surcharge_is_held_within_its_limits_and_a_tier_ends_before_its_own() {
 
 #[test]
 fn a_discount_is_held_within_its_limit() {
-    let off = |grams: i64| lines(&carriage(grams).with_applicant(vec![id("poor")]).unwrap())[1].1;
+    let off = |grams: i64| lines(&carriage(grams).applicant(ids(&["poor"])))[1].1;
     assert_eq!([100, 101].map(off), [-13_000, -14_000]);
-    let other = lines(&carriage(100).with_applicant(vec![id("veteran")]).unwrap());
+    let other = lines(&carriage(100).applicant(ids(&["veteran"])));
     assert_eq!(other.len(), 2, "postage and tax");
 }
 
 #[test]
 fn an_option_must_be_offered_and_have_what_it_needs() {
-    let asks = |asked: Consignment, options: &[&str]| {
-        refused(&asked.with_options(options.iter().map(|option| id(option)).collect()).unwrap())
-    };
+    let asks = |asked: Consignment, options: &[&str]| refused(&asked.options(ids(options)).unwrap());
     assert_eq!(asks(carriage(100), &["gift"]), "option_not_offered: The option `gift` is not offered.");
     let missing = "declared_value_missing: The option `insured` needs a declared value.";
     assert_eq!(asks(carriage(100), &["insured"]), missing);
