@@ -2,6 +2,7 @@
 
 pub(crate) mod agency;
 pub(crate) mod calendar;
+pub(crate) mod clause;
 pub(crate) mod contract;
 mod framework;
 pub(crate) mod link;
@@ -9,6 +10,7 @@ pub(crate) mod place;
 pub(crate) mod procedure;
 pub(crate) mod table;
 pub(crate) mod tariff;
+pub(crate) mod terms;
 
 use agency::Agencies;
 use calendar::WorkingDays;

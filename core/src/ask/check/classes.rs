@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::{Agency, Contract, Procedure};
 use crate::index::Precedence;
 use crate::index::agency::Selected;
-use crate::index::contract::{ClauseNode, ScopeNode};
+use crate::index::clause::{ClauseNode, ScopeNode};
 use crate::index::table::{At as _, Ix, position, push_at};
 use crate::rulebook::Rulebook;
 use crate::wire::{Span, sort};

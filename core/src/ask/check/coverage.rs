@@ -13,7 +13,7 @@ use super::search::{MAX_FINDINGS, Search};
 use crate::document::{Agency, Contract, Procedure, Service};
 use crate::index::Precedence;
 use crate::index::agency::Selected;
-use crate::index::contract::Matter;
+use crate::index::clause::Matter;
 use crate::index::table::{At as _, Ix, push_at, set};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Params, Span, sort};

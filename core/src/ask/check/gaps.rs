@@ -3,7 +3,7 @@
 use super::answer::FindingCode;
 use super::search::Search;
 use crate::document::{Clause, Contract, Service};
-use crate::index::contract::ClauseNode;
+use crate::index::clause::ClauseNode;
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::TariffNode;
 use crate::rulebook::Rulebook;

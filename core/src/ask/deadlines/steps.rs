@@ -7,7 +7,7 @@ use super::question::Moments;
 use crate::ask::decide::{Cover, PreparedCase};
 use crate::document::{Procedure, Service, Sla, Zone};
 use crate::index::calendar::WorkingDays;
-use crate::index::contract::ClauseNode;
+use crate::index::clause::ClauseNode;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};

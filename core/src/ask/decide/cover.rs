@@ -5,8 +5,10 @@ use std::ops::Deref;
 use super::lookup::PreparedCase;
 use crate::document::{Agency, Clause, Contract, Procedure};
 use crate::index::Precedence;
-use crate::index::contract::{ClauseNode, ContractNode, ContractTerms, terms};
+use crate::index::clause::ClauseNode;
+use crate::index::contract::ContractNode;
 use crate::index::table::{At as _, Ix};
+use crate::index::terms::{ContractTerms, terms};
 use crate::rulebook::Rulebook;
 use crate::wire::Date;
 

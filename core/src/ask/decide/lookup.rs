@@ -1,7 +1,7 @@
 //! From the ids of a question to positions in a rulebook.
 
 use crate::document::{Agency, Field, Procedure, Service};
-use crate::index::contract::Matter;
+use crate::index::clause::Matter;
 use crate::index::link::Ids;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;

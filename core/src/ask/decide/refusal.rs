@@ -2,8 +2,8 @@
 
 use super::lookup::PreparedCase;
 use crate::document::Contract;
-use crate::index::contract::Ending;
 use crate::index::table::{At as _, Ix};
+use crate::index::terms::Ending;
 use crate::rulebook::Rulebook;
 use crate::say::reason::{ReasonCode, ReasonSink};
 use crate::wire::sort;

@@ -5,7 +5,7 @@ use super::question::AgencyDay;
 use crate::ask::answer::Answerable;
 use crate::ask::decide::PreparedCase;
 use crate::document::{Agency, Procedure, Service};
-use crate::index::contract::Matter;
+use crate::index::clause::Matter;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Issues, Language};

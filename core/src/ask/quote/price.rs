@@ -3,7 +3,7 @@
 use super::postage::Postage;
 use crate::ask::decide::Cover;
 use crate::document::{AgencyFee, Document, Tariff, TariffVersion, TaxRate, Zone};
-use crate::index::contract::Portion;
+use crate::index::clause::Portion;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::MAX_SUM;

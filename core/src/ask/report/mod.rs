@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod builder;
+mod column;
 mod group;
 mod question;
 
