@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use hoso::batch::{CaseColumns, Cell, Codes, Decided, Labels, Lines, Priced, QuoteColumns};
-use hoso::quote::LineKind;
+use hoso::quote::PriceLine;
 use hoso::wire::Node;
 use hoso::{
     Case, Consignment, Cover, Date, Decision, Grams, Issues, Money, Price, Quotation, ReasonCode, Rulebook, Service,
@@ -111,7 +111,8 @@ fn alone(rulebook: &Rulebook, row: &Value) -> Value {
 
 fn amounts(labels: &Labels, price: &Price<'_>, lines: &Lines<'_, '_>) -> Value {
     let mut written = Vec::new();
-    lines.each(|kind: LineKind, id, bp, amount, source| written.push(json!([kind.as_str(), id, bp, amount, source])));
+    let row = |line: PriceLine<'_>| json!([line.kind.as_str(), line.id, line.bp, line.amount, line.source]);
+    lines.each(|line| written.push(row(line)));
     json!([
         labels.versions[labels.version(price)],
         labels.zones[labels.zone(price)],

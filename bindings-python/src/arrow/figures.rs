@@ -117,12 +117,12 @@ fn count(state: &mut Counting<ReportBuilder<'_>>, first: usize, piece: &RecordBa
             agency: text("agency", row)?,
             procedure: text("procedure", row),
             field: text("field", row),
-            resolved_on: optional(&resolved, row)??,
+            resolved_on: Cell::required(&resolved, row).ok()?,
             by_post: columns.get("by_post")?.truth(row)?,
-            state: optional(&states, row)?,
-            first_attempt_on: optional(&attempted, row)?,
-            delivered_on: optional(&delivered, row)?,
-            due_on: optional(&due, row)?,
+            state: Cell::optional(&states, row).ok()?,
+            first_attempt_on: Cell::optional(&attempted, row).ok()?,
+            delivered_on: Cell::optional(&delivered, row).ok()?,
+            due_on: Cell::optional(&due, row).ok()?,
         })
     };
     for row in all() {
@@ -133,15 +133,6 @@ fn count(state: &mut Counting<ReportBuilder<'_>>, first: usize, piece: &RecordBa
         if let Err(issues) = added {
             state.note(first + row, issues);
         }
-    }
-}
-
-/// What a row may lack; the outer `None` when it is odd.
-fn optional<T: Copy>(cells: &[Cell<T>], row: usize) -> Option<Option<T>> {
-    match cells.get(row) {
-        None | Some(Cell::Null) => Some(None),
-        Some(Cell::Value(value)) => Some(Some(*value)),
-        Some(Cell::Odd) => None,
     }
 }
 

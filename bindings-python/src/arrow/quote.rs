@@ -306,7 +306,7 @@ impl Details {
             self.payer_ends.none();
             return self.sources.none();
         };
-        lines.each(|kind, id, bp, amount, source| self.lines.line(kind.as_str(), id, bp, amount, source));
+        lines.each(|line| self.lines.line(line.kind.as_str(), &line.id, line.bp, line.amount, line.source));
         self.lines.end();
         for (who, amount) in price.payments() {
             self.who.append_value(who);

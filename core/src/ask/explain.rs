@@ -100,7 +100,7 @@ pub fn explain<'r>(answer: impl Into<Answer<'r>>, language: Language) -> String 
     say(&answer.into(), Speaker::new(language))
 }
 
-/// The same by the names of a rulebook: where [`explain()`] says the ids of agencies, procedures, contracts, tariffs,
+/// The answer as a few plain sentences, by the names of a rulebook: where [`explain()`] says the ids of agencies, procedures, contracts, tariffs,
 /// taxes, zones, places and legal sources, this says what the rulebook calls them; what it has no name for is said by its id.
 ///
 /// ```

@@ -4,7 +4,7 @@
 use crate::document::{Agency, Place, Zone};
 use crate::index::table::Ix;
 use crate::rulebook::Rulebook;
-use crate::say::reason::{ReasonCode, Tell};
+use crate::say::reason::{ReasonCode, ReasonSink};
 use crate::wire::{Date, Id, IssueCode, Issues, Params, Path};
 
 /// The applicant's end of a carriage: its id, and what it is in the rulebook.
@@ -36,27 +36,27 @@ impl Rulebook {
         agency: Ix<Agency>,
         end: Option<End<'q>>,
         on: Date,
-        reasons: &mut impl Tell<'q>,
+        reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Ix<Zone>> {
         let (end, place) = match end? {
             End::Zone(zone, id) => {
                 if zone.is_none() {
-                    reasons.tell(ReasonCode::UnknownZone, |it| it.about(id));
+                    reasons.add(ReasonCode::UnknownZone, |it| it.about(id));
                 }
                 return zone;
             }
             End::Place(end, place) => (end, place),
         };
         if end.is_none() {
-            reasons.tell(ReasonCode::UnknownPlace, |it| it.about(place));
+            reasons.add(ReasonCode::UnknownPlace, |it| it.about(place));
         }
         let seat = self.index.agencies.node(agency).place;
         if seat.is_none() {
-            reasons.tell(ReasonCode::AgencyHasNoPlace, |it| it.about(self.agency_code(agency)));
+            reasons.add(ReasonCode::AgencyHasNoPlace, |it| it.about(self.agency_code(agency)));
         }
         let found = self.index.map.zone(seat?, end?, on);
         if found.is_none() {
-            reasons.tell(ReasonCode::NoZone, |it| it.about(place));
+            reasons.add(ReasonCode::NoZone, |it| it.about(place));
         }
         found
     }

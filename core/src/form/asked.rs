@@ -37,8 +37,24 @@ shape! {
     }
 }
 
-/// One carriage, and the clause that covers it, or why none does.
-type Carriage<'r> = (Service, Result<Covered<'r>, Vec<Reason<'r>>>);
+/// A carriage, and the clause that covers it, or why none does.
+struct DecidedCarriage<'r> {
+    service: Service,
+    decided: Result<Covered<'r>, Vec<Reason<'r>>>,
+}
+
+impl<'r> DecidedCarriage<'r> {
+    fn of(rulebook: &'r Rulebook, agency: &Code, procedure: &Code, service: Service, on: Date) -> Self {
+        let case = Case::new(agency.id().clone(), procedure.id().clone(), service, on);
+        // A case without a field contradicts nothing.
+        let decided = match rulebook.decide(&case) {
+            Ok(Decision::Covered(covered)) => Ok(covered),
+            Ok(Decision::NotCovered(answer)) => Err(answer.reasons),
+            Err(_) => Err(Vec::new()),
+        };
+        Self { service, decided }
+    }
+}
 
 /// The value at a key of an object, if it has one.
 pub(super) fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
@@ -103,7 +119,7 @@ impl<'n> Asked<'n> {
         }
         let carriages = self.carriages(rulebook, on);
         let mut clauses = Vec::new();
-        for (service, decided) in &carriages {
+        for DecidedCarriage { service, decided } in &carriages {
             match decided {
                 Ok(covered) => clauses.push(covered),
                 Err(reasons) => {
@@ -144,22 +160,13 @@ impl<'n> Asked<'n> {
 
     /// The carriages that are asked for: one, or where no clause covers both ways but each way has its own, the two. Of
     /// two of which one is not covered, that one is refused; of two of which neither is, the whole.
-    fn carriages<'r>(&self, rulebook: &'r Rulebook, on: Date) -> Vec<Carriage<'r>> {
+    fn carriages<'r>(&self, rulebook: &'r Rulebook, on: Date) -> Vec<DecidedCarriage<'r>> {
         let (Some(agency), Some(procedure)) = (&self.agency, &self.procedure) else { return Vec::new() };
-        let decide = |service: Service| -> Carriage<'r> {
-            let case = Case::new(agency.id().clone(), procedure.id().clone(), service, on);
-            // A case without a field contradicts nothing.
-            let decided = match rulebook.decide(&case) {
-                Ok(Decision::Covered(covered)) => Ok(covered),
-                Ok(Decision::NotCovered(answer)) => Err(answer.reasons),
-                Err(_) => Err(Vec::new()),
-            };
-            (service, decided)
-        };
+        let decide = |service| DecidedCarriage::of(rulebook, agency, procedure, service, on);
         let whole = decide(self.service);
-        if self.service == Service::Both && whole.1.is_err() {
+        if self.service == Service::Both && whole.decided.is_err() {
             let legs: Vec<_> = self.service.legs().iter().copied().map(decide).collect();
-            if legs.iter().any(|(_, decided)| decided.is_ok()) {
+            if legs.iter().any(|leg| leg.decided.is_ok()) {
                 return legs;
             }
         }
@@ -177,7 +184,7 @@ impl<'n> Asked<'n> {
         if value(self.node, "address").is_none() {
             issues.add(IssueCode::Missing, &Path::Key(&Path::Root, "address"), Params::new());
         }
-        let services: Vec<Service> = self.carriages(rulebook, on).into_iter().map(|(service, _)| service).collect();
+        let services: Vec<Service> = self.carriages(rulebook, on).into_iter().map(|it| it.service).collect();
         let fee = self.collects_fee();
         let asked = self.agency.zip(self.procedure).zip(self.place.zip(self.options.zip(self.categories)));
         let ((agency, procedure), (place, (options, categories))) = issues.or(asked)?;
@@ -185,14 +192,15 @@ impl<'n> Asked<'n> {
         if fee && options.iter().all(|option| option.as_str() != COLLECT_AGENCY_FEE) {
             options.extend(COLLECT_AGENCY_FEE.parse::<Id>());
         }
-        let quote = |service| {
-            let (agency, procedure) = (agency.id().clone(), procedure.id().clone());
-            let question = Consignment::new(agency, procedure, service, on, weight, place.clone());
+        let (agency, procedure) = (agency.id().clone(), procedure.id().clone());
+        let mut priced = Vec::with_capacity(services.len());
+        for service in services {
+            let question = Consignment::new(agency.clone(), procedure.clone(), service, on, weight, place.clone());
             let question = question.options(list("/options", options.clone())?)?;
             let question = question.applicant(list("/applicant", categories.to_vec())?);
-            Ok(PricedCarriage { service, quotation: rulebook.quote(&question)? })
-        };
-        services.into_iter().map(quote).collect()
+            priced.push(PricedCarriage { service, quotation: rulebook.quote(&question)? });
+        }
+        Ok(priced)
     }
 }
 

@@ -31,7 +31,7 @@ impl Code {
         if known { self } else { self.normal::<AgencyCode>() }
     }
 
-    /// The same for a procedure's.
+    /// A procedure's code, its letters in capitals where it is one of the national list and not the rulebook's own.
     pub(super) fn of_procedure(self, rulebook: Option<&Rulebook>) -> Self {
         let known = rulebook.is_some_and(|rulebook| rulebook.index.ids.procedures.find(self.as_str()).is_some());
         if known { self } else { self.normal::<ProcedureCode>() }

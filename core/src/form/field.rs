@@ -21,13 +21,13 @@ pub(super) enum Way {
 
 /// A field: how it is filled in, and its name as it stands within a sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Field {
+pub(super) struct FormField {
     pub(super) way: Way,
     vi: Cow<'static, str>,
     en: Cow<'static, str>,
 }
 
-impl Field {
+impl FormField {
     fn new(way: Way, vi: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
         Self { way, vi: vi.into(), en: en.into() }
     }
@@ -116,7 +116,7 @@ fn is_entry(own: &[&str], keys: &[&str]) -> bool {
     matches!((own, keys), ([list, "*"], [given, _]) if list == given)
 }
 
-fn of_person(vi: &str, en: &str, rest: &[&str], person: Option<&Node<'_>>) -> Option<Field> {
+fn of_person(vi: &str, en: &str, rest: &[&str], person: Option<&Node<'_>>) -> Option<FormField> {
     let (way, field_vi, field_en) = match rest {
         [] => (Way::Fill, "thông tin", "details"),
         ["name"] => (Way::Enter, "họ và tên", "name"),
@@ -130,15 +130,15 @@ fn of_person(vi: &str, en: &str, rest: &[&str], person: Option<&Node<'_>>) -> Op
         }
         ["relation"] => {
             let en = "what the recipient is to the applicant";
-            return Some(Field::new(Way::Choose, "quan hệ của người nhận thay với người nộp hồ sơ", en));
+            return Some(FormField::new(Way::Choose, "quan hệ của người nhận thay với người nộp hồ sơ", en));
         }
         ["authorised"] => {
             let en = "whether the recipient has the applicant's written authorisation";
-            return Some(Field::new(Way::Say, "người nhận thay có được ủy quyền bằng văn bản hay không", en));
+            return Some(FormField::new(Way::Say, "người nhận thay có được ủy quyền bằng văn bản hay không", en));
         }
         _ => return None,
     };
-    Some(Field::new(way, format!("{field_vi} của {vi}"), format!("the {en}'s {field_en}")))
+    Some(FormField::new(way, format!("{field_vi} của {vi}"), format!("the {en}'s {field_en}")))
 }
 
 /// What the number of papers of a kind is called.
@@ -153,17 +153,17 @@ fn number_of(kind: Option<&Node<'_>>) -> (&'static str, &'static str) {
     }
 }
 
-fn of_document(position: usize, rest: &[&str]) -> Option<Field> {
+fn of_document(position: usize, rest: &[&str]) -> Option<FormField> {
     let n = position.checked_add(1)?;
     Some(match rest {
-        [] => Field::new(Way::Fill, format!("giấy tờ thứ {n}"), format!("document {n}")),
-        ["name"] => Field::new(Way::Enter, format!("tên giấy tờ thứ {n}"), format!("the name of document {n}")),
-        ["copies"] => Field::new(
+        [] => FormField::new(Way::Fill, format!("giấy tờ thứ {n}"), format!("document {n}")),
+        ["name"] => FormField::new(Way::Enter, format!("tên giấy tờ thứ {n}"), format!("the name of document {n}")),
+        ["copies"] => FormField::new(
             Way::Enter,
             format!("số bản của giấy tờ thứ {n}"),
             format!("the number of copies of document {n}"),
         ),
-        ["original"] => Field::new(
+        ["original"] => FormField::new(
             Way::Say,
             format!("giấy tờ thứ {n} có phải bản chính hay không"),
             format!("whether document {n} is the original"),

@@ -1,6 +1,6 @@
 //! The issues of a form, as sentences for the person who fills it in: what is right here, and how to mend it.
 
-use super::field::{Field, Way};
+use super::field::{FormField, Way};
 use crate::document::Service;
 use crate::rulebook::Rulebook;
 use crate::say::ReasonCode;
@@ -12,7 +12,7 @@ pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) 
     issues.worded(|issue, language| match issue.code {
         IssueCode::NotCovered => not_covered(issue, Speaker::naming(language, rulebook)),
         _ => alone(issue, language).or_else(|| {
-            let field = Field::at(&issue.path, form)?;
+            let field = FormField::at(&issue.path, form)?;
             of_field(&field, issue, language)
         }),
     })
@@ -73,7 +73,7 @@ fn number(issue: &Issue, name: &str) -> i64 {
 }
 
 /// What is said of a field by its name.
-fn of_field(field: &Field, issue: &Issue, language: Language) -> Option<String> {
+fn of_field(field: &FormField, issue: &Issue, language: Language) -> Option<String> {
     let (ask, name, begin) = (field.ask(language), field.name(language), field.begin(language));
     let (min, max) = (number(issue, "min"), number(issue, "max"));
     let (vi, en) = match issue.code {
@@ -129,7 +129,7 @@ fn of_field(field: &Field, issue: &Issue, language: Language) -> Option<String> 
 }
 
 /// How a value of the right type is given.
-fn as_what(field: &Field, issue: &Issue, language: Language) -> Option<&'static str> {
+fn as_what(field: &FormField, issue: &Issue, language: Language) -> Option<&'static str> {
     let Some(Param::Text(expected)) = issue.params.get("expected") else { return None };
     let (vi, en) = match expected.as_ref() {
         "text" if field.way == Way::Choose => (" trong danh sách", " from the list"),
@@ -159,11 +159,12 @@ fn choices(issue: &Issue, language: Language) -> String {
         ("other", "quan hệ khác", "other"),
     ];
     let Some(Param::List(allowed)) = issue.params.get("allowed") else { return String::new() };
-    let called = |name: &str| {
-        let found = NAMES.iter().find(|(own, ..)| *own == name);
-        found.map_or_else(|| name.to_owned(), |(_, vi, en)| language.pick(*vi, *en).to_owned())
-    };
-    allowed.iter().map(|name| called(name)).collect::<Vec<_>>().join("; ")
+    let mut called = Vec::with_capacity(allowed.len());
+    for name in allowed {
+        let found = NAMES.iter().find(|(own, ..)| own == name);
+        called.push(found.map_or(name.as_ref(), |(_, vi, en)| language.pick(*vi, *en)));
+    }
+    called.join("; ")
 }
 
 /// That the post may not carry it, what to do instead, and why.

@@ -49,7 +49,7 @@ pub fn validate(form: Form, value: Node<'_>, options: &Options<'_>) -> Result<Fi
     }
 }
 
-/// The same from JSON text, as `{"ok":true,"value":…}` or `{"ok":false,"issues":[…]}`.
+/// [`validate`] from JSON text to JSON text: `{"ok":true,"value":…}` or `{"ok":false,"issues":[…]}`.
 pub fn validate_json(form: Form, json: &str, options: &Options<'_>, language: Language) -> String {
     let filled = Node::parse(json).and_then(|value| validate(form, value, options));
     write::json(&Checked(filled), language)
@@ -74,7 +74,7 @@ pub fn preview<'r>(
     quoted.map_err(|issues| message::put(issues, &value, Some(rulebook)))
 }
 
-/// The same from JSON text, as `{"ok":true,"value":[…]}` or `{"ok":false,"issues":[…]}`.
+/// [`preview`] from JSON text to JSON text: `{"ok":true,"value":[…]}` or `{"ok":false,"issues":[…]}`.
 pub fn preview_json(
     form: Form,
     json: &str,

@@ -103,14 +103,18 @@ impl Name {
     }
 }
 
+/// The one way to write an apostrophe or a dash.
+const fn plain(char: char) -> char {
+    match char {
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+        _ if is_dash(char) => '-',
+        _ => char,
+    }
+}
+
 impl FromStr for Name {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        let plain = |char: char| match char {
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
-            _ if is_dash(char) => '-',
-            _ => char,
-        };
         let mut name = tidy(text, Self::MAX)?;
         let allowed = |char: char| char.is_alphabetic() || nfc::is_mark(char) || matches!(char, ' ' | '.' | '\'' | '-');
         if name.chars().any(|char| plain(char) != char) {

@@ -205,8 +205,8 @@ mod tests {
         for kind in IdentifierKind::ALL.iter().copied() {
             for (_, text) in VALID {
                 let chars: Vec<char> = text.chars().collect();
-                for place in 0..=chars.len() {
-                    let (before, after) = chars.split_at(place);
+                for at in 0..=chars.len() {
+                    let (before, after) = chars.split_at(at);
                     let tail: String = after.iter().skip(1).collect();
                     let (before, after): (String, String) = (before.iter().collect(), after.iter().collect());
                     try_out(kind, &before);

@@ -12,15 +12,19 @@ pub(crate) const fn is_dash(char: char) -> bool {
 
 /// A code without its spaces, in capitals; what is not ASCII becomes `?`, so that bytes are characters.
 pub(super) fn code(text: &str) -> String {
-    let plain = |char: char| match char {
-        _ if is_dash(char) => '-',
-        _ if char.is_ascii() => char.to_ascii_uppercase(),
-        _ => '?',
-    };
     cut(text, text.chars().filter(|char| !char.is_whitespace()).map(plain))
 }
 
-/// The same, also without dots and dashes: a number as people group it.
+/// A character of a code.
+const fn plain(char: char) -> char {
+    match char {
+        _ if is_dash(char) => '-',
+        _ if char.is_ascii() => char.to_ascii_uppercase(),
+        _ => '?',
+    }
+}
+
+/// A number as people group it, without its spaces, dots and dashes.
 pub(crate) fn number(text: &str) -> String {
     let dropped = |char: char| char.is_whitespace() || char == '.' || is_dash(char);
     let plain = |char: char| if char.is_ascii() { char.to_ascii_uppercase() } else { '?' };

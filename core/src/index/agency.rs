@@ -1,11 +1,10 @@
 //! Agencies: who stands for whom on a day, and which a selector is about.
 
-use super::link::Linker;
+use super::link::{Ids, Linker};
 use super::place::{Chains, MAX_CHAIN};
-use super::table::{At as _, Ix};
+use super::table::{At as _, Ix, position};
 use crate::document::{Agency, Calendar, Place, Selector};
-use crate::wire::span_of;
-use crate::wire::{Date, IssueCode, Params, Path, Span, sort};
+use crate::wire::{Date, Id, IssueCode, Params, Path, Span, sort, span_of};
 
 /// How many agencies may be merged into one, directly or through others.
 const MAX_MERGED: usize = 1_000;
@@ -42,8 +41,8 @@ impl Agencies {
         let nodes: Vec<AgencyNode> = agencies
             .iter()
             .enumerate()
-            .map(|(position, agency)| {
-                let here = Path::Index(&list, position);
+            .map(|(at, agency)| {
+                let here = Path::Index(&list, at);
                 linker.agency(agency.parent.as_ref(), &Path::Key(&here, "parent"));
                 let merged = linker.agency(agency.merged_into.as_ref(), &Path::Key(&here, "merged_into"));
                 let kind = agency.kind.as_ref().and_then(|kind| linker.ids.kinds.find(kind.as_str()));
@@ -57,12 +56,8 @@ impl Agencies {
                 }
             })
             .collect();
-        let step = |to: fn(&Agency) -> Option<&crate::wire::Id>| {
-            let position =
-                |id: &crate::wire::Id| linker.ids.agencies.find(id.as_str()).map(Ix::<Agency>::new).map(Ix::position);
-            Chains::measure(agencies.len(), &|agency| [agencies.get(agency).and_then(to).and_then(position), None])
-        };
-        let (mergers, parents) = (step(|agency| agency.merged_into.as_ref()), step(|agency| agency.parent.as_ref()));
+        let mergers = chains(agencies, linker.ids, |agency| agency.merged_into.as_ref());
+        let parents = chains(agencies, linker.ids, |agency| agency.parent.as_ref());
         mergers.report(&list, linker);
         parents.report(&list, linker);
         let mut agencies = Self(nodes);
@@ -158,6 +153,12 @@ impl Agencies {
     pub(crate) fn selects_family(&self, selected: &Selected, agency: Ix<Agency>, on: Date) -> bool {
         self.selects(selected, agency) || self.merged(agency, on).any(|member| self.selects(selected, member))
     }
+}
+
+/// How long the chains of one kind of reference between agencies are.
+fn chains(agencies: &[Agency], ids: &Ids, to: fn(&Agency) -> Option<&Id>) -> Chains {
+    let step = |agency: &Agency| Some(position(ids.agencies.find(to(agency)?.as_str())?));
+    Chains::measure(agencies.len(), &|agency| [agencies.get(agency).and_then(step), None])
 }
 
 impl Selected {

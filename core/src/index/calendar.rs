@@ -74,33 +74,25 @@ impl WorkingDays {
         self.add_except(day, days, &[])
     }
 
-    /// The same, where days in these spans do not count and need not be covered. The spans are sorted and do not touch.
+    /// As [`WorkingDays::add`], where days in these spans do not count and need not be covered. The spans are sorted and do
+    /// not touch.
     pub(crate) fn add_except(&self, day: Date, days: Days, suspended: &[Span]) -> Result<Date, Date> {
         // Day 0 is the day itself when it works; day 1 is looked for from the day after.
         let (from, wanted) = if days.get() == 0 { (day.number(), 1) } else { (day.number() + 1, days.get()) };
-        let suspended: Vec<(i64, i64)> =
-            suspended.iter().map(|span| (span.from.number(), span.until.map_or(i64::MAX, Date::number))).collect();
-        let needed = |from: i64| {
-            let resumed = suspended.iter().fold(from, |day, (s, e)| if (*s..*e).contains(&day) { *e } else { day });
-            Date::from_number(resumed).unwrap_or(day)
-        };
+        let count = CountFrom::new(self, from, suspended);
+        let needed = |from| Date::from_number(count.resumed(from)).unwrap_or(day);
         if !self.covers.contains(needed(from)) {
             return Err(needed(from));
         }
-        let counted = |until: i64| {
-            let clipped = suspended.iter().map(|(s, e)| ((*s).max(from), (*e).min(until))).filter(|(s, e)| s < e);
-            let off: i64 = clipped.map(|(s, e)| self.before(e) - self.before(s)).sum();
-            self.before(until) - self.before(from) - off
-        };
         let last = self.covers.until.map_or(Date::MAX.number(), |until| until.number() - 1);
-        if counted(last + 1) < wanted {
+        if count.up_to(last + 1) < wanted {
             return Err(needed(last + 1));
         }
         // The least day by which enough working days have passed.
         let (mut low, mut high) = (from, last);
         while low < high {
             let middle = low + (high - low) / 2;
-            if counted(middle + 1) >= wanted { high = middle } else { low = middle + 1 }
+            if count.up_to(middle + 1) >= wanted { high = middle } else { low = middle + 1 }
         }
         Date::from_number(low).ok_or(day)
     }
@@ -127,6 +119,34 @@ impl WorkingDays {
 
     pub(crate) fn covers(&self) -> Span {
         self.covers
+    }
+}
+
+/// A count of working days from a day on, without those that are suspended.
+struct CountFrom<'c> {
+    calendar: &'c WorkingDays,
+    from: i64,
+    /// Runs of suspended days `[from, until)`, sorted, that do not touch.
+    suspended: Vec<(i64, i64)>,
+}
+
+impl<'c> CountFrom<'c> {
+    fn new(calendar: &'c WorkingDays, from: i64, suspended: &[Span]) -> Self {
+        let runs = suspended.iter().map(|span| (span.from.number(), span.until.map_or(i64::MAX, Date::number)));
+        Self { calendar, from, suspended: runs.collect() }
+    }
+
+    /// The first day from a day on that is not suspended.
+    fn resumed(&self, day: i64) -> i64 {
+        self.suspended.iter().fold(day, |day, (from, until)| if (*from..*until).contains(&day) { *until } else { day })
+    }
+
+    /// How many days count before a day.
+    fn up_to(&self, until: i64) -> i64 {
+        let calendar = self.calendar;
+        let clipped = self.suspended.iter().map(|(s, e)| ((*s).max(self.from), (*e).min(until)));
+        let off: i64 = clipped.filter(|(s, e)| s < e).map(|(s, e)| calendar.before(e) - calendar.before(s)).sum();
+        calendar.before(until) - calendar.before(self.from) - off
     }
 }
 

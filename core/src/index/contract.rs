@@ -2,13 +2,13 @@
 
 use super::agency::Selected;
 use super::link::Linker;
-use super::table::{At as _, Ix, Timeline};
+use super::table::{At as _, Ix, Timeline, position};
 use crate::document::{
     Amendment, ByService, Calendar, Clause, Contract, Field, Procedure, Scope, Service, Tariff, Zone,
 };
-use crate::wire::Lookup;
-use crate::wire::earlier;
-use crate::wire::{Date, Days, Id, IssueCode, Params, Path, Span, sort};
+use crate::wire::{
+    ById, Date, Days, Id, IssueCode, Lookup, Params, Path, RoundingMode, Span, WHOLE, earlier, round, sort,
+};
 
 /// Where a clause's text stands: in the contract as signed, or in an amendment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -37,8 +37,8 @@ impl ClauseRef {
 /// A clause made ready.
 #[derive(Debug)]
 pub(crate) struct ClauseNode {
-    pub(crate) place: ClauseRef,
-    /// Its place among the clauses of all contracts, for tables that run beside them.
+    pub(crate) text: ClauseRef,
+    /// Its position among the clauses of all contracts, for tables that run beside them.
     pub(crate) ordinal: u32,
     /// Which services it covers.
     pub(crate) services: ByService<bool>,
@@ -46,11 +46,37 @@ pub(crate) struct ClauseNode {
     except_fields: Vec<Ix<Field>>,
     pub(crate) except_procedures: Vec<Ix<Procedure>>,
     pub(crate) tariff: Ix<Tariff>,
-    /// Which part of the charge is the applicant's: the shares of those listed before, and with the applicant's own.
-    pub(crate) applicant: (i64, i64),
+    /// Which part of the charge is the applicant's.
+    pub(crate) applicant: Portion,
     pub(crate) calendar: Option<Ix<Calendar>>,
     pub(crate) delivery_days: Vec<(Ix<Zone>, Days)>,
     pub(crate) slip_days: Vec<(Ix<Zone>, Days)>,
+}
+
+/// A part of a charge: the shares of those who are listed before a payer, and the same with the payer's own, in basis
+/// points. Cumulative shares are rounded, so that the parts add up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Portion {
+    pub(crate) before: i64,
+    pub(crate) after: i64,
+}
+
+impl Portion {
+    /// How much of a total it is.
+    #[inline]
+    pub(crate) fn of(self, total: i64) -> i64 {
+        up_to(self.after, total) - up_to(self.before, total)
+    }
+}
+
+/// A share of a total, rounded.
+#[inline]
+fn up_to(bp: i64, total: i64) -> i64 {
+    match bp {
+        0 => 0,
+        WHOLE => total,
+        bp => round(i128::from(total) * i128::from(bp), WHOLE, 1, RoundingMode::HalfUp),
+    }
 }
 
 /// A scope made ready.
@@ -112,7 +138,7 @@ impl ClauseNode {
 pub(crate) struct Standing {
     pub(crate) clause: Ix<ClauseNode>,
     pub(crate) span: Span,
-    /// Its place among the clauses of the terms.
+    /// Its position among the clauses of the terms.
     pub(crate) order: usize,
 }
 
@@ -125,7 +151,7 @@ pub(crate) enum Ending {
 
 /// The terms of a contract over all days, as known on one day.
 #[derive(Debug)]
-pub(crate) struct Terms {
+pub(crate) struct ContractTerms {
     /// When it is in force.
     pub(crate) span: Span,
     pub(crate) ending: Ending,
@@ -134,7 +160,7 @@ pub(crate) struct Terms {
     by_service: ByService<Timeline<Standing>>,
 }
 
-impl Terms {
+impl ContractTerms {
     fn none() -> Self {
         let by_service = ByService::each(|_| Timeline::new(&[]));
         Self { span: Span::ALWAYS, ending: Ending::Expiry, standing: Vec::new(), by_service }
@@ -154,10 +180,10 @@ pub(crate) struct ContractNode {
     pub(crate) signed_on: Date,
     /// From this day on everything is known.
     pub(crate) known_from: Date,
-    /// Its place among all contracts by (later signed, smaller id).
+    /// Its position among all contracts by (later signed, smaller id).
     pub(crate) rank: usize,
     pub(crate) clauses: Vec<ClauseNode>,
-    pub(crate) terms: Terms,
+    pub(crate) terms: ContractTerms,
 }
 
 impl ContractNode {
@@ -180,7 +206,7 @@ impl ContractNode {
         let signings = contract.amendments.iter().map(|amendment| amendment.signed_on);
         let signings = signings.chain(contract.termination.as_ref().map(|termination| termination.signed_on));
         // With a reference that leads nowhere a clause is missing, and there is nothing to compile.
-        let terms = if linker.issues.is_empty() { terms(contract, &clauses, Date::MAX) } else { Terms::none() };
+        let terms = if linker.issues.is_empty() { terms(contract, &clauses, Date::MAX) } else { ContractTerms::none() };
         Self {
             agencies,
             signed_on: contract.signed_on,
@@ -229,7 +255,7 @@ fn link_clauses(
     }
 }
 
-fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Linker<'_>) -> Option<ClauseNode> {
+fn link_clause(clause: &Clause, text: ClauseRef, at: &Path<'_>, linker: &mut Linker<'_>) -> Option<ClauseNode> {
     let scope_at = Path::Key(at, "scope");
     let scope = match &clause.scope {
         Scope::All(_) => ScopeNode::All,
@@ -247,17 +273,11 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     let sla_at = Path::Key(at, "sla");
     let sla = clause.sla.as_ref();
     linker.source(sla.and_then(|sla| sla.source.as_ref()), &Path::Key(&sla_at, "source"));
-    let mut zone_days = |key: &str, days: Option<&crate::wire::ById<Days>>| {
-        let here = Path::Key(&sla_at, key);
-        let pairs = days.into_iter().flat_map(crate::wire::ById::iter);
-        pairs
-            .filter_map(|(zone, days)| Some((linker.zone(Some(zone), &Path::Key(&here, zone.as_str()))?, *days)))
-            .collect()
-    };
-    let delivery_days = zone_days("delivery_days", sla.and_then(|sla| sla.delivery_days.as_ref()));
-    let slip_days = zone_days("slip_days", sla.and_then(|sla| sla.slip_days.as_ref()));
+    let delivery_days =
+        zone_days(sla.and_then(|it| it.delivery_days.as_ref()), &Path::Key(&sla_at, "delivery_days"), linker);
+    let slip_days = zone_days(sla.and_then(|it| it.slip_days.as_ref()), &Path::Key(&sla_at, "slip_days"), linker);
     Some(ClauseNode {
-        place,
+        text,
         ordinal: 0,
         applicant: applicant(clause),
         services: ByService::each(|service| clause.covers(service)),
@@ -271,22 +291,29 @@ fn link_clause(clause: &Clause, place: ClauseRef, at: &Path<'_>, linker: &mut Li
     })
 }
 
-fn applicant(clause: &Clause) -> (i64, i64) {
+/// Days by zone.
+fn zone_days(days: Option<&ById<Days>>, at: &Path<'_>, linker: &mut Linker<'_>) -> Vec<(Ix<Zone>, Days)> {
+    let pairs = days.into_iter().flat_map(ById::iter);
+    let found = pairs.map(|(zone, days)| Some((linker.zone(Some(zone), &Path::Key(at, zone.as_str()))?, *days)));
+    found.flatten().collect()
+}
+
+fn applicant(clause: &Clause) -> Portion {
     let mut before = 0;
     for (who, bp) in clause.shares() {
         if who == "applicant" {
-            return (before, before + bp);
+            return Portion { before, after: before + bp };
         }
         before += bp;
     }
-    (0, 0)
+    Portion { before: 0, after: 0 }
 }
 
 /// The terms over all days, as known on a day.
 ///
 /// Instead of the list of clauses on one day, this gives for each clause the days on which it stands, so that one pass
 /// over the amendments serves every day.
-pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date) -> Terms {
+pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date) -> ContractTerms {
     let known: Vec<(&Amendment, Ix<Amendment>)> = contract
         .amendments
         .iter()
@@ -297,11 +324,11 @@ pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date)
     let mut standing = stand(contract, known);
     sort::by_key(&mut standing, |standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
     let by_service = ByService::each(|service| {
-        let covering = standing.iter().filter(|it| clauses.at(it.clause).place.of(contract).covers(service));
+        let covering = standing.iter().filter(|it| clauses.at(it.clause).text.of(contract).covers(service));
         let spans: Vec<(Span, Standing)> = covering.map(|it| (it.span, *it)).collect();
         Timeline::new(&spans)
     });
-    Terms { span, ending, standing, by_service }
+    ContractTerms { span, ending, standing, by_service }
 }
 
 /// When the contract is in force, and how that ends.
@@ -322,49 +349,75 @@ fn validity(contract: &Contract, known: &[(&Amendment, Ix<Amendment>)], known_on
 fn stand(contract: &Contract, mut known: Vec<(&Amendment, Ix<Amendment>)>) -> Vec<Standing> {
     sort::by_key(&mut known, |(amendment, ix)| (amendment.effective_on, amendment.signed_on, *ix));
     // Clause nodes lie in the order of the document: the contract's own, then each amendment's.
-    let mut first = vec![contract.clauses.len()];
+    let mut first_node = vec![contract.clauses.len()];
     for amendment in &contract.amendments {
-        first.push(first.last().map_or(0, |start| start + amendment.set.len()));
+        first_node.push(first_node.last().map_or(0, |first| first + amendment.set.len()));
     }
-    let node = |position: usize| Ix::<ClauseNode>::new(u32::try_from(position).unwrap_or(u32::MAX));
-    // What stands at the moment of each id that ever stood.
-    let ever = ever(contract);
-    let place = |id: &Id| ever.find(id.as_str()).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
-    let mut current: Vec<Option<Standing>> = vec![None; first.last().copied().unwrap_or(0)];
-    let mut done = Vec::new();
-    let mut next_order = contract.clauses.len();
-    for (order, clause) in contract.clauses.iter().enumerate() {
-        if let Some(slot) = current.get_mut(place(&clause.id)) {
-            *slot = Some(Standing { clause: node(order), span: Span::ALWAYS, order });
-        }
-    }
-    let close = |standing: Standing, until: Date, done: &mut Vec<Standing>| {
-        let span = Span { until: Some(until), ..standing.span };
-        if !span.is_empty() {
-            done.push(Standing { span, ..standing });
-        }
-    };
+    let mut history = History::new(contract, first_node.last().copied().unwrap_or(0));
     for (amendment, ix) in known {
         let day = amendment.effective_on;
         for id in &amendment.remove {
-            if let Some(standing) = current.get_mut(place(id)).and_then(Option::take) {
-                close(standing, day, &mut done);
-            }
+            history.end(id, day);
         }
-        let start = first.get(ix.position()).copied().unwrap_or(0);
-        for (offset, clause) in amendment.set.iter().enumerate() {
-            let Some(slot) = current.get_mut(place(&clause.id)) else { continue };
-            let mut order = next_order;
-            if let Some(standing) = slot.take() {
-                order = standing.order;
-                close(standing, day, &mut done);
-            } else {
-                next_order += 1;
-            }
-            let span = Span { from: day, until: None };
-            *slot = Some(Standing { clause: node(start + offset), span, order });
+        let nodes = first_node.get(ix.position()).copied().unwrap_or(0)..;
+        for (node, clause) in nodes.zip(&amendment.set) {
+            history.set(&clause.id, node, day);
         }
     }
-    done.extend(current.into_iter().flatten());
-    done
+    history.whole()
+}
+
+/// The clauses of a contract while its amendments are gone through, by the day on which they take effect.
+struct History {
+    /// The ids that ever stand.
+    ids: Lookup,
+    /// What stands at the moment, by the position of its id.
+    standing: Vec<Option<Standing>>,
+    /// What stood, and for how long.
+    ended: Vec<Standing>,
+    /// The order of the next clause that is new.
+    next_order: usize,
+}
+
+impl History {
+    /// The clauses as signed, of a contract that ever has so many.
+    fn new(contract: &Contract, ever: usize) -> Self {
+        let mut history =
+            Self { ids: self::ever(contract), standing: vec![None; ever], ended: Vec::new(), next_order: 0 };
+        for (node, clause) in contract.clauses.iter().enumerate() {
+            history.set(&clause.id, node, Date::MIN);
+        }
+        history
+    }
+
+    /// From a day on the clause with an id is that of a node. One that stood keeps its order; another is the last.
+    fn set(&mut self, id: &Id, node: usize, from: Date) {
+        let order = self.end(id, from).unwrap_or_else(|| {
+            self.next_order += 1;
+            self.next_order - 1
+        });
+        let clause = Ix::new(u32::try_from(node).unwrap_or(u32::MAX));
+        if let Some(slot) = self.slot(id) {
+            *slot = Some(Standing { clause, span: Span { from, until: None }, order });
+        }
+    }
+
+    /// From a day on the clause with an id no longer stands; its order, if it stood.
+    fn end(&mut self, id: &Id, until: Date) -> Option<usize> {
+        let standing = self.slot(id)?.take()?;
+        let span = Span { until: Some(until), ..standing.span };
+        if !span.is_empty() {
+            self.ended.push(Standing { span, ..standing });
+        }
+        Some(standing.order)
+    }
+
+    fn slot(&mut self, id: &Id) -> Option<&mut Option<Standing>> {
+        self.standing.get_mut(position(self.ids.find(id.as_str())?))
+    }
+
+    fn whole(mut self) -> Vec<Standing> {
+        self.ended.extend(self.standing.into_iter().flatten());
+        self.ended
+    }
 }

@@ -1,6 +1,6 @@
 //! Resolving references, with an issue for each that leads nowhere.
 
-use super::table::Ix;
+use super::table::{Ix, position};
 use crate::document::{
     Agency, Calendar, Document, Field, Operator, Place, Procedure, Source, SourceId, Tariff, Tax, Zone,
 };
@@ -90,10 +90,9 @@ impl<'i> Linker<'i> {
 
     /// Issues for each id that stands twice in one list.
     pub(crate) fn repeated(&mut self, list: &Path<'_>, key: &str, names: &Lookup) {
-        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         for (at, first) in names.repeated() {
-            let here = Path::Index(list, place(at));
-            let earlier = Path::Index(list, place(first)).to_string();
+            let here = Path::Index(list, position(at));
+            let earlier = Path::Index(list, position(first)).to_string();
             self.issues.add(IssueCode::Duplicate, &Path::Key(&here, key), Params::new().with("first", earlier));
         }
     }

@@ -13,12 +13,12 @@ pub(crate) mod tariff;
 use agency::Agencies;
 use calendar::WorkingDays;
 use contract::ContractNode;
-pub(crate) use framework::Tier;
+pub(crate) use framework::Precedence;
 use framework::{Frameworks, rank};
 use link::{Ids, Linker};
 use place::Map;
 use procedure::{ProcedureNode, report_overlaps};
-use table::{At as _, Dated, Ix};
+use table::{At as _, ByDay, Ix};
 use tariff::{TariffNode, TaxNode};
 
 use crate::document::{Document, Field, Liability, Procedure};
@@ -37,7 +37,7 @@ pub(crate) struct Index {
     pub(crate) tariffs: Vec<TariffNode>,
     pub(crate) contracts: Vec<ContractNode>,
     pub(crate) frameworks: Frameworks,
-    pub(crate) liability: Dated<Ix<Liability>>,
+    pub(crate) liability: ByDay<Ix<Liability>>,
     /// Which sources something refers to.
     pub(crate) used_sources: Vec<bool>,
 }
@@ -106,7 +106,7 @@ fn each<T, N>(
     list.iter().enumerate().map(|(position, it)| compile(it, &Path::Index(&path, position), linker)).collect()
 }
 
-fn liability(rules: &[Liability], linker: &mut Linker<'_>) -> Dated<Ix<Liability>> {
+fn liability(rules: &[Liability], linker: &mut Linker<'_>) -> ByDay<Ix<Liability>> {
     let root = Path::Root;
     let list = Path::Key(&root, "liability");
     let spans: Vec<Span> = rules.iter().map(|rule| rule.valid.span()).collect();
@@ -119,7 +119,7 @@ fn liability(rules: &[Liability], linker: &mut Linker<'_>) -> Dated<Ix<Liability
             linker.zone(Some(zone), &Path::Key(&days, zone.as_str()));
         }
     }
-    Dated::new(spans.into_iter().zip(Ix::all(rules)).collect())
+    ByDay::new(spans.into_iter().zip(Ix::all(rules)).collect())
 }
 
 /// Ids of a list, for messages and answers.

@@ -93,26 +93,42 @@ impl Map {
     /// The zone between two places on a day: the first whose rule holds.
     pub(crate) fn zone(&self, a: Ix<Place>, b: Ix<Place>, on: Date) -> Option<Ix<Zone>> {
         let (a, b) = (self.line(a, on), self.line(b, on));
-        let same = |kind: u32| {
-            let mut ours = a.clone().filter(|place| place.kind == kind);
-            ours.any(|place| b.clone().any(|other| std::ptr::eq(place, other)))
-        };
-        let holds = |test: &ZoneTest| match test {
-            ZoneTest::Any => true,
-            ZoneTest::Same(kind) => kind.is_some_and(same),
-            ZoneTest::SameGroup => a.clone().flat_map(|place| &place.groups).any(|group| in_group(b.clone(), *group)),
-            ZoneTest::Groups(Some(one), Some(two)) => {
-                (in_group(a.clone(), *one) && in_group(b.clone(), *two))
-                    || (in_group(a.clone(), *two) && in_group(b.clone(), *one))
-            }
-            ZoneTest::Groups(..) => false,
-        };
-        self.zones.iter().position(holds).and_then(|at| u32::try_from(at).ok()).map(Ix::new)
+        let found = self.zones.iter().position(|test| test.holds(&a, &b));
+        found.and_then(|at| u32::try_from(at).ok()).map(Ix::new)
     }
 }
 
-fn in_group<'p>(mut line: impl Iterator<Item = &'p PlaceNode>, group: u32) -> bool {
-    line.any(|place| place.groups.contains(&group))
+impl ZoneTest {
+    /// Whether it holds between two places, each given with its ancestors.
+    fn holds<'p, A, B>(&self, a: &A, b: &B) -> bool
+    where
+        A: Iterator<Item = &'p PlaceNode> + Clone,
+        B: Iterator<Item = &'p PlaceNode> + Clone,
+    {
+        match self {
+            Self::Any => true,
+            Self::Same(kind) => kind.is_some_and(|kind| have_same(a, b, kind)),
+            Self::SameGroup => a.clone().flat_map(|place| &place.groups).any(|group| in_group(b, *group)),
+            Self::Groups(Some(one), Some(two)) => {
+                (in_group(a, *one) && in_group(b, *two)) || (in_group(a, *two) && in_group(b, *one))
+            }
+            Self::Groups(..) => false,
+        }
+    }
+}
+
+/// Whether two lines of ancestors share a place of a kind.
+fn have_same<'p>(
+    a: &(impl Iterator<Item = &'p PlaceNode> + Clone),
+    b: &(impl Iterator<Item = &'p PlaceNode> + Clone),
+    kind: u32,
+) -> bool {
+    let mut ours = a.clone().filter(|place| place.kind == kind);
+    ours.any(|place| b.clone().any(|other| std::ptr::eq(place, other)))
+}
+
+fn in_group<'p>(line: &(impl Iterator<Item = &'p PlaceNode> + Clone), group: u32) -> bool {
+    line.clone().any(|place| place.groups.contains(&group))
 }
 
 /// How long the chains of references from each node are.

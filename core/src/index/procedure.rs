@@ -2,7 +2,7 @@
 
 use super::agency::Selected;
 use super::link::Linker;
-use super::table::{Dated, Ix, overlaps};
+use super::table::{ByDay, Ix, overlaps};
 use crate::document::{AgencyFee, Field, Procedure, Service};
 use crate::wire::span_of;
 use crate::wire::{Date, IssueCode, Params, Path, Span};
@@ -14,7 +14,7 @@ pub(crate) struct ProcedureNode {
     pub(crate) field: Option<Ix<Field>>,
     pub(crate) span: Span,
     in_person: Vec<(Service, Span)>,
-    pub(crate) fees: Dated<Ix<AgencyFee>>,
+    pub(crate) fees: ByDay<Ix<AgencyFee>>,
 }
 
 impl ProcedureNode {
@@ -37,7 +37,7 @@ impl ProcedureNode {
             field: linker.field(procedure.field.as_ref(), &Path::Key(at, "field")),
             span: span_of(procedure.valid.as_ref()),
             in_person: procedure.in_person.iter().map(|entry| (entry.service, span_of(entry.valid.as_ref()))).collect(),
-            fees: Dated::new(spans.into_iter().zip(Ix::all(&procedure.agency_fees)).collect()),
+            fees: ByDay::new(spans.into_iter().zip(Ix::all(&procedure.agency_fees)).collect()),
         }
     }
 

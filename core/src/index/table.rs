@@ -16,7 +16,7 @@ impl<T> Ix<T> {
 
     /// The position as the length of a list counts it.
     pub(crate) fn position(self) -> usize {
-        usize::try_from(self.0).unwrap_or(usize::MAX)
+        position(self.0)
     }
 
     /// All positions of a list, or of one that runs beside it.
@@ -53,6 +53,26 @@ impl<T> fmt::Debug for Ix<T> {
     }
 }
 
+/// A position as the length of a list counts it.
+#[inline]
+pub(crate) fn position(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// Puts a value at a position; past the end of the list there is nothing to put it in.
+pub(crate) fn set<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = value;
+    }
+}
+
+/// Adds a value to the list at a position; past the end there is none.
+pub(crate) fn push_at<T>(lists: &mut [Vec<T>], at: usize, value: T) {
+    if let Some(list) = lists.get_mut(at) {
+        list.push(value);
+    }
+}
+
 /// Lists that positions point into: the document's, and the compiled ones that run beside them.
 pub(crate) trait At<T> {
     /// The element at a position.
@@ -68,9 +88,9 @@ impl<T> At<T> for [T] {
 
 /// Values of which at most one holds on a day.
 #[derive(Debug)]
-pub(crate) struct Dated<T>(Vec<(Span, T)>);
+pub(crate) struct ByDay<T>(Vec<(Span, T)>);
 
-impl<T> Dated<T> {
+impl<T> ByDay<T> {
     /// Sorts values by their first day. Their spans do not overlap: see [`overlaps`].
     pub(crate) fn new(mut values: Vec<(Span, T)>) -> Self {
         sort::by_key(&mut values, |(span, _)| span.from);
@@ -127,8 +147,9 @@ impl<T: Copy> Timeline<T> {
     /// The timeline of values, which come best first.
     pub(crate) fn new(values: &[(Span, T)]) -> Self {
         let spans: Vec<Span> = values.iter().map(|(span, _)| *span).collect();
-        let (segments, places) = segments(&spans).unwrap_or_else(|| (Vec::new(), (0..values.len()).collect()));
-        let values = places.into_iter().filter_map(|place| values.get(place)).map(|(_, value)| *value).collect();
+        let (segments, positions) = segments(&spans).unwrap_or_else(|| (Vec::new(), (0..values.len()).collect()));
+        let values =
+            positions.into_iter().filter_map(|position| values.get(position)).map(|(_, value)| *value).collect();
         Self { segments, values }
     }
     /// Every value that holds on a day, and perhaps others, best first.
@@ -139,8 +160,7 @@ impl<T: Copy> Timeline<T> {
         }
         let after = self.segments.partition_point(|(start, ..)| *start <= day);
         let segment = after.checked_sub(1).and_then(|segment| self.segments.get(segment));
-        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        segment.and_then(|(_, from, to)| self.values.get(place(*from)..place(*to))).unwrap_or(&[])
+        segment.and_then(|(_, from, to)| self.values.get(position(*from)..position(*to))).unwrap_or(&[])
     }
 }
 
@@ -149,7 +169,7 @@ const MAX_OVERLAP: usize = 16;
 /// Up to this many values are looked at as they are: that costs less than finding the day.
 const FEW: usize = 3;
 
-/// From which day on which range of the places holds, and the places of the spans that hold then.
+/// From which day on which range of the positions holds, and the positions of the spans that hold then.
 type Segments = (Vec<(Date, u32, u32)>, Vec<usize>);
 
 /// The days told apart, unless the spans are few or overlap without measure.
@@ -161,27 +181,27 @@ fn segments(spans: &[Span]) -> Option<Segments> {
     sort::distinct(&mut starts);
     // Which spans begin where, so that a sweep over the days sees each once.
     let mut begins: Vec<(Date, usize)> = Vec::new();
-    for (place, span) in spans.iter().enumerate().filter(|(_, span)| !span.is_empty()) {
-        begins.push((span.from, place));
+    for (position, span) in spans.iter().enumerate().filter(|(_, span)| !span.is_empty()) {
+        begins.push((span.from, position));
     }
     sort::sort(&mut begins);
     let most = spans.len().saturating_mul(MAX_OVERLAP).saturating_add(MAX_OVERLAP);
     let mut begins = begins.into_iter().peekable();
-    let (mut holding, mut segments, mut places): (Vec<usize>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut holding, mut segments, mut positions): (Vec<usize>, _, _) = (Vec::new(), Vec::new(), Vec::new());
     for start in starts {
-        holding.retain(|place| spans.get(*place).is_some_and(|span| span.contains(start)));
-        while let Some((_, place)) = begins.next_if(|(day, _)| *day <= start) {
-            holding.push(place);
+        holding.retain(|at| spans.get(*at).is_some_and(|span| span.contains(start)));
+        while let Some((_, position)) = begins.next_if(|(day, _)| *day <= start) {
+            holding.push(position);
         }
         sort::sort(&mut holding);
-        let from = places.len();
+        let from = positions.len();
         if from.saturating_add(holding.len()) > most {
             return None;
         }
-        places.extend_from_slice(&holding);
-        segments.push((start, u32::try_from(from).ok()?, u32::try_from(places.len()).ok()?));
+        positions.extend_from_slice(&holding);
+        segments.push((start, u32::try_from(from).ok()?, u32::try_from(positions.len()).ok()?));
     }
-    Some((segments, places))
+    Some((segments, positions))
 }
 
 #[cfg(test)]

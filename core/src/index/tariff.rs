@@ -2,15 +2,15 @@
 
 use super::link::Linker;
 use super::procedure::report_overlaps;
-use super::table::{Dated, Ix};
+use super::table::{ByDay, Ix};
 use crate::document::{ByService, PostageRate, Service, SourceId, Tariff, TariffVersion, Tax, TaxRate, Zone};
 use crate::wire::Lookup;
-use crate::wire::{Date, IssueCode, Params, Path, RoundingMode, Span};
+use crate::wire::{Date, IssueCode, Params, Path, RoundingMode, Span, round};
 
 /// A tax made ready.
 #[derive(Debug)]
 pub(crate) struct TaxNode {
-    pub(crate) rates: Dated<Ix<TaxRate>>,
+    pub(crate) rates: ByDay<Ix<TaxRate>>,
 }
 
 impl TaxNode {
@@ -19,7 +19,7 @@ impl TaxNode {
         let spans: Vec<Span> = tax.rates.iter().map(|rate| rate.valid.span()).collect();
         report_overlaps(&spans, &list, linker);
         link_sources(tax.rates.iter().map(|rate| rate.source.as_ref()), &list, linker);
-        Self { rates: Dated::new(spans.into_iter().zip(Ix::all(&tax.rates)).collect()) }
+        Self { rates: ByDay::new(spans.into_iter().zip(Ix::all(&tax.rates)).collect()) }
     }
 }
 
@@ -27,8 +27,23 @@ impl TaxNode {
 #[derive(Debug)]
 pub(crate) struct TariffNode {
     pub(crate) tax: Option<Ix<Tax>>,
-    pub(crate) rounding: (RoundingMode, i64),
-    pub(crate) versions: Dated<VersionNode>,
+    pub(crate) rounding: RoundedTo,
+    pub(crate) versions: ByDay<VersionNode>,
+}
+
+/// How amounts of a tariff are rounded: to a multiple of so many đồng.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoundedTo {
+    mode: RoundingMode,
+    to: i64,
+}
+
+impl RoundedTo {
+    /// The multiple next to a fraction, by the mode.
+    #[inline]
+    pub(crate) fn round(self, numerator: i128, denominator: i64) -> i64 {
+        round(numerator, denominator, self.to, self.mode)
+    }
 }
 
 /// The rates of a zone.
@@ -57,8 +72,11 @@ impl TariffNode {
         let rounding = tariff.rounding.as_ref();
         Self {
             tax: linker.tax(tariff.tax.as_ref(), &Path::Key(at, "tax")),
-            rounding: rounding.map_or((RoundingMode::HalfUp, 1), |it| (it.mode, it.to.get())),
-            versions: Dated::new(versions),
+            rounding: rounding.map_or(RoundedTo { mode: RoundingMode::HalfUp, to: 1 }, |it| RoundedTo {
+                mode: it.mode,
+                to: it.to.get(),
+            }),
+            versions: ByDay::new(versions),
         }
     }
 }
@@ -71,11 +89,11 @@ impl VersionNode {
         for (rate, rate_ix) in version.rates.iter().zip(Ix::all(&version.rates)) {
             let here = Path::Index(&list, rate_ix.position());
             let Some(zone) = linker.zone(Some(&rate.zone), &Path::Key(&here, "zone")) else { continue };
-            let place = rates.partition_point(|(other, _)| *other < zone);
-            if rates.get(place).is_none_or(|(other, _)| *other != zone) {
-                rates.insert(place, (zone, InZone::default()));
+            let slot = rates.partition_point(|(other, _)| *other < zone);
+            if rates.get(slot).is_none_or(|(other, _)| *other != zone) {
+                rates.insert(slot, (zone, InZone::default()));
             }
-            let Some((_, in_zone)) = rates.get_mut(place) else { continue };
+            let Some((_, in_zone)) = rates.get_mut(slot) else { continue };
             for service in &rate.services {
                 let earlier = *in_zone.get_mut(*service).get_or_insert(rate_ix);
                 if earlier != rate_ix {
@@ -95,7 +113,7 @@ impl VersionNode {
 
     /// The rate of a service in a zone.
     pub(crate) fn rate(&self, service: Service, zone: Ix<Zone>) -> Option<Ix<PostageRate>> {
-        // Most versions have a rate for every zone: then it stands at the zone's own place.
+        // Most versions have a rate for every zone: then it stands at the zone's own position.
         let (_, rates) = match self.rates.get(zone.position()) {
             Some(own) if own.0 == zone => own,
             _ => self.rates.get(self.rates.binary_search_by_key(&zone, |(zone, _)| *zone).ok()?)?,

@@ -13,21 +13,21 @@ use crate::wire::Language;
 /// assert_eq!(amount_in_words(26_000, Language::En), "twenty-six thousand đồng");
 /// ```
 pub fn amount_in_words(amount: i64, language: Language) -> String {
-    let (minus, zero, count): (_, _, fn(u64, &mut Words)) = match language {
+    let (minus, zero, count): (_, _, fn(u64, &mut Spelling)) = match language {
         Language::Vi => ("âm ", "không", vietnamese),
         Language::En => ("minus ", "zero", english),
     };
-    let mut words = Words(String::new());
+    let mut words = Spelling(String::new());
     count(amount.unsigned_abs(), &mut words);
     let number = if amount == 0 { zero } else { &words.0 };
     let minus = if amount < 0 { minus } else { "" };
     format!("{minus}{number} đồng")
 }
 
-/// Words so far, with spaces between.
-struct Words(String);
+/// Spelling so far, with spaces between.
+struct Spelling(String);
 
-impl Words {
+impl Spelling {
     fn say(&mut self, word: &str) {
         if !self.0.is_empty() && !word.is_empty() {
             self.0.push(' ');
@@ -36,7 +36,7 @@ impl Words {
     }
 }
 
-fn vietnamese(number: u64, words: &mut Words) {
+fn vietnamese(number: u64, words: &mut Spelling) {
     const BILLION: u64 = 1_000_000_000;
     if number >= BILLION {
         vietnamese(number / BILLION, words);
@@ -51,7 +51,7 @@ fn vietnamese(number: u64, words: &mut Words) {
     }
 }
 
-fn vietnamese_group(group: u64, words: &mut Words) {
+fn vietnamese_group(group: u64, words: &mut Spelling) {
     let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
     let full = hundreds > 0 || !words.0.is_empty();
     if full {
@@ -91,7 +91,7 @@ const fn vietnamese_digit(digit: u64) -> &'static str {
     }
 }
 
-fn english(number: u64, words: &mut Words) {
+fn english(number: u64, words: &mut Spelling) {
     const UNITS: [(u64, &str); 7] = [
         (1_000_000_000_000_000_000, "quintillion"),
         (1_000_000_000_000_000, "quadrillion"),
@@ -110,7 +110,7 @@ fn english(number: u64, words: &mut Words) {
     }
 }
 
-fn english_group(group: u64, words: &mut Words) {
+fn english_group(group: u64, words: &mut Spelling) {
     let (hundreds, rest) = (group / 100, group % 100);
     if hundreds > 0 {
         words.say(english_small(hundreds));

@@ -141,14 +141,14 @@ impl<'r> Reason<'r> {
         Self { code, params: Params::new() }
     }
 
-    /// The same with the next parameter of its code.
+    /// Adds the next parameter of its code.
     pub(crate) fn about(mut self, value: impl Into<Param<'r>>) -> Self {
         let name = self.code.params().get(self.params.iter().count()).copied().unwrap_or("value");
         self.params = self.params.with(name, value);
         self
     }
 
-    /// The same, borrowing from nothing.
+    /// A reason that borrows from nothing.
     pub fn into_owned(self) -> Reason<'static> {
         Reason { code: self.code, params: self.params.into_owned() }
     }
@@ -176,31 +176,40 @@ impl<'r> From<Reason<'r>> for Message<'r> {
 }
 
 /// Where reasons are told: in full, or as codes alone, for rows by the million whose answers hold nothing else.
-pub(crate) trait Tell<'r> {
+pub(crate) trait ReasonSink<'r> {
     /// Tells a reason; `about` adds its parameters.
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>);
 
     /// Whether none was told yet.
-    fn is_silent(&self) -> bool;
+    fn is_empty(&self) -> bool;
 }
 
 // Cold: nearly every question is answered without a reason.
-impl<'r> Tell<'r> for Vec<Reason<'r>> {
+impl<'r> ReasonSink<'r> for Vec<Reason<'r>> {
     #[cold]
-    fn tell(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(about(Reason::new(code)));
     }
-    fn is_silent(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<'r> Tell<'r> for Vec<ReasonCode> {
+impl<'r, T: ReasonSink<'r>> ReasonSink<'r> for &mut T {
+    fn add(&mut self, code: ReasonCode, about: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+        (**self).add(code, about);
+    }
+    fn is_empty(&self) -> bool {
+        (**self).is_empty()
+    }
+}
+
+impl<'r> ReasonSink<'r> for Vec<ReasonCode> {
     #[cold]
-    fn tell(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
+    fn add(&mut self, code: ReasonCode, _: impl FnOnce(Reason<'r>) -> Reason<'r>) {
         self.push(code);
     }
-    fn is_silent(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }

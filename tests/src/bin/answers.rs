@@ -47,12 +47,12 @@ fn answer(rulebook: &Rulebook, kind: &str, parts: &[&str], language: Language) -
         }
         ("validate", [form, filled, on @ ..]) => {
             let on = on.first();
-            let options = Options { rulebook: on.map(|_| rulebook), on: on.map_or(Some(None), |on| day(on))? };
+            let options = Options { rulebook: on.map(|_| rulebook), on: on.map_or(Ok(None), |on| day(on)).ok()? };
             let form = Form::from_name(value(form).as_str()?)?;
             told(node(filled, |node| validate(form, node, &options).map(|it| json(&it, language))), language)
         }
         ("preview", [form, filled, on, weight]) => {
-            let (form, on) = (Form::from_name(value(form).as_str()?)?, day(on)??);
+            let (form, on) = (Form::from_name(value(form).as_str()?)?, day(on).ok()??);
             let weight = Grams::try_from(value(weight).as_i64()?).ok()?;
             let price = |node: Node<'_>| preview(form, node, rulebook, on, weight);
             told(node(filled, |node| price(node).map(|it| json(&it, language))), language)
@@ -65,11 +65,14 @@ fn value(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-/// A day, or none where there is nothing; `None` where there is something else.
-fn day(text: &str) -> Option<Option<Date>> {
+/// Something stands where a day should.
+struct NoDay;
+
+/// A day, or none where there is nothing.
+fn day(text: &str) -> Result<Option<Date>, NoDay> {
     match value(text) {
-        Value::Null => Some(None),
-        other => other.as_str()?.parse().ok().map(Some),
+        Value::Null => Ok(None),
+        other => other.as_str().and_then(|day| day.parse().ok()).map(Some).ok_or(NoDay),
     }
 }
 

@@ -3,7 +3,7 @@
 #[cfg(doc)]
 use super::columns::{CaseColumns, QuoteColumns};
 use crate::ask::decide::Cover;
-use crate::ask::quote::{Carriage, LineKind, Price};
+use crate::ask::quote::{Carriage, Price, PriceLine};
 use crate::say::reason::ReasonCode;
 use crate::wire::Issues;
 
@@ -39,18 +39,16 @@ pub struct Lines<'x, 'r> {
 }
 
 impl<'r> Lines<'_, 'r> {
-    /// Every line, in order: kind, id, rate of a tax, amount, source.
-    pub fn each(&self, mut line: impl FnMut(LineKind, &str, Option<i64>, i64, Option<&'r str>)) {
-        self.price.each_line(self.carriage, |kind, id, bp, amount, source| {
-            line(kind, &id, bp, amount, source);
-        });
+    /// Every line, in order.
+    pub fn each(&self, line: impl FnMut(PriceLine<'r>)) {
+        self.price.each_line(self.carriage, line);
     }
 
     /// The legal sources of lines and fee, each once, in order of first use.
     pub fn sources(&self) -> Vec<&'r str> {
         let mut sources = Vec::new();
         let mut cite = |source: Option<&'r str>| sources.extend(source.filter(|it| !sources.contains(it)));
-        self.price.each_line(self.carriage, |_, _, _, _, source| cite(source));
+        self.price.each_line(self.carriage, |line| cite(line.source));
         cite(self.price.fee_source());
         sources
     }

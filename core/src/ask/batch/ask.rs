@@ -1,13 +1,14 @@
 //! From rows to their answers, by the very functions that answer a single question.
 
 use super::answer::{Decided, Lines, Priced};
+use super::cell::OddCell;
 use super::columns::{CaseColumns, QuoteColumns};
 use crate::ask::answer::too_large;
-use crate::ask::decide::{Case, Cover, Found, PreparedCase, Unready};
+use crate::ask::decide::{Case, CaseIds, Ruling};
 use crate::ask::quote::{Carriage, Consignment};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
-use crate::wire::{Id, Issues, Node, read};
+use crate::wire::{Id, Node, read};
 
 impl Rulebook {
     /// [`Rulebook::decide`] for rows of a table, in their order. `whole` gives a row as a single question's value, and is
@@ -22,10 +23,11 @@ impl Rulebook {
         let mut reasons = Vec::new();
         for row in 0..rows {
             let read = || Ok(read::from_node::<Case>(&whole(row))?.asked().find(&self.index.ids));
-            let found = columns.found(row, self).filter(|found| found.procedure.is_some() || found.field.is_some());
-            match found.map_or_else(read, Ok).and_then(|found| self.case(found, &mut reasons)) {
-                Ok(Some((_, cover))) => answer(Decided::Covered(cover)),
-                Ok(None) => answer(Decided::NotCovered(&reasons)),
+            let ids = columns.ids(row, self).ok().filter(|ids| ids.procedure.is_given() || ids.field.is_given());
+            reasons.clear();
+            match ids.map_or_else(read, Ok).and_then(|ids| self.ruling_on(ids, |_| "", &mut reasons)) {
+                Ok(Ruling::Covered(_, cover)) => answer(Decided::Covered(cover)),
+                Ok(Ruling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
                 Err(issues) => answer(Decided::Invalid(&issues)),
             }
         }
@@ -43,8 +45,8 @@ impl Rulebook {
         let mut reasons = Vec::new();
         for row in 0..rows {
             match columns.carriage(row, self) {
-                Some((found, carriage)) => self.priced(found, &carriage, &mut reasons, &mut answer),
-                None => match read::from_node::<Consignment>(&whole(row)) {
+                Ok((ids, carriage)) => self.priced(ids, &carriage, &mut reasons, &mut answer),
+                Err(OddCell) => match read::from_node::<Consignment>(&whole(row)) {
                     Ok(consignment) => self.priced_alone(&consignment, &mut reasons, &mut answer),
                     Err(issues) => answer(Priced::Invalid(&issues)),
                 },
@@ -52,38 +54,22 @@ impl Rulebook {
         }
     }
 
-    /// The case of a row and what covers it; `None` with the reasons that nothing does.
-    #[expect(clippy::inline_always, reason = "else a row is written to memory and read back, which costs more than it")]
-    #[inline(always)]
-    fn case(&self, found: Found, reasons: &mut Vec<ReasonCode>) -> Result<Option<(PreparedCase, Cover<'_>)>, Issues> {
-        reasons.clear();
-        let case = match self.put_together(found) {
-            Ok(case) => case,
-            Err(Unready::Contradicts(own)) => return Err(self.contradicts(own)),
-            Err(Unready::Unknown(code)) => {
-                reasons.push(code);
-                return Ok(None);
-            }
-        };
-        let cover = self.covers(&case);
-        if cover.is_none() {
-            self.refuse(&case, reasons);
-        }
-        Ok(cover.map(|cover| (case, cover)))
-    }
-
-    #[expect(clippy::inline_always, reason = "as above; it is used once for rows as they come, once for odd ones")]
+    #[expect(
+        clippy::inline_always,
+        reason = "else a row is written to memory and read back; it is used once for rows as they come, once for odd ones"
+    )]
     #[inline(always)]
     fn priced<'r>(
         &'r self,
-        found: Found,
+        ids: CaseIds,
         carriage: &Carriage<'_, &str>,
         reasons: &mut Vec<ReasonCode>,
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let (case, cover) = match self.case(found, reasons) {
-            Ok(Some(covered)) => covered,
-            Ok(None) => return answer(Priced::NotCovered(reasons)),
+        reasons.clear();
+        let (case, cover) = match self.ruling_on(ids, |_| "", &mut *reasons) {
+            Ok(Ruling::Covered(case, cover)) => (case, cover),
+            Ok(Ruling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
             Err(issues) => return answer(Priced::Invalid(&issues)),
         };
         match self.price_of(carriage, &case, cover, reasons) {
@@ -93,7 +79,7 @@ impl Rulebook {
         }
     }
 
-    /// The same for a row that was read as a whole.
+    /// The price of a row that was read as a whole.
     #[cold]
     #[inline(never)]
     fn priced_alone<'r>(

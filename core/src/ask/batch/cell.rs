@@ -21,6 +21,37 @@ pub enum Cell<T> {
     Odd,
 }
 
+/// Where a row has something odd, or lacks what it must have: it is read again as a whole.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OddCell;
+
+impl<T: Copy> Cell<T> {
+    /// What a column holds in a row that must have it.
+    ///
+    /// # Errors
+    /// [`OddCell`] where it holds nothing, or something odd.
+    #[inline]
+    pub fn required(column: &[Self], row: usize) -> Result<T, OddCell> {
+        match column.get(row) {
+            Some(Self::Value(value)) => Ok(*value),
+            _ => Err(OddCell),
+        }
+    }
+
+    /// What a column holds in a row that may lack it; a table may lack the whole column.
+    ///
+    /// # Errors
+    /// [`OddCell`] where it holds something odd.
+    #[inline]
+    pub fn optional(column: &[Self], row: usize) -> Result<Option<T>, OddCell> {
+        match column.get(row) {
+            None | Some(Self::Null) => Ok(None),
+            Some(Self::Value(value)) => Ok(Some(*value)),
+            Some(Self::Odd) => Err(OddCell),
+        }
+    }
+}
+
 impl<T> From<Option<T>> for Cell<T> {
     /// A value, or something odd.
     fn from(value: Option<T>) -> Self {

@@ -1,7 +1,7 @@
 //! Rows by column, and how one of them is read without being put together.
 
-use super::cell::{Cell, Code};
-use crate::ask::decide::Found;
+use super::cell::{Cell, Code, OddCell};
+use crate::ask::decide::{CaseIds, Given};
 use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
 use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
@@ -49,74 +49,60 @@ pub struct QuoteColumns<'a> {
 /// The longest list of categories or options, as a question may have it.
 const MAX_LIST: usize = 100;
 
-#[inline]
-fn required<T: Copy>(column: &[Cell<T>], row: usize) -> Option<T> {
-    match column.get(row)? {
-        Cell::Value(value) => Some(*value),
-        Cell::Null | Cell::Odd => None,
-    }
-}
-
-/// What may be absent; the outer `None` when it is odd.
-#[inline]
-fn optional<T: Copy>(column: &[Cell<T>], row: usize) -> Option<Option<T>> {
-    match column.get(row) {
-        None | Some(Cell::Null) => Some(None),
-        Some(Cell::Value(value)) => Some(Some(*value)),
-        Some(Cell::Odd) => None,
-    }
-}
-
-fn texts<'a>(column: &'a [Cell<&'a [&'a str]>], row: usize) -> Option<&'a [&'a str]> {
-    let list = optional(column, row)?.unwrap_or(&[]);
-    (list.len() <= MAX_LIST).then_some(list)
+fn texts<'a>(column: &'a [Cell<&'a [&'a str]>], row: usize) -> Result<&'a [&'a str], OddCell> {
+    let list = Cell::optional(column, row)?.unwrap_or(&[]);
+    if list.len() <= MAX_LIST { Ok(list) } else { Err(OddCell) }
 }
 
 impl CaseColumns<'_> {
-    /// The ids of a row; `None` where it must be read as a whole.
+    /// The ids of a row; [`OddCell`] where it must be read as a whole.
     #[expect(clippy::inline_always, reason = "else a row is written to memory and read back, which costs more than it")]
     #[inline(always)]
-    pub(super) fn found(&self, row: usize, rulebook: &Rulebook) -> Option<Found> {
+    pub(super) fn ids(&self, row: usize, rulebook: &Rulebook) -> Result<CaseIds, OddCell> {
         let document = rulebook.document();
-        Some(Found {
-            agency: required(self.agency, row)?.within(&document.agencies),
-            procedure: optional(self.procedure, row)?.map(|code| code.within(&document.procedures)),
-            field: optional(self.field, row)?.map(|code| code.within(&document.fields)),
-            service: required(self.service, row)?,
-            on: required(self.on, row)?,
-            known_on: optional(self.known_on, row)?,
+        Ok(CaseIds {
+            agency: Cell::required(self.agency, row)?.within(&document.agencies),
+            procedure: Given::of(Cell::optional(self.procedure, row)?, |code| code.within(&document.procedures)),
+            field: Given::of(Cell::optional(self.field, row)?, |code| code.within(&document.fields)),
+            service: Cell::required(self.service, row)?,
+            on: Cell::required(self.on, row)?,
+            known_on: Cell::optional(self.known_on, row)?,
         })
     }
 }
 
 impl<'a> QuoteColumns<'a> {
-    /// A row; `None` where it must be read as a whole.
+    /// A row; [`OddCell`] where it must be read as a whole.
     #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
-    pub(super) fn carriage(&self, row: usize, rulebook: &Rulebook) -> Option<(Found, Carriage<'a, &'a str>)> {
-        let found = CaseColumns { field: &[], ..self.case }.found(row, rulebook)?;
+    pub(super) fn carriage(
+        &self,
+        row: usize,
+        rulebook: &Rulebook,
+    ) -> Result<(CaseIds, Carriage<'a, &'a str>), OddCell> {
+        let ids = CaseColumns { field: &[], ..self.case }.ids(row, rulebook)?;
         let document = rulebook.document();
-        let (zone, place) = (optional(self.zone, row)?, optional(self.place, row)?);
-        let back = optional(self.return_weight_grams, row)?;
+        let (zone, place) = (Cell::optional(self.zone, row)?, Cell::optional(self.place, row)?);
+        let back = Cell::optional(self.return_weight_grams, row)?;
         let (applicant, options) = (texts(self.applicant, row)?, texts(self.options, row)?);
         let repeated = options.iter().enumerate().any(|(at, option)| options.iter().take(at).any(|it| it == option));
         let end = match (zone, place) {
             (Some(zone), None) => End::Zone(zone.within(&document.zones), ""),
             (None, Some(place)) => End::Place(place.within(&document.places), ""),
-            _ => return None,
+            _ => return Err(OddCell),
         };
-        let lawful = found.procedure.is_some() && !repeated && (back.is_none() || found.service == Service::Both);
+        let lawful = ids.procedure.is_given() && !repeated && (back.is_none() || ids.service == Service::Both);
         let carriage = Carriage {
             // Ids are for reasons in full; here there are only codes.
             procedure: "",
-            service: found.service,
-            weight: required(self.weight_grams, row)?,
+            service: ids.service,
+            weight: Cell::required(self.weight_grams, row)?,
             back,
             end: Some(end),
             applicant,
             options,
-            declared_value: optional(self.declared_value, row)?,
+            declared_value: Cell::optional(self.declared_value, row)?,
         };
-        lawful.then_some((found, carriage))
+        if lawful { Ok((ids, carriage)) } else { Err(OddCell) }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ask::decide::Cover;
 use crate::ask::quote::Price;
-use crate::index::table::At as _;
+use crate::index::table::{At as _, position};
 use crate::rulebook::Rulebook;
 use crate::wire::sort;
 
@@ -55,20 +55,20 @@ impl Labels {
         let mut rules = Vec::new();
         for (contract, node) in document.contracts.iter().zip(&rulebook.index.contracts) {
             for clause in &node.clauses {
-                let words = clause.place.of(contract);
-                let amendment = clause.place.amendment.map(|amendment| contract.amendments.at(amendment).id.as_str());
+                let own = clause.text.of(contract);
+                let amendment = clause.text.amendment.map(|amendment| contract.amendments.at(amendment).id.as_str());
                 rules.push(Rule {
-                    contract: contracts.place(contract.id.as_str()),
-                    clause: clauses.place(words.id.as_str()),
-                    amendment: amendment.map(|id| amendments.place(id)),
-                    operator: operators.place(contract.operator.as_str()),
-                    tariff: tariffs.place(words.tariff.as_str()),
+                    contract: contracts.position(contract.id.as_str()),
+                    clause: clauses.position(own.id.as_str()),
+                    amendment: amendment.map(|id| amendments.position(id)),
+                    operator: operators.position(contract.operator.as_str()),
+                    tariff: tariffs.position(own.tariff.as_str()),
                 });
             }
         }
         let by_tariff = document.tariffs.iter();
         let by_tariff = by_tariff
-            .map(|tariff| tariff.versions.iter().map(|version| versions.place(version.id.as_str())).collect())
+            .map(|tariff| tariff.versions.iter().map(|version| versions.position(version.id.as_str())).collect())
             .collect();
         Self {
             contracts: contracts.list(),
@@ -85,19 +85,19 @@ impl Labels {
 
     /// What covers a row.
     pub fn rule(&self, cover: &Cover<'_>) -> Rule {
-        let ordinal = usize::try_from(cover.clause_node.ordinal).unwrap_or(usize::MAX);
+        let ordinal = position(cover.clause_node.ordinal);
         self.rules.get(ordinal).copied().unwrap_or_default()
     }
 
     /// The version of the tariff by which a row is priced.
     pub fn version(&self, price: &Price<'_>) -> usize {
         let versions = self.by_tariff.get(price.cover().clause_node.tariff.position());
-        versions.and_then(|versions| versions.get(price.places.0.position())).copied().unwrap_or(0)
+        versions.and_then(|versions| versions.get(price.version_at.position())).copied().unwrap_or(0)
     }
 
     /// The zone of a price.
     pub fn zone(&self, price: &Price<'_>) -> usize {
-        price.places.1.position()
+        price.zone_at.position()
     }
 }
 
@@ -106,13 +106,13 @@ impl Labels {
 struct Texts<'r>(BTreeMap<&'r str, usize>);
 
 impl<'r> Texts<'r> {
-    fn place(&mut self, text: &'r str) -> usize {
+    fn position(&mut self, text: &'r str) -> usize {
         let next = self.0.len();
         *self.0.entry(text).or_insert(next)
     }
 
     fn list(self) -> Vec<String> {
-        let mut list: Vec<(usize, &str)> = self.0.into_iter().map(|(text, place)| (place, text)).collect();
+        let mut list: Vec<(usize, &str)> = self.0.into_iter().map(|(text, at)| (at, text)).collect();
         sort::sort(&mut list);
         list.into_iter().map(|(_, text)| text.to_owned()).collect()
     }

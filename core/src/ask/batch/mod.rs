@@ -12,7 +12,7 @@
 //! use hoso::batch::{CaseColumns, Cell, Codes, Decided};
 //! use hoso::wire::Node;
 //! use hoso::{Rulebook, Service};
-//! # let rulebook = Rulebook::parse(include_str!("../../../examples/data/binh-duong.json"))?;
+//! # let rulebook = Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json"))?;
 //! let codes = Codes::of(&rulebook);
 //! let columns = CaseColumns {
 //!     agency: &[codes.agency("so-noi-vu"), Cell::Null],
@@ -43,6 +43,6 @@ mod columns;
 mod labels;
 
 pub use answer::{Decided, Lines, Priced};
-pub use cell::{Cell, Code, Codes};
+pub use cell::{Cell, Code, Codes, OddCell};
 pub use columns::{CaseColumns, QuoteColumns};
 pub use labels::{Labels, Rule};

@@ -13,7 +13,7 @@ impl Rulebook {
     /// `no_tariff_version`, `no_rate` or `no_tax_rate`.
     ///
     /// ```
-    /// # let text = include_str!("../../../examples/data/binh-duong.json");
+    /// # let text = include_str!("../../../../examples/data/binh-duong.json");
     /// let rulebook = hoso::Rulebook::parse(text)?;
     /// let findings = rulebook.check();
     /// assert!(findings.iter().all(|finding| finding.code.severity() != hoso::Severity::Error));

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Agency, Contract, Procedure};
-use crate::index::Tier;
+use crate::index::Precedence;
 use crate::index::agency::Selected;
 use crate::index::contract::{ClauseNode, ScopeNode};
-use crate::index::table::{At as _, Ix};
+use crate::index::table::{At as _, Ix, position, push_at};
 use crate::rulebook::Rulebook;
 use crate::wire::{Span, sort};
 
@@ -17,12 +17,12 @@ pub(super) struct Use<'r> {
     pub(super) node: &'r ClauseNode,
     pub(super) days: Span,
     /// The order in which clauses win.
-    pub(super) rank: (Tier, u8, usize, usize),
+    pub(super) rank: (Precedence, u8, usize, usize),
 }
 
 impl Use<'_> {
     pub(super) fn path(&self) -> String {
-        format!("/contracts/{}{}", self.contract.position(), self.node.place.pointer())
+        format!("/contracts/{}{}", self.contract.position(), self.node.text.pointer())
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedur
         // Twice the position: one number for being in the scope, the next for being excepted.
         for (list, mention) in [(scope, position * 2), (clause.node.except_procedures.as_slice(), position * 2 + 1)] {
             for procedure in list {
-                mentions.get_mut(procedure.position()).into_iter().for_each(|list| list.push(mention));
+                push_at(&mut mentions, procedure.position(), mention);
             }
         }
     }
@@ -75,12 +75,12 @@ impl Handled {
             match &rulebook.index.procedures.at(*procedure).agencies {
                 Selected::Codes(codes) => {
                     for code in codes {
-                        handled.by_code.get_mut(code.position()).into_iter().for_each(|list| list.push(class));
+                        push_at(&mut handled.by_code, code.position(), class);
                     }
                 }
                 Selected::Kinds(kinds) => {
                     for kind in kinds {
-                        handled.by_kind.get_mut(at(*kind)).into_iter().for_each(|list| list.push(class));
+                        push_at(&mut handled.by_kind, position(*kind), class);
                     }
                 }
                 Selected::All => handled.all.push(class),
@@ -95,16 +95,12 @@ impl Handled {
         let mut classes = self.all.clone();
         for (member, _) in agencies.ever_family(agency) {
             classes.extend(self.by_code.get(member.position()).into_iter().flatten());
-            let kind = agencies.node(member).kind.and_then(|kind| self.by_kind.get(at(kind)));
+            let kind = agencies.node(member).kind.and_then(|kind| self.by_kind.get(position(kind)));
             classes.extend(kind.into_iter().flatten());
         }
         sort::distinct(&mut classes);
         classes
     }
-}
-
-fn at(kind: u32) -> usize {
-    usize::try_from(kind).unwrap_or(usize::MAX)
 }
 
 /// An agency of each class that no rule tells apart.
@@ -117,7 +113,7 @@ pub(super) fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> Vec<Ix<A
         .filter(|agency| {
             let node = index.agencies.node(*agency);
             let alone = index.agencies.is_alone(*agency).then_some(());
-            let own = index.frameworks.list(Tier::Codes, *agency, None);
+            let own = index.frameworks.list(Precedence::Codes, *agency, None);
             let procedures = handled.by_code.get(agency.position());
             // One with others merged into it is a class of its own.
             known.insert((

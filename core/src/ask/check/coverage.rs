@@ -5,15 +5,16 @@
 //! more can be learned is passed over.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::answer::FindingCode;
 use super::classes::{Handled, Use, agency_classes, classes};
 use super::search::{MAX_FINDINGS, Search};
 use crate::document::{Agency, Contract, Procedure, Service};
-use crate::index::Tier;
+use crate::index::Precedence;
 use crate::index::agency::Selected;
 use crate::index::contract::Matter;
-use crate::index::table::{At as _, Ix};
+use crate::index::table::{At as _, Ix, push_at, set};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Params, Span, sort};
 
@@ -51,9 +52,9 @@ impl<'r> Coverage<'r> {
         for contract in Ix::<Contract>::all(&index.contracts) {
             let node = index.contracts.at(contract);
             let tier = match node.agencies {
-                Selected::Codes(_) => Tier::Codes,
-                Selected::Kinds(_) => Tier::Kinds,
-                Selected::All => Tier::All,
+                Selected::Codes(_) => Precedence::Codes,
+                Selected::Kinds(_) => Precedence::Kinds,
+                Selected::All => Precedence::All,
             };
             starts.push(uses.len());
             uses.extend(node.terms.standing.iter().map(|standing| {
@@ -113,12 +114,16 @@ impl<'r> Coverage<'r> {
         // Of each contract the first day.
         sort::sort(&mut from);
         from.dedup_by_key(|(contract, _)| *contract);
-        let of = |contract: Ix<Contract>| {
-            let range = self.starts.get(contract.position()).zip(self.starts.get(contract.position() + 1));
-            range.map_or(0..0, |(start, end)| *start..*end)
-        };
-        let all = from.into_iter().flat_map(|(contract, since)| of(contract).map(move |position| (position, since)));
+        let all = from
+            .into_iter()
+            .flat_map(|(contract, since)| self.uses_of(contract).map(move |position| (position, since)));
         all.filter(|(position, _)| self.uses.get(*position).is_some_and(|it| !it.days.is_empty())).collect()
+    }
+
+    /// The positions of a contract's clauses among all uses.
+    fn uses_of(&self, contract: Ix<Contract>) -> Range<usize> {
+        let range = self.starts.get(contract.position()).zip(self.starts.get(contract.position() + 1));
+        range.map_or(0..0, |(start, end)| *start..*end)
     }
 
     /// Whether an agency may still show that a clause wins or that two overlap.
@@ -170,9 +175,9 @@ impl<'r> Coverage<'r> {
         if entries.is_empty() {
             return;
         }
-        self.class_covered.get_mut(class).into_iter().for_each(|covered| *covered = true);
+        set(&mut self.class_covered, class, true);
         for (position, _) in &entries {
-            self.covers.get_mut(*position).into_iter().for_each(|covers| *covers = true);
+            set(&mut self.covers, *position, true);
         }
         for service in Service::ALL {
             let covers = |position: usize| self.uses.get(position).is_some_and(|it| *it.node.services.get(*service));
@@ -208,7 +213,7 @@ impl<'r> Coverage<'r> {
     /// Which of the clauses that cover the same wins on which days, and which pairs only their dates decide between.
     fn compare(&mut self, entries: &[(usize, Span)], search: &mut Search<'r>) {
         if let [(only, _)] = entries {
-            self.wins.get_mut(*only).into_iter().for_each(|wins| *wins = true);
+            set(&mut self.wins, *only, true);
             return;
         }
         if !search.look(entries.len().saturating_mul(entries.len())) {
@@ -220,7 +225,9 @@ impl<'r> Coverage<'r> {
         for day in changes {
             let holding = entries.iter().filter(|(_, span)| span.contains(day));
             let first = holding.min_by_key(|(position, _)| self.uses.get(*position).map(|it| it.rank));
-            first.and_then(|(position, _)| self.wins.get_mut(*position)).into_iter().for_each(|wins| *wins = true);
+            if let Some((position, _)) = first {
+                set(&mut self.wins, *position, true);
+            }
         }
         for (n, (one, days)) in entries.iter().enumerate() {
             for (other, other_days) in entries.iter().skip(n + 1) {
@@ -256,7 +263,7 @@ impl<'r> Coverage<'r> {
 
     fn ids(&self, clause: &Use<'r>) -> (&'r str, &'r str) {
         let contract = self.rulebook.document().contracts.at(clause.contract);
-        (contract.id.as_str(), clause.node.place.of(contract).id.as_str())
+        (contract.id.as_str(), clause.node.text.of(contract).id.as_str())
     }
 
     fn report_overlap(&self, one: usize, other: usize, runs: &[Span], search: &mut Search<'r>) {
@@ -279,7 +286,7 @@ impl<'r> Coverage<'r> {
         let mut handlers: Vec<Vec<Ix<Agency>>> = vec![Vec::new(); self.classes.len()];
         for agency in agency_classes(self.rulebook, &self.handled) {
             for class in self.handled.of(self.rulebook, agency).into_iter().filter(|class| !covered(*class)) {
-                handlers.get_mut(class).into_iter().for_each(|list| list.push(agency));
+                push_at(&mut handlers, class, agency);
             }
         }
         let document = self.rulebook.document();

@@ -7,7 +7,7 @@ use crate::index::contract::ClauseNode;
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::TariffNode;
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Params, Span};
+use crate::wire::{Params, Span};
 
 pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
     for contract in Ix::<Contract>::all(&rulebook.document().contracts) {
@@ -34,9 +34,9 @@ struct Gaps<'r> {
 
 impl<'r> Gaps<'r> {
     fn new(rulebook: &'r Rulebook, contract: Ix<Contract>, node: &'r ClauseNode, days: Span) -> Self {
-        let path = format!("/contracts/{}{}", contract.position(), node.place.pointer());
+        let path = format!("/contracts/{}{}", contract.position(), node.text.pointer());
         let contract = rulebook.document().contracts.at(contract);
-        let (clause, tariff) = (node.place.of(contract), rulebook.index.tariffs.at(node.tariff));
+        let (clause, tariff) = (node.text.of(contract), rulebook.index.tariffs.at(node.tariff));
         Self { rulebook, contract, clause, node, tariff, days, path }
     }
 
@@ -69,23 +69,22 @@ impl<'r> Gaps<'r> {
         spans: impl Iterator<Item = Span>,
         search: &mut Search<'r>,
     ) {
-        let mut report = |from: Date, until: Option<Date>| {
-            let params = self.params().with(key, id).with("from", from);
-            let params = until.into_iter().fold(params, |params, until| params.with("until", until));
-            search.found(code, self.path.clone(), params);
-        };
+        let mut gaps = Vec::new();
         let mut from = Some(self.days.from);
         for span in spans {
             let held = span.and(self.days);
             if let (Some(start), false) = (from, held.is_empty()) {
                 if start < held.from {
-                    report(start, Some(held.from));
+                    gaps.push(Span { from: start, until: Some(held.from) });
                 }
                 from = held.until.filter(|until| self.days.until.is_none_or(|end| *until < end));
             }
         }
-        if let Some(start) = from {
-            report(start, self.days.until);
+        gaps.extend(from.map(|from| Span { from, until: self.days.until }));
+        for gap in gaps {
+            let params = self.params().with(key, id).with("from", gap.from);
+            let params = gap.until.into_iter().fold(params, |params, until| params.with("until", until));
+            search.found(code, self.path.clone(), params);
         }
     }
 

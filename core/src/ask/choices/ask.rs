@@ -37,33 +37,37 @@ impl Rulebook {
     }
 
     fn place_choice<'r>(&'r self, place: &'r Place, on: Date, language: Language) -> PlaceChoice<'r> {
-        // A parent that was merged is its successor; one that does not exist on the day is none.
-        let parent = |place: &Place| {
-            let found = Ix::new(self.index.ids.places.find(place.parent.as_ref()?.as_str())?);
-            let standing = self.document().places.at(self.index.map.standing(found, on));
-            span_of(standing.valid.as_ref()).contains(on).then_some(standing)
-        };
-        let above = std::iter::successors(parent(place), |above| parent(above)).count();
+        let parent = self.place_above(place, on);
+        let level = std::iter::successors(parent, |above| self.place_above(above, on)).count();
         PlaceChoice {
             id: place.code.as_str().into(),
             name: place.name.say(language).into(),
             kind: place.kind.as_str().into(),
-            parent: parent(place).map(|parent| parent.code.as_str().into()),
-            level: i64::try_from(above).unwrap_or(i64::MAX),
+            parent: parent.map(|parent| parent.code.as_str().into()),
+            level: i64::try_from(level).unwrap_or(i64::MAX),
         }
     }
 
+    /// The place that a place is part of on a day: of one that was merged its successor, and none that does not exist.
+    fn place_above(&self, place: &Place, on: Date) -> Option<&Place> {
+        let parent = Ix::new(self.index.ids.places.find(place.parent.as_ref()?.as_str())?);
+        let standing = self.document().places.at(self.index.map.standing(parent, on));
+        span_of(standing.valid.as_ref()).contains(on).then_some(standing)
+    }
+
+    /// The agency above an agency on a day: of one that was merged its successor, and none that does not exist.
+    fn agency_above(&self, agency: &Agency, on: Date) -> Option<&Agency> {
+        let parent = Ix::new(self.index.ids.agencies.find(agency.parent.as_ref()?.as_str())?);
+        let standing = self.document().agencies.at(self.index.agencies.standing(parent, on));
+        span_of(standing.valid.as_ref()).contains(on).then_some(standing)
+    }
+
     fn agency_choice<'r>(&'r self, agency: &'r Agency, on: Date, language: Language) -> AgencyChoice<'r> {
-        let parent = || {
-            let found = Ix::new(self.index.ids.agencies.find(agency.parent.as_ref()?.as_str())?);
-            let standing = self.document().agencies.at(self.index.agencies.standing(found, on));
-            span_of(standing.valid.as_ref()).contains(on).then_some(standing)
-        };
         AgencyChoice {
             id: agency.code.as_str().into(),
             name: agency.name.say(language).into(),
             kind: agency.kind.as_ref().map(|id| id.as_str().into()),
-            parent: parent().map(|parent| parent.code.as_str().into()),
+            parent: self.agency_above(agency, on).map(|parent| parent.code.as_str().into()),
             place: agency.place.as_ref().map(|id| id.as_str().into()),
         }
     }

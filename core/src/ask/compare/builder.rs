@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::answer::{Change, ChangedRow, Comparison, Terms};
-use super::figures::Figures;
 use super::question::{CompareRow, Top};
 use super::side::Side;
+use super::sums::CompareSums;
 use crate::ask::quote::Consignment;
 use crate::ask::report::{GroupKey, Groups, Keyed, Keys, Mismatch};
 use crate::rulebook::Rulebook;
@@ -40,7 +40,7 @@ use crate::wire::{Id, Issue, IssueCode, Issues, MAX_SUM, Params};
 pub struct ComparisonBuilder<'r> {
     before: &'r Rulebook,
     after: &'r Rulebook,
-    groups: Groups<'r, Figures>,
+    groups: Groups<'r, CompareSums>,
     top: usize,
     /// The rows that changed most so far, at most `top`.
     most: BTreeMap<Size, Changed<'r>>,

@@ -32,9 +32,9 @@
 mod answer;
 mod ask;
 mod builder;
-mod figures;
 mod question;
 mod side;
+mod sums;
 
 pub use answer::{Change, ChangeFigures, ChangedRow, Comparison, ComparisonGroup, SideFigures, Terms};
 pub use builder::ComparisonBuilder;

@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::{Change, Terms};
-use crate::ask::answer::Outcome;
-use crate::ask::answer::too_large;
-use crate::ask::decide::{Cover, PreparedCase};
+use super::answer::{Change, Terms};
+use crate::ask::answer::{Outcome, too_large};
+use crate::ask::decide::Cover;
 use crate::ask::quote::{Consignment, Price};
 use crate::rulebook::Rulebook;
-use crate::say::reason::ReasonCode;
 use crate::wire::Issues;
 
 /// How a row comes out under one rulebook; not covered without a cover, and without a price no price can be told.
@@ -20,15 +18,13 @@ pub(super) struct Side<'r> {
 
 impl<'r> Side<'r> {
     pub(super) fn of(rulebook: &'r Rulebook, question: &Consignment) -> Result<Self, Issues> {
-        if let Some(price) = rulebook.price(question) {
-            return Ok(Self { cover: Some(price.cover()), price: Some(price) });
-        }
-        let case = rulebook.look_up(question.asked())?.ok();
-        let cover = case.as_ref().and_then(|case| Some((case, rulebook.covers(case)?)));
-        match cover {
-            // It has a price, but not one within limits.
-            Some((case, cover)) if has_price(rulebook, question, case, cover) => Err(too_large()),
-            cover => Ok(Self { cover: cover.map(|(_, cover)| cover), price: None }),
+        let prepared = rulebook.prepare_quote(question);
+        let Some((prepared, cover)) = prepared.as_ref().and_then(|it| Some((it, it.cover()?))) else {
+            return Ok(Self { cover: None, price: None });
+        };
+        match prepared.price_under(cover) {
+            Some(price) if !price.within_limits() => Err(too_large()),
+            price => Ok(Self { cover: Some(cover), price }),
         }
     }
 
@@ -83,11 +79,6 @@ impl<'r> Side<'r> {
             applicant_due: self.price.as_ref().map(Price::applicant_due),
         }
     }
-}
-
-fn has_price(rulebook: &Rulebook, question: &Consignment, case: &PreparedCase, cover: Cover<'_>) -> bool {
-    let mut reasons: Vec<ReasonCode> = Vec::new();
-    rulebook.price_of(&rulebook.carriage(question), case, cover, &mut reasons).is_some()
 }
 
 /// Contract, operator, clause and amendment.

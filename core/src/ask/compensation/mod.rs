@@ -2,7 +2,7 @@
 //!
 //! By Vietnamese law a lost item is owed four times its charge, its refund included, and lateness the charge (Decree
 //! 47/2011/NĐ-CP, article 25); papers that cannot be restored are made anew at the operator's cost (Decision
-//! 45/2016/QĐ-TTg, article 14). The figures are data: [`crate::document::liability`].
+//! 45/2016/QĐ-TTg, article 14). The figures are data: [`Liability`](crate::document::Liability).
 
 mod answer;
 mod ask;

@@ -1,11 +1,12 @@
 //! From the known moments to the due days.
 
-use super::answer::{Dated, Deadlines, Step};
+use std::borrow::Cow;
+
+use super::answer::{Dated, Deadlines};
 use super::question::Moments;
-use super::steps::Told;
+use super::steps::Steps;
 use crate::ask::answer::{Outcome, cite, in_json};
-use crate::ask::decide::NotCovered;
-use crate::index::table::At as _;
+use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
 use crate::wire::Issues;
 
@@ -15,32 +16,40 @@ impl Rulebook {
     /// # Errors
     /// None so far: a question that was read is answered.
     pub fn deadlines<'r>(&'r self, moments: &Moments) -> Result<Deadlines<'r>, Issues> {
-        let not_covered = |reasons| Ok(Deadlines::NotCovered(NotCovered::because(reasons)));
-        let case = match self.look_up(moments.asked())? {
-            Ok(case) => case,
-            Err(reason) => return not_covered(vec![reason]),
-        };
-        let Some(cover) = self.covers(&case) else { return not_covered(self.refusal(&case)) };
-        let (steps, reasons, zone) = self.steps(moments, &case, &cover);
-        let mut sources = Vec::new();
-        for step in &steps {
-            cite(&mut sources, step.source);
-        }
-        let steps: Vec<Step<'r>> = steps.into_iter().map(Told::step).collect();
-        let told = Dated {
-            outcome: if steps.is_empty() { Outcome::NoDeadline } else { Outcome::Dated },
-            contract: cover.contract().id.as_str().into(),
-            clause: cover.clause().id.as_str().into(),
-            zone: zone.map(|zone| self.document().zones.at(zone).id.as_str().into()),
-            steps,
-            reasons,
-            sources,
-        };
-        Ok(if told.steps.is_empty() { Deadlines::NoDeadline(told) } else { Deadlines::Dated(told) })
+        Ok(match self.ruling(moments.asked())? {
+            Ruling::NotCovered(reasons) => Deadlines::NotCovered(NotCovered::because(reasons)),
+            Ruling::Covered(case, cover) => self.due_days(moments, &case, &cover).into(),
+        })
     }
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn deadlines_json(&self, json: &str, language: crate::wire::Language) -> String {
         in_json(json, language, |moments: Moments| self.deadlines(&moments))
+    }
+
+    /// The due days of a covered case, as far as they can be told.
+    pub(crate) fn due_days<'r>(&'r self, moments: &Moments, case: &PreparedCase, cover: &Cover<'r>) -> Dated<'r> {
+        let Steps { told: steps, reasons, zone } = self.steps(moments, case, cover);
+        let mut sources = Vec::new();
+        for step in &steps {
+            if let Some(Cow::Borrowed(source)) = step.source {
+                cite(&mut sources, Some(source));
+            }
+        }
+        Dated {
+            outcome: if steps.is_empty() { Outcome::NoDeadline } else { Outcome::Dated },
+            contract: cover.contract().id.as_str().into(),
+            clause: cover.clause().id.as_str().into(),
+            zone: zone.map(|zone| zone.id.into()),
+            steps,
+            reasons,
+            sources,
+        }
+    }
+}
+
+impl<'r> From<Dated<'r>> for Deadlines<'r> {
+    fn from(dated: Dated<'r>) -> Self {
+        if dated.steps.is_empty() { Self::NoDeadline(dated) } else { Self::Dated(dated) }
     }
 }

@@ -1,6 +1,6 @@
 //! The question about due days, and what must hold across its keys.
 
-use crate::ask::decide::Asked;
+use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
 use crate::wire::{Date, Id, Issues, List, Path, Span, Validity, read, sort};
@@ -49,7 +49,7 @@ impl Moments {
         Self { place: Some(place), ..Self::endless(agency, procedure, service, on) }
     }
 
-    /// The same question in a zone instead of a place.
+    /// Names a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
@@ -67,8 +67,8 @@ impl Moments {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
     }
 
-    pub(crate) fn asked(&self) -> Asked<'_> {
-        Asked {
+    pub(crate) fn asked(&self) -> CaseText<'_> {
+        CaseText {
             agency: self.agency.as_str(),
             procedure: Some(self.procedure.as_str()),
             field: None,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::answer::{DayUnit, Step, StepId};
 use super::question::Moments;
 use crate::ask::decide::{Cover, PreparedCase};
-use crate::document::{Service, Sla, Zone};
+use crate::document::{Procedure, Service, Sla, Zone};
 use crate::index::calendar::WorkingDays;
 use crate::index::contract::ClauseNode;
 use crate::index::table::{At as _, Ix};
@@ -13,117 +13,99 @@ use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
 use crate::wire::{Date, Days, Line, Span};
 
+/// The steps that can be told, why others cannot, and the zone by which the post's days go.
+pub(super) struct Steps<'r> {
+    pub(super) told: Vec<Step<'r>>,
+    pub(super) reasons: Vec<Reason<'static>>,
+    pub(super) zone: Option<ZoneOf<'r>>,
+}
+
+/// A zone, by position and by id.
+#[derive(Clone, Copy)]
+pub(super) struct ZoneOf<'r> {
+    at: Ix<Zone>,
+    pub(super) id: &'r str,
+}
+
+/// A moment of the question, by its key, and its day when it is known.
+#[derive(Clone, Copy)]
+struct Moment {
+    key: &'static str,
+    day: Option<Date>,
+}
+
+/// How a step is counted in working days: from when, by which calendar, and which days do not count.
+struct Count<'c, 'r> {
+    id: StepId,
+    from: Moment,
+    calendar: Option<&'c WorkingDays>,
+    pauses: &'c [Span],
+    source: Option<&'r str>,
+}
+
+impl<'r> Count<'_, 'r> {
+    /// The step with its due day, or why it has none.
+    fn step(&self, days: Result<Days, Reason<'static>>) -> Result<Step<'r>, Reason<'static>> {
+        let missing = || Reason::new(ReasonCode::MomentMissing).about(self.id.as_str()).about(self.from.key);
+        let (from, days) = (self.from.day.ok_or_else(missing)?, days?);
+        let due = self.calendar.map_or(Err(from), |calendar| calendar.add_except(from, days, self.pauses));
+        let gap = |day: Date| Reason::new(ReasonCode::CalendarNotCovered).about(self.id.as_str()).about(day);
+        let source = self.source.map(Cow::Borrowed);
+        Ok(Step { id: self.id, from, days, unit: DayUnit::Working, due: due.map_err(gap)?, source })
+    }
+}
+
 impl Rulebook {
-    /// The steps that can be told, why others cannot, and the zone.
-    pub(super) fn steps<'r>(
-        &'r self,
-        moments: &Moments,
-        case: &PreparedCase,
-        cover: &Cover<'r>,
-    ) -> (Vec<Told<'r>>, Vec<Reason<'static>>, Option<Ix<Zone>>) {
+    /// The steps of a covered case.
+    pub(super) fn steps<'r>(&'r self, moments: &Moments, case: &PreparedCase, cover: &Cover<'r>) -> Steps<'r> {
         let mut reasons: Vec<Reason<'_>> = Vec::new();
-        let zone =
-            self.zone(case.agency, self.end(moments.zone.as_ref(), moments.place.as_ref()), case.on, &mut reasons);
-        let mut telling = Telling {
-            steps: Vec::new(),
+        let end = self.end(moments.zone.as_ref(), moments.place.as_ref());
+        let zone = self.zone(case.agency, end, case.on, &mut reasons);
+        let mut steps = Steps {
+            told: Vec::new(),
             reasons: reasons.into_iter().map(Reason::into_owned).collect(),
-            zone: zone.map(|zone| (zone, self.document().zones.at(zone).id.as_str())),
+            zone: zone.map(|at| ZoneOf { at, id: self.document().zones.at(at).id.as_str() }),
         };
         let sla = cover.clause().sla.as_ref();
         if sla.is_none() {
             let (contract, clause) = (cover.contract().id.as_str(), cover.clause().id.as_str());
             let reason = Reason::new(ReasonCode::NoSla).about(contract.to_owned()).about(clause.to_owned());
-            telling.reasons.push(reason);
+            steps.reasons.push(reason);
         }
-        let (post, agency) = (cover.clause_node.calendar, self.index.agencies.node(case.agency).calendar);
-        let (post, agency) = (self.calendar_or_first(post), self.calendar_or_first(agency));
+        let post = self.calendar_or_first(cover.clause_node.calendar);
+        let agency = self.calendar_or_first(self.index.agencies.node(case.agency).calendar);
         let (there, back) = (case.service != Service::Return, case.service != Service::Intake);
+        let node = cover.clause_node;
         if let (Some(sla), true) = (sla, there) {
-            let days = &cover.clause_node.delivery_days;
-            telling.by_zone(StepId::Filing, ("posted_on", moments.posted_on), days, post, sla);
+            let posted = Moment { key: "posted_on", day: moments.posted_on };
+            steps.by_zone(sla, &node.delivery_days, StepId::Filing, posted, post);
             if moments.slip {
-                let days = &cover.clause_node.slip_days;
-                telling.by_zone(StepId::Slip, ("posted_on", moments.posted_on), days, post, sla);
+                steps.by_zone(sla, &node.slip_days, StepId::Slip, posted, post);
             }
         }
-        self.result(&mut telling, moments, case, agency);
-        if let (Some(sla), true) = (sla, back) {
-            telling.collection(moments, sla, agency);
-            let collected = moments.collected_on.or_else(|| telling.due(StepId::Collection));
-            let days = &cover.clause_node.delivery_days;
-            telling.by_zone(StepId::FirstAttempt, ("collected_on", collected), days, post, sla);
-            telling.hold(moments, sla);
+        if let Some(procedure) = case.matter.procedure {
+            steps.result(self.document().procedures.at(procedure), moments, agency);
         }
-        (telling.steps, telling.reasons, zone)
-    }
-
-    /// How long the agency may take, by its own calendar and without suspended days.
-    fn result<'r>(
-        &'r self,
-        telling: &mut Telling<'r>,
-        moments: &Moments,
-        case: &PreparedCase,
-        agency: Option<&WorkingDays>,
-    ) {
-        let Some(procedure) = case.matter.procedure.map(|procedure| self.document().procedures.at(procedure)) else {
-            return;
-        };
-        let filed = moments.filed_on.or_else(|| telling.due(StepId::Filing));
-        let missing = || Reason::new(ReasonCode::NoProcessingDays).about(procedure.code.as_str().to_owned());
-        let days = procedure.processing_days.ok_or_else(missing);
-        let source = procedure.source.as_ref().map(Line::as_str);
-        telling.count(StepId::Result, ("filed_on", filed), days, (agency, &moments.pauses()), source);
+        if let (Some(sla), true) = (sla, back) {
+            steps.collection(moments, sla, agency);
+            let collected = moments.collected_on.or_else(|| steps.due(StepId::Collection));
+            let collected = Moment { key: "collected_on", day: collected };
+            steps.by_zone(sla, &node.delivery_days, StepId::FirstAttempt, collected, post);
+            steps.hold(moments, sla);
+        }
+        steps
     }
 }
 
-/// A step as it is told; its source still borrowed from the rulebook alone.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'r> {
-    id: StepId,
-    from: Date,
-    days: Days,
-    unit: DayUnit,
-    due: Date,
-    pub(super) source: Option<&'r str>,
-}
-
-impl<'r> Told<'r> {
-    pub(super) fn step(self) -> Step<'r> {
-        let Self { id, from, days, unit, due, source } = self;
-        Step { id, from, days, unit, due, source: source.map(Cow::Borrowed) }
-    }
-}
-
-/// The steps told so far, and why others are not.
-struct Telling<'r> {
-    steps: Vec<Told<'r>>,
-    reasons: Vec<Reason<'static>>,
-    zone: Option<(Ix<Zone>, &'r str)>,
-}
-
-impl<'r> Telling<'r> {
+impl<'r> Steps<'r> {
     fn due(&self, id: StepId) -> Option<Date> {
-        self.steps.iter().find(|step| step.id == id).map(|step| step.due)
+        self.told.iter().find(|step| step.id == id).map(|step| step.due)
     }
 
-    /// Counts a step in working days, or says why it cannot be told.
-    fn count(
-        &mut self,
-        id: StepId,
-        (moment, from): (&'static str, Option<Date>),
-        days: Result<Days, Reason<'static>>,
-        (calendar, pauses): (Option<&WorkingDays>, &[Span]),
-        source: Option<&'r str>,
-    ) {
-        let told = || {
-            let missing = || Reason::new(ReasonCode::MomentMissing).about(id.as_str()).about(moment);
-            let (from, days) = (from.ok_or_else(missing)?, days?);
-            let due = calendar.map_or(Err(from), |calendar| calendar.add_except(from, days, pauses));
-            let gap = |day: Date| Reason::new(ReasonCode::CalendarNotCovered).about(id.as_str()).about(day);
-            Ok(Told { id, from, days, unit: DayUnit::Working, due: due.map_err(gap)?, source })
-        };
-        match told() {
-            Ok(step) => self.steps.push(step),
+    /// Adds a step, or why it cannot be told.
+    fn add(&mut self, count: &Count<'_, 'r>, days: Result<Days, Reason<'static>>) {
+        match count.step(days) {
+            Ok(step) => self.told.push(step),
             Err(reason) => self.reasons.push(reason),
         }
     }
@@ -131,24 +113,32 @@ impl<'r> Telling<'r> {
     /// A step of the post, whose days go by the zone; without a zone it is left out silently.
     fn by_zone(
         &mut self,
-        id: StepId,
-        moment: (&'static str, Option<Date>),
-        days: &[(Ix<Zone>, Days)],
-        calendar: Option<&WorkingDays>,
         sla: &'r Sla,
+        days: &[(Ix<Zone>, Days)],
+        id: StepId,
+        from: Moment,
+        calendar: Option<&WorkingDays>,
     ) {
-        let Some((zone, zone_id)) = self.zone else { return };
-        let missing = || Reason::new(ReasonCode::NoDaysForZone).about(id.as_str()).about(zone_id.to_owned());
-        let days = ClauseNode::days_for(days, zone).ok_or_else(missing);
-        self.count(id, moment, days, (calendar, &[]), sla.source.as_ref().map(Line::as_str));
+        let Some(zone) = self.zone else { return };
+        let missing = || Reason::new(ReasonCode::NoDaysForZone).about(id.as_str()).about(zone.id.to_owned());
+        let days = ClauseNode::days_for(days, zone.at).ok_or_else(missing);
+        self.add(&Count { id, from, calendar, pauses: &[], source: source_of(sla) }, days);
+    }
+
+    /// How long the agency may take, by its own calendar and without suspended days.
+    fn result(&mut self, procedure: &'r Procedure, moments: &Moments, calendar: Option<&WorkingDays>) {
+        let from = Moment { key: "filed_on", day: moments.filed_on.or_else(|| self.due(StepId::Filing)) };
+        let missing = || Reason::new(ReasonCode::NoProcessingDays).about(procedure.code.as_str().to_owned());
+        let days = procedure.processing_days.ok_or_else(missing);
+        let source = procedure.source.as_ref().map(Line::as_str);
+        self.add(&Count { id: StepId::Result, from, calendar, pauses: &moments.pauses(), source }, days);
     }
 
     /// The post's collection at the agency, by the agency's calendar.
-    fn collection(&mut self, moments: &Moments, sla: &'r Sla, agency: Option<&WorkingDays>) {
-        let resolved = moments.resolved_on.or_else(|| self.due(StepId::Result));
+    fn collection(&mut self, moments: &Moments, sla: &'r Sla, calendar: Option<&WorkingDays>) {
+        let from = Moment { key: "resolved_on", day: moments.resolved_on.or_else(|| self.due(StepId::Result)) };
         let days = Ok(sla.handover_days.unwrap_or(Days::ZERO));
-        let source = sla.source.as_ref().map(Line::as_str);
-        self.count(StepId::Collection, ("resolved_on", resolved), days, (agency, &[]), source);
+        self.add(&Count { id: StepId::Collection, from, calendar, pauses: &[], source: source_of(sla) }, days);
     }
 
     /// How long an undelivered result is held, in calendar days.
@@ -156,7 +146,11 @@ impl<'r> Telling<'r> {
         let Some((from, days)) = moments.last_attempt_on.zip(sla.hold_days) else { return };
         // Past the last year there is no such day to tell.
         let Some(due) = from.plus_days(days) else { return };
-        let source = sla.source.as_ref().map(Line::as_str);
-        self.steps.push(Told { id: StepId::Hold, from, days, unit: DayUnit::Calendar, due, source });
+        let source = source_of(sla).map(Cow::Borrowed);
+        self.told.push(Step { id: StepId::Hold, from, days, unit: DayUnit::Calendar, due, source });
     }
+}
+
+fn source_of(sla: &Sla) -> Option<&str> {
+    sla.source.as_ref().map(Line::as_str)
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::answer::{Covered, Decision, NotCovered, Share};
 use super::cover::Cover;
 use super::question::Case;
+use super::ruling::Ruling;
 use crate::ask::answer::{Outcome, cite, in_json};
 use crate::index::texts;
 use crate::rulebook::Rulebook;
@@ -14,7 +15,7 @@ impl Rulebook {
     /// May this go by post?
     ///
     /// ```
-    /// # let rulebook = hoso::Rulebook::parse(include_str!("../../../examples/data/binh-duong.json")).unwrap();
+    /// # let rulebook = hoso::Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json")).unwrap();
     /// use hoso::{Case, Decision, Service};
     /// let case = Case::parse(r#"{"agency": "nowhere", "procedure": "1.000001", "service": "return", "on": "2014-10-01"}"#)?;
     /// let Decision::NotCovered(answer) = rulebook.decide(&case)? else { panic!() };
@@ -25,13 +26,9 @@ impl Rulebook {
     /// # Errors
     /// `contradicts` at `/field` when the catalogue has another field for the procedure.
     pub fn decide<'r>(&'r self, case: &Case) -> Result<Decision<'r>, Issues> {
-        let asked = case.asked();
-        Ok(match self.look_up(asked)? {
-            Err(reason) => Decision::NotCovered(NotCovered::because(vec![reason])),
-            Ok(prepared) => match self.covers(&prepared) {
-                Some(cover) => Decision::Covered(covered(&cover)),
-                None => Decision::NotCovered(NotCovered::because(self.refusal(&prepared))),
-            },
+        Ok(match self.ruling(case.asked())? {
+            Ruling::NotCovered(reasons) => Decision::NotCovered(NotCovered::because(reasons)),
+            Ruling::Covered(_, cover) => Decision::Covered(covered(&cover)),
         })
     }
 

@@ -4,8 +4,8 @@ use std::ops::Deref;
 
 use super::lookup::PreparedCase;
 use crate::document::{Agency, Clause, Contract, Procedure};
-use crate::index::Tier;
-use crate::index::contract::{ClauseNode, ContractNode, Terms, terms};
+use crate::index::Precedence;
+use crate::index::contract::{ClauseNode, ContractNode, ContractTerms, terms};
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::Date;
@@ -25,25 +25,25 @@ impl<'r> Cover<'r> {
 
     /// The clause.
     pub fn clause(&self) -> &'r Clause {
-        self.clause_node.place.of(self.contract)
+        self.clause_node.text.of(self.contract)
     }
 
     /// The id of the amendment that last set the clause.
     pub fn amendment(&self) -> Option<&'r str> {
-        let amendment = self.clause_node.place.amendment?;
+        let amendment = self.clause_node.text.amendment?;
         Some(self.contract.amendments.at(amendment).id.as_str())
     }
 }
 
 /// What is known of a contract: everything, or what was known on a day.
-pub(super) enum Known<'r> {
-    All(&'r Terms),
-    Then(Box<Terms>),
+pub(super) enum KnownTerms<'r> {
+    All(&'r ContractTerms),
+    Then(Box<ContractTerms>),
 }
 
-impl Deref for Known<'_> {
-    type Target = Terms;
-    fn deref(&self) -> &Terms {
+impl Deref for KnownTerms<'_> {
+    type Target = ContractTerms;
+    fn deref(&self) -> &ContractTerms {
         match self {
             Self::All(terms) => terms,
             Self::Then(terms) => terms,
@@ -53,13 +53,33 @@ impl Deref for Known<'_> {
 
 /// A clause that covers a case, and how good a claim it has to win among others.
 struct Candidate<'r> {
-    /// How broad its scope is, and the place of its contract among all.
+    /// How broad its scope is, and the rank of its contract among all.
     rank: (u8, usize),
     contract: Ix<Contract>,
     clause: &'r ClauseNode,
 }
 
-impl Terms {
+/// The contracts that select an agency, one after the other, and the best so far.
+struct Contest<'r, 'c> {
+    rulebook: &'r Rulebook,
+    case: &'c PreparedCase,
+    agency: Ix<Agency>,
+    best: Option<Candidate<'r>>,
+}
+
+impl<'r> Contest<'r, '_> {
+    #[inline]
+    fn enter(&mut self, contract: Ix<Contract>, node: &'r ContractNode, terms: &ContractTerms) {
+        let Some(clause) = terms.clause(&node.clauses, self.case) else { return };
+        let rank = (clause.scope.breadth(), node.rank);
+        let better = self.best.as_ref().is_none_or(|best| rank < best.rank);
+        if better && self.rulebook.reaches(self.case, self.agency) {
+            self.best = Some(Candidate { rank, contract, clause });
+        }
+    }
+}
+
+impl ContractTerms {
     /// The clause that covers a case while the contract is in force.
     #[inline]
     fn clause<'n>(&self, nodes: &'n [ClauseNode], case: &PreparedCase) -> Option<&'n ClauseNode> {
@@ -103,7 +123,7 @@ impl Rulebook {
     /// The clause that wins: by how the contract selects the agency, then the narrowest scope, then the later signed,
     /// then the smaller contract id, then the order of clauses.
     fn best<'r>(&'r self, case: &PreparedCase) -> Option<Cover<'r>> {
-        for tier in &Tier::ALL {
+        for tier in &Precedence::ALL {
             let mut best = self.best_of(case, *tier, case.agency);
             for member in self.index.agencies.merged(case.agency, case.on) {
                 let other = self.best_of(case, *tier, member);
@@ -120,20 +140,13 @@ impl Rulebook {
 
     /// The clause that wins among the contracts of a tier that select an agency.
     #[inline]
-    fn best_of<'r>(&'r self, case: &PreparedCase, tier: Tier, agency: Ix<Agency>) -> Option<Candidate<'r>> {
+    fn best_of<'r>(&'r self, case: &PreparedCase, tier: Precedence, agency: Ix<Agency>) -> Option<Candidate<'r>> {
         let (kind, frameworks) = (self.index.agencies.node(agency).kind, &self.index.frameworks);
-        let mut best: Option<Candidate<'r>> = None;
-        let mut consider = |contract: Ix<Contract>, node: &'r ContractNode, terms: &Terms| {
-            let Some(clause) = terms.clause(&node.clauses, case) else { return };
-            let rank = (clause.scope.breadth(), node.rank);
-            if best.as_ref().is_none_or(|best| rank < best.rank) && self.reaches(case, agency) {
-                best = Some(Candidate { rank, contract, clause });
-            }
-        };
+        let mut contest = Contest { rulebook: self, case, agency, best: None };
         if case.known_on.is_none() {
             for contract in frameworks.in_force(tier, agency, kind, case.on) {
                 let node = self.index.contracts.at(contract);
-                consider(contract, node, &node.terms);
+                contest.enter(contract, node, &node.terms);
             }
         } else {
             // As known earlier, a contract may have been in force on other days than as known today.
@@ -141,11 +154,11 @@ impl Rulebook {
                 let node = self.index.contracts.at(*contract);
                 let terms = self.known(node, *contract, case.known_on);
                 if let Some(terms) = terms.filter(|terms| terms.span.contains(case.on)) {
-                    consider(*contract, node, &terms);
+                    contest.enter(*contract, node, &terms);
                 }
             }
         }
-        best
+        contest.best
     }
 
     /// The terms as known on a day; `None` before the contract is signed.
@@ -154,14 +167,14 @@ impl Rulebook {
         node: &'r ContractNode,
         contract: Ix<Contract>,
         known_on: Option<Date>,
-    ) -> Option<Known<'r>> {
+    ) -> Option<KnownTerms<'r>> {
         match known_on {
             Some(day) if day < node.signed_on => None,
             Some(day) if day < node.known_from => {
                 let contract = self.document().contracts.at(contract);
-                Some(Known::Then(Box::new(terms(contract, &node.clauses, day))))
+                Some(KnownTerms::Then(Box::new(terms(contract, &node.clauses, day))))
             }
-            _ => Some(Known::All(&node.terms)),
+            _ => Some(KnownTerms::All(&node.terms)),
         }
     }
 

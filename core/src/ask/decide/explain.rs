@@ -31,12 +31,7 @@ fn covered(answer: &Covered<'_>, said: &mut Said<'_>) {
 }
 
 fn payers(shares: &[Share<'_>], said: &mut Said<'_>) {
-    let share = |share: &Share<'_>| {
-        let whole = share.bp == WHOLE;
-        let part = if whole { said.pick("toàn bộ", "all of it").to_owned() } else { said.percent(share.bp) };
-        format!("{} ({part})", said.payer(&share.who))
-    };
-    let listed: Vec<String> = shares.iter().map(share).collect();
+    let listed: Vec<String> = shares.iter().map(|share| payer(share, said)).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
         say!(said, "Bên trả cước: {listed}.", "Who pays: {listed}.");
@@ -44,13 +39,22 @@ fn payers(shares: &[Share<'_>], said: &mut Said<'_>) {
 }
 
 fn options(answer: &Covered<'_>, said: &mut Said<'_>) {
-    let word = |option: &str| match option {
-        "collect_agency_fee" => said.pick("thu hộ phí, lệ phí cho cơ quan", "collecting the agency's fee").to_owned(),
-        other => other.to_owned(),
-    };
-    let listed: Vec<String> = answer.options.iter().map(|option| word(option)).collect();
+    let listed: Vec<&str> = answer.options.iter().map(|option| called(option, said)).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
         say!(said, "Có thể yêu cầu thêm: {listed}.", "May be asked as well: {listed}.");
+    }
+}
+
+fn payer(share: &Share<'_>, said: &Said<'_>) -> String {
+    let whole = share.bp == WHOLE;
+    let part = if whole { said.pick("toàn bộ", "all of it").to_owned() } else { said.percent(share.bp) };
+    format!("{} ({part})", said.payer(&share.who))
+}
+
+fn called<'a>(option: &'a str, said: &Said<'_>) -> &'a str {
+    match option {
+        "collect_agency_fee" => said.pick("thu hộ phí, lệ phí cho cơ quan", "collecting the agency's fee"),
+        other => other,
     }
 }

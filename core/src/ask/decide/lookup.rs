@@ -5,12 +5,12 @@ use crate::index::contract::Matter;
 use crate::index::link::Ids;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::say::reason::{Reason, ReasonCode};
+use crate::say::reason::ReasonCode;
 use crate::wire::{Date, Issue, IssueCode, Issues, Params};
 
 /// A case as text, before its ids are looked up.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asked<'q> {
+pub(crate) struct CaseText<'q> {
     pub(crate) agency: &'q str,
     pub(crate) procedure: Option<&'q str>,
     pub(crate) field: Option<&'q str>,
@@ -19,25 +19,63 @@ pub(crate) struct Asked<'q> {
     pub(crate) known_on: Option<Date>,
 }
 
-impl Asked<'_> {
-    pub(crate) fn find(self, ids: &Ids) -> Found {
-        Found {
+impl<'q> CaseText<'q> {
+    pub(crate) fn find(self, ids: &Ids) -> CaseIds {
+        CaseIds {
             agency: ids.agencies.find(self.agency).map(Ix::new),
-            procedure: self.procedure.map(|id| ids.procedures.find(id).map(Ix::new)),
-            field: self.field.map(|id| ids.fields.find(id).map(Ix::new)),
+            procedure: Given::of(self.procedure, |id| ids.procedures.find(id).map(Ix::new)),
+            field: Given::of(self.field, |id| ids.fields.find(id).map(Ix::new)),
             service: self.service,
             on: self.on,
             known_on: self.known_on,
         }
     }
+
+    /// The id that is unknown when a reason says so.
+    pub(super) fn unknown(self, code: ReasonCode) -> &'q str {
+        match code {
+            ReasonCode::UnknownAgency => self.agency,
+            ReasonCode::UnknownProcedure => self.procedure.unwrap_or(""),
+            _ => self.field.unwrap_or(""),
+        }
+    }
 }
 
-/// A case whose ids were looked up: what is given is found, or it is not of the rulebook.
+/// What became of an id that a question may have.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
+pub(crate) enum Given<I> {
+    /// The question has none.
+    Absent,
+    /// The rulebook does not have it.
+    Unknown,
+    /// It is at this position.
+    Found(I),
+}
+
+impl<I> Given<I> {
+    /// Looks up what a question may have.
+    #[inline]
+    pub(crate) fn of<Q>(asked: Option<Q>, find: impl FnOnce(Q) -> Option<I>) -> Self {
+        match asked.map(find) {
+            None => Self::Absent,
+            Some(None) => Self::Unknown,
+            Some(Some(position)) => Self::Found(position),
+        }
+    }
+
+    /// Whether the question has one, known or not.
+    #[inline]
+    pub(crate) const fn is_given(&self) -> bool {
+        !matches!(self, Self::Absent)
+    }
+}
+
+/// A case whose ids were looked up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CaseIds {
     pub(crate) agency: Option<Ix<Agency>>,
-    pub(crate) procedure: Option<Option<Ix<Procedure>>>,
-    pub(crate) field: Option<Option<Ix<Field>>>,
+    pub(crate) procedure: Given<Ix<Procedure>>,
+    pub(crate) field: Given<Ix<Field>>,
     pub(crate) service: Service,
     pub(crate) on: Date,
     pub(crate) known_on: Option<Date>,
@@ -45,12 +83,13 @@ pub(crate) struct Found {
 
 /// Why a case whose ids were looked up cannot be decided by its rules.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Unready {
+pub(super) enum Undecidable {
     /// The catalogue has another field for the procedure, or none.
     Contradicts(Option<Ix<Field>>),
     /// An id is not of the rulebook: `unknown_agency`, `unknown_procedure` or `unknown_field`.
     Unknown(ReasonCode),
 }
+
 /// A case whose ids are positions in a rulebook: that rulebook alone may answer it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PreparedCase {
@@ -61,6 +100,7 @@ pub(crate) struct PreparedCase {
     pub(crate) on: Date,
     pub(super) known_on: Option<Date>,
 }
+
 impl PreparedCase {
     /// A case about an agency that stands on the day, with everything known.
     pub(crate) const fn new(agency: Ix<Agency>, matter: Matter, service: Service, on: Date) -> Self {
@@ -69,45 +109,39 @@ impl PreparedCase {
 }
 
 impl Rulebook {
-    /// The ids of a case, or the reason that one is unknown.
-    pub(crate) fn look_up(&self, asked: Asked<'_>) -> Result<Result<PreparedCase, Reason<'static>>, Issues> {
-        match self.put_together(asked.find(&self.index.ids)) {
-            Ok(case) => Ok(Ok(case)),
-            Err(Unready::Contradicts(own)) => Err(self.contradicts(own)),
-            Err(Unready::Unknown(code)) => {
-                let id = match code {
-                    ReasonCode::UnknownAgency => Some(asked.agency),
-                    ReasonCode::UnknownProcedure => asked.procedure,
-                    _ => asked.field,
-                };
-                Ok(Err(Reason::new(code).about(id.unwrap_or("").to_owned())))
-            }
-        }
+    /// A case that can be decided; `None` when one of its ids is unknown or its field is another.
+    pub(crate) fn prepared(&self, asked: CaseText<'_>) -> Option<PreparedCase> {
+        self.prepare_case(asked.find(&self.index.ids)).ok()
     }
 
     /// The issue of a field that is not the procedure's own.
-    pub(crate) fn contradicts(&self, own: Option<Ix<Field>>) -> Issues {
+    pub(super) fn contradicts(&self, own: Option<Ix<Field>>) -> Issues {
         let expected = own.map_or("", |own| self.document().fields.at(own).id.as_str()).to_owned();
         Issue::new(IssueCode::Contradicts, "/field", Params::new().with("expected", expected)).into()
     }
 
     /// A case that can be decided, from ids that were looked up.
     #[inline]
-    pub(crate) fn put_together(&self, found: Found) -> Result<PreparedCase, Unready> {
-        let own = found.procedure.flatten().and_then(|procedure| self.index.procedures.at(procedure).field);
-        if let (Some(Some(_)), Some(given)) = (found.procedure, found.field)
-            && given.is_none_or(|given| own != Some(given))
-        {
-            return Err(Unready::Contradicts(own));
-        }
-        let agency = found.agency.ok_or(Unready::Unknown(ReasonCode::UnknownAgency))?;
-        let matter = match (found.procedure, found.field) {
-            (Some(None), _) => return Err(Unready::Unknown(ReasonCode::UnknownProcedure)),
-            (None, Some(None)) => return Err(Unready::Unknown(ReasonCode::UnknownField)),
-            (Some(procedure), _) => Matter { procedure, field: own },
-            (None, field) => Matter { procedure: None, field: field.flatten() },
+    pub(super) fn prepare_case(&self, ids: CaseIds) -> Result<PreparedCase, Undecidable> {
+        let matter = match (ids.procedure, ids.field) {
+            (Given::Found(procedure), field) => {
+                let own = self.index.procedures.at(procedure).field;
+                match field {
+                    Given::Absent => {}
+                    Given::Found(field) if own == Some(field) => {}
+                    _ => return Err(Undecidable::Contradicts(own)),
+                }
+                Ok(Matter { procedure: Some(procedure), field: own })
+            }
+            (Given::Unknown, _) => Err(ReasonCode::UnknownProcedure),
+            (Given::Absent, Given::Unknown) => Err(ReasonCode::UnknownField),
+            (Given::Absent, Given::Found(field)) => Ok(Matter { procedure: None, field: Some(field) }),
+            (Given::Absent, Given::Absent) => Ok(Matter { procedure: None, field: None }),
         };
-        let agency = self.index.agencies.standing(agency, found.on);
-        Ok(PreparedCase { agency, matter, service: found.service, on: found.on, known_on: found.known_on })
+        // The first of them that is unknown is told: the agency's, then the matter's.
+        let agency = ids.agency.ok_or(Undecidable::Unknown(ReasonCode::UnknownAgency))?;
+        let matter = matter.map_err(Undecidable::Unknown)?;
+        let agency = self.index.agencies.standing(agency, ids.on);
+        Ok(PreparedCase { agency, matter, service: ids.service, on: ids.on, known_on: ids.known_on })
     }
 }

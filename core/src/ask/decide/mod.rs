@@ -8,10 +8,12 @@ mod lookup;
 mod prepared;
 mod question;
 mod refusal;
+mod ruling;
 
 pub use answer::{Covered, Decision, NotCovered, Share};
 pub use cover::Cover;
 pub(crate) use explain::{explain, not_covered};
-pub(crate) use lookup::{Asked, Found, PreparedCase, Unready};
+pub(crate) use lookup::{CaseIds, CaseText, Given, PreparedCase};
 pub use prepared::Prepared;
 pub use question::Case;
+pub(crate) use ruling::Ruling;

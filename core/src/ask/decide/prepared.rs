@@ -8,7 +8,7 @@ use crate::rulebook::Rulebook;
 /// A case ready to be decided many times: its ids are positions in its rulebook.
 ///
 /// ```
-/// # let rulebook = hoso::Rulebook::parse(include_str!("../../../examples/data/binh-duong.json")).unwrap();
+/// # let rulebook = hoso::Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json")).unwrap();
 /// # use hoso::{Case, Service};
 /// let case = Case::parse(r#"{"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01"}"#)?;
 /// let cover = rulebook.prepare(&case).and_then(|prepared| prepared.cover()).expect("covered");
@@ -31,7 +31,6 @@ impl<'r> Prepared<'r> {
 impl Rulebook {
     /// Looks up the ids of a case, for deciding it many times; `None` when one is unknown or its field is another.
     pub fn prepare<'r>(&'r self, case: &Case) -> Option<Prepared<'r>> {
-        let case = self.look_up(case.asked()).ok()?.ok()?;
-        Some(Prepared { rulebook: self, case })
+        Some(Prepared { rulebook: self, case: self.prepared(case.asked())? })
     }
 }

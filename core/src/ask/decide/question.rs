@@ -1,6 +1,6 @@
 //! The question of a case, and what must hold across its keys.
 
-use super::lookup::Asked;
+use super::lookup::CaseText;
 use crate::document::Service;
 use crate::wire::{Date, Id, IssueCode, Issues, Params, Path, read};
 
@@ -50,9 +50,9 @@ impl Case {
         }
     }
 
-    pub(crate) fn asked(&self) -> Asked<'_> {
+    pub(crate) fn asked(&self) -> CaseText<'_> {
         let Self { agency, procedure, field, service, on, known_on } = self;
-        Asked {
+        CaseText {
             agency: agency.as_str(),
             procedure: procedure.as_ref().map(Id::as_str),
             field: field.as_ref().map(Id::as_str),

@@ -5,21 +5,14 @@ use crate::document::Contract;
 use crate::index::contract::Ending;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::say::reason::{Reason, ReasonCode, Tell};
+use crate::say::reason::{ReasonCode, ReasonSink};
 use crate::wire::sort;
 
 impl Rulebook {
-    /// Why no clause covers: the first group of reasons that applies.
-    pub(crate) fn refusal<'r>(&'r self, case: &PreparedCase) -> Vec<Reason<'r>> {
-        let mut reasons = Vec::new();
-        self.refuse(case, &mut reasons);
-        reasons
-    }
-
     /// Tells why no clause covers: the first group of reasons that applies.
-    pub(crate) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
+    pub(super) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl ReasonSink<'r>) {
         self.not_admissible(case, reasons);
-        if reasons.is_silent() {
+        if reasons.is_empty() {
             let family = || self.index.agencies.family(case.agency, case.on);
             let mut concerning: Vec<Ix<Contract>> = family()
                 .flat_map(|member| self.index.frameworks.selecting(member, self.index.agencies.node(member).kind))
@@ -29,60 +22,60 @@ impl Rulebook {
                 self.miss(case, contract, reasons);
             }
         }
-        if reasons.is_silent() {
-            reasons.tell(ReasonCode::NoContract, |it| it.about(self.agency_code(case.agency)));
+        if reasons.is_empty() {
+            reasons.add(ReasonCode::NoContract, |it| it.about(self.agency_code(case.agency)));
         }
     }
 
     /// What is wrong with agency and procedure on the day, or else what keeps the procedure off the post.
-    fn not_admissible<'r>(&'r self, case: &PreparedCase, reasons: &mut impl Tell<'r>) {
+    fn not_admissible<'r>(&'r self, case: &PreparedCase, reasons: &mut impl ReasonSink<'r>) {
         let document = self.document();
         let agency = self.agency_code(case.agency);
         if !self.index.agencies.node(case.agency).span.contains(case.on) {
-            reasons.tell(ReasonCode::AgencyNotInForce, |it| it.about(agency));
+            reasons.add(ReasonCode::AgencyNotInForce, |it| it.about(agency));
         }
         let of_agency = self.handled(case, case.agency);
         let Some(procedure) = case.matter.procedure else {
             if let Some(field) = case.matter.field.filter(|_| !of_agency) {
                 let id = document.fields.at(field).id.as_str();
-                reasons.tell(ReasonCode::FieldNotOfAgency, |it| it.about(id).about(agency));
+                reasons.add(ReasonCode::FieldNotOfAgency, |it| it.about(id).about(agency));
             }
             return;
         };
         let (node, code) = (self.index.procedures.at(procedure), document.procedures.at(procedure).code.as_str());
         if !of_agency {
-            reasons.tell(ReasonCode::ProcedureNotOfAgency, |it| it.about(code).about(agency));
+            reasons.add(ReasonCode::ProcedureNotOfAgency, |it| it.about(code).about(agency));
         }
         if !node.span.contains(case.on) {
-            reasons.tell(ReasonCode::ProcedureNotInForce, |it| it.about(code));
+            reasons.add(ReasonCode::ProcedureNotInForce, |it| it.about(code));
         }
-        if reasons.is_silent() {
+        if reasons.is_empty() {
             for leg in node.kept_off(case.service, case.on) {
-                reasons.tell(ReasonCode::InPersonOnly, |it| it.about(code).about(leg.as_str()));
+                reasons.add(ReasonCode::InPersonOnly, |it| it.about(code).about(leg.as_str()));
             }
         }
     }
 
     /// Why one known contract does not cover: its validity, or the nearest miss of its clauses.
-    fn miss<'r>(&'r self, case: &PreparedCase, contract: Ix<Contract>, reasons: &mut impl Tell<'r>) {
+    fn miss<'r>(&'r self, case: &PreparedCase, contract: Ix<Contract>, reasons: &mut impl ReasonSink<'r>) {
         let node = self.index.contracts.at(contract);
         let Some(terms) = self.known(node, contract, case.known_on) else { return };
         let id = self.document().contracts.at(contract).id.as_str();
         if case.on < terms.span.from {
             let from = terms.span.from;
-            return reasons.tell(ReasonCode::ContractNotYetInForce, |it| it.about(id).about(from));
+            return reasons.add(ReasonCode::ContractNotYetInForce, |it| it.about(id).about(from));
         }
         if let Some(until) = terms.span.until.filter(|until| *until <= case.on) {
             let code = match terms.ending {
                 Ending::Expiry => ReasonCode::ContractEnded,
                 Ending::Termination => ReasonCode::ContractTerminated,
             };
-            return reasons.tell(code, |it| it.about(id).about(until));
+            return reasons.add(code, |it| it.about(id).about(until));
         }
         let mut clauses =
             terms.candidates(case.service, case.on).map(|standing| node.clauses.at(standing.clause)).peekable();
         if clauses.peek().is_none() {
-            return reasons.tell(ReasonCode::ServiceNotContracted, |it| it.about(id).about(case.service.as_str()));
+            return reasons.add(ReasonCode::ServiceNotContracted, |it| it.about(id).about(case.service.as_str()));
         }
         let agencies = &self.index.agencies;
         let reached = agencies
@@ -95,6 +88,6 @@ impl Rulebook {
         } else {
             ReasonCode::FieldNotInScope
         };
-        reasons.tell(code, |it| it.about(id));
+        reasons.add(code, |it| it.about(id));
     }
 }

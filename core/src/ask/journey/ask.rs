@@ -1,7 +1,7 @@
 //! From a dossier and its events to its journey.
 
 use super::answer::Journey;
-use super::course::{Course, dated, due, state_of};
+use super::course::{Course, Outlook, dated, due, state_of};
 use super::leg::Legs;
 use super::question::Dossier;
 use crate::ask::answer::in_json;
@@ -39,10 +39,9 @@ impl Rulebook {
         let went_on = if dossier.service == Service::Return { known.collected } else { known.posted };
         let went_on = went_on.unwrap_or(dossier.on);
         let course = Course { rulebook: self, dossier, legs: &legs, known, sendings: &sendings, went_on };
-        let (deadlines, late, next) = course.told()?;
+        let Outlook { deadlines, late, next, quote } = course.outlook()?;
         let state = state_of(dossier, &legs, &known);
         let handed_over_on = legs.handed_over_on();
-        let quote = dossier.consignment(went_on).map(|consignment| self.quote(&consignment)).transpose()?;
         Ok(Journey {
             dossier: dossier.dossier.clone(),
             on: dossier.on,

@@ -2,11 +2,13 @@
 
 use super::answer::{Expected, Late, Leg};
 use super::late::Clocks;
-use super::leg::{Known, Legs, Sending, Sendings};
+use super::leg::{KnownDays, Legs, Sending, Sendings};
 use super::next::{Claimable, of_delivery};
 use super::question::Dossier;
 use super::state::DossierState;
 use crate::ask::deadlines::{Dated, Deadlines, Moments, StepId};
+use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
+use crate::ask::quote::Quotation;
 use crate::ask::track::State;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
@@ -17,33 +19,57 @@ pub(super) struct Course<'r, 'd> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) dossier: &'d Dossier,
     pub(super) legs: &'d Legs,
-    pub(super) known: Known,
+    pub(super) known: KnownDays,
     pub(super) sendings: &'d Sendings<'d>,
     pub(super) went_on: Date,
 }
 
-type Told<'r> = (Deadlines<'r>, Vec<Late>, Vec<Expected<'r>>);
+/// What the clause that covers a dossier says of it: the due days of the last sending, what is late, what comes next, and
+/// the price.
+pub(super) struct Outlook<'r> {
+    pub(super) deadlines: Deadlines<'r>,
+    pub(super) late: Vec<Late>,
+    pub(super) next: Vec<Expected<'r>>,
+    pub(super) quote: Option<Quotation<'r>>,
+}
 
 impl<'r, 'd> Course<'r, 'd> {
-    /// The due days of the last sending, what is late, and what comes next.
-    pub(super) fn told(&self) -> Result<Told<'r>, Issues> {
-        let Self { rulebook, dossier, legs, known, sendings, went_on } = *self;
-        let moments = dossier.moments(went_on, &known, &sendings.last);
-        let (deadlines, case) = (rulebook.deadlines(&moments)?, rulebook.look_up(moments.asked())?);
-        let cover = case.as_ref().ok().and_then(|case| Some((case, rulebook.covers(case)?)));
-        let (Some(dated), Some((case, cover))) = (dated(&deadlines), cover) else {
-            return Ok((deadlines, Vec::new(), Vec::new()));
-        };
+    /// What there is to tell; without a clause nothing is late, and nothing comes next.
+    pub(super) fn outlook(&self) -> Result<Outlook<'r>, Issues> {
+        let moments = self.moments(&self.sendings.last);
+        let consignment = self.dossier.consignment(self.went_on);
+        match self.rulebook.ruling(moments.asked())? {
+            Ruling::NotCovered(reasons) => {
+                let answer = NotCovered::because(reasons);
+                let quote = consignment.map(|_| Quotation::NotCovered(answer.clone()));
+                Ok(Outlook { deadlines: Deadlines::NotCovered(answer), late: Vec::new(), next: Vec::new(), quote })
+            }
+            Ruling::Covered(case, cover) => {
+                let dated = self.rulebook.due_days(&moments, &case, &cover);
+                let (late, next) = self.late_and_next(&dated, &moments, &case, &cover);
+                let quote = consignment.map(|it| self.rulebook.quotation(&it, &case, cover)).transpose()?;
+                Ok(Outlook { deadlines: dated.into(), late, next, quote })
+            }
+        }
+    }
+
+    fn late_and_next(
+        &self,
+        dated: &Dated<'r>,
+        moments: &Moments,
+        case: &PreparedCase,
+        cover: &Cover<'r>,
+    ) -> (Vec<Late>, Vec<Expected<'r>>) {
+        let Self { rulebook, dossier, legs, known, sendings, .. } = *self;
         let post = rulebook.calendar_or_first(cover.clause_node.calendar);
         let agency = rulebook.calendar_or_first(rulebook.index.agencies.node(case.agency).calendar);
         let clocks = Clocks { on: dossier.on, post, agency, pauses: &moments.pauses() };
         let mut late = clocks.up_to_collection(dated, &known, legs.intake.as_ref());
         let mut claimable: Vec<Claimable<'d>> = self.intake(dated).into_iter().collect();
         for sending in &sendings.before {
-            let answer = rulebook.deadlines(&dossier.moments(went_on, &known, sending))?;
-            let Some(dated) = self::dated(&answer) else { continue };
-            late.extend(clocks.first_attempt(dated, sending));
-            claimable.extend(sending.claimable(dated));
+            let dated = rulebook.due_days(&self.moments(sending), case, cover);
+            late.extend(clocks.first_attempt(&dated, sending));
+            claimable.extend(sending.claimable(&dated));
         }
         late.extend(clocks.first_attempt(dated, &sendings.last));
         claimable.extend(sendings.last.claimable(dated));
@@ -51,7 +77,7 @@ impl<'r, 'd> Course<'r, 'd> {
         let mut next = sla.map_or_else(Vec::new, |sla| of_delivery(sla, post, dated, &sendings.last));
         let rule = |day| Some(rulebook.document().liability.at(*rulebook.index.liability.on(day)?));
         next.extend(claimable.iter().flat_map(|leg| leg.claims(rule, &late, dossier.on)));
-        Ok((deadlines, late, next))
+        (late, next)
     }
 
     fn intake(&self, dated: &Dated<'_>) -> Option<Claimable<'d>> {
@@ -62,26 +88,25 @@ impl<'r, 'd> Course<'r, 'd> {
             delivered_on: self.legs.handed_in_on(),
         })
     }
-}
 
-impl Dossier {
     /// The question about due days on one sending of the result.
-    fn moments(&self, on: Date, known: &Known, sending: &Sending<'_>) -> Moments {
+    fn moments(&self, sending: &Sending<'_>) -> Moments {
+        let Self { dossier, known, went_on: on, .. } = *self;
         Moments {
-            agency: self.agency.clone(),
-            procedure: self.procedure.clone(),
-            service: self.service,
+            agency: dossier.agency.clone(),
+            procedure: dossier.procedure.clone(),
+            service: dossier.service,
             on,
-            known_on: self.known_on,
-            zone: self.zone.clone(),
-            place: self.place.clone(),
-            slip: self.slip,
+            known_on: dossier.known_on,
+            zone: dossier.zone.clone(),
+            place: dossier.place.clone(),
+            slip: dossier.slip,
             posted_on: known.posted,
             filed_on: known.filed,
             resolved_on: known.resolved,
             collected_on: sending.collected_on,
             last_attempt_on: sending.last_attempt_on,
-            suspended: self.suspended.clone(),
+            suspended: dossier.suspended.clone(),
         }
     }
 }
@@ -106,7 +131,7 @@ pub(super) fn due(dated: &Dated<'_>, step: StepId) -> Option<Date> {
 }
 
 /// Where the dossier stands. That the person has the result the post knows best, anything else the agency.
-pub(super) fn state_of(dossier: &Dossier, legs: &Legs, known: &Known) -> DossierState {
+pub(super) fn state_of(dossier: &Dossier, legs: &Legs, known: &KnownDays) -> DossierState {
     if legs.returns.iter().any(Leg::is_delivered) {
         return DossierState::HandedOver;
     }

@@ -1,7 +1,7 @@
 //! What is late, by how many days, and whose days they are.
 
 use super::answer::{Late, Leg, Whose};
-use super::leg::{Known, Sending};
+use super::leg::{KnownDays, Sending};
 use crate::ask::deadlines::{Dated, StepId};
 use crate::document::Service;
 use crate::index::calendar::WorkingDays;
@@ -27,8 +27,8 @@ struct Stretch<'l> {
 
 impl Clocks<'_> {
     /// What is late before the result is on its way.
-    pub(super) fn up_to_collection(self, dated: &Dated<'_>, known: &Known, intake: Option<&Leg>) -> Vec<Late> {
-        let Known { posted, handed_in, filed, resolved, collected } = *known;
+    pub(super) fn up_to_collection(self, dated: &Dated<'_>, known: &KnownDays, intake: Option<&Leg>) -> Vec<Late> {
+        let KnownDays { posted, handed_in, filed, resolved, collected } = *known;
         let later = filed.or(resolved).or(collected).is_some();
         let lost = intake.is_some_and(Leg::is_over);
         let filing =

@@ -53,7 +53,7 @@ impl Leg {
 
 /// When what happened, as given or else as the events tell it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(super) struct KnownDays {
     pub(super) posted: Option<Date>,
     /// The day of the hand-over itself, which a supplement does not move.
     pub(super) handed_in: Option<Date>,
@@ -111,14 +111,14 @@ impl Legs {
     }
 
     /// When what happened.
-    pub(super) fn known(&self, dossier: &Dossier) -> Known {
+    pub(super) fn known(&self, dossier: &Dossier) -> KnownDays {
         let handed_in_on = self.handed_in_on();
         let first = match self.returns.as_slice() {
             [first, _, ..] => first.taken_on(self.offset),
             [only] => dossier.collected_on.or_else(|| only.taken_on(self.offset)),
             [] => dossier.collected_on,
         };
-        Known {
+        KnownDays {
             posted: dossier.posted_on.or_else(|| self.intake.as_ref()?.taken_on(self.offset)),
             handed_in: handed_in_on.or(dossier.filed_on),
             filed: dossier.filed_on.or(handed_in_on),

@@ -1,6 +1,6 @@
 //! One dossier as a whole: both ways and the stay at the agency.
 //!
-//! Built from [`track()`](crate::ask::track()) and [`Rulebook::deadlines`](crate::rulebook::Rulebook::deadlines): each leg is tracked by its events, the moments that
+//! Built from [`track()`](crate::ask::track::track()) and [`Rulebook::deadlines`](crate::rulebook::Rulebook::deadlines): each leg is tracked by its events, the moments that
 //! are not given are read from these trackings, and the due days are those of `deadlines` for these moments. What is added
 //! is only what neither says alone: the state of the dossier, what is late and whose days they are, what comes next.
 //!

@@ -85,11 +85,14 @@ impl Claimable<'_> {
             (Harm::Late, is_late(late, self.leg)),
             (Harm::Damaged, tracking.damaged),
         ];
-        let claim = |harm| {
-            let until = claim_until(rule, harm, accepted_on, self.due_on, self.delivered_on)?;
-            let claim = expected(ExpectedKind::Claim, Some(self.leg), rule.source.as_ref());
-            (on <= until).then_some(Expected { harm: Some(harm), until: Some(until), ..claim })
-        };
-        harms.into_iter().filter_map(|(harm, happened)| if happened { claim(harm) } else { None }).collect()
+        let happened = harms.into_iter().filter(|(_, happened)| *happened);
+        happened.filter_map(|(harm, _)| self.claim(harm, accepted_on, rule)).filter(|it| it.until >= Some(on)).collect()
+    }
+
+    /// The claim for a harm; none without the day from which its time counts.
+    fn claim<'r>(&self, harm: Harm, accepted_on: Date, rule: &'r Liability) -> Option<Expected<'r>> {
+        let until = claim_until(rule, harm, accepted_on, self.due_on, self.delivered_on)?;
+        let claim = expected(ExpectedKind::Claim, Some(self.leg), rule.source.as_ref());
+        Some(Expected { harm: Some(harm), until: Some(until), ..claim })
     }
 }

@@ -1,8 +1,8 @@
 //! A quarter's report in the making.
 
 use super::answer::QuarterReport;
-use super::figures::Figures;
 use super::question::QuarterRow;
+use super::sums::QuarterSums;
 use crate::ask::report::{GroupKey, Groups, Keyed, Keys, Mismatch};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Id, Issues, Validity};
@@ -12,7 +12,7 @@ use crate::wire::{Date, Id, Issues, Validity};
 #[derive(Debug)]
 pub struct QuarterBuilder<'r> {
     period: Validity,
-    groups: Groups<'r, Figures>,
+    groups: Groups<'r, QuarterSums>,
 }
 
 impl<'r> QuarterBuilder<'r> {
@@ -37,7 +37,7 @@ impl<'r> QuarterBuilder<'r> {
     }
 
     /// The figures to which a fact of a day belongs, when the day is in the period.
-    fn on(&mut self, row: &QuarterRow, day: Option<Date>) -> Option<&mut Figures> {
+    fn on(&mut self, row: &QuarterRow, day: Option<Date>) -> Option<&mut QuarterSums> {
         let on = day.filter(|day| self.period.holds_on(*day))?;
         let (procedure, field) = (row.procedure.as_ref().map(Id::as_str), row.field.as_ref().map(Id::as_str));
         // Its ids are ids, and there is no other issue.

@@ -7,8 +7,8 @@
 mod answer;
 mod ask;
 mod builder;
-mod figures;
 mod question;
+mod sums;
 
 pub use answer::{QuarterGroup, QuarterReport};
 pub use builder::QuarterBuilder;

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::answer::{Line, NoPrice, Payment, Quotation, Quoted};
 use super::carriage::Carriage;
+use super::lines::PriceLine;
 use super::price::Price;
 use super::question::Consignment;
 use crate::ask::answer::{Outcome, cite, in_json, too_large};
-use crate::ask::decide::NotCovered;
+use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
 use crate::say::reason::Reason;
 use crate::wire::{Id, Issues, MAX_SUM};
@@ -18,15 +19,24 @@ impl Rulebook {
     /// # Errors
     /// `too_large` when the price adds up to more than 2^53 − 1.
     pub fn quote<'r>(&'r self, consignment: &Consignment) -> Result<Quotation<'r>, Issues> {
-        let case = match self.look_up(consignment.asked())? {
-            Ok(case) => case,
-            Err(reason) => return Ok(Quotation::NotCovered(NotCovered::because(vec![reason]))),
-        };
-        let Some(cover) = self.covers(&case) else {
-            return Ok(Quotation::NotCovered(NotCovered::because(self.refusal(&case))));
-        };
+        match self.ruling(consignment.asked())? {
+            Ruling::NotCovered(reasons) => Ok(Quotation::NotCovered(NotCovered::because(reasons))),
+            Ruling::Covered(case, cover) => self.quotation(consignment, &case, cover),
+        }
+    }
+
+    /// The price of a covered consignment, or why it cannot be told.
+    ///
+    /// # Errors
+    /// `too_large` when the price adds up to more than 2^53 − 1.
+    pub(crate) fn quotation<'r>(
+        &'r self,
+        consignment: &Consignment,
+        case: &PreparedCase,
+        cover: Cover<'r>,
+    ) -> Result<Quotation<'r>, Issues> {
         let (carriage, mut reasons) = (self.carriage(consignment), Vec::new());
-        match self.price_of(&carriage, &case, cover, &mut reasons) {
+        match self.price_of(&carriage, case, cover, &mut reasons) {
             Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage)?)),
             None => Ok(Quotation::NoPrice(NoPrice {
                 outcome: Outcome::NoPrice,
@@ -46,26 +56,16 @@ impl Rulebook {
 impl<'r> Price<'r> {
     /// The price with its lines, as an answer.
     fn quoted(&self, carriage: &Carriage<'_, Id>) -> Result<Quoted<'r>, Issues> {
-        if !self.within_limits() {
+        let mut lines: Vec<PriceLine<'r>> = Vec::with_capacity(4);
+        self.each_line(carriage, |line| lines.push(line));
+        if !self.within_limits() || lines.iter().any(|line| line.amount.abs() > MAX_SUM) {
             return Err(too_large());
         }
-        let amount = |amount: i64| (amount.abs() <= MAX_SUM).then_some(amount);
-        let mut lines = Vec::with_capacity(4);
-        let mut whole = true;
-        self.each_line(carriage, |kind, id, bp, value, source| match amount(value) {
-            Some(amount) => lines.push(Line { kind, id, bp, amount, source: source.map(Cow::Borrowed) }),
-            None => whole = false,
-        });
         let mut sources = Vec::with_capacity(2);
         for line in &lines {
-            if let Some(Cow::Borrowed(source)) = line.source {
-                cite(&mut sources, Some(source));
-            }
+            cite(&mut sources, line.source);
         }
         cite(&mut sources, self.fee_source());
-        if !whole {
-            return Err(too_large());
-        }
         let cover = self.cover();
         Ok(Quoted {
             outcome: Outcome::Quoted,
@@ -76,7 +76,7 @@ impl<'r> Price<'r> {
             version: self.version().id.as_str().into(),
             zone: self.zone().id.as_str().into(),
             currency: self.currency().into(),
-            lines,
+            lines: lines.into_iter().map(Line::from).collect(),
             net: self.net(),
             tax: self.tax(),
             total: self.total(),
@@ -85,5 +85,12 @@ impl<'r> Price<'r> {
             applicant_due: self.applicant_due(),
             sources,
         })
+    }
+}
+
+impl<'r> From<PriceLine<'r>> for Line<'r> {
+    fn from(line: PriceLine<'r>) -> Self {
+        let PriceLine { kind, id, bp, amount, source } = line;
+        Self { kind, id, bp, amount, source: source.map(Cow::Borrowed) }
     }
 }

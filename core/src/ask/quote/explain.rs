@@ -87,14 +87,24 @@ fn tax_is_within(answer: &Quoted<'_>) -> bool {
     answer.tax != 0 && sum == i128::from(answer.total)
 }
 
-/// The postage of a carriage: `service/zone/up_to`, where a zone may hold a slash of its own.
-fn postage(id: &str, amount: &str, said: &mut Said<'_>) {
-    let parts = || {
+/// The parts of a postage line's id.
+struct PostageId<'a> {
+    service: Service,
+    zone: &'a str,
+    band: &'a str,
+}
+
+impl<'a> PostageId<'a> {
+    fn read(id: &'a str) -> Option<Self> {
         let (rest, band) = id.rsplit_once('/')?;
         let (service, zone) = rest.split_once('/')?;
-        Some((Service::from_name(service)?, zone, band))
-    };
-    let Some((service, zone, band)) = parts() else {
+        Some(Self { service: Service::from_name(service)?, zone, band })
+    }
+}
+
+/// The postage of a carriage: `service/zone/up_to`, where a zone may hold a slash of its own.
+fn postage(id: &str, amount: &str, said: &mut Said<'_>) {
+    let Some(PostageId { service, zone, band }) = PostageId::read(id) else {
         return say!(said, "Cước {id}: {amount}.", "Postage {id}: {amount}.");
     };
     let zone = said.name("zone", zone);

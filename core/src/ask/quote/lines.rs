@@ -2,68 +2,96 @@
 
 use std::borrow::Cow;
 
+#[cfg(doc)]
+use super::answer::Line;
 use super::answer::LineKind;
 use super::carriage::Carriage;
 use super::options::asks;
 use super::price::Price;
-use crate::document::{Base, Combine, Discount, Surcharge};
+use crate::document::{Base, Combine, Discount, Surcharge, TariffVersion};
 use crate::index::table::At as _;
-use crate::wire::{Money, RoundingMode, WHOLE, round};
+use crate::index::tariff::RoundedTo;
+use crate::wire::{self, Id, Money, WHOLE};
+
+/// A line of a price, as the engine tells it; [`Line`] is its form in an answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PriceLine<'r> {
+    /// What it is.
+    pub kind: LineKind,
+    /// Which rate, surcharge, discount or tax gave it: `service/zone/up_to` for postage.
+    pub id: Cow<'r, str>,
+    /// The rate of a tax, in basis points.
+    pub bp: Option<i64>,
+    /// How much, in đồng.
+    pub amount: i64,
+    /// Its legal source.
+    pub source: Option<&'r str>,
+}
+
+impl<'r> PriceLine<'r> {
+    /// A line that a rule of the version gives, by the id of the rule.
+    #[inline]
+    fn of(version: &'r TariffVersion, kind: LineKind, id: impl Into<Cow<'r, str>>, amount: i64) -> Self {
+        Self { kind, id: id.into(), bp: None, amount, source: version.source.as_ref().map(wire::Line::as_str) }
+    }
+}
 
 impl<'r> Price<'r> {
-    /// Every line, in order: kind, id, rate of a tax, amount, source.
-    pub(crate) fn each_line<T: AsRef<str>>(
-        &self,
-        carriage: &Carriage<'_, T>,
-        mut line: impl FnMut(LineKind, Cow<'r, str>, Option<i64>, i64, Option<&'r str>),
-    ) {
-        let source = self.version.source.as_ref().map(crate::wire::Line::as_str);
-        for leg in self.legs.iter().flatten() {
-            line(LineKind::Postage, Cow::Owned(leg.id()), None, leg.price, source);
+    /// Every line, in order.
+    pub(crate) fn each_line<T: AsRef<str>>(&self, carriage: &Carriage<'_, T>, mut line: impl FnMut(PriceLine<'r>)) {
+        for way in self.ways.iter().flatten() {
+            line(PriceLine::of(self.version, LineKind::Postage, way.id(), way.price));
         }
-        self.beyond_postage(carriage, |kind, id, amount| line(kind, Cow::Borrowed(id), None, amount, source));
+        self.beyond_postage(carriage, &mut line);
         if let (Some(rate), Some(tax)) = (self.tax_rate, &self.tariff().tax) {
-            let source = rate.source.as_ref().map(crate::wire::Line::as_str);
-            line(LineKind::Tax, Cow::Borrowed(tax.as_str()), Some(rate.bp.get()), self.tax, source);
+            line(PriceLine {
+                kind: LineKind::Tax,
+                id: tax.as_str().into(),
+                bp: Some(rate.bp.get()),
+                amount: self.tax,
+                source: rate.source.as_ref().map(wire::Line::as_str),
+            });
         }
     }
 
-    /// Surcharges for the options asked, then discounts, in the version's order.
+    /// Surcharges for the options asked, then discounts, in the version's order. What is to be added to a price beside its
+    /// postage and its tax is added here, and so is in the sums and among the lines.
     #[inline]
     pub(super) fn beyond_postage<T: AsRef<str>>(
         &self,
         carriage: &Carriage<'_, T>,
-        mut line: impl FnMut(LineKind, &'r str, i64),
+        mut line: impl FnMut(PriceLine<'r>),
     ) {
-        let (postage, rounding) =
-            (self.postage(), self.rulebook.index.tariffs.at(self.cover.clause_node.tariff).rounding);
-        // Most ask for nothing.
+        let (version, postage) = (self.version, self.postage());
+        let rounding = self.rulebook.index.tariffs.at(self.cover.clause_node.tariff).rounding;
+        // The fast path: most ask for no option.
         if !carriage.options.is_empty() {
-            for surcharge in self.version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
+            for surcharge in version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
                 let base = match surcharge.of {
                     None | Some(Base::Postage) => postage,
                     Some(Base::DeclaredValue) => carriage.declared_value.map_or(0, Money::get),
                     Some(Base::AgencyFee) => self.agency_fee(),
                 };
-                line(LineKind::Surcharge, surcharge.id.as_str(), surcharged(surcharge, base, rounding));
+                let amount = surcharged(surcharge, base, rounding);
+                line(PriceLine::of(version, LineKind::Surcharge, surcharge.id.as_str(), amount));
             }
         }
-        let applying = self.version.discounts.iter().filter(|discount| applies(discount, carriage));
+        let applying = version.discounts.iter().filter(|discount| applies(discount, carriage));
         let discounts = applying.map(|discount| (discount.id.as_str(), discounted(discount, postage, rounding)));
-        match self.version.combine {
+        match version.combine {
             Combine::Sum => {
                 let mut left = postage;
                 for (id, amount) in discounts {
                     let amount = amount.min(left);
                     left -= amount;
-                    line(LineKind::Discount, id, -amount);
+                    line(PriceLine::of(version, LineKind::Discount, id, -amount));
                 }
             }
             Combine::Best => {
                 let best = discounts.reduce(|best, other| if other.1 > best.1 { other } else { best });
                 // Rounding up may pass the postage; a price is never negative.
                 if let Some((id, amount)) = best {
-                    line(LineKind::Discount, id, -amount.min(postage));
+                    line(PriceLine::of(version, LineKind::Discount, id, -amount.min(postage)));
                 }
             }
         }
@@ -71,7 +99,7 @@ impl<'r> Price<'r> {
 }
 
 /// A surcharge on a base: held within its limits exactly, then rounded once.
-fn surcharged(surcharge: &Surcharge, base: i64, (mode, to): (RoundingMode, i64)) -> i64 {
+fn surcharged(surcharge: &Surcharge, base: i64, rounding: RoundedTo) -> i64 {
     let tiers = surcharge.tiers.as_deref().unwrap_or(&[]);
     let tier = tiers.iter().find(|tier| tier.below.is_none_or(|limit| base < limit.get()));
     let (fixed, bp) = tier.map_or((surcharge.fixed, surcharge.bp), |tier| (tier.fixed, tier.bp));
@@ -81,13 +109,13 @@ fn surcharged(surcharge: &Surcharge, base: i64, (mode, to): (RoundingMode, i64))
         (None, None) => 0,
     };
     let (least, most) = (surcharge.min.map_or(0, whole), surcharge.max.map_or(i128::MAX, whole));
-    round(exact.max(least).min(most), WHOLE, to, mode)
+    rounding.round(exact.max(least).min(most), WHOLE)
 }
 
 /// A discount on the postage: held within its limit exactly, then rounded once.
-fn discounted(discount: &Discount, postage: i64, (mode, to): (RoundingMode, i64)) -> i64 {
+fn discounted(discount: &Discount, postage: i64, rounding: RoundedTo) -> i64 {
     let most = discount.max.map_or(i128::MAX, whole);
-    round((i128::from(postage) * i128::from(discount.bp.get())).min(most), WHOLE, to, mode)
+    rounding.round((i128::from(postage) * i128::from(discount.bp.get())).min(most), WHOLE)
 }
 
 /// An amount in ten-thousandths, in which shares of it are exact.
@@ -96,7 +124,7 @@ fn whole(amount: Money) -> i128 {
 }
 
 fn applies<T: AsRef<str>>(discount: &Discount, carriage: &Carriage<'_, T>) -> bool {
-    let is_in = |category: &crate::wire::Id| carriage.applicant.iter().any(|it| it.as_ref() == category.as_str());
+    let is_in = |category: &Id| carriage.applicant.iter().any(|it| it.as_ref() == category.as_str());
     discount.when.service.is_none_or(|service| service == carriage.service)
         && discount.when.applicant.as_ref().is_none_or(is_in)
 }

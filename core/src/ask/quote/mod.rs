@@ -15,6 +15,7 @@ mod question;
 pub use answer::{Line, LineKind, NoPrice, Payment, Quotation, Quoted};
 pub(crate) use carriage::Carriage;
 pub(crate) use explain::explain;
+pub use lines::PriceLine;
 pub use prepared::PreparedQuote;
 pub use price::Price;
 pub use question::Consignment;

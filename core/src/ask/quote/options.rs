@@ -2,7 +2,7 @@
 
 use super::carriage::Carriage;
 use crate::document::{Base, Clause, Surcharge, TariffVersion};
-use crate::say::reason::{ReasonCode, Tell};
+use crate::say::reason::{ReasonCode, ReasonSink};
 
 /// The option by which the post collects the procedure's agency fee.
 pub(super) const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
@@ -21,13 +21,13 @@ pub(super) fn missing_options<'q, T: AsRef<str>>(
     clause: &Clause,
     version: Option<&TariffVersion>,
     has_fee: bool,
-    reasons: &mut impl Tell<'q>,
+    reasons: &mut impl ReasonSink<'q>,
 ) {
     let (mut without_value, mut without_fee) = (false, false);
     for option in carriage.options.iter().map(AsRef::as_ref) {
         let surcharge = version.and_then(|version| surcharge_for(version, option));
         if !offered(clause, version, surcharge, option) {
-            reasons.tell(ReasonCode::OptionNotOffered, |it| it.about(option));
+            reasons.add(ReasonCode::OptionNotOffered, |it| it.about(option));
             continue;
         }
         without_value |= carriage.declared_value.is_none() && needs_value(surcharge);
@@ -37,12 +37,12 @@ pub(super) fn missing_options<'q, T: AsRef<str>>(
         for option in carriage.options.iter().map(AsRef::as_ref) {
             let surcharge = version.and_then(|version| surcharge_for(version, option));
             if needs_value(surcharge) && offered(clause, version, surcharge, option) {
-                reasons.tell(ReasonCode::DeclaredValueMissing, |it| it.about(option));
+                reasons.add(ReasonCode::DeclaredValueMissing, |it| it.about(option));
             }
         }
     }
     if without_fee {
-        reasons.tell(ReasonCode::NoAgencyFee, |it| it.about(carriage.procedure));
+        reasons.add(ReasonCode::NoAgencyFee, |it| it.about(carriage.procedure));
     }
 }
 

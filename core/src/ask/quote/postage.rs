@@ -1,25 +1,26 @@
 //! The postage of one way: the band of a weight at a rate, or the steps beyond the last band.
 
 use crate::document::{PostageRate, Service};
+use crate::index::table::position;
 use crate::wire::{Grams, RoundingMode, round};
 
 /// The postage of one carriage, or of the bundle of both.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Leg<'r> {
+pub(super) struct Postage<'r> {
     pub(super) rate: &'r PostageRate,
     pub(super) price: i64,
     service: Service,
-    /// The band's place among those of the rate; past the last one for what is beyond them.
+    /// The position of the band among those of the rate; past the last one for what is beyond them.
     band: u32,
 }
 
-impl<'r> Leg<'r> {
+impl<'r> Postage<'r> {
     /// The price of a weight at a rate, or the greatest weight that the rate carries.
     #[inline]
     pub(super) fn new(service: Service, rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
-        let place = rate.bands.partition_point(|band| band.up_to < weight);
-        let band = u32::try_from(place).unwrap_or(u32::MAX);
-        let price = match rate.bands.get(place) {
+        let at = rate.bands.partition_point(|band| band.up_to < weight);
+        let band = u32::try_from(at).unwrap_or(u32::MAX);
+        let price = match rate.bands.get(at) {
             Some(band) => band.price.get(),
             None => Self::beyond(rate, weight)?,
         };
@@ -41,10 +42,10 @@ impl<'r> Leg<'r> {
         }
     }
 
+    /// Which rate gave it: `service/zone/up_to`, or `service/zone/further`.
     pub(super) fn id(&self) -> String {
         let (service, zone) = (self.service, &self.rate.zone);
-        let band = usize::try_from(self.band).ok().and_then(|place| self.rate.bands.get(place));
-        match band {
+        match self.rate.bands.get(position(self.band)) {
             Some(band) => format!("{service}/{zone}/{}", band.up_to),
             None => format!("{service}/{zone}/further"),
         }

@@ -3,7 +3,7 @@
 use super::carriage::Carriage;
 use super::price::Price;
 use super::question::Consignment;
-use crate::ask::decide::PreparedCase;
+use crate::ask::decide::{Cover, PreparedCase};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::Id;
@@ -19,16 +19,25 @@ pub struct PreparedQuote<'r, 'q> {
 impl<'r> PreparedQuote<'r, '_> {
     /// The price, as [`Rulebook::price`] gives it. Takes nothing from the heap unless `known_on` is given.
     pub fn price(&self) -> Option<Price<'r>> {
-        let cover = self.rulebook.covers(&self.case)?;
-        let price = self.rulebook.price_of(&self.carriage, &self.case, cover, &mut Vec::<ReasonCode>::new())?;
-        price.within_limits().then_some(price)
+        self.price_under(self.cover()?).filter(Price::within_limits)
+    }
+
+    /// The clause that covers it, if any.
+    pub(crate) fn cover(&self) -> Option<Cover<'r>> {
+        self.rulebook.covers(&self.case)
+    }
+
+    /// The price under the clause that covers it, whether or not an answer may hold it.
+    #[inline]
+    pub(crate) fn price_under(&self, cover: Cover<'r>) -> Option<Price<'r>> {
+        self.rulebook.price_of(&self.carriage, &self.case, cover, &mut Vec::<ReasonCode>::new())
     }
 }
 
 impl Rulebook {
     /// Looks up the ids of a consignment, for pricing it many times; `None` when the agency or procedure is unknown.
     pub fn prepare_quote<'r, 'q>(&'r self, consignment: &'q Consignment) -> Option<PreparedQuote<'r, 'q>> {
-        let case = self.look_up(consignment.asked()).ok()?.ok()?;
+        let case = self.prepared(consignment.asked())?;
         Some(PreparedQuote { rulebook: self, case, carriage: self.carriage(consignment) })
     }
 

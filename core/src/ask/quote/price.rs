@@ -1,11 +1,12 @@
 //! What a carriage costs: the rules that apply, and the sums.
 
-use super::postage::Leg;
+use super::postage::Postage;
 use crate::ask::decide::Cover;
 use crate::document::{AgencyFee, Document, Tariff, TariffVersion, TaxRate, Zone};
+use crate::index::contract::Portion;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::wire::{MAX_SUM, RoundingMode, WHOLE, round};
+use crate::wire::MAX_SUM;
 
 /// What a carriage costs: the rules that apply, and the sums. Its lines are made when they are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -13,9 +14,10 @@ pub struct Price<'r> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) cover: Cover<'r>,
     pub(super) version: &'r TariffVersion,
-    /// Version and zone, by position.
-    pub(crate) places: (Ix<TariffVersion>, Ix<Zone>),
-    pub(super) legs: [Option<Leg<'r>>; 2],
+    pub(crate) version_at: Ix<TariffVersion>,
+    pub(crate) zone_at: Ix<Zone>,
+    /// The postage of each way, or of the bundle of both.
+    pub(super) ways: [Option<Postage<'r>>; 2],
     pub(super) tax_rate: Option<&'r TaxRate>,
     pub(super) fee: Option<&'r AgencyFee>,
     pub(super) net: i64,
@@ -45,7 +47,7 @@ impl<'r> Price<'r> {
 
     /// The zone.
     pub fn zone(&self) -> &'r Zone {
-        self.document().zones.at(self.places.1)
+        self.document().zones.at(self.zone_at)
     }
 
     /// Without tax, in đồng.
@@ -81,9 +83,9 @@ impl<'r> Price<'r> {
         self.fee.and_then(|fee| fee.source.as_ref()).map(crate::wire::Line::as_str)
     }
 
-    /// The postage: the sum of the legs.
+    /// The postage: the sum of the ways.
     pub(super) fn postage(&self) -> i64 {
-        self.legs.iter().flatten().map(|leg| leg.price).sum()
+        self.ways.iter().flatten().map(|way| way.price).sum()
     }
 
     /// Whether every sum is within what an answer may hold.
@@ -97,20 +99,8 @@ impl<'r> Price<'r> {
         let total = self.total();
         self.cover.clause().shares().scan(0, move |before, (who, bp)| {
             let after = *before + bp;
-            let amount = part(total, (*before, after));
-            *before = after;
-            Some((who, amount))
+            let portion = Portion { before: std::mem::replace(before, after), after };
+            Some((who, portion.of(total)))
         })
     }
-}
-
-/// The part of a total between two cumulative shares.
-#[inline]
-pub(super) fn part(total: i64, (before, after): (i64, i64)) -> i64 {
-    let up_to = |bp: i64| match bp {
-        0 => 0,
-        WHOLE => total,
-        bp => round(i128::from(total) * i128::from(bp), WHOLE, 1, RoundingMode::HalfUp),
-    };
-    up_to(after) - up_to(before)
 }

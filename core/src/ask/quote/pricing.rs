@@ -2,15 +2,15 @@
 
 use super::carriage::Carriage;
 use super::options::{COLLECT_AGENCY_FEE, asks, missing_options};
-use super::postage::Leg;
-use super::price::{Price, part};
+use super::postage::Postage;
+use super::price::Price;
 use crate::ask::decide::{Cover, PreparedCase};
-use crate::document::{AgencyFee, Service, TariffVersion, TaxRate, Zone};
+use crate::document::{AgencyFee, PostageRate, Service, TariffVersion, TaxRate, Zone};
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{TariffNode, VersionNode};
 use crate::rulebook::Rulebook;
-use crate::say::reason::{ReasonCode, Tell};
-use crate::wire::{Grams, WHOLE, round};
+use crate::say::reason::{ReasonCode, ReasonSink};
+use crate::wire::{Grams, WHOLE};
 
 impl Rulebook {
     /// The price of a covered carriage; without one it tells everything that is in its way.
@@ -20,68 +20,42 @@ impl Rulebook {
         carriage: &Carriage<'q, T>,
         case: &PreparedCase,
         cover: Cover<'r>,
-        reasons: &mut impl Tell<'q>,
+        reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
         let zone = self.zone(case.agency, carriage.end, case.on, reasons);
         let node = self.index.tariffs.at(cover.clause_node.tariff);
         let tariff = self.document().tariffs.at(cover.clause_node.tariff);
         let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
         if version.is_none() {
-            reasons.tell(ReasonCode::NoTariffVersion, |it| it.about(tariff.id.as_str()).about(case.on));
+            reasons.add(ReasonCode::NoTariffVersion, |it| it.about(tariff.id.as_str()).about(case.on));
         }
-        let legs = match (zone, version) {
-            (Some(zone), Some((found, version))) => self.legs(carriage, found, version, zone, reasons),
+        let ways = match (zone, version) {
+            (Some(zone), Some((node, version))) => {
+                ways(carriage, RatesInZone { rulebook: self, node, version, zone }, reasons)
+            }
             _ => [None, None],
         };
         let fee = if asks(carriage, COLLECT_AGENCY_FEE) { self.fee(case) } else { None };
-        // Most ask for nothing.
+        // The fast path: most ask for no option.
         if !carriage.options.is_empty() {
             missing_options(carriage, cover.clause(), version.map(|(_, version)| version), fee.is_some(), reasons);
         }
         let tax_rate = self.tax_rate(node, case, reasons);
-        let (Some(zone), Some((found, version)), true) = (zone, version, reasons.is_silent()) else { return None };
-        let places = (found.version, zone);
-        let price = Price { rulebook: self, cover, version, places, legs, tax_rate, fee, net: 0, tax: 0, applicant: 0 };
+        let (Some(zone), Some((found, version)), true) = (zone, version, reasons.is_empty()) else { return None };
+        let price = Price {
+            rulebook: self,
+            cover,
+            version,
+            version_at: found.version,
+            zone_at: zone,
+            ways,
+            tax_rate,
+            fee,
+            net: 0,
+            tax: 0,
+            applicant: 0,
+        };
         Some(price.added_up(carriage, node, tariff.price_includes_tax))
-    }
-
-    /// The postage of the service: a bundle for both ways, if the version has one, or else a leg for each way.
-    #[inline]
-    fn legs<'q, 'r: 'q, T>(
-        &'r self,
-        carriage: &Carriage<'q, T>,
-        found: &VersionNode,
-        version: &'r TariffVersion,
-        zone: Ix<Zone>,
-        reasons: &mut impl Tell<'q>,
-    ) -> [Option<Leg<'r>>; 2] {
-        let rate = |service| found.rate(service, zone).map(|rate| version.rates.at(rate));
-        let mut needed = |service: Service| {
-            let rate = rate(service);
-            if rate.is_none() {
-                let zone = self.document().zones.at(zone).id.as_str();
-                reasons.tell(ReasonCode::NoRate, |it| it.about(service.as_str()).about(zone));
-            }
-            rate
-        };
-        let (there, back) = (carriage.weight, carriage.back.unwrap_or(carriage.weight));
-        let parts = match carriage.service {
-            Service::Both => match rate(Service::Both) {
-                Some(bundle) => [(Service::Both, Some(bundle), there.max(back)), (Service::Both, None, back)],
-                None => [
-                    (Service::Intake, needed(Service::Intake), there),
-                    (Service::Return, needed(Service::Return), back),
-                ],
-            },
-            one => [(one, needed(one), there), (one, None, there)],
-        };
-        parts.map(|(service, rate, weight)| {
-            let leg = Leg::new(service, rate?, weight);
-            let too_heavy = |max: Grams| {
-                reasons.tell(ReasonCode::TooHeavy, |it| it.about(service.as_str()).about(max.get()));
-            };
-            leg.map_err(too_heavy).ok()
-        })
     }
 
     /// The agency fee of the procedure on the day.
@@ -97,15 +71,84 @@ impl Rulebook {
         &'r self,
         node: &TariffNode,
         case: &PreparedCase,
-        reasons: &mut impl Tell<'q>,
+        reasons: &mut impl ReasonSink<'q>,
     ) -> Option<&'r TaxRate> {
         let tax = node.tax?;
         let document = self.document().taxes.at(tax);
         let rate = self.index.taxes.at(tax).rates.on(case.on);
         if rate.is_none() {
-            reasons.tell(ReasonCode::NoTaxRate, |it| it.about(document.id.as_str()).about(case.on));
+            reasons.add(ReasonCode::NoTaxRate, |it| it.about(document.id.as_str()).about(case.on));
         }
         Some(document.rates.at(*rate?))
+    }
+}
+
+/// The rates of a version in a zone.
+#[derive(Clone, Copy)]
+struct RatesInZone<'r> {
+    rulebook: &'r Rulebook,
+    node: &'r VersionNode,
+    version: &'r TariffVersion,
+    zone: Ix<Zone>,
+}
+
+impl<'r> RatesInZone<'r> {
+    /// The rate of a service, if there is one.
+    #[inline]
+    fn find(self, service: Service) -> Option<&'r PostageRate> {
+        self.node.rate(service, self.zone).map(|rate| self.version.rates.at(rate))
+    }
+
+    /// The rate of a service; tells that there is none.
+    #[inline]
+    fn needed<'q>(self, service: Service, reasons: &mut impl ReasonSink<'q>) -> Option<&'r PostageRate>
+    where
+        'r: 'q,
+    {
+        let rate = self.find(service);
+        if rate.is_none() {
+            let zone = self.rulebook.document().zones.at(self.zone).id.as_str();
+            reasons.add(ReasonCode::NoRate, |it| it.about(service.as_str()).about(zone));
+        }
+        rate
+    }
+}
+
+/// The postage of the service: a bundle for both ways, if the version has one, or else each way by itself.
+#[inline]
+fn ways<'q, 'r: 'q, T>(
+    carriage: &Carriage<'q, T>,
+    rates: RatesInZone<'r>,
+    reasons: &mut impl ReasonSink<'q>,
+) -> [Option<Postage<'r>>; 2] {
+    let (there, back) = (carriage.weight, carriage.back.unwrap_or(carriage.weight));
+    if carriage.service != Service::Both {
+        let rate = rates.needed(carriage.service, reasons);
+        return [rate.and_then(|rate| way(carriage.service, rate, there, reasons)), None];
+    }
+    if let Some(bundle) = rates.find(Service::Both) {
+        return [way(Service::Both, bundle, there.max(back), reasons), None];
+    }
+    // That a rate is missing is told before that a weight is too much.
+    let (intake, result) = (rates.needed(Service::Intake, reasons), rates.needed(Service::Return, reasons));
+    let intake = intake.and_then(|rate| way(Service::Intake, rate, there, reasons));
+    [intake, result.and_then(|rate| way(Service::Return, rate, back, reasons))]
+}
+
+/// The postage of a weight at a rate; tells that it is too heavy.
+#[inline]
+fn way<'q, 'r: 'q>(
+    service: Service,
+    rate: &'r PostageRate,
+    weight: Grams,
+    reasons: &mut impl ReasonSink<'q>,
+) -> Option<Postage<'r>> {
+    match Postage::new(service, rate, weight) {
+        Ok(postage) => Some(postage),
+        Err(most) => {
+            reasons.add(ReasonCode::TooHeavy, |it| it.about(service.as_str()).about(most.get()));
+            None
+        }
     }
 }
 
@@ -114,17 +157,16 @@ impl Price<'_> {
     #[inline]
     fn added_up<T: AsRef<str>>(self, carriage: &Carriage<'_, T>, node: &TariffNode, tax_included: bool) -> Self {
         let mut sum = self.postage();
-        self.beyond_postage(carriage, |_, _, amount| sum = sum.saturating_add(amount));
-        let (mode, to) = node.rounding;
+        self.beyond_postage(carriage, |line| sum = sum.saturating_add(line.amount));
         let of_sum = |bp: i64| i128::from(sum) * i128::from(bp);
         let (net, tax) = match self.tax_rate.map(|rate| rate.bp.get()) {
             None => (sum, 0),
             Some(bp) if tax_included => {
-                let tax = sum - round(of_sum(WHOLE), WHOLE + bp, to, mode);
+                let tax = sum - node.rounding.round(of_sum(WHOLE), WHOLE + bp);
                 (sum - tax, tax)
             }
-            Some(bp) => (sum, round(of_sum(bp), WHOLE, to, mode)),
+            Some(bp) => (sum, node.rounding.round(of_sum(bp), WHOLE)),
         };
-        Self { net, tax, applicant: part(net.saturating_add(tax), self.cover.clause_node.applicant), ..self }
+        Self { net, tax, applicant: self.cover.clause_node.applicant.of(net.saturating_add(tax)), ..self }
     }
 }

@@ -1,6 +1,6 @@
 //! The question of a consignment, and what must hold across its keys.
 
-use crate::ask::decide::Asked;
+use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
 use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, read};
@@ -47,13 +47,13 @@ impl Consignment {
         Self { place: Some(place), ..Self::endless(agency, procedure, service, on, weight) }
     }
 
-    /// The same question in a zone instead of a place.
+    /// Names a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// The same, with another weight on the way back.
+    /// Gives the way back another weight.
     ///
     /// # Errors
     /// `not_with` for a service that does not go both ways.
@@ -61,7 +61,7 @@ impl Consignment {
         Self { return_weight_grams: Some(weight), ..self }.agreed()
     }
 
-    /// The same, with these options.
+    /// Asks for these options beyond plain carriage.
     ///
     /// # Errors
     /// `duplicate` for one that stands twice.
@@ -88,8 +88,8 @@ impl Consignment {
         carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
     }
 
-    pub(crate) fn asked(&self) -> Asked<'_> {
-        Asked {
+    pub(crate) fn asked(&self) -> CaseText<'_> {
+        CaseText {
             agency: self.agency.as_str(),
             procedure: Some(self.procedure.as_str()),
             field: None,

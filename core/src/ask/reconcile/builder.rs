@@ -15,7 +15,7 @@ use crate::wire::{Id, IssueCode, Issues, Params, Path, Validity};
 #[derive(Debug)]
 pub struct ReconciliationBuilder<'r> {
     items: Items<'r>,
-    /// The items that were let in, by place.
+    /// The items that were let in, by position.
     due: BTreeMap<usize, Due>,
     /// How many lines were looked at.
     count: usize,
@@ -33,7 +33,7 @@ struct Due {
 /// What a line bills.
 #[derive(Debug)]
 struct Billed {
-    place: usize,
+    position: usize,
     item: Id,
     amount: i64,
 }
@@ -68,31 +68,31 @@ impl<'r> ReconciliationBuilder<'r> {
         issues.or(Some(()))
     }
 
-    /// Leaves a place for an item that could not be read, so that the places of those after it are told right.
+    /// Leaves a position for an item that could not be read, so that the places of those after it are told right.
     pub fn skip_item(&mut self) {
         self.items.skip();
     }
 
-    /// The same for a line of the invoice.
+    /// Counts a line of the invoice that could not be read, so that the positions of those after it are told right.
     pub const fn skip_line(&mut self) {
         self.count += 1;
     }
 
     pub(super) fn item_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
-        if let Some((place, quote)) = self.items.admit(item, at, issues) {
-            self.due.insert(place, Due { total: quote.total, rule: rule_of(quote) });
+        if let Some((position, quote)) = self.items.admit(item, at, issues) {
+            self.due.insert(position, Due { total: quote.total, rule: rule_of(quote) });
         }
     }
 
     pub(super) fn line_at(&mut self, line: &InvoiceLine, at: &Path<'_>, issues: &mut Issues) {
-        let place = self.count;
+        let position = self.count;
         self.count += 1;
         if let Some(first) = self.lines.get(&line.id) {
-            let params = Params::new().with("first", format!("/invoice/{}/id", first.place));
+            let params = Params::new().with("first", format!("/invoice/{}/id", first.position));
             issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
             return;
         }
-        let billed = Billed { place, item: line.item.clone(), amount: line.amount.get() };
+        let billed = Billed { position, item: line.item.clone(), amount: line.amount.get() };
         self.lines.insert(line.id.clone(), billed);
     }
 
@@ -104,15 +104,15 @@ impl<'r> ReconciliationBuilder<'r> {
         let chosen = self.chosen();
         let (mut matched, mut matched_amount, mut billed, mut expected) = (0, 0, 0, 0);
         let (mut wrong_amount, mut not_ours, mut billed_twice) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, Billed { place, item, amount }) in self.lines {
+        for (id, Billed { position, item, amount }) in self.lines {
             billed += i128::from(amount);
-            let of = self.items.place(&item);
+            let of = self.items.position(&item);
             let line = |invoice, item| BilledLine { invoice, item, billed: amount };
             let Some((of, due)) = of.and_then(|of| Some((of, self.due.get_mut(&of)?))) else {
                 not_ours.push(line(id, item));
                 continue;
             };
-            if chosen.get(&of) != Some(&place) {
+            if chosen.get(&of) != Some(&position) {
                 billed_twice.push(line(id, item));
             } else if amount == due.total {
                 matched += 1;
@@ -124,10 +124,10 @@ impl<'r> ReconciliationBuilder<'r> {
             }
         }
         let mut not_billed = Vec::new();
-        for (item, place) in self.items.into_places() {
-            let Some(due) = self.due.get(&place) else { continue };
+        for (item, position) in self.items.into_positions() {
+            let Some(due) = self.due.get(&position) else { continue };
             expected += i128::from(due.total);
-            if !chosen.contains_key(&place) {
+            if !chosen.contains_key(&position) {
                 not_billed.push(NotBilled { item, expected: due.total });
             }
         }
@@ -143,18 +143,18 @@ impl<'r> ReconciliationBuilder<'r> {
         })
     }
 
-    /// For each item that is billed, by place, the place of the line that counts.
+    /// For each item that is billed, by position, the position of the line that counts.
     fn chosen(&self) -> BTreeMap<usize, usize> {
         let mut chosen: BTreeMap<usize, &Billed> = BTreeMap::new();
         for line in self.lines.values() {
-            let Some(of) = self.items.place(&line.item) else { continue };
+            let Some(of) = self.items.position(&line.item) else { continue };
             let Some(due) = self.due.get(&of) else { continue };
             let counts = chosen.entry(of).or_insert(line);
             if line.amount == due.total && counts.amount != due.total {
                 *counts = line;
             }
         }
-        chosen.into_iter().map(|(of, line)| (of, line.place)).collect()
+        chosen.into_iter().map(|(of, line)| (of, line.position)).collect()
     }
 }
 

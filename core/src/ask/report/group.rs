@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::document::Procedure;
-use crate::index::table::{At as _, Ix};
+use crate::document::{Agency, Procedure};
+use crate::index::table::{At as _, Ix, position};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Id, IssueCode, Issues, Lookup, Params, Path, sort};
 
@@ -106,14 +106,30 @@ impl<'r> Column<'r> {
     }
 
     /// Where an id stands that has this number: in the rulebook's list, or among those met.
-    fn place(&self, number: u32) -> Option<Place> {
+    fn slot(&self, number: u32) -> Option<Slot> {
         let at = number.checked_sub(1)?;
-        let place = |at| usize::try_from(at).unwrap_or(usize::MAX);
-        Some(at.checked_sub(self.len).map_or_else(|| Place::Known(place(at)), |met| Place::Met(place(met))))
+        Some(at.checked_sub(self.len).map_or_else(|| Slot::Known(position(at)), |met| Slot::Met(position(met))))
+    }
+
+    /// The number here of an id that another column numbers so, when that column's others were taken in as these.
+    fn renumbered(&self, number: u32, taken_in: &[u32]) -> u32 {
+        match self.slot(number) {
+            Some(Slot::Met(at)) => taken_in.get(at).copied().unwrap_or(ABSENT),
+            _ => number,
+        }
+    }
+
+    /// The id that has a number: one of the rulebook's, or of those met.
+    fn text<'k>(&self, number: u32, known: impl Fn(usize) -> Option<&'k Id>, met: &[&str]) -> Option<Cow<'k, str>> {
+        Some(match self.slot(number)? {
+            Slot::Known(at) => Cow::Borrowed(known(at)?.as_str()),
+            Slot::Met(at) => Cow::Owned((*met.get(at)?).to_owned()),
+        })
     }
 }
 
-enum Place {
+/// Where an id stands: in the rulebook's list, or among those met.
+enum Slot {
     Known(usize),
     Met(usize),
 }
@@ -131,6 +147,31 @@ fn not_ids(row: Keyed<'_>) -> Issues {
         issues.add(IssueCode::NotAnId, &Path::Key(&Path::Root, key.as_str()), Params::new());
     }
     issues
+}
+
+/// Whether two builders ask the very same rulebook, or both none.
+fn same(a: Option<&Rulebook>, b: Option<&Rulebook>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => std::ptr::eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// The agency that stands for an agency of a rulebook on a day.
+fn agency_on(rulebook: &Rulebook, code: &str, on: Date) -> Option<Ix<Agency>> {
+    let agency = Ix::new(rulebook.index.ids.agencies.find(code)?);
+    Some(rulebook.index.agencies.standing(agency, on))
+}
+
+/// A procedure of a rulebook, beside the rulebook.
+fn procedure_of<'r>(rulebook: &'r Rulebook, code: &str) -> Option<(&'r Rulebook, Ix<Procedure>)> {
+    Some((rulebook, Ix::new(rulebook.index.ids.procedures.find(code)?)))
+}
+
+/// The field that a procedure belongs to.
+fn field_of(rulebook: &Rulebook, procedure: Ix<Procedure>) -> Option<&str> {
+    let field = rulebook.index.procedures.at(procedure).field?;
+    Some(rulebook.document().fields.at(field).id.as_str())
 }
 
 /// Months since the year 0.
@@ -200,14 +241,11 @@ impl<'r, T: Tally> Groups<'r, T> {
 
     /// The agency that stands for an agency on a day.
     fn agency(&mut self, code: &str, on: Date) -> Option<u32> {
-        let find = |rulebook: &'r Rulebook, code: &str| {
-            let agency = Ix::new(rulebook.index.ids.agencies.find(code)?);
-            Some(rulebook.index.agencies.standing(agency, on))
-        };
-        let elsewhere = |also: &'r Rulebook| Some(also.document().agencies.at(find(also, code)?).code.as_str());
-        let found = find(self.rulebook, code);
-        let standing = self.also.filter(|_| found.is_none()).and_then(elsewhere);
-        match found.or_else(|| find(self.rulebook, standing?)) {
+        let found = agency_on(self.rulebook, code, on);
+        let elsewhere = self.also.filter(|_| found.is_none());
+        let standing = elsewhere.and_then(|also| Some((also, agency_on(also, code, on)?)));
+        let standing = standing.map(|(also, agency)| also.document().agencies.at(agency).code.as_str());
+        match found.or_else(|| agency_on(self.rulebook, standing?, on)) {
             Some(agency) => u32::try_from(agency.position()).ok()?.checked_add(1),
             None => self.agencies.number(standing.unwrap_or(code)),
         }
@@ -215,12 +253,9 @@ impl<'r, T: Tally> Groups<'r, T> {
 
     /// The row's own field, or else the procedure's.
     fn field(&mut self, row: Keyed<'_>) -> Option<u32> {
-        let of_procedure = |rulebook: &'r Rulebook| {
-            let procedure = Ix::<Procedure>::new(rulebook.index.ids.procedures.find(row.procedure?)?);
-            let field = rulebook.index.procedures.at(procedure).field;
-            Some(field.map(|field| rulebook.document().fields.at(field).id.as_str()))
-        };
-        let catalogue = || of_procedure(self.rulebook).or_else(|| of_procedure(self.also?)).flatten();
+        let listed = |rulebook: &'r Rulebook| procedure_of(rulebook, row.procedure?);
+        let procedure = || listed(self.rulebook).or_else(|| listed(self.also?));
+        let catalogue = || procedure().and_then(|(rulebook, procedure)| field_of(rulebook, procedure));
         match row.field.or_else(catalogue) {
             Some(field) => self.fields.number(field),
             None => Some(ABSENT),
@@ -229,10 +264,6 @@ impl<'r, T: Tally> Groups<'r, T> {
 
     /// Takes in the groups of other rows.
     pub(crate) fn merge(&mut self, other: Self) -> Result<(), Mismatch> {
-        let same = |a: Option<&Rulebook>, b: Option<&Rulebook>| match (a, b) {
-            (Some(a), Some(b)) => std::ptr::eq(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        };
         let rulebooks = same(Some(self.rulebook), Some(other.rulebook)) && same(self.also, other.also);
         if !rulebooks || self.by != other.by {
             return Err(Mismatch);
@@ -240,15 +271,11 @@ impl<'r, T: Tally> Groups<'r, T> {
         let agencies = self.agencies.take_in(&other.agencies);
         let fields = self.fields.take_in(&other.fields);
         let procedures = self.procedures.take_in(&other.procedures);
-        let here = |column: &Column<'_>, number: u32, met: &[u32]| match column.place(number) {
-            Some(Place::Met(at)) => met.get(at).copied().unwrap_or(ABSENT),
-            _ => number,
-        };
         for ([agency, field, procedure, month], tally) in other.tallies {
             let key = [
-                here(&self.agencies, agency, &agencies),
-                here(&self.fields, field, &fields),
-                here(&self.procedures, procedure, &procedures),
+                self.agencies.renumbered(agency, &agencies),
+                self.fields.renumbered(field, &fields),
+                self.procedures.renumbered(procedure, &procedures),
                 month,
             ];
             self.tallies.entry(key).or_default().add(&tally);
@@ -260,23 +287,22 @@ impl<'r, T: Tally> Groups<'r, T> {
     pub(crate) fn finish(self) -> (Vec<(Keys<'r>, T)>, T) {
         let document = self.rulebook.document();
         let (agencies, fields, procedures) = (self.agencies.met(), self.fields.met(), self.procedures.met());
-        let text = |column: &Column<'_>, number: u32, met: &[&str], known: &dyn Fn(usize) -> Option<&'r Id>| {
-            Some(match column.place(number)? {
-                Place::Known(at) => Cow::Borrowed(known(at)?.as_str()),
-                Place::Met(at) => Cow::Owned((*met.get(at)?).to_owned()),
-            })
-        };
-        let keys = |[agency, field, procedure, month]: Key| Keys {
-            agency: text(&self.agencies, agency, &agencies, &|at| document.agencies.get(at).map(|it| &it.code)),
-            field: text(&self.fields, field, &fields, &|at| document.fields.get(at).map(|it| &it.id)),
-            procedure: text(&self.procedures, procedure, &procedures, &|at| {
-                document.procedures.get(at).map(|it| &it.code)
-            }),
-            month: (month != ABSENT).then(|| format!("{:04}-{:02}", month / 12, month % 12 + 1).into()),
-        };
         let mut total = T::default();
-        self.tallies.values().for_each(|tally| total.add(tally));
-        let mut groups: Vec<(Keys<'r>, T)> = self.tallies.into_iter().map(|(key, tally)| (keys(key), tally)).collect();
+        let mut groups = Vec::with_capacity(self.tallies.len());
+        for ([agency, field, procedure, month], tally) in self.tallies {
+            total.add(&tally);
+            let keys = Keys {
+                agency: self.agencies.text(agency, |at| document.agencies.get(at).map(|it| &it.code), &agencies),
+                field: self.fields.text(field, |at| document.fields.get(at).map(|it| &it.id), &fields),
+                procedure: self.procedures.text(
+                    procedure,
+                    |at| document.procedures.get(at).map(|it| &it.code),
+                    &procedures,
+                ),
+                month: (month != ABSENT).then(|| format!("{:04}-{:02}", month / 12, month % 12 + 1).into()),
+            };
+            groups.push((keys, tally));
+        }
         sort::by(&mut groups, |(a, _), (b, _)| a.cmp(b));
         (groups, total)
     }

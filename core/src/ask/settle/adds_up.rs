@@ -31,6 +31,13 @@ impl LineSums {
     }
 }
 
+/// A key of a price, whether the others agree with it, and what they come to.
+struct Sum {
+    key: &'static str,
+    agrees: bool,
+    expected: i128,
+}
+
 /// Adds an issue for each amount of a price that the others contradict, or that is on the wrong side of zero.
 pub(super) fn adds_up(quote: &Quoted<'_>, at: &Path<'_>, issues: &mut Issues) {
     let mut lines = LineSums::default();
@@ -38,52 +45,50 @@ pub(super) fn adds_up(quote: &Quoted<'_>, at: &Path<'_>, issues: &mut Issues) {
     let [net, tax, total, fee, due] =
         [quote.net, quote.tax, quote.total, quote.agency_fee, quote.applicant_due].map(i128::from);
     let charged = lines.postage + lines.surcharges + lines.discounts;
-    let share = |who: Option<&str>| -> i128 {
-        let theirs = quote.payers.iter().filter(|payer| who.is_none_or(|who| payer.who == who));
-        theirs.map(|payer| i128::from(payer.amount)).sum()
-    };
-    let mut must_be = |key, agrees: bool, expected: i128| {
-        if !agrees {
-            let expected = i64::try_from(expected).ok().filter(|expected| expected.abs() <= MAX_SUM);
-            let params = expected.into_iter().fold(Params::new(), |params, sum| params.with("expected", sum));
-            issues.add(IssueCode::DoesNotAddUp, &Path::Key(at, key), params);
-        }
-    };
-    // The lines are net, or gross where the tariff's prices include the tax.
-    must_be("net", charged == net || charged == total, charged);
-    must_be("tax", lines.tax == tax, lines.tax);
-    must_be("total", net + tax == total, net + tax);
-    must_be("payers", share(None) == total, total);
-    must_be("applicant_due", share(Some(APPLICANT)) + fee == due, share(Some(APPLICANT)) + fee);
+    let paid: i128 = quote.payers.iter().map(|payer| i128::from(payer.amount)).sum();
+    let theirs = quote.payers.iter().filter(|payer| payer.who == APPLICANT);
+    let at_the_door = theirs.map(|payer| i128::from(payer.amount)).sum::<i128>() + fee;
+    let sums = [
+        // The lines are net, or gross where the tariff's prices include the tax.
+        Sum { key: "net", agrees: charged == net || charged == total, expected: charged },
+        Sum { key: "tax", agrees: lines.tax == tax, expected: lines.tax },
+        Sum { key: "total", agrees: net + tax == total, expected: net + tax },
+        Sum { key: "payers", agrees: paid == total, expected: total },
+        Sum { key: "applicant_due", agrees: at_the_door == due, expected: at_the_door },
+    ];
+    for Sum { key, expected, .. } in sums.into_iter().filter(|sum| !sum.agrees) {
+        let expected = i64::try_from(expected).ok().filter(|expected| expected.abs() <= MAX_SUM);
+        let params = expected.into_iter().fold(Params::new(), |params, sum| params.with("expected", sum));
+        issues.add(IssueCode::DoesNotAddUp, &Path::Key(at, key), params);
+    }
     signs(quote, at, issues);
 }
 
 /// Prices, fees and shares are not negative, discounts not positive; a tax that rounding made negative is.
 fn signs(quote: &Quoted<'_>, at: &Path<'_>, issues: &mut Issues) {
-    let mut not_negative = |amount: i64, here: &Path<'_>| {
-        if amount < 0 {
-            issues.add(IssueCode::TooSmall, here, Params::new().with("min", 0));
-        }
-    };
     for (key, amount) in [("net", quote.net), ("total", quote.total), ("agency_fee", quote.agency_fee)] {
-        not_negative(amount, &Path::Key(at, key));
+        not_negative(amount, &Path::Key(at, key), issues);
     }
     let payers = Path::Key(at, "payers");
     for (position, payer) in quote.payers.iter().enumerate() {
-        not_negative(payer.amount, &Path::Key(&Path::Index(&payers, position), "amount"));
+        not_negative(payer.amount, &Path::Key(&Path::Index(&payers, position), "amount"), issues);
     }
     let lines = Path::Key(at, "lines");
     for (position, line) in quote.lines.iter().enumerate() {
         let line_at = Path::Index(&lines, position);
         let here = Path::Key(&line_at, "amount");
         match line.kind {
-            LineKind::Postage | LineKind::Surcharge if line.amount < 0 => {
-                issues.add(IssueCode::TooSmall, &here, Params::new().with("min", 0));
-            }
+            LineKind::Postage | LineKind::Surcharge => not_negative(line.amount, &here, issues),
             LineKind::Discount if line.amount > 0 => {
                 issues.add(IssueCode::TooLarge, &here, Params::new().with("max", 0));
             }
-            _ => {}
+            LineKind::Discount | LineKind::Tax => {}
         }
+    }
+}
+
+fn not_negative(amount: i64, at: &Path<'_>, issues: &mut Issues) {
+    if amount < 0 {
+        issues.add(IssueCode::TooSmall, at, Params::new().with("min", 0));
     }
 }

@@ -36,7 +36,7 @@ impl<'r> StatementBuilder<'r> {
         issues.or(Some(()))
     }
 
-    /// Leaves a place for an item that could not be read, so that the places of those after it are told right.
+    /// Counts an item that could not be read, so that the positions of those after it are told right.
     pub fn skip(&mut self) {
         self.items.skip();
     }

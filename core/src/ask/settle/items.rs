@@ -47,7 +47,7 @@ pub(crate) struct Items<'r> {
     /// How many were looked at.
     count: usize,
     /// Where each id stands first.
-    places: BTreeMap<Id, usize>,
+    positions: BTreeMap<Id, usize>,
 }
 
 impl<'r> Items<'r> {
@@ -57,15 +57,15 @@ impl<'r> Items<'r> {
         // Without the contract nothing can be said about an item.
         let unknown = || Issue::new(IssueCode::UnknownReference, "/contract", Params::new().with("list", "contracts"));
         let contract = &document.contracts.at(found.ok_or_else(unknown)?).id;
-        Ok(Self { contract, period, currency: document.currency.as_str(), count: 0, places: BTreeMap::new() })
+        Ok(Self { contract, period, currency: document.currency.as_str(), count: 0, positions: BTreeMap::new() })
     }
 
-    /// Leaves a place for an item that could not be read.
+    /// Counts an item that could not be read, so that the positions of those after it are told right.
     pub(crate) fn skip(&mut self) {
         self.count += 1;
     }
 
-    /// Lets an item in, and gives its place and price; or adds everything that is wrong with it.
+    /// Lets an item in, and gives its position and price; or adds everything that is wrong with it.
     pub(crate) fn admit<'i, 'q>(
         &mut self,
         item: &'i SettleItem<'q>,
@@ -74,10 +74,10 @@ impl<'r> Items<'r> {
     ) -> Option<(usize, &'i Quoted<'q>)> {
         // A list of issues that is full no longer grows, but then no answer is given anyway.
         let before = issues.len();
-        let place = self.count;
+        let position = self.count;
         self.count += 1;
-        let first = *self.places.entry(item.id.clone()).or_insert(place);
-        if first != place {
+        let first = *self.positions.entry(item.id.clone()).or_insert(position);
+        if first != position {
             let params = Params::new().with("first", format!("/items/{first}/id"));
             issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
         }
@@ -87,7 +87,7 @@ impl<'r> Items<'r> {
             issues.add(IssueCode::OutsidePeriod, &Path::Key(at, "on"), params);
         }
         let quote = self.price(&item.quote, &Path::Key(at, "quote"), issues)?;
-        (issues.len() == before).then_some((place, quote))
+        (issues.len() == before).then_some((position, quote))
     }
 
     /// The price of an item, which must be one of this contract and add up.
@@ -102,25 +102,26 @@ impl<'r> Items<'r> {
             issues.add(IssueCode::NotOneOf, &Path::Key(at, "outcome"), Params::new().with("allowed", allowed));
             return None;
         };
-        let mut must_be = |key, given: &str, expected: &str| {
-            if given != expected {
-                let params = Params::new().with("expected", expected.to_owned());
-                issues.add(IssueCode::Contradicts, &Path::Key(at, key), params);
-            }
-        };
-        must_be("contract", &quote.contract, self.contract.as_str());
-        must_be("currency", &quote.currency, self.currency);
+        must_be(self.contract.as_str(), &quote.contract, &Path::Key(at, "contract"), issues);
+        must_be(self.currency, &quote.currency, &Path::Key(at, "currency"), issues);
         adds_up(quote, at, issues);
         Some(quote)
     }
 
-    /// Where the item with an id stands, if one was looked at.
-    pub(crate) fn place(&self, id: &Id) -> Option<usize> {
-        self.places.get(id).copied()
+    /// The position of the item with an id, if one was looked at.
+    pub(crate) fn position(&self, id: &Id) -> Option<usize> {
+        self.positions.get(id).copied()
     }
 
-    /// The ids in the order of their bytes, each with its place.
-    pub(crate) fn into_places(self) -> impl Iterator<Item = (Id, usize)> {
-        self.places.into_iter()
+    /// The ids in the order of their bytes, each with its position.
+    pub(crate) fn into_positions(self) -> impl Iterator<Item = (Id, usize)> {
+        self.positions.into_iter()
+    }
+}
+
+/// Adds an issue for a text that must be another.
+fn must_be(expected: &str, given: &str, at: &Path<'_>, issues: &mut Issues) {
+    if given != expected {
+        issues.add(IssueCode::Contradicts, at, Params::new().with("expected", expected.to_owned()));
     }
 }

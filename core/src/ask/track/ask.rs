@@ -30,9 +30,9 @@ pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
     let counting = std::mem::take(&mut ledger.counting);
     tracking.consignment = Some(first.consignment.clone());
     tracking.history.reserve_exact(counting.len());
-    for (place, event) in counting {
+    for (turn, event) in counting {
         if let Err(refused) = tracking.apply(event) {
-            ledger.note(place, refused.of(&event.id));
+            ledger.note(turn, refused.of(&event.id));
         }
     }
     tracking.anomalies = ledger.anomalies();

@@ -43,18 +43,21 @@ fn state(answer: &Tracking, said: &mut Said<'_>) {
 
 /// How many events have no effect, and why.
 fn anomalies(anomalies: &[Anomaly], said: &mut Said<'_>) {
-    let why = |code| match code {
-        AnomalyCode::ConflictingEvent => said.pick("sự kiện có bản khác ghi nhận sau", "told otherwise later"),
-        AnomalyCode::VoidOfVoid => said.pick("sự kiện hủy một sự kiện hủy", "voiding a void"),
-        AnomalyCode::VoidOfUnknown => said.pick("sự kiện hủy một sự kiện không có", "voiding an unknown event"),
-        AnomalyCode::UnexpectedEvent => said.pick("sự kiện không đúng trình tự", "out of order"),
-    };
     let count = |code| anomalies.iter().filter(|anomaly| anomaly.code == code).count();
-    let counted = AnomalyCode::ALL.iter().map(|code| (count(*code), why(*code))).filter(|(count, _)| *count > 0);
+    let counted = AnomalyCode::ALL.iter().map(|code| (count(*code), why(*code, said))).filter(|(count, _)| *count > 0);
     let listed: Vec<String> = counted.map(|(count, why)| format!("{count} {why}")).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
         say!(said, "Không được tính: {listed}.", "Events that do not count: {listed}.");
+    }
+}
+
+fn why(code: AnomalyCode, said: &Said<'_>) -> &'static str {
+    match code {
+        AnomalyCode::ConflictingEvent => said.pick("sự kiện có bản khác ghi nhận sau", "told otherwise later"),
+        AnomalyCode::VoidOfVoid => said.pick("sự kiện hủy một sự kiện hủy", "voiding a void"),
+        AnomalyCode::VoidOfUnknown => said.pick("sự kiện hủy một sự kiện không có", "voiding an unknown event"),
+        AnomalyCode::UnexpectedEvent => said.pick("sự kiện không đúng trình tự", "out of order"),
     }
 }
 

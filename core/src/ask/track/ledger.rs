@@ -11,15 +11,15 @@ use super::anomaly::{Anomaly, AnomalyCode};
 use super::event::{Event, EventKind};
 use crate::wire::{Id, sort};
 
-/// Where an event stands in line: by instant, then rank, then id.
+/// When it is the turn of an event: by instant, then rank, then id.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Place<'e> {
+pub(super) struct Turn<'e> {
     instant: (i64, u32),
     kind: EventKind,
     id: &'e Id,
 }
 
-impl<'e> Place<'e> {
+impl<'e> Turn<'e> {
     fn of(event: &'e Event) -> Self {
         Self { instant: event.at.instant(), kind: event.kind, id: &event.id }
     }
@@ -28,8 +28,8 @@ impl<'e> Place<'e> {
 /// The events that count, in order, and what was found on the way.
 #[derive(Debug, Default)]
 pub(super) struct Ledger<'e> {
-    pub(super) counting: Vec<(Place<'e>, &'e Event)>,
-    anomalies: Vec<(Place<'e>, Anomaly)>,
+    pub(super) counting: Vec<(Turn<'e>, &'e Event)>,
+    anomalies: Vec<(Turn<'e>, Anomaly)>,
 }
 
 impl<'e> Ledger<'e> {
@@ -38,14 +38,14 @@ impl<'e> Ledger<'e> {
         let mut entries = ledger.one_of_each_id(events);
         ledger.strike_voided(&mut entries);
         let counting = entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void);
-        ledger.counting = counting.map(|entry| (Place::of(entry.event), entry.event)).collect();
+        ledger.counting = counting.map(|entry| (Turn::of(entry.event), entry.event)).collect();
         sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
         ledger
     }
 
-    /// One entry for each id, sorted as [`Entry::key`] says.
-    fn one_of_each_id(&mut self, events: &'e [Event]) -> Vec<Entry<'e>> {
-        let mut told: Vec<Entry<'e>> = events.iter().map(Entry::new).collect();
+    /// One entry for each id, sorted as [`IdEvent::key`] says.
+    fn one_of_each_id(&mut self, events: &'e [Event]) -> Vec<IdEvent<'e>> {
+        let mut told: Vec<IdEvent<'e>> = events.iter().map(IdEvent::new).collect();
         sort::by(&mut told, |a, b| a.key().cmp(&b.key()));
         let mut entries = Vec::with_capacity(told.len());
         for same_id in told.chunk_by(|a, b| a.key() == b.key()) {
@@ -61,7 +61,7 @@ impl<'e> Ledger<'e> {
     }
 
     /// The content that counts: the one known last, of those the greatest in normal form. The others are conflicts.
-    fn winner(&mut self, told: &[Entry<'e>]) -> Option<Entry<'e>> {
+    fn winner(&mut self, told: &[IdEvent<'e>]) -> Option<IdEvent<'e>> {
         let mut told = told.to_vec();
         sort::by_key(&mut told, |entry| entry.event.known_at());
         let mut contents = Vec::with_capacity(told.len());
@@ -73,13 +73,13 @@ impl<'e> Ledger<'e> {
         }
         let winner = contents.pop();
         for loser in contents {
-            self.note(Place::of(loser.event), Anomaly::new(AnomalyCode::ConflictingEvent, &loser.event.id));
+            self.note(Turn::of(loser.event), Anomaly::new(AnomalyCode::ConflictingEvent, &loser.event.id));
         }
         winner
     }
 
     /// Marks what is voided by a void that counts, whenever it came. Neither a void nor what is not there can be voided.
-    fn strike_voided(&mut self, entries: &mut [Entry<'e>]) {
+    fn strike_voided(&mut self, entries: &mut [IdEvent<'e>]) {
         let mut voided = Vec::new();
         for void in entries.iter().filter(|entry| entry.event.kind == EventKind::Void) {
             let target = void.event.voids.as_ref().map(|id| (hash(id), id));
@@ -92,7 +92,7 @@ impl<'e> Ledger<'e> {
                     continue;
                 }
             };
-            self.note(Place::of(void.event), Anomaly::new(code, &void.event.id));
+            self.note(Turn::of(void.event), Anomaly::new(code, &void.event.id));
         }
         for at in voided {
             if let Some(entry) = entries.get_mut(at) {
@@ -101,16 +101,16 @@ impl<'e> Ledger<'e> {
         }
     }
 
-    /// Notes what is wrong with the event at a place.
-    pub(super) fn note(&mut self, place: Place<'e>, anomaly: Anomaly) {
-        self.anomalies.push((place, anomaly));
+    /// Notes what is wrong with the event of a turn.
+    pub(super) fn note(&mut self, turn: Turn<'e>, anomaly: Anomaly) {
+        self.anomalies.push((turn, anomaly));
     }
 
-    /// All anomalies, in the order of their events. Of one place, which is one id, the anomaly of the content that counts
+    /// All anomalies, in the order of their events. Of one turn, which is one id, the anomaly of the content that counts
     /// comes before its conflicts; these read all the same, so their order cannot be told.
     pub(super) fn anomalies(self) -> Vec<Anomaly> {
         let mut anomalies = self.anomalies;
-        let key = |(place, anomaly): &(Place<'e>, Anomaly)| (*place, anomaly.code == AnomalyCode::ConflictingEvent);
+        let key = |(turn, anomaly): &(Turn<'e>, Anomaly)| (*turn, anomaly.code == AnomalyCode::ConflictingEvent);
         sort::by_key(&mut anomalies, key);
         anomalies.into_iter().map(|(_, anomaly)| anomaly).collect()
     }
@@ -118,13 +118,13 @@ impl<'e> Ledger<'e> {
 
 /// An event by its id.
 #[derive(Clone, Copy, Debug)]
-struct Entry<'e> {
+struct IdEvent<'e> {
     hash: u64,
     event: &'e Event,
     voided: bool,
 }
 
-impl<'e> Entry<'e> {
+impl<'e> IdEvent<'e> {
     fn new(event: &'e Event) -> Self {
         Self { hash: hash(&event.id), event, voided: false }
     }
@@ -137,7 +137,7 @@ impl<'e> Entry<'e> {
 }
 
 /// Each content once, the greatest normal form last.
-fn by_normal_form<'e>(told: &[Entry<'e>]) -> impl Iterator<Item = Entry<'e>> {
+fn by_normal_form<'e>(told: &[IdEvent<'e>]) -> impl Iterator<Item = IdEvent<'e>> {
     let mut contents: Vec<_> = told.iter().map(|entry| (entry.event.normal_form(), *entry)).collect();
     sort::by(&mut contents, |a, b| a.0.cmp(&b.0));
     contents.dedup_by(|a, b| a.0 == b.0);

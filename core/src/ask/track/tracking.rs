@@ -6,7 +6,7 @@ use super::anomaly::Anomaly;
 use super::event::{Event, EventKind};
 use super::refused::TransitionRefused;
 use super::state::{Claim, State};
-use super::transition::Standing;
+use super::transition::Condition;
 use crate::wire::{Count, Id, IssueCode, Issues, Language, Params, Path, Time, read, write};
 
 shape! {
@@ -119,8 +119,8 @@ impl Tracking {
 
     /// Applies an event, or leaves everything as it is.
     pub(super) fn apply(&mut self, event: &Event) -> Result<(), TransitionRefused> {
-        let before = self.standing();
-        let Some(Standing { state, damaged, claim }) = before.after(event.kind) else {
+        let before = self.condition();
+        let Some(Condition { state, damaged, claim }) = before.after(event.kind) else {
             return Err(before.refuse(event.kind));
         };
         if state != self.state {
@@ -140,8 +140,8 @@ impl Tracking {
         Ok(())
     }
 
-    const fn standing(&self) -> Standing {
-        Standing { state: self.state, damaged: self.damaged, claim: self.claim }
+    const fn condition(&self) -> Condition {
+        Condition { state: self.state, damaged: self.damaged, claim: self.claim }
     }
 
     /// Reads a tracking back from its JSON text, to advance it.
@@ -183,6 +183,6 @@ impl Tracking {
     /// Fills in what follows from the state, the damage and the claim.
     pub(super) fn follow(&mut self) {
         self.is_final = Some(self.state.is_final());
-        self.allowed = Some(self.standing().allowed());
+        self.allowed = Some(self.condition().allowed());
     }
 }

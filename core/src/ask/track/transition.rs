@@ -58,13 +58,13 @@ impl State {
 
 /// Where a consignment stands: its state, and beside it damage and claims.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct Condition {
     pub(super) state: State,
     pub(super) damaged: bool,
     pub(super) claim: Claim,
 }
 
-impl Standing {
+impl Condition {
     /// Where it stands after an event; `None` when the event may not happen now.
     pub(super) const fn after(self, kind: EventKind) -> Option<Self> {
         match kind {
@@ -131,13 +131,11 @@ pub fn diagram() -> String {
 
 /// The note on what happens beside the state.
 fn note() -> String {
-    let fresh = |state| Standing { state, damaged: false, claim: Claim::None };
+    let fresh = |state| Condition { state, damaged: false, claim: Claim::None };
     let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
     let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
-    let claims = |kind| {
-        let standing = |claim| Standing { damaged: true, claim, ..fresh(State::Delivered) };
-        names(Claim::ALL, |claim| standing(claim).after(kind).is_some())
-    };
+    let claimable = |claim| Condition { damaged: true, claim, ..fresh(State::Delivered) };
+    let claims = |kind| names(Claim::ALL, |claim| claimable(claim).after(kind).is_some());
     format!(
         "    note left of {none}\n        Beside the state, which stays\n        \
          damaged - in every state but {undamaged}\n        \

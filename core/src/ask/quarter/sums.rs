@@ -10,7 +10,7 @@ use crate::wire::{Issues, RoundingMode, WHOLE, round};
 
 /// What is added up of a group. Sums of amounts within their limits cannot pass 128 bits.
 #[derive(Debug, Default)]
-pub(super) struct Figures {
+pub(super) struct QuarterSums {
     intakes: i128,
     returns: i128,
     both_ways: i128,
@@ -27,7 +27,7 @@ pub(super) struct Figures {
     compensation: i128,
 }
 
-impl Figures {
+impl QuarterSums {
     pub(super) fn accept(&mut self, row: &QuarterRow) {
         *(match row.service {
             Service::Intake => &mut self.intakes,
@@ -85,7 +85,7 @@ impl Figures {
     }
 }
 
-impl Tally for Figures {
+impl Tally for QuarterSums {
     fn add(&mut self, other: &Self) {
         self.intakes += other.intakes;
         self.returns += other.returns;

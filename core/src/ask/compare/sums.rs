@@ -8,7 +8,7 @@ use crate::wire::Issues;
 
 /// What is counted of a group. Sums of amounts within 2^53 cannot pass 128 bits.
 #[derive(Debug, Default)]
-pub(super) struct Figures {
+pub(super) struct CompareSums {
     before: SideSums,
     after: SideSums,
     /// For each change, in order.
@@ -31,7 +31,7 @@ struct ChangeSums {
     due_difference: i128,
 }
 
-impl Figures {
+impl CompareSums {
     pub(super) fn count(&mut self, before: &Side<'_>, after: &Side<'_>, change: Option<Change>) {
         self.before.count(before);
         self.after.count(after);
@@ -71,7 +71,7 @@ impl Figures {
     }
 }
 
-impl Tally for Figures {
+impl Tally for CompareSums {
     fn add(&mut self, other: &Self) {
         self.before.add(&other.before);
         self.after.add(&other.after);
