@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use fastrand::Rng;
 use hoso::batch::{CaseColumns, Cell, Code, Codes, QuoteColumns};
 use hoso::document::{Agency, Procedure, Zone};
 use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
@@ -188,25 +189,25 @@ impl Table {
 impl Size {
     /// Seeded questions without end. Most are covered; some ask too late or for another agency's procedure.
     pub fn questions(self, seed: u64, ends: Ends) -> impl Iterator<Item = Question> {
-        let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut random = Rng::with_seed(seed);
         iter::repeat_with(move || {
-            let agency = random.below(self.agencies());
+            let agency = random.usize(..self.agencies());
             // One in sixteen asks for any procedure, the others for one of the agency's own.
-            let own = random.below(16) > 0;
-            let procedure = match random.below(self.procedures) {
+            let own = random.u8(..16) > 0;
+            let procedure = match random.usize(..self.procedures) {
                 n if own => n / KINDS * KINDS + (agency % KINDS + KINDS - n % 2) % KINDS,
                 n => n,
             };
             Question {
                 agency,
                 procedure,
-                service: random.below(SERVICES.len()),
-                day: random.below(DAYS),
-                weight: 1 + random.below(MAX_WEIGHT),
-                zone: random.below(ZONES.len()),
-                place: (ends == Ends::Places).then(|| random.below(self.places)),
-                poor: random.below(4) == 0,
-                cod: random.below(3) == 0,
+                service: random.usize(..SERVICES.len()),
+                day: random.usize(..DAYS),
+                weight: random.usize(1..=MAX_WEIGHT),
+                zone: random.usize(..ZONES.len()),
+                place: (ends == Ends::Places).then(|| random.usize(..self.places)),
+                poor: random.u8(..4) == 0,
+                cod: random.u8(..3) == 0,
             }
         })
     }
@@ -244,17 +245,4 @@ pub fn events(consignment: usize) -> String {
 
 fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-/// Xorshift: small, seeded, the same everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        let wide = u128::from(self.0) * u128::try_from(limit).unwrap_or(0);
-        usize::try_from(wide >> 64).unwrap_or(0)
-    }
 }

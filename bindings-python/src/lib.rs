@@ -3,10 +3,13 @@
 #![expect(clippy::needless_pass_by_value, reason = "an argument is handed over by value")]
 
 mod arrow;
+mod batches;
 mod convert;
 mod error;
+mod examples;
 mod functions;
 mod lists;
+mod questions;
 mod rulebook;
 mod write;
 

@@ -9,9 +9,12 @@ use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString};
 
 /// Writes anything that the core can write, with messages in a language.
 pub(crate) fn write<'py>(py: Python<'py>, value: &dyn Write, language: Language) -> PyResult<Bound<'py, PyAny>> {
-    let mut objects = Objects { py, open: Vec::new(), written: Ok(None) };
-    value.write(&mut objects, language);
-    objects.written?.ok_or_else(|| PyRuntimeError::new_err("internal error: nothing was written"))
+    Objects { py, keys: Some(&KEYS), open: Vec::new(), written: Ok(None) }.write(value, language)
+}
+
+/// Writes what is written only once, so that its keys do not take the places of those of answers.
+pub(crate) fn write_once<'py>(py: Python<'py>, value: &dyn Write) -> PyResult<Bound<'py, PyAny>> {
+    Objects { py, keys: None, open: Vec::new(), written: Ok(None) }.write(value, Language::default())
 }
 
 /// A JSON Schema, as Python reads it.
@@ -50,12 +53,18 @@ enum Open<'py> {
 /// Makes Python's objects.
 struct Objects<'py> {
     py: Python<'py>,
+    keys: Option<&'static Keys>,
     open: Vec<Open<'py>>,
     /// The whole, or the first exception on the way.
     written: PyResult<Option<Bound<'py, PyAny>>>,
 }
 
 impl<'py> Objects<'py> {
+    fn write(mut self, value: &dyn Write, language: Language) -> PyResult<Bound<'py, PyAny>> {
+        value.write(&mut self, language);
+        self.written?.ok_or_else(|| PyRuntimeError::new_err("internal error: nothing was written"))
+    }
+
     fn add(&mut self, value: Bound<'py, PyAny>) {
         let added = match self.open.last_mut() {
             Some(Open::List(list)) => list.append(value),
@@ -113,7 +122,7 @@ impl Sink for Objects<'_> {
 
     fn key(&mut self, text: &str) {
         if let Some(Open::Dict(_, key)) = self.open.last_mut() {
-            *key = Some(KEYS.get(self.py, text));
+            *key = Some(self.keys.map_or_else(|| PyString::new(self.py, text), |keys| keys.get(self.py, text)));
         }
     }
 

@@ -94,7 +94,7 @@ def test_check_ends_with_1_when_there_are_errors(write: Any) -> None:
     shown = run("check", path, expected=1).stdout
     assert found[0]["code"] in shown
     told = [line for line in run("check", path, "--language", "en", expected=1).stdout.splitlines() if line]
-    assert "error" in told[-1] and "warning" in told[-1]
+    assert "Error: " in told[-1] and "Warning: " in told[-1]
 
 
 def test_an_invalid_rulebook_is_refused_with_every_line_and_column(write: Any) -> None:

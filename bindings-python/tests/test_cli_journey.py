@@ -125,17 +125,21 @@ def test_a_dossier_as_a_whole(tmp_path: Path, rulebook: hoso.Rulebook) -> None:
     shown = flat(run("journey", RULEBOOK, path, "--language", "en").stdout)
     for said in (
         "000.00.53.H09-181001-0001 Done (9) As of: 18/10/2018 · Promised: 15/11/2018 · Resolved: 09/10/2018",
-        "Filing EB1 03/10/2018 04/10/2018 1 Post",
-        "First attempt RB1 12/10/2018 16/10/2018 2 Post",
+        "Filing at the agency EB1 03/10/2018 04/10/2018 1 The post",
+        "First delivery attempt RB1 12/10/2018 16/10/2018 2 The post",
         "Attempt 2 RB1 18/10/2018 17/2017/TT-BTTTT",
         "Claim: late RB1 12/04/2019 47/2011/NĐ-CP",
-        "To the person RB1 Delivery attempted",
+        "Result to the person RB1 Delivery attempted",
         "16/10/2018 10:00 Delivery failed",
         flat(hoso.explain(answer["quote"], rulebook=rulebook, language="en")),
     ):
         assert said in shown, said
     shown = flat(run("journey", RULEBOOK, path).stdout)
-    for said in ("Đã xử lý xong (9)", "Chuyển hồ sơ EB1 03/10/2018 04/10/2018 1 Bưu điện", "Khiếu nại trễ hạn RB1"):
+    for said in (
+        "Đã xử lý xong (9)",
+        "Bàn giao hồ sơ cho cơ quan EB1 03/10/2018 04/10/2018 1 Bưu điện",
+        "Khiếu nại: trễ hạn RB1",
+    ):
         assert said in shown, said
 
 
@@ -150,7 +154,7 @@ def test_a_dossier_of_which_nothing_is_known_yet(tmp_path: Path) -> None:
 def test_what_is_late_and_not_done_yet(tmp_path: Path) -> None:
     waiting = {**DOSSIER, "on": "2018-11-19", "resolved_on": None, "return_events": []}
     shown = run("journey", RULEBOOK, written([waiting], tmp_path / "waiting.json"), "--language", "en").stdout
-    assert "Result 15/11/2018 not yet 2 Agency" in flat(shown)
+    assert "Result at the agency 15/11/2018 not yet 2 The agency" in flat(shown)
 
 
 @pytest.mark.parametrize("name", ["d.json", "d.jsonl", "d.csv", "d.parquet"])
@@ -159,7 +163,7 @@ def test_dossiers_of_all_formats_get_the_same_answers(tmp_path: Path, rulebook: 
     answers = [rulebook.journey(dossier) for dossier in DOSSIERS]  # type: ignore[arg-type]
     assert run("journey", RULEBOOK, path, "--json").stdout == "".join(compact(answer) + "\n" for answer in answers)
     shown = run("journey", RULEBOOK, path, "--language", "en").stdout
-    assert "First attempt: 2" in shown and "H-3: There is no agency `nowhere`." in shown
+    assert "First delivery attempt: 2" in shown and "H-3: There is no agency `nowhere`." in shown
     assert re.search(r"Received +1 +33\.3%", shown)
 
 

@@ -72,16 +72,16 @@ def test_an_identifier_is_refused_by_argument_and_part() -> None:
     assert issues("tax_code", "0100233480") == [("bad_check_digit", "")]
 
 
-LISTS = (hoso.ISSUE_CODES, hoso.REASON_CODES, hoso.FINDING_CODES, hoso.ANOMALY_CODES)
+LISTS = [name for name in hoso.__all__ if name.isupper()]
 
 
-@pytest.mark.parametrize("codes", [*LISTS, hoso.EVENT_KINDS, hoso.STATES, hoso.CLAIM_STATES, hoso.FAILURE_REASONS])
-def test_every_code_has_its_messages(codes: dict[str, Any]) -> None:
-    for code, info in codes.items():
+@pytest.mark.parametrize("name", LISTS)
+def test_every_code_has_its_label_or_its_messages(name: str) -> None:
+    for code, info in getattr(hoso, name).items():
         assert re.fullmatch("[a-z_]+", code)
         for language in hoso.LANGUAGES:
             assert info[language]
-            assert set(re.findall(r"\{(\w+)\}", info[language])) <= set(info["params"])
+            assert set(re.findall(r"\{(\w+)\}", info[language])) <= set(info.get("params", ()))
 
 
 def test_a_state_says_whether_its_carriage_is_over_and_whether_it_is_charged() -> None:

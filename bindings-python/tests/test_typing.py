@@ -49,6 +49,14 @@ CODES = {
     "FOREIGN_SYSTEMS": types.ForeignSystem,
     "MEANINGS": types.Meaning,
     "WHOSE": types.Whose,
+    "CAUSES": types.Cause,
+    "ROUNDING_MODES": types.RoundingMode,
+    "AGENCY_CODE_FORMS": types.AgencyCodeForm,
+    "PHONE_KINDS": types.PhoneKind,
+    "SEXES": types.Sex,
+    "BASES": types.Base,
+    "COMBINES": types.Combine,
+    "WEEKDAYS": types.Weekday,
 }
 
 

@@ -11,7 +11,7 @@ pub mod office;
 use std::borrow::Cow;
 
 use hoso::wire::{Node, Shape, write};
-use hoso::{Answer, Event, IdentifierKind, Issues, Language};
+use hoso::{Answer, Event, IdentifierKind, Issues, Language, Question};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::forms::Settings;
@@ -61,21 +61,6 @@ impl Rulebook {
             .map_err(|issues| issues.to_json(language))
     }
 
-    /// May this go by post?
-    pub fn decide(&self, case: &str, odd: Odd, language: Spoken) -> String {
-        ask((case, odd), language, |case| self.0.decide(case))
-    }
-
-    /// What does it cost, and who pays?
-    pub fn quote(&self, consignment: &str, odd: Odd, language: Spoken) -> String {
-        ask((consignment, odd), language, |consignment| self.0.quote(consignment))
-    }
-
-    /// By when is each step due?
-    pub fn deadlines(&self, moments: &str, odd: Odd, language: Spoken) -> String {
-        ask((moments, odd), language, |moments| self.0.deadlines(moments))
-    }
-
     /// Is this form right, by itself and by the rulebook? `settings` are `{"form","on"}`.
     pub fn validate(&self, value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
         forms::validate((value, odd), (settings, odd_settings), Some(&self.0), language)
@@ -96,6 +81,42 @@ impl Rulebook {
     pub fn id(&self) -> String {
         self.0.document().id.to_string()
     }
+}
+
+/// The questions as methods, written from the core's one list; those of the office are in its module alone.
+macro_rules! methods {
+    ({}
+        of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
+        apart { $($apart:tt)* }
+    ) => { $( method! { $audience $(#[doc = $doc])+ $name $js ($question) } )+ };
+}
+
+macro_rules! method {
+    (citizen $(#[doc = $doc:literal])+ $name:ident $js:literal ($question:ty)) => {
+        #[wasm_bindgen]
+        impl Rulebook {
+            $(#[doc = $doc])+
+            #[wasm_bindgen(js_name = $js)]
+            pub fn $name(&self, question: &str, odd: Odd, language: Spoken) -> String {
+                ask_rulebook::<$question>(&self.0, (question, odd), language)
+            }
+        }
+    };
+    (office $($method:tt)+) => {
+        #[cfg(feature = "office")]
+        method! { citizen $($method)+ }
+    };
+}
+
+hoso::for_each_question!(methods);
+
+/// Asks a rulebook a question.
+fn ask_rulebook<Q: Question>(rulebook: &hoso::Rulebook, (question, odd): (&str, Odd), language: Spoken) -> String {
+    answer_in(language, |language| {
+        let question: Q = given::read(question, odd)?;
+        Ok(write::json(&question.answer(rulebook, language)?, language))
+    })
 }
 
 /// Where is it, and what may happen next?

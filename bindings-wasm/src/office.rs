@@ -4,36 +4,16 @@ mod lists;
 
 use hoso::wire::write::entry;
 use hoso::wire::{Path, Shape, Sink, Write, write};
-use hoso::{Event, ForeignCode, Issues, Language, ReconcileRequest, SettleRequest, Tracking, TransitionRefused};
+use hoso::{Event, ForeignCode, Issues, Language, Tracking, TransitionRefused};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Odd, Rulebook, Spoken, answer_in, ask, given};
 
-impl Rulebook {
-    /// What there is to choose from, by names in a language.
-    fn offer<'r, Q: Shape, A: Write>(
-        &'r self,
-        (request, odd): (&str, Odd),
-        language: Spoken,
-        offer: impl FnOnce(&'r hoso::Rulebook, &Q, Language) -> A,
-    ) -> String {
-        answer_in(language, |language| {
-            let request = given::read(request, odd)?;
-            Ok(write::json(&offer(&self.0, &request, language), language))
-        })
-    }
-}
-
 #[wasm_bindgen]
 impl Rulebook {
-    /// How many results went by post, and how well?
-    pub fn report(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request| self.0.report(request))
-    }
-
     /// What would change if the other rulebook were in force?
-    pub fn compare(&self, after: &Self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request| self.0.compare(&after.0, request))
+    pub fn compare(&self, after: &Self, question: &str, odd: Odd, language: Spoken) -> String {
+        ask((question, odd), language, |question| self.0.compare(&after.0, question))
     }
 
     /// What is unwise in the rulebook itself?
@@ -41,40 +21,9 @@ impl Rulebook {
         answer_in(language, |language| Ok(self.0.check_json(language)))
     }
 
-    /// What does the operator owe when an item is lost, late or damaged?
-    pub fn compensation(&self, claim: &str, odd: Odd, language: Spoken) -> String {
-        ask((claim, odd), language, |claim| self.0.compensation(claim))
-    }
-
-    /// How does one dossier stand as a whole?
-    pub fn journey(&self, dossier: &str, odd: Odd, language: Spoken) -> String {
-        ask((dossier, odd), language, |dossier| self.0.journey(dossier))
-    }
-
-    /// What does a contract's period come to?
-    pub fn settle(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request: &SettleRequest<'_>| self.0.settle(request))
-    }
-
-    /// Is the operator's invoice right?
-    pub fn reconcile(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request: &ReconcileRequest<'_>| self.0.reconcile(request))
-    }
-
-    /// What does the post report of a quarter?
-    #[wasm_bindgen(js_name = quarterReport)]
-    pub fn quarter_report(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        ask((request, odd), language, |request| self.0.quarter_report(request))
-    }
-
-    /// Which agencies and places are there to choose from on a day?
-    pub fn choices(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        self.offer((request, odd), language, hoso::Rulebook::choices)
-    }
-
-    /// Which procedures of an agency, and which way may each go by post?
-    pub fn procedures(&self, request: &str, odd: Odd, language: Spoken) -> String {
-        self.offer((request, odd), language, hoso::Rulebook::procedures)
+    /// Any question by its name, from JSON text to JSON text.
+    pub fn ask(&self, name: &str, question: &str, language: Spoken) -> String {
+        answer_in(language, |language| Ok(self.0.ask(name, question, language)))
     }
 
     /// The document in its normal form.

@@ -1,10 +1,7 @@
 /** Questions by chance, from a seed: those of the vectors, with some of what they hold put otherwise. */
 
-export type Kind =
-  | "decide" | "quote" | "deadlines" | "compensation" | "track" | "identifier" | "validate" | "preview" | "parse"
-  | OfficeKind;
-/** What only an office asks, in Python's names. */
-export type OfficeKind = "settle" | "reconcile" | "journey" | "quarter_report" | "event_of";
+/** A question by its name in Python, or `identifier`, or `parse` for a document. */
+export type Kind = string;
 /** Which rulebook, what is asked, with what, in which language. */
 export type Ask = [rulebook: number, kind: Kind, question: unknown, language: "vi" | "en"];
 

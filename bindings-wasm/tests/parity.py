@@ -44,6 +44,13 @@ for rulebook, kind, question, language in given["asks"]:
     if kind == "event_of":
         print(hoso.event_of_json(json.dumps(question), language=language))
         continue
+    if kind == "check":
+        print(rulebooks[rulebook].check_json(language=language))
+        continue
+    if kind == "compare":
+        trial, after = question
+        print(answer(functools.partial(rulebooks[rulebook].compare, rulebooks[after]), trial, language=language))
+        continue
     owner = hoso if kind == "track" else rulebooks[rulebook]
     line = answer(getattr(owner, kind), question, language=language)
     text = getattr(owner, f"{kind}_json")(json.dumps(question), language=language)

@@ -126,10 +126,10 @@ test("lists have an entry for every code", () => {
   const { states, eventKinds, languages, foreignSystems, harms } = hoso.lists();
   expectTypeOf(states.lost.charged).toEqualTypeOf<boolean>();
   expectTypeOf(foreignSystems.karrio.codes).toEqualTypeOf<string[]>();
-  expectTypeOf(harms).toEqualTypeOf<hoso.Harm[]>();
+  expectTypeOf(harms.charge.vi).toEqualTypeOf<string>();
   expectTypeOf(states.delivered.final).toEqualTypeOf<boolean>();
   expectTypeOf(eventKinds.void.needs).toEqualTypeOf<"reason" | "amount" | "voids" | null>();
-  expectTypeOf(languages).toEqualTypeOf<hoso.Language[]>();
+  expectTypeOf(languages).toEqualTypeOf<Record<hoso.Language, hoso.LabelInfo>>();
 });
 
 test("forms", () => {

@@ -1,4 +1,4 @@
-/** The closed lists as types. The lists themselves, with their messages, are given by `lists()`. */
+/** The closed lists as types. The lists themselves, with their labels and messages, are given by `lists()`. */
 
 /** Why an input is not valid. */
 export type IssueCode =
@@ -253,3 +253,27 @@ export type ForeignSystem =
 
 /** What a code of another system says. */
 export type Meaning = "event" | "reason" | "nothing" | "unknown";
+
+/** Whose cause a failed delivery is. */
+export type Cause = "sender" | "recipient" | "operator" | "nobody";
+
+/** How an amount is rounded to the nearest multiple. */
+export type RoundingMode = "half_up" | "up" | "down";
+
+/** The generation of an agency's code, told by where the top level stands. */
+export type AgencyCodeForm = "province_last" | "province_first";
+
+/** What a telephone number reaches. */
+export type PhoneKind = "mobile" | "landline";
+
+/** A person's sex, as the number says it. */
+export type Sex = "male" | "female";
+
+/** What a surcharge is a share of. */
+export type Base = "postage" | "declared_value" | "agency_fee";
+
+/** How several discounts combine. */
+export type Combine = "sum" | "best";
+
+/** A day of the week. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";

@@ -66,7 +66,7 @@ export function diagram(): string {
   return diagramText;
 }
 
-/** Every closed list: codes with their parameters and messages, kinds and states with their names. */
+/** Every closed list: codes with their parameters and messages, kinds and states with their labels. */
 export function lists(): Lists {
   return JSON.parse(listsText) as Lists;
 }

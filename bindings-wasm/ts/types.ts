@@ -3,9 +3,13 @@
  * key may also be `null`.
  */
 import type {
+  AgencyCodeForm,
   AnomalyCode,
+  Base,
+  Cause,
   Change,
   ClaimState,
+  Combine,
   CompensationTo,
   DayUnit,
   DossierState,
@@ -25,12 +29,16 @@ import type {
   Outcome,
   OwedKind,
   PaperKind,
+  PhoneKind,
   ReasonCode,
   Relation,
+  RoundingMode,
   Service,
   Severity,
+  Sex,
   State,
   StepId,
+  Weekday,
   Whose,
 } from "./codes.js";
 
@@ -553,6 +561,12 @@ export interface Forms {
 
 // The closed lists.
 
+/** The label of a member, as it stands alone. */
+export interface LabelInfo {
+  vi: string;
+  en: string;
+}
+
 /** What a code means: its parameters, and its message with `{parameter}` where a value goes. */
 export interface CodeInfo {
   params: string[];
@@ -566,33 +580,33 @@ export interface FindingInfo extends CodeInfo {
 }
 
 /** A kind of event, and the key that it needs besides those of every event. */
-export interface EventInfo extends CodeInfo {
+export interface EventInfo extends LabelInfo {
   needs: "reason" | "amount" | "voids" | null;
 }
 
 /** A state: whether the carriage is over, and whether it is charged. */
-export interface StateInfo extends CodeInfo {
+export interface StateInfo extends LabelInfo {
   final: boolean;
   charged: boolean;
 }
 
 /** A state of a dossier, and its number in the national portal. */
-export interface DossierStateInfo extends CodeInfo {
+export interface DossierStateInfo extends LabelInfo {
   number: number;
 }
 
 /** Where the table of a system comes from, and the codes in it. */
-export interface ForeignSystemInfo {
+export interface ForeignSystemInfo extends LabelInfo {
   source: string;
   codes: string[];
 }
 
 /** A reason of a failed delivery, and whose cause it is: that party pays a repeated carriage. */
-export interface FailureInfo extends CodeInfo {
-  cause: "sender" | "recipient" | "operator" | "nobody";
+export interface FailureInfo extends LabelInfo {
+  cause: Cause;
 }
 
-/** Every closed list, with its messages where people read it. */
+/** Every closed list, each member with its label or message. */
 export interface Lists {
   issueCodes: Record<IssueCode, CodeInfo>;
   reasonCodes: Record<ReasonCode, CodeInfo>;
@@ -600,27 +614,35 @@ export interface Lists {
   anomalyCodes: Record<AnomalyCode, CodeInfo>;
   eventKinds: Record<EventKind, EventInfo>;
   states: Record<State, StateInfo>;
-  claimStates: Record<ClaimState, CodeInfo>;
+  claimStates: Record<ClaimState, LabelInfo>;
   dossierStates: Record<DossierState, DossierStateInfo>;
   failureReasons: Record<FailureReason, FailureInfo>;
-  changes: Change[];
-  compensationTo: CompensationTo[];
-  dayUnits: DayUnit[];
-  expectedKinds: ExpectedKind[];
-  forms: Form[];
-  groupKeys: GroupKey[];
-  harms: Harm[];
-  identifierKinds: IdentifierKind[];
-  languages: Language[];
-  lineKinds: LineKind[];
-  meanings: Meaning[];
-  outcomes: Outcome[];
-  owedKinds: OwedKind[];
-  paperKinds: PaperKind[];
-  relations: Relation[];
-  services: Service[];
-  severities: Severity[];
-  steps: StepId[];
-  whose: Whose[];
+  changes: Record<Change, LabelInfo>;
+  compensationTo: Record<CompensationTo, LabelInfo>;
+  dayUnits: Record<DayUnit, LabelInfo>;
+  expectedKinds: Record<ExpectedKind, LabelInfo>;
+  forms: Record<Form, LabelInfo>;
+  groupKeys: Record<GroupKey, LabelInfo>;
+  harms: Record<Harm, LabelInfo>;
+  identifierKinds: Record<IdentifierKind, LabelInfo>;
+  languages: Record<Language, LabelInfo>;
+  lineKinds: Record<LineKind, LabelInfo>;
+  meanings: Record<Meaning, LabelInfo>;
+  outcomes: Record<Outcome, LabelInfo>;
+  owedKinds: Record<OwedKind, LabelInfo>;
+  paperKinds: Record<PaperKind, LabelInfo>;
+  relations: Record<Relation, LabelInfo>;
+  services: Record<Service, LabelInfo>;
+  severities: Record<Severity, LabelInfo>;
+  steps: Record<StepId, LabelInfo>;
+  whose: Record<Whose, LabelInfo>;
   foreignSystems: Record<ForeignSystem, ForeignSystemInfo>;
+  causes: Record<Cause, LabelInfo>;
+  roundingModes: Record<RoundingMode, LabelInfo>;
+  agencyCodeForms: Record<AgencyCodeForm, LabelInfo>;
+  phoneKinds: Record<PhoneKind, LabelInfo>;
+  sexes: Record<Sex, LabelInfo>;
+  bases: Record<Base, LabelInfo>;
+  combines: Record<Combine, LabelInfo>;
+  weekdays: Record<Weekday, LabelInfo>;
 }

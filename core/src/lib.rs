@@ -14,8 +14,10 @@ mod rulebook;
 #[macro_use]
 mod ask;
 pub mod form;
+pub mod lists;
+mod questions;
 
-pub use ask::answer::Outcome;
+pub use ask::answer::{Answerable, Outcome};
 pub use ask::check::{Finding, FindingCode, Severity};
 pub use ask::compare::{Change, CompareRequest, CompareRow, Comparison, ComparisonBuilder};
 pub use ask::compensation::{Claim, Compensation};
@@ -36,6 +38,8 @@ pub use ask::{
 };
 pub use document::Service;
 pub use identifier::{IdentifierKind, parse_identifier};
+pub use lists::lists;
+pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, QuestionKind, describe};
 pub use rulebook::{CalendarError, Rulebook};
 pub use say::{Reason, ReasonCode, amount_in_words};
 pub use wire::{

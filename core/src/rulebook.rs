@@ -68,7 +68,7 @@ impl Rulebook {
         Self::parse(&write::json(document, Language::default()))
     }
 
-    fn compiled(document: Document) -> Result<Self, Issues> {
+    pub(crate) fn compiled(document: Document) -> Result<Self, Issues> {
         let index = Index::new(&document)?;
         Ok(Self { document, index })
     }

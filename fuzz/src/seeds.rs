@@ -2,63 +2,38 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-/// The folder of this crate.
-pub fn folder() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The seeds of a target, in an order that is the same in every run.
-pub fn of(target: &str) -> Vec<Vec<u8>> {
-    let vectors = vectors();
-    let texts: Vec<String> = match target {
-        "rulebook" => rulebooks(&vectors),
-        "questions" => questions(&vectors),
-        "track" => under(&vectors, "events").map(ToString::to_string).collect(),
-        "identifiers" => identifiers(&vectors),
-        "explain" => under(&vectors, "answer").filter(|answer| is_answer(answer)).map(ToString::to_string).collect(),
-        "forms" => {
-            under(&vectors, "value").filter(|value| value.get("agency").is_some()).map(ToString::to_string).collect()
-        }
-        "dates_times" => moments(&vectors),
-        "report" => requests(&vectors, "period"),
-        "compare" => requests(&vectors, "rows"),
-        "settle" => questions_with(&vectors, "items"),
-        "journey" => questions_with(&vectors, "dossier"),
-        "foreign" => foreign(&vectors),
-        _ => Vec::new(),
-    };
-    let mut seeds: Vec<Vec<u8>> = texts.into_iter().map(String::into_bytes).collect();
-    seeds.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-    seeds.dedup();
-    seeds
-}
-
-fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).expect("a file of the workspace");
-    serde_json::from_str(&text).expect("JSON")
-}
-
-fn vectors() -> Vec<Value> {
+static VECTORS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let entries = fs::read_dir(folder().join("../tests/vectors")).expect("the vectors");
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
-    files.iter().map(|path| read(path)).collect()
+    files.iter().map(|path| parsed(path)).collect()
+});
+
+/// A document that is longer is no question to begin with: each target is asked all of them.
+const SHORT: usize = 20_000;
+
+/// The folder of this crate.
+fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every value that stands under a key, however deep.
-fn under<'v>(vectors: &'v [Value], key: &'static str) -> impl Iterator<Item = &'v Value> {
-    let mut found = Vec::new();
-    for vector in vectors {
-        gather(vector, key, &mut found);
-    }
-    found.into_iter()
+fn parsed(path: &Path) -> Value {
+    let text = fs::read_to_string(path).expect("a file of the workspace");
+    serde_json::from_str(&text).expect("JSON")
 }
 
-fn gathered<'v>(value: &'v Value, key: &str) -> Vec<&'v Value> {
+/// Everything that stands under a key in the vectors, however deep.
+fn under(key: &str) -> impl Iterator<Item = &'static Value> + use<> {
+    VECTORS.iter().flat_map(|vector| within(vector, key)).collect::<Vec<_>>().into_iter()
+}
+
+/// The same of one value.
+fn within<'v>(value: &'v Value, key: &str) -> Vec<&'v Value> {
     let mut found = Vec::new();
     gather(value, key, &mut found);
     found
@@ -75,42 +50,60 @@ fn gather<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
     }
 }
 
-fn is_answer(answer: &Value) -> bool {
-    answer.get("outcome").is_some() || answer.get("state").is_some()
+/// A value with the keys of another put in.
+fn changed(value: &Value, change: &Value) -> Value {
+    let mut value = value.clone();
+    if let (Value::Object(value), Value::Object(change)) = (&mut value, change) {
+        value.extend(change.clone());
+    }
+    value
 }
 
-fn rulebooks(vectors: &[Value]) -> Vec<String> {
-    let small = json!({ "hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00" });
-    let merged = |mut document: Value, change: &Value| {
-        if let (Value::Object(document), Value::Object(change)) = (&mut document, change) {
-            document.extend(change.clone());
-        }
-        document.to_string()
+/// Questions of every kind: each target finds out which of them are its own.
+pub(crate) fn questions() -> Vec<String> {
+    // Of the generated vectors those of the rulebook that is asked.
+    let other = |vector: &Value| {
+        let id = vector.pointer("/rulebook/id").and_then(Value::as_str);
+        id.is_some_and(|id| id.starts_with("rb") && id != "rb9000")
     };
-    let changed = under(vectors, "document").map(|change| merged(small.clone(), change));
-    let bases = vectors.iter().filter_map(|vector| Some((vector.get("base")?, vector.get("cases")?)));
-    let unwise = bases.flat_map(|(base, cases)| {
-        gathered(cases, "change").into_iter().map(move |change| merged(base.clone(), change))
-    });
-    let whole = ["rulebook", "base", "before", "after"].into_iter().flat_map(|key| under(vectors, key));
-    let whole = whole.filter(|value| value.get("hoso").is_some()).map(ToString::to_string);
-    let texts =
-        under(vectors, "text").filter_map(Value::as_str).filter(|text| text.starts_with(['{', '['])).map(str::to_owned);
-    changed.chain(unwise).chain(whole).chain(texts).collect()
+    let asked = VECTORS.iter().filter(|vector| !other(vector)).flat_map(|vector| within(vector, "question"));
+    let mut texts: Vec<String> = asked.chain(under("events")).map(ToString::to_string).collect();
+    texts.extend(documents().into_iter().filter(|text| text.len() < SHORT));
+    texts.extend(filled_forms());
+    texts.extend(trials());
+    texts.extend(foreign_codes());
+    texts.extend(about_the_example());
+    texts
 }
 
-/// Of the generated vectors those of the rulebook that the target asks; of the others all.
-fn questions(vectors: &[Value]) -> Vec<String> {
-    let id = |vector: &Value| Some(vector.get("rulebook")?.get("id")?.as_str()?.to_owned());
-    let generated = |vector: &Value| id(vector).is_some_and(|id| id.starts_with("rb") && id != "rb9000");
-    let asked = vectors.iter().filter(|vector| !generated(vector)).flat_map(|vector| gathered(vector, "question"));
-    let own = asked.filter(|question| question.get("rows").is_none()).map(ToString::to_string);
-    own.chain(about_the_example()).collect()
+fn filled_forms() -> impl Iterator<Item = String> {
+    let filled = under("cases").chain(under("previews")).filter_map(Value::as_array).flatten();
+    filled.filter(|case| case.get("form").is_some()).flat_map(|case| {
+        let form = json!({ "form": case["form"], "value": case["value"] });
+        let on = case.get("on").cloned().unwrap_or_else(|| json!("2019-01-02"));
+        let held = changed(&form, &json!({ "on": on }));
+        let priced = changed(&held, &json!({ "weight_grams": case.get("weight_grams").unwrap_or(&json!(100)) }));
+        [form, held, priced].map(|question| question.to_string())
+    })
+}
+
+fn trials() -> Vec<String> {
+    let both = VECTORS.iter().filter_map(|vector| Some((vector.get("after")?, vector.get("compare")?)));
+    let trial = |after: &Value, trial: &Value| json!({ "after": after, "trial": trial }).to_string();
+    both.flat_map(|(after, cases)| within(cases, "question").into_iter().map(move |it| trial(after, it))).collect()
+}
+
+fn foreign_codes() -> impl Iterator<Item = String> {
+    let tables = under("tables").filter_map(Value::as_object).flatten();
+    tables.flat_map(|(system, codes)| {
+        let codes = codes.as_object().into_iter().flat_map(|codes| codes.keys());
+        codes.map(move |code| json!({ "system": system, "code": code }).to_string())
+    })
 }
 
 /// Questions about the example rulebook, so that some are answered by it.
 fn about_the_example() -> Vec<String> {
-    let document = read(&folder().join("../examples/data/binh-duong.json"));
+    let document = parsed(&folder().join("../examples/data/binh-duong.json"));
     let ids = |list: &str, key: &str| -> Vec<Value> {
         let list = document.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
         list.iter().filter_map(|it| it.get(key)).cloned().collect()
@@ -123,7 +116,8 @@ fn about_the_example() -> Vec<String> {
         let service = ["intake", "return", "both"].into_iter().nth(n % 3);
         let on = format!("20{}-0{}-15", 14 + n % 12, 1 + n % 9);
         let mut question = json!({ "agency": nth(&agencies), "procedure": procedure, "service": service, "on": on });
-        texts.push(question.to_string());
+        texts.extend([question.to_string(), json!({ "on": on }).to_string()]);
+        texts.push(json!({ "agency": nth(&agencies), "on": on }).to_string());
         if n % 2 == 0 {
             question["zone"] = nth(&zones);
         } else {
@@ -145,35 +139,31 @@ fn about_the_example() -> Vec<String> {
     texts
 }
 
-fn identifiers(vectors: &[Value]) -> Vec<String> {
-    let cases = vectors.iter().filter_map(Value::as_array).flatten();
-    let cases = cases.filter(|case| case.get("answer").is_some());
+/// Rulebooks, right and wrong.
+pub(crate) fn documents() -> Vec<String> {
+    let small = json!({ "hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00" });
+    let wrong = under("document").map(|change| changed(&small, change));
+    let bases = VECTORS.iter().filter_map(|vector| Some((vector.get("base")?, vector.get("cases")?)));
+    let unwise =
+        bases.flat_map(|(base, cases)| within(cases, "change").into_iter().map(move |change| changed(base, change)));
+    let whole = ["rulebook", "base", "before", "after"].into_iter().flat_map(under);
+    let whole = whole.filter(|value| value.get("hoso").is_some()).cloned();
+    let texts = under("text").filter_map(Value::as_str).filter(|text| text.starts_with(['{', '[']));
+    wrong.chain(unwise).chain(whole).map(|document| document.to_string()).chain(texts.map(str::to_owned)).collect()
+}
+
+pub(crate) fn identifiers() -> Vec<String> {
+    let cases = VECTORS.iter().filter_map(Value::as_array).flatten().filter(|case| case.get("answer").is_some());
     cases.filter_map(|case| case.get("text")?.as_str()).map(str::to_owned).collect()
 }
 
-fn moments(vectors: &[Value]) -> Vec<String> {
-    let texts = ["at", "on", "from", "utc_offset", "id"].into_iter().flat_map(|key| under(vectors, key).take(60));
+pub(crate) fn answers() -> Vec<String> {
+    let answers = under("answer").filter(|answer| answer.get("outcome").is_some() || answer.get("state").is_some());
+    answers.map(ToString::to_string).collect()
+}
+
+pub(crate) fn moments() -> Vec<String> {
+    let texts = ["at", "on", "from", "utc_offset", "id"].into_iter().flat_map(|key| under(key).take(60));
     let odd = ["2016-12-31T23:59:60Z", "2014-10-01T08:30:00.123456789-23:59", "2999-12-31T23:59:59+00:00", "-00:00"];
     texts.filter_map(Value::as_str).chain(odd).map(str::to_owned).collect()
-}
-
-/// The questions that have a key.
-fn questions_with(vectors: &[Value], key: &str) -> Vec<String> {
-    under(vectors, "question").filter(|question| question.get(key).is_some()).map(ToString::to_string).collect()
-}
-
-/// Questions about codes of other systems, and the codes alone.
-fn foreign(vectors: &[Value]) -> Vec<String> {
-    let tables = under(vectors, "tables").filter_map(Value::as_object).flat_map(|tables| tables.values());
-    let codes = tables.filter_map(Value::as_object).flat_map(|table| table.keys().cloned());
-    questions_with(vectors, "system").into_iter().chain(codes).collect()
-}
-
-/// The questions of reports or comparisons.
-fn requests(vectors: &[Value], key: &str) -> Vec<String> {
-    let about = |question: &&Value| {
-        let report = question.get("period").is_some();
-        question.get("rows").is_some() && report == (key == "period")
-    };
-    under(vectors, "question").filter(about).map(ToString::to_string).collect()
 }

@@ -10,14 +10,16 @@ import random
 
 from basics import LARGEST_SUM, by_key, day_after, valid_on
 from decision import decide
+from edges import Edges
+from generate_codes import Codes
+from generate_forms import CATEGORIES, OPTIONS, Forms
+from generate_trials import Trials
 from liability import months_later
 from pricing import one_valid, quote
 from terms import stands_for
 from tracking import KINDS, TABLE, allowed_in
 
 SERVICE_SETS = [["intake"], ["return"], ["both"], ["intake", "return"], ["intake", "both"], ["intake", "return", "both"]]
-OPTIONS = ["cash_on_delivery", "insured", "collect_agency_fee", "express"]
-CATEGORIES = ["poor_household", "veteran", "student"]
 KIND_NAMES = ["department", "commune", "district_office"]
 REASONS = [
     "address_wrong", "moved", "addressee_unknown", "addressee_absent", "refused", "unreachable", "rescheduled",
@@ -26,7 +28,7 @@ REASONS = [
 LARGEST_MONEY = 10**12
 
 
-class Generator:
+class Generator(Codes, Edges, Forms, Trials):
     def __init__(self, seed):
         self.seed = seed
         self.random = random.Random(seed)
@@ -90,7 +92,7 @@ class Generator:
         return self.pick([0, 1, 3333, 5000, 10000, self.random.randint(1, 10000)])
 
     def name(self, text):
-        return self.pick([text, {"vi": text, "en": text}, {"vi": text}])
+        return self.pick([text, {"vi": text, "en": f"{text} in English"}, {"vi": text}, {"en": text}])
 
     # --- the rulebook ------------------------------------------------------------------------------------------------
 
@@ -183,7 +185,9 @@ class Generator:
         return [{"id": f"z{number}", "name": self.name("vùng"), "when": when} for number, when in enumerate(chosen)]
 
     def agencies(self):
-        codes = [f"A{number}" for number in range(self.random.randint(3, 6))]
+        # Some have a national code, which forms write in capitals.
+        numbers = range(self.random.randint(3, 6))
+        codes = [self.pick([f"A{number}", f"A{number}", f"H15.5{number}"]) for number in numbers]
         self.random.shuffle(codes)
         found = []
         for position, code in enumerate(codes):
@@ -462,8 +466,9 @@ class Generator:
             days = [contract["valid"]["from"], contract["valid"].get("until")]
             days += [each["effective_on"] for each in contract.get("amendments", [])]
             days += [each.get("until") for each in contract.get("amendments", [])]
+            days += [each["signed_on"] for each in [contract, *contract.get("amendments", [])]]
             if "termination" in contract:
-                days.append(contract["termination"]["effective_on"])
+                days += [contract["termination"]["effective_on"], contract["termination"]["signed_on"]]
             days += [day for day in self.pool if valid_on(contract["valid"], day)] * 3
             return self.near(self.pick([day for day in days if day is not None]))
         return self.near(self.key_day())
@@ -482,12 +487,12 @@ class Generator:
             return self.until(self.any_case, lambda question: decide(self.book, question)["outcome"] == "covered")
         return self.any_case()
 
-    def any_case(self):
-        """Mostly of things that belong together."""
+    def any_case(self, contract=None):
+        """Mostly of things that belong together, and of what a contract is about."""
         book = self.book
         agencies = [agency["code"] for agency in book["agencies"]]
         procedures = [procedure["code"] for procedure in book["procedures"]]
-        contract = self.pick(book["contracts"])
+        contract = contract or self.pick(book["contracts"])
         clauses = contract["clauses"] + [
             clause for each in contract.get("amendments", []) for clause in each.get("set", [])
         ]
@@ -516,7 +521,9 @@ class Generator:
         if self.chance(0.03):
             question["procedure"] = "9.999999"
         if self.chance(0.25):
-            question["known_on"] = self.near(self.key_day())
+            signings = [contract, *contract.get("amendments", []), contract.get("termination", contract)]
+            day = self.pick(signings)["signed_on"] if self.chance(0.5) else self.key_day()
+            question["known_on"] = self.near(day)
         return question
 
     def belonging(self, question):
@@ -583,9 +590,18 @@ class Generator:
             question["declared_value"] = self.money(5000000)
         return question
 
+    def choices_question(self):
+        return {"on": self.near(self.key_day())}
+
+    def procedures_question(self):
+        case = self.any_case()
+        return {"agency": case["agency"], "on": case["on"]}
+
     def deadlines_question(self):
-        question = self.case()
-        question.update(self.where())
+        return self.deadlines_of(self.case())
+
+    def deadlines_of(self, case):
+        question = {**case, **self.where()}
         if self.chance(0.6):
             question["slip"] = self.chance(0.7)
         day = question["on"]
@@ -632,8 +648,20 @@ class Generator:
             question["reissue_cost"] = self.money(300000)
         return question
 
-    def report_question(self):
+    def period(self, most):
+        """A period of up to so many days, or without an end."""
         start = self.key_day()
+        return {"from": start, "until": self.pick([None, day_after(start, self.random.randint(1, most))])}
+
+    def day_about(self, period, least, most):
+        """Mostly some days after the period's beginning, often its first or last day or the one beside."""
+        bound = period["until"] or period["from"]
+        if self.chance(0.4):
+            return day_after(self.pick([period["from"], bound]), self.pick([-1, 0, 0, 1]))
+        return day_after(period["from"], self.random.randint(least, most))
+
+    def report_question(self):
+        period = self.period(200)
         rows = []
         for _ in range(self.random.randint(0, 40)):
             row = {"agency": self.pick(self.book["agencies"])["code"] if self.chance(0.95) else "A-OLD"}
@@ -641,7 +669,7 @@ class Generator:
                 row["procedure"] = self.pick(self.book["procedures"])["code"] if self.chance(0.95) else "9.999999"
             elif self.chance(0.5):
                 row["field"] = self.pick(self.book["fields"])["id"]
-            resolved = day_after(start, self.pick([-1, 0, self.random.randint(0, 200), self.random.randint(0, 200)]))
+            resolved = self.day_about(period, 0, 200)
             row["resolved_on"] = resolved
             row["by_post"] = self.chance(0.7)
             if self.chance(0.9):
@@ -652,12 +680,11 @@ class Generator:
                 if self.chance(probability):
                     row[key] = day_after(resolved, self.random.randint(0, 6))
             rows.append(row)
-        until = self.pick([None, day_after(start, self.random.randint(1, 200))])
         by = self.random.sample(["agency", "field", "procedure", "month"], self.random.randint(0, 4))
-        return {"period": {"from": start, "until": until}, "by": by, "rows": rows}
+        return {"period": period, "by": by, "rows": rows}
 
     def quarter_report_question(self):
-        start = self.key_day()
+        period = self.period(120)
         rows = []
         for _ in range(self.random.randint(0, 30)):
             row = {"agency": self.pick(self.book["agencies"])["code"] if self.chance(0.95) else "A-OLD"}
@@ -665,7 +692,7 @@ class Generator:
                 row["procedure"] = self.pick(self.book["procedures"])["code"] if self.chance(0.95) else "9.999999"
             elif self.chance(0.5):
                 row["field"] = self.pick(self.book["fields"])["id"]
-            day = day_after(start, self.random.randint(-90, 120))
+            day = self.day_about(period, -90, 120)
             row |= {"service": self.pick(["intake", "return", "both"]), "accepted_on": day, "revenue": self.money()}
             if self.chance(0.8):
                 row["state"] = self.pick(["delivered", "delivered", "returned", "lost", "held"])
@@ -674,19 +701,20 @@ class Generator:
                     row[key] = self.chance(0.7)
             if self.chance(0.4):
                 row["claim"] = self.pick(["none", "open", "settled", "settled", "refused"])
-            claimed = day_after(day, self.random.randint(0, 60))
+            later = [self.day_about(period, 0, 120), day_after(day, self.random.randint(0, 60))]
+            claimed = max(day, self.pick(later))
             if row.get("claim", "none") != "none":
                 row["claimed_on"] = claimed
             if row.get("claim") in ("settled", "refused"):
-                row["answered_on"] = day_after(claimed, self.random.randint(0, 40))
+                later = [self.day_about(period, 0, 160), day_after(claimed, self.random.randint(0, 40))]
+                row["answered_on"] = max(claimed, self.pick(later))
             if row.get("claim") == "settled" and self.chance(0.8):
                 row["compensation"] = self.pick([0, self.money(100000)])
             if self.chance(0.003):
                 row[self.pick(["claimed_on", "answered_on"])] = day
             rows.append(row)
-        until = self.pick([None, day_after(start, self.random.randint(1, 120))])
         by = self.random.sample(["agency", "field", "procedure", "month"], self.random.randint(0, 4))
-        return {"period": {"from": start, "until": until}, "by": by, "rows": rows}
+        return {"period": period, "by": by, "rows": rows}
 
     # --- a dossier as a whole ------------------------------------------------------------------------------------------
 
@@ -771,21 +799,21 @@ class Generator:
             if self.chance(0.4):
                 item["compensation_to"] = self.pick(["agency", "applicant", None])
             if broken and self.chance(0.5):
-                self.break_item(item, items, start)
+                self.break_item(item, items, start, until)
             items.append(item)
         if broken and self.chance(0.1):
             contract = "C-OLD"
         self.random.shuffle(items)
         return {"contract": contract, "period": {"from": start, "until": until}, "items": items}
 
-    def break_item(self, item, others, start):
+    def break_item(self, item, others, start, until):
         """One thing that may not be: in the item, or in an amount of its price."""
         item["quote"] = json.loads(json.dumps(item["quote"]))
         what = self.pick(["id", "on", "currency", "amount", "amount", "amount", "sign"])
         if what == "id" and others:
             item["id"] = self.pick(others)["id"]
         elif what == "on":
-            item["on"] = day_after(start, -1)
+            item["on"] = self.pick([day_after(start, -1), until or start])
         elif what == "currency" and item["quote"]["outcome"] == "quoted":
             item["quote"]["currency"] = "USD"
         elif item["quote"]["outcome"] == "quoted":

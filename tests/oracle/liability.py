@@ -3,7 +3,7 @@
 import calendar as months_of
 import datetime
 
-from basics import Issue, by_key, day_after, each_once, listed, present, reason, round_ratio, without_absent
+from basics import Issue, day_after, each_once, listed, present, reason, round_ratio, without_absent
 from pricing import one_valid
 from timing import NotCovered, add_working_days
 

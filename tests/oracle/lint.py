@@ -8,7 +8,7 @@ import json
 
 from basics import FIRST_DAY, SERVICES, by_key, listed, present, valid_on, without_absent
 from decision import covering_key, kept_off
-from pricing import one_valid, rate_for
+from pricing import rate_for
 from terms import (
     EVERYTHING, concerns, family, handles, has_service, is_excepted, reached_members, scope_holds, scope_rank,
     selector_rank, stands_for, terms_of,

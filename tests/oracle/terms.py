@@ -1,6 +1,6 @@
 """SPEC 1: what the rulebook says on a day: agencies and their successors, selectors, the terms of a contract."""
 
-from basics import by_key, listed, present, valid_on
+from basics import by_key, listed, present
 
 EVERYTHING = "9999-12-31"  # a `known_on` on which all is known
 

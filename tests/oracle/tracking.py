@@ -5,7 +5,7 @@ import json
 import re
 from fractions import Fraction
 
-from basics import Issue, present, without_absent
+from basics import Issue, without_absent
 
 KINDS = [
     "created", "accepted", "departed", "arrived", "out_for_delivery", "delivery_failed", "held", "delivered",

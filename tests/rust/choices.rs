@@ -57,7 +57,7 @@ fn procedures_and_their_services_are_those_of_decide() {
         for case in vector["decide"].as_array().unwrap().iter().map(|case| &case["question"]) {
             let question = json!({ "agency": case["agency"], "on": case["on"] });
             let question = ProceduresRequest::parse(&question.to_string()).unwrap();
-            let answer = rulebook.procedures(&question, Language::Vi).procedures;
+            let answer = rulebook.procedures(&question, Language::Vi).unwrap().procedures;
             let mut answer = answer.iter().map(|choice| (choice.id.as_ref(), &choice.services)).peekable();
             for procedure in &rulebook.document().procedures {
                 if let Some(services) = by_decide(&rulebook, case, procedure.code.as_str()) {

@@ -89,6 +89,6 @@ fn keys_stand_in_order() {
 fn the_portals_numbers_are_those_of_the_states() {
     for state in DossierState::ALL {
         let answer = event_of(ForeignSystem::NationalPortal, state.number().to_string());
-        assert_eq!((answer.state, answer.name.as_deref()), (Some(*state), Some(state.template(Language::Vi))));
+        assert_eq!((answer.state, answer.name.as_deref()), (Some(*state), Some(state.label(Language::Vi))));
     }
 }

@@ -171,7 +171,7 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: hoso_tests::cases(20_000), ..ProptestConfig::default() })]
 
     /// The tables of the core are of Latin text alone; on it they agree with the whole of Unicode.
     #[test]

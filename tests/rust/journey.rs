@@ -183,7 +183,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: hoso_tests::cases(600), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn neither_the_order_of_events_nor_repetitions_matter(question in dossier(), seed in any::<u64>(), again in any::<Index>()) {

@@ -66,7 +66,7 @@ fn round_trip<T: Shape + PartialEq + std::fmt::Debug>(value: &T) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: hoso_tests::cases(4_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_sum_to_totals_and_payers_share_them((book, question) in asked()) {

@@ -60,21 +60,21 @@ prop_compose! {
         procedure in prop::sample::select(vec![None, Some("1.000001"), Some("1.000003"), Some("9.9")]),
         service in prop::sample::select(hoso::Service::ALL), accepted in 0_i64..400, revenue in 0_i64..100_000,
         state in prop::sample::select(hoso::State::ALL), misdirected in any::<bool>(), damaged in any::<bool>(),
-        claim in prop::sample::select(hoso::track::Claim::ALL), claimed in 0_i64..200, answered in 0_i64..100, paid in 0_i64..3,
+        claim in prop::sample::select(hoso::track::ClaimState::ALL), claimed in 0_i64..200, answered in 0_i64..100, paid in 0_i64..3,
     ) -> Value {
-        use hoso::track::Claim;
+        use hoso::track::ClaimState;
         let day = |days: i64| "2018-01-01".parse::<hoso::Date>().unwrap().plus(days).unwrap().to_string();
         let mut row = json!({
             "agency": agency, "procedure": procedure, "service": service.as_str(), "accepted_on": day(accepted), "revenue": revenue,
             "state": state.as_str(), "misdirected": misdirected, "damaged": damaged, "claim": claim.as_str(),
         });
-        if claim != Claim::None {
+        if claim != ClaimState::None {
             row["claimed_on"] = json!(day(accepted + claimed));
         }
-        if matches!(claim, Claim::Settled | Claim::Refused) {
+        if matches!(claim, ClaimState::Settled | ClaimState::Refused) {
             row["answered_on"] = json!(day(accepted + claimed + answered));
         }
-        if claim == Claim::Settled {
+        if claim == ClaimState::Settled {
             row["compensation"] = json!(paid * 26_000);
         }
         row
@@ -112,7 +112,7 @@ fn none() -> BTreeMap<String, i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: hoso_tests::cases(300), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn groups_add_up_to_the_total_in_any_order(

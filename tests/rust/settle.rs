@@ -212,7 +212,7 @@ fn id(text: &str) -> Id {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: hoso_tests::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn statements_of_parts_add_up_to_that_of_the_whole(items in items(), cut in any::<Index>()) {

@@ -1,5 +1,12 @@
 //! What the tests of the workspace share.
-#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops at the first thing that is wrong")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+pub mod asked;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,4 +52,10 @@ pub fn without_messages(mut answer: Value) -> Value {
 /// The same for JSON text.
 pub fn answer_of(json: &str) -> Value {
     without_messages(serde_json::from_str(json).unwrap())
+}
+
+/// How many generated cases to try where usually there are so many: `HOSO_CASES` says how many of a hundred.
+pub fn cases(usual: u32) -> u32 {
+    let share = std::env::var("HOSO_CASES").map_or(100, |share| share.parse().unwrap());
+    (usual * share / 100).max(1)
 }

@@ -1,4 +1,4 @@
-"""The closed lists as types. The lists themselves, with their messages, are ``hoso.ISSUE_CODES`` and so on."""
+"""The closed lists as types. The lists, with their labels and messages, are ``hoso.ISSUE_CODES`` and so on."""
 
 from typing import Literal, TypeAlias
 
@@ -260,3 +260,27 @@ ForeignSystem: TypeAlias = Literal[
 
 Meaning: TypeAlias = Literal["event", "reason", "nothing", "unknown"]
 """What a code of another system says."""
+
+Cause: TypeAlias = Literal["sender", "recipient", "operator", "nobody"]
+"""Whose cause a failed delivery is."""
+
+RoundingMode: TypeAlias = Literal["half_up", "up", "down"]
+"""How an amount is rounded to the nearest multiple."""
+
+AgencyCodeForm: TypeAlias = Literal["province_last", "province_first"]
+"""The generation of an agency's code, told by where the top level stands."""
+
+PhoneKind: TypeAlias = Literal["mobile", "landline"]
+"""What a telephone number reaches."""
+
+Sex: TypeAlias = Literal["male", "female"]
+"""A person's sex, as the number says it."""
+
+Base: TypeAlias = Literal["postage", "declared_value", "agency_fee"]
+"""What a surcharge is a share of."""
+
+Combine: TypeAlias = Literal["sum", "best"]
+"""How several discounts combine."""
+
+Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+"""A day of the week."""

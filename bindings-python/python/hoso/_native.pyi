@@ -3,16 +3,20 @@ from datetime import date
 from typing import Any, Final, Literal, Self, final, overload
 
 from hoso.types import (
+    AgencyCodeForm,
     AnomalyCode,
     Answer,
     ArrowTable,
+    Base,
     Case,
+    Cause,
     Change,
     Choices,
     ChoicesRequest,
     Claim,
     ClaimState,
     CodeInfo,
+    Combine,
     CompareRequest,
     Comparison,
     Compensation,
@@ -47,6 +51,7 @@ from hoso.types import (
     IssueCode,
     Journey,
     Json,
+    LabelInfo,
     Language,
     LineKind,
     Meaning,
@@ -54,6 +59,7 @@ from hoso.types import (
     Outcome,
     OwedKind,
     PaperKind,
+    PhoneKind,
     PricedCarriage,
     Procedures,
     ProceduresRequest,
@@ -67,22 +73,29 @@ from hoso.types import (
     Report,
     ReportRequest,
     ReturnRequest,
+    RoundingMode,
     Service,
     SettleRequest,
     Severity,
+    Sex,
     State,
     StateInfo,
     Statement,
     StepId,
     Tracking,
     Validity,
+    Weekday,
     Whose,
 )
 
 __all__ = [
+    "AGENCY_CODE_FORMS",
     "ANOMALY_CODES",
+    "BASES",
+    "CAUSES",
     "CHANGES",
     "CLAIM_STATES",
+    "COMBINES",
     "COMPENSATION_TO",
     "DAY_UNITS",
     "DOSSIER_STATES",
@@ -102,12 +115,16 @@ __all__ = [
     "OUTCOMES",
     "OWED_KINDS",
     "PAPER_KINDS",
+    "PHONE_KINDS",
     "REASON_CODES",
     "RELATIONS",
+    "ROUNDING_MODES",
     "SERVICES",
     "SEVERITIES",
+    "SEXES",
     "STATES",
     "STEPS",
+    "WEEKDAYS",
     "WHOSE",
     "Answers",
     "Rulebook",
@@ -136,29 +153,37 @@ FINDING_CODES: Final[dict[FindingCode, FindingInfo]]
 ANOMALY_CODES: Final[dict[AnomalyCode, CodeInfo]]
 EVENT_KINDS: Final[dict[EventKind, EventInfo]]
 STATES: Final[dict[State, StateInfo]]
-CLAIM_STATES: Final[dict[ClaimState, CodeInfo]]
-COMPENSATION_TO: Final[tuple[CompensationTo, ...]]
+CLAIM_STATES: Final[dict[ClaimState, LabelInfo]]
+COMPENSATION_TO: Final[dict[CompensationTo, LabelInfo]]
 FAILURE_REASONS: Final[dict[FailureReason, FailureInfo]]
-CHANGES: Final[tuple[Change, ...]]
-GROUP_KEYS: Final[tuple[GroupKey, ...]]
-IDENTIFIER_KINDS: Final[tuple[IdentifierKind, ...]]
-LANGUAGES: Final[tuple[Language, ...]]
-OUTCOMES: Final[tuple[Outcome, ...]]
-SERVICES: Final[tuple[Service, ...]]
-SEVERITIES: Final[tuple[Severity, ...]]
-RELATIONS: Final[tuple[Relation, ...]]
-PAPER_KINDS: Final[tuple[PaperKind, ...]]
-FORMS: Final[tuple[Form, ...]]
-STEPS: Final[tuple[StepId, ...]]
-OWED_KINDS: Final[tuple[OwedKind, ...]]
-LINE_KINDS: Final[tuple[LineKind, ...]]
-HARMS: Final[tuple[Harm, ...]]
-DAY_UNITS: Final[tuple[DayUnit, ...]]
+CHANGES: Final[dict[Change, LabelInfo]]
+GROUP_KEYS: Final[dict[GroupKey, LabelInfo]]
+IDENTIFIER_KINDS: Final[dict[IdentifierKind, LabelInfo]]
+LANGUAGES: Final[dict[Language, LabelInfo]]
+OUTCOMES: Final[dict[Outcome, LabelInfo]]
+SERVICES: Final[dict[Service, LabelInfo]]
+SEVERITIES: Final[dict[Severity, LabelInfo]]
+RELATIONS: Final[dict[Relation, LabelInfo]]
+PAPER_KINDS: Final[dict[PaperKind, LabelInfo]]
+FORMS: Final[dict[Form, LabelInfo]]
+STEPS: Final[dict[StepId, LabelInfo]]
+OWED_KINDS: Final[dict[OwedKind, LabelInfo]]
+LINE_KINDS: Final[dict[LineKind, LabelInfo]]
+HARMS: Final[dict[Harm, LabelInfo]]
+DAY_UNITS: Final[dict[DayUnit, LabelInfo]]
 DOSSIER_STATES: Final[dict[DossierState, DossierStateInfo]]
-EXPECTED_KINDS: Final[tuple[ExpectedKind, ...]]
-WHOSE: Final[tuple[Whose, ...]]
-MEANINGS: Final[tuple[Meaning, ...]]
+EXPECTED_KINDS: Final[dict[ExpectedKind, LabelInfo]]
+WHOSE: Final[dict[Whose, LabelInfo]]
+MEANINGS: Final[dict[Meaning, LabelInfo]]
 FOREIGN_SYSTEMS: Final[dict[ForeignSystem, ForeignSystemInfo]]
+CAUSES: Final[dict[Cause, LabelInfo]]
+ROUNDING_MODES: Final[dict[RoundingMode, LabelInfo]]
+AGENCY_CODE_FORMS: Final[dict[AgencyCodeForm, LabelInfo]]
+PHONE_KINDS: Final[dict[PhoneKind, LabelInfo]]
+SEXES: Final[dict[Sex, LabelInfo]]
+BASES: Final[dict[Base, LabelInfo]]
+COMBINES: Final[dict[Combine, LabelInfo]]
+WEEKDAYS: Final[dict[Weekday, LabelInfo]]
 
 @final
 class Answers:

@@ -9,9 +9,13 @@ from datetime import date, datetime
 from typing import Any, Literal, NotRequired, Protocol, SupportsIndex, TypeAlias, TypedDict
 
 from hoso._codes import (
+    AgencyCodeForm as AgencyCodeForm,
     AnomalyCode as AnomalyCode,
+    Base as Base,
+    Cause as Cause,
     Change as Change,
     ClaimState as ClaimState,
+    Combine as Combine,
     CompensationTo as CompensationTo,
     DayUnit as DayUnit,
     DossierState as DossierState,
@@ -31,12 +35,16 @@ from hoso._codes import (
     Outcome as Outcome,
     OwedKind as OwedKind,
     PaperKind as PaperKind,
+    PhoneKind as PhoneKind,
     ReasonCode as ReasonCode,
     Relation as Relation,
+    RoundingMode as RoundingMode,
     Service as Service,
     Severity as Severity,
+    Sex as Sex,
     State as State,
     StepId as StepId,
+    Weekday as Weekday,
     Whose as Whose,
 )
 
@@ -665,6 +673,13 @@ class Identifier(TypedDict):
 # The closed lists.
 
 
+class LabelInfo(TypedDict):
+    """The label of a member, as it stands alone."""
+
+    vi: str
+    en: str
+
+
 class CodeInfo(TypedDict):
     """What a code means: its parameters, and its message with ``{parameter}`` where a value goes."""
 
@@ -679,36 +694,36 @@ class FindingInfo(CodeInfo):
     severity: Severity
 
 
-class EventInfo(CodeInfo):
+class EventInfo(LabelInfo):
     """A kind of event, and the key that it needs besides those of every event."""
 
     needs: Literal["reason", "amount", "voids"] | None
 
 
-class StateInfo(CodeInfo):
+class StateInfo(LabelInfo):
     """A state: whether the carriage is over, and whether it is charged."""
 
     final: bool
     charged: bool
 
 
-class DossierStateInfo(CodeInfo):
+class DossierStateInfo(LabelInfo):
     """A state of a dossier, and its number in the national portal."""
 
     number: int
 
 
-class ForeignSystemInfo(TypedDict):
+class ForeignSystemInfo(LabelInfo):
     """Where the table of a system comes from, and the codes in it."""
 
     source: str
     codes: list[str]
 
 
-class FailureInfo(CodeInfo):
+class FailureInfo(LabelInfo):
     """A reason of a failed delivery, and whose cause it is: that party pays a repeated carriage."""
 
-    cause: Literal["sender", "recipient", "operator", "nobody"]
+    cause: Cause
 
 
 class Papers(TypedDict):

@@ -79,7 +79,8 @@ impl Want {
 
     /// What a field of a struct is to hold.
     pub(crate) fn field(self, name: &str) -> Self {
-        let keys = self.0.map_or(&[] as Keys, Kind::keys);
+        let none: Keys = &[];
+        let keys = self.0.map_or(none, Kind::keys);
         Self(keys.iter().find(|(key, _)| *key == name).map(|(_, kind)| *kind))
     }
 }

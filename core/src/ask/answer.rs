@@ -2,27 +2,28 @@
 
 use serde_json::{Value, json};
 
+use crate::rulebook::Rulebook;
 use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params, Shape, read, write};
 
 closed_list! {
     /// How an answer came out; the first key of every answer.
     pub enum Outcome {
         /// The post may carry it.
-        Covered = "covered",
+        Covered = "covered", "Được gửi qua bưu điện", "Covered",
         /// The post may not carry it.
-        NotCovered = "not_covered",
+        NotCovered = "not_covered", "Không được gửi qua bưu điện", "Not covered",
         /// It has a price.
-        Quoted = "quoted",
+        Quoted = "quoted", "Tính được cước", "Quoted",
         /// It may be carried, but its price cannot be told.
-        NoPrice = "no_price",
+        NoPrice = "no_price", "Chưa tính được cước", "No price",
         /// It has due days.
-        Dated = "dated",
+        Dated = "dated", "Tính được hạn", "Dated",
         /// It may be carried, but no due day can be told.
-        NoDeadline = "no_deadline",
+        NoDeadline = "no_deadline", "Chưa tính được hạn", "No deadline",
         /// The operator owes.
-        Owed = "owed",
+        Owed = "owed", "Phải bồi thường", "Owed",
         /// The operator does not owe.
-        NotOwed = "not_owed",
+        NotOwed = "not_owed", "Không phải bồi thường", "Not owed",
     }
 }
 
@@ -108,6 +109,18 @@ pub(crate) fn in_json<Q: Shape, A: Shape>(
         Ok(answer) => write::json(&answer, language),
         Err(issues) => issues.to_json(language),
     }
+}
+
+/// A question with one wire shape, and how it is answered.
+pub trait Answerable: Shape {
+    /// What it is answered with.
+    type Answer<'r>: Shape;
+
+    /// Answers it by a rulebook; names are in a language.
+    ///
+    /// # Errors
+    /// What of the question only the rulebook shows to be wrong, all at once.
+    fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues>;
 }
 
 /// The issue of an answer that adds up to too much.

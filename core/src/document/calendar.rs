@@ -6,19 +6,19 @@ closed_list! {
     /// A day of the week.
     pub enum Weekday {
         /// Monday.
-        Monday = "monday",
+        Monday = "monday", "Thứ Hai", "Monday",
         /// Tuesday.
-        Tuesday = "tuesday",
+        Tuesday = "tuesday", "Thứ Ba", "Tuesday",
         /// Wednesday.
-        Wednesday = "wednesday",
+        Wednesday = "wednesday", "Thứ Tư", "Wednesday",
         /// Thursday.
-        Thursday = "thursday",
+        Thursday = "thursday", "Thứ Năm", "Thursday",
         /// Friday.
-        Friday = "friday",
+        Friday = "friday", "Thứ Sáu", "Friday",
         /// Saturday.
-        Saturday = "saturday",
+        Saturday = "saturday", "Thứ Bảy", "Saturday",
         /// Sunday.
-        Sunday = "sunday",
+        Sunday = "sunday", "Chủ nhật", "Sunday",
     }
 }
 

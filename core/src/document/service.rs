@@ -4,11 +4,11 @@ closed_list! {
     /// A service: what the post carries.
     pub enum Service {
         /// The dossier, from the person to the agency (nhận gửi hồ sơ).
-        Intake = "intake",
+        Intake = "intake", "Nhận gửi hồ sơ", "Dossier to the agency",
         /// The result, from the agency to the person (chuyển trả kết quả).
-        Return = "return",
+        Return = "return", "Chuyển trả kết quả", "Result to the person",
         /// Both of them.
-        Both = "both",
+        Both = "both", "Nhận gửi hồ sơ và chuyển trả kết quả", "Both ways",
     }
 }
 

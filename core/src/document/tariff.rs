@@ -64,9 +64,9 @@ closed_list! {
     /// How several discounts combine.
     pub enum Combine {
         /// All that apply, never beyond the postage.
-        Sum = "sum",
+        Sum = "sum", "Cộng các mức giảm", "Added up",
         /// Only the largest after rounding; of equals the first.
-        Best = "best",
+        Best = "best", "Chỉ mức giảm cao nhất", "Only the largest",
     }
 }
 
@@ -145,11 +145,11 @@ closed_list! {
     /// What a surcharge is a share of.
     pub enum Base {
         /// The postage.
-        Postage = "postage",
+        Postage = "postage", "Cước chính", "Postage",
         /// The value that the sender declares.
-        DeclaredValue = "declared_value",
+        DeclaredValue = "declared_value", "Giá trị khai báo", "Declared value",
         /// The agency fee that the post collects; 0 when none is collected.
-        AgencyFee = "agency_fee",
+        AgencyFee = "agency_fee", "Phí, lệ phí", "Agency fee",
     }
 }
 

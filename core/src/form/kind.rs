@@ -7,9 +7,9 @@ closed_list! {
     /// A form.
     pub enum Form {
         /// The result is asked for by post (phiếu đăng ký nhận kết quả qua bưu điện).
-        ReturnRequest = "return_request",
+        ReturnRequest = "return_request", "Phiếu đăng ký nhận kết quả qua bưu điện", "Request for the result by post",
         /// A dossier is sent by post (phiếu gửi hồ sơ).
-        IntakeRequest = "intake_request",
+        IntakeRequest = "intake_request", "Phiếu gửi hồ sơ qua bưu điện", "Request to send a dossier by post",
     }
 }
 

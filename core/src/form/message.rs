@@ -1,9 +1,10 @@
 //! The issues of a form, as sentences for the person who fills it in: what is right here, and how to mend it.
 
 use super::field::{FormField, Way};
+use super::{PaperKind, Relation};
 use crate::document::Service;
 use crate::rulebook::Rulebook;
-use crate::say::ReasonCode;
+use crate::say::{ReasonCode, within};
 use crate::wire::param::distinct;
 use crate::wire::{Issue, IssueCode, Issues, Language, Node, Param, Speaker};
 
@@ -145,26 +146,11 @@ fn as_what(field: &FormField, issue: &Issue, language: Language) -> Option<&'sta
 
 /// The members of the lists that a form has, as people call them.
 fn choices(issue: &Issue, language: Language) -> String {
-    const NAMES: &[(&str, &str, &str)] = &[
-        ("citizen_id", "căn cước (12 số)", "citizen card (12 digits)"),
-        ("old_citizen_id", "chứng minh nhân dân (9 số)", "identity card (9 digits)"),
-        ("passport", "hộ chiếu", "passport"),
-        ("tax_code", "mã số thuế", "tax code"),
-        ("spouse", "vợ hoặc chồng", "husband or wife"),
-        ("parent", "cha hoặc mẹ", "father or mother"),
-        ("child", "con", "son or daughter"),
-        ("sibling", "anh, chị, em", "brother or sister"),
-        ("relative", "họ hàng", "other family"),
-        ("colleague", "đồng nghiệp", "colleague"),
-        ("other", "quan hệ khác", "other"),
-    ];
     let Some(Param::List(allowed)) = issue.params.get("allowed") else { return String::new() };
-    let mut called = Vec::with_capacity(allowed.len());
-    for name in allowed {
-        let found = NAMES.iter().find(|(own, ..)| own == name);
-        called.push(found.map_or(name.as_ref(), |(_, vi, en)| language.pick(*vi, *en)));
-    }
-    called.join("; ")
+    let paper = |name: &str| PaperKind::from_name(name).map(|kind| kind.label(language));
+    let relation = |name: &str| Relation::from_name(name).map(|relation| relation.label(language));
+    let called = |name: &str| paper(name).or_else(|| relation(name)).map_or_else(|| name.to_owned(), within);
+    allowed.iter().map(|name| called(name)).collect::<Vec<_>>().join("; ")
 }
 
 /// That the post may not carry it, what to do instead, and why.
@@ -206,4 +192,19 @@ const fn is_wrongly_chosen(reason: ReasonCode) -> bool {
             | Code::ProcedureNotInForce
             | Code::ProcedureNotOfAgency
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_has_a_capital_within_a_sentence() {
+        for language in [Language::Vi, Language::En] {
+            let papers = PaperKind::ALL.iter().map(|kind| kind.label(language));
+            for label in papers.chain(Relation::ALL.iter().map(|relation| relation.label(language))) {
+                assert_eq!(within(label), label.to_lowercase());
+            }
+        }
+    }
 }

@@ -16,13 +16,13 @@ closed_list! {
     /// A kind of papers by which a person is known.
     pub enum PaperKind {
         /// The number of 12 digits (CCCD, số định danh cá nhân).
-        CitizenId = "citizen_id",
+        CitizenId = "citizen_id", "Căn cước (12 số)", "Citizen card (12 digits)",
         /// The number of 9 digits of before (CMND).
-        OldCitizenId = "old_citizen_id",
+        OldCitizenId = "old_citizen_id", "Chứng minh nhân dân (9 số)", "Identity card (9 digits)",
         /// A passport (hộ chiếu) of any country: 5 to 9 letters and digits.
-        Passport = "passport",
+        Passport = "passport", "Hộ chiếu", "Passport",
         /// A tax code (mã số thuế), for organisations.
-        TaxCode = "tax_code",
+        TaxCode = "tax_code", "Mã số thuế", "Tax code",
     }
 }
 
@@ -159,19 +159,19 @@ closed_list! {
     /// What a recipient is to the applicant.
     pub enum Relation {
         /// Husband or wife.
-        Spouse = "spouse",
+        Spouse = "spouse", "Vợ hoặc chồng", "Husband or wife",
         /// Father or mother.
-        Parent = "parent",
+        Parent = "parent", "Cha hoặc mẹ", "Father or mother",
         /// Son or daughter.
-        Child = "child",
+        Child = "child", "Con", "Son or daughter",
         /// Brother or sister.
-        Sibling = "sibling",
+        Sibling = "sibling", "Anh, chị, em", "Brother or sister",
         /// Of the family otherwise.
-        Relative = "relative",
+        Relative = "relative", "Họ hàng", "Other family",
         /// Of the same workplace.
-        Colleague = "colleague",
+        Colleague = "colleague", "Đồng nghiệp", "Colleague",
         /// None of these.
-        Other = "other",
+        Other = "other", "Quan hệ khác", "Other",
     }
 }
 

@@ -8,7 +8,7 @@ use super::message;
 use super::request::{IntakeRequest, ReturnRequest};
 use crate::rulebook::Rulebook;
 use crate::wire::write::entry;
-use crate::wire::{Date, Grams, Issues, Language, Node, Path, Schemas, Shape, Sink, Write, write};
+use crate::wire::{Date, Grams, Issues, Kind, Language, Node, Path, Schemas, Shape, Sink, Write, write};
 
 /// A form that is right, in its normal form.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,6 +25,24 @@ impl Write for Filled {
             Self::ReturnRequest(form) => form.write(to, language),
             Self::IntakeRequest(form) => form.write(to, language),
         }
+    }
+}
+
+/// Read back by what only the one form has: papers that are sent.
+impl Shape for Filled {
+    const KIND: Kind = Kind::Open;
+
+    fn hole(seal: crate::wire::shape::Seal) -> Self {
+        Self::ReturnRequest(ReturnRequest::hole(seal))
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        match super::asked::value(node, "documents") {
+            Some(_) => IntakeRequest::read(node, at, issues).map(Self::IntakeRequest),
+            None => ReturnRequest::read(node, at, issues).map(Self::ReturnRequest),
+        }
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        json!({ "anyOf": [ReturnRequest::schema(schemas), IntakeRequest::schema(schemas)] })
     }
 }
 

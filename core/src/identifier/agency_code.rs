@@ -10,9 +10,9 @@ closed_list! {
     /// The generation of an agency's code, told by where the top level stands.
     pub enum AgencyCodeForm {
         /// `000.00.01.H59`: four levels written upwards, zeros for a level that is not used (QCVN 102:2016/BTTTT).
-        ProvinceLast = "province_last",
+        ProvinceLast = "province_last", "Cấp tỉnh ở cuối", "Province last",
         /// `H15.50.05.13`: levels written downwards, as many as there are (Decision 20/2020/QĐ-TTg).
-        ProvinceFirst = "province_first",
+        ProvinceFirst = "province_first", "Cấp tỉnh ở đầu", "Province first",
     }
 }
 

@@ -10,9 +10,9 @@ closed_list! {
     /// A person's sex, as the number says it.
     pub enum Sex {
         /// Male.
-        Male = "male",
+        Male = "male", "Nam", "Male",
         /// Female.
-        Female = "female",
+        Female = "female", "Nữ", "Female",
     }
 }
 

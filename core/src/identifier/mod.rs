@@ -41,11 +41,11 @@ use crate::wire::{Issues, Language, Sink, Write, write};
 
 /// Declares the kinds: for each a type with `FromStr`, `Display` and `parts`.
 macro_rules! kinds {
-    ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, )+) => {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $vi:literal, $en:literal, )+) => {
         closed_list! {
             /// What an identifier identifies.
             #[non_exhaustive]
-            pub enum IdentifierKind { $( $(#[doc = $doc])+ $name = $text, )+ }
+            pub enum IdentifierKind { $( $(#[doc = $doc])+ $name = $text, $vi, $en, )+ }
         }
 
         /// An identifier of any kind; it is written as `{"kind","text","parts"}`.
@@ -113,23 +113,23 @@ macro_rules! kinds {
 
 kinds! {
     /// A procedure of the national database: `1.001612`, with a place `1.001612.000.00.00.H01`.
-    ProcedureCode = "procedure_code",
+    ProcedureCode = "procedure_code", "Mã thủ tục hành chính", "Procedure code",
     /// An agency: `000.00.01.H59` (the province last) or `H15.50.05.13` (the province first).
-    AgencyCode = "agency_code",
+    AgencyCode = "agency_code", "Mã cơ quan", "Agency code",
     /// A dossier: agency, day of receipt and serial, `H15.50.05.13-261008-0975`.
-    DossierCode = "dossier_code",
+    DossierCode = "dossier_code", "Mã hồ sơ", "Dossier code",
     /// A person's number of 12 digits (số định danh cá nhân, CCCD).
-    CitizenId = "citizen_id",
+    CitizenId = "citizen_id", "Số căn cước", "Citizen number",
     /// A person's number of 9 digits on the identity cards of before (CMND).
-    OldCitizenId = "old_citizen_id",
+    OldCitizenId = "old_citizen_id", "Số chứng minh nhân dân", "Identity card number",
     /// A tax code (mã số thuế) of 10 digits, or 13 with a branch.
-    TaxCode = "tax_code",
+    TaxCode = "tax_code", "Mã số thuế", "Tax code",
     /// A Vietnamese telephone number, mobile or landline.
-    Phone = "phone",
+    Phone = "phone", "Số điện thoại", "Telephone number",
     /// A Vietnamese postal code of 5 digits, or 6 before 2018.
-    PostalCode = "postal_code",
+    PostalCode = "postal_code", "Mã bưu chính", "Postal code",
     /// A postal item's number by UPU S10, such as `RK166520145LV`.
-    ItemNumber = "item_number",
+    ItemNumber = "item_number", "Số hiệu bưu gửi", "Item number",
 }
 
 impl Identifier {

@@ -10,9 +10,9 @@ closed_list! {
     /// What a telephone number reaches.
     pub enum PhoneKind {
         /// A mobile.
-        Mobile = "mobile",
+        Mobile = "mobile", "Di động", "Mobile",
         /// A landline.
-        Landline = "landline",
+        Landline = "landline", "Cố định", "Landline",
     }
 }
 

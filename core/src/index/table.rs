@@ -241,5 +241,8 @@ mod tests {
         let spans = [span("2014-01-01", "2020-01-01"), span("2015-01-01", "2016-01-01"), span("2017-01-01", "")];
         assert_eq!(overlaps(&spans), [(1, 0), (2, 0)]);
         assert_eq!(overlaps(&[span("2014-01-01", "2015-01-01"), span("2015-01-01", "")]), []);
+        // Of those that end on one day the first is named.
+        let spans = [span("2014-01-01", "2020-01-01"), span("2015-01-01", "2020-01-01"), span("2017-01-01", "")];
+        assert_eq!(overlaps(&spans), [(1, 0), (2, 0)]);
     }
 }

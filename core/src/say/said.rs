@@ -131,6 +131,12 @@ impl<'r> Said<'r> {
     }
 }
 
+/// A label that stands within a sentence and so does not begin with a capital. Labels have no other letters in capitals
+/// than these, and `str::to_lowercase` would bring along every letter that there is.
+pub(crate) fn within(label: &str) -> String {
+    label.to_ascii_lowercase().replace('Đ', "đ")
+}
+
 /// The đồng's code.
 pub(crate) const DONG: &str = "VND";
 

@@ -1,13 +1,38 @@
 //! Closed lists: every code, kind and state that the library can say, declared once.
 //!
-//! A closed list is an enum whose members have a stable string, a description, and where people read it a
-//! message in Vietnamese and English. `ALL` names each member in order, so tests, the schema and the reference
-//! page speak about the same list.
+//! A closed list is an enum whose members have a stable string, a description, and what people read in Vietnamese and
+//! English: a label, or a message with parameters. `ALL` names each member in order, so tests, the schema and the
+//! reference page speak about the same list; `core/src/lists.rs` names every list.
 
-/// Declares a closed list of names: `Member = "string"`.
-macro_rules! closed_list {
-    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[doc = $doc:literal])+ $member:ident = $text:literal, )+ }) => {
-        $(#[$meta])*
+use crate::wire::Language;
+
+/// What every closed list says of itself, for whoever shows them all.
+pub trait ClosedList: Copy + 'static {
+    /// The name of the type.
+    const NAME: &'static str;
+    /// What it lists, as its comment says it.
+    const ABOUT: &'static str;
+    /// Every member, in order.
+    const MEMBERS: &'static [Self];
+
+    /// The stable string of a member.
+    fn name(self) -> &'static str;
+    /// What a member means, as its comment says it.
+    fn meaning(self) -> &'static str;
+    /// The names of the parameters of a message; a label has none.
+    fn parameters(self) -> Option<&'static [&'static str]>;
+    /// The label or the message, with `{param}` where a parameter's value goes.
+    fn words(self, language: Language) -> &'static str;
+}
+
+/// Declares the enum of a closed list, whatever its members say: `Member = "string"`.
+macro_rules! members {
+    (
+        $(#[doc = $about:literal])+ $(#[non_exhaustive $($open:tt)*])?
+        pub enum $name:ident { $( $(#[doc = $doc:literal])+ $member:ident = $text:literal, )+ }
+    ) => {
+        $(#[doc = $about])+
+        $(#[non_exhaustive $($open)*])?
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum $name { $( $(#[doc = $doc])+ $member, )+ }
 
@@ -29,6 +54,8 @@ macro_rules! closed_list {
             pub const fn describe(self) -> &'static str {
                 match self { $( Self::$member => concat!($($doc, "\n"),+), )+ }
             }
+
+            const ABOUT: &'static str = concat!($($about, "\n"),+);
         }
 
         impl std::fmt::Display for $name {
@@ -59,27 +86,79 @@ macro_rules! closed_list {
     };
 }
 
+/// Says what a list says of itself: how it has parameters, and its words.
+macro_rules! listed {
+    ($name:ident, $parameters:expr, $words:expr) => {
+        impl $crate::wire::ClosedList for $name {
+            const NAME: &'static str = stringify!($name);
+            const ABOUT: &'static str = Self::ABOUT;
+            const MEMBERS: &'static [Self] = Self::ALL;
+
+            fn name(self) -> &'static str {
+                self.as_str()
+            }
+            fn meaning(self) -> &'static str {
+                self.describe()
+            }
+            fn parameters(self) -> Option<&'static [&'static str]> {
+                $parameters(self)
+            }
+            fn words(self, language: $crate::wire::Language) -> &'static str {
+                $words(self, language)
+            }
+        }
+    };
+}
+
+/// Declares the words of a list's members in both languages, by a method's name.
+macro_rules! in_both_languages {
+    ($(#[doc = $doc:literal])+ $method:ident: $name:ident { $( $member:ident: $vi:literal, $en:literal; )+ }) => {
+        impl $name {
+            $(#[doc = $doc])+
+            pub const fn $method(self, language: $crate::wire::Language) -> &'static str {
+                match (self, language) { $(
+                    (Self::$member, $crate::wire::Language::Vi) => $vi,
+                    (Self::$member, $crate::wire::Language::En) => $en,
+                )+ }
+            }
+        }
+    };
+}
+
+/// Declares a closed list of names: `Member = "string", "Vietnamese", "English"`.
+///
+/// A label stands alone, as in the cell of a table, so it begins with a capital.
+macro_rules! closed_list {
+    ($(#[$($meta:tt)+])* pub enum $name:ident {
+        $( $(#[doc = $doc:literal])+ $member:ident = $text:literal, $vi:literal, $en:literal, )+
+    }) => {
+        members! { $(#[$($meta)+])* pub enum $name { $( $(#[doc = $doc])+ $member = $text, )+ } }
+        in_both_languages! {
+            /// The label that people read, where it stands alone.
+            label: $name { $( $member: $vi, $en; )+ }
+        }
+        listed!($name, |_| None, Self::label);
+    };
+}
+
 /// Declares a closed list of messages: `Member = "string" ["param", …], "Vietnamese", "English"`.
 ///
 /// `{param}` in a message stands for the parameter's value.
 macro_rules! messages {
-    ($(#[$meta:meta])* pub enum $name:ident {
+    ($(#[$($meta:tt)+])* pub enum $name:ident {
         $( $(#[doc = $doc:literal])+ $member:ident = $text:literal [$($param:literal),*], $vi:literal, $en:literal, )+
     }) => {
-        closed_list! { $(#[$meta])* pub enum $name { $( $(#[doc = $doc])+ $member = $text, )+ } }
+        members! { $(#[$($meta)+])* pub enum $name { $( $(#[doc = $doc])+ $member = $text, )+ } }
+        in_both_languages! {
+            /// The message, with `{param}` where a parameter's value goes.
+            template: $name { $( $member: $vi, $en; )+ }
+        }
+        listed!($name, |code: Self| Some(code.params()), Self::template);
 
         impl $name {
             /// The names of the parameters that come with it.
             pub const fn params(self) -> &'static [&'static str] {
                 match self { $( Self::$member => &[$($param),*], )+ }
-            }
-
-            /// The message, with `{param}` where a parameter's value goes.
-            pub const fn template(self, language: $crate::wire::Language) -> &'static str {
-                match (self, language) { $(
-                    (Self::$member, $crate::wire::Language::Vi) => $vi,
-                    (Self::$member, $crate::wire::Language::En) => $en,
-                )+ }
             }
         }
     };

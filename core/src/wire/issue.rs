@@ -235,6 +235,11 @@ impl Issues {
         self.list.iter()
     }
 
+    /// The issues of a value that stands at a place in something larger.
+    pub(crate) fn within(self, place: &impl std::fmt::Display) -> Self {
+        Self { list: self.list.iter().map(|issue| issue.within(place)).collect() }
+    }
+
     /// Gives each issue that has none a sentence of its own in each language, where there is one.
     pub(crate) fn worded(mut self, words: impl Fn(&Issue, Language) -> Option<String>) -> Self {
         self.list.iter_mut().for_each(|issue| issue.worded(&words));

@@ -4,9 +4,9 @@ closed_list! {
     /// The language of messages and explanations. Vietnamese unless asked otherwise.
     pub enum Language {
         /// Vietnamese.
-        Vi = "vi",
+        Vi = "vi", "Tiếng Việt", "Vietnamese",
         /// English.
-        En = "en",
+        En = "en", "Tiếng Anh", "English",
     }
 }
 

@@ -138,6 +138,20 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_the_same_hash_is_neither_found_nor_a_repetition() {
+        let mut names = Lookup::new(["a", "b"].into_iter());
+        for entry in &mut names.sorted {
+            entry.hash = hash("c");
+        }
+        let bucket = usize::try_from(hash("c") >> names.shift).unwrap();
+        for held in 1..=2 {
+            names.buckets.iter_mut().enumerate().for_each(|(n, start)| *start = if n > bucket { held } else { 0 });
+            assert_eq!(names.find("c"), None, "among {held}");
+        }
+        assert_eq!(names.repeated(), []);
+    }
+
+    #[test]
     fn names_each_repetition_and_the_first() {
         let names = Lookup::new(["a", "b", "a", "c", "a"].into_iter());
         assert_eq!(names.repeated(), [(2, 0), (4, 0)]);

@@ -11,6 +11,7 @@ pub(crate) mod shape;
 #[macro_use]
 mod built;
 
+mod given;
 mod issue;
 mod kind;
 mod language;
@@ -24,6 +25,8 @@ mod speaker;
 mod value;
 pub mod write;
 
+pub use closed_list::ClosedList;
+pub use given::Given;
 pub use issue::{Issue, IssueCode, Issues};
 pub use kind::{Keys, Kind};
 pub use language::Language;

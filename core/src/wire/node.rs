@@ -11,7 +11,7 @@ use crate::wire::{Issue, IssueCode, Issues, Params};
 ///
 /// Unlike `serde_json::Value` it keeps what a walker must be able to refuse: a key that stands twice, and the
 /// difference between an integer, a number with a fraction and a number beyond 64 bits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Node<'a> {
     /// Nothing: the same as an absent key.
     Null,
@@ -64,6 +64,26 @@ impl<'a> Node<'a> {
             let params = Params::new().with("line", number(error.line())).with("column", number(error.column()));
             Issue::new(IssueCode::NotJson, "", params).into()
         })
+    }
+
+    /// The tree, borrowing from nothing.
+    pub(crate) fn to_owned_node(&self) -> Node<'static> {
+        match self {
+            Self::Null => Node::Null,
+            Self::Bool(value) => Node::Bool(*value),
+            Self::Int(value) => Node::Int(*value),
+            Self::Huge { negative } => Node::Huge { negative: *negative },
+            Self::Fraction => Node::Fraction,
+            Self::Other => Node::Other,
+            Self::Text(text) => Node::Text(Cow::Owned(text.clone().into_owned())),
+            Self::List(list) => Node::List(list.iter().map(Node::to_owned_node).collect()),
+            Self::Object(entries) => {
+                let owned = |(key, value): &(Cow<'_, str>, Node<'_>)| {
+                    (Cow::Owned(key.clone().into_owned()), value.to_owned_node())
+                };
+                Node::Object(entries.iter().map(owned).collect())
+            }
+        }
     }
 
     /// A number as JSON or a host language holds it.

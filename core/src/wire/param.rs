@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::wire::write::entry;
-use crate::wire::{Date, Language, Lookup, Sink, Speaker, Write};
+use crate::wire::{Date, Issues, Language, Lookup, Node, Path, Shape, Sink, Speaker, Write, read};
 
 /// The parameters that are days.
 const DAYS: &[&str] = &["day", "due_on", "effective_on", "from", "on", "signed_on", "until"];
@@ -114,6 +114,27 @@ impl<'r> Params<'r> {
     /// The same, borrowing from nothing.
     pub fn into_owned(self) -> Params<'static> {
         Params(self.0.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
+    }
+
+    /// Reads the parameters of a code back: those that are there, in the order of its declaration.
+    pub(crate) fn read(
+        names: &[&'static str],
+        node: &Node<'_>,
+        at: &Path<'_>,
+        issues: &mut Issues,
+    ) -> Option<Params<'static>> {
+        let given = read::object(node, at, issues)?;
+        let mut params = Params::new();
+        for name in names {
+            let here = Path::Key(at, name);
+            params = match read::value(given, name) {
+                None => params,
+                Some(Node::Int(number)) => params.with(name, *number),
+                Some(list @ Node::List(_)) => params.with(name, Vec::<Cow<'static, str>>::read(list, &here, issues)?),
+                Some(text) => params.with(name, read::text(text, &here, issues)?.to_owned()),
+            };
+        }
+        Some(params)
     }
 
     /// Fills a message's template: `{name}` is a value, and `[…]` is left out when a value in it is missing.

@@ -2,6 +2,9 @@
 //!
 //! A binding makes a [`Node`] of what its language holds (JSON text, a Python dict, a JavaScript object) and the
 //! shapes ([`crate::wire::shape`]) read it. Nothing stops at the first issue.
+//!
+//! By hand rather than by deserr, its nearest kin, which collects every issue too: derived, each shape would become a state
+//! machine of its own, too large for a citizen's page, and writer and schema would each be a derive that can drift from it.
 
 use std::borrow::Cow;
 

@@ -77,12 +77,12 @@ impl Schemas {
     pub fn of<T: Shape>(title: &str) -> Value {
         let mut schemas = Self::default();
         let root = T::schema(&mut schemas);
-        json!({
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": title,
-            "$ref": root.get("$ref"),
-            "$defs": schemas.named,
-        })
+        let mut whole = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": title });
+        if let (Value::Object(whole), Value::Object(root)) = (&mut whole, root) {
+            whole.extend(root);
+            whole.insert("$defs".into(), json!(schemas.named));
+        }
+        whole
     }
 }
 

@@ -1,18 +1,18 @@
 //! How messages say ids: as they are, or by names.
 
 use std::borrow::Cow;
-use std::fmt::Debug;
 
 use crate::wire::Language;
 
-/// Who has names for ids, as a rulebook has them for agencies and procedures.
-pub(crate) trait Naming: Debug {
+/// Who has names for ids, as a rulebook has them for agencies and procedures. Not `Debug`, which would bring what shows a
+/// whole rulebook into every citizen's page.
+pub(crate) trait Naming {
     /// The name of a thing of a kind (the parameter's name: `agency`, `zone`), if it has one.
     fn name(&self, kind: &str, id: &str, language: Language) -> Option<&str>;
 }
 
 /// A language, and whose names are said instead of ids, if anybody's are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Speaker<'r> {
     pub(crate) language: Language,
     names: Option<&'r dyn Naming>,

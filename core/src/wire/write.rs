@@ -1,6 +1,9 @@
 //! The one writer: documents, questions and answers tell their pieces, in order, to a [`Sink`].
 //!
 //! What is told is the same everywhere; the sink decides what it becomes: JSON text here, dicts in Python.
+//!
+//! By hand rather than by erased-serde: what is written depends on the language asked for, sentences are made as they are
+//! written and not kept, and one small trait object serves JSON text, Python and JavaScript.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};

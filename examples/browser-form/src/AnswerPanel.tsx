@@ -1,6 +1,6 @@
 /** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
-import { explain, type Answer, type Deadlines, type Quotation } from "hoso";
-import { dayText, money, useLanguage } from "./language";
+import { explain, type Answer, type Deadlines, type Quotation, type Service } from "hoso";
+import { dayText, LISTS, money, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
 import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
 
@@ -26,12 +26,12 @@ export function AnswerPanel({ answers, draft }: { answers: Answers; draft: Draft
 }
 
 export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const { service, decision, quotation, deadlines } = carriage;
   if (decision.outcome === "not_covered") {
     return (
       <article className="carriage">
-        <h3>{t.services[service]}</h3>
+        <h3>{LISTS.services[service][language]}</h3>
         <p className="verdict no">{t.answer.notCovered}</p>
         <ReasonList of={decision} />
         <p>{t.answer.anotherWay}</p>
@@ -41,7 +41,7 @@ export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
   const answered: Answer[] = [decision, quotation, deadlines].filter((answer) => answer !== undefined);
   return (
     <article className="carriage">
-      <h3>{t.services[service]}</h3>
+      <h3>{LISTS.services[service][language]}</h3>
       <p className="verdict yes">{t.answer.covered}</p>
       {quotation?.outcome === "quoted" ? <Price quoted={quotation} /> : <NoPrice quotation={quotation} />}
       {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} />}
@@ -93,10 +93,10 @@ function useLineName({ tariff, version, lines, tax, total }: Quoted) {
     if (kind === "tax") return `${nameOf("taxes", id, language)} ${(bp ?? 0) / 100}%${included ? ` (${t.answer.included})` : ""}`;
     if (kind !== "postage") {
       const purpose = purposeOf(tariff, version, id);
-      return t.names[purpose] ?? t.services[purpose as keyof typeof t.services] ?? purpose;
+      return t.names[purpose] ?? LISTS.services[purpose as Service]?.[language] ?? purpose;
     }
     const [service, zone] = id.split("/");
-    return `${t.services[service as keyof typeof t.services]} – ${nameOf("zones", zone ?? "", language)}`;
+    return `${LISTS.services[service as Service][language]} – ${nameOf("zones", zone ?? "", language)}`;
   };
 }
 
@@ -167,7 +167,7 @@ function DueDays({ dated }: { dated: Dated }) {
         {dated.steps.map(({ id, due, days, unit }) => (
           <li key={id}>
             <time dateTime={due}>{dayText(due, language)}</time>
-            <span>{t.due[id]}</span>
+            <span>{LISTS.steps[id][language]}</span>
             {days > 0 && <small>{t.days(days, unit)}</small>}
           </li>
         ))}

@@ -1,11 +1,9 @@
 /** Where a consignment is, how it came there, and what may happen next. */
-import { lists, track, type Anomaly, type Applied, type Event, type Issue, type Tracking } from "hoso";
+import { track, type Anomaly, type Applied, type Event, type Issue, type Tracking } from "hoso";
 import { useRef, useState, type ChangeEvent } from "react";
 import { InWords } from "./AnswerPanel";
-import { timeText, useLanguage } from "./language";
+import { LISTS, timeText, useLanguage } from "./language";
 import { samples } from "./samples";
-
-const LISTS = lists();
 
 export function FollowPage() {
   const { language, t } = useLanguage();
@@ -171,7 +169,7 @@ function Happened({ applied, told }: { applied: Applied; told: Event | undefined
       {office && <span>{office}</span>}
       {failure && (
         <span>
-          {failure[language]} ({t.follow.cause} {t.causes[failure.cause]})
+          {failure[language]} ({t.follow.cause}: {LISTS.causes[failure.cause][language]})
         </span>
       )}
     </li>

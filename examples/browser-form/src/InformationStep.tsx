@@ -1,6 +1,6 @@
 import { useFieldArray } from "react-hook-form";
 import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
-import { useLanguage } from "./language";
+import { labels, LISTS, useLanguage } from "./language";
 import { blankEnclosure, formOf, offeredTo, type Draft } from "./request";
 import { categories, nameOf, placeName } from "./rulebook";
 
@@ -29,7 +29,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <fieldset className="group">
           <legend>{t.groups.recipient}</legend>
           <PersonFields of="recipient" />
-          <SelectField name="recipient.relation" choices={t.relations} />
+          <SelectField name="recipient.relation" choices={labels(LISTS.relations, language)} />
           <CheckField name="recipient.authorised" />
         </fieldset>
       )}
@@ -57,14 +57,14 @@ export function InformationStep({ draft }: { draft: Draft }) {
 }
 
 function PersonFields({ of }: { of: "applicant" | "recipient" }) {
-  const { t } = useLanguage();
+  const { language } = useLanguage();
   // What the browser knows of its user is not the recipient's.
   const own = (hint: string) => ({ autoComplete: of === "applicant" ? hint : "off" });
   return (
     <>
       <TextField name={`${of}.name`} {...own("name")} />
       <div className="pair">
-        <SelectField name={`${of}.document.kind`} choices={t.papers} />
+        <SelectField name={`${of}.document.kind`} choices={labels(LISTS.paperKinds, language)} />
         <TextField name={`${of}.document.number`} autoComplete="off" />
       </div>
       <div className="pair">

@@ -2,7 +2,7 @@
 import { validate } from "hoso";
 import { useEffect } from "react";
 import { CarriageAnswer } from "./AnswerPanel";
-import { dayText, useLanguage } from "./language";
+import { dayText, labels, LISTS, useLanguage } from "./language";
 import { formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
 import { nameOf, placeName, rulebook } from "./rulebook";
 
@@ -57,7 +57,7 @@ export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers 
       </div>
       <div className="columns paper">
         <div>
-          <h2>{t.forms[form]}</h2>
+          <h2>{LISTS.forms[form][language]}</h2>
           <Summary filled={filled} request={request} on={draft.on} />
         </div>
         <aside className="answers">
@@ -136,11 +136,12 @@ function FormEntry({ path, value, typed }: { path: string; value: unknown; typed
     procedure: (code) => nameOf("procedures", code, language),
     "address.place": (code) => placeName(code, language),
   };
+  const list = path.endsWith(".kind") ? LISTS.paperKinds : path.endsWith(".relation") ? LISTS.relations : undefined;
+  const among = list ? labels(list, language) : t.names;
   const named = (own: unknown): string => {
     if (typeof own === "boolean") return own ? t.choice.yes : t.choice.no;
     if (Array.isArray(own)) return own.map(named).join(", ");
     const text = String(own);
-    const among: Record<string, string> = path.endsWith(".kind") ? t.papers : path.endsWith(".relation") ? t.relations : t.names;
     return names[path]?.(text) ?? among[text] ?? text;
   };
   // Under its heading a recipient's name is simply a name.

@@ -1,5 +1,5 @@
-/** The language of the page, and how it writes days, times and money. */
-import type { Language } from "hoso";
+/** The language of the page, and how it writes days, times, money and the members of lists. */
+import { lists, type LabelInfo, type Language } from "hoso";
 import { createContext, useContext } from "react";
 import { texts } from "./texts";
 
@@ -8,6 +8,14 @@ export const LanguageContext = createContext<Language>("vi");
 export function useLanguage() {
   const language = useContext(LanguageContext);
   return { language, t: texts[language] };
+}
+
+/** hoso's lists, with the label of each member. */
+export const LISTS = lists();
+
+/** What the members of a list are called. */
+export function labels(list: Record<string, LabelInfo>, language: Language): Record<string, string> {
+  return Object.fromEntries(Object.entries(list).map(([member, label]) => [member, label[language]]));
 }
 
 const LOCALES: Record<Language, string> = { vi: "vi-VN", en: "en-GB" };

@@ -1,7 +1,5 @@
-/** The words of the page itself; all that is said of an answer or a mistake comes from hoso. */
-import type { Deadlines, Form, Language, Papers, Recipient, Service } from "hoso";
-
-type StepId = Extract<Deadlines, { steps: unknown }>["steps"][number]["id"];
+/** The words of the page itself; what is said of an answer or a mistake, and the labels of lists, come from hoso. */
+import type { Language } from "hoso";
 
 interface Texts {
   title: string;
@@ -18,12 +16,7 @@ interface Texts {
   entries: Record<string, string>;
   hints: Record<string, string>;
   optional: string;
-  services: Record<Service, string>;
-  forms: Record<Form, string>;
-  papers: Record<Papers["kind"], string>;
-  relations: Record<Recipient["relation"], string>;
   names: Record<string, string>;
-  due: Record<StepId, string>;
   choice: Record<
     "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "yes" | "no",
     string
@@ -76,7 +69,6 @@ interface Texts {
     | "cause",
     string
   >;
-  causes: Record<"sender" | "recipient" | "operator" | "nobody", string>;
   days: (days: number, unit: "working" | "calendar") => string;
 }
 
@@ -158,23 +150,6 @@ const vi: Texts = {
     note: "Chẳng hạn giờ có người ở nhà.",
   },
   optional: "không bắt buộc",
-  services: { intake: "Gửi hồ sơ đến cơ quan", return: "Nhận kết quả tại nhà", both: "Gửi hồ sơ và nhận kết quả" },
-  forms: { return_request: "Phiếu đăng ký nhận kết quả qua bưu điện", intake_request: "Phiếu gửi hồ sơ qua bưu điện" },
-  papers: {
-    citizen_id: "Căn cước",
-    old_citizen_id: "Chứng minh nhân dân (9 số)",
-    passport: "Hộ chiếu",
-    tax_code: "Mã số thuế (tổ chức)",
-  },
-  relations: {
-    spouse: "Vợ, chồng",
-    parent: "Cha, mẹ",
-    child: "Con",
-    sibling: "Anh, chị, em",
-    relative: "Họ hàng",
-    colleague: "Đồng nghiệp",
-    other: "Khác",
-  },
   names: {
     collect_agency_fee: "Bưu điện thu hộ phí, lệ phí của thủ tục",
     revolutionary_before_1945: "Người hoạt động cách mạng trước năm 1945",
@@ -190,14 +165,6 @@ const vi: Texts = {
     applicant: "Người nộp hồ sơ",
     agency: "Cơ quan giải quyết",
     operator: "Bưu điện",
-  },
-  due: {
-    filing: "Hồ sơ đến cơ quan",
-    slip: "Nhận giấy hẹn trả kết quả",
-    result: "Cơ quan giải quyết xong",
-    collection: "Bưu điện nhận kết quả từ cơ quan",
-    first_attempt: "Bưu tá mang kết quả đến",
-    hold: "Bưu điện lưu giữ đến",
   },
   choice: {
     filePost: "Gửi qua bưu điện",
@@ -272,9 +239,8 @@ const vi: Texts = {
     next: "Tiếp theo có thể",
     final: "Hành trình đã kết thúc.",
     uncounted: "Sự kiện không được tính",
-    cause: "do",
+    cause: "Trách nhiệm",
   },
-  causes: { sender: "phía người gửi", recipient: "phía người nhận", operator: "phía bưu điện", nobody: "không do ai" },
   days: (days, unit) => `${days} ${unit === "working" ? "ngày làm việc" : "ngày"}`,
 };
 
@@ -356,27 +322,6 @@ const en: Texts = {
     note: "When somebody is at home, for example.",
   },
   optional: "optional",
-  services: {
-    intake: "Sending the dossier to the agency",
-    return: "Result brought to you",
-    both: "Sending the dossier, and the result brought to you",
-  },
-  forms: { return_request: "Request for the result by post", intake_request: "Request to send a dossier by post" },
-  papers: {
-    citizen_id: "Citizen identity card",
-    old_citizen_id: "Old identity card (9 digits)",
-    passport: "Passport",
-    tax_code: "Tax code (organisation)",
-  },
-  relations: {
-    spouse: "Husband or wife",
-    parent: "Parent",
-    child: "Child",
-    sibling: "Brother or sister",
-    relative: "Relative",
-    colleague: "Colleague",
-    other: "Other",
-  },
   names: {
     collect_agency_fee: "The post collects the procedure's fee",
     revolutionary_before_1945: "Revolutionary active before 1945",
@@ -392,14 +337,6 @@ const en: Texts = {
     applicant: "Applicant",
     agency: "Agency",
     operator: "Post",
-  },
-  due: {
-    filing: "The dossier reaches the agency",
-    slip: "The appointment slip reaches you",
-    result: "The agency has resolved it",
-    collection: "The post takes the result",
-    first_attempt: "The postman brings the result",
-    hold: "The post keeps it until",
   },
   choice: {
     filePost: "By post",
@@ -475,9 +412,8 @@ const en: Texts = {
     next: "What may happen next",
     final: "The journey is over.",
     uncounted: "Events that do not count",
-    cause: "on the side of",
+    cause: "Caused by",
   },
-  causes: { sender: "the sender", recipient: "the recipient", operator: "the post", nobody: "nobody" },
   days: (days, unit) => `${days} ${unit === "working" ? "working " : ""}${days === 1 ? "day" : "days"}`,
 };
 

@@ -87,13 +87,16 @@ fn content(holds: &Holds, schemas: &mut Map<String, Value>) -> Value {
     json!({ "application/json": { "schema": schema } })
 }
 
-/// Moves a schema's definitions to the document's components, and gives the reference to it.
+/// Moves a schema's definitions to the document's components, and gives what is left: as a rule a reference to one of them.
 fn component(mut schema: Value, schemas: &mut Map<String, Value>) -> Value {
     refer(&mut schema);
     if let Some(Value::Object(named)) = schema.get_mut("$defs").map(Value::take) {
         schemas.extend(named);
     }
-    json!({ "$ref": schema.get("$ref") })
+    if let Value::Object(keys) = &mut schema {
+        keys.retain(|key, _| !matches!(key.as_str(), "$schema" | "title" | "$defs"));
+    }
+    schema
 }
 
 /// References point at the document's components.

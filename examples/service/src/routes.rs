@@ -3,7 +3,7 @@
 use axum::routing::{MethodRouter, delete, get, post, put};
 use hoso::settle::SettleItem;
 use hoso::wire::{Schemas, Shape};
-use hoso::{Case, Consignment, Deadlines, Decision, Dossier, Event, Journey, Moments, Quotation, Statement, Tracking};
+use hoso::{Consignment, Dossier, Event, Journey, Language, Question, Statement, Tracking};
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -49,19 +49,51 @@ macro_rules! routes {
     };
 }
 
+/// A route for each question of the library's list, by its name.
+macro_rules! asked {
+    ({}
+        of_rulebook { $( $(#[doc = $doc:literal])+ $kind:ident $name:ident $json:ident $text:literal $js:literal
+            ($question:ty) $audience:ident $(in $language:ident)? $vi:literal, $en:literal; )+ }
+        apart { $( $(#[doc = $adoc:literal])+ $akind:ident $aname:ident $ajson:ident $atext:literal $ajs:literal
+            ($aquestion:ty) $aaudience:ident $avi:literal, $aen:literal; )+ }
+    ) => {
+        vec![
+            $( Route::of_question::<$question>(concat!("/v1/", $text)), )+
+            $( Route::of_question::<$aquestion>(concat!("/v1/", $atext)), )+
+        ]
+    };
+}
 /// Every route. Those under `/v1` need a key.
 pub(crate) fn all() -> Vec<Route> {
+    let mut all = own();
+    let asked: Vec<Route> = hoso::for_each_question!(asked);
+    // A dossier is asked about with the events that are stored.
+    all.extend(asked.into_iter().filter(|route| route.path != "/v1/journey"));
+    all
+}
+
+impl Route {
+    fn of_question<Q: Question + Send + 'static>(path: &'static str) -> Self {
+        Self {
+            method: "post",
+            path,
+            query: &[],
+            summary: Q::QUESTION.label(Language::En),
+            takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
+            gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),
+            handler: post(questions::ask::<Q>),
+        }
+    }
+}
+
+/// The routes that are this service's own.
+fn own() -> Vec<Route> {
     use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
     routes! {
         get "/health" health::health, "Whether the service works", Nothing => Own(object);
         get "/metrics" health::metrics, "What was counted since the start",
             Nothing => Text("application/openmetrics-text");
         get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
-        post "/v1/decide" questions::decide, "May this go by post?", Of(shape::<Case>) => Of(shape::<Decision<'_>>);
-        post "/v1/quote" questions::quote, "What does it cost, and who pays?",
-            Of(shape::<Consignment>) => Of(shape::<Quotation<'_>>);
-        post "/v1/deadlines" questions::deadlines, "By when is each step due?",
-            Of(shape::<Moments>) => Of(shape::<Deadlines<'_>>);
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
             "One dossier as a whole, with the stored events of the consignments of its legs",
             Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);

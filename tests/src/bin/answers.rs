@@ -2,7 +2,7 @@
 //!
 //! Reads `{"rulebooks": [document], "asks": [[rulebook, kind, [text], language]]}`, where the texts are those of a question's
 //! parts in JSON (a text keeps its keys in order); writes one line for each question, an empty one where Rust's types leave
-//! nothing to ask: no such form, no such day.
+//! nothing to ask: no such form, no such day. `--questions` writes the names of all questions, and those in JavaScript.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -13,10 +13,13 @@
 use hoso::form::{Form, Options, preview, validate};
 use hoso::wire::Node;
 use hoso::wire::write::json;
-use hoso::{Date, Grams, IdentifierKind, Issues, Language, Rulebook, parse_identifier, track};
+use hoso::{Date, Grams, IdentifierKind, Issues, Language, QuestionKind, Rulebook, parse_identifier};
 use serde_json::Value;
 
 fn main() {
+    if std::env::args().nth(1).is_some_and(|argument| argument == "--questions") {
+        return QuestionKind::ALL.iter().for_each(|kind| println!("{kind} {}", kind.in_camel_case()));
+    }
     let given: Value = serde_json::from_reader(std::io::stdin().lock()).unwrap();
     let documents = given["rulebooks"].as_array().unwrap();
     let rulebooks: Vec<Rulebook> = documents.iter().map(|it| Rulebook::from_value(it).unwrap()).collect();
@@ -24,22 +27,18 @@ fn main() {
         let rulebook = &rulebooks[usize::try_from(ask[0].as_u64().unwrap()).unwrap()];
         let parts: Vec<&str> = ask[2].as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
         let language = Language::from_name(ask[3].as_str().unwrap()).unwrap();
-        println!("{}", answer(rulebook, ask[1].as_str().unwrap(), &parts, language).unwrap_or_default());
+        println!("{}", answer(&rulebooks, rulebook, ask[1].as_str().unwrap(), &parts, language).unwrap_or_default());
     }
 }
 
-fn answer(rulebook: &Rulebook, kind: &str, parts: &[&str], language: Language) -> Option<String> {
+fn answer(
+    rulebooks: &[Rulebook],
+    rulebook: &Rulebook,
+    kind: &str,
+    parts: &[&str],
+    language: Language,
+) -> Option<String> {
     Some(match (kind, parts) {
-        ("decide", [case]) => rulebook.decide_json(case, language),
-        ("quote", [consignment]) => rulebook.quote_json(consignment, language),
-        ("deadlines", [moments]) => rulebook.deadlines_json(moments, language),
-        ("compensation", [claim]) => rulebook.compensation_json(claim, language),
-        ("settle", [request]) => rulebook.settle_json(request, language),
-        ("reconcile", [request]) => rulebook.reconcile_json(request, language),
-        ("journey", [dossier]) => rulebook.journey_json(dossier, language),
-        ("quarter_report", [request]) => rulebook.quarter_report_json(request, language),
-        ("event_of", [code]) => hoso::event_of_json(code, language),
-        ("track", [events]) => track::track_json(events, language),
         ("parse", [document]) => told(Rulebook::parse(document).map(|it| it.to_json()), language),
         ("identifier", [kind, text]) => {
             let kind = IdentifierKind::from_name(value(kind).as_str()?)?;
@@ -57,6 +56,11 @@ fn answer(rulebook: &Rulebook, kind: &str, parts: &[&str], language: Language) -
             let price = |node: Node<'_>| preview(form, node, rulebook, on, weight);
             told(node(filled, |node| price(node).map(|it| json(&it, language))), language)
         }
+        ("compare", [trial, after]) => {
+            let after = rulebooks.get(usize::try_from(value(after).as_u64()?).ok()?)?;
+            rulebook.compare_json(after, trial, language)
+        }
+        (kind, [question]) => rulebook.ask(kind, question, language),
         _ => return None,
     })
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import columns, tables
 from hoso.cli.files import Piece, Row, Rows, decoded
 from hoso.cli.needs import arrow
+from hoso.cli.words import Members
 from hoso.types import Case, Claim, Consignment, Dossier, Language, Moments
 
 Answer = dict[str, Any]
@@ -41,6 +42,8 @@ class Asked:
     at_once: bool = True
     #: Under which key it stands how an answer came out.
     outcome: str = "outcome"
+    #: The list that it is of.
+    outcomes: Members = field(default_factory=lambda: hoso.OUTCOMES)
     #: An answer with all that its columns hold at its top.
     spread: Callable[[Answer], Answer] = dict
 
@@ -87,6 +90,7 @@ JOURNEY = Asked(
     },
     at_once=False,
     outcome="state",
+    outcomes=hoso.DOSSIER_STATES,
     spread=_spread,
 )
 

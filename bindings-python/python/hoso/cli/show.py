@@ -14,13 +14,15 @@ from rich.text import Text
 
 import hoso
 from hoso.cli import words
-from hoso.cli.words import word
+from hoso.cli.words import Members, label, word
 from hoso.types import Language
 
 #: Columns that hold sentences and names do not become narrower than this.
 _LONG = {"message": 32, "reasons": 32, "agency": 20, "procedure": 20, "field": 16}
 #: What a narrow terminal has no room for.
 _SPARED, _NARROW = ("clause", "version", "applicant_due"), 120
+#: What comes out in a way that is no member of a list.
+_NO_MEMBERS: Members = {}
 #: How wide a table is that goes into a file or a pipe.
 _WIDTH = 160
 _STYLES = {
@@ -96,10 +98,9 @@ def _squeeze(made: Table, room: int) -> int:
     return needed
 
 
-def styled(key: str, language: Language) -> Text:
-    """The label of an outcome, a severity, a state or a kind, in its colour."""
-    lists: tuple[Any, ...] = (hoso.STATES, hoso.EVENT_KINDS, hoso.DOSSIER_STATES)
-    text = next((codes[key][language] for codes in lists if key in codes), None) or word(key, language)
+def styled(key: str, language: Language, members: Members = _NO_MEMBERS) -> Text:
+    """The label of an outcome, a severity, a state or a kind, in its colour; what is no member is a word of ours."""
+    text = label(members, key, language) if key in members else word(key, language)
     return Text(text, style=_STYLES.get(key, ""))
 
 
@@ -115,9 +116,10 @@ def table(columns: Iterable[str], language: Language, *, title: str | None = Non
 def lines(answer: Mapping[str, Any], currency: str, language: Language) -> Table:
     """A price or a compensation, line by line."""
     made = table(("kind", "id", "amount", "source"), language, right=("amount",))
+    kinds: Members = {**hoso.LINE_KINDS, **hoso.OWED_KINDS}
     for line in answer["lines"]:
         amount = words.money(line["amount"], currency)
-        made.add_row(word(line["kind"], language), line["id"], amount, line.get("source", ""))
+        made.add_row(label(kinds, line["kind"], language), line["id"], amount, line.get("source", ""))
     made.add_section()
     for key in ("net", "tax", "total", "agency_fee", "applicant_due", "amount"):
         if key not in answer:
@@ -131,9 +133,10 @@ def steps(answer: Mapping[str, Any], language: Language) -> Table:
     """Due days, step by step."""
     made = table(("step", "from", "days", "due", "source"), language)
     for step in answer["steps"]:
-        days = f"{step['days']} {word(step['unit'], language)}"
+        days = f"{step['days']} {label(hoso.DAY_UNITS, step['unit'], language).lower()}"
         due = Text(words.day(step["due"]), style="bold")
-        made.add_row(word(step["id"], language), words.day(step["from"]), days, due, step.get("source", ""))
+        name = label(hoso.STEPS, step["id"], language)
+        made.add_row(name, words.day(step["from"]), days, due, step.get("source", ""))
     return made
 
 
@@ -153,7 +156,7 @@ def _cell(name: str, value: Any, language: Language) -> Text:
     if value is None:
         return Text("")
     if name == "outcome":
-        return styled(value, language)
+        return styled(value, language, hoso.OUTCOMES)
     if isinstance(value, int):
         return Text(words.number(value, "vi"))
     return Text(words.day(value) if name in _DAYS else str(value))
@@ -172,13 +175,13 @@ def _why(row: Mapping[str, Any], language: Language) -> Text:
     return Text("\n").join([*reasons, *issues])
 
 
-def summary(counts: Mapping[str, int], label: str, language: Language) -> Table:
+def summary(counts: Mapping[str, int], column: str, members: Members, language: Language) -> Table:
     """How many came out in which way."""
-    made = table((label, "rows", "share_bp"), language, right=("rows", "share_bp"))
+    made = table((column, "rows", "share_bp"), language, right=("rows", "share_bp"))
     total = sum(counts.values())
     for key, count in sorted(counts.items(), key=lambda item: -item[1]):
         share = words.percent(count * 10_000 // total, language)
-        made.add_row(styled(key, language), words.number(count, language), share)
+        made.add_row(styled(key, language, members), words.number(count, language), share)
     if len(counts) > 1:
         made.add_section()
         made.add_row(word("all", language), words.number(total, language), "", style="bold")
@@ -187,24 +190,26 @@ def summary(counts: Mapping[str, int], label: str, language: Language) -> Table:
 
 def timeline(answer: Mapping[str, Any], language: Language) -> Iterable[Table | Text]:
     """One consignment: where it is, what happened, and what may come next."""
-    head = Text.assemble((answer.get("consignment", "–"), "bold"), "  ", styled(answer["state"], language))
+    head = Text.assemble((answer.get("consignment", "–"), "bold"), "  ", styled(answer["state"], language, hoso.STATES))
     if answer["damaged"]:
-        head.append(f"  {word('damaged', language)}", "red")
+        head.append(f"  {label(hoso.EVENT_KINDS, 'damaged', language)}", "red")
     if answer["claim"] != "none":
-        claim: Any = hoso.CLAIM_STATES
-        head.append(f"  {word('claim', language)}: {claim[answer['claim']][language]}", "yellow")
+        claim = label(hoso.CLAIM_STATES, answer["claim"], language)
+        head.append(f"  {word('claim', language)}: {claim}", "yellow")
     yield head
     made = table(("at", "event", "state", "id"), language)
     for event in answer["history"]:
-        state = styled(event["to"], language) if event["to"] != event["from"] else Text("")
-        made.add_row(words.moment(event["at"]), styled(event["kind"], language), state, Text(event["event"], "dim"))
+        state = styled(event["to"], language, hoso.STATES) if event["to"] != event["from"] else Text("")
+        kind = styled(event["kind"], language, hoso.EVENT_KINDS)
+        made.add_row(words.moment(event["at"]), kind, state, Text(event["event"], "dim"))
     yield made
     codes: Any = hoso.ANOMALY_CODES
     for anomaly in answer["anomalies"]:
-        values = {key: str(styled(anomaly[key], language)) for key in ("kind", "state") if key in anomaly}
+        lists: tuple[tuple[str, Members], ...] = (("kind", hoso.EVENT_KINDS), ("state", hoso.STATES))
+        values = {key: label(members, anomaly[key], language) for key, members in lists if key in anomaly}
         said = codes[anomaly["code"]][language].format_map({"event": anomaly["event"], **values})
         yield Text.assemble(("! ", "bold red"), (f"{anomaly['event']} ", "bold"), said)
     if answer["allowed"]:
-        following = Text(", ").join([styled(kind, language) for kind in answer["allowed"]])
+        following = Text(", ").join([styled(kind, language, hoso.EVENT_KINDS) for kind in answer["allowed"]])
         yield Text.assemble((f"{word('allowed', language)}: ", "dim"), following)
     yield Text("")

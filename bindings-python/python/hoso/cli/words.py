@@ -1,11 +1,19 @@
-"""Labels of columns, of kinds and of totals, in both languages. What an answer means is said by the library alone."""
+"""The words of tables and pages. What an answer means, and what members of lists are called, the library says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from hoso.types import Language
+import hoso
+from hoso.types import LabelInfo, Language
+
+#: A closed list, each member with its label.
+Members: TypeAlias = Mapping[Any, LabelInfo]
+
+#: Columns are called after members of these.
+_COLUMNS: tuple[Members, ...] = (hoso.GROUP_KEYS, hoso.STEPS, hoso.OUTCOMES, hoso.LINE_KINDS)
 
 _WORDS: dict[str, tuple[str, str]] = {
     # Columns.
@@ -27,7 +35,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "amount": ("Số tiền", "Amount"),
     "source": ("Căn cứ", "Source"),
     "net": ("Chưa thuế", "Net"),
-    "tax": ("Thuế", "Tax"),
     "total": ("Tổng cước", "Total"),
     "all": ("Tổng cộng", "Total"),
     "agency_fee": ("Lệ phí", "Agency fee"),
@@ -36,22 +43,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "from": ("Từ ngày", "From"),
     "days": ("Số ngày", "Days"),
     "due": ("Hạn", "Due"),
-    "working": ("ngày làm việc", "working"),
-    "calendar": ("ngày lịch", "calendar"),
     "at": ("Lúc", "At"),
     "event": ("Sự kiện", "Event"),
     "state": ("Trạng thái", "State"),
     "consignment": ("Bưu gửi", "Consignment"),
     "since": ("Từ lúc", "Since"),
     "attempts": ("Lần phát không thành", "Failed attempts"),
-    "damaged": ("Hư hỏng", "Damaged"),
     "claim": ("Khiếu nại", "Claim"),
     "anomalies": ("Bất thường", "Anomalies"),
     "allowed": ("Có thể tiếp theo", "May come next"),
-    "agency": ("Cơ quan", "Agency"),
-    "field": ("Lĩnh vực", "Field"),
-    "procedure": ("Thủ tục", "Procedure"),
-    "month": ("Tháng", "Month"),
     "results": ("Kết quả giải quyết", "Results"),
     "by_post": ("Qua bưu điện", "By post"),
     "otherwise": ("Cách khác", "Otherwise"),
@@ -71,34 +71,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "after": ("Sau", "After"),
     "difference": ("Chênh lệch", "Difference"),
     "due_difference": ("Chênh lệch phải thu", "Due difference"),
-    "quoted": ("Có giá", "Quoted"),
-    "no_price": ("Không có giá", "No price"),
-    "covered": ("Được gửi", "Covered"),
-    "not_covered": ("Không được gửi", "Not covered"),
-    "dated": ("Có hạn", "Dated"),
-    "no_deadline": ("Không tính được hạn", "No deadline"),
     "issues": ("Không hợp lệ", "Not valid"),
-    # Kinds.
-    "error": ("lỗi", "error"),
-    "warning": ("cảnh báo", "warning"),
-    "info": ("lưu ý", "info"),
-    "postage": ("Cước", "Postage"),
-    "surcharge": ("Phụ phí", "Surcharge"),
-    "discount": ("Giảm", "Discount"),
-    "filing": ("Chuyển hồ sơ", "Filing"),
-    "slip": ("Trả giấy hẹn", "Slip"),
-    "result": ("Giải quyết", "Result"),
-    "collection": ("Nhận kết quả", "Collection"),
-    "first_attempt": ("Phát lần đầu", "First attempt"),
-    "hold": ("Lưu giữ", "Hold"),
-    "now_covered": ("Nay được gửi", "Now covered"),
-    "no_longer_covered": ("Không còn được gửi", "No longer covered"),
-    "now_priced": ("Nay có giá", "Now priced"),
-    "no_longer_priced": ("Không còn giá", "No longer priced"),
-    "dearer": ("Đắt hơn", "Dearer"),
-    "cheaper": ("Rẻ hơn", "Cheaper"),
-    "other_due": ("Thu khác", "Other due"),
-    "other_terms": ("Điều khoản khác", "Other terms"),
     # Sentences of the command line itself.
     "nothing_found": ("Không có phát hiện nào.", "Nothing found."),
     "rows_left_out": ("dòng không hợp lệ bị bỏ ra", "rows that are not valid are left out"),
@@ -113,22 +86,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "promised_on": ("Hẹn trả", "Promised"),
     "resolved_on": ("Giải quyết xong", "Resolved"),
     "handed_over_on": ("Đã trao", "Handed over"),
-    "leg_intake": ("Chuyển hồ sơ đến cơ quan", "To the agency"),
-    "leg_return": ("Chuyển trả kết quả", "To the person"),
     "reached": ("Xong ngày", "Done on"),
     "not_yet": ("chưa xong", "not yet"),
     "days_late": ("Số ngày trễ", "Days late"),
     "whose": ("Bên trễ", "Whose"),
-    "post": ("Bưu điện", "Post"),
     "as_of": ("Tính đến ngày", "As of"),
     "next": ("Tiếp theo", "Next"),
     "comes_next": ("Tiếp theo", "What comes next"),
     "what": ("Việc", "What"),
     "expected_attempt": ("Phát lần {n}", "Attempt {n}"),
     "expected_invitation": ("Mời nhận lần {n}", "Invitation {n}"),
-    "expected_hold": ("Lưu giữ chờ nhận", "Held for the person"),
-    "expected_return": ("Chuyển hoàn cơ quan", "Back to the agency"),
-    "expected_claim": ("Khiếu nại {what}", "Claim: {what}"),
     "not_before": ("Từ ngày", "From"),
     "until": ("Đến hết ngày", "Until"),
     # The post's report.
@@ -150,8 +117,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "complaints_refused": ("Không chấp nhận", "Refused"),
     "compensation_cases": ("Số vụ bồi thường", "Cases paid"),
     # Money.
-    "owed": ("Phải bồi thường", "Owed"),
-    "not_owed": ("Không phải bồi thường", "Not owed"),
     "rule": ("Quy tắc", "Rule"),
     "claim_until": ("Hạn khiếu nại", "Claim until"),
     "answer_due": ("Hạn trả lời", "Answer due"),
@@ -170,7 +135,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no": ("STT", "No."),
     "on": ("Ngày", "Day"),
     "charges": ("Cước dịch vụ ({n} bưu gửi)", "Charges ({n} items)"),
-    "surcharges": ("Phụ phí", "Surcharges"),
+    "surcharges": ("Phụ thu", "Surcharges"),
     "discounts": ("Giảm cước", "Discounts"),
     "of_which": ("Trong đó: {what}", "Of which: {what}"),
     "payers": ("Bên chịu cước", "Who bears the charges"),
@@ -246,9 +211,16 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def word(key: str, language: Language, **values: Any) -> str:
-    """The label of a column or kind; one that is not known stands for itself."""
-    vi, en = _WORDS.get(key, (key, key))
+    """What a column or a total is called; one that is not known stands for itself."""
+    if key not in _WORDS:
+        return next((label(members, key, language) for members in _COLUMNS if key in members), key)
+    vi, en = _WORDS[key]
     return (en if language == "en" else vi).format(**values)
+
+
+def label(members: Members, name: str, language: Language) -> str:
+    """What a member of a closed list is called."""
+    return members[name][language]
 
 
 def number(value: int, language: Language) -> str:

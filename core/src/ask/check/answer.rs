@@ -1,17 +1,24 @@
 //! What may be found in a rulebook.
 
+use std::borrow::Cow;
+
+use serde_json::{Value, json};
+
 use crate::wire::write::entry;
-use crate::wire::{Language, Params, Sink, Speaker, Write};
+use crate::wire::{
+    Given, Issues, Kind, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, object_schema,
+    property_schema, read,
+};
 
 closed_list! {
     /// How bad a finding is.
     pub enum Severity {
         /// Questions that are covered will end without an answer.
-        Error = "error",
+        Error = "error", "Lỗi", "Error",
         /// Probably not what was meant.
-        Warning = "warning",
+        Warning = "warning", "Cảnh báo", "Warning",
         /// Worth knowing.
-        Info = "info",
+        Info = "info", "Lưu ý", "Note",
     }
 }
 
@@ -108,6 +115,48 @@ impl Finding<'_> {
 impl std::fmt::Display for Finding<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}: {} at `{}`: {}", self.code.severity(), self.code, self.path, self.message(Language::En))
+    }
+}
+
+/// The severity and the message are made anew from the code.
+impl Shape for Finding<'_> {
+    const KIND: Kind = Kind::Object(&[
+        ("code", Kind::Text),
+        ("severity", Kind::Text),
+        ("path", Kind::Text),
+        ("params", Kind::Open),
+        ("message", Kind::Text),
+    ]);
+
+    fn hole(seal: crate::wire::shape::Seal) -> Self {
+        Self { code: FindingCode::hole(seal), path: String::new(), params: Params::new() }
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        const KEYS: &[&str; 5] = &["code", "severity", "path", "params", "message"];
+        let [code, severity, path, params, message] = read::fields(node, KEYS, at, issues)?;
+        let code = read::field(code, "code", FindingCode::absent, at, issues);
+        let severity = read::field(severity, "severity", Severity::absent, at, issues);
+        let path = read::field(path, "path", Cow::<'_, str>::absent, at, issues);
+        let message = read::field(message, "message", Option::<Cow<'_, str>>::absent, at, issues);
+        let params = read::field(params, "params", Given::absent, at, issues);
+        let (code, params) = (code?, params?);
+        let params = Params::read(code.params(), params.node(), &Path::Key(at, "params"), issues);
+        severity.and(message)?;
+        Some(Self { code, path: path?.into_owned(), params: params? })
+    }
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define("Finding", |schemas| {
+            let params =
+                json!({ "type": "object", "description": "What the message names, by the code's parameters." });
+            let properties = json!({
+                "code": property_schema::<FindingCode>("What was found.", false, schemas),
+                "severity": property_schema::<Severity>("How bad it is.", false, schemas),
+                "path": property_schema::<Cow<'_, str>>("Where: a JSON Pointer into the rulebook's document.", false, schemas),
+                "params": params,
+                "message": property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas),
+            });
+            object_schema("Something in the rulebook that is unwise.", properties, &["code", "severity", "path", "params"])
+        })
     }
 }
 

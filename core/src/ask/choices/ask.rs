@@ -2,40 +2,27 @@
 
 use super::answer::{AgencyChoice, Choices, PlaceChoice};
 use super::question::ChoicesRequest;
-use crate::ask::answer::in_json;
+use crate::ask::answer::Answerable;
 use crate::document::{Agency, Place};
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Language, span_of};
+use crate::wire::{Date, Issues, Language, span_of};
+
+impl Answerable for ChoicesRequest {
+    type Answer<'r> = Choices<'r>;
+
+    fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues> {
+        let on = self.on;
+        let agencies = rulebook.document().agencies.iter().filter(|agency| span_of(agency.valid.as_ref()).contains(on));
+        let places = rulebook.document().places.iter().filter(|place| span_of(place.valid.as_ref()).contains(on));
+        Ok(Choices {
+            agencies: agencies.map(|agency| rulebook.agency_choice(agency, on, language)).collect(),
+            places: places.map(|place| rulebook.place_choice(place, on, language)).collect(),
+        })
+    }
+}
 
 impl Rulebook {
-    /// What a form offers to choose from on a day, named in a language: what has ended by then is left out, its successor
-    /// stands in the list.
-    ///
-    /// ```
-    /// use hoso::{Language, Rulebook};
-    /// use hoso::choices::ChoicesRequest;
-    /// let rulebook = Rulebook::parse(r#"{"hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00",
-    ///     "places": [{"code": "74", "name": "Bình Dương", "kind": "province"}]}"#)?;
-    /// let question = ChoicesRequest::parse(r#"{"on": "2019-01-02"}"#)?;
-    /// assert_eq!(rulebook.choices(&question, Language::Vi).places[0].name, "Bình Dương");
-    /// # Ok::<(), hoso::Issues>(())
-    /// ```
-    pub fn choices(&self, question: &ChoicesRequest, language: Language) -> Choices<'_> {
-        let on = question.on;
-        let agencies = self.document().agencies.iter().filter(|agency| span_of(agency.valid.as_ref()).contains(on));
-        let places = self.document().places.iter().filter(|place| span_of(place.valid.as_ref()).contains(on));
-        Choices {
-            agencies: agencies.map(|agency| self.agency_choice(agency, on, language)).collect(),
-            places: places.map(|place| self.place_choice(place, on, language)).collect(),
-        }
-    }
-
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn choices_json(&self, json: &str, language: Language) -> String {
-        in_json(json, language, |question: ChoicesRequest| Ok(self.choices(&question, language)))
-    }
-
     fn place_choice<'r>(&'r self, place: &'r Place, on: Date, language: Language) -> PlaceChoice<'r> {
         let parent = self.place_above(place, on);
         let level = std::iter::successors(parent, |above| self.place_above(above, on)).count();

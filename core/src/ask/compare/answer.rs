@@ -13,22 +13,22 @@ closed_list! {
     /// In which way a row comes out otherwise. Each changed row is of the first kind that applies.
     pub enum Change {
         /// It was not covered and now is, with or without a price.
-        NowCovered = "now_covered",
+        NowCovered = "now_covered", "Nay được gửi", "Now covered",
         /// It was covered, with or without a price, and no longer is.
-        NoLongerCovered = "no_longer_covered",
+        NoLongerCovered = "no_longer_covered", "Không còn được gửi", "No longer covered",
         /// It was covered without a price, and now has one.
-        NowPriced = "now_priced",
+        NowPriced = "now_priced", "Nay tính được cước", "Now priced",
         /// It had a price, and is now covered without one.
-        NoLongerPriced = "no_longer_priced",
+        NoLongerPriced = "no_longer_priced", "Không còn tính được cước", "No longer priced",
         /// The total is higher.
-        Dearer = "dearer",
+        Dearer = "dearer", "Cước cao hơn", "Dearer",
         /// The total is lower.
-        Cheaper = "cheaper",
+        Cheaper = "cheaper", "Cước thấp hơn", "Cheaper",
         /// The total is the same, but another amount is asked at the door: other shares or another agency fee.
-        OtherDue = "other_due",
+        OtherDue = "other_due", "Số phải thu khác", "Another amount due",
         /// The same is paid at the door by other terms: another contract, operator, clause, amendment, tariff, version or
         /// zone, another tax within the total, or other payers beside the applicant.
-        OtherTerms = "other_terms",
+        OtherTerms = "other_terms", "Điều kiện khác", "Other terms",
     }
 }
 

@@ -12,7 +12,7 @@ closed_list! {
     /// What a line of a compensation is.
     pub enum OwedKind {
         /// An amount owed.
-        Compensation = "compensation",
+        Compensation = "compensation", "Bồi thường", "Compensation",
     }
 }
 

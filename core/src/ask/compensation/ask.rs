@@ -3,33 +3,29 @@
 use super::answer::{Compensation, NotOwed, Owed};
 use super::owed::{claim_until, lines, reasons_against};
 use super::question::Claim;
-use crate::ask::answer::{Outcome, cite, in_json, too_large};
+use crate::ask::answer::{Answerable, Outcome, cite};
 use crate::document::Liability;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Issues, Line, MAX_SUM};
+use crate::wire::{Date, Issues, Language, Line};
 
-impl Rulebook {
-    /// What does the operator owe?
-    ///
-    /// # Errors
-    /// `too_large` when it adds up to more than 2^53 − 1.
-    pub fn compensation<'r>(&'r self, claim: &Claim) -> Result<Compensation<'r>, Issues> {
+impl Answerable for Claim {
+    type Answer<'r> = Compensation<'r>;
+
+    fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
         let not_owed = |reasons| Ok(Compensation::NotOwed(NotOwed { outcome: Outcome::NotOwed, reasons }));
-        let Some(rule) = self.index.liability.on(claim.accepted_on) else {
-            return not_owed(vec![Reason::new(ReasonCode::NoLiabilityRule).about(claim.accepted_on)]);
+        let Some(rule) = rulebook.index.liability.on(self.accepted_on) else {
+            return not_owed(vec![Reason::new(ReasonCode::NoLiabilityRule).about(self.accepted_on)]);
         };
-        let rule = self.document().liability.at(*rule);
-        let until = claim_until(rule, claim.event, claim.accepted_on, Some(claim.due_on), claim.delivered_on);
-        let reasons = reasons_against(claim, until);
+        let rule = rulebook.document().liability.at(*rule);
+        let until = claim_until(rule, self.event, self.accepted_on, Some(self.due_on), self.delivered_on);
+        let reasons = reasons_against(self, until);
         let (Some(claim_until), true) = (until, reasons.is_empty()) else { return not_owed(reasons) };
-        let lines = lines(claim, rule)?;
-        let amount: i64 = lines.iter().map(|line| line.amount).sum();
-        if amount > MAX_SUM {
-            return Err(too_large());
-        }
-        let answer_due = self.answer_due(claim, rule);
+        let lines = lines(self, rule);
+        // At most a hundredfold of 10^12, and 10^12 for the papers: far below what an answer may hold.
+        let amount = lines.iter().map(|line| line.amount).sum();
+        let answer_due = rulebook.answer_due(self, rule);
         let mut sources = Vec::new();
         cite(&mut sources, rule.source.as_ref().map(Line::as_str).filter(|_| !lines.is_empty()));
         Ok(Compensation::Owed(Owed {
@@ -43,12 +39,9 @@ impl Rulebook {
             sources,
         }))
     }
+}
 
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn compensation_json(&self, json: &str, language: crate::wire::Language) -> String {
-        in_json(json, language, |claim: Claim| self.compensation(&claim))
-    }
-
+impl Rulebook {
     fn answer_due(&self, claim: &Claim, rule: &Liability) -> Option<Date> {
         let days = rule.answer_days.get(claim.zone.as_str())?;
         self.index.calendars.first()?.add(claim.claimed_on, *days).ok()

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use super::answer::{OwedKind, OwedLine};
 use super::question::{Claim, Harm};
-use crate::ask::answer::too_large;
 use crate::document::Liability;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Grams, Issues, MAX_SUM, Money, RoundingMode, round};
+use crate::wire::{Date, Grams, Money, RoundingMode, round};
 
 /// The last day to claim; unknown without the day from which it counts.
 pub(crate) fn claim_until(
@@ -51,7 +50,7 @@ pub(super) fn reasons_against(claim: &Claim, until: Option<Date>) -> Vec<Reason<
 }
 
 /// What is owed, line by line.
-pub(super) fn lines<'r>(claim: &Claim, rule: &'r Liability) -> Result<Vec<OwedLine<'r>>, Issues> {
+pub(super) fn lines<'r>(claim: &Claim, rule: &'r Liability) -> Vec<OwedLine<'r>> {
     let charge = i128::from(claim.charge.get());
     let (lost_bp, late_bp) = (i128::from(rule.lost_bp.get()), i128::from(rule.late_bp.get()));
     let rounded = |numerator, denominator| round(numerator, denominator, 1, RoundingMode::HalfUp);
@@ -60,24 +59,23 @@ pub(super) fn lines<'r>(claim: &Claim, rule: &'r Liability) -> Result<Vec<OwedLi
             let reissue = claim.reissue_cost.map(|cost| line(rule, "reissue", cost.get()));
             std::iter::once(line(rule, "lost", rounded(charge * lost_bp, 10_000))).chain(reissue).collect()
         }
-        Harm::Late => Ok(vec![line(rule, "late", rounded(charge * late_bp, 10_000))?]),
+        Harm::Late => vec![line(rule, "late", rounded(charge * late_bp, 10_000))],
         Harm::Damaged => {
             let lost = claim.lost_grams.map_or(0, |grams| i128::from(grams.get()));
             let weight = claim.weight_grams.map_or(1, Grams::get);
             // By weight (Circular 02/2012/TT-BTTTT, article 8).
             let share = rounded(charge * lost_bp * lost, 10_000 * weight);
             let actual = claim.actual_damage.map_or(i64::MAX, Money::get);
-            Ok(vec![line(rule, "damaged", share.min(actual))?])
+            vec![line(rule, "damaged", share.min(actual))]
         }
         // The right to an answer, and no amount.
-        Harm::Charge => Ok(Vec::new()),
+        Harm::Charge => Vec::new(),
     }
 }
 
-/// A line of the rule, when an answer may hold its amount.
-fn line<'r>(rule: &'r Liability, what: &str, amount: i64) -> Result<OwedLine<'r>, Issues> {
-    let amount = Some(amount).filter(|amount| *amount <= MAX_SUM).ok_or_else(too_large)?;
+/// A line of the rule.
+fn line<'r>(rule: &'r Liability, what: &str, amount: i64) -> OwedLine<'r> {
     let id = Cow::Owned(format!("{}/{what}", rule.id));
     let source = rule.source.as_ref().map(|source| Cow::Borrowed(source.as_str()));
-    Ok(OwedLine { kind: OwedKind::Compensation, id, amount, source })
+    OwedLine { kind: OwedKind::Compensation, id, amount, source }
 }

@@ -6,13 +6,13 @@ closed_list! {
     /// What went wrong.
     pub enum Harm {
         /// The item was lost.
-        Lost = "lost",
+        Lost = "lost", "Thất lạc", "Lost",
         /// The item was late, or is not delivered yet.
-        Late = "late",
+        Late = "late", "Trễ hạn", "Late",
         /// The item was damaged, or part of it was lost.
-        Damaged = "damaged",
+        Damaged = "damaged", "Hư hỏng", "Damaged",
         /// The charge was wrong.
-        Charge = "charge",
+        Charge = "charge", "Tính sai cước", "Wrong charge",
     }
 }
 

@@ -13,17 +13,17 @@ closed_list! {
     /// A step on the way of a dossier, in order.
     pub enum StepId {
         /// The dossier is handed over at the agency.
-        Filing = "filing",
+        Filing = "filing", "Bàn giao hồ sơ cho cơ quan", "Filing at the agency",
         /// The person has the appointment slip.
-        Slip = "slip",
+        Slip = "slip", "Giao giấy hẹn trả kết quả", "Appointment slip",
         /// The agency is done.
-        Result = "result",
+        Result = "result", "Cơ quan giải quyết xong", "Result at the agency",
         /// The post takes the result at the agency.
-        Collection = "collection",
+        Collection = "collection", "Bưu điện nhận kết quả", "Collection by the post",
         /// The first delivery attempt.
-        FirstAttempt = "first_attempt",
+        FirstAttempt = "first_attempt", "Phát lần đầu", "First delivery attempt",
         /// The end of holding an undelivered result.
-        Hold = "hold",
+        Hold = "hold", "Hết hạn lưu giữ", "End of holding",
     }
 }
 
@@ -31,9 +31,9 @@ closed_list! {
     /// How days are counted.
     pub enum DayUnit {
         /// Working days of a calendar.
-        Working = "working",
+        Working = "working", "Ngày làm việc", "Working days",
         /// Calendar days.
-        Calendar = "calendar",
+        Calendar = "calendar", "Ngày lịch", "Calendar days",
     }
 }
 

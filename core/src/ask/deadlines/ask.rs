@@ -5,28 +5,23 @@ use std::borrow::Cow;
 use super::answer::{Dated, Deadlines};
 use super::question::Moments;
 use super::steps::Steps;
-use crate::ask::answer::{Outcome, cite, in_json};
+use crate::ask::answer::{Answerable, Outcome, cite};
 use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
-use crate::wire::Issues;
+use crate::wire::{Issues, Language};
 
-impl Rulebook {
-    /// By when is each step due?
-    ///
-    /// # Errors
-    /// None so far: a question that was read is answered.
-    pub fn deadlines<'r>(&'r self, moments: &Moments) -> Result<Deadlines<'r>, Issues> {
-        Ok(match self.ruling(moments.asked())? {
+impl Answerable for Moments {
+    type Answer<'r> = Deadlines<'r>;
+
+    fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
+        Ok(match rulebook.ruling(self.asked())? {
             Ruling::NotCovered(reasons) => Deadlines::NotCovered(NotCovered::because(reasons)),
-            Ruling::Covered(case, cover) => self.due_days(moments, &case, &cover).into(),
+            Ruling::Covered(case, cover) => rulebook.due_days(self, &case, &cover).into(),
         })
     }
+}
 
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn deadlines_json(&self, json: &str, language: crate::wire::Language) -> String {
-        in_json(json, language, |moments: Moments| self.deadlines(&moments))
-    }
-
+impl Rulebook {
     /// The due days of a covered case, as far as they can be told.
     pub(crate) fn due_days<'r>(&'r self, moments: &Moments, case: &PreparedCase, cover: &Cover<'r>) -> Dated<'r> {
         let Steps { told: steps, reasons, zone } = self.steps(moments, case, cover);

@@ -6,35 +6,19 @@ use super::answer::{Covered, Decision, NotCovered, Share};
 use super::cover::Cover;
 use super::question::Case;
 use super::ruling::Ruling;
-use crate::ask::answer::{Outcome, cite, in_json};
+use crate::ask::answer::{Answerable, Outcome, cite};
 use crate::index::texts;
 use crate::rulebook::Rulebook;
-use crate::wire::Issues;
+use crate::wire::{Issues, Language};
 
-impl Rulebook {
-    /// May this go by post?
-    ///
-    /// ```
-    /// # let rulebook = hoso::Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json")).unwrap();
-    /// use hoso::{Case, Decision, Service};
-    /// let case = Case::parse(r#"{"agency": "nowhere", "procedure": "1.000001", "service": "return", "on": "2014-10-01"}"#)?;
-    /// let Decision::NotCovered(answer) = rulebook.decide(&case)? else { panic!() };
-    /// assert_eq!(answer.reasons[0].code.as_str(), "unknown_agency");
-    /// # Ok::<(), hoso::Issues>(())
-    /// ```
-    ///
-    /// # Errors
-    /// `contradicts` at `/field` when the catalogue has another field for the procedure.
-    pub fn decide<'r>(&'r self, case: &Case) -> Result<Decision<'r>, Issues> {
-        Ok(match self.ruling(case.asked())? {
+impl Answerable for Case {
+    type Answer<'r> = Decision<'r>;
+
+    fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
+        Ok(match rulebook.ruling(self.asked())? {
             Ruling::NotCovered(reasons) => Decision::NotCovered(NotCovered::because(reasons)),
             Ruling::Covered(_, cover) => Decision::Covered(covered(&cover)),
         })
-    }
-
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn decide_json(&self, json: &str, language: crate::wire::Language) -> String {
-        in_json(json, language, |case: Case| self.decide(&case))
     }
 }
 

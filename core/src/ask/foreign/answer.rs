@@ -12,13 +12,13 @@ closed_list! {
     /// What a code of another system says in terms of ours.
     pub enum Meaning {
         /// Something happened: `kind` says what.
-        Event = "event",
+        Event = "event", "Sự kiện", "Event",
         /// Why a delivery failed: `reason`. The system tells the event by another code.
-        Reason = "reason",
+        Reason = "reason", "Lý do phát không thành công", "Reason of a failed delivery",
         /// The code is known, but tells of no event of a consignment.
-        Nothing = "nothing",
+        Nothing = "nothing", "Không phải sự kiện", "No event",
         /// The table does not have the code.
-        Unknown = "unknown",
+        Unknown = "unknown", "Không có trong bảng mã", "Not in the table",
     }
 }
 

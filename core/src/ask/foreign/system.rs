@@ -8,17 +8,17 @@ closed_list! {
     #[non_exhaustive]
     pub enum ForeignSystem {
         /// Tracking events of the Universal Postal Union's messages (EMSEVT), as posts exchange and show them.
-        UpuEmsevt = "upu_emsevt",
+        UpuEmsevt = "upu_emsevt", "Liên minh Bưu chính Thế giới (EMSEVT)", "Universal Postal Union (EMSEVT)",
         /// `OpenCPS` 2: the dossier on its way to the agency (`vnpostalStatus`).
-        OpencpsIntake = "opencps_intake",
+        OpencpsIntake = "opencps_intake", "OpenCPS 2: nhận gửi hồ sơ", "OpenCPS 2: dossier to the agency",
         /// `OpenCPS` 2: the result on its way to the person (`viaPostal`).
-        OpencpsReturn = "opencps_return",
+        OpencpsReturn = "opencps_return", "OpenCPS 2: chuyển trả kết quả", "OpenCPS 2: result to the person",
         /// `OpenCPS` 1: the state of an order to the post.
-        OpencpsOrder = "opencps_order",
+        OpencpsOrder = "opencps_order", "OpenCPS 1: yêu cầu gửi bưu điện", "OpenCPS 1: order to the post",
         /// The national portal's ten states of a dossier, by number.
-        NationalPortal = "national_portal",
+        NationalPortal = "national_portal", "Cổng Dịch vụ công quốc gia", "National Public Service Portal",
         /// Karrio's unified statuses, and its incident reasons.
-        Karrio = "karrio",
+        Karrio = "karrio", "Karrio", "Karrio",
     }
 }
 

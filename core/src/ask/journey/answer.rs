@@ -26,9 +26,9 @@ closed_list! {
     /// Who must keep a due day.
     pub enum Whose {
         /// The post.
-        Post = "post",
+        Post = "post", "Bưu điện", "The post",
         /// The agency.
-        Agency = "agency",
+        Agency = "agency", "Cơ quan", "The agency",
     }
 }
 
@@ -55,15 +55,15 @@ closed_list! {
     /// What is expected next.
     pub enum ExpectedKind {
         /// Another attempt of delivery.
-        Attempt = "attempt",
+        Attempt = "attempt", "Phát lại", "Another attempt",
         /// Another invitation to come for what is held at an office.
-        Invitation = "invitation",
+        Invitation = "invitation", "Mời nhận lại", "Another invitation",
         /// It is held for the person.
-        Hold = "hold",
+        Hold = "hold", "Lưu giữ chờ nhận", "Held for the person",
         /// It goes back to the agency.
-        Return = "return",
+        Return = "return", "Chuyển hoàn cơ quan", "Back to the agency",
         /// A person may claim.
-        Claim = "claim",
+        Claim = "claim", "Khiếu nại", "Claim",
     }
 }
 

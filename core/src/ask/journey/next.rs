@@ -5,7 +5,7 @@ use super::late::is_late;
 use super::leg::Sending;
 use crate::ask::compensation::{Harm, claim_until};
 use crate::ask::deadlines::{Dated, StepId};
-use crate::ask::track::{Claim, State};
+use crate::ask::track::{ClaimState, State};
 use crate::document::{Liability, Sla};
 use crate::index::calendar::WorkingDays;
 use crate::wire::{Attempts, Date, Days, Line};
@@ -75,7 +75,7 @@ impl Claimable<'_> {
         on: Date,
     ) -> Vec<Expected<'r>> {
         let tracking = &self.leg.tracking;
-        let open = matches!(tracking.claim, Claim::None | Claim::Refused);
+        let open = matches!(tracking.claim, ClaimState::None | ClaimState::Refused);
         let Some((accepted_on, rule)) = self.accepted_on.filter(|_| open).and_then(|day| Some((day, rule(day)?)))
         else {
             return Vec::new();

@@ -1,6 +1,6 @@
 //! The ten states of a dossier.
 
-messages! {
+closed_list! {
     /// Where a dossier stands, in the terms of the national portal, with the label that it shows there. Its numbers run
     /// from 1 in this order ([`DossierState::number`]).
     ///
@@ -8,29 +8,29 @@ messages! {
     /// use hoso::Language;
     /// use hoso::journey::DossierState;
     /// assert_eq!(DossierState::Done.number(), 9);
-    /// assert_eq!(DossierState::Done.template(Language::Vi), "Đã xử lý xong");
+    /// assert_eq!(DossierState::Done.label(Language::Vi), "Đã xử lý xong");
     /// ```
     pub enum DossierState {
         /// It is announced; the agency does not have it yet.
-        Registered = "registered" [], "Mới đăng ký", "Registered",
+        Registered = "registered", "Mới đăng ký", "Registered",
         /// The agency has received it.
-        Received = "received" [], "Được tiếp nhận", "Received",
+        Received = "received", "Được tiếp nhận", "Received",
         /// The agency did not receive it.
-        NotReceived = "not_received" [], "Không được tiếp nhận", "Not received",
+        NotReceived = "not_received", "Không được tiếp nhận", "Not received",
         /// The agency is at work.
-        Processing = "processing" [], "Đang xử lý", "In process",
+        Processing = "processing", "Đang xử lý", "In process",
         /// The agency waits for a supplement.
-        SupplementRequested = "supplement_requested" [], "Yêu cầu bổ sung giấy tờ", "More papers requested",
+        SupplementRequested = "supplement_requested", "Yêu cầu bổ sung giấy tờ", "More papers requested",
         /// The agency waits for a payment.
-        PaymentRequested = "payment_requested" [], "Yêu cầu thực hiện nghĩa vụ tài chính", "Payment requested",
+        PaymentRequested = "payment_requested", "Yêu cầu thực hiện nghĩa vụ tài chính", "Payment requested",
         /// The person takes it back.
-        WithdrawalRequested = "withdrawal_requested" [], "Công dân yêu cầu rút hồ sơ", "Withdrawal requested",
+        WithdrawalRequested = "withdrawal_requested", "Công dân yêu cầu rút hồ sơ", "Withdrawal requested",
         /// The agency has stopped.
-        Stopped = "stopped" [], "Dừng xử lý", "Stopped",
+        Stopped = "stopped", "Dừng xử lý", "Stopped",
         /// The agency is done; the person does not have the result yet.
-        Done = "done" [], "Đã xử lý xong", "Done",
+        Done = "done", "Đã xử lý xong", "Done",
         /// The person has the result.
-        HandedOver = "handed_over" [], "Đã trả kết quả", "Result handed over",
+        HandedOver = "handed_over", "Đã trả kết quả", "Result handed over",
     }
 }
 

@@ -2,32 +2,30 @@
 
 use super::answer::{FieldChoice, ProcedureChoice, Procedures};
 use super::question::ProceduresRequest;
-use crate::ask::answer::in_json;
+use crate::ask::answer::Answerable;
 use crate::ask::decide::PreparedCase;
 use crate::document::{Agency, Procedure, Service};
 use crate::index::contract::Matter;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Language};
+use crate::wire::{Date, Issues, Language};
+
+impl Answerable for ProceduresRequest {
+    type Answer<'r> = Procedures<'r>;
+
+    fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues> {
+        let agency = rulebook.index.ids.agencies.find(self.agency.as_str()).map(Ix::new);
+        let agency = agency
+            .map(|agency| rulebook.index.agencies.standing(agency, self.on))
+            .filter(|agency| rulebook.index.agencies.node(*agency).span.contains(self.on));
+        let all = Ix::all(&rulebook.document().procedures);
+        let chosen =
+            |agency| all.filter_map(move |procedure| rulebook.procedure_choice(procedure, agency, self.on, language));
+        Ok(Procedures { procedures: agency.map(|agency| chosen(agency).collect()).unwrap_or_default() })
+    }
+}
 
 impl Rulebook {
-    /// The procedures that an agency handles on a day, and what of them may go by post.
-    pub fn procedures(&self, question: &ProceduresRequest, language: Language) -> Procedures<'_> {
-        let agency = self.index.ids.agencies.find(question.agency.as_str()).map(Ix::new);
-        let agency = agency
-            .map(|agency| self.index.agencies.standing(agency, question.on))
-            .filter(|agency| self.index.agencies.node(*agency).span.contains(question.on));
-        let all = Ix::all(&self.document().procedures);
-        let chosen =
-            |agency| all.filter_map(move |procedure| self.procedure_choice(procedure, agency, question.on, language));
-        Procedures { procedures: agency.map(|agency| chosen(agency).collect()).unwrap_or_default() }
-    }
-
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn procedures_json(&self, json: &str, language: Language) -> String {
-        in_json(json, language, |question: ProceduresRequest| Ok(self.procedures(&question, language)))
-    }
-
     /// The procedure, if the agency handles it and it is in force on the day.
     fn procedure_choice(
         &self,

@@ -1,7 +1,7 @@
 //! The question of a quarter, row by row, and what must hold across a row's keys.
 
 use crate::ask::report::GroupKey;
-use crate::ask::track::{Claim, State};
+use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
 use crate::wire::{Date, Id, IssueCode, Issues, Money, Params, Path, Validity, read};
 
@@ -28,7 +28,7 @@ built! {
         pub damaged: bool = false,
         /// How a complaint about it stands.
         #[checked]
-        pub(crate) claim: Claim = Claim::None,
+        pub(crate) claim: ClaimState = ClaimState::None,
         /// The day of the complaint; needed when there is one.
         #[checked]
         pub(crate) claimed_on: Option<Date>,
@@ -46,7 +46,7 @@ impl QuarterRow {
     /// With a complaint of that day, not yet answered.
     #[must_use]
     pub fn open_claim(self, claimed_on: Date) -> Self {
-        let (claim, claimed_on, answered_on) = (Claim::Open, Some(claimed_on), None);
+        let (claim, claimed_on, answered_on) = (ClaimState::Open, Some(claimed_on), None);
         Self { claim, claimed_on, answered_on, compensation: Money::ZERO, ..self }
     }
 
@@ -56,7 +56,7 @@ impl QuarterRow {
     /// `contradicts` at `/answered_on` when that is before the complaint.
     pub fn settled_claim(self, claimed_on: Date, answered_on: Date, compensation: Money) -> Result<Self, Issues> {
         let (claimed_on, answered_on) = (Some(claimed_on), Some(answered_on));
-        Self { claim: Claim::Settled, claimed_on, answered_on, compensation, ..self }.agreed()
+        Self { claim: ClaimState::Settled, claimed_on, answered_on, compensation, ..self }.agreed()
     }
 
     /// With a complaint that was refused.
@@ -65,7 +65,7 @@ impl QuarterRow {
     /// `contradicts` at `/answered_on` when that is before the complaint.
     pub fn refused_claim(self, claimed_on: Date, answered_on: Date) -> Result<Self, Issues> {
         let (claimed_on, answered_on) = (Some(claimed_on), Some(answered_on));
-        Self { claim: Claim::Refused, claimed_on, answered_on, compensation: Money::ZERO, ..self }.agreed()
+        Self { claim: ClaimState::Refused, claimed_on, answered_on, compensation: Money::ZERO, ..self }.agreed()
     }
 
     fn agreed(self) -> Result<Self, Issues> {
@@ -76,9 +76,9 @@ impl QuarterRow {
 
     fn claim_agrees(&self, at: &Path<'_>, issues: &mut Issues) {
         let (claimed, answered) = match self.claim {
-            Claim::None => (false, false),
-            Claim::Open => (true, false),
-            Claim::Settled | Claim::Refused => (true, true),
+            ClaimState::None => (false, false),
+            ClaimState::Open => (true, false),
+            ClaimState::Settled | ClaimState::Refused => (true, true),
         };
         for (key, day, needed) in
             [("claimed_on", self.claimed_on, claimed), ("answered_on", self.answered_on, answered)]
@@ -97,7 +97,7 @@ impl QuarterRow {
             let params = Params::new().with("expected", format!("≥ {claimed_on}"));
             issues.add(IssueCode::Contradicts, &Path::Key(at, "answered_on"), params);
         }
-        if self.compensation != Money::ZERO && self.claim != Claim::Settled {
+        if self.compensation != Money::ZERO && self.claim != ClaimState::Settled {
             issues.add(IssueCode::NotWith, &Path::Key(at, "compensation"), Params::new().with("key", "claim"));
         }
     }

@@ -4,7 +4,7 @@ use super::answer::QuarterGroup;
 use super::question::QuarterRow;
 use crate::ask::answer::within;
 use crate::ask::report::{Keys, Tally};
-use crate::ask::track::{Claim, State};
+use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
 use crate::wire::{Issues, RoundingMode, WHOLE, round};
 
@@ -50,9 +50,9 @@ impl QuarterSums {
 
     pub(super) fn answer(&mut self, row: &QuarterRow) {
         match row.claim {
-            Claim::Settled => self.complaints_settled += 1,
-            Claim::Refused => self.complaints_refused += 1,
-            Claim::None | Claim::Open => {}
+            ClaimState::Settled => self.complaints_settled += 1,
+            ClaimState::Refused => self.complaints_refused += 1,
+            ClaimState::None | ClaimState::Open => {}
         }
         self.compensation_cases += i128::from(row.compensation.get() > 0);
         self.compensation += i128::from(row.compensation.get());

@@ -12,13 +12,13 @@ closed_list! {
     /// What a line of a price is.
     pub enum LineKind {
         /// The price of carriage.
-        Postage = "postage",
+        Postage = "postage", "Cước chính", "Postage",
         /// What is added for an option.
-        Surcharge = "surcharge",
+        Surcharge = "surcharge", "Phụ thu", "Surcharge",
         /// What is taken off; its amount is not positive.
-        Discount = "discount",
+        Discount = "discount", "Giảm cước", "Discount",
         /// The tax.
-        Tax = "tax",
+        Tax = "tax", "Thuế", "Tax",
     }
 }
 

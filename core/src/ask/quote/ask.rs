@@ -7,24 +7,24 @@ use super::carriage::Carriage;
 use super::lines::PriceLine;
 use super::price::Price;
 use super::question::Consignment;
-use crate::ask::answer::{Outcome, cite, in_json, too_large};
+use crate::ask::answer::{Answerable, Outcome, cite, too_large};
 use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
 use crate::say::reason::Reason;
-use crate::wire::{Id, Issues, MAX_SUM};
+use crate::wire::{Id, Issues, Language, MAX_SUM};
 
-impl Rulebook {
-    /// What does it cost, and who pays?
-    ///
-    /// # Errors
-    /// `too_large` when the price adds up to more than 2^53 − 1.
-    pub fn quote<'r>(&'r self, consignment: &Consignment) -> Result<Quotation<'r>, Issues> {
-        match self.ruling(consignment.asked())? {
+impl Answerable for Consignment {
+    type Answer<'r> = Quotation<'r>;
+
+    fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
+        match rulebook.ruling(self.asked())? {
             Ruling::NotCovered(reasons) => Ok(Quotation::NotCovered(NotCovered::because(reasons))),
-            Ruling::Covered(case, cover) => self.quotation(consignment, &case, cover),
+            Ruling::Covered(case, cover) => rulebook.quotation(self, &case, cover),
         }
     }
+}
 
+impl Rulebook {
     /// The price of a covered consignment, or why it cannot be told.
     ///
     /// # Errors
@@ -45,11 +45,6 @@ impl Rulebook {
                 reasons: reasons.into_iter().map(Reason::into_owned).collect(),
             })),
         }
-    }
-
-    /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
-    pub fn quote_json(&self, json: &str, language: crate::wire::Language) -> String {
-        in_json(json, language, |question: Consignment| self.quote(&question))
     }
 }
 

@@ -15,13 +15,13 @@ closed_list! {
     /// What rows are grouped by. A group's keys stand and sort in this order, whatever the order in which they are asked.
     pub enum GroupKey {
         /// The agency: the one that stands for it on the row's day.
-        Agency = "agency",
+        Agency = "agency", "Cơ quan", "Agency",
         /// The field: the row's own, or else the procedure's by the catalogue.
-        Field = "field",
+        Field = "field", "Lĩnh vực", "Field",
         /// The procedure.
-        Procedure = "procedure",
+        Procedure = "procedure", "Thủ tục", "Procedure",
         /// The month of the row's day, as `2014-09`.
-        Month = "month",
+        Month = "month", "Tháng", "Month",
     }
 }
 

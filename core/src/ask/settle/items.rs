@@ -14,9 +14,9 @@ closed_list! {
     /// To whom a compensation goes.
     pub enum CompensationTo {
         /// To the agency: it is set off against what the agency owes the operator.
-        Agency = "agency",
+        Agency = "agency", "Cơ quan", "The agency",
         /// To the applicant: the operator pays it to the person, so it does not touch the balance.
-        Applicant = "applicant",
+        Applicant = "applicant", "Người nộp hồ sơ", "The applicant",
     }
 }
 

@@ -68,7 +68,7 @@ impl Anomaly {
     pub fn message(&self, language: Language) -> String {
         let mut params = Params::new().with("event", self.event.as_str());
         if let (Some(kind), Some(state)) = (self.kind, self.state) {
-            params = params.with("kind", kind.template(language)).with("state", state.template(language));
+            params = params.with("kind", kind.label(language)).with("state", state.label(language));
         }
         params.fill(self.code.template(language), Speaker::new(language))
     }

@@ -12,7 +12,7 @@ use crate::wire::{
     Time, Write, read, write,
 };
 
-messages! {
+closed_list! {
     /// What happened, with the label that people read. In rank order: of events of one instant the earlier kind comes
     /// first.
     ///
@@ -21,46 +21,46 @@ messages! {
     /// ```
     /// use hoso::{EventKind, Language};
     /// assert!(EventKind::Accepted < EventKind::Departed);
-    /// assert_eq!(EventKind::Delivered.template(Language::Vi), "Phát thành công");
+    /// assert_eq!(EventKind::Delivered.label(Language::Vi), "Phát thành công");
     /// assert_eq!(EventKind::DeliveryFailed.needs(), Some("reason"));
     /// ```
     pub enum EventKind {
         /// The sender announced it.
-        Created = "created" [], "Tạo đơn", "Announced",
+        Created = "created", "Tạo đơn", "Announced",
         /// The post accepted it.
-        Accepted = "accepted" [], "Chấp nhận gửi", "Accepted",
+        Accepted = "accepted", "Chấp nhận gửi", "Accepted",
         /// It left an office.
-        Departed = "departed" [], "Rời bưu cục", "Left an office",
+        Departed = "departed", "Rời bưu cục", "Left an office",
         /// It came to an office.
-        Arrived = "arrived" [], "Đến bưu cục", "Came to an office",
+        Arrived = "arrived", "Đến bưu cục", "Came to an office",
         /// A postman took it for delivery.
-        OutForDelivery = "out_for_delivery" [], "Giao bưu tá đi phát", "Out for delivery",
+        OutForDelivery = "out_for_delivery", "Giao bưu tá đi phát", "Out for delivery",
         /// A delivery was tried and failed. Needs `reason`.
-        DeliveryFailed = "delivery_failed" [], "Phát không thành công", "Delivery failed",
+        DeliveryFailed = "delivery_failed", "Phát không thành công", "Delivery failed",
         /// It is kept at an office.
-        Held = "held" [], "Lưu giữ tại bưu cục", "Held at an office",
+        Held = "held", "Lưu giữ tại bưu cục", "Held at an office",
         /// Whom it was for received it.
-        Delivered = "delivered" [], "Phát thành công", "Delivered",
+        Delivered = "delivered", "Phát thành công", "Delivered",
         /// It turned back to the sender.
-        ReturnStarted = "return_started" [], "Bắt đầu chuyển hoàn", "Turned back to the sender",
+        ReturnStarted = "return_started", "Bắt đầu chuyển hoàn", "Turned back to the sender",
         /// The sender received it back.
-        Returned = "returned" [], "Trả lại người gửi", "Returned to the sender",
+        Returned = "returned", "Trả lại người gửi", "Returned to the sender",
         /// It cannot be found.
-        Lost = "lost" [], "Thất lạc", "Lost",
+        Lost = "lost", "Thất lạc", "Lost",
         /// It was found again.
-        Found = "found" [], "Tìm thấy lại", "Found again",
+        Found = "found", "Tìm thấy lại", "Found again",
         /// It, or part of it, is damaged.
-        Damaged = "damaged" [], "Hư hỏng", "Damaged",
+        Damaged = "damaged", "Hư hỏng", "Damaged",
         /// It was withdrawn before it left.
-        Cancelled = "cancelled" [], "Hủy gửi", "Cancelled",
+        Cancelled = "cancelled", "Hủy gửi", "Cancelled",
         /// A claim was made.
-        ClaimOpened = "claim_opened" [], "Mở khiếu nại", "Claim opened",
+        ClaimOpened = "claim_opened", "Mở khiếu nại", "Claim opened",
         /// The claim was paid. Needs `amount`.
-        ClaimSettled = "claim_settled" [], "Bồi thường", "Claim settled",
+        ClaimSettled = "claim_settled", "Bồi thường", "Claim settled",
         /// The claim was refused.
-        ClaimRefused = "claim_refused" [], "Bác khiếu nại", "Claim refused",
+        ClaimRefused = "claim_refused", "Bác khiếu nại", "Claim refused",
         /// Another event does not count. Needs `voids`.
-        Void = "void" [], "Hủy sự kiện ghi nhầm", "An event voided",
+        Void = "void", "Hủy sự kiện ghi nhầm", "An event voided",
     }
 }
 

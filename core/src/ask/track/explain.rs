@@ -1,7 +1,7 @@
 //! Where a consignment is and what may happen next, in words.
 
-use crate::ask::track::{Anomaly, AnomalyCode, Claim, EventKind, Tracking};
-use crate::say::{Said, moment};
+use crate::ask::track::{Anomaly, AnomalyCode, ClaimState, EventKind, Tracking};
+use crate::say::{Said, moment, within};
 
 pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
     state(answer, said);
@@ -13,8 +13,8 @@ pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
     if answer.damaged {
         say!(said, "Bưu gửi bị hư hỏng.", "The consignment is damaged.");
     }
-    if answer.claim != Claim::None {
-        let label = answer.claim.template(said.language());
+    if answer.claim != ClaimState::None {
+        let label = answer.claim.label(said.language());
         say!(said, "{label}.", "{label}.");
     }
     anomalies(&answer.anomalies, said);
@@ -24,15 +24,9 @@ pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
     next(answer, said);
 }
 
-/// A label that stands within a sentence and so does not begin with a capital. Labels have no other letters in capitals
-/// than these, and `str::to_lowercase` would bring along every letter that there is.
-fn within(label: &str) -> String {
-    label.to_ascii_lowercase().replace('Đ', "đ")
-}
-
 /// The state.
 fn state(answer: &Tracking, said: &mut Said<'_>) {
-    let state = within(answer.state.template(said.language()));
+    let state = within(answer.state.label(said.language()));
     let since = answer.since.map_or_else(String::new, |since| {
         let since = moment(since);
         words!(said, ", từ {since}", ", since {since}")
@@ -62,7 +56,7 @@ fn why(code: AnomalyCode, said: &Said<'_>) -> &'static str {
 }
 
 fn next(answer: &Tracking, said: &mut Said<'_>) {
-    let label = |kind: &EventKind| within(kind.template(said.language()));
+    let label = |kind: &EventKind| within(kind.label(said.language()));
     let listed: Vec<String> = answer.allowed().iter().map(label).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
@@ -72,15 +66,15 @@ fn next(answer: &Tracking, said: &mut Said<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::within;
     use crate::ask::track::{EventKind, State};
+    use crate::say::within;
     use crate::wire::Language;
 
     #[test]
     fn no_label_has_a_capital_within_a_sentence() {
         for language in [Language::Vi, Language::En] {
-            let kinds = EventKind::ALL.iter().map(|kind| kind.template(language));
-            for label in State::ALL.iter().map(|state| state.template(language)).chain(kinds) {
+            let kinds = EventKind::ALL.iter().map(|kind| kind.label(language));
+            for label in State::ALL.iter().map(|state| state.label(language)).chain(kinds) {
                 assert_eq!(within(label), label.to_lowercase());
             }
         }

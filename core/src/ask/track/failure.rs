@@ -1,6 +1,6 @@
 //! Why a delivery failed, and whose cause it was.
 
-messages! {
+closed_list! {
     /// Why a delivery failed, with the label that people read.
     ///
     /// The first five are the postal law's grounds on which an item is undeliverable (Law 49/2010/QH12, article 17(1),
@@ -12,36 +12,36 @@ messages! {
     /// let reason = FailureReason::Moved;
     /// assert!(reason.is_statutory());
     /// assert_eq!(reason.cause(), Cause::Recipient);
-    /// assert_eq!(reason.template(Language::Vi), "Người nhận đã chuyển đi");
+    /// assert_eq!(reason.label(Language::Vi), "Người nhận đã chuyển đi");
     /// ```
     pub enum FailureReason {
         /// There is no address, or it is incomplete or wrong (point a).
-        AddressWrong = "address_wrong" [], "Không có, thiếu hoặc sai địa chỉ", "Address missing, incomplete or wrong",
+        AddressWrong = "address_wrong", "Không có, thiếu hoặc sai địa chỉ", "Address missing, incomplete or wrong",
         /// The recipient moved and left no new address (point b).
-        Moved = "moved" [], "Người nhận đã chuyển đi", "The recipient has moved",
+        Moved = "moved", "Người nhận đã chuyển đi", "The recipient has moved",
         /// The recipient is not found at the address (point c).
-        AddresseeUnknown = "addressee_unknown" [],
+        AddresseeUnknown = "addressee_unknown",
             "Không tìm được người nhận tại địa chỉ", "The recipient is not found at the address",
         /// The recipient was away, and did not come for it after being invited (point d).
-        AddresseeAbsent = "addressee_absent" [], "Người nhận vắng mặt", "The recipient is away",
+        AddresseeAbsent = "addressee_absent", "Người nhận vắng mặt", "The recipient is away",
         /// The recipient refused it (point đ).
-        Refused = "refused" [], "Người nhận từ chối nhận", "The recipient refused it",
+        Refused = "refused", "Người nhận từ chối nhận", "The recipient refused it",
         /// The recipient cannot be reached, by telephone or otherwise.
-        Unreachable = "unreachable" [], "Không liên lạc được với người nhận", "The recipient cannot be reached",
+        Unreachable = "unreachable", "Không liên lạc được với người nhận", "The recipient cannot be reached",
         /// The recipient asked for another day.
-        Rescheduled = "rescheduled" [], "Người nhận hẹn lại ngày", "The recipient asked for another day",
+        Rescheduled = "rescheduled", "Người nhận hẹn lại ngày", "The recipient asked for another day",
         /// The postman was not let in.
-        NoAccess = "no_access" [], "Không vào được nơi phát", "No access to the place of delivery",
+        NoAccess = "no_access", "Không vào được nơi phát", "No access to the place of delivery",
         /// The recipient did not pay what was to be collected.
-        PaymentRefused = "payment_refused" [], "Người nhận không thanh toán", "The recipient did not pay",
+        PaymentRefused = "payment_refused", "Người nhận không thanh toán", "The recipient did not pay",
         /// Whoever was there could not prove who they are.
-        IdentityNotProven = "identity_not_proven" [], "Không chứng minh được nhân thân", "Identity not proven",
+        IdentityNotProven = "identity_not_proven", "Không chứng minh được nhân thân", "Identity not proven",
         /// Whoever was there had no authorisation to receive it.
-        AuthorisationMissing = "authorisation_missing" [], "Thiếu giấy ủy quyền nhận", "No authorisation to receive it",
+        AuthorisationMissing = "authorisation_missing", "Thiếu giấy ủy quyền nhận", "No authorisation to receive it",
         /// Force majeure: flood, storm, a closed road.
-        ForceMajeure = "force_majeure" [], "Bất khả kháng", "Force majeure",
+        ForceMajeure = "force_majeure", "Bất khả kháng", "Force majeure",
         /// Any other reason.
-        Other = "other" [], "Lý do khác", "Another reason",
+        Other = "other", "Lý do khác", "Another reason",
     }
 }
 
@@ -82,7 +82,7 @@ impl FailureReason {
     }
 }
 
-messages! {
+closed_list! {
     /// Whose cause a failed delivery is, with the label that people read.
     ///
     /// ```
@@ -92,13 +92,13 @@ messages! {
     /// ```
     pub enum Cause {
         /// Who sent it.
-        Sender = "sender" [], "Người gửi", "The sender",
+        Sender = "sender", "Người gửi", "The sender",
         /// Whom it was for.
-        Recipient = "recipient" [], "Người nhận", "The recipient",
+        Recipient = "recipient", "Người nhận", "The recipient",
         /// The operator who carries it.
-        Operator = "operator" [], "Doanh nghiệp bưu chính", "The operator",
+        Operator = "operator", "Doanh nghiệp bưu chính", "The operator",
         /// Nobody.
-        Nobody = "nobody" [], "Không do ai", "Nobody",
+        Nobody = "nobody", "Không do ai", "Nobody",
     }
 }
 

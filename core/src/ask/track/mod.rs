@@ -45,7 +45,7 @@ pub use event::{Event, EventKind, Recipient};
 pub(crate) use explain::explain;
 pub use failure::{Cause, FailureReason};
 pub use refused::TransitionRefused;
-pub use state::{Claim, State};
+pub use state::{ClaimState, State};
 pub use tracking::{Applied, Tracking};
 pub use transition::diagram;
 

@@ -36,9 +36,9 @@ impl TransitionRefused {
 
     /// The refusal in words.
     pub fn message(&self, language: Language) -> String {
-        let params = Params::new().with("kind", self.event.template(language));
+        let params = Params::new().with("kind", self.event.label(language));
         params
-            .with("state", self.state.template(language))
+            .with("state", self.state.label(language))
             .fill(AnomalyCode::UnexpectedEvent.template(language), Speaker::new(language))
     }
 

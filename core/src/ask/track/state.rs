@@ -1,6 +1,6 @@
 //! Where a consignment is, and how a claim about it stands.
 
-messages! {
+closed_list! {
     /// Where a consignment is, with the label that people read. In the order of the table of transitions.
     ///
     /// Not open to additions: whoever looks at every state should notice a new one.
@@ -8,35 +8,35 @@ messages! {
     /// ```
     /// use hoso::{EventKind, Language, State};
     /// assert_eq!(State::InTransit.as_str(), "in_transit");
-    /// assert_eq!(State::InTransit.template(Language::Vi), "Đang vận chuyển");
+    /// assert_eq!(State::InTransit.label(Language::Vi), "Đang vận chuyển");
     /// assert_eq!(State::Accepted.after(EventKind::Departed), Some(State::InTransit));
     /// assert_eq!(State::Delivered.after(EventKind::Departed), None);
     /// ```
     pub enum State {
         /// Nothing has happened yet.
-        None = "none" [], "Chưa có thông tin", "Nothing known yet",
+        None = "none", "Chưa có thông tin", "Nothing known yet",
         /// It is announced; the post does not have it.
-        Created = "created" [], "Đã tạo đơn", "Announced",
+        Created = "created", "Đã tạo đơn", "Announced",
         /// The post has it.
-        Accepted = "accepted" [], "Đã chấp nhận", "Accepted by the post",
+        Accepted = "accepted", "Đã chấp nhận", "Accepted by the post",
         /// It is between two offices, or at one on its way.
-        InTransit = "in_transit" [], "Đang vận chuyển", "In transit",
+        InTransit = "in_transit", "Đang vận chuyển", "In transit",
         /// A postman has it for delivery.
-        OutForDelivery = "out_for_delivery" [], "Đang đi phát", "Out for delivery",
+        OutForDelivery = "out_for_delivery", "Đang đi phát", "Out for delivery",
         /// A delivery was tried and failed.
-        Attempted = "attempted" [], "Phát chưa được", "Delivery attempted",
+        Attempted = "attempted", "Phát chưa được", "Delivery attempted",
         /// It is kept at an office.
-        Held = "held" [], "Đang lưu giữ tại bưu cục", "Held at an office",
+        Held = "held", "Đang lưu giữ tại bưu cục", "Held at an office",
         /// It is on its way back to the sender.
-        Returning = "returning" [], "Đang chuyển hoàn", "On its way back",
+        Returning = "returning", "Đang chuyển hoàn", "On its way back",
         /// It cannot be found.
-        Lost = "lost" [], "Thất lạc", "Lost",
+        Lost = "lost", "Thất lạc", "Lost",
         /// Whom it was for has it. Final.
-        Delivered = "delivered" [], "Đã phát", "Delivered",
+        Delivered = "delivered", "Đã phát", "Delivered",
         /// The sender has it back. Final.
-        Returned = "returned" [], "Đã chuyển hoàn", "Returned to the sender",
+        Returned = "returned", "Đã chuyển hoàn", "Returned to the sender",
         /// It was withdrawn before it left. Final.
-        Cancelled = "cancelled" [], "Đã hủy gửi", "Cancelled",
+        Cancelled = "cancelled", "Đã hủy gửi", "Cancelled",
     }
 }
 
@@ -68,23 +68,23 @@ impl State {
     }
 }
 
-messages! {
+closed_list! {
     /// How a claim about a consignment stands, with the label that people read. Claims run beside the state.
     ///
     /// ```
     /// use hoso::Language;
-    /// use hoso::track::Claim;
-    /// assert_eq!(Claim::Open.template(Language::En), "Claim open");
+    /// use hoso::track::ClaimState;
+    /// assert_eq!(ClaimState::Open.label(Language::En), "Claim open");
     /// ```
-    pub enum Claim {
+    pub enum ClaimState {
         /// There is no claim.
-        None = "none" [], "Không có khiếu nại", "No claim",
+        None = "none", "Không có khiếu nại", "No claim",
         /// A claim waits for an answer.
-        Open = "open" [], "Đang khiếu nại", "Claim open",
+        Open = "open", "Đang khiếu nại", "Claim open",
         /// The claim was paid.
-        Settled = "settled" [], "Đã bồi thường", "Claim settled",
+        Settled = "settled", "Đã bồi thường", "Claim settled",
         /// The claim was refused; it may be opened again.
-        Refused = "refused" [], "Khiếu nại bị bác", "Claim refused",
+        Refused = "refused", "Khiếu nại bị bác", "Claim refused",
     }
 }
 

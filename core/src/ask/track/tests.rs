@@ -174,10 +174,10 @@ fn every_name_has_a_label_in_both_languages_and_no_two_share_one() {
             assert_eq!(labels.len(), all.len());
         }
     }
-    distinct(EventKind::ALL, EventKind::template);
-    distinct(State::ALL, State::template);
-    distinct(Claim::ALL, Claim::template);
-    distinct(FailureReason::ALL, FailureReason::template);
-    distinct(Cause::ALL, Cause::template);
+    distinct(EventKind::ALL, EventKind::label);
+    distinct(State::ALL, State::label);
+    distinct(ClaimState::ALL, ClaimState::label);
+    distinct(FailureReason::ALL, FailureReason::label);
+    distinct(Cause::ALL, Cause::label);
     distinct(AnomalyCode::ALL, AnomalyCode::template);
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::anomaly::Anomaly;
 use super::event::{Event, EventKind};
 use super::refused::TransitionRefused;
-use super::state::{Claim, State};
+use super::state::{ClaimState, State};
 use super::transition::Condition;
 use crate::wire::{Count, Id, IssueCode, Issues, Language, Params, Path, Time, read, write};
 
@@ -39,7 +39,7 @@ shape! {
         /// Whether it was damaged on the way.
         pub damaged: bool = false,
         /// How a claim about it stands.
-        pub claim: Claim = Claim::None,
+        pub claim: ClaimState = ClaimState::None,
         /// Whether the carriage is over.
         is_final: Option<bool> as "final",
         /// The events that had their effect, in order.
@@ -67,7 +67,7 @@ impl Tracking {
             since: None,
             attempts: Count::ZERO,
             damaged: false,
-            claim: Claim::None,
+            claim: ClaimState::None,
             is_final: None,
             history: Vec::new(),
             anomalies: Vec::new(),

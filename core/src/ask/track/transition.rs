@@ -4,55 +4,42 @@ use std::fmt::Write as _;
 
 use super::event::EventKind;
 use super::refused::TransitionRefused;
-use super::state::{Claim, State};
+use super::state::{ClaimState, State};
 
 impl State {
-    /// The state after an event: the transition table, row by row. `None` when the event may not happen here, or is not
-    /// one that moves a consignment (`damaged`, claims, `void`).
+    /// The state after an event: the transition table, column by column. `None` when the event may not happen here, or is
+    /// not one that moves a consignment (`damaged`, claims, `void`).
     ///
     /// `departed` and `arrived` may come first, because not every office tells what it does; what is on its way back may
-    /// be sent out once more.
+    /// be sent out once more. Every kind and every state is named, so that the compiler leads here whoever adds one.
     pub const fn after(self, kind: EventKind) -> Option<Self> {
         use EventKind as E;
-        let to = match self {
-            Self::None => match kind {
-                E::Created => Self::Created,
-                E::Accepted => Self::Accepted,
-                E::Departed | E::Arrived => Self::InTransit,
-                _ => return None,
-            },
-            Self::Created => match kind {
-                E::Accepted => Self::Accepted,
-                E::Departed | E::Arrived => Self::InTransit,
-                E::Lost => Self::Lost,
-                E::Cancelled => Self::Cancelled,
-                _ => return None,
-            },
-            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => match kind {
-                E::Departed | E::Arrived => Self::InTransit,
-                E::OutForDelivery => Self::OutForDelivery,
-                E::DeliveryFailed => Self::Attempted,
-                E::Held => Self::Held,
-                E::Delivered => Self::Delivered,
-                E::ReturnStarted => Self::Returning,
-                E::Lost => Self::Lost,
-                E::Cancelled if matches!(self, Self::Accepted) => Self::Cancelled,
-                _ => return None,
-            },
-            Self::Returning => match kind {
-                E::Departed | E::Arrived => Self::Returning,
-                E::OutForDelivery => Self::OutForDelivery,
-                E::Returned => Self::Returned,
-                E::Lost => Self::Lost,
-                _ => return None,
-            },
-            Self::Lost => match kind {
-                E::Found => Self::InTransit,
-                _ => return None,
-            },
-            Self::Delivered | Self::Returned | Self::Cancelled => return None,
+        let (new, on_its_way, back) = match self {
+            Self::None | Self::Created => (true, false, false),
+            Self::Accepted | Self::InTransit | Self::OutForDelivery | Self::Attempted | Self::Held => {
+                (false, true, false)
+            }
+            Self::Returning => (false, false, true),
+            Self::Lost | Self::Delivered | Self::Returned | Self::Cancelled => (false, false, false),
         };
-        Some(to)
+        let (allowed, to) = match kind {
+            E::Created => (matches!(self, Self::None), Self::Created),
+            E::Accepted => (new, Self::Accepted),
+            E::Departed | E::Arrived => {
+                (new || on_its_way || back, if back { Self::Returning } else { Self::InTransit })
+            }
+            E::OutForDelivery => (on_its_way || back, Self::OutForDelivery),
+            E::DeliveryFailed => (on_its_way, Self::Attempted),
+            E::Held => (on_its_way, Self::Held),
+            E::Delivered => (on_its_way, Self::Delivered),
+            E::ReturnStarted => (on_its_way, Self::Returning),
+            E::Returned => (back, Self::Returned),
+            E::Lost => (matches!(self, Self::Created) || on_its_way || back, Self::Lost),
+            E::Found => (matches!(self, Self::Lost), Self::InTransit),
+            E::Cancelled => (matches!(self, Self::Created | Self::Accepted), Self::Cancelled),
+            E::Damaged | E::ClaimOpened | E::ClaimSettled | E::ClaimRefused | E::Void => return None,
+        };
+        if allowed { Some(to) } else { None }
     }
 }
 
@@ -61,7 +48,7 @@ impl State {
 pub(super) struct Condition {
     pub(super) state: State,
     pub(super) damaged: bool,
-    pub(super) claim: Claim,
+    pub(super) claim: ClaimState,
 }
 
 impl Condition {
@@ -69,9 +56,9 @@ impl Condition {
     pub(super) const fn after(self, kind: EventKind) -> Option<Self> {
         match kind {
             EventKind::Damaged if self.may_be_damaged() => Some(Self { damaged: true, ..self }),
-            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self { claim: Claim::Open, ..self }),
-            EventKind::ClaimSettled if self.is_claimed() => Some(Self { claim: Claim::Settled, ..self }),
-            EventKind::ClaimRefused if self.is_claimed() => Some(Self { claim: Claim::Refused, ..self }),
+            EventKind::ClaimOpened if self.may_be_claimed() => Some(Self { claim: ClaimState::Open, ..self }),
+            EventKind::ClaimSettled if self.is_claimed() => Some(Self { claim: ClaimState::Settled, ..self }),
+            EventKind::ClaimRefused if self.is_claimed() => Some(Self { claim: ClaimState::Refused, ..self }),
             _ => match self.state.after(kind) {
                 Some(state) => Some(Self { state, ..self }),
                 None => None,
@@ -85,11 +72,11 @@ impl Condition {
 
     const fn may_be_claimed(self) -> bool {
         let cause = self.damaged || matches!(self.state, State::Lost | State::Returned | State::Delivered);
-        cause && matches!(self.claim, Claim::None | Claim::Refused)
+        cause && matches!(self.claim, ClaimState::None | ClaimState::Refused)
     }
 
     const fn is_claimed(self) -> bool {
-        matches!(self.claim, Claim::Open)
+        matches!(self.claim, ClaimState::Open)
     }
 
     /// What may happen now, in rank order.
@@ -131,11 +118,11 @@ pub fn diagram() -> String {
 
 /// The note on what happens beside the state.
 fn note() -> String {
-    let fresh = |state| Condition { state, damaged: false, claim: Claim::None };
+    let fresh = |state| Condition { state, damaged: false, claim: ClaimState::None };
     let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
     let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
     let claimable = |claim| Condition { damaged: true, claim, ..fresh(State::Delivered) };
-    let claims = |kind| names(Claim::ALL, |claim| claimable(claim).after(kind).is_some());
+    let claims = |kind| names(ClaimState::ALL, |claim| claimable(claim).after(kind).is_some());
     format!(
         "    note left of {none}\n        Beside the state, which stays\n        \
          damaged - in every state but {undamaged}\n        \

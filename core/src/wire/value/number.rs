@@ -63,11 +63,11 @@ closed_list! {
     /// How an amount is rounded to the nearest multiple.
     pub enum RoundingMode {
         /// To the nearest, halves away from zero.
-        HalfUp = "half_up",
+        HalfUp = "half_up", "Làm tròn đến mức gần nhất", "Rounded to the nearest",
         /// Away from zero.
-        Up = "up",
+        Up = "up", "Làm tròn lên", "Rounded up",
         /// Toward zero.
-        Down = "down",
+        Down = "down", "Làm tròn xuống", "Rounded down",
     }
 }
 
@@ -168,6 +168,19 @@ mod tests {
         assert_eq!(round(9_999, 10, 1_000, RoundingMode::Down), 0);
         // Exact: 0.4995 to the nearest 1 is 0, although 0.4995 rounded to a tenth first would be 0.5 and then 1.
         assert_eq!(half_up(4_995, 10_000, 1), 0);
+        assert_eq!((half_up(15_000, WHOLE, 1), half_up(-15_000, WHOLE, 1), half_up(-14_999, WHOLE, 1)), (2, -2, -1));
+    }
+
+    #[test]
+    fn what_does_not_fit_64_bits_is_divided_exactly_and_ends_at_the_greatest() {
+        let large = 300_000_000_000_000_000_000_i128;
+        let half_up = |more| round(large + more, WHOLE, 1, RoundingMode::HalfUp);
+        assert_eq!(
+            [0, 4_999, 5_000].map(half_up),
+            [30_000_000_000_000_000, 30_000_000_000_000_000, 30_000_000_000_000_001]
+        );
+        assert_eq!(round(-large, WHOLE, 1, RoundingMode::Down), -30_000_000_000_000_000);
+        assert_eq!(round(i128::MAX, 1, 1, RoundingMode::Down), i64::MAX);
     }
 
     #[test]

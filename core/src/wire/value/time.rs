@@ -1,4 +1,7 @@
 //! Times with an offset, compared as instants.
+//!
+//! RFC 3339 is read by hand: chrono's reader takes more than the specification does (a space for the `T`), and would bring
+//! its general parser of formats into a citizen's page.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,22 +1,23 @@
 //! A simulated carriage: the events that the post would tell of one result, late, twice and out of order.
 
+use fastrand::Rng;
 use hoso::track::FailureReason;
 use hoso::{Date, Event, EventKind, Id};
 
 use crate::Failure;
-use crate::random::Random;
+use crate::random::{chance, weighted};
 
 /// Of ten thousand results by post, how many are first tried after the due day, and lost.
-const TRIED_LATE: usize = 350;
-const LOST: usize = 5;
+const TRIED_LATE: u32 = 350;
+const LOST: u32 = 5;
 /// Of ten thousand attempts, how many fail: the first, and the second.
-const FIRST_FAILS: usize = 900;
-const SECOND_FAILS: usize = 1_500;
+const FIRST_FAILS: u32 = 900;
+const SECOND_FAILS: u32 = 1_500;
 /// Of ten thousand events, how many are told twice.
-const TOLD_TWICE: usize = 400;
+const TOLD_TWICE: u32 = 400;
 
 /// Why deliveries fail, in parts of a hundred.
-const REASONS: [(FailureReason, usize); 5] = [
+const REASONS: [(FailureReason, u32); 5] = [
     (FailureReason::AddresseeAbsent, 55),
     (FailureReason::Unreachable, 20),
     (FailureReason::AddressWrong, 12),
@@ -56,11 +57,11 @@ pub(crate) struct Carriage<'d> {
 }
 
 /// What happened, on which working day, at which minute of the day.
-type Told = Vec<(EventKind, usize, usize)>;
+type Told = Vec<(EventKind, usize, u32)>;
 
 impl Carriage<'_> {
     /// The events that are told by today: in some order, some of them twice.
-    pub(crate) fn events(&self, random: &mut Random) -> Result<Vec<Event>, Failure> {
+    pub(crate) fn events(&self, random: &mut Rng) -> Result<Vec<Event>, Failure> {
         let consignment: Id = format!("BD{:07}", self.number).parse()?;
         let mut events = Vec::with_capacity(8);
         for (place, (kind, day, minute)) in self.course(random).into_iter().enumerate() {
@@ -71,46 +72,48 @@ impl Carriage<'_> {
             let at = format!("{day}T{:02}:{:02}:00+07:00", minute / 60, minute % 60).parse()?;
             let (id, consignment) = (format!("e{}", place + 1).parse()?, consignment.clone());
             let failed = kind == EventKind::DeliveryFailed;
-            let event = match failed.then(|| random.weighted(&REASONS)).flatten() {
+            let event = match failed.then(|| weighted(random, &REASONS)).flatten() {
                 Some(reason) => Event::delivery_failed(id, consignment, at, *reason),
                 None => Event::new(id, consignment, kind, at)?,
             };
-            if random.chance(TOLD_TWICE) {
+            if chance(random, TOLD_TWICE) {
                 events.push(event.clone());
             }
             events.push(event);
         }
+        // Drawn as `usize`: the order may be another on another machine, but the answer of `track` is of no order.
         random.shuffle(&mut events);
         Ok(events)
     }
 
     /// All that happens to it, in order.
-    fn course(&self, random: &mut Random) -> Told {
+    fn course(&self, random: &mut Rng) -> Told {
         let (collected, due) = (self.collected, self.days.after(self.due_on).saturating_sub(1));
         let mut told = Vec::with_capacity(9);
-        told.push((EventKind::Accepted, collected, 15 * 60 + random.below(60)));
-        told.push((EventKind::Departed, collected, 17 * 60 + random.below(60)));
-        if random.chance(LOST) {
+        told.push((EventKind::Accepted, collected, 15 * 60 + random.u32(..60)));
+        told.push((EventKind::Departed, collected, 17 * 60 + random.u32(..60)));
+        if chance(random, LOST) {
             told.push((EventKind::Lost, due + 5, 9 * 60));
             return told;
         }
-        let attempt = if random.chance(TRIED_LATE) {
-            due + 1 + random.below(3)
+        let attempt = if chance(random, TRIED_LATE) {
+            due + 1 + usize::from(random.u16(..3))
         } else {
-            collected + 1 + random.below(due.saturating_sub(collected))
+            let days = u16::try_from(due.saturating_sub(collected)).unwrap_or(u16::MAX);
+            collected + 1 + usize::from(random.u16(..days.max(1)))
         };
-        told.push((EventKind::Arrived, attempt, 6 * 60 + random.below(60)));
+        told.push((EventKind::Arrived, attempt, 6 * 60 + random.u32(..60)));
         attempts(attempt, random, &mut told);
         told
     }
 }
 
 /// One attempt, or two working days later a second one, or back to the agency.
-fn attempts(first: usize, random: &mut Random, told: &mut Told) {
+fn attempts(first: usize, random: &mut Rng, told: &mut Told) {
     for (day, fails) in [(first, FIRST_FAILS), (first + 2, SECOND_FAILS)] {
-        told.push((EventKind::OutForDelivery, day, 8 * 60 + random.below(30)));
-        let minute = 9 * 60 + random.below(150);
-        if !random.chance(fails) {
+        told.push((EventKind::OutForDelivery, day, 8 * 60 + random.u32(..30)));
+        let minute = 9 * 60 + random.u32(..150);
+        if !chance(random, fails) {
             told.push((EventKind::Delivered, day, minute));
             return;
         }

@@ -5,7 +5,7 @@ use hoso::{Date, GroupKey, Language, Report, ReportBuilder, Rulebook};
 
 use crate::options::Options;
 use crate::simulation::{self, Simulated};
-use crate::table::Table;
+use crate::table::{Column, Table};
 use crate::terminal::{Page, Style};
 use crate::words::{self, count, money, percent};
 use crate::{Asked, Failure};
@@ -90,18 +90,20 @@ fn days(simulated: &Simulated) -> (String, String) {
 
 fn show_report(page: &mut Page, head: &str, report: &Report<'_>, name: impl Fn(&ReportGroup<'_>) -> String) {
     let language = page.language;
-    let mut table = Table::of_numbers([
+    let mut table = Table::of_numbers(
         head,
-        page.pick("Kết quả", "Results"),
-        page.pick("Bưu điện", "By post"),
-        page.pick("Tỷ lệ", "Share"),
-        page.pick("Đã phát", "Delivered"),
-        page.pick("Đúng hạn", "On time"),
-        page.pick("Trễ", "Late"),
-        page.pick("Hoàn", "Back"),
-        page.pick("Mất", "Lost"),
-        page.pick("Chưa xong", "Open"),
-    ]);
+        [
+            page.pick("Kết quả", "Results"),
+            page.pick("Bưu điện", "By post"),
+            page.pick("Tỷ lệ", "Share"),
+            page.pick("Đã phát", "Delivered"),
+            page.pick("Đúng hạn", "On time"),
+            page.pick("Trễ", "Late"),
+            page.pick("Hoàn", "Back"),
+            page.pick("Mất", "Lost"),
+            page.pick("Chưa xong", "Open"),
+        ],
+    );
     let cells = |name: String, it: &ReportGroup<'_>| {
         let number = |number: i64| count(number, language);
         let share = percent(it.share_bp, language);
@@ -114,7 +116,7 @@ fn show_report(page: &mut Page, head: &str, report: &Report<'_>, name: impl Fn(&
         table.row(cells(name(group), group));
     }
     table.sum(cells(page.pick("Tổng cộng", "Total").to_owned(), &report.total));
-    page.table(&table, 1);
+    page.table(&table);
 }
 
 fn show_charges(page: &mut Page, rulebook: &Rulebook, simulated: &Simulated) {
@@ -123,11 +125,10 @@ fn show_charges(page: &mut Page, rulebook: &Rulebook, simulated: &Simulated) {
         "Tiền cước của kết quả qua bưu điện (mô phỏng, theo giá giả định của năm 2014)",
         "Charges of the results by post (simulated, at the assumed prices of 2014)",
     ));
-    let mut table = Table::of_numbers([
+    let mut table = Table::of_numbers(
         page.pick("Vùng", "Zone"),
-        page.pick("Kết quả", "Results"),
-        page.pick("Tiền cước", "Charges"),
-    ]);
+        [page.pick("Kết quả", "Results"), page.pick("Tiền cước", "Charges")],
+    );
     let (mut results, mut total) = (0, 0);
     for zone in &rulebook.document().zones {
         if let Some((number, sum)) = simulated.charges.get(zone.id.as_str()) {
@@ -136,7 +137,7 @@ fn show_charges(page: &mut Page, rulebook: &Rulebook, simulated: &Simulated) {
         }
     }
     table.sum(vec![page.pick("Tổng cộng", "Total").to_owned(), count(results, language), money(total)]);
-    page.table(&table, 3);
+    page.table(&table);
 }
 
 /// The article's figures beside the simulated ones, and why they are not the same thing.
@@ -144,7 +145,11 @@ fn show_published(page: &mut Page, report: &Report<'_>, simulated: &Simulated, o
     let language = page.language;
     let (from, last) = days(simulated);
     page.subheading(page.pick("Số công bố và số mô phỏng", "The published figures and the simulated ones"));
-    let mut table = Table::of_texts(["", page.pick("CÔNG BỐ", "PUBLISHED"), page.pick("MÔ PHỎNG", "SIMULATED")]);
+    let mut table = Table::new([
+        ("", Column::Words),
+        (page.pick("CÔNG BỐ", "PUBLISHED"), Column::Words),
+        (page.pick("MÔ PHỎNG", "SIMULATED"), Column::Words),
+    ]);
     let mut row = |name: &str, published: &str, simulated: String| {
         table.row(vec![name.to_owned(), published.to_owned(), simulated]);
     };
@@ -168,7 +173,7 @@ fn show_published(page: &mut Page, report: &Report<'_>, simulated: &Simulated, o
         page.pick("Sở Nội vụ, 09/10/2014", "Home Affairs, 09/10/2014"),
         format!("{} {}", page.pick("hạt giống", "seed"), options.seed),
     );
-    page.table(&table, 2);
+    page.table(&table);
     page.paragraph(
         Style::Plain,
         page.pick(

@@ -1,9 +1,9 @@
 //! Part 4: one result from the agency to the person, through a failed attempt, as the events came in.
 
+use fastrand::Rng;
 use hoso::{Date, Deadlines, Event, EventKind, Language, Moments, Rulebook, Tracking, UtcOffset, explain, track};
 
-use crate::random::Random;
-use crate::table::Table;
+use crate::table::{Column, Table};
 use crate::terminal::{Page, Style};
 use crate::words::{self, moment};
 use crate::{Asked, Failure};
@@ -75,7 +75,7 @@ pub(crate) fn first_attempt(tracking: &Tracking, offset: UtcOffset) -> Option<Da
 
 /// Tracks the same events in other orders; how many of them gave the same answer, and how many events that were.
 fn in_other_orders(arrivals: &[Event], expected: &Tracking) -> Result<(usize, usize), Failure> {
-    let mut random = Random::new(0);
+    let mut random = Rng::with_seed(0);
     let mut order = arrivals.to_vec();
     let mut same = 0;
     for _ in 0..ORDERS {
@@ -88,42 +88,42 @@ fn in_other_orders(arrivals: &[Event], expected: &Tracking) -> Result<(usize, us
 fn show_arrivals(page: &mut Page, arrivals: &[Event]) {
     let language = page.language;
     page.subheading(page.pick("Sự kiện theo thứ tự nhận được", "Events in the order in which they arrived"));
-    let mut table = Table::of_texts([
-        "",
-        page.pick("Mã", "Id"),
-        page.pick("Xảy ra lúc", "Happened at"),
-        page.pick("Sự kiện", "Event"),
-        page.pick("Ghi chú", "Note"),
+    let mut table = Table::new([
+        ("", Column::Numbers),
+        (page.pick("Mã", "Id"), Column::Whole),
+        (page.pick("Xảy ra lúc", "Happened at"), Column::Whole),
+        (page.pick("Sự kiện", "Event"), Column::Words),
+        (page.pick("Ghi chú", "Note"), Column::Words),
     ]);
     for (place, event) in arrivals.iter().enumerate() {
         let repeated = arrivals.iter().take(place).any(|before| before == event);
         let note = match (repeated, event.recorded_at(), event.reason(), event.voids()) {
             (true, ..) => page.pick("nhận lần thứ hai", "told a second time").to_owned(),
             (_, Some(recorded), ..) => format!("{} {}", page.pick("sửa lúc", "corrected"), moment(recorded)),
-            (.., Some(reason), _) => reason.template(language).to_lowercase(),
+            (.., Some(reason), _) => reason.label(language).to_lowercase(),
             (.., Some(voided)) => format!("{} {voided}", page.pick("hủy", "voids")),
             _ => String::new(),
         };
-        let kind = event.kind().template(language).to_owned();
-        table.row(vec![format!("{:>2}", place + 1), event.id().to_string(), moment(event.at()), kind, note]);
+        let kind = event.kind().label(language).to_owned();
+        table.row(vec![(place + 1).to_string(), event.id().to_string(), moment(event.at()), kind, note]);
     }
-    page.table(&table, 2);
+    page.table(&table);
 }
 
 fn show_timeline(page: &mut Page, tracking: &Tracking, same: usize) {
     let language = page.language;
     page.subheading(page.pick("Dòng thời gian sau khi xếp lại (track)", "The timeline, put in order (track)"));
-    let mut table = Table::of_texts([
-        page.pick("Mã", "Id"),
-        page.pick("Xảy ra lúc", "Happened at"),
-        page.pick("Sự kiện", "Event"),
-        page.pick("Trạng thái", "State"),
+    let mut table = Table::new([
+        (page.pick("Mã", "Id"), Column::Whole),
+        (page.pick("Xảy ra lúc", "Happened at"), Column::Whole),
+        (page.pick("Sự kiện", "Event"), Column::Words),
+        (page.pick("Trạng thái", "State"), Column::Words),
     ]);
     for applied in &tracking.history {
-        let (kind, state) = (applied.kind.template(language), applied.to.template(language));
+        let (kind, state) = (applied.kind.label(language), applied.to.label(language));
         table.row(vec![applied.event.to_string(), moment(applied.at), kind.to_owned(), state.to_owned()]);
     }
-    page.table(&table, 2);
+    page.table(&table);
     let (same, orders) = (words::count(same, language), words::count(ORDERS, language));
     let said = match language {
         Language::Vi => format!("Xáo trộn ngẫu nhiên {orders} lần: {same} lần ra đúng kết quả này."),
@@ -153,13 +153,13 @@ fn show_deadlines(page: &mut Page, deadlines: &Deadlines<'_>, first_attempt: Opt
     };
     let language = page.language;
     page.subheading(page.pick("Thời hạn (deadlines)", "Due days (deadlines)"));
-    let mut table = Table::of_texts([
-        page.pick("Bước", "Step"),
-        page.pick("Tính từ", "From"),
-        page.pick("Số ngày", "Days"),
-        page.pick("Hạn", "Due"),
-        page.pick("Thực tế", "Actual"),
-        "",
+    let mut table = Table::new([
+        (page.pick("Bước", "Step"), Column::Words),
+        (page.pick("Tính từ", "From"), Column::Whole),
+        (page.pick("Số ngày", "Days"), Column::Numbers),
+        (page.pick("Hạn", "Due"), Column::Whole),
+        (page.pick("Thực tế", "Actual"), Column::Whole),
+        ("", Column::Whole),
     ]);
     for step in &dated.steps {
         let (name, actual) = match (step.id.as_str(), language) {
@@ -180,7 +180,7 @@ fn show_deadlines(page: &mut Page, deadlines: &Deadlines<'_>, first_attempt: Opt
         let days = step.days.to_string();
         table.row(vec![name.to_owned(), step.from.said(), days, step.due.said(), actual, kept.to_owned()]);
     }
-    page.table(&table, 2);
+    page.table(&table);
     page.paragraph(
         Style::Dim,
         page.pick(

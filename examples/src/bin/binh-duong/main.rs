@@ -18,10 +18,11 @@ mod words;
 mod world;
 
 use std::fmt;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use clap::Parser as _;
 use hoso::{IssueCode, Issues, Rulebook};
 use options::Options;
 use terminal::{Page, Style};
@@ -33,8 +34,6 @@ const RULEBOOK: &str = include_str!("../../../data/binh-duong.json");
 /// Why the program stopped.
 #[derive(Debug)]
 enum Failure {
-    /// What was said on the command line.
-    Usage(String),
     /// A document or a question has issues.
     Issues(Issues),
     /// A text is not what it should be.
@@ -48,7 +47,6 @@ enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(said) => f.write_str(said),
             Self::Issues(issues) => issues.fmt(f),
             Self::Code(code) => code.fmt(f),
             Self::Missing(what) => write!(f, "the rulebook has no {what}"),
@@ -87,26 +85,20 @@ pub(crate) struct Asked {
 }
 
 fn main() -> ExitCode {
-    match run() {
+    match run(Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has read enough: `binh-duong | head`.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
-            let usage = matches!(failure, Failure::Usage(_));
-            let hint = if usage { "\n--help" } else { "" };
-            let _ = writeln!(io::stderr(), "binh-duong: {failure}{hint}");
-            ExitCode::from(if usage { 2 } else { 1 })
+            let _ = writeln!(io::stderr(), "binh-duong: {failure}");
+            ExitCode::FAILURE
         }
     }
 }
 
-fn run() -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    let Some(options) = Options::read(std::env::args().skip(1))? else {
-        return Ok(stdout.write_all(Options::help().as_bytes())?);
-    };
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let mut page = Page::new(options.language, stdout.is_terminal() && !plain);
+fn run(options: Options) -> Result<(), Failure> {
+    let mut stdout = anstream::stdout().lock();
+    let mut page = Page::new(options.language);
     let mut asked = Asked::default();
     let start = now();
     let rulebook = Rulebook::parse(RULEBOOK)?;

@@ -1,104 +1,72 @@
 //! What may be said on the command line.
 
+use clap::{Arg, ArgAction, Parser, value_parser};
 use hoso::Language;
 
-use crate::Failure;
+/// The most dossiers that may be asked for.
+const MOST: i64 = 2_000_000;
 
-/// What to show.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// What to show. The help is read before a language is chosen, so it is in both.
+#[derive(Clone, Copy, Debug, Eq, Parser, PartialEq)]
+#[command(
+    about = "Bình Dương từ năm 2014: kết quả thủ tục hành chính qua bưu điện, trên quy tắc thật.\n\
+             Bình Dương since 2014: results of administrative procedures by post, on real rules.",
+    after_help = "NO_COLOR: không tô màu / no colours.\n\
+                  COLUMNS: bề rộng của trang / the width of the page.",
+    help_template = "{about}\n\n    {usage}\n\n{options}{after-help}",
+    bin_name = "cargo run --release --bin binh-duong --",
+    args_override_self = true,
+    disable_help_flag = true,
+    arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("phần này / this text"))
+)]
 pub(crate) struct Options {
     /// The language of everything printed.
+    #[arg(long, value_name = "vi|en", default_value = "vi", value_parser = language)]
+    #[arg(help = "ngôn ngữ / language")]
     pub(crate) language: Language,
     /// The seed of the simulation.
+    #[arg(long, value_name = "N", default_value_t = 2014)]
+    #[arg(help = "hạt giống của phần mô phỏng / seed of the simulation")]
     pub(crate) seed: u64,
     /// How many dossiers are simulated.
+    #[arg(long, value_name = "N", default_value_t = 80_000, value_parser = value_parser!(u32).range(..=MOST))]
+    #[arg(help = format!("số hồ sơ mô phỏng, đến {MOST} / simulated dossiers"))]
     pub(crate) dossiers: u32,
 }
 
-impl Options {
-    /// The most dossiers that may be asked for.
-    pub(crate) const MOST: u32 = 2_000_000;
-
-    const DEFAULT: Self = Self { language: Language::Vi, seed: 2014, dossiers: 80_000 };
-
-    /// Reads the arguments after the program's name; `None` when help is asked for.
-    pub(crate) fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Self>, Failure> {
-        let mut options = Self::DEFAULT;
-        let mut arguments = arguments.into_iter();
-        while let Some(argument) = arguments.next() {
-            let (name, glued) = match argument.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (argument.as_str(), None),
-            };
-            let mut value = || {
-                glued
-                    .clone()
-                    .or_else(|| arguments.next())
-                    .ok_or_else(|| Failure::Usage(format!("{name} needs a value")))
-            };
-            match name {
-                "-h" | "--help" => return Ok(None),
-                "--language" => options.language = language(&value()?)?,
-                "--seed" => options.seed = number(name, &value()?, u64::MAX)?,
-                "--dossiers" => options.dossiers = number(name, &value()?, Self::MOST.into())?,
-                _ => return Err(Failure::Usage(format!("unknown argument: {argument}"))),
-            }
-        }
-        Ok(Some(options))
-    }
-
-    /// The help text, in both languages.
-    pub(crate) fn help() -> String {
-        let Self { seed, dossiers, .. } = Self::DEFAULT;
-        format!(
-            "\
-Bình Dương từ năm 2014: kết quả thủ tục hành chính qua bưu điện, trên quy tắc thật.
-Bình Dương since 2014: results of administrative procedures by post, on real rules.
-
-    cargo run --release --bin binh-duong -- [--language vi|en] [--seed N] [--dossiers N]
-
-    --language vi|en   ngôn ngữ / language (vi)
-    --seed N           hạt giống của phần mô phỏng / seed of the simulation ({seed})
-    --dossiers N       số hồ sơ mô phỏng, đến {most} / simulated dossiers ({dossiers})
-    -h, --help         phần này / this text
-
-NO_COLOR: không tô màu / no colours.
-",
-            most = Self::MOST,
-        )
-    }
-}
-
-fn language(text: &str) -> Result<Language, Failure> {
-    Language::from_name(text).ok_or_else(|| Failure::Usage(format!("--language is vi or en, not {text}")))
-}
-
-fn number<T: TryFrom<u64>>(name: &str, text: &str, most: u64) -> Result<T, Failure> {
-    let number = text.parse::<u64>().ok().filter(|number| *number <= most);
-    let number = number.and_then(|number| T::try_from(number).ok());
-    number.ok_or_else(|| Failure::Usage(format!("{name} is a whole number of at most {most}, not {text}")))
+fn language(text: &str) -> Result<Language, &'static str> {
+    Language::from_name(text).ok_or("neither vi nor en")
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+    use clap::error::ErrorKind;
+
     use super::*;
 
-    fn read(line: &str) -> Result<Option<Options>, Failure> {
-        Options::read(line.split_whitespace().map(str::to_owned))
+    fn read(line: &str) -> Result<Options, clap::Error> {
+        Options::try_parse_from(std::iter::once("binh-duong").chain(line.split_whitespace()))
+    }
+
+    #[test]
+    fn is_what_clap_can_read() {
+        Options::command().debug_assert();
     }
 
     #[test]
     fn takes_values_after_a_space_or_an_equals_sign() {
-        let expected = Options { language: Language::En, seed: 7, dossiers: 10 };
-        assert_eq!(read("--language en --seed=7 --dossiers 10").unwrap(), Some(expected));
-        assert_eq!(read("").unwrap(), Some(Options::DEFAULT));
-        assert_eq!(read("--seed 1 --help").unwrap(), None);
+        let said = |options: Options| (options.language, options.seed, options.dossiers);
+        assert_eq!(said(read("--language en --seed=7 --dossiers 10").unwrap()), (Language::En, 7, 10));
+        assert_eq!(said(read("").unwrap()), (Language::Vi, 2014, 80_000));
+        assert_eq!(said(read("--seed 1 --dossiers 2000000 --seed 2").unwrap()), (Language::Vi, 2, 2_000_000));
+        assert_eq!(read("--seed 1 --help").unwrap_err().kind(), ErrorKind::DisplayHelp);
     }
 
     #[test]
     fn refuses_what_it_does_not_know() {
         for line in ["--colour", "--seed", "--seed x", "--seed -1", "--language fr", "--dossiers 2000001", "vi"] {
-            assert!(matches!(read(line), Err(Failure::Usage(_))), "{line}");
+            assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
         }
     }
 }

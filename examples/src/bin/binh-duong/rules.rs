@@ -86,7 +86,7 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
     }
     page.pair(page.pick("Thời hạn", "Term"), Style::Plain, &term);
     for clause in &contract.clauses {
-        let services: Vec<&str> = clause.services.iter().map(|it| words::service(*it, language)).collect();
+        let services: Vec<String> = clause.services.iter().map(|it| words::service(*it, language)).collect();
         page.pair(page.pick("Dịch vụ", "Services"), Style::Plain, &services.join("; "));
         page.pair(page.pick("Phạm vi", "Scope"), Style::Plain, &scope(rulebook, &clause.scope, language));
         if let Some(service) = clause.services.first() {

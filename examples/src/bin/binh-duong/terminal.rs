@@ -1,12 +1,16 @@
-//! Text for a terminal of 80 columns: headings, wrapped lines, tables that line up.
+//! A page for a terminal: headings, wrapped lines, tables. Colours are always written; the stream leaves them out.
 
+use std::borrow::Cow;
+
+use anstyle::AnsiColor;
 use hoso::Language;
-use unicode_width::UnicodeWidthStr as _;
+use textwrap::core::display_width;
+use textwrap::{Options, WordSplitter};
 
-use crate::table::{Side, Table, pad, wrap};
+use crate::table::Table;
 
-/// The columns that a line may take.
-pub(crate) const WIDTH: usize = 80;
+/// The fewest columns that a page has room in, and the most in which its lines are still easy to read.
+const WIDTHS: (usize, usize) = (40, 100);
 /// Where labels and tables begin.
 const INDENT: usize = 2;
 /// Where what stands beside a label begins.
@@ -24,15 +28,18 @@ pub(crate) enum Style {
 }
 
 impl Style {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Bold => "\x1b[1m",
-            Self::Dim => "\x1b[2m",
-            Self::Good => "\x1b[32m",
-            Self::Bad => "\x1b[31m",
-            Self::Warn => "\x1b[33m",
-        }
+    /// The text in this style.
+    fn paint(self, text: &str) -> String {
+        let plain = anstyle::Style::new();
+        let style = match self {
+            Self::Plain => plain,
+            Self::Bold => plain.bold(),
+            Self::Dim => plain.dimmed(),
+            Self::Good => AnsiColor::Green.on_default(),
+            Self::Bad => AnsiColor::Red.on_default(),
+            Self::Warn => AnsiColor::Yellow.on_default(),
+        };
+        format!("{style}{text}{style:#}")
     }
 }
 
@@ -40,13 +47,21 @@ impl Style {
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) language: Language,
-    colour: bool,
+    /// The columns that a line may take.
+    width: usize,
     text: String,
 }
 
 impl Page {
-    pub(crate) const fn new(language: Language, colour: bool) -> Self {
-        Self { language, colour, text: String::new() }
+    /// A page as wide as `COLUMNS` says or the terminal is.
+    pub(crate) fn new(language: Language) -> Self {
+        let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        Self::of_width(language, said.unwrap_or_else(textwrap::termwidth))
+    }
+
+    fn of_width(language: Language, width: usize) -> Self {
+        let (least, most) = WIDTHS;
+        Self { language, width: width.clamp(least, most), text: String::new() }
     }
 
     /// The words in the language of the page.
@@ -63,13 +78,10 @@ impl Page {
     }
 
     /// A line as it is, a few columns in.
-    pub(crate) fn line(&mut self, indent: usize, style: Style, line: &str) {
+    fn line(&mut self, indent: usize, style: Style, line: &str) {
         let line = line.trim_end();
-        self.text.extend(std::iter::repeat_n(' ', if line.is_empty() { 0 } else { indent }));
-        if self.colour && style != Style::Plain && !line.is_empty() {
-            self.text.extend([style.code(), line, "\x1b[0m"]);
-        } else {
-            self.text.push_str(line);
+        if !line.is_empty() {
+            self.text.extend([&" ".repeat(indent), &style.paint(line)].map(String::as_str));
         }
         self.text.push('\n');
     }
@@ -80,61 +92,69 @@ impl Page {
 
     /// The title of everything.
     pub(crate) fn title(&mut self, title: &str) {
-        self.line(0, Style::Bold, title);
-        self.line(0, Style::Dim, &"═".repeat(WIDTH));
+        self.underlined(title, "═");
     }
 
     /// The heading of a part.
     pub(crate) fn heading(&mut self, heading: &str) {
         self.blank();
-        self.line(0, Style::Bold, heading);
-        self.line(0, Style::Dim, &"─".repeat(WIDTH));
+        self.underlined(heading, "─");
+    }
+
+    fn underlined(&mut self, heading: &str, rule: &str) {
+        for line in wrapped(heading, self.width) {
+            self.line(0, Style::Bold, &line);
+        }
+        self.line(0, Style::Dim, &rule.repeat(self.width));
     }
 
     /// A smaller heading.
     pub(crate) fn subheading(&mut self, heading: &str) {
         self.blank();
-        self.line(INDENT, Style::Bold, heading);
+        self.paragraph(Style::Bold, heading);
     }
 
     /// A paragraph.
     pub(crate) fn paragraph(&mut self, style: Style, text: &str) {
-        for line in wrap(text, WIDTH - INDENT) {
+        for line in wrapped(text, self.width - INDENT) {
             self.line(INDENT, style, &line);
         }
     }
 
     /// A text beside its label.
     pub(crate) fn pair(&mut self, label: &str, style: Style, text: &str) {
-        let mut label = label;
-        for line in wrap(text, WIDTH - BESIDE) {
-            let padded = pad(label, BESIDE - INDENT, Side::Left);
-            let painted =
-                if self.colour && style != Style::Plain { format!("{}{line}\x1b[0m", style.code()) } else { line };
-            self.line(INDENT, Style::Plain, &format!("{padded}{painted}"));
-            label = "";
-        }
+        self.beside(label, style, wrapped(text, self.width - BESIDE));
     }
 
-    /// A text beside its label, and an amount at the right edge of its last line.
+    /// A text beside its label, and an amount at the right edge of its last line, which no library sets so.
     pub(crate) fn amount(&mut self, label: &str, style: Style, text: &str, amount: &str) {
-        let space = (WIDTH - BESIDE).saturating_sub(amount.width() + 2);
-        let mut lines = wrap(text, space);
+        let space = (self.width - BESIDE).saturating_sub(display_width(amount) + 2);
+        let mut lines = wrapped(text, space);
         if let Some(last) = lines.last_mut() {
-            *last = format!("{}  {amount}", pad(last, space, Side::Left));
+            let gap = space.saturating_sub(display_width(last)) + 2;
+            last.to_mut().extend([&" ".repeat(gap), amount]);
         }
-        let mut label = label;
+        self.beside(label, style, lines);
+    }
+
+    fn beside(&mut self, mut label: &str, style: Style, lines: Vec<Cow<'_, str>>) {
         for line in lines {
-            self.line(INDENT, style, &format!("{}{line}", pad(label, BESIDE - INDENT, Side::Left)));
+            let gap = (BESIDE - INDENT).saturating_sub(display_width(label));
+            self.line(INDENT, Style::Plain, &format!("{label}{:gap$}{}", "", style.paint(&line)));
             label = "";
         }
     }
 
-    pub(crate) fn table(&mut self, table: &Table, gap: usize) {
-        for (style, line) in table.lines(gap) {
+    pub(crate) fn table(&mut self, table: &Table) {
+        for (style, line) in table.lines(self.width - INDENT) {
             self.line(INDENT, style, &line);
         }
     }
+}
+
+/// Words in lines of at most so many columns; ids with hyphens are kept whole.
+fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    textwrap::wrap(text, Options::new(width).word_splitter(WordSplitter::NoHyphenation))
 }
 
 #[cfg(test)]
@@ -143,19 +163,19 @@ mod tests {
 
     #[test]
     fn amounts_end_at_the_edge_however_long_their_text() {
-        let mut page = Page::new(Language::Vi, false);
+        let mut page = Page::of_width(Language::Vi, 80);
         page.amount("Cước", Style::Plain, "trả kết quả", "35.000 đ");
         page.amount("", Style::Plain, &"nội huyện, thị xã, thành phố; ".repeat(3), "1.040.000 đ");
         let text = page.take();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(lines.iter().filter(|line| line.ends_with('đ')).all(|line| line.width() == WIDTH), "{text}");
-        assert!(lines.iter().all(|line| line.width() <= WIDTH));
+        assert!(lines.iter().filter(|line| line.ends_with('đ')).all(|line| display_width(line) == 80), "{text}");
+        assert!(lines.iter().all(|line| display_width(line) <= 80));
     }
 
     #[test]
     fn colours_take_no_columns_and_end_with_their_line() {
-        let mut page = Page::new(Language::Vi, true);
+        let mut page = Page::of_width(Language::Vi, 80);
         page.pair("Đáp", Style::Good, "được");
         page.line(0, Style::Plain, "  ");
         assert_eq!(page.take(), "  Đáp          \x1b[32mđược\x1b[0m\n\n");

@@ -14,6 +14,7 @@ pub(crate) fn count(count: impl TryInto<u64>, language: Language) -> String {
     grouped(count.try_into().unwrap_or(0), if language == Language::Vi { '.' } else { ',' })
 }
 
+/// By hand: a library of locales is much for one point or comma.
 fn grouped(number: u64, separator: char) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -40,16 +41,9 @@ pub(crate) fn moment(time: Time) -> String {
     format!("{day} {}", clock.get(..5).unwrap_or(clock))
 }
 
-/// What the post carries.
-pub(crate) const fn service(service: Service, language: Language) -> &'static str {
-    match (service, language) {
-        (Service::Intake, Language::Vi) => "nhận gửi hồ sơ",
-        (Service::Return, Language::Vi) => "trả kết quả",
-        (Service::Both, Language::Vi) => "nhận gửi hồ sơ và trả kết quả",
-        (Service::Intake, Language::En) => "dossier to the agency",
-        (Service::Return, Language::En) => "result to the person",
-        (Service::Both, Language::En) => "dossier there and result back",
-    }
+/// What the post carries, within a sentence.
+pub(crate) fn service(service: Service, language: Language) -> String {
+    service.label(language).to_lowercase()
 }
 
 /// Who pays.

@@ -11,10 +11,10 @@ pub(crate) const FROM: &str = "2014-09-10";
 pub(crate) const UNTIL: &str = "2015-06-10";
 
 /// Shares of the agencies, in parts of a hundred.
-const AGENCIES: [(&str, usize); 3] =
+const AGENCIES: [(&str, u32); 3] =
     [("so-noi-vu", 25), ("so-thong-tin-truyen-thong", 15), ("ban-quan-ly-khu-cong-nghiep", 60)];
 /// Shares of the places where people live, in parts of a hundred.
-const PLACES: [(&str, usize); 12] = [
+const PLACES: [(&str, u32); 12] = [
     ("718", 22),
     ("725", 17),
     ("724", 15),
@@ -31,10 +31,10 @@ const PLACES: [(&str, usize); 12] = [
 /// What dossiers are drawn from.
 pub(crate) struct World<'r> {
     pub(crate) rulebook: &'r Rulebook,
-    pub(crate) procedures: Vec<((&'r Id, &'r Id), usize)>,
-    pub(crate) places: Vec<(&'r Id, usize)>,
+    pub(crate) procedures: Vec<((&'r Id, &'r Id), u32)>,
+    pub(crate) places: Vec<(&'r Id, u32)>,
     /// The agencies' working days in the period.
-    pub(crate) resolving: Vec<(Date, usize)>,
+    pub(crate) resolving: Vec<(Date, u32)>,
     /// The post's working days, in the period and a while after.
     pub(crate) posting: PostDays,
 }
@@ -51,16 +51,16 @@ impl<'r> World<'r> {
                 _ => false,
             });
             // Quick procedures are asked for more often; within an agency the weights add up to its share.
-            let often: Vec<(&Id, usize)> = own
+            let often: Vec<(&Id, u32)> = own
                 .map(|procedure| {
                     let days = procedure.processing_days.map_or(10, hoso::Days::get);
-                    (&procedure.code, 1_000 / usize::try_from(days + 3).unwrap_or(1_000))
+                    (&procedure.code, 1_000 / u32::try_from(days + 3).unwrap_or(1_000))
                 })
                 .collect();
-            let sum = often.iter().map(|(_, often)| often).sum::<usize>().max(1);
-            procedures.extend(often.iter().map(|(code, often)| ((agency, *code), share * 100_000 * often / sum)));
+            let sum = often.iter().map(|(_, often)| often).sum::<u32>().max(1);
+            procedures.extend(often.iter().map(|(code, often)| ((agency, *code), share * 10_000 * often / sum)));
         }
-        let place = |(code, share): (&str, usize)| {
+        let place = |(code, share): (&str, u32)| {
             let place = document.places.iter().find(|place| place.code.as_str() == code);
             Ok((&place.ok_or(Failure::Missing("place of the simulation"))?.code, share))
         };

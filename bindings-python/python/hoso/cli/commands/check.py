@@ -7,6 +7,7 @@ from collections import Counter
 import click
 from rich.text import Text
 
+import hoso
 from hoso.cli import options, positions, problems, show, words
 from hoso.cli.positions import Position
 from hoso.cli.writing import compact, writing
@@ -67,8 +68,9 @@ def _show(found: list[Finding], places: list[Position], name: str, language: Lan
         for finding, at in shown:
             message = Text.assemble(finding["message"], "\n", (finding["path"], "dim"))
             made.add_row(f"{name}:{at.line}:{at.column}", finding["code"], message)
-        console.print(show.styled(severity, language), style="bold")
+        console.print(show.styled(severity, language, hoso.SEVERITIES), style="bold")
         console.print(made)
     counts = Counter(finding["severity"] for finding in found)
-    parts = [f"{words.number(counts[severity], language)} {words.word(severity, language)}" for severity in _ORDER]
+    labels = [(words.label(hoso.SEVERITIES, severity, language), counts[severity]) for severity in _ORDER]
+    parts = [f"{label}: {words.number(count, language)}" for label, count in labels]
     console.print(", ".join(parts) if found else words.word("nothing_found", language), style="bold")

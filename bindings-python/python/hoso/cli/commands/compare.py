@@ -10,6 +10,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+import hoso
 from hoso.cli import figured, options, problems, show, words
 from hoso.cli.files import Rows
 from hoso.cli.words import word
@@ -139,7 +140,9 @@ def _changes(answer: Mapping[str, Any], language: Language) -> Table:
     for change in answer["total"]["changes"]:
         if change["count"]:
             sums = [signed(change[name], answer["currency"]) for name in _FIGURES[3:]]
-            made.add_row(show.styled(change["kind"], language), words.number(change["count"], language), *sums)
+            made.add_row(
+                show.styled(change["kind"], language, hoso.CHANGES), words.number(change["count"], language), *sums
+            )
     return made
 
 
@@ -150,7 +153,7 @@ def _most(answer: Mapping[str, Any], language: Language) -> Table:
         made.add_row(
             words.number(row["row"] + 1, language),
             row.get("id", ""),
-            show.styled(row["kind"], language),
+            show.styled(row["kind"], language, hoso.CHANGES),
             _terms(row["before"], answer["currency"], language),
             _terms(row["after"], answer["currency"], language),
             signed(row["difference"], answer["currency"]),
@@ -160,6 +163,6 @@ def _most(answer: Mapping[str, Any], language: Language) -> Table:
 
 def _terms(terms: Mapping[str, Any], currency: str, language: Language) -> Text:
     if "total" not in terms:
-        return show.styled(terms["outcome"], language)
+        return show.styled(terms["outcome"], language, hoso.OUTCOMES)
     rule = "/".join(terms[key] for key in ("contract", "version") if key in terms)
     return Text.assemble(words.money(terms["total"], currency), "\n", (rule, "dim"))

@@ -13,7 +13,7 @@ import hoso
 from hoso.cli import ask, options, show, words
 from hoso.cli.ask import Answer, Answered, Asking
 from hoso.cli.commands import rows
-from hoso.cli.words import word
+from hoso.cli.words import label, word
 from hoso.types import Language
 
 #: The three days that a person asks about.
@@ -51,14 +51,14 @@ def _one(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
     if answer["next"]:
         yield _next(answer["next"], language)
     for leg in answer["legs"]:
-        yield Text(word(f"leg_{leg['leg']}", language), "bold")
+        yield Text(label(hoso.SERVICES, leg["leg"], language), "bold")
         yield from show.timeline(leg["tracking"], language)
     if "quote" in answer:
         yield hoso.explain(answer["quote"], rulebook=asking.rulebook, language=language)
 
 
 def _state(state: str, language: Language, number: int) -> Text:
-    return Text.assemble(show.styled(state, language), (f" ({number})", "dim"))
+    return Text.assemble(show.styled(state, language, hoso.DOSSIER_STATES), (f" ({number})", "dim"))
 
 
 def _late(late: Sequence[Mapping[str, Any]], language: Language) -> Table:
@@ -67,7 +67,7 @@ def _late(late: Sequence[Mapping[str, Any]], language: Language) -> Table:
     for one in late:
         reached = words.day(one["reached"]) if "reached" in one else word("not_yet", language)
         days = Text(_days(one, language), "red")
-        step, whose = word(one["step"], language), word(one["whose"], language)
+        step, whose = label(hoso.STEPS, one["step"], language), label(hoso.WHOSE, one["whose"], language)
         made.add_row(step, one.get("consignment", ""), words.day(one["due"]), reached, days, whose)
     return made
 
@@ -87,8 +87,11 @@ def _next(following: Sequence[Mapping[str, Any]], language: Language) -> Table:
 
 
 def _expected(one: Mapping[str, Any], language: Language) -> str:
-    what = word(one["harm"], language) if "harm" in one else ""
-    return word(f"expected_{one['kind']}", language, n=one.get("number", ""), what=what.lower())
+    """What the contract expects; which attempt it would be, and for what a claim."""
+    if "number" in one:
+        return word(f"expected_{one['kind']}", language, n=one["number"])
+    kind = label(hoso.EXPECTED_KINDS, one["kind"], language)
+    return f"{kind}: {label(hoso.HARMS, one['harm'], language).lower()}" if "harm" in one else kind
 
 
 def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
@@ -99,9 +102,9 @@ def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
     notes: list[Text] = []
     for row, answer in head:
         name = answer.get("dossier") or f"{word('row', language)} {words.number(row.number, language)}"
-        late = [f"{word(one['step'], language)}: {_days(one, language)}" for one in answer.get("late", ())]
+        late = [f"{label(hoso.STEPS, one['step'], language)}: {_days(one, language)}" for one in answer.get("late", ())]
         following = dict.fromkeys(_expected(one, language) for one in answer.get("next", ()))
-        state = show.styled(answer.get("state", "issues"), language)
+        state = show.styled(answer.get("state", "issues"), language, hoso.DOSSIER_STATES)
         told = [words.day(answer.get(key, "")) for key in days]
         made.add_row(name, state, *told, "\n".join(late), "\n".join(following))
         due = answer.get("deadlines", {})

@@ -123,7 +123,7 @@ def compensation(rulebook: str, questions: str, format_: str | None, **wanted: A
 def _said(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
     """An answer in sentences and a table."""
     bare: Any = answer
-    yield Text.assemble(show.styled(answer["outcome"], asking.language), style="bold")
+    yield Text.assemble(show.styled(answer["outcome"], asking.language, hoso.OUTCOMES), style="bold")
     yield hoso.explain(bare, rulebook=asking.rulebook, language=asking.language)
     if "lines" in answer:
         yield show.lines(answer, asking.rulebook.document["currency"], asking.language)
@@ -241,6 +241,6 @@ def _show(asking: Asking, head: Sequence[Answered], counts: Counter[str], wanted
         if counts.total() > len(head):
             text = f"{len(head)} {word('first_rows', language)} {number(counts.total(), language)}\n"
             console.print(text, style="dim")
-    console.print(show.summary(counts, asking.asked.outcome, language))
+    console.print(show.summary(counts, asking.asked.outcome, asking.asked.outcomes, language))
     if wanted.output is not None:
         console.print(f"{word('written', language)} {wanted.output}")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.text import Text
 
+import hoso
 from hoso.cli import options, positions, problems, show, tables, tracking, words
 from hoso.cli.ask import needs_whole
 from hoso.cli.files import Rows
@@ -123,10 +124,10 @@ def _show(head: Sequence[dict[str, Any]], counts: Counter[str], language: Langua
                 continue
             since = words.moment(answer["since"]) if "since" in answer else ""
             wrong = Text(", ".join(anomaly["code"] for anomaly in answer["anomalies"]), "red")
-            state = show.styled(answer["state"], language)
+            state = show.styled(answer["state"], language, hoso.STATES)
             made.add_row(answer.get("consignment", "–"), state, since, str(answer["attempts"]), wrong)
         console.print(made)
         if counts.total() > len(head):
             text = f"{len(head)} {word('first_rows', language)} {words.number(counts.total(), language)}\n"
             console.print(text, style="dim")
-    console.print(show.summary(counts, "state", language))
+    console.print(show.summary(counts, "state", hoso.STATES, language))

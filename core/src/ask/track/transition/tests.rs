@@ -56,17 +56,17 @@ fn the_table_is_the_pages() {
 fn damage_and_claims_stand_beside_the_state() {
     for &state in State::ALL {
         for damaged in [false, true] {
-            for &claim in Claim::ALL {
+            for &claim in ClaimState::ALL {
                 let standing = Condition { state, damaged, claim };
                 let after = |kind| standing.after(kind);
                 let alive = state != State::None && state != State::Cancelled;
                 assert_eq!(after(EventKind::Damaged), alive.then_some(Condition { damaged: true, ..standing }));
                 let cause = damaged || ["lost", "returned", "delivered"].contains(&state.as_str());
-                let may_open = cause && (claim == Claim::None || claim == Claim::Refused);
-                assert_eq!(after(EventKind::ClaimOpened).map(|s| s.claim), may_open.then_some(Claim::Open));
-                let open = claim == Claim::Open;
-                assert_eq!(after(EventKind::ClaimSettled).map(|s| s.claim), open.then_some(Claim::Settled));
-                assert_eq!(after(EventKind::ClaimRefused).map(|s| s.claim), open.then_some(Claim::Refused));
+                let may_open = cause && (claim == ClaimState::None || claim == ClaimState::Refused);
+                assert_eq!(after(EventKind::ClaimOpened).map(|s| s.claim), may_open.then_some(ClaimState::Open));
+                let open = claim == ClaimState::Open;
+                assert_eq!(after(EventKind::ClaimSettled).map(|s| s.claim), open.then_some(ClaimState::Settled));
+                assert_eq!(after(EventKind::ClaimRefused).map(|s| s.claim), open.then_some(ClaimState::Refused));
                 assert_eq!(after(EventKind::Void), None);
                 assert!(!standing.allowed().contains(&EventKind::Void));
             }
@@ -111,7 +111,8 @@ fn the_note_tells_of_damage_and_claims() {
 
 #[test]
 fn a_refusal_says_what_could_happen_in_both_languages() {
-    let refused = Condition { state: State::Lost, damaged: false, claim: Claim::None }.refuse(EventKind::Delivered);
+    let refused =
+        Condition { state: State::Lost, damaged: false, claim: ClaimState::None }.refuse(EventKind::Delivered);
     assert_eq!(
         refused.to_json(),
         r#"{"state":"lost","event":"delivered","allowed":["found","damaged","claim_opened"]}"#

@@ -1,7 +1,0 @@
-//! The target `track` under libFuzzer.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let target = hoso_fuzz::target("track").expect("a target of this name");
-    let _ = target(data);
-});

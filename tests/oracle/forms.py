@@ -1,0 +1,67 @@
+"""SPEC 9: `validate`: a form by itself, and what the rulebook says to it (carriages.py)."""
+
+from basics import present
+from carriages import Asked, own_codes, refusals
+from fields import (
+    BAD, Place, code_of, copies, email, fields_of, identifier, list_of, name, object_of, one_of, papers, plain_id,
+    words, yes, yes_or_no,
+)
+from typed import without_blanks
+
+RELATIONS = ["spouse", "parent", "child", "sibling", "relative", "colleague", "other"]
+
+# --- shapes: {key: (reader, needed: True, False, or what an absent one means)} ---------------------------------------
+
+PERSON = {
+    "name": (name, True), "document": (papers, True), "phone": (identifier("phone"), True), "email": (email, False),
+}
+RECIPIENT = {
+    **PERSON, "relation": (one_of(RELATIONS), True), "authorised": (yes("authorisation_required"), True),
+}
+ADDRESS = object_of({"place": (plain_id, True), "street": (words(200), True)})
+ENCLOSURE = object_of({"name": (words(500), True), "copies": (copies, True), "original": (yes_or_no, True)})
+
+
+def common(address_needed):
+    return {
+        "agency": (code_of("agency_code"), True), "procedure": (code_of("procedure_code"), True),
+        "applicant": (object_of(PERSON), True), "recipient": (object_of(RECIPIENT), False),
+        "address": (ADDRESS, address_needed), "options": (list_of(plain_id, each_once=True), []),
+        "applicant_categories": (list_of(plain_id), []), "consent": (yes("consent_required"), True),
+        "note": (words(500), False),
+    }
+
+
+FORMS = {
+    "return_request": {"dossier": (identifier("dossier_code"), False), **common(True)},
+    "intake_request": {
+        **common(False), "documents": (list_of(ENCLOSURE, least=1), True), "pick_up": (yes_or_no, True),
+        "return_by_post": (yes_or_no, True), "collect_agency_fee": (yes_or_no, True),
+    },
+}
+
+
+# --- the question ----------------------------------------------------------------------------------------------------
+
+def address_missing(form, found):
+    """A postman who comes, for the dossier or with the result, needs an address."""
+    comes = found.get("pick_up") is True or found.get("return_by_post") is True
+    return form == "intake_request" and comes and "address" not in found
+
+
+def validate(rulebook, question):
+    """`question` is `{form, value, on?}`; `rulebook` is None where the form is looked at by itself."""
+    form, value = question["form"], without_blanks(question["value"])
+    place = Place([], own=own_codes(rulebook))
+    found = fields_of(value, place, FORMS[form])
+    if found is not BAD:
+        if address_missing(form, found):
+            place.at("address").issue("missing")
+        if rulebook is not None and not present(question.get("on")):
+            place.at("on").issue("missing")
+        elif rulebook is not None:
+            # Its pieces are read once more, apart: what is wrong with them was told already.
+            refusals(rulebook, Asked(form, value, Place([], own=place.own)), question["on"], place)
+    if place.issues:
+        return {"ok": False, "issues": place.issues}
+    return {"ok": True, "value": found}
