@@ -30,7 +30,7 @@ pub(crate) fn track<'py>(events: &Bound<'py, PyAny>, language: In) -> PyResult<B
     write(events.py(), &tracking, language.0)
 }
 
-/// The same from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``.
+/// track from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``.
 ///
 /// >>> hoso.track_json("[]")[:17]
 /// '{"state":"none","'
@@ -167,7 +167,7 @@ pub(crate) fn event_of<'py>(
     write(py, &hoso::event_of(system, code.as_str()), language.0)
 }
 
-/// The same from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``.
+/// event_of from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``.
 ///
 /// >>> hoso.event_of_json('{"system": "upu_emsevt", "code": "EMI"}')[:62]
 /// '{"system":"upu_emsevt","code":"EMI","meaning":"event","name":"'

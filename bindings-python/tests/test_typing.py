@@ -9,55 +9,20 @@ import subprocess
 import sys
 import types as python_types
 import typing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import hoso
 import pytest
-from conftest import VECTORS, vectors
+from conftest import MINIMAL, VECTORS, vectors
 from hoso import types
 
 PACKAGE = Path(hoso.__file__).parent
 SAMPLE = Path(__file__).parent / "typed_sample.py"
-CODES = {
-    "ANOMALY_CODES": types.AnomalyCode,
-    "CHANGES": types.Change,
-    "CLAIM_STATES": types.ClaimState,
-    "COMPENSATION_TO": types.CompensationTo,
-    "EVENT_KINDS": types.EventKind,
-    "FAILURE_REASONS": types.FailureReason,
-    "FINDING_CODES": types.FindingCode,
-    "GROUP_KEYS": types.GroupKey,
-    "IDENTIFIER_KINDS": types.IdentifierKind,
-    "ISSUE_CODES": types.IssueCode,
-    "LANGUAGES": types.Language,
-    "OUTCOMES": types.Outcome,
-    "REASON_CODES": types.ReasonCode,
-    "SERVICES": types.Service,
-    "SEVERITIES": types.Severity,
-    "RELATIONS": types.Relation,
-    "PAPER_KINDS": types.PaperKind,
-    "FORMS": types.Form,
-    "STEPS": types.StepId,
-    "OWED_KINDS": types.OwedKind,
-    "LINE_KINDS": types.LineKind,
-    "HARMS": types.Harm,
-    "DAY_UNITS": types.DayUnit,
-    "STATES": types.State,
-    "DOSSIER_STATES": types.DossierState,
-    "EXPECTED_KINDS": types.ExpectedKind,
-    "FOREIGN_SYSTEMS": types.ForeignSystem,
-    "MEANINGS": types.Meaning,
-    "WHOSE": types.Whose,
-    "CAUSES": types.Cause,
-    "ROUNDING_MODES": types.RoundingMode,
-    "AGENCY_CODE_FORMS": types.AgencyCodeForm,
-    "PHONE_KINDS": types.PhoneKind,
-    "SEXES": types.Sex,
-    "BASES": types.Base,
-    "COMBINES": types.Combine,
-    "WEEKDAYS": types.Weekday,
-}
+STUB = ast.parse((PACKAGE / "_native.pyi").read_text(encoding="utf-8"))
+#: What the stub's annotations name.
+NAMES = {**vars(typing), **vars(types), "Mapping": Mapping, "Sequence": Sequence, "Rulebook": hoso.Rulebook}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -91,17 +56,38 @@ def test_pyright_accepts_the_package_and_the_sample() -> None:
     assert "Type completeness score: 100%" in result.stdout, result.stdout + result.stderr
 
 
+def meant(annotation: ast.expr) -> Any:
+    """What an annotation of the stub stands for."""
+    return eval(ast.unparse(annotation), NAMES)
+
+
+def functions() -> dict[str, ast.FunctionDef]:
+    """The functions of the stub, and the methods of a rulebook."""
+    [rulebook] = [node for node in STUB.body if isinstance(node, ast.ClassDef) and node.name == "Rulebook"]
+    return {node.name: node for node in [*STUB.body, *rulebook.body] if isinstance(node, ast.FunctionDef)}
+
+
+def answer_of(question: str) -> Any:
+    """The type of a question's answer; a form's is of several overloads."""
+    found = [node for node in STUB.body if isinstance(node, ast.FunctionDef) and node.name == question]
+    answers = [meant(node.returns) for node in found or [functions()[question]] if node.returns]
+    return typing.Union[tuple(answers)]  # noqa: UP007 -- made of a list
+
+
 def test_the_types_of_codes_are_the_closed_lists() -> None:
-    lists = {name for name in hoso.__all__ if name.isupper()}
-    assert lists == set(CODES)
-    for name, literal in CODES.items():
-        assert list(typing.get_args(literal)) == list(getattr(hoso, name)), name
+    lists = [node for node in STUB.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target).isupper()]
+    assert {ast.unparse(node.target) for node in lists} == {name for name in hoso.__all__ if name.isupper()}
+    for node in lists:
+        name, [declared] = ast.unparse(node.target), typing.get_args(meant(node.annotation))
+        literal, entry = typing.get_args(declared)
+        members = getattr(hoso, name)
+        assert list(typing.get_args(literal)) == list(members), name
+        assert all(conforms(member, entry) for member in members.values()), name
 
 
 def test_the_stub_says_the_first_sentence_of_each_docstring() -> None:
-    tree = ast.parse((PACKAGE / "_native.pyi").read_text(encoding="utf-8"))
     said = 0
-    for node in ast.walk(tree):
+    for node in ast.walk(STUB):
         if isinstance(node, ast.ClassDef):
             members = {child.name: child for child in node.body if isinstance(child, ast.FunctionDef)}
             owner: Any = getattr(hoso, node.name)
@@ -125,6 +111,8 @@ def conforms(value: Any, declared: Any) -> bool:
         keys_fit = isinstance(value, dict) and required <= set(value) <= known
         return keys_fit and all(conforms(inner, hints[key]) for key, inner in value.items())
     origin, args = typing.get_origin(declared), typing.get_args(declared)
+    if origin in (typing.Required, typing.NotRequired):
+        return conforms(value, args[0])
     if origin in (typing.Union, python_types.UnionType):
         return any(conforms(value, option) for option in args)
     if origin is typing.Literal:
@@ -136,82 +124,91 @@ def conforms(value: Any, declared: Any) -> bool:
     return type(value) is declared
 
 
-ANSWERS = {
-    "decide": types.Decision,
-    "quote": types.Quotation,
-    "deadlines": types.Deadlines,
-    "compensation": types.Compensation,
+def given(question: str, case: dict[str, Any], rulebook: hoso.Rulebook, after: hoso.Rulebook) -> Any:
+    """Asks what a case of the vectors asks."""
+    match question:
+        case "check":
+            return rulebook.check()
+        case "track":
+            return hoso.track(case["events"])
+        case "event_of":
+            return hoso.event_of(**case["question"])
+        case "compare":
+            return rulebook.compare(after, case["question"])
+        case "validate":
+            held = {"rulebook": rulebook, "on": case.get("on")} if case["rulebook"] else {}
+            return hoso.validate(case["form"], case["value"], **held)
+        case "preview":
+            return hoso.preview(case["form"], case["value"], rulebook, on=case["on"], weight_grams=case["weight_grams"])
+        case _:
+            return getattr(rulebook, question)(case["question"])
+
+
+#: Where the vectors have a question's cases: in which files, and under which key; `check` is asked once of each rulebook.
+CASES = {
+    **dict.fromkeys(["decide", "quote", "deadlines", "compensation", "check"], ("rules-*.json", None)),
+    **dict.fromkeys(["settle", "reconcile", "report", "compare"], ("{}.json", None)),
+    **dict.fromkeys(["choices", "procedures"], ("choices.json", None)),
+    "journey": ("journey.json", "cases"),
+    "quarter_report": ("quarter.json", "quarter"),
+    "track": ("track*.json", ""),
+    "event_of": ("foreign.json", "cases"),
+    "validate": ("forms.json", "cases"),
+    "preview": ("forms.json", "previews"),
 }
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in VECTORS.glob("rules-*.json")))
-def test_every_answer_is_of_its_type(name: str) -> None:
-    vector = vectors(name)
-    rulebook = hoso.Rulebook(vector["rulebook"])
-    for kind, declared in ANSWERS.items():
-        for case in vector[kind]:
+@pytest.mark.parametrize("question", hoso.QUESTIONS)
+def test_every_answer_is_of_its_type(question: str) -> None:
+    files, key = CASES[question]
+    answer, answered = answer_of(question), 0
+    for path in sorted(VECTORS.glob(files.format(question))):
+        vector = vectors(path.name)
+        held = vector if isinstance(vector, dict) else {}
+        rulebook = hoso.Rulebook(held.get("rulebook") or held.get("before") or MINIMAL)
+        after = hoso.Rulebook(held["after"]) if "after" in held else rulebook
+        for case in vector if key == "" else vector.get(key or question, [{}]):
             try:
-                answer = getattr(rulebook, kind)(case["question"])
+                value = given(question, case, rulebook, after)
             except hoso.InvalidInput as invalid:
                 assert conforms(invalid.issues, list[types.Issue]), invalid.issues
             else:
-                assert conforms(answer, declared), answer
-    assert conforms(rulebook.check(), list[types.Finding])
+                assert conforms(value, answer), value
+                answered += 1
+    assert answered
 
 
-def test_every_tracking_figure_and_identifier_is_of_its_type() -> None:
-    for case in vectors("track.json") + vectors("tracking.json"):
-        assert conforms(hoso.track(case["events"]), types.Tracking)
-    vector = vectors("report.json")
-    for case in vector["report"]:
-        if "issues" not in case["answer"]:
-            assert conforms(hoso.Rulebook(vector["rulebook"]).report(case["question"]), types.Report)
-    vector = vectors("quarter.json")
-    for case in vector["quarter"]:
-        if "issues" not in case["answer"]:
-            answer = hoso.Rulebook(vector["rulebook"]).quarter_report(case["question"])
-            assert conforms(answer, types.QuarterReport)
-    vector = vectors("journey.json")
-    for case in vector["cases"]:
-        assert conforms(hoso.Rulebook(vector["rulebook"]).journey(case["question"]), types.Journey)
-    for case in vectors("foreign.json")["cases"]:
-        if "issues" not in case["answer"]:
-            assert conforms(hoso.event_of(**case["question"]), types.ForeignEvent)
-    vector = vectors("compare.json")
-    before, after = hoso.Rulebook(vector["before"]), hoso.Rulebook(vector["after"])
-    for case in vector["compare"]:
-        if "issues" not in case["answer"]:
-            assert conforms(before.compare(after, case["question"]), types.Comparison)
+def test_every_identifier_is_of_its_type() -> None:
     for case in vectors("identifiers.json"):
         if "issues" not in case["answer"]:
             assert conforms(hoso.parse_identifier(case["kind"], case["text"]), types.Identifier)
 
 
-def test_the_types_of_questions_have_every_key_of_the_core(rulebook: hoso.Rulebook) -> None:
+def refused(rulebook: hoso.Rulebook, question: str, value: Any) -> list[types.Issue]:
+    """The issues of a question that is wrong."""
+    with pytest.raises(hoso.InvalidInput) as raised:
+        match question:
+            case "compare":
+                rulebook.compare(rulebook, value)
+            case "track":
+                hoso.track([value])
+            case _:
+                getattr(rulebook, question)(value)
+    return raised.value.issues
+
+
+#: Their parameters are not keys of a shape, but parameters.
+SAID_APART = {"check", "event_of", "validate", "preview"}
+
+
+@pytest.mark.parametrize("question", [question for question in hoso.QUESTIONS if question not in SAID_APART])
+def test_the_types_of_questions_have_every_key_of_the_core(question: str, rulebook: hoso.Rulebook) -> None:
     """An unknown key is refused with the keys that there are."""
-    asked = [
-        (rulebook.decide, types.Case),
-        (rulebook.quote, types.Consignment),
-        (rulebook.deadlines, types.Moments),
-        (rulebook.compensation, types.Claim),
-        (rulebook.journey, types.Dossier),
-        (rulebook.report, types.ReportRequest),
-        (rulebook.quarter_report, types.QuarterRequest),
-        (lambda question: rulebook.compare(rulebook, question), types.CompareRequest),
-    ]
-    for ask, declared in asked:
-        with pytest.raises(hoso.InvalidInput) as raised:
-            ask({"colour": "red"})  # type: ignore[no-untyped-call]
-        issues = raised.value.issues
-        [unknown] = [issue for issue in issues if issue["code"] == "unknown_key"]
-        assert set(unknown["params"]["allowed"]) == set(typing.get_type_hints(declared)), declared
-        missing = {issue["path"][1:] for issue in issues if issue["code"] == "missing"}
-        assert missing == set(declared.__required_keys__), declared
-    rows = [
-        (lambda row: hoso.track([row]), types.Event),
-        (lambda row: rulebook.quarter_report({"period": {"from": "2018-01-01"}, "rows": [row]}), types.QuarterRow),
-    ]
-    for ask, declared in rows:
-        with pytest.raises(hoso.InvalidInput) as raised:
-            ask({"colour": "red"})  # type: ignore[no-untyped-call]
-        assert set(raised.value.issues[0]["params"]["allowed"]) == set(typing.get_type_hints(declared))
+    parameters = functions()[question].args.args
+    declared = typing.get_args(meant(parameters[-1].annotation))[0] if parameters[-1].annotation else None
+    [asked] = typing.get_args(declared) or [declared]
+    issues = refused(rulebook, question, {"colour": "red"})
+    [unknown] = [issue for issue in issues if issue["code"] == "unknown_key"]
+    assert set(unknown["params"]["allowed"]) == set(typing.get_type_hints(asked)), asked
+    missing = {issue["path"].rsplit("/", 1)[-1] for issue in issues if issue["code"] == "missing"}
+    assert missing == set(asked.__required_keys__), asked

@@ -1,8 +1,6 @@
-// What the package has besides compiled sources: its package.json, texts (schemas, closed lists, the diagram), and the types
-// of a rulebook's document.
+// What the package has besides compiled sources: its package.json, and texts (schemas, closed lists, the diagram).
 import { readFileSync, writeFileSync } from "node:fs";
 import * as office from "../pkg/hoso_office.js";
-import { documentTypes } from "./document.js";
 
 const root = new URL("../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
@@ -21,6 +19,5 @@ office.initSync({ module: readFileSync(new URL("pkg/hoso_office_bg.wasm", root))
 texts.push(["lists", office.lists()], ["diagram", office.diagram()]);
 write("texts.js", texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`).join(""));
 write("texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
-write("document.d.ts", documentTypes(JSON.parse(read("pkg/rulebook.schema.json"))));
 // `import wasm from "hoso/hoso.wasm"` gives what the bundler or worker makes of it.
 write("wasm-file.d.ts", "declare const module: WebAssembly.Module;\nexport default module;\n");

@@ -31,6 +31,40 @@ test("answers are told apart by their outcome", () => {
   expectTypeOf(hoso.explain(quoted.value)).toEqualTypeOf<hoso.Result<string>>();
 });
 
+/** A question as JavaScript writes its name: `quarter_report` is `quarterReport`. */
+type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
+type Question = Camel<hoso.QuestionKind>;
+/** The questions that a rulebook is asked with one value; the others are asked in a way of their own. */
+type Apart = "check" | "compare" | "track" | "eventOf" | "validate" | "preview";
+type OfRulebook = Exclude<Question, Apart>;
+type Answered<Name extends OfRulebook> = Extract<ReturnType<hoso.Rulebook[Name]>, { ok: true }>["value"];
+
+test("every question of the list is asked as a value or as JSON text", () => {
+  expectTypeOf<Question>().toExtend<keyof hoso.Rulebook | keyof typeof hoso>();
+  expectTypeOf<OfRulebook>().toExtend<keyof hoso.Rulebook>();
+  expectTypeOf<`${OfRulebook | "compare" | "check"}Json`>().toExtend<keyof hoso.Rulebook>();
+  expectTypeOf<"trackJson" | "eventOfJson">().toExtend<keyof typeof hoso>();
+  expectTypeOf<string>().toExtend<Parameters<hoso.Rulebook[OfRulebook]>[0]>();
+  expectTypeOf<Parameters<hoso.Rulebook[OfRulebook]>[1]>().toEqualTypeOf<hoso.Options | undefined>();
+});
+
+/** `true` where a value of a type can hold, at whatever depth but in parameters, what is of another. */
+type Holds<T, What> = T extends What
+  ? true
+  : T extends hoso.Params
+    ? never
+    : T extends readonly (infer Element)[]
+      ? Holds<Element, What>
+      : T extends object
+        ? { [Key in keyof T]-?: Holds<T[Key], What> }[keyof T]
+        : never;
+
+test("every question of the list is answered with a result, which holds what JSON holds and no null", () => {
+  expectTypeOf<ReturnType<hoso.Rulebook[OfRulebook]>>().toExtend<hoso.Result<object>>();
+  expectTypeOf<Holds<Answered<OfRulebook>, null | bigint | Date>>().toEqualTypeOf<never>();
+  expectTypeOf<Holds<hoso.Comparison | hoso.Tracking, null | bigint | Date>>().toEqualTypeOf<never>();
+});
+
 test("questions know their keys", () => {
   const carriage = { agency: "a", procedure: "p", service: "return", on: "2014-10-01" } as const;
   rulebook.quote({ ...carriage, weight_grams: 80n, zone: null, options: undefined, x_note: { free: true } });
@@ -75,8 +109,8 @@ test("what only an office asks", () => {
   const invoice = [{ id: "1", item: "RB1", amount: 36_000 }];
   const held = rulebook.reconcile({ contract: "c", period, items, invoice });
   if (held.ok) expectTypeOf(held.value.wrong_amount[0]!.rule).toEqualTypeOf<string | undefined>();
-  // @ts-expect-error -- an invoice is missing
-  rulebook.reconcile({ contract: "c", period, items });
+  // @ts-expect-error -- a line of an invoice has an amount
+  rulebook.reconcile({ contract: "c", period, items, invoice: [{ id: "1", item: "RB1" }] });
   const event = { id: "e1", consignment: "c", kind: "accepted", at: new Date() } as const;
   const asked = { dossier: "H-1", agency: "a", procedure: "p", service: "return", on: "2018-10-08" } as const;
   const journey = rulebook.journey({ ...asked, zone: "z", agency_state: "done", return_events: [event] });

@@ -1,4 +1,8 @@
-/** The closed lists as types. The lists themselves, with their labels and messages, are given by `lists()`. */
+/**
+ * The closed lists as types. The lists themselves, with their labels and messages, are given by `lists()`.
+ *
+ * Made from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
+ */
 
 /** Why an input is not valid. */
 export type IssueCode =
@@ -100,21 +104,9 @@ export type FindingCode =
   | "unused_source"
   | "too_much_to_check";
 
-/** Why an event has no effect. */
-export type AnomalyCode = "conflicting_event" | "void_of_void" | "void_of_unknown" | "unexpected_event";
-
-/** In which way a row comes out otherwise under another rulebook. */
-export type Change =
-  | "now_covered"
-  | "no_longer_covered"
-  | "now_priced"
-  | "no_longer_priced"
-  | "dearer"
-  | "cheaper"
-  | "other_due"
-  | "other_terms";
-
-/** What can happen to a consignment, in rank order. */
+/**
+ * What happened, with the label that people read. In rank order: of events of one instant the earlier kind comes first.
+ */
 export type EventKind =
   | "created"
   | "accepted"
@@ -135,7 +127,7 @@ export type EventKind =
   | "claim_refused"
   | "void";
 
-/** Where a consignment is. */
+/** Where a consignment is, with the label that people read. In the order of the table of transitions. */
 export type State =
   | "none"
   | "created"
@@ -150,10 +142,10 @@ export type State =
   | "returned"
   | "cancelled";
 
-/** How a claim about a consignment stands. */
+/** How a claim about a consignment stands, with the label that people read. Claims run beside the state. */
 export type ClaimState = "none" | "open" | "settled" | "refused";
 
-/** Why a delivery failed. */
+/** Why a delivery failed, with the label that people read. */
 export type FailureReason =
   | "address_wrong"
   | "moved"
@@ -169,8 +161,94 @@ export type FailureReason =
   | "force_majeure"
   | "other";
 
-/** What rows are grouped by. */
+/** Whose cause a failed delivery is, with the label that people read. */
+export type Cause = "sender" | "recipient" | "operator" | "nobody";
+
+/** Why an event has no effect. */
+export type AnomalyCode = "conflicting_event" | "void_of_void" | "void_of_unknown" | "unexpected_event";
+
+/**
+ * Where a dossier stands, in the terms of the national portal, with the label that it shows there. Its numbers run from
+ * 1 in this order (`DossierState::number`).
+ */
+export type DossierState =
+  | "registered"
+  | "received"
+  | "not_received"
+  | "processing"
+  | "supplement_requested"
+  | "payment_requested"
+  | "withdrawal_requested"
+  | "stopped"
+  | "done"
+  | "handed_over";
+
+/** A service: what the post carries. */
+export type Service = "intake" | "return" | "both";
+
+/** How an answer came out; the first key of every answer. */
+export type Outcome = "covered" | "not_covered" | "quoted" | "no_price" | "dated" | "no_deadline" | "owed" | "not_owed";
+
+/** How bad a finding is. */
+export type Severity = "error" | "warning" | "info";
+
+/** The language of messages and explanations. Vietnamese unless asked otherwise. */
+export type Language = "vi" | "en";
+
+/** How an amount is rounded to the nearest multiple. */
+export type RoundingMode = "half_up" | "up" | "down";
+
+/** What a line of a price is. */
+export type LineKind = "postage" | "surcharge" | "discount" | "tax";
+
+/** A step on the way of a dossier, in order. */
+export type StepId = "filing" | "slip" | "result" | "collection" | "first_attempt" | "hold";
+
+/** How days are counted. */
+export type DayUnit = "working" | "calendar";
+
+/** What went wrong. */
+export type Harm = "lost" | "late" | "damaged" | "charge";
+
+/** What a line of a compensation is. */
+export type OwedKind = "compensation";
+
+/** To whom a compensation goes. */
+export type CompensationTo = "agency" | "applicant";
+
+/** Who must keep a due day. */
+export type Whose = "post" | "agency";
+
+/** What is expected next. */
+export type ExpectedKind = "attempt" | "invitation" | "hold" | "return" | "claim";
+
+/** In which way a row comes out otherwise. Each changed row is of the first kind that applies. */
+export type Change =
+  | "now_covered"
+  | "no_longer_covered"
+  | "now_priced"
+  | "no_longer_priced"
+  | "dearer"
+  | "cheaper"
+  | "other_due"
+  | "other_terms";
+
+/**
+ * What rows are grouped by. A group's keys stand and sort in this order, whatever the order in which they are asked.
+ */
 export type GroupKey = "agency" | "field" | "procedure" | "month";
+
+/** A system whose codes are known. */
+export type ForeignSystem =
+  | "upu_emsevt"
+  | "opencps_intake"
+  | "opencps_return"
+  | "opencps_order"
+  | "national_portal"
+  | "karrio";
+
+/** What a code of another system says in terms of ours. */
+export type Meaning = "event" | "reason" | "nothing" | "unknown";
 
 /** What an identifier identifies. */
 export type IdentifierKind =
@@ -184,82 +262,6 @@ export type IdentifierKind =
   | "postal_code"
   | "item_number";
 
-/** How an answer came out. */
-export type Outcome = "covered" | "not_covered" | "quoted" | "no_price" | "dated" | "no_deadline" | "owed" | "not_owed";
-
-/** The language of messages. */
-export type Language = "vi" | "en";
-
-/** The three services of the law. */
-export type Service = "intake" | "return" | "both";
-
-/** How bad a finding is. */
-export type Severity = "error" | "warning" | "info";
-
-/** A form. */
-export type Form = "return_request" | "intake_request";
-
-/** How days are counted. */
-export type DayUnit = "working" | "calendar";
-
-/** What went wrong. */
-export type Harm = "lost" | "late" | "damaged" | "charge";
-
-/** What a line of a price is. */
-export type LineKind = "postage" | "surcharge" | "discount" | "tax";
-
-/** What a line of a compensation is. */
-export type OwedKind = "compensation";
-
-/** A step on the way of a dossier. */
-export type StepId = "filing" | "slip" | "result" | "collection" | "first_attempt" | "hold";
-
-/** By which papers a person is known. */
-export type PaperKind = "citizen_id" | "old_citizen_id" | "passport" | "tax_code";
-
-/** What a recipient is to the applicant. */
-export type Relation = "spouse" | "parent" | "child" | "sibling" | "relative" | "colleague" | "other";
-
-/** To whom a compensation goes. */
-export type CompensationTo = "agency" | "applicant";
-
-/** Where a dossier stands, in the national portal's terms. */
-export type DossierState =
-  | "registered"
-  | "received"
-  | "not_received"
-  | "processing"
-  | "supplement_requested"
-  | "payment_requested"
-  | "withdrawal_requested"
-  | "stopped"
-  | "done"
-  | "handed_over";
-
-/** Who must keep a due day. */
-export type Whose = "post" | "agency";
-
-/** What the contract expects next. */
-export type ExpectedKind = "attempt" | "invitation" | "hold" | "return" | "claim";
-
-/** A system whose codes are known. */
-export type ForeignSystem =
-  | "upu_emsevt"
-  | "opencps_intake"
-  | "opencps_return"
-  | "opencps_order"
-  | "national_portal"
-  | "karrio";
-
-/** What a code of another system says. */
-export type Meaning = "event" | "reason" | "nothing" | "unknown";
-
-/** Whose cause a failed delivery is. */
-export type Cause = "sender" | "recipient" | "operator" | "nobody";
-
-/** How an amount is rounded to the nearest multiple. */
-export type RoundingMode = "half_up" | "up" | "down";
-
 /** The generation of an agency's code, told by where the top level stands. */
 export type AgencyCodeForm = "province_last" | "province_first";
 
@@ -269,6 +271,35 @@ export type PhoneKind = "mobile" | "landline";
 /** A person's sex, as the number says it. */
 export type Sex = "male" | "female";
 
+/** A form that a person fills in, by its name. */
+export type Form = "return_request" | "intake_request";
+
+/** A kind of papers by which a person is known. */
+export type PaperKind = "citizen_id" | "old_citizen_id" | "passport" | "tax_code";
+
+/** What a recipient is to the applicant. */
+export type Relation = "spouse" | "parent" | "child" | "sibling" | "relative" | "colleague" | "other";
+
+/** A question that a rulebook answers, by its method's name. */
+export type QuestionKind =
+  | "decide"
+  | "quote"
+  | "deadlines"
+  | "compensation"
+  | "journey"
+  | "settle"
+  | "reconcile"
+  | "report"
+  | "quarter_report"
+  | "choices"
+  | "procedures"
+  | "compare"
+  | "check"
+  | "track"
+  | "event_of"
+  | "validate"
+  | "preview";
+
 /** What a surcharge is a share of. */
 export type Base = "postage" | "declared_value" | "agency_fee";
 
@@ -277,3 +308,150 @@ export type Combine = "sum" | "best";
 
 /** A day of the week. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** What a name is called where people read it. */
+export interface LabelInfo {
+  /** The label in Vietnamese. */
+  vi: string;
+  /** The label in English. */
+  en: string;
+}
+
+/** What a code says, with `{parameter}` where a value goes. */
+export interface CodeInfo {
+  /** The names of the message's parameters. */
+  params: string[];
+  /** The message in Vietnamese. */
+  vi: string;
+  /** The message in English. */
+  en: string;
+}
+
+/** An entry of `lists().findingCodes`. What is unwise in a rulebook. */
+export interface FindingCodeInfo extends CodeInfo {
+  severity: "error" | "warning" | "info";
+}
+
+/**
+ * An entry of `lists().eventKinds`. What happened, with the label that people read. In rank order: of events of one
+ * instant the earlier kind comes first.
+ */
+export interface EventKindInfo extends LabelInfo {
+  needs: "reason" | "amount" | "voids" | null;
+}
+
+/**
+ * An entry of `lists().states`. Where a consignment is, with the label that people read. In the order of the table of
+ * transitions.
+ */
+export interface StateInfo extends LabelInfo {
+  final: boolean;
+  charged: boolean;
+}
+
+/** An entry of `lists().failureReasons`. Why a delivery failed, with the label that people read. */
+export interface FailureReasonInfo extends LabelInfo {
+  cause: "sender" | "recipient" | "nobody" | "operator";
+}
+
+/**
+ * An entry of `lists().dossierStates`. Where a dossier stands, in the terms of the national portal, with the label that
+ * it shows there. Its numbers run from 1 in this order (`DossierState::number`).
+ */
+export interface DossierStateInfo extends LabelInfo {
+  number: number;
+}
+
+/** An entry of `lists().foreignSystems`. A system whose codes are known. */
+export interface ForeignSystemInfo extends LabelInfo {
+  source: string;
+  codes: string[];
+}
+
+/** Every closed list: each member with its words, and what else it says of itself. */
+export interface Lists {
+  /** Why an input is not valid. */
+  issueCodes: Record<IssueCode, CodeInfo>;
+  /** Why an answer is no, or not all of it can be told. */
+  reasonCodes: Record<ReasonCode, CodeInfo>;
+  /** What is unwise in a rulebook. */
+  findingCodes: Record<FindingCode, FindingCodeInfo>;
+  /**
+   * What happened, with the label that people read. In rank order: of events of one instant the earlier kind comes
+   * first.
+   */
+  eventKinds: Record<EventKind, EventKindInfo>;
+  /** Where a consignment is, with the label that people read. In the order of the table of transitions. */
+  states: Record<State, StateInfo>;
+  /** How a claim about a consignment stands, with the label that people read. Claims run beside the state. */
+  claimStates: Record<ClaimState, LabelInfo>;
+  /** Why a delivery failed, with the label that people read. */
+  failureReasons: Record<FailureReason, FailureReasonInfo>;
+  /** Whose cause a failed delivery is, with the label that people read. */
+  causes: Record<Cause, LabelInfo>;
+  /** Why an event has no effect. */
+  anomalyCodes: Record<AnomalyCode, CodeInfo>;
+  /**
+   * Where a dossier stands, in the terms of the national portal, with the label that it shows there. Its numbers run
+   * from 1 in this order (`DossierState::number`).
+   */
+  dossierStates: Record<DossierState, DossierStateInfo>;
+  /** A service: what the post carries. */
+  services: Record<Service, LabelInfo>;
+  /** How an answer came out; the first key of every answer. */
+  outcomes: Record<Outcome, LabelInfo>;
+  /** How bad a finding is. */
+  severities: Record<Severity, LabelInfo>;
+  /** The language of messages and explanations. Vietnamese unless asked otherwise. */
+  languages: Record<Language, LabelInfo>;
+  /** How an amount is rounded to the nearest multiple. */
+  roundingModes: Record<RoundingMode, LabelInfo>;
+  /** What a line of a price is. */
+  lineKinds: Record<LineKind, LabelInfo>;
+  /** A step on the way of a dossier, in order. */
+  steps: Record<StepId, LabelInfo>;
+  /** How days are counted. */
+  dayUnits: Record<DayUnit, LabelInfo>;
+  /** What went wrong. */
+  harms: Record<Harm, LabelInfo>;
+  /** What a line of a compensation is. */
+  owedKinds: Record<OwedKind, LabelInfo>;
+  /** To whom a compensation goes. */
+  compensationTo: Record<CompensationTo, LabelInfo>;
+  /** Who must keep a due day. */
+  whose: Record<Whose, LabelInfo>;
+  /** What is expected next. */
+  expectedKinds: Record<ExpectedKind, LabelInfo>;
+  /** In which way a row comes out otherwise. Each changed row is of the first kind that applies. */
+  changes: Record<Change, LabelInfo>;
+  /**
+   * What rows are grouped by. A group's keys stand and sort in this order, whatever the order in which they are asked.
+   */
+  groupKeys: Record<GroupKey, LabelInfo>;
+  /** A system whose codes are known. */
+  foreignSystems: Record<ForeignSystem, ForeignSystemInfo>;
+  /** What a code of another system says in terms of ours. */
+  meanings: Record<Meaning, LabelInfo>;
+  /** What an identifier identifies. */
+  identifierKinds: Record<IdentifierKind, LabelInfo>;
+  /** The generation of an agency's code, told by where the top level stands. */
+  agencyCodeForms: Record<AgencyCodeForm, LabelInfo>;
+  /** What a telephone number reaches. */
+  phoneKinds: Record<PhoneKind, LabelInfo>;
+  /** A person's sex, as the number says it. */
+  sexes: Record<Sex, LabelInfo>;
+  /** A form that a person fills in, by its name. */
+  forms: Record<Form, LabelInfo>;
+  /** A kind of papers by which a person is known. */
+  paperKinds: Record<PaperKind, LabelInfo>;
+  /** What a recipient is to the applicant. */
+  relations: Record<Relation, LabelInfo>;
+  /** A question that a rulebook answers, by its method's name. */
+  questions: Record<QuestionKind, LabelInfo>;
+  /** What a surcharge is a share of. */
+  bases: Record<Base, LabelInfo>;
+  /** How several discounts combine. */
+  combines: Record<Combine, LabelInfo>;
+  /** A day of the week. */
+  weekdays: Record<Weekday, LabelInfo>;
+}

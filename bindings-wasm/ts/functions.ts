@@ -1,11 +1,11 @@
 /** What needs no rulebook. */
 import { ask, askJson, askWritten, result, spoken } from "./ask.js";
-import type { ForeignSystem, IdentifierKind } from "./codes.js";
+import type { ForeignSystem, IdentifierKind, Lists } from "./codes.js";
 import { native, ofOffice } from "./native.js";
-import type { ForeignEvent } from "./office-types.js";
+import type { Answer, ForeignEvent } from "./office-types.js";
 import { explainBy, type Rulebook } from "./rulebook.js";
 import { diagram as diagramText, lists as listsText } from "./texts.js";
-import type { Advanced, Answer, Event, Identifier, Integer, Json, Lists, Options, Refused, Result, Tracking } from "./types.js";
+import type { Advanced, Event, Identifier, Integer, Json, Options, Refused, Result, Tracking } from "./types.js";
 import { write, writeValue } from "./write.js";
 
 /**

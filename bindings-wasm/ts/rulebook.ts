@@ -1,3 +1,4 @@
+// Made from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
 import { ask, askJson, result, spoken, type Ask, type AskForm } from "./ask.js";
 import type { Document as RulebookDocument } from "./document.js";
 import type * as office from "./hoso_office.js";
@@ -5,7 +6,12 @@ import { native, ofOffice } from "./native.js";
 import type {
   Choices,
   ChoicesRequest,
+  Claim,
+  CompareRequest,
+  Comparison,
+  Compensation,
   Dossier,
+  Finding,
   Journey,
   Procedures,
   ProceduresRequest,
@@ -13,27 +19,12 @@ import type {
   QuarterRequest,
   ReconcileRequest,
   Reconciliation,
+  Report,
+  ReportRequest,
   SettleRequest,
   Statement,
 } from "./office-types.js";
-import type {
-  Case,
-  Claim,
-  CompareRequest,
-  Comparison,
-  Compensation,
-  Consignment,
-  Deadlines,
-  Decision,
-  Finding,
-  Json,
-  Moments,
-  Options,
-  Quotation,
-  Report,
-  ReportRequest,
-  Result,
-} from "./types.js";
+import type { Case, Consignment, Deadlines, Decision, Json, Moments, Options, Quotation, Result } from "./types.js";
 import { write } from "./write.js";
 
 type Native = office.Rulebook;
@@ -86,59 +77,59 @@ export class Rulebook {
     return ask((...given) => this.#native.decide(...given), question, options);
   }
 
-  /** What does it cost, and who pays? */
-  quote(consignment: Consignment | Json, options?: Options): Result<Quotation> {
-    return ask((...given) => this.#native.quote(...given), consignment, options);
+  /** What does it cost, and who pays? Line by line, with the rule of each line. */
+  quote(question: Consignment | Json, options?: Options): Result<Quotation> {
+    return ask((...given) => this.#native.quote(...given), question, options);
   }
 
-  /** By when is each step due? */
-  deadlines(moments: Moments | Json, options?: Options): Result<Deadlines> {
-    return ask((...given) => this.#native.deadlines(...given), moments, options);
+  /** By when is each step due? In working days, by the agency's calendar and the post's. */
+  deadlines(question: Moments | Json, options?: Options): Result<Deadlines> {
+    return ask((...given) => this.#native.deadlines(...given), question, options);
   }
 
   /** What does the operator owe when an item is lost, late or damaged? */
-  compensation(claim: Claim | Json, options?: Options): Result<Compensation> {
-    return ask((...given) => this.#office("compensation").compensation(...given), claim, options);
+  compensation(question: Claim | Json, options?: Options): Result<Compensation> {
+    return ask((...given) => this.#office("compensation").compensation(...given), question, options);
   }
 
   /** How does one dossier stand as a whole: where is it, what is late, and what comes next? */
-  journey(dossier: Dossier | Json, options?: Options): Result<Journey> {
-    return ask((...given) => this.#office("journey").journey(...given), dossier, options);
-  }
-
-  /** Which agencies and places are there to choose from on a day, by their names? */
-  choices(request: ChoicesRequest | Json, options?: Options): Result<Choices> {
-    return ask((...given) => this.#office("choices").choices(...given), request, options);
-  }
-
-  /** Which procedures does an agency handle on a day, and which way may each go by post? */
-  procedures(request: ProceduresRequest | Json, options?: Options): Result<Procedures> {
-    return ask((...given) => this.#office("procedures").procedures(...given), request, options);
+  journey(question: Dossier | Json, options?: Options): Result<Journey> {
+    return ask((...given) => this.#office("journey").journey(...given), question, options);
   }
 
   /** What does a contract's period come to: charges, shares, what was collected, and who still owes whom? */
-  settle(request: SettleRequest | Json, options?: Options): Result<Statement> {
-    return ask((...given) => this.#office("settle").settle(...given), request, options);
+  settle(question: SettleRequest | Json, options?: Options): Result<Statement> {
+    return ask((...given) => this.#office("settle").settle(...given), question, options);
   }
 
   /** Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount. */
-  reconcile(request: ReconcileRequest | Json, options?: Options): Result<Reconciliation> {
-    return ask((...given) => this.#office("reconcile").reconcile(...given), request, options);
+  reconcile(question: ReconcileRequest | Json, options?: Options): Result<Reconciliation> {
+    return ask((...given) => this.#office("reconcile").reconcile(...given), question, options);
   }
 
   /** How many results went by post, and how well? Figures by agency, field, procedure and month. */
-  report(request: ReportRequest | Json, options?: Options): Result<Report> {
-    return ask((...given) => this.#office("report").report(...given), request, options);
+  report(question: ReportRequest | Json, options?: Options): Result<Report> {
+    return ask((...given) => this.#office("report").report(...given), question, options);
   }
 
   /** What does the post report of a quarter: how many, how much, and what went wrong? */
-  quarterReport(request: QuarterRequest | Json, options?: Options): Result<QuarterReport> {
-    return ask((...given) => this.#office("quarterReport").quarterReport(...given), request, options);
+  quarterReport(question: QuarterRequest | Json, options?: Options): Result<QuarterReport> {
+    return ask((...given) => this.#office("quarterReport").quarterReport(...given), question, options);
+  }
+
+  /** What does a form offer to choose from on a day: agencies and places, by their names in the language? */
+  choices(question: ChoicesRequest | Json, options?: Options): Result<Choices> {
+    return ask((...given) => this.#office("choices").choices(...given), question, options);
+  }
+
+  /** Which procedures does an agency handle on a day, and what of them may go by post? */
+  procedures(question: ProceduresRequest | Json, options?: Options): Result<Procedures> {
+    return ask((...given) => this.#office("procedures").procedures(...given), question, options);
   }
 
   /** What would change if the other rulebook were in force instead of this one? */
-  compare(after: Rulebook, request: CompareRequest | Json, options?: Options): Result<Comparison> {
-    return ask((...given) => this.#office("compare").compare(after.#native, ...given), request, options);
+  compare(after: Rulebook, question: CompareRequest | Json, options?: Options): Result<Comparison> {
+    return ask((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
   }
 
   /** What is unwise in the rulebook itself: findings by path, then code. Without a question there are no issues. */
@@ -154,58 +145,58 @@ export class Rulebook {
   }
 
   /** `quote` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  quoteJson(consignment: Json, options?: Options): Json {
-    return askJson((...given) => this.#native.quote(...given), consignment, options);
+  quoteJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.quote(...given), question, options);
   }
 
   /** `deadlines` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  deadlinesJson(moments: Json, options?: Options): Json {
-    return askJson((...given) => this.#native.deadlines(...given), moments, options);
+  deadlinesJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#native.deadlines(...given), question, options);
   }
 
   /** `compensation` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  compensationJson(claim: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("compensation").compensation(...given), claim, options);
+  compensationJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("compensation").compensation(...given), question, options);
   }
 
   /** `journey` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  journeyJson(dossier: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("journey").journey(...given), dossier, options);
+  journeyJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("journey").journey(...given), question, options);
   }
 
   /** `settle` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  settleJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("settle").settle(...given), request, options);
+  settleJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("settle").settle(...given), question, options);
   }
 
   /** `reconcile` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  reconcileJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("reconcile").reconcile(...given), request, options);
+  reconcileJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("reconcile").reconcile(...given), question, options);
   }
 
   /** `report` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  reportJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("report").report(...given), request, options);
-  }
-
-  /** `choices` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  choicesJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("choices").choices(...given), request, options);
-  }
-
-  /** `procedures` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  proceduresJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("procedures").procedures(...given), request, options);
+  reportJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("report").report(...given), question, options);
   }
 
   /** `quarterReport` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  quarterReportJson(request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("quarterReport").quarterReport(...given), request, options);
+  quarterReportJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("quarterReport").quarterReport(...given), question, options);
+  }
+
+  /** `choices` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  choicesJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("choices").choices(...given), question, options);
+  }
+
+  /** `procedures` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  proceduresJson(question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("procedures").procedures(...given), question, options);
   }
 
   /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
-  compareJson(after: Rulebook, request: Json, options?: Options): Json {
-    return askJson((...given) => this.#office("compare").compare(after.#native, ...given), request, options);
+  compareJson(after: Rulebook, question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
   }
 
   /** The findings of `check` as a JSON list. */

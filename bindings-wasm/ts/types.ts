@@ -1,45 +1,25 @@
 /**
- * The types of questions and answers. Times may be given as `Date` or as text; answers hold them as text. An optional
- * key may also be `null`.
+ * The types of questions and answers. Times may be given as `Date` or as text; answers hold them as text. An optional key
+ * of what is asked may also be `null`.
+ *
+ * Made from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
  */
 import type {
-  AgencyCodeForm,
   AnomalyCode,
-  Base,
-  Cause,
-  Change,
   ClaimState,
-  Combine,
-  CompensationTo,
   DayUnit,
-  DossierState,
   EventKind,
-  ExpectedKind,
   FailureReason,
-  FindingCode,
-  ForeignSystem,
-  Form,
-  GroupKey,
-  Harm,
   IdentifierKind,
   IssueCode,
   Language,
   LineKind,
-  Meaning,
-  Outcome,
-  OwedKind,
   PaperKind,
-  PhoneKind,
   ReasonCode,
   Relation,
-  RoundingMode,
   Service,
-  Severity,
-  Sex,
   State,
   StepId,
-  Weekday,
-  Whose,
 } from "./codes.js";
 
 /** JSON text. */
@@ -50,10 +30,17 @@ export type Day = string;
 export type Moment = string | Date;
 /** A whole number: one with a fraction is refused. */
 export type Integer = number | bigint;
-/** What an issue, a reason or a finding is about. */
-export type Params = Record<string, string | number | string[] | Reason[]>;
+/** A reason among the parameters of a form's issue, whose message says it. */
+export interface BareReason {
+  /** Which reason it is. */
+  code: ReasonCode;
+  /** What it is about, by the code's parameters. */
+  params: Params;
+}
+/** What an issue, a reason or a finding is about, by the parameters of its code. */
+export type Params = { [parameter: string]: string | number | string[] | BareReason[] };
 
-/** Keys that begin with `x_` are free everywhere, and ignored. */
+/** Keys that begin with `x_` are free in whatever is asked, and ignored. */
 export interface Free {
   [key: `x_${string}`]: unknown;
 }
@@ -67,582 +54,521 @@ export interface Options {
 /** A value, or everything that is wrong with the input. */
 export type Result<T> = { ok: true; value: T } | { ok: false; issues: Issue[] };
 
-// Questions.
-
-/** Days, half-open: `until` is the first day no longer valid. */
-export interface Validity extends Free {
-  from: Day;
-  until?: Day | null | undefined;
-}
-
-/** decide: give `procedure`, or `field` alone. */
-export interface Case extends Free {
-  agency: string;
-  procedure?: string | null | undefined;
-  field?: string | null | undefined;
-  service: Service;
-  on: Day;
-  known_on?: Day | null | undefined;
-}
-
-/** quote: give exactly one of `zone` and `place`. Money in đồng. */
-export interface Consignment extends Free {
-  agency: string;
-  procedure: string;
-  service: Service;
-  on: Day;
-  known_on?: Day | null | undefined;
-  weight_grams: Integer;
-  return_weight_grams?: Integer | null | undefined;
-  zone?: string | null | undefined;
-  place?: string | null | undefined;
-  applicant?: readonly string[] | null | undefined;
-  options?: readonly string[] | null | undefined;
-  declared_value?: Integer | null | undefined;
-}
-
-/** deadlines: give exactly one of `zone` and `place`, and the moments that are known. */
-export interface Moments extends Free {
-  agency: string;
-  procedure: string;
-  service: Service;
-  on: Day;
-  known_on?: Day | null | undefined;
-  zone?: string | null | undefined;
-  place?: string | null | undefined;
-  slip?: boolean | null | undefined;
-  posted_on?: Day | null | undefined;
-  filed_on?: Day | null | undefined;
-  resolved_on?: Day | null | undefined;
-  collected_on?: Day | null | undefined;
-  last_attempt_on?: Day | null | undefined;
-  suspended?: readonly Validity[] | null | undefined;
-}
-
-/** compensation. `charge` is the postage less discounts, without tax, in đồng. */
-export interface Claim extends Free {
-  zone: string;
-  charge: Integer;
-  accepted_on: Day;
-  due_on: Day;
-  event: Harm;
-  claimed_on: Day;
-  delivered_on?: Day | null | undefined;
-  weight_grams?: Integer | null | undefined;
-  lost_grams?: Integer | null | undefined;
-  actual_damage?: Integer | null | undefined;
-  reissue_cost?: Integer | null | undefined;
-}
-
-/** A name in Vietnamese, in English, or in both. */
-export interface Names {
-  vi?: string | null | undefined;
-  en?: string | null | undefined;
-}
-
-/** track: `delivery_failed` needs `reason`, `void` needs `voids`, `claim_settled` needs `amount`. */
-export interface Event extends Free {
-  id: string;
-  consignment: string;
-  kind: EventKind;
-  at: Moment;
-  recorded_at?: Moment | null | undefined;
-  office?: string | Names | null | undefined;
-  reason?: FailureReason | null | undefined;
-  voids?: string | null | undefined;
-  amount?: Integer | null | undefined;
-  recipient?: string | null | undefined;
-}
-
-/** One result: which agency resolved what, when, and what the post did with it. */
-export interface ReportRow extends Free {
-  agency: string;
-  procedure?: string | null | undefined;
-  field?: string | null | undefined;
-  resolved_on: Day;
-  by_post: boolean;
-  state?: State | null | undefined;
-  first_attempt_on?: Day | null | undefined;
-  delivered_on?: Day | null | undefined;
-  due_on?: Day | null | undefined;
-}
-
-/** report: the figures of a period. */
-export interface ReportRequest extends Free {
-  period: Validity;
-  by?: readonly GroupKey[] | null | undefined;
-  rows?: readonly ReportRow[] | null | undefined;
-}
-
-/** A carriage to ask both rulebooks about. */
-export interface CompareRow extends Free {
-  id?: string | null | undefined;
-  question: Consignment;
-}
-
-/** compare: what would change? `top` is how many of the rows that changed most are listed. */
-export interface CompareRequest extends Free {
-  by?: readonly GroupKey[] | null | undefined;
-  rows?: readonly CompareRow[] | null | undefined;
-  top?: Integer | null | undefined;
-}
-
-// What is wrong.
-
-/** One thing that is wrong with an input; `path` is a JSON Pointer into it. */
+/** One thing that is wrong with an input. */
 export interface Issue {
+  /** What is wrong. */
   code: IssueCode;
+  /** Where: a JSON Pointer into the input, empty for the whole. */
   path: string;
+  /** What would be valid; never the value given. */
   params: Params;
+  /** The message, in the language asked. */
   message: string;
+}
+
+// decide: May this go by post?
+
+/**
+ * A question: may this go by post? About a procedure, or about a field as a whole: give `procedure`, or `field` alone.
+ */
+export interface Case extends Free {
+  /** The agency's code. */
+  agency: string;
+  /** The procedure's code; without it the question is about the field. */
+  procedure?: string | null | undefined;
+  /** The field's id; beside a procedure it must be the procedure's own. */
+  field?: string | null | undefined;
+  /** The service: which way is to go by post. */
+  service: Service;
+  /** The day on which it is to go. */
+  on: Day;
+  /** The day on whose knowledge the answer rests; absent: everything is known. */
+  known_on?: Day | null | undefined;
+}
+
+/** A share of the charge. */
+export interface Share {
+  /** Who pays it. */
+  who: string;
+  /** How much of it, in basis points. */
+  bp: number;
 }
 
 /** Why an answer is no, or not all of it can be told. */
 export interface Reason {
+  /** Which reason it is. */
   code: ReasonCode;
+  /** What the message names, by the code's parameters. */
   params: Params;
+  /** The message, in the language asked. */
   message: string;
-}
-
-/** Something in a rulebook that is unwise; `path` is a JSON Pointer into its document. */
-export interface Finding {
-  code: FindingCode;
-  severity: Severity;
-  path: string;
-  params: Params;
-  message: string;
-}
-
-// Answers. `outcome` tells them apart.
-
-/** The post may not carry it. */
-export interface NotCovered {
-  outcome: "not_covered";
-  reasons: Reason[];
-}
-
-/** A share of the charge, in basis points. */
-export interface Share {
-  who: string;
-  bp: number;
 }
 
 /** The post may carry it, by this clause of this contract. */
 export interface Covered {
+  /** How it came out: `covered`. */
   outcome: "covered";
+  /** The id of the contract that covers it. */
   contract: string;
+  /** The id of the clause that covers it. */
   clause: string;
+  /** The amendment that last set the clause. */
   amendment?: string;
+  /** The id of the operator that carries. */
   operator: string;
+  /** The id of the tariff by which it is charged. */
   tariff: string;
+  /** Who pays which share of the charge. */
   payers: Share[];
+  /** What may be asked beyond plain carriage. */
   options: string[];
+  /** The contract's legal basis. */
   sources: string[];
+  /** Always empty: nothing is in the way. */
   reasons: Reason[];
 }
 
-/** May this go by post? */
+/** The post may not carry it. */
+export interface NotCovered {
+  /** How it came out: `not_covered`. */
+  outcome: "not_covered";
+  /** Why: the first group of reasons that applies. */
+  reasons: Reason[];
+}
+
+/** Whether it may go by post, by which clause of which contract, or why not. */
 export type Decision = Covered | NotCovered;
+
+// quote: What does it cost, and who pays?
+
+/** A question: what does this carriage cost? Give exactly one of `zone` and `place`. */
+export interface Consignment extends Free {
+  /** The agency's code. */
+  agency: string;
+  /** The procedure's code. */
+  procedure: string;
+  /** The service: which way is carried. */
+  service: Service;
+  /** The day on which it is to go. */
+  on: Day;
+  /** The day on whose knowledge the answer rests; absent: everything is known. */
+  known_on?: Day | null | undefined;
+  /** The weight in grams; for `both`, of the dossier on its way to the agency. */
+  weight_grams: Integer;
+  /** For `both`, the weight of the result on its way back; absent: the same. */
+  return_weight_grams?: Integer | null | undefined;
+  /** The zone of the carriage; or else `place`. */
+  zone?: string | null | undefined;
+  /** The applicant's place: the other end of the carriage; or else `zone`. */
+  place?: string | null | undefined;
+  /** Categories that the applicant is in, such as `poor_household`. */
+  applicant?: readonly string[] | null | undefined;
+  /** What is asked beyond plain carriage. */
+  options?: readonly string[] | null | undefined;
+  /** The value that the sender declares, in đồng. */
+  declared_value?: Integer | null | undefined;
+}
 
 /** A line of a price. */
 export interface Line {
+  /** What it is. */
   kind: LineKind;
+  /** The id of the rate, surcharge, discount or tax that gave it: `service/zone/up_to` for postage. */
   id: string;
+  /** The rate of a tax, in basis points. */
   bp?: number;
+  /** How much, in đồng. */
   amount: number;
+  /** Its legal source. */
   source?: string;
 }
 
 /** A payer's share of the total. */
 export interface Payment {
+  /** Who pays: a free name such as `agency` or `applicant`. */
   who: string;
+  /** How much of the total, in đồng. */
   amount: number;
 }
 
-/** A price, line by line, each with the rule that gave it. Money in the currency's minor unit. */
+/** A price, line by line, each with the rule that gave it. */
 export interface Quoted {
+  /** How it came out: `quoted`. */
   outcome: "quoted";
+  /** The id of the contract that covers it. */
   contract: string;
+  /** The id of the clause that covers it. */
   clause: string;
+  /** The amendment that last set the clause. */
   amendment?: string;
+  /** The id of the tariff that gave the price. */
   tariff: string;
+  /** The id of the tariff's version. */
   version: string;
+  /** The id of the carriage's zone. */
   zone: string;
+  /** The currency of every amount: `VND`. */
   currency: string;
+  /** The postage, surcharges, discounts and tax, one after the other. */
   lines: Line[];
+  /** The price without tax, in đồng. */
   net: number;
+  /** The tax on it, in đồng. */
   tax: number;
+  /** The price with tax, in đồng. */
   total: number;
+  /** Who pays what of the total. */
   payers: Payment[];
+  /** What is collected for the agency, in đồng; never part of the total. */
   agency_fee: number;
+  /** What is asked at the door: the applicant's share and the agency fee, in đồng. */
   applicant_due: number;
+  /** The legal sources of lines and fee, each once. */
   sources: string[];
 }
 
 /** The post may carry it, but its price cannot be told. */
 export interface NoPrice {
+  /** How it came out: `no_price`. */
   outcome: "no_price";
+  /** The id of the contract that covers it. */
   contract: string;
+  /** The id of the clause that covers it. */
   clause: string;
+  /** Everything that is in the way. */
   reasons: Reason[];
 }
 
-/** What does it cost, and who pays? */
+/** The price line by line, or why there is none. */
 export type Quotation = Quoted | NoPrice | NotCovered;
 
-/** A carriage that a form asks for, and its price: of both ways, or of one by itself. */
-export interface PricedCarriage {
+// deadlines: By when is each step due?
+
+/** The days on which something holds, half-open: `until` is the first day no longer valid. */
+export interface Validity extends Free {
+  /** The first day. */
+  from: Day;
+  /** The first day no longer valid; absent: without end. */
+  until?: Day | null | undefined;
+}
+
+/** The days on which something holds, half-open: `until` is the first day no longer valid. */
+export interface AnsweredValidity {
+  /** The first day. */
+  from: string;
+  /** The first day no longer valid; absent: without end. */
+  until?: string;
+}
+
+/**
+ * A question: by when is each step due? Give exactly one of `zone` and `place`, and the moments that are known so far.
+ */
+export interface Moments extends Free {
+  /** The agency's code. */
+  agency: string;
+  /** The procedure's code. */
+  procedure: string;
+  /** The service: which way goes by post. */
   service: Service;
-  quotation: Quotation;
+  /** The day on which it is to go. */
+  on: Day;
+  /** The day on whose knowledge the answer rests; absent: everything is known. */
+  known_on?: Day | null | undefined;
+  /** The zone of the carriage; or else `place`. */
+  zone?: string | null | undefined;
+  /** The applicant's place; or else `zone`. */
+  place?: string | null | undefined;
+  /** Whether the appointment slip is brought to the person. */
+  slip?: boolean | null | undefined;
+  /** The day on which the post accepted the dossier from the person. */
+  posted_on?: Day | null | undefined;
+  /** The day on which the agency signed the hand-over record, or a demanded supplement was complete. */
+  filed_on?: Day | null | undefined;
+  /** The day on which the agency was done. */
+  resolved_on?: Day | null | undefined;
+  /** The day on which the post took the result at the agency. */
+  collected_on?: Day | null | undefined;
+  /** The day of the last delivery attempt. */
+  last_attempt_on?: Day | null | undefined;
+  /** Days that do not count at the agency while a supplement is awaited. */
+  suspended?: readonly Validity[] | null | undefined;
 }
 
 /** A step with its due day. */
 export interface Step {
+  /** Which step it is. */
   id: StepId;
+  /** The day from which it counts; the day after is day 1. */
   from: string;
+  /** How many days. */
   days: number;
+  /** What kind of days they are. */
   unit: DayUnit;
+  /** The last day on which it is in time. */
   due: string;
+  /** The legal source of the number of days. */
   source?: string;
 }
 
 /** Due days, as far as they can be told; without any the outcome is `no_deadline`. */
 export interface Dated {
+  /** How it came out: `dated`, or `no_deadline` when there is no step. */
   outcome: "dated" | "no_deadline";
+  /** The id of the contract that covers it. */
   contract: string;
+  /** The id of the clause that promises the times. */
   clause: string;
+  /** The id of the carriage's zone. */
   zone?: string;
+  /** The steps that can be told, in order. */
   steps: Step[];
+  /** Why the other steps have no due day. */
   reasons: Reason[];
+  /** The legal sources of the steps, each once. */
   sources: string[];
 }
 
-/** By when is each step due? */
+/** The due day of each step, or why the post may not carry it. */
 export type Deadlines = Dated | NotCovered;
 
-/** A line of a compensation. */
-export interface OwedLine {
-  kind: OwedKind;
+// journey: How does one dossier stand as a whole?
+
+/** A name in Vietnamese, in English, or in both. */
+export interface Names extends Free {
+  /** The name in Vietnamese. */
+  vi?: string | null | undefined;
+  /** The name in English. */
+  en?: string | null | undefined;
+}
+
+/**
+ * Something that happened to a consignment, as an operator or an agency tells it.
+ *
+ * `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind than
+ * `void` and is refused there. Two events are equal when they say the same, at the same instants.
+ */
+export interface Event extends Free {
+  /** The event's id: the same event told twice counts once. */
   id: string;
-  amount: number;
-  source?: string;
+  /** The consignment's id. */
+  consignment: string;
+  /** What happened to the consignment. */
+  kind: EventKind;
+  /** When it happened. */
+  at: Moment;
+  /** When it was written down; of two contents of one id the one written down later wins. Absent: `at`. */
+  recorded_at?: Moment | null | undefined;
+  /** The office where it happened. */
+  office?: string | Names | null | undefined;
+  /** Why the delivery failed; `delivery_failed` needs it. */
+  reason?: FailureReason | null | undefined;
+  /** The id of the event that does not count; `void` needs it. */
+  voids?: string | null | undefined;
+  /** The amount that was paid, in đồng; `claim_settled` needs it. */
+  amount?: Integer | null | undefined;
+  /** Who received it: a person's name. */
+  recipient?: string | null | undefined;
 }
-
-/** The operator owes, and by when it answers and pays. */
-export interface Owed {
-  outcome: "owed";
-  rule: string;
-  amount: number;
-  lines: OwedLine[];
-  claim_until: string;
-  answer_due?: string;
-  pay_due?: string;
-  sources: string[];
-}
-
-/** The operator does not owe. */
-export interface NotOwed {
-  outcome: "not_owed";
-  reasons: Reason[];
-}
-
-/** What is owed when it goes wrong? */
-export type Compensation = Owed | NotOwed;
 
 /** An event that had its effect. */
 export interface Applied {
+  /** The event's id. */
   event: string;
+  /** What the event says happened. */
   kind: EventKind;
+  /** When it happened. */
   at: string;
+  /** The state before. */
   from: State;
+  /** The state after. */
   to: State;
 }
 
-/** An event that has no effect, and why; an unexpected one says what could have happened. */
+/** An event that has no effect, and why. */
 export interface Anomaly {
+  /** Why the event has no effect. */
   code: AnomalyCode;
+  /** The event's id. */
   event: string;
+  /** Of an unexpected event: what it says happened. */
   kind?: EventKind;
+  /** Of an unexpected event: the state in which it came. */
   state?: State;
+  /** Of an unexpected event: what could have happened then, in rank order. */
   allowed?: EventKind[];
 }
 
 /** Where a consignment is, how it came there, and what may happen next. */
 export interface Tracking {
+  /** The consignment's id; absent when nothing was told. */
   consignment?: string;
+  /** Where the consignment is. */
   state: State;
+  /** When the state last changed; absent when it never did. */
   since?: string;
+  /** How many deliveries were tried and failed. */
   attempts: number;
+  /** Whether it was damaged on the way. */
   damaged: boolean;
+  /** How a claim about it stands. */
   claim: ClaimState;
+  /** Whether the carriage is over. */
   final: boolean;
+  /** The events that had their effect, in order. */
   history: Applied[];
+  /** The events that had no effect, and why. */
   anomalies: Anomaly[];
+  /** What may happen next, in rank order. */
   allowed: EventKind[];
 }
 
-/** What `explain` puts into words. */
-export type Answer = Decision | Quotation | Deadlines | Compensation | Tracking;
+// validate: Is a form right that a person filled in?
 
-/** An event that may not happen now: the state, the event's kind, and the kinds that may happen instead. */
+/** The papers by which a person is known. */
+export interface Papers {
+  /** Which kind of papers they are. */
+  kind: PaperKind;
+  /** Their number, with or without spaces, dots and dashes; kept in the normal form of its kind. */
+  number: string;
+}
+
+/** A person or an organisation. */
+export interface Person {
+  /** The name: 1 to 100 letters, spaces, `.`, `'` and `-`. */
+  name: string;
+  /** The papers by which they are known. */
+  document: Papers;
+  /** The Vietnamese telephone number. */
+  phone: string;
+  /** The email address. */
+  email?: string;
+}
+
+/** Who receives the result instead of the applicant, and shows these papers at the door. */
+export interface Recipient {
+  /** The name: 1 to 100 letters, spaces, `.`, `'` and `-`. */
+  name: string;
+  /** The papers that they show. */
+  document: Papers;
+  /** The Vietnamese telephone number. */
+  phone: string;
+  /** The email address. */
+  email?: string;
+  /** What they are to the applicant. */
+  relation: Relation;
+  /** Whether the applicant has authorised them in writing: they must be. */
+  authorised: true;
+}
+
+/** Where the post comes to. */
+export interface Address {
+  /** The code of the place. */
+  place: string;
+  /** House, street, hamlet: 1 to 200 characters. */
+  street: string;
+}
+
+/** The form by which a person asks for the result by post (phiếu đăng ký nhận kết quả qua bưu điện). */
+export interface ReturnRequest {
+  /** The code of the dossier, once it is known. */
+  dossier?: string;
+  /** The code of the agency. */
+  agency: string;
+  /** The code of the procedure. */
+  procedure: string;
+  /** Whose dossier it is. */
+  applicant: Person;
+  /** Who receives instead of the applicant. */
+  recipient?: Recipient;
+  /** Where the result is brought. */
+  address: Address;
+  /** What is asked beyond plain carriage. */
+  options: string[];
+  /** Categories that the applicant is in, such as `poor_household`. */
+  applicant_categories: string[];
+  /** Whether the person agrees that these data go to the post, for this delivery alone: they must. */
+  consent: true;
+  /** What else the post should know: 1 to 500 characters. */
+  note?: string;
+}
+
+/** A document that is sent. */
+export interface Enclosure {
+  /** What it is: 1 to 500 characters. */
+  name: string;
+  /** How many copies of it, 1 to 99. */
+  copies: number;
+  /** Whether it is the original (bản chính) and not a copy (bản sao). */
+  original: boolean;
+}
+
+/** The form by which a person sends a dossier by post (phiếu gửi hồ sơ). */
+export interface IntakeRequest {
+  /** The code of the agency. */
+  agency: string;
+  /** The code of the procedure. */
+  procedure: string;
+  /** Whose dossier it is. */
+  applicant: Person;
+  /** Who receives the result instead of the applicant. */
+  recipient?: Recipient;
+  /** Where the dossier is picked up and the result is brought; needed for either. */
+  address?: Address;
+  /** What is asked beyond plain carriage. */
+  options: string[];
+  /** Categories that the applicant is in, such as `poor_household`. */
+  applicant_categories: string[];
+  /** Whether the person agrees that these data go to the post, for this delivery alone: they must. */
+  consent: true;
+  /** What else the post should know: 1 to 500 characters. */
+  note?: string;
+  /** The documents that are sent. */
+  documents: Enclosure[];
+  /** Whether the postman comes for the dossier; else the person goes to the counter. */
+  pick_up: boolean;
+  /** Whether the result comes by post too. */
+  return_by_post: boolean;
+  /** Whether the post collects the procedure's agency fee, the option `collect_agency_fee`. */
+  collect_agency_fee: boolean;
+}
+
+// preview: What does the carriage cost that a form asks for?
+
+/** A carriage that a form asks for, and its price. */
+export interface PricedCarriage {
+  /** The way that is carried: `both` where one clause has both, else a way by itself. */
+  service: Service;
+  /** The answer of `quote`. */
+  quotation: Quotation;
+}
+
+/** An event that may not happen now. */
 export interface Refused {
+  /** Where the consignment is. */
   state: State;
+  /** What the event says happened. */
   event: EventKind;
+  /** What may happen instead, in rank order. */
   allowed: EventKind[];
+  /** Why, in the language asked. */
   message: string;
 }
 
 /** What `advance` gives: the next tracking, a refusal, or everything that is wrong with the input. */
 export type Advanced = Result<Tracking> | { ok: false; refused: Refused };
 
-/** What the rows of a group have in common; a total has none of it. */
-export interface Group {
-  agency?: string;
-  field?: string;
-  procedure?: string;
-  month?: string;
-}
-
-/** The figures of a group; those after `share_bp` are of the rows by post. */
-export interface ReportGroup extends Group {
-  results: number;
-  by_post: number;
-  share_bp: number;
-  delivered: number;
-  on_time: number;
-  late: number;
-  returned: number;
-  lost: number;
-  cancelled: number;
-  open: number;
-}
-
-/** The figures of a period. */
-export interface Report {
-  groups: ReportGroup[];
-  total: ReportGroup;
-}
-
-/** The rows that changed in one way. */
-export interface ChangeFigures {
-  kind: Change;
-  count: number;
-  difference: number;
-  due_difference: number;
-}
-
-/** How rows come out under one rulebook. */
-export interface SideFigures {
-  quoted: number;
-  no_price: number;
-  not_covered: number;
-  total: number;
-  applicant_due: number;
-}
-
-/** The figures of a group of rows under both rulebooks. */
-export interface ComparisonGroup extends Group {
-  rows: number;
-  unchanged: number;
-  changed: number;
-  changes: ChangeFigures[];
-  before: SideFigures;
-  after: SideFigures;
-  difference: number;
-  due_difference: number;
-}
-
-/** How one row comes out under one rulebook, and by which rule. */
-export interface Terms {
-  outcome: "quoted" | "no_price" | "not_covered";
-  contract?: string;
-  clause?: string;
-  amendment?: string;
-  tariff?: string;
-  version?: string;
-  zone?: string;
-  total?: number;
-  applicant_due?: number;
-}
-
-/** A row that comes out otherwise; `row` is its place among the rows. */
-export interface ChangedRow {
-  row: number;
-  id?: string;
-  kind: Change;
-  before: Terms;
-  after: Terms;
-  difference: number;
-  due_difference: number;
-}
-
-/** What would change under another rulebook. */
-export interface Comparison {
-  currency: string;
-  groups: ComparisonGroup[];
-  total: ComparisonGroup;
-  most: ChangedRow[];
-}
-
-/** An identifier: its normal form and its parts. */
+/** An identifier that was read. */
 export interface Identifier {
+  /** What it identifies. */
   kind: IdentifierKind;
+  /** Its normal form. */
   text: string;
+  /** What its parts say, by name. */
   parts: Record<string, string | number | boolean>;
-}
-
-// Forms: as they are filled in, and in their normal form.
-
-/** The papers by which a person is known. */
-export interface Papers {
-  kind: PaperKind;
-  number: string;
-}
-
-/** A person or an organisation. */
-export interface Person {
-  name: string;
-  document: Papers;
-  phone: string;
-  email?: string | null | undefined;
-}
-
-/** Who receives instead of the applicant. */
-export interface Recipient extends Person {
-  relation: Relation;
-  authorised: boolean;
-}
-
-/** Where the post comes to. */
-export interface Address {
-  place: string;
-  street: string;
-}
-
-/** A document that is sent. */
-export interface Enclosure {
-  name: string;
-  copies: number;
-  original: boolean;
-}
-
-/** What both forms ask. */
-interface Request extends Free {
-  agency: string;
-  procedure: string;
-  applicant: Person;
-  recipient?: Recipient | null | undefined;
-  options?: string[] | null | undefined;
-  applicant_categories?: string[] | null | undefined;
-  consent: boolean;
-  note?: string | null | undefined;
-}
-
-/** The form by which a person asks for the result by post (phiếu đăng ký nhận kết quả qua bưu điện). */
-export interface ReturnRequest extends Request {
-  dossier?: string | null | undefined;
-  address: Address;
-}
-
-/** The form by which a person sends a dossier by post (phiếu gửi hồ sơ). */
-export interface IntakeRequest extends Request {
-  address?: Address | null | undefined;
-  documents: Enclosure[];
-  pick_up: boolean;
-  return_by_post: boolean;
-  collect_agency_fee: boolean;
 }
 
 /** Each form by its name. */
 export interface Forms {
   return_request: ReturnRequest;
   intake_request: IntakeRequest;
-}
-
-// The closed lists.
-
-/** The label of a member, as it stands alone. */
-export interface LabelInfo {
-  vi: string;
-  en: string;
-}
-
-/** What a code means: its parameters, and its message with `{parameter}` where a value goes. */
-export interface CodeInfo {
-  params: string[];
-  vi: string;
-  en: string;
-}
-
-/** A finding's code, and how bad it is. */
-export interface FindingInfo extends CodeInfo {
-  severity: Severity;
-}
-
-/** A kind of event, and the key that it needs besides those of every event. */
-export interface EventInfo extends LabelInfo {
-  needs: "reason" | "amount" | "voids" | null;
-}
-
-/** A state: whether the carriage is over, and whether it is charged. */
-export interface StateInfo extends LabelInfo {
-  final: boolean;
-  charged: boolean;
-}
-
-/** A state of a dossier, and its number in the national portal. */
-export interface DossierStateInfo extends LabelInfo {
-  number: number;
-}
-
-/** Where the table of a system comes from, and the codes in it. */
-export interface ForeignSystemInfo extends LabelInfo {
-  source: string;
-  codes: string[];
-}
-
-/** A reason of a failed delivery, and whose cause it is: that party pays a repeated carriage. */
-export interface FailureInfo extends LabelInfo {
-  cause: Cause;
-}
-
-/** Every closed list, each member with its label or message. */
-export interface Lists {
-  issueCodes: Record<IssueCode, CodeInfo>;
-  reasonCodes: Record<ReasonCode, CodeInfo>;
-  findingCodes: Record<FindingCode, FindingInfo>;
-  anomalyCodes: Record<AnomalyCode, CodeInfo>;
-  eventKinds: Record<EventKind, EventInfo>;
-  states: Record<State, StateInfo>;
-  claimStates: Record<ClaimState, LabelInfo>;
-  dossierStates: Record<DossierState, DossierStateInfo>;
-  failureReasons: Record<FailureReason, FailureInfo>;
-  changes: Record<Change, LabelInfo>;
-  compensationTo: Record<CompensationTo, LabelInfo>;
-  dayUnits: Record<DayUnit, LabelInfo>;
-  expectedKinds: Record<ExpectedKind, LabelInfo>;
-  forms: Record<Form, LabelInfo>;
-  groupKeys: Record<GroupKey, LabelInfo>;
-  harms: Record<Harm, LabelInfo>;
-  identifierKinds: Record<IdentifierKind, LabelInfo>;
-  languages: Record<Language, LabelInfo>;
-  lineKinds: Record<LineKind, LabelInfo>;
-  meanings: Record<Meaning, LabelInfo>;
-  outcomes: Record<Outcome, LabelInfo>;
-  owedKinds: Record<OwedKind, LabelInfo>;
-  paperKinds: Record<PaperKind, LabelInfo>;
-  relations: Record<Relation, LabelInfo>;
-  services: Record<Service, LabelInfo>;
-  severities: Record<Severity, LabelInfo>;
-  steps: Record<StepId, LabelInfo>;
-  whose: Record<Whose, LabelInfo>;
-  foreignSystems: Record<ForeignSystem, ForeignSystemInfo>;
-  causes: Record<Cause, LabelInfo>;
-  roundingModes: Record<RoundingMode, LabelInfo>;
-  agencyCodeForms: Record<AgencyCodeForm, LabelInfo>;
-  phoneKinds: Record<PhoneKind, LabelInfo>;
-  sexes: Record<Sex, LabelInfo>;
-  bases: Record<Base, LabelInfo>;
-  combines: Record<Combine, LabelInfo>;
-  weekdays: Record<Weekday, LabelInfo>;
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::ask::answer::Answerable;
 use crate::rulebook::Rulebook;
-use crate::wire::{Issue, IssueCode, Issues, Language, Params, Schemas, read, write};
+use crate::wire::{Issue, IssueCode, Issues, Language, Params, Schemas, Shape, read, write};
 
 /// A question of the list.
 pub trait Question: Answerable {
@@ -135,6 +135,18 @@ macro_rules! core_questions {
                 match self {
                     $( Self::$kind => $js, )+
                     $( Self::$akind => $ajs, )+
+                }
+            }
+
+            /// The schemas of the question and of its answer among others: what each is, by the definitions.
+            #[doc(hidden)]
+            pub fn schemas_in(self, schemas: &mut Schemas) -> [Value; 2] {
+                fn both<Q: Question>(schemas: &mut Schemas) -> [Value; 2] {
+                    [Q::schema(schemas), <Q::Answer<'_> as Shape>::schema(schemas)]
+                }
+                match self {
+                    $( Self::$kind => both::<$question>(schemas), )+
+                    $( Self::$akind => both::<$aquestion>(schemas), )+
                 }
             }
 

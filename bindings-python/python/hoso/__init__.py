@@ -6,6 +6,8 @@ would another rulebook change. ``track`` tells where a consignment is, ``event_o
 What ends in ``_batch`` takes and gives Arrow tables.
 
 Questions and answers are plain dicts; their types are in ``hoso.types``.
+
+Made from the declarations in ``core`` by ``UPDATE=1 cargo test -p hoso-tests faces``; do not edit.
 """
 
 from hoso._errors import InvalidInput, TransitionRefused
@@ -37,6 +39,7 @@ from hoso._native import (
     OWED_KINDS,
     PAPER_KINDS,
     PHONE_KINDS,
+    QUESTIONS,
     REASON_CODES,
     RELATIONS,
     ROUNDING_MODES,
@@ -94,6 +97,7 @@ __all__ = [
     "OWED_KINDS",
     "PAPER_KINDS",
     "PHONE_KINDS",
+    "QUESTIONS",
     "REASON_CODES",
     "RELATIONS",
     "ROUNDING_MODES",

@@ -1,4 +1,7 @@
-"""The closed lists as types. The lists, with their labels and messages, are ``hoso.ISSUE_CODES`` and so on."""
+"""The closed lists as types. The lists themselves, with their labels and messages, are ``hoso.ISSUE_CODES`` and so on.
+
+Made from the declarations in ``core`` by ``UPDATE=1 cargo test -p hoso-tests faces``; do not edit.
+"""
 
 from typing import Literal, TypeAlias
 
@@ -105,21 +108,6 @@ FindingCode: TypeAlias = Literal[
 ]
 """What is unwise in a rulebook."""
 
-AnomalyCode: TypeAlias = Literal["conflicting_event", "void_of_void", "void_of_unknown", "unexpected_event"]
-"""Why an event has no effect."""
-
-Change: TypeAlias = Literal[
-    "now_covered",
-    "no_longer_covered",
-    "now_priced",
-    "no_longer_priced",
-    "dearer",
-    "cheaper",
-    "other_due",
-    "other_terms",
-]
-"""In which way a row comes out otherwise under another rulebook."""
-
 EventKind: TypeAlias = Literal[
     "created",
     "accepted",
@@ -140,7 +128,8 @@ EventKind: TypeAlias = Literal[
     "claim_refused",
     "void",
 ]
-"""What can happen to a consignment, in rank order."""
+"""What happened, with the label that people read. In rank order: of events of one instant the earlier kind comes
+first."""
 
 State: TypeAlias = Literal[
     "none",
@@ -156,10 +145,10 @@ State: TypeAlias = Literal[
     "returned",
     "cancelled",
 ]
-"""Where a consignment is."""
+"""Where a consignment is, with the label that people read. In the order of the table of transitions."""
 
 ClaimState: TypeAlias = Literal["none", "open", "settled", "refused"]
-"""How a claim about a consignment stands."""
+"""How a claim about a consignment stands, with the label that people read. Claims run beside the state."""
 
 FailureReason: TypeAlias = Literal[
     "address_wrong",
@@ -176,10 +165,95 @@ FailureReason: TypeAlias = Literal[
     "force_majeure",
     "other",
 ]
-"""Why a delivery failed."""
+"""Why a delivery failed, with the label that people read."""
+
+Cause: TypeAlias = Literal["sender", "recipient", "operator", "nobody"]
+"""Whose cause a failed delivery is, with the label that people read."""
+
+AnomalyCode: TypeAlias = Literal["conflicting_event", "void_of_void", "void_of_unknown", "unexpected_event"]
+"""Why an event has no effect."""
+
+DossierState: TypeAlias = Literal[
+    "registered",
+    "received",
+    "not_received",
+    "processing",
+    "supplement_requested",
+    "payment_requested",
+    "withdrawal_requested",
+    "stopped",
+    "done",
+    "handed_over",
+]
+"""Where a dossier stands, in the terms of the national portal, with the label that it shows there. Its numbers run
+from 1 in this order (``DossierState::number``)."""
+
+Service: TypeAlias = Literal["intake", "return", "both"]
+"""A service: what the post carries."""
+
+Outcome: TypeAlias = Literal["covered", "not_covered", "quoted", "no_price", "dated", "no_deadline", "owed", "not_owed"]
+"""How an answer came out; the first key of every answer."""
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+"""How bad a finding is."""
+
+Language: TypeAlias = Literal["vi", "en"]
+"""The language of messages and explanations. Vietnamese unless asked otherwise."""
+
+RoundingMode: TypeAlias = Literal["half_up", "up", "down"]
+"""How an amount is rounded to the nearest multiple."""
+
+LineKind: TypeAlias = Literal["postage", "surcharge", "discount", "tax"]
+"""What a line of a price is."""
+
+StepId: TypeAlias = Literal["filing", "slip", "result", "collection", "first_attempt", "hold"]
+"""A step on the way of a dossier, in order."""
+
+DayUnit: TypeAlias = Literal["working", "calendar"]
+"""How days are counted."""
+
+Harm: TypeAlias = Literal["lost", "late", "damaged", "charge"]
+"""What went wrong."""
+
+OwedKind: TypeAlias = Literal["compensation"]
+"""What a line of a compensation is."""
+
+CompensationTo: TypeAlias = Literal["agency", "applicant"]
+"""To whom a compensation goes."""
+
+Whose: TypeAlias = Literal["post", "agency"]
+"""Who must keep a due day."""
+
+ExpectedKind: TypeAlias = Literal["attempt", "invitation", "hold", "return", "claim"]
+"""What is expected next."""
+
+Change: TypeAlias = Literal[
+    "now_covered",
+    "no_longer_covered",
+    "now_priced",
+    "no_longer_priced",
+    "dearer",
+    "cheaper",
+    "other_due",
+    "other_terms",
+]
+"""In which way a row comes out otherwise. Each changed row is of the first kind that applies."""
 
 GroupKey: TypeAlias = Literal["agency", "field", "procedure", "month"]
-"""What rows are grouped by."""
+"""What rows are grouped by. A group's keys stand and sort in this order, whatever the order in which they are asked."""
+
+ForeignSystem: TypeAlias = Literal[
+    "upu_emsevt",
+    "opencps_intake",
+    "opencps_return",
+    "opencps_order",
+    "national_portal",
+    "karrio",
+]
+"""A system whose codes are known."""
+
+Meaning: TypeAlias = Literal["event", "reason", "nothing", "unknown"]
+"""What a code of another system says in terms of ours."""
 
 IdentifierKind: TypeAlias = Literal[
     "procedure_code",
@@ -194,79 +268,6 @@ IdentifierKind: TypeAlias = Literal[
 ]
 """What an identifier identifies."""
 
-Outcome: TypeAlias = Literal["covered", "not_covered", "quoted", "no_price", "dated", "no_deadline", "owed", "not_owed"]
-"""How an answer came out."""
-
-Language: TypeAlias = Literal["vi", "en"]
-"""The language of messages."""
-
-Service: TypeAlias = Literal["intake", "return", "both"]
-"""The three services of the law."""
-
-Severity: TypeAlias = Literal["error", "warning", "info"]
-"""How bad a finding is."""
-
-DayUnit: TypeAlias = Literal["working", "calendar"]
-"""How days are counted."""
-
-Harm: TypeAlias = Literal["lost", "late", "damaged", "charge"]
-"""What went wrong."""
-
-LineKind: TypeAlias = Literal["postage", "surcharge", "discount", "tax"]
-"""What a line of a price is."""
-
-OwedKind: TypeAlias = Literal["compensation"]
-"""What a line of a compensation is."""
-
-StepId: TypeAlias = Literal["filing", "slip", "result", "collection", "first_attempt", "hold"]
-"""A step on the way of a dossier."""
-
-Form: TypeAlias = Literal["return_request", "intake_request"]
-"""The forms that people fill in."""
-
-PaperKind: TypeAlias = Literal["citizen_id", "old_citizen_id", "passport", "tax_code"]
-"""By which papers a person is known."""
-
-Relation: TypeAlias = Literal["spouse", "parent", "child", "sibling", "relative", "colleague", "other"]
-"""What a recipient is to the applicant."""
-
-CompensationTo: TypeAlias = Literal["agency", "applicant"]
-"""To whom a compensation goes."""
-
-DossierState: TypeAlias = Literal[
-    "registered",
-    "received",
-    "not_received",
-    "processing",
-    "supplement_requested",
-    "payment_requested",
-    "withdrawal_requested",
-    "stopped",
-    "done",
-    "handed_over",
-]
-"""Where a dossier stands, in the national portal's terms."""
-
-Whose: TypeAlias = Literal["post", "agency"]
-"""Who must keep a due day."""
-
-ExpectedKind: TypeAlias = Literal["attempt", "invitation", "hold", "return", "claim"]
-"""What the contract expects next."""
-
-ForeignSystem: TypeAlias = Literal[
-    "upu_emsevt", "opencps_intake", "opencps_return", "opencps_order", "national_portal", "karrio"
-]
-"""A system whose codes are known."""
-
-Meaning: TypeAlias = Literal["event", "reason", "nothing", "unknown"]
-"""What a code of another system says."""
-
-Cause: TypeAlias = Literal["sender", "recipient", "operator", "nobody"]
-"""Whose cause a failed delivery is."""
-
-RoundingMode: TypeAlias = Literal["half_up", "up", "down"]
-"""How an amount is rounded to the nearest multiple."""
-
 AgencyCodeForm: TypeAlias = Literal["province_last", "province_first"]
 """The generation of an agency's code, told by where the top level stands."""
 
@@ -275,6 +276,36 @@ PhoneKind: TypeAlias = Literal["mobile", "landline"]
 
 Sex: TypeAlias = Literal["male", "female"]
 """A person's sex, as the number says it."""
+
+Form: TypeAlias = Literal["return_request", "intake_request"]
+"""A form that a person fills in, by its name."""
+
+PaperKind: TypeAlias = Literal["citizen_id", "old_citizen_id", "passport", "tax_code"]
+"""A kind of papers by which a person is known."""
+
+Relation: TypeAlias = Literal["spouse", "parent", "child", "sibling", "relative", "colleague", "other"]
+"""What a recipient is to the applicant."""
+
+QuestionKind: TypeAlias = Literal[
+    "decide",
+    "quote",
+    "deadlines",
+    "compensation",
+    "journey",
+    "settle",
+    "reconcile",
+    "report",
+    "quarter_report",
+    "choices",
+    "procedures",
+    "compare",
+    "check",
+    "track",
+    "event_of",
+    "validate",
+    "preview",
+]
+"""A question that a rulebook answers, by its method's name."""
 
 Base: TypeAlias = Literal["postage", "declared_value", "agency_fee"]
 """What a surcharge is a share of."""

@@ -1,3 +1,4 @@
+# Made from the declarations in core by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal, Self, final, overload
@@ -30,14 +31,14 @@ from hoso.types import (
     DossierState,
     DossierStateInfo,
     Event,
-    EventInfo,
     EventKind,
+    EventKindInfo,
     ExpectedKind,
-    FailureInfo,
     FailureReason,
+    FailureReasonInfo,
     Finding,
     FindingCode,
-    FindingInfo,
+    FindingCodeInfo,
     ForeignEvent,
     ForeignSystem,
     ForeignSystemInfo,
@@ -65,6 +66,7 @@ from hoso.types import (
     ProceduresRequest,
     QuarterReport,
     QuarterRequest,
+    QuestionKind,
     Quotation,
     ReasonCode,
     ReconcileRequest,
@@ -116,6 +118,7 @@ __all__ = [
     "OWED_KINDS",
     "PAPER_KINDS",
     "PHONE_KINDS",
+    "QUESTIONS",
     "REASON_CODES",
     "RELATIONS",
     "ROUNDING_MODES",
@@ -149,38 +152,39 @@ __version__: Final[str]
 
 ISSUE_CODES: Final[dict[IssueCode, CodeInfo]]
 REASON_CODES: Final[dict[ReasonCode, CodeInfo]]
-FINDING_CODES: Final[dict[FindingCode, FindingInfo]]
-ANOMALY_CODES: Final[dict[AnomalyCode, CodeInfo]]
-EVENT_KINDS: Final[dict[EventKind, EventInfo]]
+FINDING_CODES: Final[dict[FindingCode, FindingCodeInfo]]
+EVENT_KINDS: Final[dict[EventKind, EventKindInfo]]
 STATES: Final[dict[State, StateInfo]]
 CLAIM_STATES: Final[dict[ClaimState, LabelInfo]]
+FAILURE_REASONS: Final[dict[FailureReason, FailureReasonInfo]]
+CAUSES: Final[dict[Cause, LabelInfo]]
+ANOMALY_CODES: Final[dict[AnomalyCode, CodeInfo]]
+DOSSIER_STATES: Final[dict[DossierState, DossierStateInfo]]
+SERVICES: Final[dict[Service, LabelInfo]]
+OUTCOMES: Final[dict[Outcome, LabelInfo]]
+SEVERITIES: Final[dict[Severity, LabelInfo]]
+LANGUAGES: Final[dict[Language, LabelInfo]]
+ROUNDING_MODES: Final[dict[RoundingMode, LabelInfo]]
+LINE_KINDS: Final[dict[LineKind, LabelInfo]]
+STEPS: Final[dict[StepId, LabelInfo]]
+DAY_UNITS: Final[dict[DayUnit, LabelInfo]]
+HARMS: Final[dict[Harm, LabelInfo]]
+OWED_KINDS: Final[dict[OwedKind, LabelInfo]]
 COMPENSATION_TO: Final[dict[CompensationTo, LabelInfo]]
-FAILURE_REASONS: Final[dict[FailureReason, FailureInfo]]
+WHOSE: Final[dict[Whose, LabelInfo]]
+EXPECTED_KINDS: Final[dict[ExpectedKind, LabelInfo]]
 CHANGES: Final[dict[Change, LabelInfo]]
 GROUP_KEYS: Final[dict[GroupKey, LabelInfo]]
-IDENTIFIER_KINDS: Final[dict[IdentifierKind, LabelInfo]]
-LANGUAGES: Final[dict[Language, LabelInfo]]
-OUTCOMES: Final[dict[Outcome, LabelInfo]]
-SERVICES: Final[dict[Service, LabelInfo]]
-SEVERITIES: Final[dict[Severity, LabelInfo]]
-RELATIONS: Final[dict[Relation, LabelInfo]]
-PAPER_KINDS: Final[dict[PaperKind, LabelInfo]]
-FORMS: Final[dict[Form, LabelInfo]]
-STEPS: Final[dict[StepId, LabelInfo]]
-OWED_KINDS: Final[dict[OwedKind, LabelInfo]]
-LINE_KINDS: Final[dict[LineKind, LabelInfo]]
-HARMS: Final[dict[Harm, LabelInfo]]
-DAY_UNITS: Final[dict[DayUnit, LabelInfo]]
-DOSSIER_STATES: Final[dict[DossierState, DossierStateInfo]]
-EXPECTED_KINDS: Final[dict[ExpectedKind, LabelInfo]]
-WHOSE: Final[dict[Whose, LabelInfo]]
-MEANINGS: Final[dict[Meaning, LabelInfo]]
 FOREIGN_SYSTEMS: Final[dict[ForeignSystem, ForeignSystemInfo]]
-CAUSES: Final[dict[Cause, LabelInfo]]
-ROUNDING_MODES: Final[dict[RoundingMode, LabelInfo]]
+MEANINGS: Final[dict[Meaning, LabelInfo]]
+IDENTIFIER_KINDS: Final[dict[IdentifierKind, LabelInfo]]
 AGENCY_CODE_FORMS: Final[dict[AgencyCodeForm, LabelInfo]]
 PHONE_KINDS: Final[dict[PhoneKind, LabelInfo]]
 SEXES: Final[dict[Sex, LabelInfo]]
+FORMS: Final[dict[Form, LabelInfo]]
+PAPER_KINDS: Final[dict[PaperKind, LabelInfo]]
+RELATIONS: Final[dict[Relation, LabelInfo]]
+QUESTIONS: Final[dict[QuestionKind, LabelInfo]]
 BASES: Final[dict[Base, LabelInfo]]
 COMBINES: Final[dict[Combine, LabelInfo]]
 WEEKDAYS: Final[dict[Weekday, LabelInfo]]
@@ -199,44 +203,86 @@ class Rulebook:
     """A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars."""
 
     def __new__(cls, document: Json | Mapping[str, Any], *, language: Language = "vi") -> Self: ...
-    def decide(self, case: Case | Json, *, language: Language = "vi") -> Decision:
+    def decide(self, question: Case | Json, *, language: Language = "vi") -> Decision:
         """May this go by post? Which contract covers it, or why none does."""
 
-    def choices(self, question: ChoicesRequest | Json, *, language: Language = "vi") -> Choices:
-        """What does a form offer to choose from on a day: agencies and places, by their names in the language?"""
+    def decide_json(self, question: Json, *, language: Language = "vi") -> str:
+        """decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def procedures(self, question: ProceduresRequest | Json, *, language: Language = "vi") -> Procedures:
-        """Which procedures does an agency handle on a day, and what of them may go by post?"""
+    def quote(self, question: Consignment | Json, *, language: Language = "vi") -> Quotation:
+        """What does it cost, and who pays? Line by line, with the rule of each line."""
 
-    def quote(self, consignment: Consignment | Json, *, language: Language = "vi") -> Quotation:
-        """What does it cost, and who pays?"""
+    def quote_json(self, question: Json, *, language: Language = "vi") -> str:
+        """quote from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def deadlines(self, moments: Moments | Json, *, language: Language = "vi") -> Deadlines:
-        """By when is each step due?"""
+    def deadlines(self, question: Moments | Json, *, language: Language = "vi") -> Deadlines:
+        """By when is each step due? In working days, by the agency's calendar and the post's."""
 
-    def compensation(self, claim: Claim | Json, *, language: Language = "vi") -> Compensation:
+    def deadlines_json(self, question: Json, *, language: Language = "vi") -> str:
+        """deadlines from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def compensation(self, question: Claim | Json, *, language: Language = "vi") -> Compensation:
         """What does the operator owe when an item is lost, late or damaged?"""
+
+    def compensation_json(self, question: Json, *, language: Language = "vi") -> str:
+        """compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def journey(self, question: Dossier | Json, *, language: Language = "vi") -> Journey:
         """How does one dossier stand as a whole: where is it, what is late, and what comes next?"""
 
+    def journey_json(self, question: Json, *, language: Language = "vi") -> str:
+        """journey from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
     def settle(self, question: SettleRequest | Json, *, language: Language = "vi") -> Statement:
         """What does a contract's period come to: charges, shares, what was collected, and who still owes whom?"""
+
+    def settle_json(self, question: Json, *, language: Language = "vi") -> str:
+        """settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def reconcile(self, question: ReconcileRequest | Json, *, language: Language = "vi") -> Reconciliation:
         """Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount."""
 
-    def check(self, *, language: Language = "vi") -> list[Finding]:
-        """What is unwise in the rulebook itself: findings by path, then code."""
+    def reconcile_json(self, question: Json, *, language: Language = "vi") -> str:
+        """reconcile from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def report(self, question: ReportRequest | Json, *, language: Language = "vi") -> Report:
         """How many results went by post, and how well? Figures by agency, field, procedure and month."""
 
+    def report_json(self, question: Json, *, language: Language = "vi") -> str:
+        """report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
     def quarter_report(self, question: QuarterRequest | Json, *, language: Language = "vi") -> QuarterReport:
         """What does the post report of a quarter: how many, how much, and what went wrong?"""
 
+    def quarter_report_json(self, question: Json, *, language: Language = "vi") -> str:
+        """quarter_report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def choices(self, question: ChoicesRequest | Json, *, language: Language = "vi") -> Choices:
+        """What does a form offer to choose from on a day: agencies and places, by their names in the language?"""
+
+    def choices_json(self, question: Json, *, language: Language = "vi") -> str:
+        """choices from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def procedures(self, question: ProceduresRequest | Json, *, language: Language = "vi") -> Procedures:
+        """Which procedures does an agency handle on a day, and what of them may go by post?"""
+
+    def procedures_json(self, question: Json, *, language: Language = "vi") -> str:
+        """procedures from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
     def compare(self, after: Rulebook, question: CompareRequest | Json, *, language: Language = "vi") -> Comparison:
         """What would change if the other rulebook were in force instead of this one?"""
+
+    def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
+        """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def check(self, *, language: Language = "vi") -> list[Finding]:
+        """What is unwise in the rulebook itself: findings by path, then code."""
+
+    def check_json(self, *, language: Language = "vi") -> str:
+        """The findings of check as a JSON list."""
+
+    def ask(self, name: str, question: Json, *, language: Language = "vi") -> str:
+        """Asks any question by its name, from JSON text to JSON text."""
 
     def decide_batch(
         self,
@@ -325,45 +371,6 @@ class Rulebook:
     ) -> Comparison:
         """The comparison of this rulebook and another over the rows of a table, which is read once and not kept."""
 
-    def decide_json(self, case: Json, *, language: Language = "vi") -> str:
-        """decide from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def quote_json(self, consignment: Json, *, language: Language = "vi") -> str:
-        """quote from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def deadlines_json(self, moments: Json, *, language: Language = "vi") -> str:
-        """deadlines from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def compensation_json(self, claim: Json, *, language: Language = "vi") -> str:
-        """compensation from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def journey_json(self, question: Json, *, language: Language = "vi") -> str:
-        """journey from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def choices_json(self, question: Json, *, language: Language = "vi") -> str:
-        """choices from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def procedures_json(self, question: Json, *, language: Language = "vi") -> str:
-        """procedures from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def settle_json(self, question: Json, *, language: Language = "vi") -> str:
-        """settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def reconcile_json(self, question: Json, *, language: Language = "vi") -> str:
-        """reconcile from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def report_json(self, question: Json, *, language: Language = "vi") -> str:
-        """report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def quarter_report_json(self, question: Json, *, language: Language = "vi") -> str:
-        """quarter_report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
-        """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
-
-    def check_json(self, *, language: Language = "vi") -> str:
-        """The findings of check as a JSON list."""
-
     def working_days_between(self, calendar: str, a: Day, b: Day, *, language: Language = "vi") -> int:
         """Working days after a, up to and with b, by a calendar; 0 when b is not after a."""
 
@@ -395,7 +402,7 @@ def track_batch(table: ArrowTable, *, threads: int | None = None, language: Lang
     """Where is each consignment, by a table of events? One row for each consignment, in order of first appearance."""
 
 def track_json(events: Json, *, language: Language = "vi") -> str:
-    """The same from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``."""
+    """track from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``."""
 
 def advance(tracking: Tracking | Json, event: Event | Json, *, language: Language = "vi") -> Tracking:
     """The strict form of track: one event more, in order, or TransitionRefused."""
@@ -416,7 +423,7 @@ def event_of(system: ForeignSystem, code: str, *, language: Language = "vi") -> 
     """What does a code of another system tell of?"""
 
 def event_of_json(question: Json, *, language: Language = "vi") -> str:
-    """The same from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``."""
+    """event_of from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``."""
 
 def rulebook_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rulebook's document."""

@@ -77,9 +77,11 @@ macro_rules! answer {
             }
 
             fn schema(schemas: &mut $crate::wire::Schemas) -> serde_json::Value {
-                schemas.define(stringify!($name), |schemas| serde_json::json!({ "oneOf": [
-                    $( $crate::ask::answer::kind_schema(<$ty>::schema(schemas), $crate::ask::answer::Outcome::$variant), )+
-                ] }))
+                schemas.define(stringify!($name), |schemas| serde_json::json!({
+                    "description": concat!($($doc, "\n"),+).trim(),
+                    "oneOf": [$( $crate::ask::answer::kind_schema(
+                        <$ty>::schema(schemas), $crate::ask::answer::Outcome::$variant), )+],
+                }))
             }
         }
 

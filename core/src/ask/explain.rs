@@ -188,10 +188,14 @@ impl Shape for Answer<'_> {
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Answer", |schemas| {
             // A refusal has the same shape under three of these.
-            json!({ "anyOf": [
-                Decision::schema(schemas), Quotation::schema(schemas), Deadlines::schema(schemas),
-                Compensation::schema(schemas), Tracking::schema(schemas),
-            ] })
+            let answers = [
+                Decision::schema(schemas),
+                Quotation::schema(schemas),
+                Deadlines::schema(schemas),
+                Compensation::schema(schemas),
+                Tracking::schema(schemas),
+            ];
+            json!({ "description": "An answer that can be put into words: `explain` does.", "anyOf": answers })
         })
     }
 }

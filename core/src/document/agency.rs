@@ -6,9 +6,9 @@ built! {
     /// An agency (cơ quan giải quyết). On and after the end of its validity an agency with `merged_into` is asked about
     /// as its successor.
     pub struct Agency {
-        /// Its code.
+        /// The agency's code.
         pub code: Id,
-        /// Its name.
+        /// What the agency is called.
         pub name: Text,
         /// What it is: a free name such as `department` or `commune`.
         pub kind: Option<Id>,
@@ -28,9 +28,9 @@ built! {
 built! {
     /// A field (lĩnh vực) of administrative procedures.
     pub struct Field {
-        /// Its id.
+        /// The field's id.
         pub id: Id,
-        /// Its name.
+        /// What the field is called.
         pub name: Text,
     }
 }
@@ -38,11 +38,11 @@ built! {
 choice! {
     /// Which agencies something is about.
     pub enum Selector {
-        /// These agencies.
+        /// The agencies of these codes.
         Codes(List<Id, 1, 100_000>) = "codes",
         /// Every agency of these kinds.
         Kinds(List<Id, 1, 100>) = "kinds",
-        /// Every agency.
+        /// Every agency of the rulebook.
         All(True) = "all",
     }
 }

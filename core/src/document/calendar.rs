@@ -5,19 +5,19 @@ use crate::wire::{Date, Id, List, Text, Validity};
 closed_list! {
     /// A day of the week.
     pub enum Weekday {
-        /// Monday.
+        /// Monday (thứ Hai).
         Monday = "monday", "Thứ Hai", "Monday",
-        /// Tuesday.
+        /// Tuesday (thứ Ba).
         Tuesday = "tuesday", "Thứ Ba", "Tuesday",
-        /// Wednesday.
+        /// Wednesday (thứ Tư).
         Wednesday = "wednesday", "Thứ Tư", "Wednesday",
-        /// Thursday.
+        /// Thursday (thứ Năm).
         Thursday = "thursday", "Thứ Năm", "Thursday",
-        /// Friday.
+        /// Friday (thứ Sáu).
         Friday = "friday", "Thứ Sáu", "Friday",
-        /// Saturday.
+        /// Saturday (thứ Bảy).
         Saturday = "saturday", "Thứ Bảy", "Saturday",
-        /// Sunday.
+        /// Sunday (Chủ nhật).
         Sunday = "sunday", "Chủ nhật", "Sunday",
     }
 }
@@ -26,13 +26,13 @@ built! {
     /// A calendar (lịch làm việc). A day is working when it is in `working_days`, or is neither a weekend day nor in a
     /// holiday. Days outside `covers` are unknown.
     pub struct Calendar {
-        /// Its id.
+        /// The calendar's id.
         pub id: Id,
         /// The days of the week without work; none for a service that works every day.
         pub weekend: List<Weekday, 0, 7>,
         /// The days that the calendar knows.
         pub covers: Validity,
-        /// Public holidays.
+        /// The public holidays, without work.
         pub holidays: Vec<Holiday>,
         /// Days worked although they are weekend days or holidays (ngày làm bù).
         pub working_days: Vec<Date>,
@@ -42,11 +42,11 @@ built! {
 built! {
     /// A public holiday (ngày nghỉ lễ), half-open.
     pub struct Holiday {
-        /// Its first day.
+        /// The first day of the holiday.
         pub from: Date,
         /// The first day after it.
         pub until: Date,
-        /// Its name.
+        /// What the holiday is called.
         pub name: Option<Text>,
     }
     check = Holiday::not_empty

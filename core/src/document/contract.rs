@@ -12,11 +12,11 @@ use crate::wire::{
 built! {
     /// A contract (hợp đồng) between an operator and one agency, or a framework for a kind of agencies or for all.
     pub struct Contract {
-        /// Its id.
+        /// The contract's id.
         pub id: Id,
         /// Its own number, as printed on it.
         pub number: Option<Line<500>>,
-        /// Who carries.
+        /// The operator that carries under it.
         pub operator: Id,
         /// The agencies that it is with.
         pub agencies: Selector,
@@ -28,7 +28,7 @@ built! {
         pub basis: List<SourceId, 0, 100>,
         /// Its clauses as first signed.
         pub clauses: List<Clause, 0, 1_000>,
-        /// Its amendments.
+        /// The amendments (phụ lục) that change it.
         pub amendments: List<Amendment, 0, 1_000>,
         /// Its termination before its end.
         pub termination: Option<Termination>,
@@ -42,11 +42,11 @@ built! {
         pub id: Id,
         /// The services; `intake` and `return` together also cover `both`.
         pub services: List<Service, 1, 3>,
-        /// The procedures.
+        /// The procedures that may go by post under it.
         pub scope: Scope,
         /// Procedures and fields that the scope leaves out.
         pub except: Option<Except>,
-        /// The tariff.
+        /// The tariff by which it is charged.
         pub tariff: Id,
         /// Who pays which share of the charge, in basis points that add up to 10000; absent: the applicant, all.
         pub payers: Option<List<Payer, 1, 100>>,
@@ -84,11 +84,11 @@ impl Clause {
 choice! {
     /// Which procedures a clause is about.
     pub enum Scope {
-        /// Every procedure.
+        /// Every procedure of the agencies.
         All(True) = "all",
         /// The procedures of these fields.
         Fields(List<Id, 1, 100_000>) = "fields",
-        /// These procedures.
+        /// The procedures of these codes.
         Procedures(List<Id, 1, 100_000>) = "procedures",
     }
 }
@@ -98,7 +98,7 @@ built! {
     pub struct Except {
         /// The procedures of these fields.
         pub fields: Vec<Id>,
-        /// These procedures.
+        /// The procedures of these codes.
         pub procedures: Vec<Id>,
     }
     check = Except::at_least_one
@@ -116,7 +116,7 @@ impl Except {
 built! {
     /// Who pays a share: `applicant`, `agency`, `operator` (it gives up its share), or any other id (a budget).
     pub struct Payer {
-        /// Who.
+        /// Who pays: a free name such as `agency` or `applicant`.
         pub who: Id,
         /// The share in basis points.
         pub bp: Share,
@@ -171,7 +171,7 @@ built! {
         pub signed_on: Date,
         /// The first day no longer in force.
         pub effective_on: Date,
-        /// Why.
+        /// Why the contract was terminated.
         pub reason: Option<Text>,
     }
 }

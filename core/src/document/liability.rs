@@ -6,7 +6,7 @@ use crate::wire::{ById, Days, Id, Months, Rate, Validity};
 built! {
     /// What the operator owes when something goes wrong. No two rules hold on a same day.
     pub struct Liability {
-        /// Its id.
+        /// The rule's id.
         pub id: Id,
         /// The days of acceptance to which it applies.
         pub valid: Validity,

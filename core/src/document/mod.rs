@@ -74,35 +74,35 @@ built! {
         pub hoso: FormatVersion,
         /// The rulebook's id.
         pub id: Id,
-        /// What it is.
+        /// What the rulebook is called.
         pub title: Text,
         /// The currency of every amount.
         pub currency: Currency,
         /// The offset at which the day of a time is told.
         pub utc_offset: UtcOffset,
-        /// Legal sources.
+        /// The legal sources that everything else cites.
         pub sources: Vec<Source>,
         /// Calendars; the first is the default.
         pub calendars: Vec<Calendar>,
-        /// Places.
+        /// The places (đơn vị hành chính) of agencies and applicants.
         pub places: Vec<Place>,
         /// Zones, in the order in which they are tried.
         pub zones: List<Zone, 0, 1_000>,
-        /// Operators.
+        /// The operators that carry.
         pub operators: Vec<Operator>,
-        /// Agencies.
+        /// The agencies whose dossiers go by post.
         pub agencies: Vec<Agency>,
-        /// Fields.
+        /// The fields (lĩnh vực) of procedures.
         pub fields: Vec<Field>,
-        /// Procedures.
+        /// The catalogue of procedures (danh mục thủ tục).
         pub procedures: Vec<Procedure>,
-        /// Taxes.
+        /// The taxes on what operators charge.
         pub taxes: Vec<Tax>,
-        /// Tariffs.
+        /// The tariffs (bảng giá) that contracts apply.
         pub tariffs: Vec<Tariff>,
-        /// Contracts.
+        /// The contracts between agencies and operators.
         pub contracts: Vec<Contract>,
-        /// Liability rules.
+        /// The liability rules: what operators owe when it goes wrong.
         pub liability: Vec<Liability>,
     }
 }

@@ -6,9 +6,9 @@ built! {
     /// A place (đơn vị hành chính). Places form a forest by `parent`. On and after the end of its validity a place with
     /// `merged_into` stands for that place, followed again as needed.
     pub struct Place {
-        /// Its code.
+        /// The place's code.
         pub code: Id,
-        /// Its name.
+        /// What the place is called.
         pub name: Text,
         /// What it is: a free name such as `province`, `district`, `commune`.
         pub kind: Id,

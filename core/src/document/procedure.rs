@@ -8,13 +8,13 @@ use crate::wire::{Days, Id, List, Money, Text, Validity};
 built! {
     /// An administrative procedure (thủ tục hành chính).
     pub struct Procedure {
-        /// Its code.
+        /// The procedure's code.
         pub code: Id,
-        /// Its name.
+        /// What the procedure is called.
         pub name: Text,
         /// The agencies that handle it.
         pub agencies: Selector,
-        /// Its field.
+        /// The field that it belongs to.
         pub field: Option<Id>,
         /// The days on which it exists; absent: always.
         pub valid: Option<Validity>,

@@ -24,9 +24,9 @@ built! {
 built! {
     /// An operator (doanh nghiệp bưu chính): who carries.
     pub struct Operator {
-        /// Its id.
+        /// The operator's id.
         pub id: Id,
-        /// Its name.
+        /// What the operator is called.
         pub name: Text,
     }
 }

@@ -11,9 +11,9 @@ use crate::wire::{
 built! {
     /// A tax (thuế), with its rates by date.
     pub struct Tax {
-        /// Its id.
+        /// The tax's id.
         pub id: Id,
-        /// Its name.
+        /// What the tax is called.
         pub name: Text,
         /// Its rates; no two on a same day.
         pub rates: Vec<TaxRate>,
@@ -35,7 +35,7 @@ built! {
 built! {
     /// A tariff (bảng giá cước), with its versions by date.
     pub struct Tariff {
-        /// Its id.
+        /// The tariff's id.
         pub id: Id,
         /// What it is.
         pub title: Text,
@@ -73,7 +73,7 @@ closed_list! {
 built! {
     /// A version of a tariff.
     pub struct TariffVersion {
-        /// Its id.
+        /// The version's id.
         pub id: Id,
         /// The days on which it holds.
         pub valid: Validity,
@@ -93,9 +93,9 @@ built! {
 built! {
     /// Prices for some services in a zone, by weight.
     pub struct PostageRate {
-        /// The services.
+        /// The services that the rate is for.
         pub services: List<Service, 1, 3>,
-        /// The zone.
+        /// The zone that the rate is for.
         pub zone: Id,
         /// Prices up to a weight, strictly rising in weight; the first that reaches the weight applies.
         pub bands: List<Band, 1, 10_000>,
@@ -144,7 +144,7 @@ built! {
 closed_list! {
     /// What a surcharge is a share of.
     pub enum Base {
-        /// The postage.
+        /// The postage alone, before surcharges.
         Postage = "postage", "Cước chính", "Postage",
         /// The value that the sender declares.
         DeclaredValue = "declared_value", "Giá trị khai báo", "Declared value",
@@ -156,7 +156,7 @@ closed_list! {
 built! {
     /// A surcharge (phụ thu) for an option: `fixed`, or `bp` of a base, or `tiers` of a base; then held within `min` and `max`.
     pub struct Surcharge {
-        /// Its id.
+        /// The surcharge's id.
         pub id: Id,
         /// The option that it is for.
         pub option: Id,
@@ -241,7 +241,7 @@ impl Tier {
 built! {
     /// A discount (giảm giá) on the postage.
     pub struct Discount {
-        /// Its id.
+        /// The discount's id.
         pub id: Id,
         /// When it applies.
         pub when: DiscountRule,

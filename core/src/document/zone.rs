@@ -5,9 +5,9 @@ use crate::wire::{Id, List, Text, True};
 built! {
     /// A zone (vùng cước). Zones are tried in the order of the list; the first that holds is the zone.
     pub struct Zone {
-        /// Its id.
+        /// The zone's id.
         pub id: Id,
-        /// Its name.
+        /// What the zone is called.
         pub name: Text,
         /// When it holds.
         pub when: ZoneRule,
@@ -23,7 +23,7 @@ choice! {
         SameGroup(True) = "same_group",
         /// One side is in the first group, the other in the second, either way.
         Groups(List<Id, 2, 2>) = "groups",
-        /// Always.
+        /// It holds always, whatever the places.
         Any(True) = "any",
     }
 }

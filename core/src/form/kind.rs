@@ -4,7 +4,7 @@ use crate::rulebook::Rulebook;
 use crate::wire::Date;
 
 closed_list! {
-    /// A form.
+    /// A form that a person fills in, by its name.
     pub enum Form {
         /// The result is asked for by post (phiếu đăng ký nhận kết quả qua bưu điện).
         ReturnRequest = "return_request", "Phiếu đăng ký nhận kết quả qua bưu điện", "Request for the result by post",

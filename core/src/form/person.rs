@@ -65,7 +65,7 @@ mod typed {
     shape! {
         /// The papers by which a person is known.
         pub(super) struct Papers<'p> {
-            /// Their kind.
+            /// Which kind of papers they are.
             pub(super) kind: PaperKind,
             /// Their number, with or without spaces, dots and dashes; kept in the normal form of its kind.
             pub(super) number: Cow<'p, str>,

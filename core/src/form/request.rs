@@ -52,7 +52,7 @@ shape! {
     pub struct Enclosure {
         /// What it is: 1 to 500 characters.
         pub name: Tidy<500>,
-        /// How many.
+        /// How many copies of it, 1 to 99.
         pub copies: Copies,
         /// Whether it is the original (bản chính) and not a copy (bản sao).
         pub original: bool,

@@ -9,9 +9,9 @@ use crate::wire::Issues;
 closed_list! {
     /// A person's sex, as the number says it.
     pub enum Sex {
-        /// Male.
+        /// The number of a man.
         Male = "male", "Nam", "Male",
-        /// Female.
+        /// The number of a woman.
         Female = "female", "Nữ", "Female",
     }
 }

@@ -9,9 +9,9 @@ use crate::wire::Issues;
 closed_list! {
     /// What a telephone number reaches.
     pub enum PhoneKind {
-        /// A mobile.
+        /// A mobile number.
         Mobile = "mobile", "Di động", "Mobile",
-        /// A landline.
+        /// A landline number.
         Landline = "landline", "Cố định", "Landline",
     }
 }

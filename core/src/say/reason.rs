@@ -10,7 +10,7 @@ use crate::wire::{
     IssueCode, Issues, Kind, Language, Message, Node, Param, Params, Path, Schemas, Seal, Shape, Sink, Speaker, Write,
     read,
 };
-use crate::wire::{object_schema, property_schema};
+use crate::wire::{derived, object_schema, property_schema};
 
 messages! {
     /// Why an answer is no, or not all of it can be told.
@@ -130,7 +130,7 @@ messages! {
 /// One reason.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Reason<'r> {
-    /// Which.
+    /// Which reason it is.
     pub code: ReasonCode,
     /// About what.
     pub params: Params<'r>,
@@ -252,11 +252,12 @@ impl Shape for Reason<'_> {
 
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Reason", |schemas| {
-            let code = property_schema::<ReasonCode>("The code.", false, schemas);
+            schemas.keep_order("Reason", Self::KEYS);
+            let code = property_schema::<ReasonCode>("Which reason it is.", false, schemas);
             let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
             let params =
                 json!({ "type": "object", "description": "What the message names, by the code's parameters." });
-            let properties = json!({ "code": code, "params": params, "message": message });
+            let properties = json!({ "code": code, "params": params, "message": derived(message) });
             object_schema("Why an answer is no, or not all of it can be told.", properties, &["code", "params"])
         })
     }

@@ -24,7 +24,7 @@ messages! {
         /// A key that this object does not have. Keys that begin with `x_` are free.
         UnknownKey = "unknown_key" ["allowed"],
             "Khóa không có trong mẫu; các khóa hợp lệ: {allowed}.", "Unknown key; valid keys: {allowed}.",
-        /// The same key twice in one object.
+        /// A key that stands twice in one object.
         DuplicateKey = "duplicate_key" [], "Khóa bị lặp lại.", "The key is repeated.",
         /// Another kind of value is expected here.
         WrongType = "wrong_type" ["expected"], "Giá trị sai kiểu; cần {expected}.", "Wrong type of value; expected {expected}.",
@@ -153,7 +153,7 @@ impl Issue {
         }
     }
 
-    /// The same of a value that stands at a place in something larger.
+    /// The issue of a value that stands at a place in something larger.
     #[must_use]
     pub fn within(&self, place: &impl std::fmt::Display) -> Self {
         Self { path: format!("{place}{}", self.path), ..self.clone() }

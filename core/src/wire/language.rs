@@ -3,9 +3,9 @@
 closed_list! {
     /// The language of messages and explanations. Vietnamese unless asked otherwise.
     pub enum Language {
-        /// Vietnamese.
+        /// Vietnamese, as everywhere unless asked otherwise.
         Vi = "vi", "Tiếng Việt", "Vietnamese",
-        /// English.
+        /// English, for who does not read Vietnamese.
         En = "en", "Tiếng Anh", "English",
     }
 }

@@ -35,7 +35,7 @@ pub use node::Node;
 pub use param::{Message, Param, Params};
 pub use path::Path;
 pub use shape::{ById, List, Schemas, Shape, True};
-pub(crate) use shape::{Seal, object_schema, property_schema};
+pub(crate) use shape::{Seal, derived, object_schema, property_schema};
 pub(crate) use speaker::{Naming, Speaker};
 pub use value::*;
 pub use write::{Sink, Write};

@@ -111,7 +111,7 @@ impl<'r> Params<'r> {
         self.0.iter().map(|(name, value)| (*name, value))
     }
 
-    /// The same, borrowing from nothing.
+    /// The parameters, borrowing from nothing.
     pub fn into_owned(self) -> Params<'static> {
         Params(self.0.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
     }

@@ -60,9 +60,25 @@ pub trait Shape: Write + Sized {
 #[derive(Debug, Default)]
 pub struct Schemas {
     named: BTreeMap<&'static str, Value>,
+    orders: BTreeMap<&'static str, Keys>,
 }
 
 impl Schemas {
+    /// The definitions so far, by name.
+    pub const fn definitions(&self) -> &BTreeMap<&'static str, Value> {
+        &self.named
+    }
+
+    /// The keys of an object in the order of their declaration, in which they are written; a [`Value`] sorts them.
+    pub fn order_of(&self, name: &str) -> Keys {
+        self.orders.get(name).copied().unwrap_or_default()
+    }
+
+    /// Keeps the order of an object's keys.
+    pub(crate) fn keep_order(&mut self, name: &'static str, keys: Keys) {
+        self.orders.insert(name, keys);
+    }
+
     /// A reference to a named definition, built the first time it is met.
     pub fn define(&mut self, name: &'static str, build: impl FnOnce(&mut Self) -> Value) -> Value {
         if !self.named.contains_key(name) {
@@ -101,15 +117,36 @@ pub(crate) fn property_schema<T: Shape>(doc: &str, optional: bool, schemas: &mut
     let inner = if optional { json!({ "anyOf": [inner, { "type": "null" }] }) } else { inner };
     let Value::Object(mut map) = inner else { return inner };
     map.insert("description".into(), doc.trim().into());
-    Value::Object(map)
+    with_default(Value::Object(map), if optional { T::absent() } else { None })
+}
+
+/// A schema whose absent key means a value that is written: `default`.
+pub(crate) fn with_default(mut schema: Value, absent: Option<impl Write>) -> Value {
+    if let (Value::Object(map), Some(value)) = (&mut schema, absent.filter(|value| !value.is_absent())) {
+        map.insert("default".into(), as_value(&value));
+    }
+    schema
+}
+
+/// The schema of a key that follows from the others: it is written always, and read only to be held against them.
+pub(crate) fn derived(mut schema: Value) -> Value {
+    if let Value::Object(map) = &mut schema {
+        map.insert("readOnly".into(), true.into());
+    }
+    schema
+}
+
+fn as_value(value: &impl Write) -> Value {
+    serde_json::from_str(&write::json(value, Language::Vi)).unwrap_or_default()
 }
 
 /// Declares a shape with named keys, written in the order of the fields.
 ///
-/// `as "key"` names a key that cannot be the name of a field; `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
+/// `as "key"` names a key that cannot be the name of a field; `| derived` is said of a key that follows from the others;
+/// `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? {
-        $( $(#[doc = $fdoc:literal])+ $(#[checked])? $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(= $default:expr)?, )+
+        $( $(#[doc = $fdoc:literal])+ $(#[checked])? $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(| $derived:ident)? $(= $default:expr)?, )+
     } $(check = $check:path)?) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Eq, PartialEq)]
@@ -135,14 +172,18 @@ macro_rules! shape {
 
             fn schema(schemas: &mut $crate::wire::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| {
+                    schemas.keep_order(stringify!($name), <Self as $crate::wire::Shape>::KEYS);
                     let mut properties = serde_json::Map::new();
                     let mut required = Vec::new();
                     $( {
                         let absent: fn() -> Option<$ty> = shape!(@absent $ty $(, $default)?);
-                        let optional = absent().is_some();
-                        if !optional { required.push(shape!(@key $field $($key)?)); }
-                        properties.insert(shape!(@key $field $($key)?).into(), $crate::wire::shape::property_schema::<$ty>(
-                            concat!($($fdoc, "\n"),+), optional, schemas));
+                        let absent = absent();
+                        let key = shape!(@key $field $($key)?);
+                        if absent.is_none() { required.push(key); }
+                        let schema = $crate::wire::shape::property_schema::<$ty>(
+                            concat!($($fdoc, "\n"),+), absent.is_some(), schemas);
+                        let schema = $crate::wire::shape::with_default(schema, absent);
+                        properties.insert(key.into(), shape!(@told schema $($derived)?));
                     } )+
                     $crate::wire::shape::object_schema(concat!($($doc, "\n"),+), properties, &required)
                 })
@@ -160,6 +201,8 @@ macro_rules! shape {
     (@first $seal:ident $variant:ident($ty:ty) $($rest:tt)*) => { Self::$variant(<$ty as $crate::wire::Shape>::hole($seal)) };
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
+    (@told $schema:ident) => { $schema };
+    (@told $schema:ident derived) => { $crate::wire::shape::derived($schema) };
     (@absent $ty:ty) => { <$ty as $crate::wire::Shape>::absent };
     (@absent $ty:ty, $default:expr) => { || Some($default) };
 }

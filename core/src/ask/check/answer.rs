@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::wire::write::entry;
 use crate::wire::{
-    Given, Issues, Kind, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, object_schema,
+    Given, Issues, Kind, Language, Node, Params, Path, Schemas, Shape, Sink, Speaker, Write, derived, object_schema,
     property_schema, read,
 };
 
@@ -17,7 +17,7 @@ closed_list! {
         Error = "error", "Lỗi", "Error",
         /// Probably not what was meant.
         Warning = "warning", "Cảnh báo", "Warning",
-        /// Worth knowing.
+        /// It is worth knowing.
         Info = "info", "Lưu ý", "Note",
     }
 }
@@ -146,6 +146,8 @@ impl Shape for Finding<'_> {
     }
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Finding", |schemas| {
+            schemas.keep_order("Finding", Self::KEYS);
+            let message = property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas);
             let params =
                 json!({ "type": "object", "description": "What the message names, by the code's parameters." });
             let properties = json!({
@@ -153,7 +155,7 @@ impl Shape for Finding<'_> {
                 "severity": property_schema::<Severity>("How bad it is.", false, schemas),
                 "path": property_schema::<Cow<'_, str>>("Where: a JSON Pointer into the rulebook's document.", false, schemas),
                 "params": params,
-                "message": property_schema::<Cow<'_, str>>("The message, in the language asked.", true, schemas),
+                "message": derived(message),
             });
             object_schema("Something in the rulebook that is unwise.", properties, &["code", "severity", "path", "params"])
         })

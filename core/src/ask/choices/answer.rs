@@ -7,15 +7,15 @@ use crate::wire::{Language, write};
 shape! {
     /// An agency to choose.
     pub struct AgencyChoice<'r> {
-        /// Its code.
+        /// The agency's code.
         pub id: Cow<'r, str>,
         /// Its name in the language asked for.
         pub name: Cow<'r, str>,
         /// What it is, such as `department` or `commune`.
         pub kind: Option<Cow<'r, str>>,
-        /// The agency above it.
+        /// The code of the agency above it.
         pub parent: Option<Cow<'r, str>>,
-        /// Where it is.
+        /// The code of the place where it is.
         pub place: Option<Cow<'r, str>>,
     }
 }
@@ -23,13 +23,13 @@ shape! {
 shape! {
     /// A place to choose.
     pub struct PlaceChoice<'r> {
-        /// Its code.
+        /// The place's code.
         pub id: Cow<'r, str>,
         /// Its name in the language asked for.
         pub name: Cow<'r, str>,
         /// What it is, such as `province` or `commune`.
         pub kind: Cow<'r, str>,
-        /// The place that it is part of.
+        /// The code of the place that it is part of.
         pub parent: Option<Cow<'r, str>>,
         /// How many places it lies in, one in another: 0 for a province.
         pub level: i64,

@@ -26,8 +26,8 @@ closed_list! {
         Cheaper = "cheaper", "Cước thấp hơn", "Cheaper",
         /// The total is the same, but another amount is asked at the door: other shares or another agency fee.
         OtherDue = "other_due", "Số phải thu khác", "Another amount due",
-        /// The same is paid at the door by other terms: another contract, operator, clause, amendment, tariff, version or
-        /// zone, another tax within the total, or other payers beside the applicant.
+        /// As much is paid at the door as before, by other terms: another contract, operator, clause, amendment, tariff,
+        /// version or zone, another tax within the total, or other payers beside the applicant.
         OtherTerms = "other_terms", "Điều kiện khác", "Other terms",
     }
 }
@@ -35,9 +35,9 @@ closed_list! {
 shape! {
     /// The rows that changed in one way.
     pub struct ChangeFigures {
-        /// In which.
+        /// In which way they changed.
         pub kind: Change,
-        /// How many.
+        /// How many rows they are.
         pub count: i64,
         /// Their totals after less those before, in đồng.
         pub difference: i64,
@@ -95,19 +95,19 @@ shape! {
 shape! {
     /// How one row comes out under one rulebook, and by which rule. [`Rulebook::quote`] says the rest.
     pub struct Terms<'r> {
-        /// `quoted`, `no_price` or `not_covered`.
+        /// How it came out: `quoted`, `no_price` or `not_covered`.
         pub outcome: Outcome,
-        /// The contract.
+        /// The id of the contract that covers it.
         pub contract: Option<Cow<'r, str>>,
-        /// The clause.
+        /// The id of the clause that covers it.
         pub clause: Option<Cow<'r, str>>,
         /// The amendment that last set the clause.
         pub amendment: Option<Cow<'r, str>>,
-        /// The tariff.
+        /// The id of the tariff that gave the price.
         pub tariff: Option<Cow<'r, str>>,
-        /// The version of the tariff.
+        /// The id of the tariff's version.
         pub version: Option<Cow<'r, str>>,
-        /// The zone.
+        /// The id of the carriage's zone.
         pub zone: Option<Cow<'r, str>>,
         /// The price with tax, in đồng.
         pub total: Option<i64>,
@@ -117,7 +117,7 @@ shape! {
 }
 
 shape! {
-    /// A row that changed.
+    /// A row that comes out otherwise.
     pub struct ChangedRow<'r> {
         /// Its place among the rows; the first is 0.
         pub row: i64,
@@ -137,7 +137,7 @@ shape! {
 }
 
 shape! {
-    /// The answer to a [`CompareRequest`].
+    /// What would change under another rulebook: by group, in all, and the rows that changed most.
     pub struct Comparison<'r> {
         /// The currency of both rulebooks.
         pub currency: Cow<'r, str>,

@@ -1,4 +1,4 @@
-//! The same carriages under two rulebooks: how a new contract, tariff or tax is tried on last year's dossiers before it is
+//! One list of carriages under two rulebooks: how a new contract, tariff or tax is tried on last year's dossiers before it is
 //! signed.
 //!
 //! Every row is a question of [`Rulebook::quote`](crate::rulebook::Rulebook::quote), asked of the rulebook *before* and of the one *after*. The answer says

@@ -27,12 +27,12 @@ built! {
 }
 
 built! {
-    /// A question: what would change?
+    /// A question: what would change if another rulebook were in force instead of this one?
     pub struct CompareRequest {
         /// What the figures are grouped by: month and agency are those of the carriage's `on`. Ids and successors are those
         /// of the rulebook before; what it does not have is looked up in the one after.
         pub by: Vec<GroupKey>,
-        /// The rows.
+        /// The carriages to ask both rulebooks about.
         pub rows: Vec<CompareRow>,
         /// How many of the rows that changed most are listed, 0 to 1000; absent: 10.
         pub top: Top = Top::USUAL,

@@ -33,13 +33,13 @@ shape! {
 shape! {
     /// The operator owes, and by when it answers and pays.
     pub struct Owed<'r> {
-        /// `owed`.
+        /// How it came out: `owed`.
         pub outcome: Outcome,
-        /// The liability rule.
+        /// The id of the liability rule.
         pub rule: Cow<'r, str>,
         /// How much in all, in đồng.
         pub amount: i64,
-        /// Line by line.
+        /// What is owed, line by line.
         pub lines: Vec<OwedLine<'r>>,
         /// The last day on which a claim was in time.
         pub claim_until: Date,
@@ -55,15 +55,15 @@ shape! {
 shape! {
     /// The operator does not owe.
     pub struct NotOwed<'r> {
-        /// `not_owed`.
+        /// How it came out: `not_owed`.
         pub outcome: Outcome,
-        /// Why.
+        /// Why the operator does not owe.
         pub reasons: Vec<Reason<'r>>,
     }
 }
 
 answer! {
-    /// The answer to a [`Claim`].
+    /// What the operator owes and by when, or why nothing.
     pub enum Compensation<'r> {
         /// The operator owes.
         Owed(Owed<'r>),

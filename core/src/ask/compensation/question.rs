@@ -17,7 +17,7 @@ closed_list! {
 }
 
 built! {
-    /// A question: what does the operator owe?
+    /// A question: what does the operator owe? What each harm needs besides is told by the reason `missing`.
     pub struct Claim {
         /// The zone of the carriage.
         pub zone: Id,

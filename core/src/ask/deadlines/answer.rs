@@ -32,7 +32,7 @@ closed_list! {
     pub enum DayUnit {
         /// Working days of a calendar.
         Working = "working", "Ngày làm việc", "Working days",
-        /// Calendar days.
+        /// Calendar days, Sundays and holidays included.
         Calendar = "calendar", "Ngày lịch", "Calendar days",
     }
 }
@@ -40,13 +40,13 @@ closed_list! {
 shape! {
     /// A step with its due day.
     pub struct Step<'r> {
-        /// Which.
+        /// Which step it is.
         pub id: StepId,
         /// The day from which it counts; the day after is day 1.
         pub from: Date,
         /// How many days.
         pub days: Days,
-        /// Of which kind.
+        /// What kind of days they are.
         pub unit: DayUnit,
         /// The last day on which it is in time.
         pub due: Date,
@@ -56,19 +56,19 @@ shape! {
 }
 
 shape! {
-    /// Due days, as far as they can be told.
+    /// Due days, as far as they can be told; without any the outcome is `no_deadline`.
     pub struct Dated<'r> {
-        /// `dated`, or `no_deadline` when there is no step.
+        /// How it came out: `dated`, or `no_deadline` when there is no step.
         pub outcome: Outcome,
-        /// The contract.
+        /// The id of the contract that covers it.
         pub contract: Cow<'r, str>,
-        /// The clause.
+        /// The id of the clause that promises the times.
         pub clause: Cow<'r, str>,
-        /// The zone.
+        /// The id of the carriage's zone.
         pub zone: Option<Cow<'r, str>>,
         /// The steps that can be told, in order.
         pub steps: Vec<Step<'r>>,
-        /// Why the others cannot.
+        /// Why the other steps have no due day.
         pub reasons: Vec<Reason<'r>>,
         /// The legal sources of the steps, each once.
         pub sources: Vec<Cow<'r, str>>,
@@ -76,7 +76,7 @@ shape! {
 }
 
 answer! {
-    /// The answer to [`Moments`].
+    /// The due day of each step, or why the post may not carry it.
     pub enum Deadlines<'r> {
         /// Due days.
         Dated(Dated<'r>),

@@ -6,19 +6,20 @@ use crate::document::Service;
 use crate::wire::{Date, Id, Issues, List, Path, Span, Validity, read, sort};
 
 built! {
-    /// A question: by when is each step due? The moments are those that are known so far.
+    /// A question: by when is each step due? Give exactly one of `zone` and `place`, and the moments that are known so
+    /// far.
     pub struct Moments {
         /// The agency's code.
         pub(crate) agency: Id,
         /// The procedure's code.
         pub(crate) procedure: Id,
-        /// The service.
+        /// The service: which way goes by post.
         pub(crate) service: Service,
         /// The day on which it is to go.
         pub(crate) on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub(crate) known_on: Option<Date>,
-        /// The zone; or else `place`.
+        /// The zone of the carriage; or else `place`.
         #[checked]
         pub(crate) zone: Option<Id>,
         /// The applicant's place; or else `zone`.

@@ -18,27 +18,27 @@ shape! {
 }
 
 shape! {
-    /// The post may carry it: by this clause of this contract.
+    /// The post may carry it, by this clause of this contract.
     pub struct Covered<'r> {
-        /// `covered`.
+        /// How it came out: `covered`.
         pub outcome: Outcome,
-        /// The contract.
+        /// The id of the contract that covers it.
         pub contract: Cow<'r, str>,
-        /// The clause.
+        /// The id of the clause that covers it.
         pub clause: Cow<'r, str>,
         /// The amendment that last set the clause.
         pub amendment: Option<Cow<'r, str>>,
-        /// Who carries.
+        /// The id of the operator that carries.
         pub operator: Cow<'r, str>,
-        /// The tariff.
+        /// The id of the tariff by which it is charged.
         pub tariff: Cow<'r, str>,
-        /// Who pays.
+        /// Who pays which share of the charge.
         pub payers: Vec<Share<'r>>,
         /// What may be asked beyond plain carriage.
         pub options: Vec<Cow<'r, str>>,
         /// The contract's legal basis.
         pub sources: Vec<Cow<'r, str>>,
-        /// None.
+        /// Always empty: nothing is in the way.
         pub reasons: Vec<Reason<'r>>,
     }
 }
@@ -46,7 +46,7 @@ shape! {
 shape! {
     /// The post may not carry it.
     pub struct NotCovered<'r> {
-        /// `not_covered`.
+        /// How it came out: `not_covered`.
         pub outcome: Outcome,
         /// Why: the first group of reasons that applies.
         pub reasons: Vec<Reason<'r>>,
@@ -54,7 +54,7 @@ shape! {
 }
 
 answer! {
-    /// The answer to a [`Case`].
+    /// Whether it may go by post, by which clause of which contract, or why not.
     pub enum Decision<'r> {
         /// The post may carry it.
         Covered(Covered<'r>),

@@ -5,7 +5,8 @@ use crate::document::Service;
 use crate::wire::{Date, Id, IssueCode, Issues, Params, Path, read};
 
 built! {
-    /// A question: may this go by post? About a procedure, or about a field as a whole.
+    /// A question: may this go by post? About a procedure, or about a field as a whole: give `procedure`, or `field`
+    /// alone.
     pub struct Case {
         /// The agency's code.
         agency: Id,
@@ -13,7 +14,7 @@ built! {
         procedure: Option<Id>,
         /// The field's id; beside a procedure it must be the procedure's own.
         field: Option<Id>,
-        /// The service.
+        /// The service: which way is to go by post.
         service: Service,
         /// The day on which it is to go.
         on: Date,

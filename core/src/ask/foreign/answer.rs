@@ -25,7 +25,7 @@ closed_list! {
 shape! {
     /// What a code of another system tells of.
     pub struct ForeignEvent<'c> {
-        /// The system.
+        /// The system whose code it is.
         pub system: ForeignSystem,
         /// The code, as it was given.
         pub code: Cow<'c, str>,

@@ -6,7 +6,7 @@ use crate::wire::{Issues, Line, read};
 built! {
     /// A question: what does a code of another system tell of?
     pub struct ForeignCode {
-        /// The system.
+        /// The system whose code it is.
         pub system: ForeignSystem,
         /// Its code. Upper and lower case of the letters A to Z are the same.
         pub code: Line<120>,

@@ -25,17 +25,17 @@ shape! {
 closed_list! {
     /// Who must keep a due day.
     pub enum Whose {
-        /// The post.
+        /// The post had to keep it.
         Post = "post", "Bưu điện", "The post",
-        /// The agency.
+        /// The agency had to keep it.
         Agency = "agency", "Cơ quan", "The agency",
     }
 }
 
 shape! {
-    /// A step that was not done by its due day.
+    /// A step that was not done by its due day; without `reached` it is not done yet.
     pub struct Late {
-        /// Which.
+        /// Which step it is.
         pub step: StepId,
         /// The consignment, where events name it.
         pub consignment: Option<Id>,
@@ -46,7 +46,7 @@ shape! {
         /// By how many days, in working days of the step's calendar, suspended days aside; absent where the calendar does
         /// not cover them.
         pub days: Option<i64>,
-        /// Whose days they are.
+        /// Who had to keep the due day.
         pub whose: Whose,
     }
 }
@@ -70,17 +70,17 @@ closed_list! {
 shape! {
     /// Something that the contract, or the liability rule, expects next.
     pub struct Expected<'r> {
-        /// What.
+        /// What is expected next.
         pub kind: ExpectedKind,
         /// The consignment, where events name it.
         pub consignment: Option<Id>,
         /// Which attempt or invitation it would be: 2 is the second.
         pub number: Option<i64>,
-        /// For what a person may claim.
+        /// For what a person may claim, of an expected claim.
         pub harm: Option<Harm>,
         /// The first day for it; absent where it cannot be told.
         pub not_before: Option<Date>,
-        /// Its last day.
+        /// The last day for it.
         pub until: Option<Date>,
         /// Its legal source.
         pub source: Option<Cow<'r, str>>,
@@ -88,7 +88,7 @@ shape! {
 }
 
 shape! {
-    /// The answer to a [`Dossier`].
+    /// A dossier as a whole: where it stands, its legs and due days, what is late and what comes next.
     pub struct Journey<'r> {
         /// The dossier's code.
         pub dossier: Id,

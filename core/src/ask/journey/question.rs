@@ -21,7 +21,7 @@ built! {
         pub agency: Id,
         /// The procedure's code.
         pub procedure: Id,
-        /// The service.
+        /// The service: which ways go by post.
         pub(crate) service: Service,
         /// The day of asking.
         pub on: Date,
@@ -32,7 +32,7 @@ built! {
         /// For `both`, the weight of the result on its way back; absent: the same.
         #[checked]
         pub(crate) return_weight_grams: Option<Grams>,
-        /// The zone; or else `place`.
+        /// The zone of the carriage; or else `place`.
         #[checked]
         pub(crate) zone: Option<Id>,
         /// The applicant's place; or else `zone`.

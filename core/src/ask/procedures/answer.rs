@@ -8,7 +8,7 @@ use crate::wire::{Language, write};
 shape! {
     /// The field (lĩnh vực) of a procedure.
     pub struct FieldChoice<'r> {
-        /// Its id.
+        /// The field's id.
         pub id: Cow<'r, str>,
         /// Its name in the language asked for.
         pub name: Cow<'r, str>,
@@ -18,7 +18,7 @@ shape! {
 shape! {
     /// A procedure to choose.
     pub struct ProcedureChoice<'r> {
-        /// Its code.
+        /// The procedure's code.
         pub id: Cow<'r, str>,
         /// Its name in the language asked for.
         pub name: Cow<'r, str>,
@@ -33,7 +33,7 @@ shape! {
 shape! {
     /// The procedures that an agency handles on a day, in the order of the document; none for an agency that is unknown.
     pub struct Procedures<'r> {
-        /// The procedures.
+        /// The procedures to choose from.
         pub procedures: Vec<ProcedureChoice<'r>>,
     }
 }

@@ -51,7 +51,7 @@ shape! {
 }
 
 shape! {
-    /// The answer to a [`QuarterRequest`].
+    /// What the post reports of a period: how many, how much, and what went wrong.
     pub struct QuarterReport<'r> {
         /// Group by group, sorted by their keys as bytes, an absent key first.
         pub groups: Vec<QuarterGroup<'r>>,

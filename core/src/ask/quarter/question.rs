@@ -14,7 +14,7 @@ built! {
         pub procedure: Option<Id>,
         /// The field's id; absent: the procedure's, by the catalogue.
         pub field: Option<Id>,
-        /// The service.
+        /// The service: which way was carried.
         pub service: Service,
         /// The day on which the post accepted it: what its volume, revenue and harm count on.
         pub accepted_on: Date,

@@ -17,7 +17,7 @@ closed_list! {
         Surcharge = "surcharge", "Phụ thu", "Surcharge",
         /// What is taken off; its amount is not positive.
         Discount = "discount", "Giảm cước", "Discount",
-        /// The tax.
+        /// The tax on the others.
         Tax = "tax", "Thuế", "Tax",
     }
 }
@@ -27,7 +27,7 @@ shape! {
     pub struct Line<'r> {
         /// What it is.
         pub kind: LineKind,
-        /// Which rate, surcharge, discount or tax gave it: `service/zone/up_to` for postage.
+        /// The id of the rate, surcharge, discount or tax that gave it: `service/zone/up_to` for postage.
         pub id: Cow<'r, str>,
         /// The rate of a tax, in basis points.
         pub bp: Option<i64>,
@@ -41,9 +41,9 @@ shape! {
 shape! {
     /// A payer's share of the total.
     pub struct Payment<'r> {
-        /// Who pays.
+        /// Who pays: a free name such as `agency` or `applicant`.
         pub who: Cow<'r, str>,
-        /// How much, in đồng.
+        /// How much of the total, in đồng.
         pub amount: i64,
     }
 }
@@ -51,29 +51,29 @@ shape! {
 shape! {
     /// A price, line by line, each with the rule that gave it.
     pub struct Quoted<'r> {
-        /// `quoted`.
+        /// How it came out: `quoted`.
         pub outcome: Outcome,
-        /// The contract.
+        /// The id of the contract that covers it.
         pub contract: Cow<'r, str>,
-        /// The clause.
+        /// The id of the clause that covers it.
         pub clause: Cow<'r, str>,
         /// The amendment that last set the clause.
         pub amendment: Option<Cow<'r, str>>,
-        /// The tariff.
+        /// The id of the tariff that gave the price.
         pub tariff: Cow<'r, str>,
-        /// The version of the tariff.
+        /// The id of the tariff's version.
         pub version: Cow<'r, str>,
-        /// The zone.
+        /// The id of the carriage's zone.
         pub zone: Cow<'r, str>,
-        /// The currency.
+        /// The currency of every amount: `VND`.
         pub currency: Cow<'r, str>,
-        /// Postage, surcharges, discounts, tax.
+        /// The postage, surcharges, discounts and tax, one after the other.
         pub lines: Vec<Line<'r>>,
-        /// Without tax, in đồng.
+        /// The price without tax, in đồng.
         pub net: i64,
-        /// The tax, in đồng.
+        /// The tax on it, in đồng.
         pub tax: i64,
-        /// With tax, in đồng.
+        /// The price with tax, in đồng.
         pub total: i64,
         /// Who pays what of the total.
         pub payers: Vec<Payment<'r>>,
@@ -89,11 +89,11 @@ shape! {
 shape! {
     /// The post may carry it, but its price cannot be told.
     pub struct NoPrice<'r> {
-        /// `no_price`.
+        /// How it came out: `no_price`.
         pub outcome: Outcome,
-        /// The contract.
+        /// The id of the contract that covers it.
         pub contract: Cow<'r, str>,
-        /// The clause.
+        /// The id of the clause that covers it.
         pub clause: Cow<'r, str>,
         /// Everything that is in the way.
         pub reasons: Vec<Reason<'r>>,
@@ -101,7 +101,7 @@ shape! {
 }
 
 answer! {
-    /// The answer to a [`Consignment`].
+    /// The price line by line, or why there is none.
     pub enum Quotation<'r> {
         /// It has a price.
         Quoted(Quoted<'r>),

@@ -6,13 +6,13 @@ use crate::document::Service;
 use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, read};
 
 built! {
-    /// A question: what does this carriage cost?
+    /// A question: what does this carriage cost? Give exactly one of `zone` and `place`.
     pub struct Consignment {
         /// The agency's code.
         pub(crate) agency: Id,
         /// The procedure's code.
         pub(crate) procedure: Id,
-        /// The service.
+        /// The service: which way is carried.
         pub(crate) service: Service,
         /// The day on which it is to go.
         pub(crate) on: Date,
@@ -23,7 +23,7 @@ built! {
         /// For `both`, the weight of the result on its way back; absent: the same.
         #[checked]
         pub(crate) return_weight_grams: Option<Grams>,
-        /// The zone; or else `place`.
+        /// The zone of the carriage; or else `place`.
         #[checked]
         pub(crate) zone: Option<Id>,
         /// The applicant's place: the other end of the carriage; or else `zone`.
@@ -53,7 +53,7 @@ impl Consignment {
         Self { zone: Some(zone), place: None, ..self }
     }
 
-    /// Gives the way back another weight.
+    /// Gives the way back another weight, in grams.
     ///
     /// # Errors
     /// `not_with` for a service that does not go both ways.

@@ -9,7 +9,7 @@ use crate::wire::{Id, Issues, Language, read, write};
 shape! {
     /// The lines that bill what the contract says.
     pub struct Matched {
-        /// How many.
+        /// How many lines they are.
         pub count: i64,
         /// What they bill, in đồng.
         pub amount: i64,
@@ -19,9 +19,9 @@ shape! {
 shape! {
     /// A line that bills another amount than the contract says.
     pub struct WrongAmount {
-        /// The line.
+        /// The id of the invoice's line.
         pub invoice: Id,
-        /// The item.
+        /// The id of the item that it bills.
         pub item: Id,
         /// What it bills, in đồng.
         pub billed: i64,
@@ -37,7 +37,7 @@ shape! {
 shape! {
     /// A line that should not be there.
     pub struct BilledLine {
-        /// The line.
+        /// The id of the invoice's line.
         pub invoice: Id,
         /// The item that it names.
         pub item: Id,
@@ -49,7 +49,7 @@ shape! {
 shape! {
     /// An item that no line bills.
     pub struct NotBilled {
-        /// The item.
+        /// The id of the item.
         pub item: Id,
         /// Its `total`, in đồng.
         pub expected: i64,
@@ -57,7 +57,8 @@ shape! {
 }
 
 shape! {
-    /// The answer to a [`ReconcileRequest`]: every line of the invoice and every item stands in one place of it.
+    /// The operator's invoice held against what the contract says: every line of the invoice and every item stands in
+    /// one place of it.
     pub struct Reconciliation {
         /// The lines that are right.
         pub matched: Matched,

@@ -20,7 +20,7 @@ built! {
 built! {
     /// A question: is an invoice right?
     pub struct ReconcileRequest<'r> {
-        /// The contract.
+        /// The id of the contract whose invoice it is.
         pub contract: Id,
         /// The days: an item of another day is an issue.
         pub period: Validity,

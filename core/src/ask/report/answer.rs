@@ -42,7 +42,7 @@ shape! {
 }
 
 shape! {
-    /// The answer to a [`ReportRequest`].
+    /// How many results went by post in a period, and how well.
     pub struct Report<'r> {
         /// Group by group, sorted by their keys as bytes, an absent key first.
         pub groups: Vec<ReportGroup<'r>>,

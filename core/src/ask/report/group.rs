@@ -18,7 +18,7 @@ closed_list! {
         Agency = "agency", "Cơ quan", "Agency",
         /// The field: the row's own, or else the procedure's by the catalogue.
         Field = "field", "Lĩnh vực", "Field",
-        /// The procedure.
+        /// By the procedure of the row.
         Procedure = "procedure", "Thủ tục", "Procedure",
         /// The month of the row's day, as `2014-09`.
         Month = "month", "Tháng", "Month",

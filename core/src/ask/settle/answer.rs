@@ -6,25 +6,25 @@ use crate::ask::quote::Payment;
 use crate::wire::{Id, Issues, Language, Validity, read, write};
 
 shape! {
-    /// The answer to a [`SettleRequest`]: every đồng of a contract's period.
+    /// What a contract's period comes to, every đồng of it. A negative balance: the operator owes the agency.
     pub struct Statement {
-        /// The contract.
+        /// The id of the contract that is settled.
         pub contract: Id,
-        /// The days.
+        /// The days that are settled.
         pub period: Validity,
-        /// How many items.
+        /// How many items were carried.
         pub items: i64,
         /// The postage of all items, in đồng, as their lines say it: with tax where the tariff's prices include it.
         pub postage: i64,
-        /// The surcharges, as the lines say them.
+        /// The surcharges of all items, in đồng, as the lines say them.
         pub surcharges: i64,
-        /// The discounts, as the lines say them: 0 or less.
+        /// The discounts of all items, in đồng, as the lines say them: 0 or less.
         pub discounts: i64,
-        /// Without tax.
+        /// The charges without tax, in đồng.
         pub net: i64,
-        /// The tax.
+        /// The tax on them, in đồng.
         pub tax: i64,
-        /// With tax: `net` + `tax`, which is also what the payers pay.
+        /// The charges with tax, in đồng: `net` + `tax`, which is also what the payers pay.
         pub total: i64,
         /// Who pays what of the total, sorted by `who` as bytes.
         pub payers: Vec<Payment<'static>>,

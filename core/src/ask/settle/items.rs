@@ -21,7 +21,7 @@ closed_list! {
 }
 
 built! {
-    /// A carriage of the period, with its price.
+    /// A carriage of a contract's period, with its price.
     pub struct SettleItem<'r> {
         /// What it is known by, once among the items: the consignment's or the dossier's number.
         pub id: Id,

@@ -6,9 +6,9 @@ use crate::wire::{Id, Issues, Validity, read};
 built! {
     /// A question: what does a contract's period come to?
     pub struct SettleRequest<'r> {
-        /// The contract.
+        /// The id of the contract that is settled.
         pub contract: Id,
-        /// The days: an item of another day is an issue.
+        /// The days that are settled: an item of another day is an issue.
         pub period: Validity,
         /// What was carried and is charged, in any order.
         pub items: Vec<SettleItem<'r>>,

@@ -36,7 +36,7 @@ messages! {
 shape! {
     /// An event that has no effect, and why.
     pub struct Anomaly {
-        /// Why.
+        /// Why the event has no effect.
         pub code: AnomalyCode,
         /// The event's id.
         pub event: Id,

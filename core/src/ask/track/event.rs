@@ -86,7 +86,7 @@ built! {
         pub(crate) id: Id,
         /// The consignment's id.
         pub(crate) consignment: Id,
-        /// What happened.
+        /// What happened to the consignment.
         pub(crate) kind: EventKind,
         /// When it happened.
         pub(crate) at: Time,
@@ -96,13 +96,13 @@ built! {
         /// The office where it happened.
         #[checked]
         pub(crate) office: Option<Text>,
-        /// Why the delivery failed.
+        /// Why the delivery failed; `delivery_failed` needs it.
         #[checked]
         pub(crate) reason: Option<FailureReason>,
-        /// The id of the event that does not count.
+        /// The id of the event that does not count; `void` needs it.
         #[checked]
         pub(crate) voids: Option<Id>,
-        /// The amount that was paid, in đồng.
+        /// The amount that was paid, in đồng; `claim_settled` needs it.
         #[checked]
         pub(crate) amount: Option<Money>,
         /// Who received it: a person's name.

@@ -97,7 +97,7 @@ closed_list! {
         Recipient = "recipient", "Người nhận", "The recipient",
         /// The operator who carries it.
         Operator = "operator", "Doanh nghiệp bưu chính", "The operator",
-        /// Nobody.
+        /// It is nobody's cause.
         Nobody = "nobody", "Không do ai", "Nobody",
     }
 }

@@ -14,7 +14,7 @@ shape! {
     pub struct Applied {
         /// The event's id.
         pub event: Id,
-        /// What happened.
+        /// What the event says happened.
         pub kind: EventKind,
         /// When it happened.
         pub at: Time,
@@ -30,7 +30,7 @@ shape! {
     pub struct Tracking {
         /// The consignment's id; absent when nothing was told.
         pub consignment: Option<Id>,
-        /// Where it is.
+        /// Where the consignment is.
         pub state: State,
         /// When the state last changed; absent when it never did.
         pub since: Option<Time>,
@@ -41,13 +41,13 @@ shape! {
         /// How a claim about it stands.
         pub claim: ClaimState = ClaimState::None,
         /// Whether the carriage is over.
-        is_final: Option<bool> as "final",
+        is_final: Option<bool> as "final" | derived,
         /// The events that had their effect, in order.
         pub history: Vec<Applied>,
-        /// What did not fit, in the order of the events.
+        /// The events that had no effect, and why.
         pub anomalies: Vec<Anomaly>,
         /// What may happen next, in rank order.
-        allowed: Option<Vec<EventKind>>,
+        allowed: Option<Vec<EventKind>> | derived,
     }
     check = Tracking::agrees
 }

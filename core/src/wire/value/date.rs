@@ -56,7 +56,7 @@ impl Date {
         self.plus(days.get())
     }
 
-    /// The same day of the month, this many months later, or the last day of that month.
+    /// That day of the month this many months later, or the last day of that month.
     pub fn plus_months(self, months: Months) -> Option<Self> {
         Self::within(self.0.checked_add_months(ChronoMonths::new(u32::try_from(months.get()).ok()?))?)
     }
@@ -194,7 +194,7 @@ impl Validity {
         self.span().contains(day)
     }
 
-    /// The same days, as a span.
+    /// These days as a span.
     pub(crate) fn span(&self) -> Span {
         Span { from: self.from, until: self.until }
     }

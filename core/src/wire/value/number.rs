@@ -66,7 +66,7 @@ closed_list! {
         HalfUp = "half_up", "Làm tròn đến mức gần nhất", "Rounded to the nearest",
         /// Away from zero.
         Up = "up", "Làm tròn lên", "Rounded up",
-        /// Toward zero.
+        /// Toward zero: the rest is dropped.
         Down = "down", "Làm tròn xuống", "Rounded down",
     }
 }

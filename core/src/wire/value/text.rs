@@ -73,9 +73,9 @@ impl<const MAX: usize> Write for Line<MAX> {
 shape! {
     /// A name in Vietnamese, in English, or in both.
     pub struct Names {
-        /// In Vietnamese.
+        /// The name in Vietnamese.
         pub(crate) vi: Option<Line<500>>,
-        /// In English.
+        /// The name in English.
         pub(crate) en: Option<Line<500>>,
     }
     check = Names::at_least_one

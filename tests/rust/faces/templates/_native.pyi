@@ -1,0 +1,224 @@
+# Made from the declarations in core by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Literal, Self, final, overload
+
+from hoso.types import (
+# IMPORTS
+)
+
+__all__ = [
+# NAMES
+    "Answers",
+    "Rulebook",
+    "__version__",
+    "advance",
+    "amount_in_words",
+    "diagram",
+    "event_of",
+    "event_of_json",
+    "explain",
+    "form_schema",
+    "parse_identifier",
+    "preview",
+    "rulebook_schema",
+    "track",
+    "track_batch",
+    "track_json",
+    "validate",
+]
+
+__version__: Final[str]
+
+# LISTS
+
+@final
+class Answers:
+    """The answers to a table: an Arrow stream that is computed as it is read."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
+    def __arrow_c_schema__(self) -> Any: ...
+    def to_pyarrow(self) -> Any:
+        """All answers as a pyarrow.Table; needs pyarrow."""
+
+@final
+class Rulebook:
+    """A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars."""
+
+    def __new__(cls, document: Json | Mapping[str, Any], *, language: Language = "vi") -> Self: ...
+    # QUESTIONS
+
+    def compare(self, after: Rulebook, question: QUESTION(compare.trial) | Json, *, language: Language = "vi") -> ANSWER(compare):
+        """What would change if the other rulebook were in force instead of this one?"""
+
+    def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
+        """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def check(self, *, language: Language = "vi") -> ANSWER(check):
+        """What is unwise in the rulebook itself: findings by path, then code."""
+
+    def check_json(self, *, language: Language = "vi") -> str:
+        """The findings of check as a JSON list."""
+
+    def ask(self, name: str, question: Json, *, language: Language = "vi") -> str:
+        """Asks any question by its name, from JSON text to JSON text."""
+
+    def decide_batch(
+        self,
+        table: ArrowTable,
+        *,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """May these go by post? A row of the table is a question, a row of the answers its answer."""
+
+    def quote_batch(
+        self,
+        table: ArrowTable,
+        *,
+        lines: bool = False,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """What do these cost, and who pays? A row of the table is a question, a row of the answers its answer."""
+
+    def deadlines_batch(
+        self,
+        table: ArrowTable,
+        *,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """By when is each step of these due? A row of the table is a question, a row of the answers its answer."""
+
+    def compensation_batch(
+        self,
+        table: ArrowTable,
+        *,
+        threads: int | None = None,
+        keep: Sequence[str] | None = None,
+        language: Language = "vi",
+    ) -> Answers:
+        """What does the operator owe for these? A row of the table is a claim, a row of the answers its answer."""
+
+    def settle_batch(
+        self,
+        items: ArrowTable,
+        *,
+        contract: str,
+        period: QUESTION(settle.period),
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> ANSWER(settle):
+        """The statement of a contract's period over the items of a table, which is read once and not kept."""
+
+    def reconcile_batch(
+        self,
+        items: ArrowTable,
+        invoice: ArrowTable,
+        *,
+        contract: str,
+        period: QUESTION(reconcile.period),
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> ANSWER(reconcile):
+        """The operator's invoice, a table of lines, held against a table of items. Both are read once and not kept."""
+
+    def report_batch(
+        self,
+        table: ArrowTable,
+        *,
+        period: QUESTION(report.period),
+        by: QUESTION(report.by) | None = None,
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> ANSWER(report):
+        """The report of the rows of a table, which is read once and not kept."""
+
+    def compare_batch(
+        self,
+        after: Rulebook,
+        table: ArrowTable,
+        *,
+        by: QUESTION(compare.trial.by) | None = None,
+        top: QUESTION(compare.trial.top) | None = None,
+        threads: int | None = None,
+        language: Language = "vi",
+    ) -> ANSWER(compare):
+        """The comparison of this rulebook and another over the rows of a table, which is read once and not kept."""
+
+    def working_days_between(self, calendar: str, a: Day, b: Day, *, language: Language = "vi") -> int:
+        """Working days after a, up to and with b, by a calendar; 0 when b is not after a."""
+
+    def add_working_days(self, calendar: str, a: Day, days: Integer, *, language: Language = "vi") -> date:
+        """The day that is so many working days after a, by a calendar: the day after is day 1."""
+
+    @property
+    def id(self) -> str:
+        """The rulebook's id."""
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document in its normal form, as a new dict each time."""
+
+    def to_json(self) -> str:
+        """The document in its normal form, as JSON text."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+def track(events: QUESTION(track) | Json, *, language: Language = "vi") -> ANSWER(track):
+    """Where is it by all that was told about it, and what may happen next?"""
+
+def track_batch(table: ArrowTable, *, threads: int | None = None, language: Language = "vi") -> Answers:
+    """Where is each consignment, by a table of events? One row for each consignment, in order of first appearance."""
+
+def track_json(events: Json, *, language: Language = "vi") -> str:
+    """track from JSON text to JSON text; an invalid list of events gives ``{"issues":[…]}``."""
+
+def advance(tracking: ANSWER(track) | Json, event: QUESTION(track.0) | Json, *, language: Language = "vi") -> ANSWER(track):
+    """The strict form of track: one event more, in order, or TransitionRefused."""
+
+def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
+    """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""
+
+def amount_in_words(amount: Integer, *, language: Language = "vi") -> str:
+    """An amount in đồng in words, as statements and receipts have it beside the figures."""
+
+def diagram() -> str:
+    """The states of a consignment and the events between them, as Mermaid text."""
+
+def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "vi") -> Identifier:
+    """An identifier's normal form and its parts; raises InvalidInput that says which part is wrong."""
+
+def event_of(system: QUESTION(event_of.system), code: str, *, language: Language = "vi") -> ANSWER(event_of):
+    """What does a code of another system tell of?"""
+
+def event_of_json(question: Json, *, language: Language = "vi") -> str:
+    """event_of from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``."""
+
+def rulebook_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rulebook's document."""
+
+# FORMS
+
+def preview(
+    form: QUESTION(preview.form),
+    value: Mapping[str, Any] | Json,
+    rulebook: Rulebook,
+    *,
+    on: QUESTION(preview.on),
+    weight_grams: QUESTION(preview.weight_grams),
+    language: Language = "vi",
+) -> ANSWER(preview):
+    """What each carriage costs that a form asks for, whether the form is complete or not."""
+
+def form_schema(form: QUESTION(validate.form), *, language: Language = "vi") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what may be filled in."""

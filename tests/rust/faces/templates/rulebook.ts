@@ -1,0 +1,99 @@
+// Made from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
+import { ask, askJson, result, spoken, type Ask, type AskForm } from "./ask.js";
+import type { Document as RulebookDocument } from "./document.js";
+import type * as office from "./hoso_office.js";
+import { native, ofOffice } from "./native.js";
+// IMPORTS
+import { write } from "./write.js";
+
+type Native = office.Rulebook;
+
+/** How forms ask a rulebook, whose module nobody else sees. */
+export let validateBy: (rulebook: Rulebook) => AskForm;
+export let previewBy: (rulebook: Rulebook) => AskForm;
+/** How an answer is explained by a rulebook's names. */
+export let explainBy: (rulebook: Rulebook) => Ask;
+
+/**
+ * A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars. Immutable; the
+ * memory that it takes is given back when it is no longer reachable.
+ *
+ * Every question may be given as a value or as JSON text, and never throws: an invalid one gives its issues.
+ */
+export class Rulebook {
+  readonly #native: Native;
+
+  static {
+    validateBy = (rulebook) => (...given) => rulebook.#native.validate(...given);
+    previewBy = (rulebook) => (...given) => rulebook.#native.preview(...given);
+    explainBy = (rulebook) => (...given) => rulebook.#native.explain(...given);
+  }
+
+  private constructor(native: Native) {
+    this.#native = native;
+  }
+
+  #office(name: keyof Native): Native {
+    return ofOffice(this.#native, name);
+  }
+
+  /**
+   * Reads a document, given as an object or as JSON text. `satisfies RulebookDocument` has the compiler check one that is
+   * written in a program; one from elsewhere need not be of that type: what is wrong with it are its issues.
+   */
+  static parse(document: Json | RulebookDocument | object, options?: Options): Result<Rulebook> {
+    const { json, odd } = write(document);
+    try {
+      return { ok: true, value: new Rulebook(native().Rulebook.parse(json, odd, spoken(options))) };
+    } catch (issues) {
+      if (typeof issues !== "string") throw issues;
+      return result(issues);
+    }
+  }
+
+  // QUESTIONS
+
+  /** What would change if the other rulebook were in force instead of this one? */
+  compare(after: Rulebook, question: QUESTION(compare.trial) | Json, options?: Options): Result<ANSWER(compare)> {
+    return ask((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
+  }
+
+  /** What is unwise in the rulebook itself: findings by path, then code. Without a question there are no issues. */
+  check(options?: Options): ANSWER(check) {
+    const findings = result<ANSWER(check)>(this.checkJson(options));
+    if (!findings.ok) throw new TypeError("hoso: the language is not one of those that it speaks");
+    return findings.value;
+  }
+
+  // TWINS
+
+  /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  compareJson(after: Rulebook, question: Json, options?: Options): Json {
+    return askJson((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
+  }
+
+  /** The findings of `check` as a JSON list. */
+  checkJson(options?: Options): Json {
+    return this.#office("check").check(spoken(options));
+  }
+
+  /** The rulebook's id. */
+  get id(): string {
+    return this.#native.id;
+  }
+
+  /** The document in its normal form, as a new object each time. */
+  get document(): RulebookDocument {
+    return JSON.parse(this.toJson()) as RulebookDocument;
+  }
+
+  /** The document in its normal form, as JSON text: what another thread is sent. */
+  toJson(): Json {
+    return this.#office("document").document();
+  }
+
+  /** What `JSON.stringify` writes: the document. */
+  toJSON(): RulebookDocument {
+    return this.document;
+  }
+}
