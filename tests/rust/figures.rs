@@ -3,11 +3,9 @@
 
 use std::thread;
 
-use hoso::compare::{ComparisonGroup, Top};
-use hoso::report::{Mismatch, ReportGroup};
 use hoso::{
-    CompareRequest, Comparison, ComparisonBuilder, Date, GroupKey, Language, Report, ReportBuilder, ReportRequest,
-    RowView, Rulebook, State, Validity,
+    CompareRequest, Comparison, ComparisonBuilder, ComparisonGroup, Date, GroupKey, Language, Mismatch, Report,
+    ReportBuilder, ReportGroup, ReportRequest, RowView, Rulebook, State, Top, Validity,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! The ground floor: how values come in and go out, whatever they are about.
 //!
-//! A shape is declared once ([`shape!`](shape)) and read, written and described from there; every issue of an input is
+//! A shape is declared once (`shape!`) and read, written and described from there; every issue of an input is
 //! collected with its code and place. Nothing here knows of rulebooks, contracts or post. It is public for the bindings,
 //! which turn their language's values into a [`Node`] and tell answers to a [`Sink`].
 

@@ -6,8 +6,7 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use hoso::settle::SettleItem;
-use hoso::{Date, Issues, Language, Months, SettleRequest, State as Stands, Validity};
+use hoso::{Date, Issues, Language, Months, SettleItem, SettleRequest, State as Stands, Validity};
 use serde_json::{Map, Value};
 
 use crate::app::App;

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use hoso::choices::ChoicesRequest;
-use hoso::procedures::ProceduresRequest;
-use hoso::{Case, Decision, Language, Rulebook, Service};
+use hoso::{Case, ChoicesRequest, Decision, Language, ProceduresRequest, Rulebook, Service};
 
 use super::{asked, told};
 use crate::rulebooks::Twice;

@@ -1,8 +1,7 @@
 //! Reports: the same figures in any order of rows, and from any number of builders.
 
 use fastrand::Rng;
-use hoso::quarter::{QuarterBuilder, QuarterGroup};
-use hoso::{QuarterRequest, ReportBuilder, ReportRequest};
+use hoso::{QuarterBuilder, QuarterGroup, QuarterRequest, ReportBuilder, ReportRequest};
 
 use super::{asked, told};
 use crate::rulebooks::Twice;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
-use hoso::reconcile::BilledLine;
-use hoso::settle::SettleItem;
-use hoso::{InvoiceLine, Money, ReconcileRequest, Reconciliation, Rulebook, SettleRequest, Statement};
+use hoso::{
+    BilledLine, InvoiceLine, Money, ReconcileRequest, Reconciliation, Rulebook, SettleItem, SettleRequest, Statement,
+};
 use serde_json::Value;
 
 use super::{asked, told};

@@ -1,12 +1,6 @@
 //! Questions over many rows, built by code: settle, reconcile, report, quarter report and compare.
 
-use hoso::compare::Top;
-use hoso::settle::CompensationTo;
-use hoso::{
-    CompareRequest, CompareRow, Consignment, GroupKey, InvoiceLine, Language, Money, QuarterRequest, QuarterRow,
-    Quotation, ReconcileRequest, ReportRequest, ReportRow, RowView, Rulebook, Service, SettleItem, SettleRequest,
-    State, Validity, track,
-};
+use hoso::{CompareRequest, CompareRow, CompensationTo, Consignment, GroupKey, InvoiceLine, Language, Money, QuarterRequest, QuarterRow, Quotation, ReconcileRequest, ReportRequest, ReportRow, RowView, Rulebook, Service, SettleItem, SettleRequest, State, Top, Validity, track};
 use serde_json::{Value, json};
 
 use super::questions::{says, with};

@@ -2,14 +2,8 @@
 
 use std::fmt::Debug;
 
-use hoso::choices::ChoicesRequest;
-use hoso::compensation::Harm;
-use hoso::procedures::ProceduresRequest;
 use hoso::wire::Shape;
-use hoso::{
-    Case, Claim, Consignment, Dossier, DossierState, Event, EventKind, ForeignCode, Grams, Issues, Language, LostGrams,
-    Moments, Money, Param, Service, Validity,
-};
+use hoso::{Case, ChoicesRequest, Claim, Consignment, Dossier, DossierState, Event, EventKind, ForeignCode, Grams, Harm, Issues, Language, LostGrams, Moments, Money, Param, ProceduresRequest, Service, Validity};
 use serde_json::{Value, json};
 
 use super::{RULEBOOK, date, id};
