@@ -1,7 +1,7 @@
 //! The questions as methods of `Rulebook`, written from the core's one list.
 
 use hoso::wire::{Shape, Write};
-use hoso::{Answerable as _, CompareRequest, Issues};
+use hoso::{Answerable as _, Trial, Issues};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -104,7 +104,7 @@ impl Rulebook {
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (py, after) = (question.py(), after.get().core());
-        ask(question, language, |question: CompareRequest| py.detach(|| self.core().compare(after, &question)))
+        ask(question, language, |question: Trial| py.detach(|| self.core().compare(after, &question)))
     }
 
     /// compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``.

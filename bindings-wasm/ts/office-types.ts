@@ -270,7 +270,7 @@ export interface SettleItem extends Free {
 }
 
 /** A question: what does a contract's period come to? */
-export interface SettleRequest extends Free {
+export interface Account extends Free {
   /** The id of the contract that is settled. */
   contract: string;
   /** The days that are settled: an item of another day is an issue. */
@@ -329,7 +329,7 @@ export interface InvoiceLine extends Free {
 }
 
 /** A question: is an invoice right? */
-export interface ReconcileRequest extends Free {
+export interface Billing extends Free {
   /** The id of the contract whose invoice it is. */
   contract: string;
   /** The days: an item of another day is an issue. */
@@ -430,7 +430,7 @@ export interface ReportRow extends Free {
 }
 
 /** A question: the figures of a period. */
-export interface ReportRequest extends Free {
+export interface Results extends Free {
   /** The days: rows resolved on other days are left out. */
   period: Validity;
   /** What the figures are grouped by. Empty: one group of all rows, or none when there are no rows. */
@@ -515,7 +515,7 @@ export interface QuarterRow extends Free {
 }
 
 /** A question: the figures that the post reports of a period. */
-export interface QuarterRequest extends Free {
+export interface Quarter extends Free {
   /** The days: a quarter, or any other. */
   period: Validity;
   /** What the figures are grouped by; `month` is that of the day on which each fact counts. */
@@ -580,7 +580,7 @@ export interface QuarterReport {
 // choices: Which agencies and places are there to choose from?
 
 /** A question: which agencies and places are there to choose from? */
-export interface ChoicesRequest extends Free {
+export interface ChoiceDay extends Free {
   /** The day on which it is to go. */
   on: Day;
 }
@@ -624,7 +624,7 @@ export interface Choices {
 // procedures: Which procedures does an agency handle?
 
 /** A question: which procedures of an agency are there to choose from, and what of them may go by post? */
-export interface ProceduresRequest extends Free {
+export interface AgencyDay extends Free {
   /** The agency's code; an ended agency stands for its successor. */
   agency: string;
   /** The day on which it is to go. */
@@ -671,7 +671,7 @@ export interface CompareRow extends Free {
 }
 
 /** A question: what would change if another rulebook were in force instead of this one? */
-export interface CompareRequest extends Free {
+export interface Trial extends Free {
   /**
    * What the figures are grouped by: month and agency are those of the carriage's `on`. Ids and successors are those of
    * the rulebook before; what it does not have is looked up in the one after.

@@ -5,23 +5,23 @@ import type * as office from "./hoso_office.js";
 import { native, ofOffice } from "./native.js";
 import type {
   Choices,
-  ChoicesRequest,
+  ChoiceDay,
   Claim,
-  CompareRequest,
+  Trial,
   Comparison,
   Compensation,
   Dossier,
   Finding,
   Journey,
   Procedures,
-  ProceduresRequest,
+  AgencyDay,
   QuarterReport,
-  QuarterRequest,
-  ReconcileRequest,
+  Quarter,
+  Billing,
   Reconciliation,
   Report,
-  ReportRequest,
-  SettleRequest,
+  Results,
+  Account,
   Statement,
 } from "./office-types.js";
 import type { Case, Consignment, Deadlines, Decision, Json, Moments, Options, Quotation, Result } from "./types.js";
@@ -98,37 +98,37 @@ export class Rulebook {
   }
 
   /** What does a contract's period come to: charges, shares, what was collected, and who still owes whom? */
-  settle(question: SettleRequest | Json, options?: Options): Result<Statement> {
+  settle(question: Account | Json, options?: Options): Result<Statement> {
     return ask((...given) => this.#office("settle").settle(...given), question, options);
   }
 
   /** Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount. */
-  reconcile(question: ReconcileRequest | Json, options?: Options): Result<Reconciliation> {
+  reconcile(question: Billing | Json, options?: Options): Result<Reconciliation> {
     return ask((...given) => this.#office("reconcile").reconcile(...given), question, options);
   }
 
   /** How many results went by post, and how well? Figures by agency, field, procedure and month. */
-  report(question: ReportRequest | Json, options?: Options): Result<Report> {
+  report(question: Results | Json, options?: Options): Result<Report> {
     return ask((...given) => this.#office("report").report(...given), question, options);
   }
 
   /** What does the post report of a quarter: how many, how much, and what went wrong? */
-  quarterReport(question: QuarterRequest | Json, options?: Options): Result<QuarterReport> {
+  quarterReport(question: Quarter | Json, options?: Options): Result<QuarterReport> {
     return ask((...given) => this.#office("quarterReport").quarterReport(...given), question, options);
   }
 
   /** What does a form offer to choose from on a day: agencies and places, by their names in the language? */
-  choices(question: ChoicesRequest | Json, options?: Options): Result<Choices> {
+  choices(question: ChoiceDay | Json, options?: Options): Result<Choices> {
     return ask((...given) => this.#office("choices").choices(...given), question, options);
   }
 
   /** Which procedures does an agency handle on a day, and what of them may go by post? */
-  procedures(question: ProceduresRequest | Json, options?: Options): Result<Procedures> {
+  procedures(question: AgencyDay | Json, options?: Options): Result<Procedures> {
     return ask((...given) => this.#office("procedures").procedures(...given), question, options);
   }
 
   /** What would change if the other rulebook were in force instead of this one? */
-  compare(after: Rulebook, question: CompareRequest | Json, options?: Options): Result<Comparison> {
+  compare(after: Rulebook, question: Trial | Json, options?: Options): Result<Comparison> {
     return ask((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
   }
 

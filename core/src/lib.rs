@@ -20,9 +20,9 @@ mod questions;
 pub use ask::answer::{Answerable, Outcome};
 pub use ask::batch;
 pub use ask::check::{Finding, FindingCode, Severity};
-pub use ask::choices::{AgencyChoice, Choices, ChoicesRequest, PlaceChoice};
+pub use ask::choices::{AgencyChoice, Choices, ChoiceDay, PlaceChoice};
 pub use ask::compare::{
-    Change, ChangeFigures, ChangedRow, CompareRequest, CompareRow, Comparison, ComparisonBuilder, ComparisonGroup,
+    Change, ChangeFigures, ChangedRow, Trial, CompareRow, Comparison, ComparisonBuilder, ComparisonGroup,
     SideFigures, Terms, Top,
 };
 pub use ask::compensation::{Claim, Compensation, Harm, NotOwed, Owed, OwedKind, OwedLine};
@@ -30,16 +30,16 @@ pub use ask::deadlines::{Dated, DayUnit, Deadlines, Moments, Step, StepId};
 pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
 pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, Meaning, event_of, event_of_json};
 pub use ask::journey::{Dossier, DossierState, Expected, ExpectedKind, Journey, Late, Leg, Whose};
-pub use ask::procedures::{FieldChoice, ProcedureChoice, Procedures, ProceduresRequest};
-pub use ask::quarter::{QuarterBuilder, QuarterGroup, QuarterReport, QuarterRequest, QuarterRow};
+pub use ask::procedures::{FieldChoice, ProcedureChoice, Procedures, AgencyDay};
+pub use ask::quarter::{QuarterBuilder, QuarterGroup, QuarterReport, Quarter, QuarterRow};
 pub use ask::quote::{
     Consignment, Line, LineKind, NoPrice, Payment, PreparedQuote, Price, PriceLine, Quotation, Quoted,
 };
 pub use ask::reconcile::{
-    BilledLine, InvoiceLine, Matched, NotBilled, ReconcileRequest, Reconciliation, ReconciliationBuilder, WrongAmount,
+    BilledLine, InvoiceLine, Matched, NotBilled, Billing, Reconciliation, ReconciliationBuilder, WrongAmount,
 };
-pub use ask::report::{GroupKey, Mismatch, Report, ReportBuilder, ReportGroup, ReportRequest, ReportRow, RowView};
-pub use ask::settle::{CompensationTo, SettleItem, SettleRequest, Statement, StatementBuilder};
+pub use ask::report::{GroupKey, Mismatch, Report, ReportBuilder, ReportGroup, Results, ReportRow, RowView};
+pub use ask::settle::{CompensationTo, SettleItem, Account, Statement, StatementBuilder};
 pub use ask::track::{
     Anomaly, AnomalyCode, Applied, Cause, ClaimState, Event, EventKind, EventRecipient, FailureReason, State, Tracking,
     TransitionRefused, diagram, track, track_json,

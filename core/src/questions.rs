@@ -46,22 +46,22 @@ macro_rules! for_each_question {
             Journey journey journey_json "journey" "journey" ($crate::Dossier) office
                 "Một hồ sơ đang ở đâu, chậm ở khâu nào?", "How does one dossier stand as a whole?";
             /// What does a contract's period come to: charges, shares, what was collected, and who still owes whom?
-            Settle settle settle_json "settle" "settle" ($crate::SettleRequest<'static>) office
+            Settle settle settle_json "settle" "settle" ($crate::Account<'static>) office
                 "Kỳ thanh toán của hợp đồng là bao nhiêu?", "What does a contract's period come to?";
             /// Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount.
-            Reconcile reconcile reconcile_json "reconcile" "reconcile" ($crate::ReconcileRequest<'static>) office
+            Reconcile reconcile reconcile_json "reconcile" "reconcile" ($crate::Billing<'static>) office
                 "Hóa đơn của bưu điện có đúng không?", "Is the operator's invoice right?";
             /// How many results went by post, and how well? Figures by agency, field, procedure and month.
-            Report report report_json "report" "report" ($crate::ReportRequest) office
+            Report report report_json "report" "report" ($crate::Results) office
                 "Bao nhiêu kết quả gửi qua bưu điện, có đúng hạn không?", "How many results went by post, and how well?";
             /// What does the post report of a quarter: how many, how much, and what went wrong?
-            QuarterReport quarter_report quarter_report_json "quarter_report" "quarterReport" ($crate::QuarterRequest) office
+            QuarterReport quarter_report quarter_report_json "quarter_report" "quarterReport" ($crate::Quarter) office
                 "Bưu điện báo cáo gì trong một quý?", "What does the post report of a quarter?";
             /// What does a form offer to choose from on a day: agencies and places, by their names in the language?
-            Choices choices choices_json "choices" "choices" ($crate::ChoicesRequest) office in language
+            Choices choices choices_json "choices" "choices" ($crate::ChoiceDay) office in language
                 "Biểu mẫu cho chọn những cơ quan, địa bàn nào?", "Which agencies and places are there to choose from?";
             /// Which procedures does an agency handle on a day, and what of them may go by post?
-            Procedures procedures procedures_json "procedures" "procedures" ($crate::ProceduresRequest) office in language
+            Procedures procedures procedures_json "procedures" "procedures" ($crate::AgencyDay) office in language
                 "Cơ quan có thủ tục nào, gửi được bằng cách nào?", "Which procedures does an agency handle?";
         }
         apart {

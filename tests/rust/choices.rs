@@ -1,6 +1,6 @@
 //! What there is to choose from: as written by hand, and as `decide` says it.
 
-use hoso::{Case, Decision, Language, ProceduresRequest, ReasonCode, Rulebook, Service};
+use hoso::{Case, Decision, Language, AgencyDay, ReasonCode, Rulebook, Service};
 use hoso_tests::{answer_of, folder, read, rules};
 use serde_json::{Value, json};
 
@@ -55,7 +55,7 @@ fn procedures_and_their_services_are_those_of_decide() {
         let rulebook = Rulebook::from_value(&vector["rulebook"]).unwrap();
         for case in vector["decide"].as_array().unwrap().iter().map(|case| &case["question"]) {
             let question = json!({ "agency": case["agency"], "on": case["on"] });
-            let question = ProceduresRequest::parse(&question.to_string()).unwrap();
+            let question = AgencyDay::parse(&question.to_string()).unwrap();
             let answer = rulebook.procedures(&question, Language::Vi).unwrap().procedures;
             let mut answer = answer.iter().map(|choice| (choice.id.as_ref(), &choice.services)).peekable();
             for procedure in &rulebook.document().procedures {

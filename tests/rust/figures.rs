@@ -4,8 +4,8 @@
 use std::thread;
 
 use hoso::{
-    CompareRequest, Comparison, ComparisonBuilder, ComparisonGroup, Date, GroupKey, Language, Mismatch, Report,
-    ReportBuilder, ReportGroup, ReportRequest, RowView, Rulebook, State, Top, Validity,
+    Trial, Comparison, ComparisonBuilder, ComparisonGroup, Date, GroupKey, Language, Mismatch, Report,
+    ReportBuilder, ReportGroup, Results, RowView, Rulebook, State, Top, Validity,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};
@@ -227,7 +227,7 @@ fn a_report_of_a_request_is_that_of_its_rows() {
     let file = vectors("report");
     let rulebook = Rulebook::from_value(&file["rulebook"]).unwrap();
     for (name, question, _) in cases(&file, "report") {
-        let Ok(request) = ReportRequest::parse(&question) else { continue };
+        let Ok(request) = Results::parse(&question) else { continue };
         let mut builder = ReportBuilder::new(&rulebook, request.period.clone(), &request.by);
         request.rows.iter().for_each(|row| builder.add(row));
         assert_eq!(builder.finish(), rulebook.report(&request), "{name}");
@@ -307,7 +307,7 @@ fn laws_of_comparisons() {
                 } })
             })
             .collect();
-        let request = CompareRequest::parse(
+        let request = Trial::parse(
             &json!({ "by": by.iter().map(|key| key.as_str()).collect::<Vec<_>>(), "rows": rows, "top": top })
                 .to_string(),
         )

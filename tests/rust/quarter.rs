@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use hoso::{
-    GroupKey, Language, Mismatch, QuarterBuilder, QuarterReport, QuarterRequest, QuarterRow, Rulebook, Service,
+    GroupKey, Language, Mismatch, QuarterBuilder, QuarterReport, Quarter, QuarterRow, Rulebook, Service,
     Validity,
 };
 use hoso_tests::{answer_of, folder, read};
@@ -85,9 +85,9 @@ prop_compose! {
     fn rows()(rows in prop::collection::vec(row(), 0..30)) -> Vec<Value> { rows }
 }
 
-fn request(from: &str, until: &str, by: &[GroupKey], rows: &[Value]) -> QuarterRequest {
+fn request(from: &str, until: &str, by: &[GroupKey], rows: &[Value]) -> Quarter {
     let by: Vec<&str> = by.iter().map(|key| key.as_str()).collect();
-    QuarterRequest::parse(&json!({ "period": { "from": from, "until": until }, "by": by, "rows": rows }).to_string())
+    Quarter::parse(&json!({ "period": { "from": from, "until": until }, "by": by, "rows": rows }).to_string())
         .unwrap()
 }
 
@@ -103,7 +103,7 @@ fn add(sums: &mut BTreeMap<String, i64>, figures: BTreeMap<String, i64>) {
     }
 }
 
-fn answer(request: &QuarterRequest) -> Value {
+fn answer(request: &Quarter) -> Value {
     serde_json::from_str(&RULEBOOK.quarter_report(request).unwrap().to_json()).unwrap()
 }
 

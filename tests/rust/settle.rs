@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use hoso::wire::Node;
 use hoso::{
-    Id, InvoiceLine, Issues, Language, ReconcileRequest, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
-    SettleRequest, Statement, StatementBuilder,
+    Id, InvoiceLine, Issues, Language, Billing, Reconciliation, ReconciliationBuilder, Rulebook, SettleItem,
+    Account, Statement, StatementBuilder,
 };
 use hoso_tests::{answer_of, folder, read, rules};
 use proptest::prelude::*;
@@ -86,7 +86,7 @@ fn every_quoted_price_adds_up() {
             }
             let item = json!({ "id": "1", "on": "2014-09-12", "quote": quote });
             let asked = json!({ "contract": quote["contract"], "period": PERIOD.clone(), "items": [item] });
-            let statement = rulebook.settle(&SettleRequest::parse(&asked.to_string()).unwrap());
+            let statement = rulebook.settle(&Account::parse(&asked.to_string()).unwrap());
             let statement = statement.unwrap_or_else(|issues| panic!("{} {at}: {issues}", file.display()));
             assert_eq!(
                 json!([statement.net, statement.tax, statement.total]),
@@ -177,13 +177,13 @@ prop_compose! {
 }
 
 fn settled(items: &[Value]) -> Result<Statement, Issues> {
-    RULEBOOK.settle(&SettleRequest::parse(&question(items).to_string()).unwrap())
+    RULEBOOK.settle(&Account::parse(&question(items).to_string()).unwrap())
 }
 
 fn reconciled(items: &[Value], invoice: &[Value]) -> Reconciliation {
     let mut asked = question(items);
     asked["invoice"] = json!(invoice);
-    RULEBOOK.reconcile(&ReconcileRequest::parse(&asked.to_string()).unwrap()).unwrap()
+    RULEBOOK.reconcile(&Billing::parse(&asked.to_string()).unwrap()).unwrap()
 }
 
 /// An invoice that bills each item with its price.
@@ -306,10 +306,10 @@ proptest! {
 fn builders_answer_as_requests_do_and_do_not_count_what_is_wrong() {
     let settle = vectors("settle");
     let asked = settle["settle"].as_array().unwrap().iter().find(|case| case["name"] == "all together").unwrap();
-    let request = SettleRequest::parse(&asked["question"].to_string()).unwrap();
+    let request = Account::parse(&asked["question"].to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &request.contract, request.period.clone()).unwrap();
     let written = hoso::wire::write::json(&request, Language::Vi);
-    assert_eq!(SettleRequest::parse(&written).unwrap(), request);
+    assert_eq!(Account::parse(&written).unwrap(), request);
     let invoice: Vec<Value> = own_invoice(asked["question"]["items"].as_array().unwrap());
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &request.contract, request.period.clone()).unwrap();
     for (item, line) in request.items.iter().zip(&invoice) {
@@ -365,7 +365,7 @@ fn many_items() {
 #[test]
 fn what_was_skipped_has_a_place() {
     let first = |issues: Issues| hoso::wire::write::json(&issues.iter().next().unwrap().params, Language::Vi);
-    let one = SettleRequest::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
+    let one = Account::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
     let mut builder = StatementBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
     let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
     let line = InvoiceLine::new(id("1"), id("a"), hoso::Money::ZERO);
@@ -412,7 +412,7 @@ fn a_row_of_a_table_of_prices_is_an_item() {
     let no =
         json!({ "id": "a", "on": "2014-09-12", "outcome": "no_price", "contract": "c", "clause": "1", "net": null });
     let item = read(&no).unwrap();
-    let request = SettleRequest::new(id("c"), hoso::wire::read::parse(&PERIOD.to_string()).unwrap()).items([item]);
+    let request = Account::new(id("c"), hoso::wire::read::parse(&PERIOD.to_string()).unwrap()).items([item]);
     let issues = RULEBOOK.settle(&request).unwrap_err();
     assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), ["/items/0/quote/outcome"]);
     assert_eq!(paths(&json!({ "id": "a" })), ["missing /on", "missing /quote/outcome"]);

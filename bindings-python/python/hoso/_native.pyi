@@ -13,12 +13,12 @@ from hoso.types import (
     Cause,
     Change,
     Choices,
-    ChoicesRequest,
+    ChoiceDay,
     Claim,
     ClaimState,
     CodeInfo,
     Combine,
-    CompareRequest,
+    Trial,
     Comparison,
     Compensation,
     CompensationTo,
@@ -63,21 +63,21 @@ from hoso.types import (
     PhoneKind,
     PricedCarriage,
     Procedures,
-    ProceduresRequest,
+    AgencyDay,
     QuarterReport,
-    QuarterRequest,
+    Quarter,
     QuestionKind,
     Quotation,
     ReasonCode,
-    ReconcileRequest,
+    Billing,
     Reconciliation,
     Relation,
     Report,
-    ReportRequest,
+    Results,
     ReturnRequest,
     RoundingMode,
     Service,
-    SettleRequest,
+    Account,
     Severity,
     Sex,
     State,
@@ -233,43 +233,43 @@ class Rulebook:
     def journey_json(self, question: Json, *, language: Language = "vi") -> str:
         """journey from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def settle(self, question: SettleRequest | Json, *, language: Language = "vi") -> Statement:
+    def settle(self, question: Account | Json, *, language: Language = "vi") -> Statement:
         """What does a contract's period come to: charges, shares, what was collected, and who still owes whom?"""
 
     def settle_json(self, question: Json, *, language: Language = "vi") -> str:
         """settle from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def reconcile(self, question: ReconcileRequest | Json, *, language: Language = "vi") -> Reconciliation:
+    def reconcile(self, question: Billing | Json, *, language: Language = "vi") -> Reconciliation:
         """Is the operator's invoice right? Line by line, each difference with the rule that gives the right amount."""
 
     def reconcile_json(self, question: Json, *, language: Language = "vi") -> str:
         """reconcile from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def report(self, question: ReportRequest | Json, *, language: Language = "vi") -> Report:
+    def report(self, question: Results | Json, *, language: Language = "vi") -> Report:
         """How many results went by post, and how well? Figures by agency, field, procedure and month."""
 
     def report_json(self, question: Json, *, language: Language = "vi") -> str:
         """report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def quarter_report(self, question: QuarterRequest | Json, *, language: Language = "vi") -> QuarterReport:
+    def quarter_report(self, question: Quarter | Json, *, language: Language = "vi") -> QuarterReport:
         """What does the post report of a quarter: how many, how much, and what went wrong?"""
 
     def quarter_report_json(self, question: Json, *, language: Language = "vi") -> str:
         """quarter_report from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def choices(self, question: ChoicesRequest | Json, *, language: Language = "vi") -> Choices:
+    def choices(self, question: ChoiceDay | Json, *, language: Language = "vi") -> Choices:
         """What does a form offer to choose from on a day: agencies and places, by their names in the language?"""
 
     def choices_json(self, question: Json, *, language: Language = "vi") -> str:
         """choices from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def procedures(self, question: ProceduresRequest | Json, *, language: Language = "vi") -> Procedures:
+    def procedures(self, question: AgencyDay | Json, *, language: Language = "vi") -> Procedures:
         """Which procedures does an agency handle on a day, and what of them may go by post?"""
 
     def procedures_json(self, question: Json, *, language: Language = "vi") -> str:
         """procedures from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def compare(self, after: Rulebook, question: CompareRequest | Json, *, language: Language = "vi") -> Comparison:
+    def compare(self, after: Rulebook, question: Trial | Json, *, language: Language = "vi") -> Comparison:
         """What would change if the other rulebook were in force instead of this one?"""
 
     def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:

@@ -863,7 +863,7 @@ class SettleItem(TypedDict):
     """To whom the compensation goes; absent: to the agency."""
 
 
-class SettleRequest(TypedDict):
+class Account(TypedDict):
     """A question: what does a contract's period come to?"""
 
     contract: str
@@ -942,7 +942,7 @@ class InvoiceLine(TypedDict):
     """What it bills, with tax, in đồng."""
 
 
-class ReconcileRequest(TypedDict):
+class Billing(TypedDict):
     """A question: is an invoice right?"""
 
     contract: str
@@ -1076,7 +1076,7 @@ class ReportRow(TypedDict):
     """The last day on which it is in time."""
 
 
-class ReportRequest(TypedDict):
+class Results(TypedDict):
     """A question: the figures of a period."""
 
     period: Validity
@@ -1192,7 +1192,7 @@ class QuarterRow(TypedDict):
     """The compensation paid, in đồng, of a settled complaint."""
 
 
-class QuarterRequest(TypedDict):
+class Quarter(TypedDict):
     """A question: the figures that the post reports of a period."""
 
     period: Validity
@@ -1280,7 +1280,7 @@ class QuarterReport(TypedDict):
 # choices: Which agencies and places are there to choose from?
 
 
-class ChoicesRequest(TypedDict):
+class ChoiceDay(TypedDict):
     """A question: which agencies and places are there to choose from?"""
 
     on: Day
@@ -1338,7 +1338,7 @@ class Choices(TypedDict):
 # procedures: Which procedures does an agency handle?
 
 
-class ProceduresRequest(TypedDict):
+class AgencyDay(TypedDict):
     """A question: which procedures of an agency are there to choose from, and what of them may go by post?"""
 
     agency: str
@@ -1396,7 +1396,7 @@ class CompareRow(TypedDict):
     """The carriage, as ``quote`` is asked about it."""
 
 
-class CompareRequest(TypedDict):
+class Trial(TypedDict):
     """A question: what would change if another rulebook were in force instead of this one?"""
 
     by: NotRequired[Sequence[GroupKey] | None]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::ask::answer::Answerable;
 use crate::ask::check::Finding;
-use crate::ask::compare::{CompareRequest, Comparison};
+use crate::ask::compare::{Trial, Comparison};
 use crate::ask::foreign::{ForeignCode, ForeignEvent, event_of};
 use crate::ask::track::{Event, Tracking, track};
 use crate::document::Document;
@@ -20,7 +20,7 @@ shape! {
         /// The document of the other rulebook.
         pub after: Document,
         /// The questions that both are asked.
-        pub trial: CompareRequest,
+        pub trial: Trial,
     }
 }
 

@@ -6,7 +6,7 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use hoso::{Date, Issues, Language, Months, SettleItem, SettleRequest, State as Stands, Validity};
+use hoso::{Date, Issues, Language, Months, SettleItem, Account, State as Stands, Validity};
 use serde_json::{Map, Value};
 
 use crate::app::App;
@@ -36,7 +36,7 @@ pub(crate) async fn statement(
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
     let period = Validity::new(from, Some(until)).map_err(|_| Refusal::Unknown)?;
     let items = items(&app, &contract, from, until, agency).await?.map_err(invalid)?;
-    let request = SettleRequest::new(known.id.clone(), period).items(items);
+    let request = Account::new(known.id.clone(), period).items(items);
     Ok(Answer(app.rulebook.settle(&request).map_err(invalid)?.to_json()))
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use hoso::{Case, ChoicesRequest, Decision, Language, ProceduresRequest, Rulebook, Service};
+use hoso::{Case, ChoiceDay, Decision, Language, AgencyDay, Rulebook, Service};
 
 use super::{asked, told};
 use crate::rulebooks::Twice;
 
 pub(crate) fn choices(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "choices", "agencies", text, |rulebook, told| {
-        let offered = |question: &ChoicesRequest, language: Language| rulebook.choices(question, language);
+        let offered = |question: &ChoiceDay, language: Language| rulebook.choices(question, language);
         let Some((question, Ok(answer))) = asked(text, told, offered) else { return };
         assert!(answer.agencies.iter().all(|it| !it.name.is_empty()), "{answer:?}");
         assert!(
@@ -24,7 +24,7 @@ pub(crate) fn choices(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
 
 pub(crate) fn procedures(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "procedures", "procedures", text, |rulebook, told| {
-        let offered = |question: &ProceduresRequest, language: Language| rulebook.procedures(question, language);
+        let offered = |question: &AgencyDay, language: Language| rulebook.procedures(question, language);
         let Some((question, Ok(answer))) = asked(text, told, offered) else { return };
         for procedure in &answer.procedures {
             for service in [Service::Intake, Service::Return] {
@@ -36,7 +36,7 @@ pub(crate) fn procedures(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool 
     })
 }
 
-fn is_covered(rulebook: &Rulebook, question: &ProceduresRequest, procedure: &str, service: Service) -> bool {
+fn is_covered(rulebook: &Rulebook, question: &AgencyDay, procedure: &str, service: Service) -> bool {
     let procedure = procedure.parse().expect("an id of the rulebook");
     let case = Case::new(question.agency.clone(), procedure, service, question.on);
     matches!(rulebook.decide(&case), Ok(Decision::Covered(_)))

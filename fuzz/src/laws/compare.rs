@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use hoso::wire::read::parse;
-use hoso::{CompareRequest, Comparing, Comparison, ComparisonBuilder, Language, Rulebook};
+use hoso::{Trial, Comparing, Comparison, ComparisonBuilder, Language, Rulebook};
 
 use super::{LANGUAGES, are_issues, round_trips, told, written};
 use crate::rulebooks::Twice;
@@ -40,7 +40,7 @@ fn adds_up(comparison: &Comparison<'_>) {
 }
 
 /// Two builders that share the rows make the same of them.
-fn is_built(before: &Rulebook, after: &Rulebook, request: &CompareRequest, whole: &Comparison<'_>, split: usize) {
+fn is_built(before: &Rulebook, after: &Rulebook, request: &Trial, whole: &Comparison<'_>, split: usize) {
     let builder = || ComparisonBuilder::new(before, after, &request.by, request.top);
     let (mut one, mut other) = (builder().expect("one currency"), builder().expect("one currency"));
     for (at, row) in request.rows.iter().enumerate().rev() {

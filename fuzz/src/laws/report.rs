@@ -1,14 +1,14 @@
 //! Reports: the same figures in any order of rows, and from any number of builders.
 
 use fastrand::Rng;
-use hoso::{QuarterBuilder, QuarterGroup, QuarterRequest, ReportBuilder, ReportRequest};
+use hoso::{QuarterBuilder, QuarterGroup, Quarter, ReportBuilder, Results};
 
 use super::{asked, told};
 use crate::rulebooks::Twice;
 
 pub(crate) fn report(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     told(rulebooks, "report", "groups", text, |rulebook, told| {
-        let answer = asked(text, told, |request: &ReportRequest, _| rulebook.report(request));
+        let answer = asked(text, told, |request: &Results, _| rulebook.report(request));
         let Some((mut request, answer)) = answer else { return };
         let report = answer.unwrap_or_else(|issues| panic!("{issues}"));
         let rows: i64 = report.groups.iter().map(|group| group.results).sum();
@@ -37,7 +37,7 @@ pub(crate) fn report(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> boo
 
 pub(crate) fn quarter_report(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     told(rulebooks, "quarter_report", "groups", text, |rulebook, told| {
-        let answer = asked(text, told, |request: &QuarterRequest, _| rulebook.quarter_report(request));
+        let answer = asked(text, told, |request: &Quarter, _| rulebook.quarter_report(request));
         let Some((mut request, answer)) = answer else { return };
         numbers.shuffle(&mut request.rows);
         request.by.reverse();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fastrand::Rng;
 use hoso::{
-    BilledLine, InvoiceLine, Money, ReconcileRequest, Reconciliation, Rulebook, SettleItem, SettleRequest, Statement,
+    BilledLine, InvoiceLine, Money, Billing, Reconciliation, Rulebook, SettleItem, Account, Statement,
 };
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::rulebooks::Twice;
 
 pub(crate) fn settle(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     told(rulebooks, "settle", "balance", text, |rulebook, told| {
-        let answer = asked(text, told, |request: &SettleRequest<'static>, _| rulebook.settle(request));
+        let answer = asked(text, told, |request: &Account<'static>, _| rulebook.settle(request));
         let Some((mut request, answer)) = answer else { return };
         numbers.shuffle(&mut request.items);
         let again = rulebook.settle(&request);
@@ -41,10 +41,10 @@ fn adds_up(it: &Statement, items: usize) {
 }
 
 /// The statements of two parts add up to that of the whole.
-fn parts_add_up(rulebook: &Rulebook, whole: &Statement, request: &SettleRequest<'static>, cut: usize) {
+fn parts_add_up(rulebook: &Rulebook, whole: &Statement, request: &Account<'static>, cut: usize) {
     let (one, other) = request.items.split_at(cut);
     let settled = |items: &[SettleItem<'static>]| {
-        rulebook.settle(&SettleRequest::new(request.contract.clone(), request.period.clone()).items(items.to_vec()))
+        rulebook.settle(&Account::new(request.contract.clone(), request.period.clone()).items(items.to_vec()))
     };
     // A part may be more than an answer can say where the whole is not: a balance goes both ways.
     let (Ok(one), Ok(other)) = (settled(one), settled(other)) else { return };
@@ -63,8 +63,8 @@ fn figures(statement: &Statement) -> BTreeMap<String, i64> {
 }
 
 /// An invoice that bills each item with its price has nothing wrong.
-fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: SettleRequest<'static>) {
-    let SettleRequest { contract, period, items, .. } = request;
+fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: Account<'static>) {
+    let Account { contract, period, items, .. } = request;
     let line = |item: &SettleItem<'_>| match &item.quote {
         // What a price may be is more than a line of an invoice may be.
         hoso::Quotation::Quoted(quoted) => {
@@ -74,7 +74,7 @@ fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: Set
     };
     let Some(invoice) = items.iter().map(line).collect::<Option<Vec<_>>>() else { return };
     let it = rulebook
-        .reconcile(&ReconcileRequest::new(contract, period).items(items).invoice(invoice))
+        .reconcile(&Billing::new(contract, period).items(items).invoice(invoice))
         .expect("our own invoice");
     let found = [it.wrong_amount.len(), it.not_ours.len(), it.not_billed.len(), it.billed_twice.len()];
     assert_eq!(found, [0; 4], "found in our own invoice: {it:?}");
@@ -84,7 +84,7 @@ fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: Set
 
 pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     told(rulebooks, "reconcile", "matched", text, |rulebook, told| {
-        let answer = asked(text, told, |request: &ReconcileRequest<'static>, _| rulebook.reconcile(request));
+        let answer = asked(text, told, |request: &Billing<'static>, _| rulebook.reconcile(request));
         let Some((mut request, answer)) = answer else { return };
         numbers.shuffle(&mut request.items);
         numbers.shuffle(&mut request.invoice);
@@ -95,15 +95,15 @@ pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> 
         };
         assert_eq!(again.as_ref(), Ok(&answer), "in another order");
         stand_in_one_place(&answer, &request);
-        let ReconcileRequest { contract, period, items, .. } = request;
-        if let Ok(statement) = rulebook.settle(&SettleRequest::new(contract, period).items(items)) {
+        let Billing { contract, period, items, .. } = request;
+        if let Ok(statement) = rulebook.settle(&Account::new(contract, period).items(items)) {
             assert_eq!(statement.total, answer.expected, "settled and reconciled");
         }
     })
 }
 
 /// Each line, each item and each đồng of an invoice stands in one place.
-fn stand_in_one_place(it: &Reconciliation, request: &ReconcileRequest<'static>) {
+fn stand_in_one_place(it: &Reconciliation, request: &Billing<'static>) {
     let matched = usize::try_from(it.matched.count).expect("a count");
     let lines = matched + it.wrong_amount.len() + it.not_ours.len() + it.billed_twice.len();
     assert_eq!(lines, request.invoice.len(), "lines of {it:?}");

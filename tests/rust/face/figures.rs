@@ -1,6 +1,6 @@
 //! Questions over many rows, built by code: settle, reconcile, report, quarter report and compare.
 
-use hoso::{CompareRequest, CompareRow, CompensationTo, Consignment, GroupKey, InvoiceLine, Language, Money, QuarterRequest, QuarterRow, Quotation, ReconcileRequest, ReportRequest, ReportRow, RowView, Rulebook, Service, SettleItem, SettleRequest, State, Top, Validity, track};
+use hoso::{Trial, CompareRow, CompensationTo, Consignment, GroupKey, InvoiceLine, Language, Money, Quarter, QuarterRow, Quotation, Billing, Results, ReportRow, RowView, Rulebook, Service, SettleItem, Account, State, Top, Validity, track};
 use serde_json::{Value, json};
 
 use super::questions::{says, with};
@@ -44,20 +44,20 @@ fn an_item_is_paid_as_its_price_says_unless_set_otherwise() {
 #[test]
 fn what_is_settled_and_reconciled_is_built_by_code() {
     let (item, json) = item();
-    let request = SettleRequest::new(id("c-2014"), period(), vec![item.clone()]);
+    let request = Account::new(id("c-2014"), period(), vec![item.clone()]);
     let period_json = json!({ "from": "2014-09-01", "until": "2014-10-01" });
     let json = json!({ "contract": "c-2014", "period": period_json, "items": [json] });
     says(&request, &json);
-    assert_eq!(SettleRequest::parse(&json.to_string()).unwrap(), request);
+    assert_eq!(Account::parse(&json.to_string()).unwrap(), request);
     let statement = RULEBOOK.settle(&request).unwrap();
     assert_eq!((statement.items, statement.total), (1, 28_600));
     assert_eq!(RULEBOOK.settle_json(&json.to_string(), Language::Vi), statement.to_json());
 
     let lines = vec![InvoiceLine::new(id("1"), id("HS-1"), money(28_500))];
-    let request = ReconcileRequest::new(id("c-2014"), period(), vec![item], lines);
+    let request = Billing::new(id("c-2014"), period(), vec![item], lines);
     let json = with(&json, &json!({ "invoice": [{ "id": "1", "item": "HS-1", "amount": 28_500 }] }));
     says(&request, &json);
-    assert_eq!(ReconcileRequest::parse(&json.to_string()).unwrap(), request);
+    assert_eq!(Billing::parse(&json.to_string()).unwrap(), request);
     let answer = RULEBOOK.reconcile(&request).unwrap();
     assert_eq!((answer.wrong_amount.len(), answer.difference), (1, -100));
     assert_eq!(RULEBOOK.reconcile_json(&json.to_string(), Language::Vi), answer.to_json());
@@ -90,10 +90,10 @@ fn a_row_of_a_report_is_set_key_by_key_and_borrowed_whole() {
         due_on: Some(date("2014-09-13")),
     };
     assert_eq!(row.view(), view);
-    let request = ReportRequest::new(period(), vec![GroupKey::Month], vec![row]);
+    let request = Results::new(period(), vec![GroupKey::Month], vec![row]);
     let json = json!({ "period": { "from": "2014-09-01", "until": "2014-10-01" }, "by": ["month"], "rows": [with(&json, &keys)] });
     says(&request, &json);
-    assert_eq!(ReportRequest::parse(&json.to_string()).unwrap(), request);
+    assert_eq!(Results::parse(&json.to_string()).unwrap(), request);
     let report = RULEBOOK.report(&request).unwrap();
     assert_eq!((report.total.on_time, report.groups.len()), (1, 1));
     assert_eq!(RULEBOOK.report_json(&json.to_string(), Language::Vi), report.to_json());
@@ -115,10 +115,10 @@ fn a_row_of_a_quarter_is_without_trouble_unless_set_otherwise() {
     let keys = json!({ "procedure": "1.1", "field": "hoi", "state": "lost", "misdirected": true, "damaged": true,
         "claim": "settled", "claimed_on": "2014-09-20", "answered_on": "2014-09-20", "compensation": 104_000 });
     says(&row, &with(&json, &keys));
-    let request = QuarterRequest::new(period(), vec![GroupKey::Field], vec![row]);
+    let request = Quarter::new(period(), vec![GroupKey::Field], vec![row]);
     let json = json!({ "period": { "from": "2014-09-01", "until": "2014-10-01" }, "by": ["field"], "rows": [with(&json, &keys)] });
     says(&request, &json);
-    assert_eq!(QuarterRequest::parse(&json.to_string()).unwrap(), request);
+    assert_eq!(Quarter::parse(&json.to_string()).unwrap(), request);
     let report = RULEBOOK.quarter_report(&request).unwrap();
     assert_eq!((report.total.lost, report.total.compensation, report.total.safe_bp), (1, 104_000, 0));
     assert_eq!(RULEBOOK.quarter_report_json(&json.to_string(), Language::Vi), report.to_json());
@@ -129,10 +129,10 @@ fn rows_to_compare_are_built_by_code() {
     let question: Value = serde_json::from_str(&hoso::wire::write::json(&consignment(), Language::Vi)).unwrap();
     let json = json!({ "by": ["agency"], "rows": [{ "id": "HS-1", "question": question }, { "question": question }], "top": 1 });
     let rows = vec![CompareRow::new(Some(id("HS-1")), consignment()), CompareRow::new(None, consignment())];
-    let request = CompareRequest::new(vec![GroupKey::Agency], rows.clone(), Top::try_from(1).unwrap());
+    let request = Trial::new(vec![GroupKey::Agency], rows.clone(), Top::try_from(1).unwrap());
     says(&request, &json);
-    assert_eq!(CompareRequest::parse(&json.to_string()).unwrap(), request);
-    says(&CompareRequest::new(Vec::new(), rows, Top::USUAL), &with(&json, &json!({ "by": null, "top": null })));
+    assert_eq!(Trial::parse(&json.to_string()).unwrap(), request);
+    says(&Trial::new(Vec::new(), rows, Top::USUAL), &with(&json, &json!({ "by": null, "top": null })));
     assert_eq!(Top::USUAL.get(), 10);
     let answer = RULEBOOK.compare(&RULEBOOK, &request).unwrap();
     assert_eq!((answer.total.rows, answer.total.changed), (2, 0));
@@ -144,7 +144,7 @@ fn change(from: &str, to: &str, asked: &Consignment) -> Option<&'static str> {
     let text = include_str!("rulebook.json");
     assert!(text.contains(from), "{from}");
     let after = Rulebook::parse(&text.replace(from, to)).unwrap();
-    let request = CompareRequest::new(Vec::new(), vec![CompareRow::new(None, asked.clone())], Top::USUAL);
+    let request = Trial::new(Vec::new(), vec![CompareRow::new(None, asked.clone())], Top::USUAL);
     let answer = RULEBOOK.compare(&after, &request).unwrap();
     answer.most.first().map(|row| row.kind.as_str())
 }
@@ -158,7 +158,7 @@ fn what_costs_the_same_by_another_rule_comes_out_otherwise() {
     let untaxed = include_str!("rulebook.json").replace(r#""bp": 1000, "source""#, r#""bp": 0, "source""#);
     let untaxed = Rulebook::parse(&untaxed.replace(r#""price": 26000"#, r#""price": 28600"#)).unwrap();
     let rows = vec![CompareRow::new(None, consignment())];
-    let answer = RULEBOOK.compare(&untaxed, &CompareRequest::new(Vec::new(), rows, Top::USUAL)).unwrap();
+    let answer = RULEBOOK.compare(&untaxed, &Trial::new(Vec::new(), rows, Top::USUAL)).unwrap();
     assert_eq!((answer.total.difference, answer.most[0].kind.as_str()), (0, "other_terms"));
     // Another payer beside the applicant.
     assert_eq!(kind(r#""who": "agency", "bp": 4000"#, r#""who": "budget", "bp": 4000"#), Some("other_terms"));

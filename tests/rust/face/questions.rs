@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use hoso::wire::Shape;
-use hoso::{Case, ChoicesRequest, Claim, Consignment, Dossier, DossierState, Event, EventKind, ForeignCode, Grams, Harm, Issues, Language, LostGrams, Moments, Money, Param, ProceduresRequest, Service, Validity};
+use hoso::{Case, ChoiceDay, Claim, Consignment, Dossier, DossierState, Event, EventKind, ForeignCode, Grams, Harm, Issues, Language, LostGrams, Moments, Money, Param, AgencyDay, Service, Validity};
 use serde_json::{Value, json};
 
 use super::{RULEBOOK, date, id};
@@ -176,13 +176,13 @@ fn a_dossier_is_set_key_by_key() {
 #[test]
 fn a_form_asks_for_its_choices_by_day_and_agency() {
     let day = json!({ "on": "2014-10-15" });
-    let choices = ChoicesRequest::new(date("2014-10-15"));
+    let choices = ChoiceDay::new(date("2014-10-15"));
     says(&choices, &day);
-    assert_eq!(ChoicesRequest::parse(&day.to_string()).unwrap(), choices);
+    assert_eq!(ChoiceDay::parse(&day.to_string()).unwrap(), choices);
     let of_agency = with(&day, &json!({ "agency": "so-noi-vu" }));
-    let procedures = ProceduresRequest::new(id("so-noi-vu"), date("2014-10-15"));
+    let procedures = AgencyDay::new(id("so-noi-vu"), date("2014-10-15"));
     says(&procedures, &of_agency);
-    assert_eq!(ProceduresRequest::parse(&of_agency.to_string()).unwrap(), procedures);
+    assert_eq!(AgencyDay::parse(&of_agency.to_string()).unwrap(), procedures);
     for language in [Language::Vi, Language::En] {
         let (answer, told) =
             (RULEBOOK.choices(&choices, language).unwrap(), RULEBOOK.choices_json(&day.to_string(), language));

@@ -1,14 +1,14 @@
 //! From a day to what a form offers on it.
 
 use super::answer::{AgencyChoice, Choices, PlaceChoice};
-use super::question::ChoicesRequest;
+use super::question::ChoiceDay;
 use crate::ask::answer::Answerable;
 use crate::document::{Agency, Place};
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Issues, Language, span_of};
 
-impl Answerable for ChoicesRequest {
+impl Answerable for ChoiceDay {
     type Answer<'r> = Choices<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues> {

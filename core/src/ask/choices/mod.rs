@@ -5,4 +5,4 @@ mod ask;
 mod question;
 
 pub use answer::{AgencyChoice, Choices, PlaceChoice};
-pub use question::ChoicesRequest;
+pub use question::ChoiceDay;

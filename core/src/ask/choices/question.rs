@@ -4,13 +4,13 @@ use crate::wire::{Date, Issues, read};
 
 built! {
     /// A question: which agencies and places are there to choose from?
-    pub struct ChoicesRequest {
+    pub struct ChoiceDay {
         /// The day on which it is to go.
         pub on: Date,
     }
 }
 
-impl ChoicesRequest {
+impl ChoiceDay {
     /// Reads a question from JSON text.
     ///
     /// # Errors

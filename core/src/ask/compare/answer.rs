@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 #[cfg(doc)]
-use super::question::CompareRequest;
+use super::question::Trial;
 use crate::ask::answer::Outcome;
 #[cfg(doc)]
 use crate::rulebook::Rulebook;

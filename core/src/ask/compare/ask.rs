@@ -2,7 +2,7 @@
 
 use super::answer::Comparison;
 use super::builder::ComparisonBuilder;
-use super::question::CompareRequest;
+use super::question::Trial;
 use crate::ask::answer::in_json;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issues, Language};
@@ -11,7 +11,7 @@ impl Rulebook {
     /// What would change if `after` were the rulebook instead of this one?
     ///
     /// ```
-    /// use hoso::{CompareRequest, Rulebook};
+    /// use hoso::{Trial, Rulebook};
     /// let tariff = |price| {
     ///     let rulebook = r#"{"hoso": 1, "id": "r", "title": "r", "currency": "VND", "utc_offset": "+07:00",
     ///         "operators": [{"id": "post", "name": "VNPost"}],
@@ -27,7 +27,7 @@ impl Rulebook {
     ///     Rulebook::parse(&rulebook.replace("PRICE", price))
     /// };
     /// let (before, after) = (tariff("26000")?, tariff("30000")?);
-    /// let question = CompareRequest::parse(
+    /// let question = Trial::parse(
     ///     r#"{"rows": [{"id": "HS-1", "question": {"agency": "so-noi-vu", "procedure": "1.000001", "service": "return",
     ///         "on": "2014-10-01", "weight_grams": 100, "zone": "intra_province"}}]}"#,
     /// )?;
@@ -40,7 +40,7 @@ impl Rulebook {
     /// # Errors
     /// `contradicts` when the rulebooks are in different currencies; `too_large` at a row whose price adds up to more than
     /// 2^53 − 1 under either rulebook, and for the whole when the rows together do.
-    pub fn compare<'r>(&'r self, after: &'r Self, request: &CompareRequest) -> Result<Comparison<'r>, Issues> {
+    pub fn compare<'r>(&'r self, after: &'r Self, request: &Trial) -> Result<Comparison<'r>, Issues> {
         let mut builder = ComparisonBuilder::new(self, after, &request.by, request.top)?;
         let mut issues = Issues::new();
         for (at, row) in request.rows.iter().enumerate() {
@@ -53,6 +53,6 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn compare_json(&self, after: &Self, json: &str, language: Language) -> String {
-        in_json(json, language, |request: CompareRequest| self.compare(after, &request))
+        in_json(json, language, |request: Trial| self.compare(after, &request))
     }
 }

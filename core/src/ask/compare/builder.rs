@@ -19,12 +19,12 @@ use crate::wire::{Id, Issue, IssueCode, Issues, MAX_SUM, Params};
 /// [`Top`].
 ///
 /// ```
-/// use hoso::{CompareRequest, ComparisonBuilder, GroupKey, Rulebook};
+/// use hoso::{Trial, ComparisonBuilder, GroupKey, Rulebook};
 /// # let rulebook = |id: &str| Rulebook::parse(&format!(
 /// #     r#"{{"hoso": 1, "id": "{id}", "title": "Bình Dương", "currency": "VND", "utc_offset": "+07:00"}}"#,
 /// # ));
 /// let (before, after) = (rulebook("before")?, rulebook("after")?);
-/// let question = CompareRequest::parse(
+/// let question = Trial::parse(
 ///     r#"{"rows": [{"question": {"agency": "so-noi-vu", "procedure": "1.000001", "service": "return",
 ///         "on": "2014-10-01", "weight_grams": 100, "zone": "intra_province"}}]}"#,
 /// )?;

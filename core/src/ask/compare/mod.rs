@@ -38,4 +38,4 @@ mod sums;
 
 pub use answer::{Change, ChangeFigures, ChangedRow, Comparison, ComparisonGroup, SideFigures, Terms};
 pub use builder::ComparisonBuilder;
-pub use question::{CompareRequest, CompareRow, Top};
+pub use question::{Trial, CompareRow, Top};

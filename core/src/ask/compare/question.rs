@@ -28,7 +28,7 @@ built! {
 
 built! {
     /// A question: what would change if another rulebook were in force instead of this one?
-    pub struct CompareRequest {
+    pub struct Trial {
         /// What the figures are grouped by: month and agency are those of the carriage's `on`. Ids and successors are those
         /// of the rulebook before; what it does not have is looked up in the one after.
         pub by: Vec<GroupKey>,
@@ -39,7 +39,7 @@ built! {
     }
 }
 
-impl CompareRequest {
+impl Trial {
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! From an agency and a day to its procedures.
 
 use super::answer::{FieldChoice, ProcedureChoice, Procedures};
-use super::question::ProceduresRequest;
+use super::question::AgencyDay;
 use crate::ask::answer::Answerable;
 use crate::ask::decide::PreparedCase;
 use crate::document::{Agency, Procedure, Service};
@@ -10,7 +10,7 @@ use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Issues, Language};
 
-impl Answerable for ProceduresRequest {
+impl Answerable for AgencyDay {
     type Answer<'r> = Procedures<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues> {

@@ -5,4 +5,4 @@ mod ask;
 mod question;
 
 pub use answer::{FieldChoice, ProcedureChoice, Procedures};
-pub use question::ProceduresRequest;
+pub use question::AgencyDay;

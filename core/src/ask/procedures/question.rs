@@ -4,7 +4,7 @@ use crate::wire::{Date, Id, Issues, read};
 
 built! {
     /// A question: which procedures of an agency are there to choose from, and what of them may go by post?
-    pub struct ProceduresRequest {
+    pub struct AgencyDay {
         /// The agency's code; an ended agency stands for its successor.
         pub agency: Id,
         /// The day on which it is to go.
@@ -12,7 +12,7 @@ built! {
     }
 }
 
-impl ProceduresRequest {
+impl AgencyDay {
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 #[cfg(doc)]
-use super::question::QuarterRequest;
+use super::question::Quarter;
 use crate::wire::{Issues, Language, read, write};
 
 shape! {

@@ -2,12 +2,12 @@
 
 use super::answer::QuarterReport;
 use super::builder::QuarterBuilder;
-use super::question::QuarterRequest;
+use super::question::Quarter;
 use crate::ask::answer::Answerable;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issues, Language};
 
-impl Answerable for QuarterRequest {
+impl Answerable for Quarter {
     type Answer<'r> = QuarterReport<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {

@@ -12,4 +12,4 @@ mod sums;
 
 pub use answer::{QuarterGroup, QuarterReport};
 pub use builder::QuarterBuilder;
-pub use question::{QuarterRequest, QuarterRow};
+pub use question::{Quarter, QuarterRow};

@@ -105,7 +105,7 @@ impl QuarterRow {
 
 built! {
     /// A question: the figures that the post reports of a period.
-    pub struct QuarterRequest {
+    pub struct Quarter {
         /// The days: a quarter, or any other.
         pub period: Validity,
         /// What the figures are grouped by; `month` is that of the day on which each fact counts.
@@ -115,7 +115,7 @@ built! {
     }
 }
 
-impl QuarterRequest {
+impl Quarter {
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 #[cfg(doc)]
-use super::question::ReconcileRequest;
+use super::question::Billing;
 use crate::wire::{Id, Issues, Language, read, write};
 
 shape! {

@@ -2,12 +2,12 @@
 
 use super::answer::Reconciliation;
 use super::builder::ReconciliationBuilder;
-use super::question::ReconcileRequest;
+use super::question::Billing;
 use crate::ask::answer::Answerable;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issues, Language, Path};
 
-impl Answerable for ReconcileRequest<'_> {
+impl Answerable for Billing<'_> {
     type Answer<'r> = Reconciliation;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {

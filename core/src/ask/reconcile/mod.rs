@@ -9,4 +9,4 @@ mod question;
 
 pub use answer::{BilledLine, Matched, NotBilled, Reconciliation, WrongAmount};
 pub use builder::ReconciliationBuilder;
-pub use question::{InvoiceLine, ReconcileRequest};
+pub use question::{InvoiceLine, Billing};

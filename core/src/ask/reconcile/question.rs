@@ -19,7 +19,7 @@ built! {
 
 built! {
     /// A question: is an invoice right?
-    pub struct ReconcileRequest<'r> {
+    pub struct Billing<'r> {
         /// The id of the contract whose invoice it is.
         pub contract: Id,
         /// The days: an item of another day is an issue.
@@ -31,7 +31,7 @@ built! {
     }
 }
 
-impl<'r> ReconcileRequest<'r> {
+impl<'r> Billing<'r> {
     /// Reads a question from JSON text.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 #[cfg(doc)]
-use super::question::ReportRequest;
+use super::question::Results;
 use crate::wire::{Issues, Language, read, write};
 
 shape! {

@@ -2,12 +2,12 @@
 
 use super::answer::Report;
 use super::builder::ReportBuilder;
-use super::question::ReportRequest;
+use super::question::Results;
 use crate::ask::answer::Answerable;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issues, Language};
 
-impl Answerable for ReportRequest {
+impl Answerable for Results {
     type Answer<'r> = Report<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {

@@ -14,4 +14,4 @@ pub use answer::{Report, ReportGroup};
 pub use builder::ReportBuilder;
 pub use group::{GroupKey, Mismatch};
 pub(crate) use group::{Groups, Keyed, Keys, Tally};
-pub use question::{ReportRequest, ReportRow, RowView};
+pub use question::{Results, ReportRow, RowView};

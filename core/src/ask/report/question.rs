@@ -70,7 +70,7 @@ pub struct RowView<'a> {
 
 built! {
     /// A question: the figures of a period.
-    pub struct ReportRequest {
+    pub struct Results {
         /// The days: rows resolved on other days are left out.
         pub period: Validity,
         /// What the figures are grouped by. Empty: one group of all rows, or none when there are no rows.
@@ -80,7 +80,7 @@ built! {
     }
 }
 
-impl ReportRequest {
+impl Results {
     /// Reads a question from JSON text.
     ///
     /// # Errors

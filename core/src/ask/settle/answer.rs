@@ -1,7 +1,7 @@
 //! The answer of a contract's period.
 
 #[cfg(doc)]
-use super::question::SettleRequest;
+use super::question::Account;
 use crate::ask::quote::Payment;
 use crate::wire::{Id, Issues, Language, Validity, read, write};
 

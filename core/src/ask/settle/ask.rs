@@ -2,12 +2,12 @@
 
 use super::answer::Statement;
 use super::builder::StatementBuilder;
-use super::question::SettleRequest;
+use super::question::Account;
 use crate::ask::answer::Answerable;
 use crate::rulebook::Rulebook;
 use crate::wire::{Issues, Language, Path};
 
-impl Answerable for SettleRequest<'_> {
+impl Answerable for Account<'_> {
     type Answer<'r> = Statement;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {

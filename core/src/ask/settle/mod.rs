@@ -17,4 +17,4 @@ pub use answer::Statement;
 pub use builder::StatementBuilder;
 pub(crate) use items::Items;
 pub use items::{CompensationTo, SettleItem};
-pub use question::SettleRequest;
+pub use question::Account;

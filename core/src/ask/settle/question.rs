@@ -5,7 +5,7 @@ use crate::wire::{Id, Issues, Validity, read};
 
 built! {
     /// A question: what does a contract's period come to?
-    pub struct SettleRequest<'r> {
+    pub struct Account<'r> {
         /// The id of the contract that is settled.
         pub contract: Id,
         /// The days that are settled: an item of another day is an issue.
@@ -15,7 +15,7 @@ built! {
     }
 }
 
-impl<'r> SettleRequest<'r> {
+impl<'r> Account<'r> {
     /// Reads a question from JSON text.
     ///
     /// # Errors
