@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use hoso::form::{Form, Options};
-use hoso::{Answer, Date, Event, ForeignSystem, Grams, IdentifierKind, Issues, Line, Tracking};
+use hoso::identifier::IdentifierKind;
+use hoso::{Answer, BoundedText, Date, Event, ForeignSystem, Grams, Issues, Tracking};
 use pyo3::prelude::*;
 
 use crate::convert::{In, Json, argument, read, take};
@@ -37,7 +38,7 @@ pub(crate) fn track<'py>(events: &Bound<'py, PyAny>, language: In) -> PyResult<B
 #[pyfunction]
 #[pyo3(signature = (events, *, language = In::default()), text_signature = "(events, *, language='vi')")]
 pub(crate) fn track_json(events: Json, language: In) -> String {
-    hoso::track::track_json(&events.0, language.0)
+    hoso::track_json(&events.0, language.0)
 }
 
 /// The strict form of track: one event more, in order, or TransitionRefused.
@@ -133,7 +134,7 @@ pub(crate) fn parse_identifier<'py>(
         let (Some(kind), Some(text)) = (kind, text) else {
             return Err(Failed::Issues(issues));
         };
-        Ok(hoso::parse_identifier(kind, &text)?)
+        Ok(hoso::identifier::parse_identifier(kind, &text)?)
     };
     let identifier = parse().map_err(|failed| failed.raise(kind.py(), language.0))?;
     write(kind.py(), &identifier, language.0)
@@ -159,7 +160,7 @@ pub(crate) fn event_of<'py>(
     let read = || {
         let mut issues = Issues::new();
         let system: Option<ForeignSystem> = argument(system, "system", &mut issues)?;
-        let code: Option<Line<120>> = argument(code, "code", &mut issues)?;
+        let code: Option<BoundedText<120>> = argument(code, "code", &mut issues)?;
         system.zip(code).ok_or(Failed::Issues(issues))
     };
     let py = code.py();

@@ -10,8 +10,9 @@ pub mod office;
 
 use std::borrow::Cow;
 
+use hoso::identifier::IdentifierKind;
 use hoso::wire::{Node, Shape, write};
-use hoso::{Answer, Event, IdentifierKind, Issues, Language, Question};
+use hoso::{Answer, Event, Issues, Language, Question};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::forms::Settings;
@@ -148,7 +149,7 @@ pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> Stri
         let kind: Option<IdentifierKind> = settings.needed("kind", &mut issues);
         let text: Option<Cow<'_, str>> = settings.needed("text", &mut issues);
         let (Some(kind), Some(text)) = (kind, text) else { return Err(issues) };
-        Ok(write::json(&hoso::parse_identifier(kind, &text)?, language))
+        Ok(write::json(&hoso::identifier::parse_identifier(kind, &text)?, language))
     })
 }
 

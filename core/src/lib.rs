@@ -14,36 +14,46 @@ mod rulebook;
 #[macro_use]
 mod ask;
 pub mod form;
-pub mod lists;
+mod lists;
 mod questions;
 
 pub use ask::answer::{Answerable, Outcome};
+pub use ask::batch;
 pub use ask::check::{Finding, FindingCode, Severity};
-pub use ask::compare::{Change, CompareRow, Comparison, ComparisonBuilder, Trial};
-pub use ask::compensation::{Claim, Compensation};
-pub use ask::deadlines::{Deadlines, Moments};
-pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
-pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, event_of, event_of_json};
-pub use ask::journey::{Dossier, DossierState, Journey};
-pub use ask::quarter::{Quarter, QuarterBuilder, QuarterReport, QuarterRow};
-pub use ask::quote::{Consignment, PreparedQuote, Price, Quotation, Quoted};
-pub use ask::reconcile::{Billing, InvoiceLine, Reconciliation, ReconciliationBuilder};
-pub use ask::report::{GroupKey, Report, ReportBuilder, ReportRow, Results, RowView};
-pub use ask::settle::{Account, SettleItem, Statement, StatementBuilder};
-pub use ask::track::{Event, EventKind, State, Tracking, TransitionRefused, diagram, track};
-pub use ask::{Answer, explain, explain_with};
-pub use ask::{
-    batch, check, choices, compare, compensation, deadlines, decide, foreign, journey, procedures, quarter, quote,
-    reconcile, report, settle, track,
+pub use ask::choices::{AgencyChoice, ChoiceDay, Choices, PlaceChoice};
+pub use ask::compare::{
+    Change, ChangeFigures, ChangedRow, CompareRow, Comparison, ComparisonBuilder, ComparisonGroup, SideFigures, Terms,
+    Top, Trial,
 };
-pub use document::Service;
-pub use identifier::{IdentifierKind, parse_identifier};
-pub use lists::lists;
+pub use ask::compensation::{Claim, Compensation, Harm, NotOwed, Owed, OwedKind, OwedLine};
+pub use ask::deadlines::{Dated, DayUnit, Deadlines, Moments, Step, StepId};
+pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
+pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, Meaning, event_of, event_of_json};
+pub use ask::journey::{Dossier, DossierState, Expected, ExpectedKind, Journey, Late, Leg, Whose};
+pub use ask::procedures::{AgencyDay, FieldChoice, ProcedureChoice, Procedures};
+pub use ask::quarter::{Quarter, QuarterBuilder, QuarterGroup, QuarterReport, QuarterRow};
+pub use ask::quote::{
+    Consignment, Line, LineKind, NoPrice, Payment, PreparedQuote, Price, PriceLine, Quotation, Quoted,
+};
+pub use ask::reconcile::{
+    BilledLine, Billing, InvoiceLine, Matched, NotBilled, Reconciliation, ReconciliationBuilder, WrongAmount,
+};
+pub use ask::report::{GroupKey, Mismatch, Report, ReportBuilder, ReportGroup, ReportRow, Results, RowView};
+pub use ask::settle::{Account, CompensationTo, SettleItem, Statement, StatementBuilder};
+pub use ask::track::{
+    Anomaly, AnomalyCode, Applied, Cause, ClaimState, Event, EventKind, EventRecipient, FailureReason, State, Tracking,
+    TransitionRefused, diagram, track, track_json,
+};
+pub use ask::{Answer, explain, explain_with};
+pub use document::service::Service;
+pub use lists::{Fact, ListInfo, MemberInfo, lists};
 pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, QuestionKind, describe};
 pub use rulebook::{CalendarError, Rulebook};
 pub use say::{Reason, ReasonCode, amount_in_words};
+// The ground floor is hidden, its values are not.
+#[doc(inline)]
 pub use wire::{
-    Attempts, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues, Language, Line,
-    List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode, Text, Time,
-    True, UtcOffset, Validity,
+    Attempts, BoundedText, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues,
+    Language, List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode,
+    ShareBp, Text, Time, True, UtcOffset, Validity,
 };

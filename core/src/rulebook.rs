@@ -4,7 +4,7 @@ use crate::document::{Agency, Calendar, Document};
 use crate::index::Index;
 use crate::index::calendar::WorkingDays;
 use crate::index::table::{At as _, Ix};
-use crate::wire::{Date, Days, Issues, Language, Line, Lookup, Naming, Node, Schemas, Text, read, write};
+use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Node, Schemas, Text, read, write};
 
 /// A valid rulebook, ready to answer. Immutable; share it between threads as it is.
 ///
@@ -150,7 +150,7 @@ impl Naming for Rulebook {
             "tariff" => name(&ids.tariffs, tariffs, id, |it| &it.title, language),
             "operator" => name(&ids.operators, operators, id, |it| &it.name, language),
             "source" => name(&ids.sources, sources, id, |it| &it.title, language),
-            "contract" => found(&ids.contracts, contracts, id)?.number.as_ref().map(Line::as_str),
+            "contract" => found(&ids.contracts, contracts, id)?.number.as_ref().map(BoundedText::as_str),
             _ => None,
         }
     }

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use hoso::batch::{CaseColumns, Cell, Codes, Decided, Labels, Lines, Priced, QuoteColumns};
-use hoso::quote::PriceLine;
 use hoso::wire::Node;
 use hoso::{
-    Case, Consignment, Cover, Date, Decision, Grams, Issues, Money, Price, Quotation, ReasonCode, Rulebook, Service,
+    Case, Consignment, Cover, Date, Decision, Grams, Issues, Money, Price, PriceLine, Quotation, ReasonCode, Rulebook,
+    Service,
 };
 use hoso_tests::rules;
 use serde_json::{Value, json};
@@ -147,8 +147,7 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
     let answer = Consignment::parse(&row.to_string());
     match answer.and_then(|question| rulebook.quote(&question)) {
         Ok(Quotation::Quoted(it)) => {
-            let line =
-                |line: &hoso::quote::Line<'_>| json!([line.kind.as_str(), line.id, line.bp, line.amount, line.source]);
+            let line = |line: &hoso::Line<'_>| json!([line.kind.as_str(), line.id, line.bp, line.amount, line.source]);
             let lines: Vec<Value> = it.lines.iter().map(line).collect();
             let payers: Vec<Value> = it.payers.iter().map(|payment| json!([payment.who, payment.amount])).collect();
             json!({ "quoted": [

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use hoso::document::*;
-use hoso::{ById, Days, List, Rulebook, True, Validity};
+use hoso::{ById, Days, List, Rulebook, Service, True, Validity};
 use serde_json::json;
 
 fn is<T: FromStr<Err: Debug>>(text: &str) -> T {

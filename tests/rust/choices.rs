@@ -1,7 +1,6 @@
 //! What there is to choose from: as written by hand, and as `decide` says it.
 
-use hoso::procedures::AgencyDay;
-use hoso::{Case, Decision, Language, ReasonCode, Rulebook, Service};
+use hoso::{AgencyDay, Case, Decision, Language, ReasonCode, Rulebook, Service};
 use hoso_tests::{answer_of, folder, read, rules};
 use serde_json::{Value, json};
 

@@ -37,7 +37,7 @@ fn every_code_is_produced_by_some_vector() {
     let all = IssueCode::ALL.iter().map(|it| it.as_str());
     let all = all.chain(ReasonCode::ALL.iter().map(|it| it.as_str()));
     let all = all.chain(FindingCode::ALL.iter().map(|it| it.as_str()));
-    let all = all.chain(hoso::track::AnomalyCode::ALL.iter().map(|it| it.as_str()));
+    let all = all.chain(hoso::AnomalyCode::ALL.iter().map(|it| it.as_str()));
     let missing: Vec<&str> = all.filter(|code| !codes.contains(*code)).collect();
     assert!(missing.is_empty(), "no vector produces {missing:?}");
     let (mut kinds, mut states) = (BTreeSet::new(), BTreeSet::new());

@@ -1,6 +1,6 @@
 //! Documents and questions that are not valid, or unwise: the vectors written by hand from docs/specification.md.
 
-use hoso::{Language, Rulebook, track};
+use hoso::{Language, Rulebook, track_json};
 use hoso_tests::{answer_of, folder, read, without_messages};
 use serde_json::{Map, Value, json};
 
@@ -21,7 +21,7 @@ fn ask(rulebook: &Rulebook, kind: &str, question: &str) -> String {
         "quote" => rulebook.quote_json(question, Language::Vi),
         "deadlines" => rulebook.deadlines_json(question, Language::Vi),
         "compensation" => rulebook.compensation_json(question, Language::Vi),
-        "track" => track::track_json(question, Language::Vi),
+        "track" => track_json(question, Language::Vi),
         other => panic!("no question `{other}`"),
     }
 }

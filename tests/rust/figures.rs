@@ -3,11 +3,9 @@
 
 use std::thread;
 
-use hoso::compare::{ComparisonGroup, Top};
-use hoso::report::{Mismatch, ReportGroup};
 use hoso::{
-    Comparison, ComparisonBuilder, Date, GroupKey, Language, Report, ReportBuilder, Results, RowView, Rulebook, State,
-    Trial, Validity,
+    Comparison, ComparisonBuilder, ComparisonGroup, Date, GroupKey, Language, Mismatch, Report, ReportBuilder,
+    ReportGroup, Results, RowView, Rulebook, State, Top, Trial, Validity,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};

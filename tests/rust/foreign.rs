@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hoso::foreign::Meaning;
-use hoso::track::FailureReason;
-use hoso::{DossierState, EventKind, ForeignEvent, ForeignSystem, Language, event_of, event_of_json};
+use hoso::{
+    DossierState, EventKind, FailureReason, ForeignEvent, ForeignSystem, Language, Meaning, event_of, event_of_json,
+};
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};
 

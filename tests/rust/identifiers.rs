@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use hoso::{IdentifierKind, Language, parse_identifier};
+use hoso::Language;
+use hoso::identifier::{IdentifierKind, parse_identifier};
 use serde_json::Value;
 
 #[test]

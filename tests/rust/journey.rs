@@ -3,8 +3,7 @@
 
 use std::sync::LazyLock;
 
-use hoso::track::track_json;
-use hoso::{Dossier, Event, EventKind, Journey, Language, Rulebook};
+use hoso::{Dossier, Event, EventKind, Journey, Language, Rulebook, track_json};
 use hoso_tests::{answer_of, folder, read};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -136,8 +135,8 @@ fn a_question_made_in_rust_is_held_to_what_one_that_was_read_is() {
 fn every_member_of_its_lists_is_in_some_vector() {
     let told = json!(cases().map(|case| &case["answer"]).collect::<Vec<_>>()).to_string();
     let states = hoso::DossierState::ALL.iter().map(|it| format!(r#""state":"{it}""#));
-    let whose = hoso::journey::Whose::ALL.iter().map(|it| format!(r#""whose":"{it}""#));
-    let kinds = hoso::journey::ExpectedKind::ALL.iter().map(|it| format!(r#""kind":"{it}""#));
+    let whose = hoso::Whose::ALL.iter().map(|it| format!(r#""whose":"{it}""#));
+    let kinds = hoso::ExpectedKind::ALL.iter().map(|it| format!(r#""kind":"{it}""#));
     let missing: Vec<String> = states.chain(whose).chain(kinds).filter(|text| !told.contains(text)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

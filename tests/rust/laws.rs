@@ -1,8 +1,7 @@
 //! Laws that hold for every input, on generated questions over the rulebooks of the shared vectors.
 
-use hoso::quote::Quoted;
 use hoso::wire::Shape;
-use hoso::{Consignment, Date, Deadlines, Decision, Language, Quotation, Rulebook, Service, Severity};
+use hoso::{Consignment, Date, Deadlines, Decision, Language, Quotation, Quoted, Rulebook, Service, Severity};
 use hoso_tests::rules;
 use proptest::prelude::*;
 use serde_json::{Value, json};

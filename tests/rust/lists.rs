@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use hoso::lists::MemberInfo;
+use hoso::MemberInfo;
 use hoso_tests::folder;
 use regex::Regex;
 

@@ -6,7 +6,8 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
 use hoso::form::{Form, Options};
-use hoso::{Date, Grams, IdentifierKind, Language, QuestionKind, Rulebook, form, parse_identifier};
+use hoso::identifier::{IdentifierKind, parse_identifier};
+use hoso::{Date, Grams, Language, QuestionKind, Rulebook, form};
 use hoso_tests::{answer_of, folder, without_messages};
 use serde_json::Value;
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hoso::report::Mismatch;
-use hoso::{GroupKey, Language, Quarter, QuarterBuilder, QuarterReport, QuarterRow, Rulebook, Service, Validity};
+use hoso::{
+    GroupKey, Language, Mismatch, Quarter, QuarterBuilder, QuarterReport, QuarterRow, Rulebook, Service, Validity,
+};
 use hoso_tests::{answer_of, folder, read};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -58,9 +59,9 @@ prop_compose! {
         procedure in prop::sample::select(vec![None, Some("1.000001"), Some("1.000003"), Some("9.9")]),
         service in prop::sample::select(hoso::Service::ALL), accepted in 0_i64..400, revenue in 0_i64..100_000,
         state in prop::sample::select(hoso::State::ALL), misdirected in any::<bool>(), damaged in any::<bool>(),
-        claim in prop::sample::select(hoso::track::ClaimState::ALL), claimed in 0_i64..200, answered in 0_i64..100, paid in 0_i64..3,
+        claim in prop::sample::select(hoso::ClaimState::ALL), claimed in 0_i64..200, answered in 0_i64..100, paid in 0_i64..3,
     ) -> Value {
-        use hoso::track::ClaimState;
+        use hoso::ClaimState;
         let day = |days: i64| "2018-01-01".parse::<hoso::Date>().unwrap().plus(days).unwrap().to_string();
         let mut row = json!({
             "agency": agency, "procedure": procedure, "service": service.as_str(), "accepted_on": day(accepted), "revenue": revenue,

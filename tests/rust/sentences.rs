@@ -1,7 +1,8 @@
 //! What is wrong with an identifier or a field of a form, as a sentence for the person who typed it: each rule once.
 
 use hoso::form::{Form, Options};
-use hoso::{IdentifierKind, Issue, IssueCode, Issues, Language, Params, form, parse_identifier};
+use hoso::identifier::{IdentifierKind, parse_identifier};
+use hoso::{Issue, IssueCode, Issues, Language, Params, form};
 use serde_json::{Value, json};
 
 use IdentifierKind::{

@@ -272,7 +272,7 @@ proptest! {
         let wrong = it.wrong_amount.iter().fold((0, 0, 0), |(billed, expected, difference), wrong| {
             (billed + wrong.billed, expected + wrong.expected, difference + wrong.difference)
         });
-        let billed = |lines: &[hoso::reconcile::BilledLine]| lines.iter().map(|line| line.billed).sum::<i64>();
+        let billed = |lines: &[hoso::BilledLine]| lines.iter().map(|line| line.billed).sum::<i64>();
         let not_billed: i64 = it.not_billed.iter().map(|item| item.expected).sum();
         prop_assert_eq!(it.matched.amount + wrong.0 + billed(&it.not_ours) + billed(&it.billed_twice), it.billed);
         prop_assert_eq!(it.matched.amount + wrong.1 + not_billed, it.expected);

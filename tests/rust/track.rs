@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use hoso::track::FailureReason;
-use hoso::{Event, EventKind, Id, Issues, Language, Money, Time, Tracking, track};
+use hoso::{Event, EventKind, FailureReason, Id, Issues, Language, Money, Time, Tracking, track};
 use serde_json::{Value, json};
 
 struct Vector {
@@ -64,7 +63,7 @@ fn the_answers_are_the_vectors() {
     for (index, vector) in vectors.iter().enumerate() {
         let answer = track(&vector.events).unwrap().to_json();
         assert_eq!(serde_json::from_str::<Value>(&answer).unwrap(), vector.answer, "track {index}");
-        assert_eq!(hoso::track::track_json(&vector.text, Language::Vi), answer);
+        assert_eq!(hoso::track_json(&vector.text, Language::Vi), answer);
     }
 }
 
@@ -140,7 +139,7 @@ fn keys_come_in_the_order_of_the_specification() {
         {"id": "e2", "consignment": "c", "kind": "found", "at": "2014-10-01T01:30:00Z"}
     ]"#;
     assert_eq!(
-        hoso::track::track_json(told, Language::En),
+        hoso::track_json(told, Language::En),
         concat!(
             r#"{"consignment":"c","state":"accepted","since":"2014-10-01T08:30:00+07:00","attempts":0,"damaged":false,"#,
             r#""claim":"none","final":false,"history":[{"event":"e1","kind":"accepted","at":"2014-10-01T08:30:00+07:00","#,

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use arrow_array::ArrayRef;
 use arrow_array::builder::Int64Builder;
 use arrow_schema::{ArrowError, DataType};
-use hoso::compensation::{NotOwed, Owed};
-use hoso::{Claim, Compensation, Date, Issues, Rulebook};
+use hoso::{Claim, Compensation, Date, Issues, NotOwed, Owed, Rulebook};
 
 use super::build::{Few, IssueLists, LineLists, TextLists, days, few, issues, list};
 use super::singly::Told;

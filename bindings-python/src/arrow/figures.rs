@@ -5,11 +5,10 @@ use std::ops::Range;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use hoso::batch::Cell;
-use hoso::compare::Top;
 use hoso::wire::{Kind, Shape, read};
 use hoso::{
     Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report,
-    ReportBuilder, ReportRow, RowView, Rulebook, State, Validity,
+    ReportBuilder, ReportRow, RowView, Rulebook, State, Top, Validity,
 };
 
 use super::columns::{Coded, Days};

@@ -19,10 +19,10 @@ use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use hoso::compare::Top;
 use hoso::wire::{Node, Shape, read};
 use hoso::{
-    Case, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Params, ReportRow, UtcOffset, Validity,
+    Case, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Params, ReportRow, Top, UtcOffset,
+    Validity,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;

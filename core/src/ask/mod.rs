@@ -6,22 +6,22 @@
 pub(crate) mod answer;
 
 pub mod batch;
-pub mod check;
-pub mod choices;
-pub mod compare;
-pub mod compensation;
-pub mod deadlines;
-pub mod decide;
+pub(crate) mod check;
+pub(crate) mod choices;
+pub(crate) mod compare;
+pub(crate) mod compensation;
+pub(crate) mod deadlines;
+pub(crate) mod decide;
 mod explain;
-pub mod foreign;
-pub mod journey;
-pub mod procedures;
-pub mod quarter;
-pub mod quote;
-pub mod reconcile;
-pub mod report;
-pub mod settle;
-pub mod track;
+pub(crate) mod foreign;
+pub(crate) mod journey;
+pub(crate) mod procedures;
+pub(crate) mod quarter;
+pub(crate) mod quote;
+pub(crate) mod reconcile;
+pub(crate) mod report;
+pub(crate) mod settle;
+pub(crate) mod track;
 pub(crate) mod zone;
 
 pub use explain::{Answer, explain, explain_with};

@@ -6,7 +6,7 @@ use super::agency::Selector;
 use super::source::SourceId;
 use crate::document::Service;
 use crate::wire::{
-    Attempts, ById, Date, Days, Id, IssueCode, Issues, Line, List, Params, Path, Share, Text, True, Validity,
+    Attempts, BoundedText, ById, Date, Days, Id, IssueCode, Issues, List, Params, Path, ShareBp, Text, True, Validity,
 };
 
 built! {
@@ -15,7 +15,7 @@ built! {
         /// The contract's id.
         pub id: Id,
         /// Its own number, as printed on it.
-        pub number: Option<Line<500>>,
+        pub number: Option<BoundedText<500>>,
         /// The operator that carries under it.
         pub operator: Id,
         /// The agencies that it is with.
@@ -62,7 +62,7 @@ impl Clause {
     fn shares_are_whole(&self, at: &Path<'_>, issues: &mut Issues) {
         let Some(payers) = &self.payers else { return };
         let sum: i64 = payers.iter().map(|payer| payer.bp.get()).sum();
-        if sum != Share::MAX {
+        if sum != ShareBp::MAX {
             issues.add(IssueCode::SharesNotWhole, &Path::Key(at, "payers"), Params::new().with("sum", sum));
         }
     }
@@ -70,7 +70,7 @@ impl Clause {
     /// Who pays which share, in basis points; without a word on it, the applicant pays all.
     pub fn shares(&self) -> impl Iterator<Item = (&str, i64)> {
         let listed = self.payers.as_deref().unwrap_or(&[]);
-        let applicant = listed.is_empty().then_some(("applicant", Share::MAX));
+        let applicant = listed.is_empty().then_some(("applicant", ShareBp::MAX));
         listed.iter().map(|payer| (payer.who.as_str(), payer.bp.get())).chain(applicant)
     }
 
@@ -119,7 +119,7 @@ built! {
         /// Who pays: a free name such as `agency` or `applicant`.
         pub who: Id,
         /// The share in basis points.
-        pub bp: Share,
+        pub bp: ShareBp,
     }
 }
 

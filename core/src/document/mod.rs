@@ -5,10 +5,10 @@
 //!
 //! ```
 //! use hoso::document::{
-//!     Agency, Band, Clause, Contract, Document, Operator, PostageRate, Procedure, Scope, Selector, Service, Tariff,
+//!     Agency, Band, Clause, Contract, Document, Operator, PostageRate, Procedure, Scope, Selector, Tariff,
 //!     TariffVersion, Zone, ZoneRule,
 //! };
-//! use hoso::{Case, Consignment, Decision, Quotation, Rulebook, True, Validity};
+//! use hoso::{Case, Consignment, Decision, Quotation, Rulebook, Service, True, Validity};
 //!
 //! let always = Validity::new("2014-01-01".parse()?, None)?;
 //! let band = Band::new(100.try_into()?, 26_000.try_into()?);
@@ -48,7 +48,7 @@ mod contract;
 mod liability;
 mod place;
 mod procedure;
-mod service;
+pub(crate) mod service;
 mod source;
 mod tariff;
 mod zone;
@@ -60,7 +60,7 @@ pub use liability::*;
 pub use place::Place;
 pub use procedure::*;
 pub(crate) use service::ByService;
-pub use service::Service;
+pub(crate) use service::Service;
 pub use source::*;
 pub use tariff::*;
 pub use zone::*;

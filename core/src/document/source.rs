@@ -1,9 +1,9 @@
 //! Legal sources: what a rule rests on.
 
-use crate::wire::{Date, Id, Line, Text};
+use crate::wire::{BoundedText, Date, Id, Text};
 
 /// The id of a source: a document's own number, such as `1602/UBND-VX`.
-pub type SourceId = Line<120>;
+pub type SourceId = BoundedText<120>;
 
 built! {
     /// A legal source (nguồn pháp lý): a law, a decision, a contract, a published price list.
@@ -17,7 +17,7 @@ built! {
         /// The day it was signed.
         pub signed_on: Option<Date>,
         /// Where it can be read.
-        pub url: Option<Line<500>>,
+        pub url: Option<BoundedText<500>>,
     }
 }
 

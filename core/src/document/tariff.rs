@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::source::SourceId;
 use crate::document::Service;
 use crate::wire::{
-    Grams, Id, IssueCode, Issues, List, Money, Params, Path, Rate, RoundTo, RoundingMode, Share, Text, Validity,
+    Grams, Id, IssueCode, Issues, List, Money, Params, Path, Rate, RoundTo, RoundingMode, ShareBp, Text, Validity,
 };
 
 built! {
@@ -246,7 +246,7 @@ built! {
         /// When it applies.
         pub when: DiscountRule,
         /// The share of the postage, in basis points.
-        pub bp: Share,
+        pub bp: ShareBp,
         /// The greatest amount in đồng.
         pub max: Option<Money>,
     }

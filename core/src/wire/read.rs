@@ -1,7 +1,7 @@
 //! The one walker: from a tree of values to typed values, collecting every issue with its place.
 //!
 //! A binding makes a [`Node`] of what its language holds (JSON text, a Python dict, a JavaScript object) and the
-//! shapes (`shape.rs`) read it. Nothing stops at the first issue.
+//! [shapes](crate::wire::Shape) read it. Nothing stops at the first issue.
 //!
 //! By hand rather than by deserr, its nearest kin, which collects every issue too: derived, each shape would become a state
 //! machine of its own, too large for a citizen's page, and writer and schema would each be a derive that can drift from it.

@@ -1,9 +1,8 @@
 //! Every route, said once: from this table come the router and the `OpenAPI` document.
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::settle::SettleItem;
 use hoso::wire::{Schemas, Shape};
-use hoso::{Consignment, Dossier, Event, Journey, Language, Question, Statement, Tracking};
+use hoso::{Consignment, Dossier, Event, Journey, Language, Question, SettleItem, Statement, Tracking};
 use serde_json::{Value, json};
 
 use crate::app::App;

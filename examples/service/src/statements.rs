@@ -6,8 +6,7 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use hoso::settle::SettleItem;
-use hoso::{Account, Date, Issues, Language, Months, State as Stands, Validity};
+use hoso::{Account, Date, Issues, Language, Months, SettleItem, State as Stands, Validity};
 use serde_json::{Map, Value};
 
 use crate::app::App;

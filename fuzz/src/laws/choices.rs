@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use hoso::choices::ChoiceDay;
-use hoso::procedures::AgencyDay;
-use hoso::{Case, Decision, Language, Rulebook, Service};
+use hoso::{AgencyDay, Case, ChoiceDay, Decision, Language, Rulebook, Service};
 
 use super::{asked, told};
 use crate::rulebooks::Twice;

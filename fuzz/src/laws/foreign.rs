@@ -1,8 +1,7 @@
 //! Codes of other systems: known or not, each is kept as it was given and named.
 
 use fastrand::Rng;
-use hoso::foreign::Meaning;
-use hoso::{EventKind, ForeignCode, ForeignEvent, ForeignSystem, event_of as meaning_of};
+use hoso::{EventKind, ForeignCode, ForeignEvent, ForeignSystem, Meaning, event_of as meaning_of};
 
 use super::{asked, round_trips, told};
 use crate::rulebooks::Twice;

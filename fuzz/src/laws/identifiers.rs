@@ -1,7 +1,8 @@
 //! Identifiers of every kind.
 
 use fastrand::Rng;
-use hoso::{IdentifierKind, Language, parse_identifier};
+use hoso::Language;
+use hoso::identifier::{IdentifierKind, parse_identifier};
 use serde_json::Value;
 
 pub(crate) fn read(text: &str, _: &mut Rng) -> bool {

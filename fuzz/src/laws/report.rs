@@ -1,8 +1,7 @@
 //! Reports: the same figures in any order of rows, and from any number of builders.
 
 use fastrand::Rng;
-use hoso::quarter::{QuarterBuilder, QuarterGroup};
-use hoso::{Quarter, ReportBuilder, Results};
+use hoso::{Quarter, QuarterBuilder, QuarterGroup, ReportBuilder, Results};
 
 use super::{asked, told};
 use crate::rulebooks::Twice;

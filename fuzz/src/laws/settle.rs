@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
-use hoso::reconcile::BilledLine;
-use hoso::settle::SettleItem;
-use hoso::{Account, Billing, InvoiceLine, Money, Reconciliation, Rulebook, Statement};
+use hoso::{Account, BilledLine, Billing, InvoiceLine, Money, Reconciliation, Rulebook, SettleItem, Statement};
 use serde_json::Value;
 
 use super::{asked, told};

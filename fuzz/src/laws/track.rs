@@ -1,8 +1,7 @@
 //! Events: read, tracked in any order, folded one by one.
 
 use fastrand::Rng;
-use hoso::track::FailureReason;
-use hoso::{Event, EventKind, Id, Issues, Money, Time, Tracking, track as track_events};
+use hoso::{Event, EventKind, FailureReason, Id, Issues, Money, Time, Tracking, track as track_events};
 
 use super::{LANGUAGES, are_issues, is_explained, round_trips, told};
 use crate::rulebooks::Twice;

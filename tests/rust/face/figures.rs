@@ -1,7 +1,7 @@
 //! Questions over many rows, built by code: settle, reconcile, report, quarter report and compare.
 
-use hoso::compare::Top;
-use hoso::settle::CompensationTo;
+use hoso::CompensationTo;
+use hoso::Top;
 use hoso::{
     Account, Billing, CompareRow, Consignment, GroupKey, InvoiceLine, Language, Money, Quarter, QuarterRow, Quotation,
     ReportRow, Results, RowView, Rulebook, Service, SettleItem, State, Trial, Validity,

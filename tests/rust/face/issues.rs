@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use hoso::track::track_json;
 use hoso::{
     Event, EventKind, Finding, FindingCode, Issue, IssueCode, Issues, Language, Param, Params, Reason, ReasonCode,
-    Rulebook, Severity, Tracking, track,
+    Rulebook, Severity, Tracking, track, track_json,
 };
 use serde_json::Value;
 

@@ -1,7 +1,6 @@
 //! A price by its accessors, at the limits of its bands, tiers and shares: each worked out by hand.
 
-use hoso::quote::{Line, Quoted};
-use hoso::{Consignment, Price, Quotation, Service};
+use hoso::{Consignment, Line, Price, Quotation, Quoted, Service};
 
 use super::{RULEBOOK, date, id, ids};
 

@@ -4,7 +4,8 @@ use hoso::identifier::{
     AgencyCode, AgencyCodeForm, CitizenId, DossierCode, ItemNumber, OldCitizenId, Part, Phone, PhoneKind, PostalCode,
     ProcedureCode, Sex, TaxCode,
 };
-use hoso::{DossierState, ForeignSystem, IdentifierKind, parse_identifier};
+use hoso::identifier::{IdentifierKind, parse_identifier};
+use hoso::{DossierState, ForeignSystem};
 
 use super::date;
 

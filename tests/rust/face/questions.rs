@@ -2,15 +2,15 @@
 
 use std::fmt::Debug;
 
-use hoso::choices::ChoiceDay;
-use hoso::compensation::Harm;
-use hoso::procedures::AgencyDay;
-use hoso::track::{FailureReason, Recipient};
+use hoso::AgencyDay;
+use hoso::ChoiceDay;
+use hoso::Harm;
 use hoso::wire::Shape;
 use hoso::{
     Case, Claim, Consignment, Dossier, DossierState, Event, EventKind, ForeignCode, ForeignSystem, Grams, Id,
     IssueCode, Issues, Language, List, LostGrams, Moments, Money, Param, Service, Text, Time, Validity,
 };
+use hoso::{EventRecipient, FailureReason};
 use serde_json::{Value, json};
 
 use super::{RULEBOOK, date, id, ids};
@@ -358,7 +358,7 @@ fn an_event_is_built_with_what_its_kind_needs_and_gives_it_back() {
     let held = || Event::new(e1(), c1(), EventKind::Held, time(at)).unwrap();
     let later = "2014-10-01T09:00:00+07:00";
     let office = || "Bình Dương".parse::<Text>().unwrap();
-    let recipient = || "Lê Văn A".parse::<Recipient>().unwrap();
+    let recipient = || "Lê Văn A".parse::<EventRecipient>().unwrap();
     let whole = held().with_recorded_at(time(later)).with_office(office()).with_reason(FailureReason::Refused);
     let whole = whole.with_amount(money(8)).with_recipient(recipient());
     for (event, kind, keys) in [
@@ -391,9 +391,9 @@ fn an_event_is_built_with_what_its_kind_needs_and_gives_it_back() {
         assert_eq!(event.reason().map(FailureReason::as_str), text("reason"));
         assert_eq!(event.voids().map(Id::as_str), text("voids"));
         assert_eq!(event.amount().map(Money::get), json.get("amount").and_then(Value::as_i64));
-        assert_eq!(event.recipient().map(Recipient::as_str), text("recipient"));
+        assert_eq!(event.recipient().map(EventRecipient::as_str), text("recipient"));
         let answer = hoso::track(std::slice::from_ref(&event)).unwrap().to_json();
-        assert_eq!(hoso::track::track_json(&json!([json]).to_string(), Language::Vi), answer);
+        assert_eq!(hoso::track_json(&json!([json]).to_string(), Language::Vi), answer);
     }
     let voids = Event::parse(&with(&common("held"), &json!({ "voids": "e0" })).to_string()).unwrap_err();
     assert_eq!(codes(&voids), [("not_with", "/voids")]);

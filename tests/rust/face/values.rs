@@ -1,7 +1,7 @@
 //! Values of a document: ids, texts, numbers, lists and what is kept by id.
 
 use hoso::wire::{ById, List};
-use hoso::{Attempts, Currency, Days, Grams, Id, IssueCode, Language, Line, Money, RoundTo, Text};
+use hoso::{Attempts, BoundedText, Currency, Days, Grams, Id, IssueCode, Language, Money, RoundTo, Text};
 
 use super::{RULEBOOK, id};
 
@@ -28,7 +28,7 @@ fn an_id_has_1_to_64_characters_a_letter_or_digit_first() {
 
 #[test]
 fn a_line_has_no_control_characters_but_line_breaks() {
-    let read = |text: &str| text.parse::<Line<3>>().map(|line| line.as_str().to_owned());
+    let read = |text: &str| text.parse::<BoundedText<3>>().map(|line| line.as_str().to_owned());
     assert_eq!(read("đđđ"), Ok("đđđ".into()));
     assert_eq!(read("a\r\n"), Ok("a\r\n".into()));
     assert_eq!(read(""), Err(IssueCode::TooShort));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hoso::lists::{Fact, ListInfo, MemberInfo};
+use hoso::{Fact, ListInfo, MemberInfo};
 
 use super::cures::{CURES, Cure};
 use super::model::Model;

@@ -1,6 +1,6 @@
 //! What the members of a closed list say of themselves beside their words.
 
-use hoso::lists::{Fact, ListInfo};
+use hoso::{Fact, ListInfo};
 
 /// What the facts of one name are, over all members of a list.
 pub(super) enum Says {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hoso::ListInfo;
 use hoso::document::Document;
-use hoso::lists::ListInfo;
 use hoso::wire::{Schemas, Shape as _};
 use hoso::{Answer, QuestionKind};
 use serde_json::Value;

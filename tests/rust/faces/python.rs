@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hoso::lists::ListInfo;
+use hoso::ListInfo;
 
 use super::facts::{self, Says};
 use super::model::{Body, Key, Model, Type};

@@ -1,6 +1,6 @@
 //! How the model is read from the schemas.
 
-use hoso::lists::ListInfo;
+use hoso::ListInfo;
 use hoso::wire::Schemas;
 use serde_json::Value;
 

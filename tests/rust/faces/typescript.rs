@@ -1,8 +1,8 @@
 //! The types of TypeScript: `ts/types.ts`, `ts/office-types.ts`, `ts/document.ts` and `ts/codes.ts`, and `ts/rulebook.ts`.
 
+use hoso::ListInfo;
 use hoso::QuestionKind;
 use hoso::form::{self, Form};
-use hoso::lists::ListInfo;
 
 use super::facts::{self, Says};
 use super::model::{Asked, Body, Key, Model, Shape, Type};

@@ -11,9 +11,10 @@
 )]
 
 use hoso::form::{Form, Options, preview, validate};
+use hoso::identifier::{IdentifierKind, parse_identifier};
 use hoso::wire::Node;
 use hoso::wire::write::json;
-use hoso::{Date, Grams, IdentifierKind, Issues, Language, QuestionKind, Rulebook, parse_identifier};
+use hoso::{Date, Grams, Issues, Language, QuestionKind, Rulebook};
 use serde_json::Value;
 
 fn main() {

@@ -8,7 +8,7 @@ use crate::document::Liability;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Issues, Language, Line};
+use crate::wire::{BoundedText, Date, Issues, Language};
 
 impl Answerable for Claim {
     type Answer<'r> = Compensation<'r>;
@@ -27,7 +27,7 @@ impl Answerable for Claim {
         let amount = lines.iter().map(|line| line.amount).sum();
         let answer_due = rulebook.answer_due(self, rule);
         let mut sources = Vec::new();
-        cite(&mut sources, rule.source.as_ref().map(Line::as_str).filter(|_| !lines.is_empty()));
+        cite(&mut sources, rule.source.as_ref().map(BoundedText::as_str).filter(|_| !lines.is_empty()));
         Ok(Compensation::Owed(Owed {
             outcome: Outcome::Owed,
             rule: rule.id.as_str().into(),

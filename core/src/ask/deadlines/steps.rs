@@ -11,7 +11,7 @@ use crate::index::clause::ClauseNode;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Days, Line, Span};
+use crate::wire::{BoundedText, Date, Days, Span};
 
 /// The steps that can be told, why others cannot, and the zone by which the post's days go.
 pub(super) struct Steps<'r> {
@@ -130,7 +130,7 @@ impl<'r> Steps<'r> {
         let from = Moment { key: "filed_on", day: moments.filed_on.or_else(|| self.due(StepId::Filing)) };
         let missing = || Reason::new(ReasonCode::NoProcessingDays).about(procedure.code.as_str().to_owned());
         let days = procedure.processing_days.ok_or_else(missing);
-        let source = procedure.source.as_ref().map(Line::as_str);
+        let source = procedure.source.as_ref().map(BoundedText::as_str);
         self.add(&Count { id: StepId::Result, from, calendar, pauses: &moments.pauses(), source }, days);
     }
 
@@ -152,5 +152,5 @@ impl<'r> Steps<'r> {
 }
 
 fn source_of(sla: &Sla) -> Option<&str> {
-    sla.source.as_ref().map(Line::as_str)
+    sla.source.as_ref().map(BoundedText::as_str)
 }

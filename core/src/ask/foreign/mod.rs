@@ -5,7 +5,7 @@
 //! ask again when the table has grown.
 //!
 //! ```
-//! use hoso::foreign::{ForeignSystem, Meaning};
+//! use hoso::{ForeignSystem, Meaning};
 //! use hoso::{event_of, EventKind};
 //! let delivered = event_of(ForeignSystem::UpuEmsevt, "EMI");
 //! assert_eq!(delivered.kind, Some(EventKind::Delivered));

@@ -1,7 +1,7 @@
 //! The question of a code.
 
 use super::system::ForeignSystem;
-use crate::wire::{Issues, Line, read};
+use crate::wire::{BoundedText, Issues, read};
 
 built! {
     /// A question: what does a code of another system tell of?
@@ -9,7 +9,7 @@ built! {
         /// The system whose code it is.
         pub system: ForeignSystem,
         /// Its code. Upper and lower case of the letters A to Z are the same.
-        pub code: Line<120>,
+        pub code: BoundedText<120>,
     }
 }
 

@@ -8,10 +8,10 @@ use crate::ask::deadlines::{Dated, StepId};
 use crate::ask::track::{ClaimState, State};
 use crate::document::{Liability, Sla};
 use crate::index::calendar::WorkingDays;
-use crate::wire::{Attempts, Date, Days, Line};
+use crate::wire::{Attempts, BoundedText, Date, Days};
 
 /// An expectation of a leg, before its days are known.
-fn expected<'r>(kind: ExpectedKind, leg: Option<&Leg>, source: Option<&'r Line<120>>) -> Expected<'r> {
+fn expected<'r>(kind: ExpectedKind, leg: Option<&Leg>, source: Option<&'r BoundedText<120>>) -> Expected<'r> {
     Expected {
         kind,
         consignment: leg.and_then(|leg| leg.tracking.consignment.clone()),

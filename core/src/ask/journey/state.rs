@@ -6,7 +6,7 @@ closed_list! {
     ///
     /// ```
     /// use hoso::Language;
-    /// use hoso::journey::DossierState;
+    /// use hoso::DossierState;
     /// assert_eq!(DossierState::Done.number(), 9);
     /// assert_eq!(DossierState::Done.label(Language::Vi), "Đã xử lý xong");
     /// ```

@@ -32,7 +32,7 @@ impl<'r> PriceLine<'r> {
     /// A line that a rule of the version gives, by the id of the rule.
     #[inline]
     fn of(version: &'r TariffVersion, kind: LineKind, id: impl Into<Cow<'r, str>>, amount: i64) -> Self {
-        Self { kind, id: id.into(), bp: None, amount, source: version.source.as_ref().map(wire::Line::as_str) }
+        Self { kind, id: id.into(), bp: None, amount, source: version.source.as_ref().map(wire::BoundedText::as_str) }
     }
 }
 
@@ -49,7 +49,7 @@ impl<'r> Price<'r> {
                 id: tax.as_str().into(),
                 bp: Some(rate.bp.get()),
                 amount: self.tax,
-                source: rate.source.as_ref().map(wire::Line::as_str),
+                source: rate.source.as_ref().map(wire::BoundedText::as_str),
             });
         }
     }

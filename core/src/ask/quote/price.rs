@@ -80,7 +80,7 @@ impl<'r> Price<'r> {
     }
 
     pub(crate) fn fee_source(&self) -> Option<&'r str> {
-        self.fee.and_then(|fee| fee.source.as_ref()).map(crate::wire::Line::as_str)
+        self.fee.and_then(|fee| fee.source.as_ref()).map(crate::wire::BoundedText::as_str)
     }
 
     /// The postage: the sum of the ways.

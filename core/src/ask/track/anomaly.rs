@@ -9,7 +9,7 @@ messages! {
     ///
     /// ```
     /// use hoso::Language;
-    /// use hoso::track::AnomalyCode;
+    /// use hoso::AnomalyCode;
     /// assert_eq!(AnomalyCode::VoidOfVoid.as_str(), "void_of_void");
     /// assert!(AnomalyCode::VoidOfVoid.template(Language::En).contains("{event}"));
     /// ```

@@ -44,7 +44,7 @@ pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
 ///
 /// ```
 /// use hoso::Language;
-/// use hoso::track::track_json;
+/// use hoso::track_json;
 /// assert!(track_json("[]", Language::Vi).starts_with(r#"{"state":"none""#));
 /// assert!(track_json("[{}]", Language::Vi).starts_with(r#"{"issues":["#));
 /// ```

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::FailureReason;
 use crate::wire::write::entry;
 use crate::wire::{
-    Id, IssueCode, Issues, Kind, Language, Line, Money, Names, Node, Params, Path, Schemas, Seal, Shape, Sink, Text,
-    Time, Write, read, write,
+    BoundedText, Id, IssueCode, Issues, Kind, Language, Money, Names, Node, Params, Path, Schemas, Seal, Shape, Sink,
+    Text, Time, Write, read, write,
 };
 
 closed_list! {
@@ -107,7 +107,7 @@ built! {
         pub(crate) amount: Option<Money>,
         /// Who received it: a person's name.
         #[checked]
-        pub(crate) recipient: Option<Recipient>,
+        pub(crate) recipient: Option<EventRecipient>,
     }
     new = of_kind
     check = Event::complete
@@ -176,7 +176,7 @@ impl Event {
 
     /// With the name of who received it.
     #[must_use]
-    pub fn with_recipient(self, recipient: Recipient) -> Self {
+    pub fn with_recipient(self, recipient: EventRecipient) -> Self {
         Self { recipient: Some(recipient), ..self }
     }
 
@@ -226,7 +226,7 @@ impl Event {
     }
 
     /// Who received it: a person's name.
-    pub const fn recipient(&self) -> Option<&Recipient> {
+    pub const fn recipient(&self) -> Option<&EventRecipient> {
         self.recipient.as_ref()
     }
 
@@ -339,42 +339,42 @@ impl Write for SortedNames<'_> {
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 #[derive(Clone, Eq, PartialEq)]
-pub struct Recipient(Line<500>);
+pub struct EventRecipient(BoundedText<500>);
 
-impl Recipient {
+impl EventRecipient {
     /// The name.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }
 
-impl FromStr for Recipient {
+impl FromStr for EventRecipient {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
         text.parse().map(Self)
     }
 }
 
-impl fmt::Debug for Recipient {
+impl fmt::Debug for EventRecipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Recipient(…)")
+        f.write_str("EventRecipient(…)")
     }
 }
 
-impl Shape for Recipient {
+impl Shape for EventRecipient {
     const KIND: Kind = Kind::Text;
     fn hole(seal: Seal) -> Self {
-        Self(Line::hole(seal))
+        Self(BoundedText::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        Line::read(node, at, issues).map(Self)
+        BoundedText::read(node, at, issues).map(Self)
     }
     fn schema(schemas: &mut Schemas) -> Value {
-        Line::<500>::schema(schemas)
+        BoundedText::<500>::schema(schemas)
     }
 }
 
-impl Write for Recipient {
+impl Write for EventRecipient {
     fn write(&self, to: &mut dyn Sink, language: Language) {
         self.0.write(to, language);
     }

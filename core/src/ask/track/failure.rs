@@ -8,10 +8,10 @@ closed_list! {
     ///
     /// ```
     /// use hoso::Language;
-    /// use hoso::track::{Cause, FailureReason};
+    /// use hoso::{Cause, FailureReason};
     /// let reason = FailureReason::Moved;
     /// assert!(reason.is_statutory());
-    /// assert_eq!(reason.cause(), Cause::Recipient);
+    /// assert_eq!(reason.cause(), Cause::EventRecipient);
     /// assert_eq!(reason.label(Language::Vi), "Người nhận đã chuyển đi");
     /// ```
     pub enum FailureReason {
@@ -49,7 +49,7 @@ impl FailureReason {
     /// Whether it is one of the five grounds on which an item is undeliverable (Law 49/2010/QH12, article 17(1)).
     ///
     /// ```
-    /// use hoso::track::FailureReason;
+    /// use hoso::FailureReason;
     /// assert_eq!(FailureReason::ALL.iter().filter(|reason| reason.is_statutory()).count(), 5);
     /// ```
     pub const fn is_statutory(self) -> bool {
@@ -75,7 +75,7 @@ impl FailureReason {
             | Self::NoAccess
             | Self::PaymentRefused
             | Self::IdentityNotProven
-            | Self::AuthorisationMissing => Cause::Recipient,
+            | Self::AuthorisationMissing => Cause::EventRecipient,
             Self::Other => Cause::Operator,
             Self::ForceMajeure => Cause::Nobody,
         }
@@ -86,7 +86,7 @@ closed_list! {
     /// Whose cause a failed delivery is, with the label that people read.
     ///
     /// ```
-    /// use hoso::track::{Cause, FailureReason};
+    /// use hoso::{Cause, FailureReason};
     /// assert_eq!(FailureReason::AddressWrong.cause(), Cause::Sender);
     /// assert_eq!(FailureReason::ForceMajeure.cause(), Cause::Nobody);
     /// ```
@@ -94,7 +94,7 @@ closed_list! {
         /// Who sent it.
         Sender = "sender", "Người gửi", "The sender",
         /// Whom it was for.
-        Recipient = "recipient", "Người nhận", "The recipient",
+        EventRecipient = "recipient", "Người nhận", "The recipient",
         /// The operator who carries it.
         Operator = "operator", "Doanh nghiệp bưu chính", "The operator",
         /// It is nobody's cause.

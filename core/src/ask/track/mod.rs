@@ -41,7 +41,7 @@ mod transition;
 
 pub use anomaly::{Anomaly, AnomalyCode};
 pub use ask::{track, track_json};
-pub use event::{Event, EventKind, Recipient};
+pub use event::{Event, EventKind, EventRecipient};
 pub(crate) use explain::explain;
 pub use failure::{Cause, FailureReason};
 pub use refused::TransitionRefused;

@@ -73,7 +73,7 @@ closed_list! {
     ///
     /// ```
     /// use hoso::Language;
-    /// use hoso::track::ClaimState;
+    /// use hoso::ClaimState;
     /// assert_eq!(ClaimState::Open.label(Language::En), "Claim open");
     /// ```
     pub enum ClaimState {

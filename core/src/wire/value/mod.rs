@@ -11,5 +11,5 @@ pub(crate) use date::{Span, digits, earlier, span_of};
 pub use id::Id;
 pub use number::*;
 pub(crate) use number::{WHOLE, round};
-pub use text::{Line, Names, Text};
+pub use text::{BoundedText, Names, Text};
 pub use time::{Time, UtcOffset};

@@ -15,7 +15,7 @@ integers! {
     /// A rate in basis points (10000 = 100%) of a base, up to a hundredfold: taxes, surcharges, compensation.
     Rate: 0..=1_000_000;
     /// A share of a whole in basis points, 0 to 10000: payers, discounts.
-    Share: 0..=10_000;
+    ShareBp: 0..=10_000;
     /// A weight in grams, 1 to 100000.
     Grams: 1..=100_000;
     /// The part of a weight that was lost, in grams, 0 to 100000.

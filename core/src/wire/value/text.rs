@@ -8,16 +8,16 @@ use crate::wire::{IssueCode, Issues, Kind, Language, Node, Params, Path, Schemas
 
 /// A text of 1 to `MAX` characters without control characters (line breaks aside).
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Line<const MAX: usize>(Box<str>);
+pub struct BoundedText<const MAX: usize>(Box<str>);
 
-impl<const MAX: usize> Line<MAX> {
+impl<const MAX: usize> BoundedText<MAX> {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl<const MAX: usize> FromStr for Line<MAX> {
+impl<const MAX: usize> FromStr for BoundedText<MAX> {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
         line(text, MAX).map(Self)
@@ -51,7 +51,7 @@ fn read_line(node: &Node<'_>, max: usize, at: &Path<'_>, issues: &mut Issues) ->
     .ok()
 }
 
-impl<const MAX: usize> Shape for Line<MAX> {
+impl<const MAX: usize> Shape for BoundedText<MAX> {
     const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
         Self(Box::default())
@@ -64,7 +64,7 @@ impl<const MAX: usize> Shape for Line<MAX> {
     }
 }
 
-impl<const MAX: usize> Write for Line<MAX> {
+impl<const MAX: usize> Write for BoundedText<MAX> {
     fn write(&self, to: &mut dyn Sink, _: Language) {
         to.text(&self.0);
     }
@@ -74,21 +74,21 @@ shape! {
     /// A name in Vietnamese, in English, or in both.
     pub struct Names {
         /// The name in Vietnamese.
-        pub(crate) vi: Option<Line<500>>,
+        pub(crate) vi: Option<BoundedText<500>>,
         /// The name in English.
-        pub(crate) en: Option<Line<500>>,
+        pub(crate) en: Option<BoundedText<500>>,
     }
     check = Names::at_least_one
 }
 
 impl Names {
     /// A name in both languages.
-    pub const fn new(vi: Line<500>, en: Line<500>) -> Self {
+    pub const fn new(vi: BoundedText<500>, en: BoundedText<500>) -> Self {
         Self { vi: Some(vi), en: Some(en) }
     }
 
     /// The name in a language, if it has one.
-    pub fn get(&self, language: Language) -> Option<&Line<500>> {
+    pub fn get(&self, language: Language) -> Option<&BoundedText<500>> {
         language.pick(&self.vi, &self.en).as_ref()
     }
 
@@ -104,7 +104,7 @@ impl Names {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Text {
     /// One text for every language.
-    Plain(Line<500>),
+    Plain(BoundedText<500>),
     /// A text for each language.
     Both(Names),
 }
@@ -116,7 +116,7 @@ impl Text {
             Self::Plain(line) => line.as_str(),
             Self::Both(Names { vi, en }) => {
                 let (first, second) = if language == Language::Vi { (vi, en) } else { (en, vi) };
-                first.as_ref().or(second.as_ref()).map_or("", Line::as_str)
+                first.as_ref().or(second.as_ref()).map_or("", BoundedText::as_str)
             }
         }
     }
@@ -140,16 +140,16 @@ impl FromStr for Text {
 impl Shape for Text {
     const KIND: Kind = Kind::Text;
     fn hole(seal: Seal) -> Self {
-        Self::Plain(Line::hole(seal))
+        Self::Plain(BoundedText::hole(seal))
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         match node {
             Node::Object(_) => Names::read(node, at, issues).map(Self::Both),
-            _ => Line::read(node, at, issues).map(Self::Plain),
+            _ => BoundedText::read(node, at, issues).map(Self::Plain),
         }
     }
     fn schema(schemas: &mut Schemas) -> Value {
-        let (plain, both) = (Line::<500>::schema(schemas), Names::schema(schemas));
+        let (plain, both) = (BoundedText::<500>::schema(schemas), Names::schema(schemas));
         json!({ "anyOf": [plain, both] })
     }
 }

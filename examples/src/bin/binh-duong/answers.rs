@@ -1,7 +1,6 @@
 //! Answers of `decide` and `quote`, line by line.
 
-use hoso::quote::{Line, LineKind};
-use hoso::{Covered, Language, NotCovered, Quotation, Quoted, Reason, Rulebook, Service};
+use hoso::{Covered, Language, Line, LineKind, NotCovered, Quotation, Quoted, Reason, Rulebook, Service};
 
 use crate::terminal::{Page, Style};
 use crate::words::{self, money};

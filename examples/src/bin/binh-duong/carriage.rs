@@ -1,8 +1,7 @@
 //! A simulated carriage: the events that the post would tell of one result, late, twice and out of order.
 
 use fastrand::Rng;
-use hoso::track::FailureReason;
-use hoso::{Date, Event, EventKind, Id};
+use hoso::{Date, Event, EventKind, FailureReason, Id};
 
 use crate::Failure;
 use crate::random::{chance, weighted};

@@ -1,7 +1,6 @@
 //! Part 5: the simulated figures, in the form of the article's, and the published ones beside them.
 
-use hoso::report::ReportGroup;
-use hoso::{Date, GroupKey, Language, Report, ReportBuilder, Rulebook};
+use hoso::{Date, GroupKey, Language, Report, ReportBuilder, ReportGroup, Rulebook};
 
 use crate::options::Options;
 use crate::simulation::{self, Simulated};

@@ -94,7 +94,7 @@ fn show_contract(page: &mut Page, rulebook: &Rulebook, contract: &Contract, aske
             page.pair(page.pick("Thủ tục", "Procedures"), Style::Plain, &covered);
         }
     }
-    let basis: Vec<&str> = contract.basis.iter().map(hoso::Line::as_str).collect();
+    let basis: Vec<&str> = contract.basis.iter().map(hoso::BoundedText::as_str).collect();
     page.pair(page.pick("Căn cứ", "Basis"), Style::Plain, &basis.join("; "));
 }
 
