@@ -1,4 +1,4 @@
-"""The independent oracle: what SPEC.md computes, told again slowly in plain Python.
+"""The independent oracle: what docs/specification.md computes, told again slowly in plain Python.
 
 `ask` has every question by its name, in the JSON in which the library is asked; see README.md for the readings of
 sentences that can be read in two ways.

@@ -1,6 +1,6 @@
 //! The questions, one folder each: `question.rs` is what is asked, with what must hold across its keys; `answer.rs` the
 //! shapes of what is answered; `ask.rs` goes from one to the other, by the files beside it; `explain.rs` puts the answer into
-//! words. No folder takes anything from one that takes something from it.
+//! words (`track` is asked with `event.rs` and answered by `tracking.rs`; `batch` asks the others over columns). No folder takes anything from one that takes something from it.
 
 #[macro_use]
 pub(crate) mod answer;

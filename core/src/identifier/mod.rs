@@ -51,7 +51,7 @@ macro_rules! kinds {
         /// An identifier of any kind; it is written as `{"kind","text","parts"}`.
         ///
         /// ```
-        /// use hoso::{parse_identifier, IdentifierKind};
+        /// use hoso::identifier::{parse_identifier, IdentifierKind};
         /// let item = parse_identifier(IdentifierKind::ItemNumber, "rk 166 520 145 lv")?;
         /// assert_eq!(item.to_string(), "RK166520145LV");
         /// assert_eq!(
@@ -96,7 +96,7 @@ macro_rules! kinds {
         /// Parses a text as an identifier of a kind.
         ///
         /// ```
-        /// use hoso::{parse_identifier, IdentifierKind, IssueCode};
+        /// use hoso::identifier::{parse_identifier, IdentifierKind, IssueCode};
         /// let issues = parse_identifier(IdentifierKind::TaxCode, "0100233480").unwrap_err();
         /// assert_eq!(issues.iter().next().map(|issue| issue.code), Some(IssueCode::BadCheckDigit));
         /// ```

@@ -89,7 +89,14 @@ impl FindingCode {
         match self {
             Self::TariffGap | Self::RateGap | Self::TaxGap => Severity::Error,
             Self::RetroactiveAmendment | Self::ProcedureNeverCovered | Self::UnusedSource => Severity::Info,
-            _ => Severity::Warning,
+            Self::CalendarGap
+            | Self::ContractOverlap
+            | Self::ClauseNeverWins
+            | Self::ScopeEmpty
+            | Self::PriceFalls
+            | Self::ZoneUnreachable
+            | Self::AmendmentWithoutEffect
+            | Self::TooMuchToCheck => Severity::Warning,
         }
     }
 }

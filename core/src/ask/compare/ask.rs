@@ -40,10 +40,10 @@ impl Rulebook {
     /// # Errors
     /// `contradicts` when the rulebooks are in different currencies; `too_large` at a row whose price adds up to more than
     /// 2^53 − 1 under either rulebook, and for the whole when the rows together do.
-    pub fn compare<'r>(&'r self, after: &'r Self, request: &Trial) -> Result<Comparison<'r>, Issues> {
-        let mut builder = ComparisonBuilder::new(self, after, &request.by, request.top)?;
+    pub fn compare<'r>(&'r self, after: &'r Self, question: &Trial) -> Result<Comparison<'r>, Issues> {
+        let mut builder = ComparisonBuilder::new(self, after, &question.by, question.top)?;
         let mut issues = Issues::new();
-        for (at, row) in request.rows.iter().enumerate() {
+        for (at, row) in question.rows.iter().enumerate() {
             for issue in builder.add(at, row).err().iter().flat_map(Issues::iter) {
                 issues.push(issue.within(&format_args!("/rows/{at}/question")));
             }
@@ -53,6 +53,6 @@ impl Rulebook {
 
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     pub fn compare_json(&self, after: &Self, json: &str, language: Language) -> String {
-        in_json(json, language, |request: Trial| self.compare(after, &request))
+        in_json(json, language, |question: Trial| self.compare(after, &question))
     }
 }

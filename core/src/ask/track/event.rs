@@ -71,7 +71,21 @@ impl EventKind {
             Self::DeliveryFailed => Some("reason"),
             Self::ClaimSettled => Some("amount"),
             Self::Void => Some("voids"),
-            _ => None,
+            Self::Created
+            | Self::Accepted
+            | Self::Departed
+            | Self::Arrived
+            | Self::OutForDelivery
+            | Self::Held
+            | Self::Delivered
+            | Self::ReturnStarted
+            | Self::Returned
+            | Self::Lost
+            | Self::Found
+            | Self::Damaged
+            | Self::Cancelled
+            | Self::ClaimOpened
+            | Self::ClaimRefused => None,
         }
     }
 }
@@ -260,10 +274,10 @@ impl Event {
     }
 
     fn complete(&self, at: &Path<'_>, issues: &mut Issues) {
-        let has = match self.kind {
-            EventKind::DeliveryFailed => self.reason.is_some(),
-            EventKind::ClaimSettled => self.amount.is_some(),
-            EventKind::Void => self.voids.is_some(),
+        let has = match self.kind.needs() {
+            Some("reason") => self.reason.is_some(),
+            Some("amount") => self.amount.is_some(),
+            Some("voids") => self.voids.is_some(),
             _ => true,
         };
         if let (Some(key), false) = (self.kind.needs(), has) {
