@@ -96,7 +96,8 @@ macro_rules! kinds {
         /// Parses a text as an identifier of a kind.
         ///
         /// ```
-        /// use hoso::identifier::{parse_identifier, IdentifierKind, IssueCode};
+        /// use hoso::IssueCode;
+        /// use hoso::identifier::{IdentifierKind, parse_identifier};
         /// let issues = parse_identifier(IdentifierKind::TaxCode, "0100233480").unwrap_err();
         /// assert_eq!(issues.iter().next().map(|issue| issue.code), Some(IssueCode::BadCheckDigit));
         /// ```
