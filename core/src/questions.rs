@@ -10,9 +10,9 @@ pub use apart::{Comparing, FilledForm, FormPreview, Inspection};
 
 use serde_json::{Value, json};
 
-use crate::ask::answer::Answerable;
+use crate::ask::answer::{Answerable, in_json};
 use crate::rulebook::Rulebook;
-use crate::wire::{Issue, IssueCode, Issues, Language, Params, Schemas, Shape, read, write};
+use crate::wire::{Issue, IssueCode, Issues, Language, Params, Schemas, Shape};
 
 /// A question of the list.
 pub trait Question: Answerable {
@@ -224,8 +224,7 @@ fn no_such_question() -> Issues {
 impl Rulebook {
     /// Answers a question in JSON with an answer in JSON; an invalid question with `{"issues":[…]}`.
     fn ask_in_json<Q: Question>(&self, json: &str, language: Language) -> String {
-        let answer = |question: Q| Ok(write::json(&question.answer(self, language)?, language));
-        read::parse(json).and_then(answer).unwrap_or_else(|issues| issues.to_json(language))
+        in_json(json, language, |question: Q| question.answer(self, language))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::ledger::Ledger;
 use super::tracking::Tracking;
+use crate::ask::answer::in_json;
 use crate::wire::{Issue, IssueCode, Issues, Language, Params};
 
 /// Where a consignment is by all that was told about it. The order of the events and repetitions do not matter.
@@ -49,6 +50,5 @@ pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
 /// assert!(track_json("[{}]", Language::Vi).starts_with(r#"{"issues":["#));
 /// ```
 pub fn track_json(json: &str, language: Language) -> String {
-    let answer = Event::parse_list(json).and_then(|events| track(&events));
-    answer.map_or_else(|issues| issues.to_json(language), |tracking| tracking.to_json())
+    in_json(json, language, |events: Vec<Event>| track(&events))
 }
