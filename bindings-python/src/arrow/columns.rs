@@ -16,7 +16,7 @@ use hoso::batch::Cell;
 use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
-use super::layout::Want;
+use super::want::Want;
 
 /// Texts.
 pub(crate) enum Texts {

@@ -13,6 +13,7 @@ mod settle;
 mod singly;
 mod stream;
 mod track;
+mod want;
 
 use std::collections::VecDeque;
 use std::num::NonZero;
