@@ -22,13 +22,13 @@ use crate::wire::{Issue, IssueCode, Issues, Language, Params};
 /// # Errors
 /// `mixed_consignments`, at the first event of another consignment than the first event's.
 pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
-    let mut tracking = Tracking::new();
-    let Some(first) = events.first() else { return Ok(tracking) };
+    let Some(first) = events.first() else { return Ok(Tracking::new()) };
     if let Some(at) = events.iter().position(|event| event.consignment != first.consignment) {
         return Err(Issue::new(IssueCode::MixedConsignments, format!("/{at}/consignment"), Params::new()).into());
     }
     let mut ledger = Ledger::of(events);
     let counting = std::mem::take(&mut ledger.counting);
+    let mut tracking = Tracking::untold();
     tracking.consignment = Some(first.consignment.clone());
     tracking.history.reserve_exact(counting.len());
     for (turn, event) in counting {

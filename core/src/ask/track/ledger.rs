@@ -37,15 +37,22 @@ impl<'e> Ledger<'e> {
         let mut ledger = Self::default();
         let mut entries = ledger.one_of_each_id(events);
         ledger.strike_voided(&mut entries);
-        let counting = entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void);
-        ledger.counting = counting.map(|entry| (Turn::of(entry.event), entry.event)).collect();
+        // In the order in which they were told, which mostly is theirs: what is sorted already is sorted quickly.
+        let mut counts = vec![false; events.len()];
+        for entry in entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void) {
+            if let Some(counts) = counts.get_mut(entry.position) {
+                *counts = true;
+            }
+        }
+        let counting = events.iter().zip(counts).filter(|(_, counts)| *counts);
+        ledger.counting = counting.map(|(event, _)| (Turn::of(event), event)).collect();
         sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
         ledger
     }
 
     /// One entry for each id, sorted as [`IdEvent::key`] says.
     fn one_of_each_id(&mut self, events: &'e [Event]) -> Vec<IdEvent<'e>> {
-        let mut told: Vec<IdEvent<'e>> = events.iter().map(IdEvent::new).collect();
+        let mut told: Vec<IdEvent<'e>> = events.iter().enumerate().map(IdEvent::new).collect();
         sort::by(&mut told, |a, b| a.key().cmp(&b.key()));
         let mut entries = Vec::with_capacity(told.len());
         for same_id in told.chunk_by(|a, b| a.key() == b.key()) {
@@ -121,12 +128,14 @@ impl<'e> Ledger<'e> {
 struct IdEvent<'e> {
     hash: u64,
     event: &'e Event,
+    /// Its position among all that was told.
+    position: usize,
     voided: bool,
 }
 
 impl<'e> IdEvent<'e> {
-    fn new(event: &'e Event) -> Self {
-        Self { hash: hash(&event.id), event, voided: false }
+    fn new((position, event): (usize, &'e Event)) -> Self {
+        Self { hash: hash(&event.id), event, position, voided: false }
     }
 
     /// What events are grouped and found by. The hash only spares comparing texts: ids made to collide are told apart

@@ -61,7 +61,14 @@ impl Default for Tracking {
 impl Tracking {
     /// Nothing has happened yet.
     pub fn new() -> Self {
-        let mut tracking = Self {
+        let mut tracking = Self::untold();
+        tracking.follow();
+        tracking
+    }
+
+    /// Nothing has happened yet, and what follows from that is not filled in.
+    pub(super) const fn untold() -> Self {
+        Self {
             consignment: None,
             state: State::None,
             since: None,
@@ -72,9 +79,7 @@ impl Tracking {
             history: Vec::new(),
             anomalies: Vec::new(),
             allowed: None,
-        };
-        tracking.follow();
-        tracking
+        }
     }
 
     /// What may happen next, in rank order; `void` is never among it.
