@@ -1,4 +1,4 @@
-"""SPEC 10: the same questions under two rulebooks.  The page leaves the shape open; it is that of the reference."""
+"""SPEC 10.2: the same questions under two rulebooks."""
 
 from basics import LARGEST_SUM, by_key, listed, present, without_absent
 from decision import decide

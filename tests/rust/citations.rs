@@ -134,7 +134,7 @@ impl<'f> Tree<'f> {
             let address = before.rsplit([' ', '\n', '"', '(']).next().is_some_and(|word| word.contains(':'));
             let linked = is_markdown(path) && before.ends_with("](");
             let bare = !is_markdown(path) && self.files.keys().any(|file| file.rsplit('/').next() == Some(name));
-            if address || linked || bare || (path.starts_with(SHORT) && name == "SPEC.md") {
+            if address || linked || bare {
                 continue;
             }
             let mut above = std::iter::successors(Some(parent(path)), |at| (!at.is_empty()).then(|| parent(at)));

@@ -1,6 +1,6 @@
 //! Documents and questions that are not valid, or unwise: the vectors written by hand from docs/specification.md.
 
-use hoso::{Language, Rulebook, track_json};
+use hoso::{Date, FindingCode, Language, Rulebook, track_json};
 use hoso_tests::{answer_of, folder, read, without_messages};
 use serde_json::{Map, Value, json};
 
@@ -139,7 +139,7 @@ fn a_rulebook_that_overlaps_everywhere_stays_answerable() {
     let clause = json!({ "id": "1", "services": ["return"], "scope": { "all": true }, "except": { "procedures": ["1.000000"] }, "tariff": "t" });
     let contract = |n: usize| {
         json!({ "id": format!("c{n}"), "operator": "post", "agencies": { "all": true }, "signed_on": "2014-01-01",
-            "valid": { "from": hoso::Date::MIN.plus(i64::try_from(n).unwrap()).unwrap().to_string() }, "clauses": [clause] })
+            "valid": { "from": Date::MIN.plus(i64::try_from(n).unwrap()).unwrap().to_string() }, "clauses": [clause] })
     };
     let document = changed(
         minimal(),
@@ -158,6 +158,49 @@ fn a_rulebook_that_overlaps_everywhere_stays_answerable() {
     let answer = answer_of(&rulebook.decide_json(&question("1.000000"), Language::Vi));
     assert_eq!(answer["reasons"].as_array().unwrap().len(), 3_000);
     let findings = rulebook.check();
-    assert!(findings.iter().any(|finding| finding.code == hoso::FindingCode::TooMuchToCheck));
+    assert!(findings.iter().any(|finding| finding.code == FindingCode::TooMuchToCheck));
     assert_eq!(without_messages(json!({ "message": 1 })), json!({}));
+}
+
+/// The codes of the findings about contracts with one agency, one procedure and one clause each, valid on such days.
+fn findings_of_contracts(days: impl Iterator<Item = (i64, i64)>) -> Vec<FindingCode> {
+    let day = |n: i64| Date::MIN.plus(n).unwrap().to_string();
+    let contract = |(n, (from, until)): (usize, (i64, i64))| {
+        json!({ "id": format!("c{n}"), "operator": "post", "agencies": { "all": true }, "signed_on": day(from),
+            "valid": { "from": day(from), "until": day(until) },
+            "clauses": [{ "id": "1", "services": ["return"], "scope": { "all": true }, "tariff": "t" }] })
+    };
+    let document = changed(
+        minimal(),
+        &json!({
+            "operators": [{ "id": "post", "name": "p" }], "agencies": [{ "code": "a", "name": "a" }],
+            "procedures": [{ "code": "1.000000", "name": "n", "agencies": { "all": true } }],
+            "zones": [{ "id": "z", "name": "z", "when": { "any": true } }],
+            "tariffs": [{ "id": "t", "title": "t", "versions": [{ "id": "v", "valid": { "from": day(0) },
+                "rates": [{ "services": ["return"], "zone": "z", "bands": [{ "up_to": 100, "price": 1 }] }] }] }],
+            "contracts": days.enumerate().map(contract).collect::<Vec<_>>(),
+        }),
+    );
+    Rulebook::from_value(&document).unwrap().check().into_iter().map(|finding| finding.code).collect()
+}
+
+/// As many findings as are listed are all there is; one more, and the list says that it ends.
+#[test]
+fn ten_thousand_findings_are_listed_and_the_next_is_too_much() {
+    // 141 contracts that all overlap are 9,870 pairs; the last overlaps the 130 that have not ended.
+    let all = |last: i64| (0..141).map(|n| (n, if n < 11 { 200 } else { 300 })).chain([(last, 300)]);
+    assert_eq!(findings_of_contracts(all(200)), [FindingCode::ContractOverlap; 10_000]);
+    let findings = findings_of_contracts(all(199));
+    assert_eq!(
+        findings.split_first(),
+        Some((&FindingCode::TooMuchToCheck, &[FindingCode::ContractOverlap; 10_000][..]))
+    );
+}
+
+/// What would take too long to compare is not compared, and nobody is accused of what was not looked at.
+#[test]
+fn more_than_can_be_looked_at_is_too_much_and_accuses_nobody() {
+    // Each wins on its own day, and is to be compared with all others.
+    let days = (0..15_000).map(|n| (n, n + 1));
+    assert_eq!(findings_of_contracts(days), [FindingCode::TooMuchToCheck]);
 }

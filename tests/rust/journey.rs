@@ -24,6 +24,17 @@ fn journey(question: &Value) -> Value {
     answer
 }
 
+#[test]
+fn a_number_that_is_not_that_of_the_state_is_not_read() {
+    let mut answer = journey(&cases().next().unwrap()["question"]);
+    let number = answer["state_number"].as_i64().unwrap();
+    answer["state_number"] = json!(number % 10 + 1);
+    let issues = Journey::parse(&answer.to_string()).unwrap_err();
+    let issue = issues.iter().next().unwrap();
+    assert_eq!((issue.code.as_str(), issue.path.as_str(), issues.len()), ("contradicts", "/state_number", 1));
+    assert!(issue.message(Language::En).contains(&number.to_string()), "{issue}");
+}
+
 /// The events of a question by consignment, each with its way, in the order in which a journey tells its legs.
 fn legs(question: &Value) -> Vec<Value> {
     let mut legs: Vec<(bool, Value, Value)> = Vec::new();

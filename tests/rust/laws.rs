@@ -113,6 +113,11 @@ proptest! {
     }
 
     #[test]
+    fn findings_are_read_back_as_they_were_written(book in any::<prop::sample::Index>()) {
+        round_trip(&BOOKS[book.index(BOOKS.len())].rulebook.check());
+    }
+
+    #[test]
     fn all_is_known_on_the_last_day((book, question) in asked()) {
         let mut known = question.clone();
         known["known_on"] = json!("2999-12-31");

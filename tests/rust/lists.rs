@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use hoso::MemberInfo;
+use hoso::{Fact, Language, MemberInfo};
 use hoso_tests::folder;
 use regex::Regex;
+use serde_json::{Value, json};
 
 /// Adds the names of the enums that the files of a folder declare as closed lists.
 fn add_declared(folder: &Path, declaration: &Regex, names: &mut Vec<String>) {
@@ -43,6 +44,32 @@ fn every_member_has_a_name_of_its_own_and_a_meaning() {
         let names: BTreeSet<&str> = list.members.iter().map(|it| it.name).collect();
         assert_eq!(names.len(), list.members.len(), "{}: a name twice", list.name);
         assert!(!list.about.is_empty() && list.members.iter().all(|it| !it.meaning.is_empty()), "{}", list.name);
+    }
+}
+
+#[test]
+fn a_list_is_written_whole_for_other_languages() {
+    let fact = |fact: &Fact| match fact {
+        Fact::Flag(flag) => json!(flag),
+        Fact::Number(number) => json!(number),
+        Fact::Text(text) => json!(text),
+        Fact::Texts(texts) => json!(texts),
+        other => panic!("{other:?}"),
+    };
+    for list in hoso::lists() {
+        let mut expected = serde_json::Map::new();
+        for member in &list.members {
+            let mut told = json!({ "vi": member.vi, "en": member.en });
+            if let Some(params) = member.params {
+                told["params"] = json!(params);
+            }
+            for (key, value) in &member.facts {
+                told[*key] = fact(value);
+            }
+            expected.insert(member.name.to_owned(), told);
+        }
+        let written: Value = serde_json::from_str(&hoso::wire::write::json(&list, Language::Vi)).unwrap();
+        assert_eq!(written, Value::Object(expected), "{}", list.name);
     }
 }
 

@@ -118,7 +118,7 @@ struct History {
     standing: Vec<Option<Standing>>,
     /// What stood, and for how long.
     ended: Vec<Standing>,
-    /// The order of the next clause that is new.
+    /// The order of the next clause, if it is new.
     next_order: usize,
 }
 
@@ -135,10 +135,8 @@ impl History {
 
     /// From a day on the clause with an id is that of a node. One that stood keeps its order; another is the last.
     fn set(&mut self, id: &Id, node: usize, from: Date) {
-        let order = self.end(id, from).unwrap_or_else(|| {
-            self.next_order += 1;
-            self.next_order - 1
-        });
+        let order = self.end(id, from).unwrap_or(self.next_order);
+        self.next_order += 1;
         let clause = Ix::new(u32::try_from(node).unwrap_or(u32::MAX));
         if let Some(slot) = self.slot(id) {
             *slot = Some(Standing { clause, span: Span { from, until: None }, order });

@@ -36,7 +36,9 @@ fn the_day_after_is_day_one() {
     assert_eq!(between("2014-09-05", "2014-09-08"), Ok(2));
     assert_eq!(between("2014-09-05", "2014-09-07"), Ok(1));
     assert_eq!(between("2014-09-01", "2014-09-02"), Ok(0));
+    // A day that is named as worked and is worked anyway counts once.
     assert_eq!(between("2014-09-01", "2014-09-03"), Ok(1));
+    assert_eq!(between("2014-09-01", "2014-09-04"), Ok(2));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A price by its accessors, at the limits of its bands, tiers and shares: each worked out by hand.
 
-use hoso::{Consignment, Line, Price, Quotation, Quoted, Service};
+use hoso::{Consignment, Line, MAX_SUM, Price, Quotation, Quoted, Rulebook, Service};
+use serde_json::{Value, json};
 
 use super::{RULEBOOK, date, id, ids};
 
@@ -151,4 +152,20 @@ fn an_option_must_be_offered_and_have_what_it_needs() {
     let refused = asks(later, &["express", "collect_agency_fee", "insured"]);
     let codes: Vec<&str> = refused.lines().filter_map(|line| line.split_once(':')).map(|(code, _)| code).collect();
     assert_eq!(codes, ["option_not_offered", "option_not_offered", "declared_value_missing"]);
+}
+
+#[test]
+fn a_line_beyond_what_an_answer_holds_is_too_large_though_the_total_is_not() {
+    let mut document: Value = serde_json::from_str(include_str!("rulebook.json")).unwrap();
+    let version = &mut document["tariffs"][0]["versions"][0];
+    // 2^53 - 1 for 9,008 grams, all of which is taken off for the poor.
+    version["rates"][0]["bands"] = json!([{ "up_to": 1, "price": 199_254_740_991_i64 }]);
+    version["rates"][0]["further"] = json!({ "each": 1, "price": 1_000_000_000_000_i64, "max": 10_000 });
+    version["discounts"][0] = json!({ "id": "ho-ngheo", "when": { "applicant": "poor" }, "bp": 10_000 });
+    let rulebook = Rulebook::from_value(&document).unwrap();
+    let asked = |grams| carriage(grams).applicant(ids(&["poor"]));
+    let Ok(Quotation::Quoted(quoted)) = rulebook.quote(&asked(9_008)) else { panic!("quoted") };
+    assert_eq!((quoted.lines[0].amount, quoted.lines[1].amount, quoted.total), (MAX_SUM, -MAX_SUM, 0));
+    let issues = rulebook.quote(&asked(9_009)).unwrap_err();
+    assert_eq!(issues.iter().map(|issue| issue.code.as_str()).collect::<Vec<_>>(), ["too_large"]);
 }

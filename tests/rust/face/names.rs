@@ -74,6 +74,19 @@ fn an_identifier_of_any_kind_gives_its_kind_and_parts() {
 }
 
 #[test]
+fn a_letter_of_another_script_is_one_wrong_character_however_many_bytes_it_has() {
+    for (kind, text) in [
+        (IdentifierKind::AgencyCode, "000.0*.01.H61"),
+        (IdentifierKind::ProcedureCode, "1.00*612"),
+        (IdentifierKind::DossierCode, "H61.1-150101-00*1"),
+        (IdentifierKind::ItemNumber, "RK16652*145LV"),
+    ] {
+        let issues = |letter| parse_identifier(kind, &text.replace('*', letter)).unwrap_err();
+        assert_eq!(issues("\u{111}"), issues("?"), "{kind}");
+    }
+}
+
+#[test]
 fn a_state_of_a_dossier_has_the_number_of_the_national_portal() {
     assert!(DossierState::ALL.iter().map(|state| state.number()).eq(1..=10));
     let told = |code: &str| hoso::event_of(ForeignSystem::NationalPortal, code).state;

@@ -1,7 +1,7 @@
 //! Values of a document: ids, texts, numbers, lists and what is kept by id.
 
 use hoso::wire::{ById, List};
-use hoso::{Attempts, BoundedText, Currency, Days, Grams, Id, IssueCode, Language, Money, RoundTo, Text};
+use hoso::{Attempts, BoundedText, Currency, Days, Grams, Id, IssueCode, Language, Money, Names, RoundTo, Text};
 
 use super::{RULEBOOK, id};
 
@@ -78,6 +78,15 @@ fn values_are_found_by_id() {
     assert_eq!(days.get("nowhere"), None);
     let all: Vec<(&str, i64)> = days.iter().map(|(id, days)| (id.as_str(), days.get())).collect();
     assert_eq!(all, [("near", 5), ("far", 7)]);
+}
+
+#[test]
+fn a_name_is_given_in_each_language_that_it_has() {
+    let Text::Both(names) = &RULEBOOK.document().agencies[0].name else { panic!("two names") };
+    let told = [Language::Vi, Language::En].map(|language| names.get(language).map(BoundedText::as_str));
+    assert_eq!(told, [Some("Sở Nội vụ"), Some("Department")]);
+    let one: Names = hoso::wire::read::parse(r#"{"en": "Department"}"#).unwrap();
+    assert_eq!((one.get(Language::Vi), one.get(Language::En).map(BoundedText::as_str)), (None, Some("Department")));
 }
 
 #[test]

@@ -345,3 +345,41 @@ fn add_run(runs: &mut Vec<Span>, mut run: Span) {
     let at = runs.partition_point(|other| other.from < run.from);
     runs.insert(at, run);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(from: i64, until: Option<i64>) -> Span {
+        let day = |year: i64| Date::from_number(700_000 + year).unwrap();
+        Span { from: day(from), until: until.map(day) }
+    }
+
+    fn added(runs: &[Span]) -> Vec<Span> {
+        runs.iter().fold(Vec::new(), |mut all, run| {
+            add_run(&mut all, *run);
+            all
+        })
+    }
+
+    #[test]
+    fn runs_that_touch_are_one() {
+        let (early, middle, late) = (run(1, Some(2)), run(2, Some(4)), run(4, Some(5)));
+        for order in [[early, middle, late], [early, late, middle], [late, middle, early], [middle, late, early]] {
+            assert_eq!(added(&order), [run(1, Some(5))]);
+        }
+        assert_eq!(added(&[run(3, None), run(1, Some(4))]), [run(1, None)]);
+        assert_eq!(added(&[run(1, Some(4)), run(3, None)]), [run(1, None)]);
+        // One within another, either way.
+        assert_eq!(added(&[run(1, Some(9)), run(3, Some(4))]), [run(1, Some(9))]);
+        assert_eq!(added(&[run(3, Some(4)), run(1, Some(9))]), [run(1, Some(9))]);
+    }
+
+    #[test]
+    fn runs_apart_stay_apart_by_first_day() {
+        let (early, middle, late) = (run(1, Some(2)), run(3, Some(4)), run(5, None));
+        for order in [[early, middle, late], [late, middle, early], [middle, late, early]] {
+            assert_eq!(added(&order), [early, middle, late]);
+        }
+    }
+}

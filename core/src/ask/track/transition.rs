@@ -121,7 +121,7 @@ fn note() -> String {
     let fresh = |state| Condition { state, damaged: false, claim: ClaimState::None };
     let undamaged = names(State::ALL, |state| fresh(state).after(EventKind::Damaged).is_none());
     let claimed = names(State::ALL, |state| fresh(state).after(EventKind::ClaimOpened).is_some());
-    let claimable = |claim| Condition { damaged: true, claim, ..fresh(State::Delivered) };
+    let claimable = |claim| Condition { claim, ..fresh(State::Delivered) };
     let claims = |kind| names(ClaimState::ALL, |claim| claimable(claim).after(kind).is_some());
     format!(
         "    note left of {none}\n        Beside the state, which stays\n        \
