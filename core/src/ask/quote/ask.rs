@@ -11,7 +11,7 @@ use crate::ask::answer::{Answerable, Outcome, cite, too_large};
 use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
 use crate::say::reason::Reason;
-use crate::wire::{Id, Issues, Language, MAX_SUM};
+use crate::wire::{Id, Issues, Language};
 
 impl Answerable for Consignment {
     type Answer<'r> = Quotation<'r>;
@@ -53,7 +53,8 @@ impl<'r> Price<'r> {
     fn quoted(&self, carriage: &Carriage<'_, Id>) -> Result<Quoted<'r>, Issues> {
         let mut lines: Vec<PriceLine<'r>> = Vec::with_capacity(4);
         self.each_line(carriage, |line| lines.push(line));
-        if !self.within_limits() || lines.iter().any(|line| line.amount.abs() > MAX_SUM) {
+        // No line is more than the postage or the net price, nor takes more off than the postage is.
+        if !self.within_limits() {
             return Err(too_large());
         }
         let mut sources = Vec::with_capacity(2);
