@@ -241,6 +241,7 @@ export type GroupKey = "agency" | "field" | "procedure" | "month";
 /** A system whose codes are known. */
 export type ForeignSystem =
   | "upu_emsevt"
+  | "my_vnpost"
   | "opencps_intake"
   | "opencps_return"
   | "opencps_order"

@@ -244,6 +244,7 @@ GroupKey: TypeAlias = Literal["agency", "field", "procedure", "month"]
 
 ForeignSystem: TypeAlias = Literal[
     "upu_emsevt",
+    "my_vnpost",
     "opencps_intake",
     "opencps_return",
     "opencps_order",

@@ -22,6 +22,7 @@ mod question;
 mod system;
 mod table;
 mod upu;
+mod vnpost;
 
 pub use answer::{ForeignEvent, Meaning};
 pub use ask::{event_of, event_of_json};

@@ -1,7 +1,7 @@
 //! The systems whose codes are known, each with its table.
 
 use super::table::Row;
-use super::{karrio, opencps, portal, upu};
+use super::{karrio, opencps, portal, upu, vnpost};
 
 closed_list! {
     /// A system whose codes are known.
@@ -9,6 +9,8 @@ closed_list! {
     pub enum ForeignSystem {
         /// Tracking events of the Universal Postal Union's messages (EMSEVT), as posts exchange and show them.
         UpuEmsevt = "upu_emsevt", "Liên minh Bưu chính Thế giới (EMSEVT)", "Universal Postal Union (EMSEVT)",
+        /// Vietnam Post's interface for those who send much: its statuses of an order, by number.
+        MyVnpost = "my_vnpost", "Bưu điện Việt Nam (MyVNPost)", "Vietnam Post (MyVNPost)",
         /// `OpenCPS` 2: the dossier on its way to the agency (`vnpostalStatus`).
         OpencpsIntake = "opencps_intake", "OpenCPS 2: nhận gửi hồ sơ", "OpenCPS 2: dossier to the agency",
         /// `OpenCPS` 2: the result on its way to the person (`viaPostal`).
@@ -26,6 +28,7 @@ impl ForeignSystem {
     pub(super) const fn rows(self) -> &'static [Row] {
         match self {
             Self::UpuEmsevt => upu::EMSEVT,
+            Self::MyVnpost => vnpost::CODES,
             Self::OpencpsIntake => opencps::INTAKE,
             Self::OpencpsReturn => opencps::RETURN,
             Self::OpencpsOrder => opencps::ORDER,
@@ -38,6 +41,7 @@ impl ForeignSystem {
     pub const fn source(self) -> &'static str {
         match self {
             Self::UpuEmsevt => upu::SOURCE,
+            Self::MyVnpost => vnpost::SOURCE,
             Self::OpencpsIntake => opencps::INTAKE_SOURCE,
             Self::OpencpsReturn => opencps::RETURN_SOURCE,
             Self::OpencpsOrder => opencps::ORDER_SOURCE,
