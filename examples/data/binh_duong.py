@@ -8,6 +8,8 @@ from common import (
     START,
     assumed,
     calendars,
+    commune,
+    commune_before,
     days,
     discounts,
     liability,
@@ -37,6 +39,8 @@ DISTRICTS_2014 = {
     "725": text("Thị xã Thuận An", "Thuận An town"),
     "726": text("Huyện Bắc Tân Uyên", "Bắc Tân Uyên district"),
 }
+# Phú Lợi, Phú Hòa, Phú Thọ, Định Hòa, Phú Mỹ: the wards where post staff sat from December 2018 (ictnews).
+PILOT_WARDS = ("25744", "25750", "25753", "25759", "25762")
 
 
 def places():
@@ -50,13 +54,10 @@ def places():
             if row["name"] != name["vi"]:
                 unit["x_name_2025"] = row["name"]
             out.append({**unit, "name": name})
-    for row in rows("communes-binh-duong.csv"):
-        unit = {"code": row["code"], "name": row["name"], "kind": "commune", "parent": row["parent"]}
-        if row["unit_2025"]:
-            out.append({**unit, "valid": days(START, MERGER), "merged_into": row["unit_2025"]})
-        else:
-            out.append({**unit, "valid": days(MERGER)})
-    return out
+    before = [row for row in rows("communes-before.csv") if row["parent"] in DISTRICTS_2014]
+    became = {code for row in before for code in row["into"].split()}
+    out += [commune_before(row) for row in before if row["code"] in PILOT_WARDS]
+    return out + [commune(row) for row in rows("communes.csv") if row["code"] in became]
 
 
 def zones():

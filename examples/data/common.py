@@ -1,12 +1,14 @@
 """What both rulebooks share: sources, calendars, taxes, liability, places, small helpers."""
 
 import csv
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
 START = "2014-01-01"  # the documents tell nothing about earlier days
-HORIZON = "2028-01-01"  # the calendars end here
+HORIZON = "2029-01-01"  # the calendars end here
 MERGER = "2025-07-01"  # two-level government, 63 provinces become 34 (202/2025/QH15)
 TT17 = "2017-08-15"  # 17/2017/TT-BTTTT comes into force
 TT22 = "2018-01-01"  # 22/2017/TT-BTTTT comes into force
@@ -29,6 +31,10 @@ def assumed(thing, *keys):
 def rows(name):
     with open(HERE / name, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+# What a unit was called from which day on.
+RENAMED = {code: list(names) for code, names in groupby(rows("renamed.csv"), key=lambda row: row["code"])}
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------
@@ -185,25 +191,31 @@ def sources_of(document):
 # --- calendars, taxes, liability -------------------------------------------------------------------------------------
 
 
+def holiday(row, post):
+    """A row of holidays.csv. A day that was swapped binds state agencies: that the post swaps it too is assumed."""
+    out = {"from": row["from"], "until": row["until"], "name": text(row["vi"], row["en"])}
+    if row["source"]:
+        out["x_source"] = row["source"]
+    if row["computed"] or (post and row["vi"].startswith("Ngày nghỉ (thay cho")):
+        out["x_assumed"] = True
+    return out
+
+
 def calendars():
     table = rows("holidays.csv")
-    holidays = [
-        {"from": row["from"], "until": row["until"], "name": text(row["vi"], row["en"])} for row in table if row["kind"] == "holiday"
-    ]
-    working_days = [row["from"] for row in table if row["kind"] == "working_day"]
-    origin = "python-holidays 0.109; 6519/VPCP-KGVX (2018), 2450/VPCP-KGVX (2024), 6150/TB-BLĐTBXH (2025)"
+    origin = "python-holidays 0.109; 6519/VPCP-KGVX (2018), 2450/VPCP-KGVX (2024), 6150/TB-BLĐTBXH (2025); from 2028 computed"
 
-    def calendar(name):
+    def calendar(name, post):
         return {
             "id": name,
             "weekend": ["saturday", "sunday"],
             "covers": days(START, HORIZON),
-            "holidays": holidays,
-            "working_days": working_days,
+            "holidays": [holiday(row, post) for row in table if row["kind"] == "holiday"],
+            "working_days": [row["from"] for row in table if row["kind"] == "working_day"],
             "x_source": origin,
         }
 
-    return [calendar("agency"), calendar("post")]
+    return [calendar("agency", post=False), assumed(calendar("post", post=True), "working_days")]
 
 
 def taxes():
@@ -267,18 +279,36 @@ def discounts():
 # --- places ----------------------------------------------------------------------------------------------------------
 
 
+def name_of(row):
+    """A unit's name, and what it was called later: a name has no days of its own."""
+    later = [f"từ {date.fromisoformat(other['from']):%d/%m/%Y}: {other['name']}" for other in RENAMED.get(row["code"], [])]
+    return f"{row['name']} ({'; '.join(later)})" if later else row["name"]
+
+
 def place(row):
     """A row of places.csv: districts end with the merger, and so do provinces whose code was not kept."""
-    name = row["name"]
-    if row["name_2025"]:
-        name = f"{name} (từ 01/07/2025: {row['name_2025']})"
-    out = {"code": row["code"], "name": name, "kind": row["kind"]}
+    out = {"code": row["code"], "name": name_of(row), "kind": row["kind"]}
     if row["parent"]:
         out["parent"] = row["parent"]
     if row["unit_2025"] != row["code"]:
         out["valid"] = days(START, MERGER)
         out["merged_into"] = row["unit_2025"]
     return out
+
+
+def commune(row):
+    """A row of communes.csv: what there is since the merger. A new one may have the number of another old one, so that
+    its code stands behind its province's."""
+    return {"code": row["code"], "name": name_of(row), "kind": "commune", "parent": row["parent"], "valid": days(MERGER)}
+
+
+def commune_before(row):
+    """A row of communes-before.csv: what there was. One that was divided counts as the part that the package calls the
+    main one, which is assumed."""
+    main, *others = row["into"].split()
+    out = {"code": row["code"], "name": row["name"], "kind": "commune", "parent": row["parent"], "valid": days(START, MERGER)}
+    out["merged_into"] = main
+    return assumed({**out, "x_divided_into": [main, *others]}, "merged_into") if others else out
 
 
 def merged(agency, successor):

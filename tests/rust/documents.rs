@@ -88,6 +88,35 @@ fn the_example_rulebooks_have_no_error_and_no_warning() {
     }
 }
 
+/// The national rulebook with the communes of every province, as a page or a program adds those that it needs.
+#[test]
+fn the_places_of_every_province_are_merged_into_the_national_rulebook() {
+    let data = folder().join("../examples/data");
+    let mut document = read(&data.join("public-post.json"));
+    let places = document["places"].as_array_mut().unwrap();
+    let mut parts: Vec<_> =
+        std::fs::read_dir(data.join("places")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    parts.sort();
+    for part in &parts {
+        places.extend(read(part)["places"].as_array().unwrap().iter().cloned());
+    }
+    assert_eq!((parts.len(), places.len()), (2 * 34, 63 + 696 + 3_321 + 10_035));
+    let rulebook = Rulebook::from_value(&document).unwrap();
+    let findings: Vec<_> =
+        rulebook.check().into_iter().filter(|it| it.code.severity() != hoso::Severity::Info).collect();
+    assert_eq!(findings, []);
+
+    // Phường Phú Thọ of Thủ Dầu Một went into Phường Thủ Dầu Một, and its province into another.
+    let zone_of = |place: &str, on: &str| {
+        let question = json!({ "agency": "so-noi-vu-tphcm", "procedure": "2.900603", "service": "return", "on": on,
+            "place": place, "weight_grams": 100 });
+        answer_of(&rulebook.quote_json(&question.to_string(), Language::Vi))["zone"].clone()
+    };
+    assert_eq!(zone_of("25753", "2025-06-30"), "in_region_cities_south");
+    assert_eq!(zone_of("25753", "2026-09-01"), "intra_province");
+    assert_eq!(zone_of("79/25747", "2026-09-01"), "intra_province");
+}
+
 #[test]
 fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
     let rulebook = Rulebook::from_value(&minimal()).unwrap();
