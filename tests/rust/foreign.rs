@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hoso::{
     DossierState, EventKind, FailureReason, ForeignEvent, ForeignSystem, Language, Meaning, event_of, event_of_json,
+    track_json,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};
@@ -82,6 +83,29 @@ fn keys_stand_in_order() {
         r#""state":"received","verified":true,"source":""#,
     );
     assert!(json.starts_with(expected), "{json}");
+}
+
+/// What a feed of Vietnam Post's numbers tells is a history: each event may happen where it stands, and who is told that it
+/// turned back twice turns it back once.
+#[test]
+fn a_feed_of_vietnam_posts_numbers_is_a_history() {
+    let told = |codes: &[&str]| {
+        let kinds = codes.iter().filter_map(|code| event_of(ForeignSystem::MyVnpost, *code).kind);
+        let events = kinds.enumerate().map(|(n, kind)| {
+            json!({ "id": format!("e{n}"), "consignment": "RB123456785VN", "kind": kind.as_str(), "reason": "addressee_absent",
+                "at": format!("2026-10-01T{:02}:00:00+07:00", 7 + n) })
+        });
+        let tracking = answer_of(&track_json(&Value::from_iter(events).to_string(), Language::Vi));
+        (tracking["state"].clone(), tracking["anomalies"].as_array().unwrap().len())
+    };
+    let second_try = ["1", "2", "4", "6", "7", "10", "11", "12", "15", "12", "14", "21"];
+    assert_eq!(told(&second_try), (json!("delivered"), 0));
+    let collected_later = ["0", "1", "2", "4", "5", "4", "6", "13", "11", "16", "17", "18", "19", "29"];
+    assert_eq!(told(&collected_later), (json!("returned"), 0));
+    assert_eq!(told(&["6", "10", "15", "24", "19"]), (json!("returned"), 0));
+    assert_eq!(told(&["6", "10", "15", "18", "24", "19"]), (json!("returned"), 1));
+    assert_eq!(told(&["1", "9"]), (json!("cancelled"), 0));
+    assert_eq!(told(&["101", "102", "103", "104", "105", "106", "107", "108", "109"]), (json!("delivered"), 0));
 }
 
 /// The portal's ten codes are the numbers of our ten states, and its names are their labels.
