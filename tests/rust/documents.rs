@@ -117,6 +117,21 @@ fn the_places_of_every_province_are_merged_into_the_national_rulebook() {
     assert_eq!(zone_of("79/25747", "2026-09-01"), "intra_province");
 }
 
+/// 2 January 2026 was off and Saturday the 10th was worked for it (12729/VPCP-KGVX): five working days from New Year's Eve
+/// end on the 9th, and from the 5th on the 10th.
+#[test]
+fn the_days_swapped_in_january_2026_count() {
+    let rulebook = Rulebook::from_value(&read(&folder().join("../examples/data/public-post.json"))).unwrap();
+    let due = |agency: &str, procedure: &str, filed_on: &str| {
+        let question = json!({ "agency": agency, "procedure": procedure, "service": "intake", "on": filed_on,
+            "zone": "in_region", "filed_on": filed_on });
+        let answer = answer_of(&rulebook.deadlines_json(&question.to_string(), Language::Vi));
+        answer["steps"].as_array().unwrap().iter().find(|step| step["id"] == "result").unwrap()["due"].clone()
+    };
+    assert_eq!(due("so-ngoai-vu-da-nang", "2.900601", "2025-12-31"), "2026-01-09");
+    assert_eq!(due("so-ngoai-vu-da-nang", "2.900601", "2026-01-05"), "2026-01-10");
+}
+
 #[test]
 fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
     let rulebook = Rulebook::from_value(&minimal()).unwrap();
