@@ -95,7 +95,7 @@ fn a_feed_of_vietnam_posts_numbers_is_a_history() {
             json!({ "id": format!("e{n}"), "consignment": "RB123456785VN", "kind": kind.as_str(), "reason": "addressee_absent",
                 "at": format!("2026-10-01T{:02}:00:00+07:00", 7 + n) })
         });
-        let tracking = answer_of(&track_json(&Value::from_iter(events).to_string(), Language::Vi));
+        let tracking = answer_of(&track_json(&events.collect::<Value>().to_string(), Language::Vi));
         (tracking["state"].clone(), tracking["anomalies"].as_array().unwrap().len())
     };
     let second_try = ["1", "2", "4", "6", "7", "10", "11", "12", "15", "12", "14", "21"];
