@@ -104,6 +104,33 @@ fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
     assert_eq!(rulebook.to_json(), before);
 }
 
+/// A reference that leads nowhere says where it led, and what was probably meant.
+#[test]
+fn what_was_probably_meant_is_named() {
+    let agency = |n: usize| json!({ "code": format!("so-{n:05}"), "name": "n" });
+    let mut agencies: Vec<Value> = (0..11_000).map(agency).collect();
+    agencies
+        .push(json!({ "code": "so-noi-vu", "name": "Sở Nội vụ", "parent": "so-noivu", "merged_into": "SO-NOI-VU" }));
+    let refused =
+        |agencies: &[Value]| Rulebook::from_value(&changed(minimal(), &json!({ "agencies": agencies }))).unwrap_err();
+    let answer = answer_of(&refused(&agencies).to_json(Language::En));
+    let params = |value: &str| json!({ "list": "agencies", "value": value, "nearest": "so-noi-vu" });
+    assert_eq!(
+        [&answer["issues"][0]["params"], &answer["issues"][1]["params"]],
+        [&params("so-noivu"), &params("SO-NOI-VU")]
+    );
+    // A thousand of them are told too, in time, though not each with what is nearest.
+    for agency in &mut agencies {
+        agency["parent"] = json!("so-noivu");
+    }
+    let issues = refused(&agencies);
+    assert_eq!(issues.len(), hoso::Issues::MAX + 1);
+    let named = issues.iter().filter(|issue| issue.params.get("nearest").is_some()).count();
+    assert!((1..100).contains(&named), "{named}");
+    // Free keys are nobody's mistake.
+    assert!(Rulebook::from_value(&changed(minimal(), &json!({ "x_titel": 1 }))).is_ok());
+}
+
 /// Documents made to hurt: each ends in an issue or an answer, quickly.
 #[test]
 fn hostile_documents_end_in_issues() {
