@@ -51,7 +51,7 @@ impl Time {
         self == other && self.0.offset() == other.0.offset()
     }
 
-    /// The same instant, written at no offset.
+    /// The instant that it is, written at the offset `+00:00`.
     pub(crate) fn at_no_offset(self) -> Self {
         Self(self.0.with_timezone(&Utc.fix()))
     }
