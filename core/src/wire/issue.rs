@@ -264,9 +264,9 @@ impl Issues {
         self.list.iter()
     }
 
-    /// The issues, to say more of each.
-    pub(super) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Issue> {
-        self.list.iter_mut()
+    /// Says more of each issue.
+    pub(super) fn amend(&mut self, amend: impl FnMut(&mut Issue)) {
+        self.list.iter_mut().for_each(amend);
     }
 
     /// The issues of a value that stands at a place in something larger.

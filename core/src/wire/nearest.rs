@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::{IssueCode, Issues, Param};
+use super::{Issue, IssueCode, Issues, Param};
 
 /// Words longer than any id or key are not looked at.
 const LONGEST: usize = 64;
@@ -99,19 +99,20 @@ impl Suggest {
 
 /// Names in each issue of a key that an object does not have the key that is nearest.
 pub(super) fn name_nearest_keys(mut issues: Issues) -> Issues {
-    if !cfg!(feature = "nearest") {
-        return issues;
-    }
-    let suggest = Suggest::new();
-    for issue in issues.iter_mut().filter(|issue| issue.code == IssueCode::UnknownKey) {
-        let key = issue.path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
-        let Some(Param::List(allowed)) = issue.params.get("allowed") else { continue };
-        let found = suggest.nearest(&key, allowed.len(), || allowed.iter().map(Cow::as_ref)).map(str::to_owned);
-        if let Some(found) = found {
-            issue.params = std::mem::take(&mut issue.params).with("nearest", found);
-        }
+    if cfg!(feature = "nearest") {
+        let suggest = Suggest::new();
+        issues.amend(|issue| name_nearest_key(issue, &suggest));
     }
     issues
+}
+
+fn name_nearest_key(issue: &mut Issue, suggest: &Suggest) {
+    let (IssueCode::UnknownKey, Some(Param::List(allowed))) = (issue.code, issue.params.get("allowed")) else { return };
+    let key = issue.path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+    let found = suggest.nearest(&key, allowed.len(), || allowed.iter().map(Cow::as_ref)).map(str::to_owned);
+    if let Some(found) = found {
+        issue.params = std::mem::take(&mut issue.params).with("nearest", found);
+    }
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ impl Rulebook {
 /// Where a path leads in a document, key by key in the order in which a document is written, and number by number.
 fn place(path: &str) -> Vec<usize> {
     let mut kind = Document::KIND;
-    let mut step = |step: &str| match kind {
+    let step = |step: &str| match kind {
         Kind::Object(keys) => {
             let at = keys.iter().position(|(key, _)| *key == step)?;
             kind = keys.get(at)?.1;
@@ -57,5 +57,5 @@ fn place(path: &str) -> Vec<usize> {
         }
         _ => None,
     };
-    path.split('/').skip(1).map_while(|name| step(name)).collect()
+    path.split('/').skip(1).map_while(step).collect()
 }

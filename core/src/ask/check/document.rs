@@ -10,7 +10,7 @@ use crate::wire::Params;
 pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
     let document = rulebook.document();
     let services = services_by_tariff(rulebook);
-    for (t, (tariff, services)) in document.tariffs.iter().zip(&services).enumerate() {
+    for (t, (tariff, services)) in document.tariffs.iter().zip(services).enumerate() {
         for (v, version) in tariff.versions.iter().enumerate() {
             let at = format!("/tariffs/{t}/versions/{v}");
             falling_prices(tariff, version, &at, search);
@@ -84,7 +84,7 @@ fn weights<'r>(tariff: &'r Tariff, version: &'r TariffVersion, at: &str, search:
 fn discounts<'r>(
     tariff: &'r Tariff,
     version: &'r TariffVersion,
-    services: &ByService<bool>,
+    services: ByService<bool>,
     at: &str,
     search: &mut Search<'r>,
 ) {
