@@ -49,7 +49,8 @@ fn invalid_input(py: Python<'_>, issues: &Issues, language: Language) -> PyResul
     for issue in issues {
         list.append(write(py, issue, language)?)?;
     }
-    Ok(PyErr::from_value(CLASS.import(py, "hoso._errors", "InvalidInput")?.call1((list,))?))
+    let class = CLASS.import(py, "hoso._errors", "InvalidInput")?;
+    Ok(PyErr::from_value(class.call1((list, issues.in_words(language)))?))
 }
 
 /// The exception for an event that may not happen now.

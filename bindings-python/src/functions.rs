@@ -178,6 +178,26 @@ pub(crate) fn event_of_json(question: Json, language: In) -> String {
     hoso::event_of_json(&question.0, language.0)
 }
 
+/// The lines and columns, both from 1, at which the values of JSON Pointers begin in a JSON text.
+///
+/// What a path does not lead to has the place of the object where it would stand.
+///
+/// >>> hoso.locate('{"zones": [\n  {"id": "a b"}\n]}', ["/zones/0/id", "/zones/0/name"])
+/// [(2, 10), (2, 3)]
+#[pyfunction]
+pub(crate) fn locate(py: Python<'_>, text: Json, paths: Vec<String>) -> Vec<(usize, usize)> {
+    py.detach(|| hoso::locate(&text.0, &paths))
+}
+
+/// The one of some words that is most like a word, if one is: what was probably meant.
+///
+/// >>> hoso.nearest("applicnt", ["agency", "applicant", "zone"])
+/// 'applicant'
+#[pyfunction]
+pub(crate) fn nearest(word: &str, candidates: Vec<String>) -> Option<String> {
+    hoso::nearest(word, candidates.iter().map(String::as_str)).map(str::to_owned)
+}
+
 /// The JSON Schema (2020-12) of a rulebook's document.
 ///
 /// >>> hoso.rulebook_schema()["title"]

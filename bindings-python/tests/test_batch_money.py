@@ -84,11 +84,14 @@ def test_claims_that_are_not_valid(rulebook: hoso.Rulebook) -> None:
 # settle and reconcile
 
 
+FILES = {"settle": "settle", "reconcile": "reconciling"}
+
+
 def cases(kind: str) -> list[dict[str, Any]]:
     """The vectors that a table can hold: of a contract that has an id, and of items that have a price."""
     return [
         case
-        for case in vectors(f"{kind}.json")[kind]
+        for case in vectors(f"{FILES[kind]}.json")[kind]
         if len(case["question"]["contract"]) == 1 and all("quote" in item for item in case["question"]["items"])
     ]
 
@@ -116,7 +119,7 @@ def test_statements_of_vectors() -> None:
 
 
 def test_invoices_of_vectors() -> None:
-    rulebook, seen = hoso.Rulebook(vectors("reconcile.json")["rulebook"]), 0
+    rulebook, seen = hoso.Rulebook(vectors("reconciling.json")["rulebook"]), 0
     for case in cases("reconcile"):
         asked = {key: case["question"][key] for key in ("contract", "period")}
         items, invoice = case["question"]["items"], case["question"]["invoice"]

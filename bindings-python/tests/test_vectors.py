@@ -25,7 +25,7 @@ BY_HAND = (
         "journey",
         "quarter",
     ),
-    *("reconcile", "report", "settle", "track", "tracking"),
+    *("reconcile", "reconciling", "report", "settle", "track", "tracking"),
 )
 KINDS = ("decide", "quote", "deadlines", "compensation")
 
@@ -158,13 +158,20 @@ def test_reports(name: str, method: str) -> None:
         both_ways(ask, ask_json, case["question"], "en")
 
 
-@pytest.mark.parametrize("kind", ["settle", "reconcile"])
-def test_money(kind: str) -> None:
-    vector = vectors(f"{kind}.json")
+@pytest.mark.parametrize(("name", "kind"), [("settle", "settle"), ("reconciling", "reconcile")])
+def test_money(name: str, kind: str) -> None:
+    vector = vectors(f"{name}.json")
     rulebook = hoso.Rulebook(vector["rulebook"])
     ask, ask_json = getattr(rulebook, kind), getattr(rulebook, f"{kind}_json")
     for case in vector[kind]:
         assert both_ways(ask, ask_json, case["question"]) == case["answer"], case["name"]
+
+
+def test_shared_invoices() -> None:
+    for at, case in enumerate(vectors("reconcile.json")):
+        rulebook = hoso.Rulebook(vectors(f"{case['rulebook']}.json")["rulebook"])
+        answer = both_ways(rulebook.reconcile, rulebook.reconcile_json, case["question"])
+        assert compact(answer) == compact(case["answer"]), at
 
 
 def test_comparisons() -> None:

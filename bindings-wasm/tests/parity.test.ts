@@ -18,7 +18,7 @@ const QUESTIONS = new Map(
 /** Questions that have vectors of their own: the file, and where in it they are. */
 const OWN_VECTORS: [Kind, file: string, list: string][] = [
   ["settle", "settle.json", "settle"],
-  ["reconcile", "reconcile.json", "reconcile"],
+  ["reconcile", "reconciling.json", "reconcile"],
   ["journey", "journey.json", "cases"],
   ["report", "report.json", "report"],
   ["quarter_report", "quarter.json", "quarter"],

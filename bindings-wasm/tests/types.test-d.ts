@@ -26,7 +26,7 @@ test("answers are told apart by their outcome", () => {
   }
   expectTypeOf<hoso.Decision["outcome"]>().toEqualTypeOf<"covered" | "not_covered">();
   expectTypeOf<hoso.Deadlines["outcome"]>().toEqualTypeOf<"dated" | "no_deadline" | "not_covered">();
-  expectTypeOf<hoso.Compensation["outcome"]>().toEqualTypeOf<"owed" | "not_owed">();
+  expectTypeOf<hoso.Compensation["outcome"]>().toEqualTypeOf<"owed" | "not_owed" | "incomplete">();
   expectTypeOf(hoso.explain).parameter(0).toEqualTypeOf<hoso.Answer | string>();
   expectTypeOf(hoso.explain(quoted.value)).toEqualTypeOf<hoso.Result<string>>();
 });

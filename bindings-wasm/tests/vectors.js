@@ -8,7 +8,7 @@
 const KINDS = ["decide", "quote", "deadlines", "compensation"];
 const MINIMAL = { hoso: 1, id: "t", title: "t", currency: "VND", utc_offset: "+07:00" };
 /** The files of questions to one rulebook, by what is asked. */
-const FIGURES = { "report.json": "report", "quarter.json": "quarterReport", "settle.json": "settle", "reconcile.json": "reconcile" };
+const FIGURES = { "report.json": "report", "quarter.json": "quarterReport", "settle.json": "settle", "reconciling.json": "reconcile" };
 export const LANGUAGES = ["vi", "en"];
 
 const withoutMessages = (value) =>
@@ -23,7 +23,7 @@ const inOrder = (value) =>
 const written = ({ ok, value, issues }) => JSON.stringify(ok ? value : { issues });
 
 /** What the module for citizens' pages does not answer. */
-const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "compare.json", "check.json", "foreign.json", "journey.json"];
+const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "check.json", "foreign.json", "journey.json"];
 
 export function run(hoso, files, { office = true } = {}) {
   const asks = (what) => office || !OF_THE_OFFICE.includes(what);
@@ -85,9 +85,13 @@ export function run(hoso, files, { office = true } = {}) {
       }
     } else if (file in FIGURES) {
       const rulebook = parse(vector.rulebook);
-      for (const { name, question, answer } of vector[file.replace(".json", "")]) {
+      for (const { name, question, answer } of vector[file.replace(".json", "")] ?? vector[FIGURES[file]]) {
         check(FIGURES[file], name, ...asked(rulebook, FIGURES[file]), question, answer);
       }
+    } else if (file === "reconcile.json") {
+      vector.forEach(({ rulebook: name, question, answer }, at) =>
+        check("reconcile", `${file} ${at}`, ...asked(parse(files[`${name}.json`].rulebook), "reconcile"), question, answer),
+      );
     } else if (file === "journey.json") {
       journeys(vector);
     } else if (file === "foreign.json") {

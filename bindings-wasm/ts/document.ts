@@ -139,6 +139,7 @@ export type ZoneRule =
       same: string;
       same_group?: null | undefined;
       groups?: null | undefined;
+      by_name?: null | undefined;
       any?: null | undefined;
     })
   | (Free & {
@@ -146,6 +147,7 @@ export type ZoneRule =
       same_group: true;
       same?: null | undefined;
       groups?: null | undefined;
+      by_name?: null | undefined;
       any?: null | undefined;
     })
   | (Free & {
@@ -153,6 +155,15 @@ export type ZoneRule =
       groups: string[];
       same?: null | undefined;
       same_group?: null | undefined;
+      by_name?: null | undefined;
+      any?: null | undefined;
+    })
+  | (Free & {
+      /** It never holds for two places, and is asked about by its id: for tables that name their zones. */
+      by_name: true;
+      same?: null | undefined;
+      same_group?: null | undefined;
+      groups?: null | undefined;
       any?: null | undefined;
     })
   | (Free & {
@@ -161,6 +172,7 @@ export type ZoneRule =
       same?: null | undefined;
       same_group?: null | undefined;
       groups?: null | undefined;
+      by_name?: null | undefined;
     });
 
 /** An operator (doanh nghiệp bưu chính): who carries. */

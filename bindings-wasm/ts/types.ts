@@ -345,7 +345,8 @@ export interface Names extends Free {
  * Something that happened to a consignment, as an operator or an agency tells it.
  *
  * `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind than
- * `void` and is refused there. Two events are equal when they say the same, at the same instants.
+ * `void` and is refused there. Two events are equal when they say the same, at the same instants: the offsets at which
+ * their times are written say nothing.
  */
 export interface Event extends Free {
   /** The event's id: the same event told twice counts once. */
@@ -384,9 +385,9 @@ export interface Applied {
   to: State;
 }
 
-/** An event that has no effect, and why. */
+/** An event that does not fit, and why. */
 export interface Anomaly {
-  /** Why the event has no effect. */
+  /** Why the event does not fit. */
   code: AnomalyCode;
   /** The event's id. */
   event: string;
@@ -416,7 +417,7 @@ export interface Tracking {
   final: boolean;
   /** The events that had their effect, in order. */
   history: Applied[];
-  /** The events that had no effect, and why. */
+  /** The events that do not fit, and why. */
   anomalies: Anomaly[];
   /** What may happen next, in rank order. */
   allowed: EventKind[];

@@ -139,6 +139,8 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "locate",
+    "nearest",
     "parse_identifier",
     "preview",
     "rulebook_schema",
@@ -276,7 +278,7 @@ class Rulebook:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def check(self, *, language: Language = "vi") -> list[Finding]:
-        """What is unwise in the rulebook itself: findings by path, then code."""
+        """What is unwise in the rulebook itself: findings by their place in the document, then code."""
 
     def check_json(self, *, language: Language = "vi") -> str:
         """The findings of check as a JSON list."""
@@ -424,6 +426,12 @@ def event_of(system: ForeignSystem, code: str, *, language: Language = "vi") -> 
 
 def event_of_json(question: Json, *, language: Language = "vi") -> str:
     """event_of from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``."""
+
+def locate(text: Json, paths: Sequence[str]) -> list[tuple[int, int]]:
+    """The lines and columns, both from 1, at which the values of JSON Pointers begin in a JSON text."""
+
+def nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """The one of some words that is most like a word, if one is: what was probably meant."""
 
 def rulebook_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rulebook's document."""

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use super::nearest::name_nearest_keys;
 use crate::wire::{IssueCode, Issues, Node, Params, Path, Seal, Shape};
 
 /// The keys and values of an object.
@@ -22,7 +23,7 @@ pub fn parse<T: Shape>(json: &str) -> Result<T, Issues> {
 pub fn from_node<T: Shape>(node: &Node<'_>) -> Result<T, Issues> {
     let mut issues = Issues::new();
     let value = T::read(node, &Path::Root, &mut issues);
-    issues.or(value)
+    issues.or(value).map_err(name_nearest_keys)
 }
 
 fn wrong_type<T>(expected: &'static str, at: &Path<'_>, issues: &mut Issues) -> Option<T> {

@@ -65,7 +65,7 @@ fn a_row_that_costs_too_much_is_an_issue_as_a_question_is() {
     let told = |grams: i64| priced(&rulebook, grams, false, &Value::Null).0.remove(0);
     assert_eq!(told(251), "1100000033000 QĐ-1 TT-1");
     assert!(told(8_437).starts_with("9005700000033000 "), "{}", told(8_437));
-    assert_eq!(told(8_439), "the input has 1 issue(s); the first: too_large at ``");
+    assert_eq!(told(8_439), "(whole): More than 9007199254740991. [too_large]");
 }
 
 #[test]

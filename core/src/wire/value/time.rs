@@ -51,6 +51,11 @@ impl Time {
         self == other && self.0.offset() == other.0.offset()
     }
 
+    /// The instant that it is, written at the offset `+00:00`.
+    pub(crate) fn at_no_offset(self) -> Self {
+        Self(self.0.with_timezone(&Utc.fix()))
+    }
+
     /// The instant, for sorting: seconds and nanoseconds since 1970.
     pub(crate) fn instant(self) -> (i64, u32) {
         (self.0.timestamp(), self.0.timestamp_subsec_nanos())
