@@ -67,6 +67,7 @@ from hoso._native import (
     track_batch,
     track_json,
     validate,
+    whole_number,
 )
 
 __all__ = [
@@ -127,4 +128,5 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]

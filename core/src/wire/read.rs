@@ -127,15 +127,16 @@ pub(crate) fn value<'n, 'a>(entries: Entries<'n, 'a>, key: &str) -> Option<&'n N
 
 /// The values of an object's keys, key by key; `null` is the same as an absent key.
 ///
-/// Says which keys are there twice and which are unknown, unless they begin with `x_`: those are free.
+/// Says which keys are there twice and which are unknown, unless they begin with `x_`: those are free, and so is `free`.
 pub(crate) fn fields<'n, 'a, const N: usize>(
     node: &'n Node<'a>,
     keys: &'static [&'static str; N],
+    free: Option<&str>,
     at: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<[Option<&'n Node<'a>>; N]> {
     let mut found = [None; N];
-    find(node, keys, &mut found, at, issues)?;
+    find(node, keys, free, &mut found, at, issues)?;
     Some(found)
 }
 
@@ -143,6 +144,7 @@ pub(crate) fn fields<'n, 'a, const N: usize>(
 fn find<'n, 'a>(
     node: &'n Node<'a>,
     keys: &'static [&'static str],
+    free: Option<&str>,
     found: &mut [Option<&'n Node<'a>>],
     at: &Path<'_>,
     issues: &mut Issues,
@@ -154,7 +156,7 @@ fn find<'n, 'a>(
                     issues.add(IssueCode::DuplicateKey, &Path::Key(at, key), Params::new());
                 }
             }
-            None if key.starts_with("x_") => {}
+            None if key.starts_with("x_") || free == Some(key) => {}
             None => issues.add(IssueCode::UnknownKey, &Path::Key(at, key), allowed(keys)),
         }
     }
@@ -167,11 +169,12 @@ pub(crate) fn part<T: Shape>(
     value: Option<&Node<'_>>,
     key: &str,
     absent: fn() -> Option<T>,
+    read: impl FnOnce(&Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
     at: &Path<'_>,
     issues: &mut Issues,
     whole: &mut bool,
 ) -> T {
-    field(value, key, absent, at, issues).unwrap_or_else(|| {
+    field_by(value, key, absent, read, at, issues).unwrap_or_else(|| {
         *whole = false;
         T::hole(Seal::new())
     })
@@ -185,9 +188,20 @@ pub(crate) fn field<T: Shape>(
     at: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<T> {
+    field_by(value, key, absent, T::read, at, issues)
+}
+
+fn field_by<T>(
+    value: Option<&Node<'_>>,
+    key: &str,
+    absent: fn() -> Option<T>,
+    read: impl FnOnce(&Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
+    at: &Path<'_>,
+    issues: &mut Issues,
+) -> Option<T> {
     let here = Path::Key(at, key);
     match value {
-        Some(node) => T::read(node, &here, issues),
+        Some(node) => read(node, &here, issues),
         None => absent().or_else(|| {
             issues.add(IssueCode::Missing, &here, Params::new());
             None
