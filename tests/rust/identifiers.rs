@@ -69,6 +69,9 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
     /// What a spreadsheet makes of a number is no number of the same kind, nor of another.
     #[test]
     fn no_float_is_a_number(kind in prop::sample::select(NUMBERS.to_vec()), number in "[0-9]{4,13}", zeros in "0{1,2}") {
