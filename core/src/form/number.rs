@@ -29,30 +29,38 @@ pub fn whole_number(text: &str) -> Result<i64, Issues> {
         Some(digits) => (true, digits),
         None => (false, text),
     };
-    let Some(digits) = ungrouped(digits) else {
-        return refused(IssueCode::NotInteger, Params::new())
-            .map_err(|issues| issues.worded(|_, language| Some(said(language))));
-    };
-    // Digits that do not fit 64 bits are beyond every limit.
-    let size = digits.parse().unwrap_or(i64::MAX);
-    match size {
-        0..=MAX_SUM => Ok(if negative { -size } else { size }),
-        _ if negative => refused(IssueCode::TooSmall, Params::new().with("min", -MAX_SUM)),
-        _ => refused(IssueCode::TooLarge, Params::new().with("max", MAX_SUM)),
+    match size(digits) {
+        None => {
+            let issues = Issues::from(Issue::new(IssueCode::NotInteger, "", Params::new()));
+            Err(issues.worded(|_, language| Some(said(language))))
+        }
+        Some(size) if size <= MAX_SUM => Ok(if negative { -size } else { size }),
+        Some(_) if negative => refused(IssueCode::TooSmall, Params::new().with("min", -MAX_SUM)),
+        Some(_) => refused(IssueCode::TooLarge, Params::new().with("max", MAX_SUM)),
     }
 }
 
-/// Digits without what groups them: everywhere the same sign, three digits behind each, and no zero in front.
-fn ungrouped(text: &str) -> Option<String> {
-    let is_sign = |char: char| char == '.' || char.is_whitespace();
-    let sign = text.chars().find(|char| is_sign(*char));
-    let mut groups = text.split(|char| Some(char) == sign);
-    let first =
-        groups.next().filter(|first| sign.is_none() || (matches!(first.len(), 1..=3) && !first.starts_with('0')))?;
-    let rest: Vec<&str> = groups.collect();
-    let digits = first.to_owned() + &rest.concat();
-    let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (are_digits && rest.iter().all(|group| group.len() == 3)).then_some(digits)
+/// What digits say, in one piece or in groups: everywhere the same sign, three digits behind each, and no zero in front.
+fn size(text: &str) -> Option<i64> {
+    let (mut size, mut group, mut sign) = (0_i64, 0_usize, None);
+    for char in text.chars() {
+        if let Some(digit) = char.to_digit(10) {
+            size = size.saturating_mul(10).saturating_add(digit.into());
+            group += 1;
+            continue;
+        }
+        let is_sign = char == '.' || char.is_whitespace();
+        let whole = match sign {
+            None => is_sign && matches!(group, 1..=3) && !text.starts_with('0'),
+            Some(sign) => sign == char && group == 3,
+        };
+        if !whole {
+            return None;
+        }
+        (sign, group) = (Some(char), 0);
+    }
+    let whole = if sign.is_some() { group == 3 } else { group > 0 };
+    whole.then_some(size)
 }
 
 fn said(language: Language) -> String {

@@ -148,17 +148,17 @@ impl Name {
     /// # Errors
     /// What is wrong with it: `too_short`, `too_long`, `control_character` or `not_a_name`.
     pub fn of_organisation(text: &str) -> Result<Self, IssueCode> {
-        let sign = |char: char| char.is_ascii_digit() || ",&/()+@\"“”:".contains(char);
-        name(text, Self::MAX_OF_ORGANISATION, sign)
+        name(text, Self::MAX_OF_ORGANISATION, "0123456789,&/()+@\"“”:")
     }
 }
 
 /// A name of at most `max` characters, which besides what every name has may hold these; digits stand for letters too.
-fn name(text: &str, max: usize, also: impl Fn(char) -> bool) -> Result<Name, IssueCode> {
+fn name(text: &str, max: usize, also: &str) -> Result<Name, IssueCode> {
     let name = with_d(tidy(text, max)?.chars().map(plain));
-    let allowed =
-        |char: char| is_letter(char) || is_joiner(char) || matches!(char, ' ' | '.' | '\'' | '-') || also(char);
-    let named = |char: char| char.is_alphabetic() || (char.is_ascii_digit() && also(char));
+    let allowed = |char: char| {
+        is_letter(char) || is_joiner(char) || matches!(char, ' ' | '.' | '\'' | '-') || also.contains(char)
+    };
+    let named = |char: char| char.is_alphabetic() || (char.is_ascii_digit() && also.contains(char));
     if name.chars().any(named) && name.chars().all(allowed) { Ok(Name(name.into())) } else { Err(IssueCode::NotAName) }
 }
 
@@ -204,7 +204,7 @@ const fn plain(char: char) -> char {
 impl FromStr for Name {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        name(text, Self::MAX, |_| false)
+        name(text, Self::MAX, "")
     }
 }
 

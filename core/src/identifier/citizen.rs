@@ -104,12 +104,8 @@ const fn century_and_sex(digit: u8) -> Option<(u16, Sex)> {
 
 impl CitizenId {
     pub(super) fn typed(text: &str) -> Result<Self, Issues> {
-        Self::of_number(&number(text)?)
-    }
-
-    /// Reads a number that was cleaned.
-    pub(super) fn of_number(text: &str) -> Result<Self, Issues> {
-        let [p1, p2, p3, century, y1, y2, serial @ ..] = fixed::<12>(text)?;
+        let text = number(text)?;
+        let [p1, p2, p3, century, y1, y2, serial @ ..] = fixed::<12>(&text)?;
         let mut issues = Issues::new();
         let is_country = |place: &str| !is_province(place) && place > "100";
         if !digits(&[p1, p2, p3]).is_some_and(|place| PROVINCES.contains(&place) || is_country(place)) {
@@ -126,7 +122,7 @@ impl CitizenId {
         digits_or(&serial, "serial", "6 × 0–9", &mut issues);
         let id = || {
             let (first, sex) = century?;
-            Some(Self { text: text.into(), sex, birth_year: first.checked_add(year?)? })
+            Some(Self { text: text.as_str().into(), sex, birth_year: first.checked_add(year?)? })
         };
         issues.or(id())
     }

@@ -33,7 +33,7 @@ pub(crate) fn is_space(char: char) -> bool {
 
 /// A code without its spaces, in capitals; what is not ASCII becomes `?`, so that bytes are characters.
 pub(super) fn code(text: &str) -> String {
-    cut(text, text.chars().filter(|char| !is_space(*char)))
+    cut(text, &is_space)
 }
 
 /// A number as people group it: without its spaces and dashes, and without the dots between its groups. No other dot is
@@ -44,36 +44,33 @@ pub(crate) fn number(text: &str) -> Result<String, Issues> {
 
 /// A number as [`number`] has it, and without these signs too.
 pub(super) fn number_without(text: &str, also: &str) -> Result<String, Issues> {
-    let dropped = |char: char| is_space(char) || is_dash(char) || also.contains(char);
-    let mut number = cut(text, text.chars().filter(|char| !dropped(*char)));
-    if number.contains('.') {
-        if !are_groups(&number) {
-            let mut issues = Issues::new();
-            bad(&mut issues, "number", GROUPED);
-            return Err(issues);
-        }
-        number.retain(|char| char != '.');
+    let mut number = cut(text, &|char| is_space(char) || is_dash(char) || also.contains(char));
+    if !are_groups(&number) {
+        let mut issues = Issues::new();
+        bad(&mut issues, "number", GROUPED);
+        return Err(issues);
     }
+    number.retain(|char| char != '.');
     Ok(number)
 }
 
 /// Whether each dot stands between two digits and two digits, and is not the point of a fraction that is zero.
 fn are_groups(number: &str) -> bool {
-    let two = |signs: &mut dyn Iterator<Item = u8>| signs.take(2).filter(u8::is_ascii_digit).count() == 2;
-    let mut pairs = number.split('.').zip(number.split('.').skip(1));
+    let two = |range: std::ops::Range<usize>| number.get(range).is_some_and(|pair| are_digits(pair, 2));
+    let mut dots = number.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
     let is_fraction = number.split_once('.').is_some_and(|(_, rest)| rest == "00");
-    !is_fraction && pairs.all(|(before, after)| two(&mut before.bytes().rev()) && two(&mut after.bytes()))
+    !is_fraction && dots.all(|at| at >= 2 && two(at - 2..at) && two(at + 1..at + 3))
 }
 
 /// What is kept of a text, as far as it may count; dashes plain, letters in capitals.
-fn cut(text: &str, kept: impl Iterator<Item = char>) -> String {
+fn cut(text: &str, dropped: &dyn Fn(char) -> bool) -> String {
     // Most texts come as they are kept.
     let is_kept = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'+';
     if text.len() <= LONGEST && text.bytes().all(is_kept) {
         return text.to_owned();
     }
     let mut made = String::with_capacity(text.len().min(LONGEST + 1));
-    made.extend(kept.take(LONGEST + 1).map(plain));
+    made.extend(text.chars().filter(|char| !dropped(*char)).take(LONGEST + 1).map(plain));
     made
 }
 

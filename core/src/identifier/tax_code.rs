@@ -83,7 +83,7 @@ impl TaxCode {
 
 /// Whether a text of so many signs is a person's number. A dash after the tenth sign, and none besides, is that before a
 /// branch: a branch that lacks a digit makes no person.
-pub(super) fn is_of_person(text: &str, signs: usize) -> bool {
+fn is_of_person(text: &str, signs: usize) -> bool {
     let mut pieces = text.split(is_dash);
     let first = pieces.next().map(number);
     let branch =
@@ -95,7 +95,8 @@ impl TaxCode {
     pub(super) fn typed(typed: &str) -> Result<Self, Issues> {
         let text = number(typed)?;
         if is_of_person(typed, text.len()) {
-            return CitizenId::of_number(&text).map(|person| Self(Whose::Person(person)));
+            // Its issues are told as those of the number that it is.
+            return typed.parse().map(|person| Self(Whose::Person(person)));
         }
         let &[p1, p2, ref rest @ ..] = text.as_bytes() else { return Err(length(text.len(), 10, 13)) };
         let Some((serial, [check, branch @ ..])) = rest.split_at_checked(7) else {

@@ -13,11 +13,8 @@ const DOTS: Rule = (
     "A dot in a number stands only between groups of two digits or more, as in 280.123.456, and no .0 at the end",
 );
 
-/// Gives each issue of a text of a kind its sentence. A tax code that is a person's number is told as that.
+/// Gives each issue of a text of a kind its sentence.
 pub(super) fn put(kind: IdentifierKind, text: &str, issues: Issues) -> Issues {
-    let of_person = kind == IdentifierKind::TaxCode
-        && super::plain_number(text).is_ok_and(|number| super::tax_code::is_of_person(text, number.len()));
-    let kind = if of_person { IdentifierKind::CitizenId } else { kind };
     put_rules(|issue| rule(kind, issue), text, issues)
 }
 

@@ -35,7 +35,7 @@ impl Shape for Inspection {
         Self
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        let [] = read::fields(node, &[], None, at, issues)?;
+        let [] = read::fields(node, &[], at, issues)?;
         Some(Self)
     }
     fn schema(schemas: &mut Schemas) -> Value {

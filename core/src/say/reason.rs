@@ -227,7 +227,7 @@ impl Shape for Reason<'_> {
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         // The message is made anew from code and parameters, in whichever language is asked.
-        let [code, params, message] = read::fields(node, &["code", "params", "message"], None, at, issues)?;
+        let [code, params, message] = read::fields(node, &["code", "params", "message"], at, issues)?;
         let code = read::field(code, "code", ReasonCode::absent, at, issues)?;
         let message = read::field(message, "message", Option::<Cow<'_, str>>::absent, at, issues);
         let here = Path::Key(at, "params");

@@ -127,16 +127,28 @@ pub(crate) fn value<'n, 'a>(entries: Entries<'n, 'a>, key: &str) -> Option<&'n N
 
 /// The values of an object's keys, key by key; `null` is the same as an absent key.
 ///
-/// Says which keys are there twice and which are unknown, unless they begin with `x_`: those are free, and so is `free`.
+/// Says which keys are there twice and which are unknown, unless they begin with `x_`: those are free.
 pub(crate) fn fields<'n, 'a, const N: usize>(
     node: &'n Node<'a>,
     keys: &'static [&'static str; N],
-    free: Option<&str>,
     at: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<[Option<&'n Node<'a>>; N]> {
     let mut found = [None; N];
-    find(node, keys, free, &mut found, at, issues)?;
+    find(node, keys, None, &mut found, at, issues)?;
+    Some(found)
+}
+
+/// What [`fields`] does for an object in which one key more is free.
+pub(crate) fn fields_beside<'n, 'a, const N: usize>(
+    free: &str,
+    node: &'n Node<'a>,
+    keys: &'static [&'static str; N],
+    at: &Path<'_>,
+    issues: &mut Issues,
+) -> Option<[Option<&'n Node<'a>>; N]> {
+    let mut found = [None; N];
+    find(node, keys, Some(free), &mut found, at, issues)?;
     Some(found)
 }
 
@@ -169,12 +181,31 @@ pub(crate) fn part<T: Shape>(
     value: Option<&Node<'_>>,
     key: &str,
     absent: fn() -> Option<T>,
-    read: impl FnOnce(&Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
     at: &Path<'_>,
     issues: &mut Issues,
     whole: &mut bool,
 ) -> T {
-    field_by(value, key, absent, read, at, issues).unwrap_or_else(|| {
+    field(value, key, absent, at, issues).unwrap_or_else(|| {
+        *whole = false;
+        T::hole(Seal::new())
+    })
+}
+
+/// Reads a key that must be there, and whose meaning another key of the object tells.
+pub(crate) fn part_by<T: Shape>(
+    object: &Node<'_>,
+    read: fn(&Node<'_>, &Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
+    value: Option<&Node<'_>>,
+    key: &str,
+    at: &Path<'_>,
+    issues: &mut Issues,
+    whole: &mut bool,
+) -> T {
+    match value {
+        Some(node) => read(object, node, &Path::Key(at, key), issues),
+        None => field(None, key, T::absent, at, issues),
+    }
+    .unwrap_or_else(|| {
         *whole = false;
         T::hole(Seal::new())
     })
@@ -188,20 +219,9 @@ pub(crate) fn field<T: Shape>(
     at: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<T> {
-    field_by(value, key, absent, T::read, at, issues)
-}
-
-fn field_by<T>(
-    value: Option<&Node<'_>>,
-    key: &str,
-    absent: fn() -> Option<T>,
-    read: impl FnOnce(&Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
-    at: &Path<'_>,
-    issues: &mut Issues,
-) -> Option<T> {
     let here = Path::Key(at, key);
     match value {
-        Some(node) => read(node, &here, issues),
+        Some(node) => T::read(node, &here, issues),
         None => absent().or_else(|| {
             issues.add(IssueCode::Missing, &here, Params::new());
             None

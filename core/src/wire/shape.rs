@@ -179,11 +179,10 @@ macro_rules! shape {
                 Self { $( $field: <$ty as $crate::wire::Shape>::hole(seal), )+ }
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
-                let [$( $field, )+] = $crate::wire::read::fields(node, &[$( shape!(@key $field $($key)?), )+], shape!(@free $($free)?), at, issues)?;
+                let [$( $field, )+] = shape!(@fields node, &[$( shape!(@key $field $($key)?), )+], at, issues $(, $free)?)?;
                 let mut whole = true;
-                let value = Self { $( $field: $crate::wire::read::part::<$ty>(
-                    $field, shape!(@key $field $($key)?), shape!(@absent $ty $(, $default)?), shape!(@by node $ty $(, $by)?),
-                    at, issues, &mut whole), )+ };
+                let value = Self { $( $field: shape!(@part $ty, $field, shape!(@key $field $($key)?),
+                    shape!(@absent $ty $(, $default)?), at, issues, &mut whole $(, node $by)?), )+ };
                 if !whole { return None; }
                 $( let mut value = value; $check(&mut value, at, issues); )?
                 Some(value)
@@ -223,10 +222,18 @@ macro_rules! shape {
     (@key $field:ident $key:literal) => { $key };
     (@told $schema:ident) => { $schema };
     (@told $schema:ident free $free:literal) => { $crate::wire::shape::also_free($schema, $free) };
-    (@free) => { None };
-    (@free $free:literal) => { Some($free) };
-    (@by $node:ident $ty:ty) => { <$ty as $crate::wire::Shape>::read };
-    (@by $node:ident $ty:ty, $by:path) => { |value, at, issues| $by($node, value, at, issues) };
+    (@fields $node:ident, $keys:expr, $at:ident, $issues:ident) => {
+        $crate::wire::read::fields($node, $keys, $at, $issues)
+    };
+    (@fields $node:ident, $keys:expr, $at:ident, $issues:ident, $free:literal) => {
+        $crate::wire::read::fields_beside($free, $node, $keys, $at, $issues)
+    };
+    (@part $ty:ty, $value:ident, $key:expr, $absent:expr, $at:ident, $issues:ident, $whole:expr) => {
+        $crate::wire::read::part::<$ty>($value, $key, $absent, $at, $issues, $whole)
+    };
+    (@part $ty:ty, $value:ident, $key:expr, $absent:expr, $at:ident, $issues:ident, $whole:expr, $node:ident $by:path) => {
+        $crate::wire::read::part_by::<$ty>($node, $by, $value, $key, $at, $issues, $whole)
+    };
     (@told $schema:ident derived) => { $crate::wire::shape::derived($schema) };
     (@absent $ty:ty) => { <$ty as $crate::wire::Shape>::absent };
     (@absent $ty:ty, $default:expr) => { || Some($default) };
@@ -249,7 +256,7 @@ macro_rules! choice {
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
                 const KEYS: [&str; [$( $key, )+].len()] = [$( $key, )+];
-                let values = $crate::wire::read::fields(node, &KEYS, None, at, issues)?;
+                let values = $crate::wire::read::fields(node, &KEYS, at, issues)?;
                 let (mut rest, mut chosen) = (values.iter(), None);
                 $( if let Some(Some(value)) = rest.next() {
                     let here = $crate::wire::Path::Key(at, $key);

@@ -140,7 +140,7 @@ impl Shape for Finding<'_> {
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         const KEYS: &[&str; 5] = &["code", "severity", "path", "params", "message"];
-        let [code, severity, path, params, message] = read::fields(node, KEYS, None, at, issues)?;
+        let [code, severity, path, params, message] = read::fields(node, KEYS, at, issues)?;
         let code = read::field(code, "code", FindingCode::absent, at, issues);
         let severity = read::field(severity, "severity", Severity::absent, at, issues);
         let path = read::field(path, "path", Cow::<'_, str>::absent, at, issues);
