@@ -140,6 +140,25 @@ pub(crate) fn parse_identifier<'py>(
     write(kind.py(), &identifier, language.0)
 }
 
+/// A whole number as people in Việt Nam type it: 1000, or 1.000 or 1 000 in groups of three.
+///
+/// What might be meant otherwise (1,5; 1,000; 1.5; 1e3) raises InvalidInput: forms and prices take numbers, and this reads
+/// what somebody typed into a field for one.
+///
+/// >>> hoso.whole_number(" 1.000")
+/// 1000
+#[pyfunction]
+#[pyo3(signature = (text, *, language = In::default()), text_signature = "(text, *, language='vi')")]
+pub(crate) fn whole_number(text: &Bound<'_, PyAny>, language: In) -> PyResult<i64> {
+    let read = || {
+        let mut issues = Issues::new();
+        let text: Option<Cow<'_, str>> = argument(text, "text", &mut issues)?;
+        let text = text.ok_or(Failed::Issues(issues))?;
+        Ok(hoso::form::whole_number(&text)?)
+    };
+    read().map_err(|failed: Failed| failed.raise(text.py(), language.0))
+}
+
 /// What does a code of another system tell of?
 ///
 /// A code that is not known is told so, and given back to be kept; FOREIGN_SYSTEMS has the codes that are. Raises

@@ -25,7 +25,7 @@ mod _native {
     #[pymodule_export]
     use super::functions::{
         advance, amount_in_words, diagram, event_of, event_of_json, explain, form_schema, locate, nearest,
-        parse_identifier, preview, rulebook_schema, track, track_json, validate,
+        parse_identifier, preview, rulebook_schema, track, track_json, validate, whole_number,
     };
     #[pymodule_export]
     use super::rulebook::Rulebook;

@@ -104,6 +104,22 @@ def test_an_identifier_is_refused_by_argument_and_part() -> None:
     assert issues("tax_code", "0100233480") == [("bad_check_digit", "")]
 
 
+def test_a_number_that_was_typed_is_refused_with_a_word() -> None:
+    def said(text: Any, language: Any) -> Any:
+        with pytest.raises(hoso.InvalidInput) as raised:
+            hoso.whole_number(text, language=language)
+        return [(issue["code"], issue["path"], issue["message"]) for issue in raised.value.issues]
+
+    assert hoso.whole_number("1.000") == 1000
+    assert said("1,5", "vi") == [
+        ("not_integer", "", "Hãy nhập một số nguyên, như 1000 hoặc 1.000; không dùng dấu phẩy.")
+    ]
+    assert said("1,000", "en") == [
+        ("not_integer", "", "Please enter a whole number, such as 1000 or 1.000; without a comma.")
+    ]
+    assert [issue[:2] for issue in said(1000, "en")] == [("wrong_type", "/text")]
+
+
 LISTS = [name for name in hoso.__all__ if name.isupper()]
 
 

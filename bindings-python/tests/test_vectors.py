@@ -25,7 +25,7 @@ BY_HAND = (
         "journey",
         "quarter",
     ),
-    *("reconcile", "reconciling", "report", "settle", "track", "tracking"),
+    *("reconcile", "reconciling", "report", "settle", "texts", "track", "tracking"),
 )
 KINDS = ("decide", "quote", "deadlines", "compensation")
 
@@ -260,6 +260,24 @@ def test_identifiers() -> None:
         except hoso.InvalidInput as invalid:
             answer = {"issues": without_messages(invalid.issues)}
         assert compact(answer) == compact(case["answer"]), case
+
+
+def test_texts_as_editors_tables_and_people_write_them() -> None:
+    vector = vectors("texts.json")
+    for case in vector["documents"]:
+        for text in (case["text"], case["text"].encode()):
+            assert hoso.Rulebook(text).to_json() == case["normal"], case["describes"]
+    document = json.loads(vector["documents"][-1]["text"].removeprefix("\ufeff"))
+    assert hoso.Rulebook(document).to_json() == vector["documents"][-1]["normal"]
+    for case in vector["questions"]:
+        ask, ask_json = getattr(hoso, case["name"]), getattr(hoso, f"{case['name']}_json")
+        assert ask(case["text"]) == json.loads(ask_json(case["text"])) == case["answer"], case["describes"]
+    for case in vector["numbers"]:
+        try:
+            answer: Any = hoso.whole_number(case["text"])
+        except hoso.InvalidInput as invalid:
+            answer = {"issues": without_messages(invalid.issues)}
+        assert answer == case["answer"], case["text"]
 
 
 def test_explanations() -> None:

@@ -11,7 +11,7 @@ pub mod office;
 use std::borrow::Cow;
 
 use hoso::identifier::IdentifierKind;
-use hoso::wire::{Node, Shape, write};
+use hoso::wire::{Node, Path, Shape, write};
 use hoso::{Answer, Event, Issues, Language, Question};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -150,6 +150,16 @@ pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> Stri
         let text: Option<Cow<'_, str>> = settings.needed("text", &mut issues);
         let (Some(kind), Some(text)) = (kind, text) else { return Err(issues) };
         Ok(write::json(&hoso::identifier::parse_identifier(kind, &text)?, language))
+    })
+}
+
+/// A whole number as people type it, from a JSON text.
+#[wasm_bindgen(js_name = wholeNumber)]
+pub fn whole_number(text: &str, odd: Odd, language: Spoken) -> String {
+    answer_in(language, |language| {
+        let mut issues = Issues::new();
+        let text = Cow::<str>::read(&given::node(text, odd)?, &Path::Key(&Path::Root, "text"), &mut issues);
+        Ok(write::json(&hoso::form::whole_number(&text.ok_or(issues)?)?, language))
     })
 }
 

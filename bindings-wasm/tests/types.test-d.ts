@@ -101,6 +101,14 @@ test("an answer is a question to what takes answers", () => {
   hoso.parseIdentifier("fax", "1");
 });
 
+test("what was typed is a number or refused; papers are originals, copies or electronic copies", () => {
+  expectTypeOf(hoso.wholeNumber("1.000")).toEqualTypeOf<hoso.Result<number>>();
+  // @ts-expect-error -- a number is one already
+  hoso.wholeNumber(1000);
+  expectTypeOf<hoso.Enclosure["original"]>().toEqualTypeOf<boolean | "electronic">();
+  expectTypeOf<hoso.IntakeRequest["submitter"]>().toEqualTypeOf<hoso.ReturnRequest["applicant"] | undefined>();
+});
+
 test("what only an office asks", () => {
   const period = { from: "2014-10-01", until: "2014-11-01" };
   const quote = {} as hoso.Quotation;

@@ -125,6 +125,8 @@ export function run(hoso, files, { office = true } = {}) {
           compare("identifier", `${at} ${kind}`, ours, JSON.stringify(answer));
         }
       });
+    } else if (file === "texts.json") {
+      texts(vector);
     } else if (file === "explain.json") {
       vector.forEach((case_, at) => {
         for (const language of LANGUAGES) {
@@ -137,6 +139,26 @@ export function run(hoso, files, { office = true } = {}) {
       forms(vector);
     } else {
       failures.push(`${file}: a file of which these tests know nothing`);
+    }
+  }
+
+  /** Texts as editors, tables and people write them. */
+  function texts({ documents, questions, numbers }) {
+    for (const { describes, text, normal } of documents) {
+      const parsed = parse(text);
+      if (office) compare("texts", describes, parsed.toJson(), normal);
+    }
+    for (const { describes, name, text, answer: expected } of questions) {
+      const json = JSON.stringify(expected);
+      compare("texts", describes, JSON.stringify(withoutMessages(hoso[name](text).value)), json);
+      compare("texts", describes, hoso[`${name}Json`](text), json);
+    }
+    for (const { text, answer: expected } of numbers) {
+      for (const language of LANGUAGES) {
+        const json = written(hoso.wholeNumber(text, { language }));
+        said.push(json);
+        compare("texts", text, JSON.stringify(withoutMessages(JSON.parse(json))), JSON.stringify(expected));
+      }
     }
   }
 

@@ -6,7 +6,10 @@
 import type { Base, Combine, RoundingMode, Service, Weekday } from "./codes.js";
 import type { Free } from "./types.js";
 
-/** A rulebook's document. Keys that begin with `x_` are free at every level; other unknown keys are refused. */
+/**
+ * A rulebook's document. Keys that begin with `x_` are free at every level, and at this one `$schema`, which tells an
+ * editor what to hold it against; other unknown keys are refused.
+ */
 export interface Document extends Free {
   /** The version of this format: 1. */
   hoso: number;

@@ -435,7 +435,10 @@ export interface Papers {
 
 /** A person or an organisation. */
 export interface Person {
-  /** The name: 1 to 100 letters, spaces, `.`, `'` and `-`. */
+  /**
+   * The name: 1 to 100 letters, spaces, `.`, `'` and `-`; beside a tax code also an organisation's, 1 to 200 letters,
+   * digits, spaces, quotes and `. , ' - & / ( ) + @ :`.
+   */
   name: string;
   /** The papers by which they are known. */
   document: Papers;
@@ -447,7 +450,9 @@ export interface Person {
 
 /** Who receives the result instead of the applicant, and shows these papers at the door. */
 export interface Recipient {
-  /** The name: 1 to 100 letters, spaces, `.`, `'` and `-`. */
+  /**
+   * The name: 1 to 100 letters, spaces, `.`, `'` and `-`; beside a tax code also an organisation's, as an applicant's.
+   */
   name: string;
   /** The papers that they show. */
   document: Papers;
@@ -479,6 +484,8 @@ export interface ReturnRequest {
   procedure: string;
   /** Whose dossier it is. */
   applicant: Person;
+  /** Who hands it in, if not the applicant. */
+  submitter?: Person;
   /** Who receives instead of the applicant. */
   recipient?: Recipient;
   /** Where the result is brought. */
@@ -499,8 +506,8 @@ export interface Enclosure {
   name: string;
   /** How many copies of it, 1 to 99. */
   copies: number;
-  /** Whether it is the original (bản chính) and not a copy (bản sao). */
-  original: boolean;
+  /** Whether it is the original (bản chính), `true`, a copy (bản sao), `false`, or an electronic copy, `electronic`. */
+  original: boolean | "electronic";
 }
 
 /** The form by which a person sends a dossier by post (phiếu gửi hồ sơ). */
@@ -511,6 +518,8 @@ export interface IntakeRequest {
   procedure: string;
   /** Whose dossier it is. */
   applicant: Person;
+  /** Who hands it in, if not the applicant. */
+  submitter?: Person;
   /** Who receives the result instead of the applicant. */
   recipient?: Recipient;
   /** Where the dossier is picked up and the result is brought; needed for either. */

@@ -851,13 +851,20 @@ class Generator(Codes, Edges, Forms, Trials):
 
     # --- events ------------------------------------------------------------------------------------------------------
 
+    def as_tables_write(self, time):
+        """The same time, now and then as pandas, DuckDB or PostgreSQL write it."""
+        if self.chance(0.9):
+            return time
+        time = time.replace("T", self.pick([" ", "t"]))
+        return time.replace("+07:00", self.pick(["+07:00", "+0700", "+07"]))
+
     def time(self, minutes):
         """A moment in one of several offsets."""
         offset = self.pick([7, 7, 7, 0, 9, -3])
         local = datetime.datetime(2014, 9, 30, 23, 0) + datetime.timedelta(minutes=minutes, hours=offset)
         fraction = ".25" if self.chance(0.03) else ""
         zone = self.pick(["Z", "+00:00"]) if offset == 0 else f"{'-' if offset < 0 else '+'}{abs(offset):02}:00"
-        return local.strftime("%Y-%m-%dT%H:%M:%S") + fraction + zone
+        return self.as_tables_write(local.strftime("%Y-%m-%dT%H:%M:%S") + fraction + zone)
 
     def event(self, key, kind, minutes):
         event = {"id": key, "consignment": "RB123456785VN", "kind": kind, "at": self.time(minutes)}

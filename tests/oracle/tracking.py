@@ -34,13 +34,16 @@ TABLE = {
     "returned": {},
     "cancelled": {},
 }
-TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:([Zz])|([+-])(\d{2}):(\d{2}))")
+# By RFC 3339, and as tables write it.
+TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:([Zz])|([+-])(\d{2})(?::?(\d{2}))?)"
+)
 
 
 def time_parts(text):
     day, hour, minute, second, fraction, zulu, sign, offset_hour, offset_minute = TIME.fullmatch(text).groups()
     fraction = (fraction or "").rstrip("0")
-    offset = "+00:00" if zulu else f"{sign}{offset_hour}:{offset_minute}"
+    offset = "+00:00" if zulu else f"{sign}{offset_hour}:{offset_minute or '00'}"
     return day, int(hour), int(minute), int(second), fraction, offset
 
 

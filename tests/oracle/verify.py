@@ -25,6 +25,7 @@ ABOUT_SHAPE = {
         "a case is about something", "a case about nothing", "keys of a consignment that do not go together",
         "weights and values beyond their limits", "moments", "times have an offset", "what a kind of event needs",
         "the key that was probably meant is named",
+        "what is no time in a table either",
     ],
     "journey.json": [
         "a second weight without a first, for one way", "no dossier and no end", "no end",
@@ -63,6 +64,14 @@ def of_invoices(vectors):
 def of_identifiers(vectors):
     for case in vectors:
         yield None, "parse_identifier", None, {"kind": case["kind"], "text": case["text"]}, "vi", case["answer"]
+
+
+def of_texts(vectors):
+    for case in vectors["questions"]:
+        yield case["describes"], case["name"], None, json.loads(case["text"].removeprefix("\ufeff")), "vi", case["answer"]
+    for case in vectors["numbers"]:
+        answer = case["answer"] if isinstance(case["answer"], dict) else {"value": case["answer"]}
+        yield None, "whole_number", None, {"text": case["text"]}, "vi", answer
 
 
 def of_check(vectors):
@@ -129,7 +138,7 @@ FILES = {
     "journey.json": (of_journey, 39), "quarter.json": (by_name("quarter", "quarter_report"), 14),
     "reconcile.json": (of_invoices, 21), "reconciling.json": (by_name("reconcile", "reconcile"), 18),
     "report.json": (by_name("report", "report"), 13), "settle.json": (by_name("settle", "settle"), 29),
-    "track.json": (of_events, 200), "tracking.json": (of_events, 7), **{
+    "texts.json": (of_texts, 50), "track.json": (of_events, 200), "tracking.json": (of_events, 8), **{
         f"rules-{seed}.json": (of_rules, 80) for seed in [*range(9000, 9012), *range(9200, 9204)]
     },
 }

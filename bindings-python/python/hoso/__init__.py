@@ -69,6 +69,7 @@ from hoso._native import (
     track_batch,
     track_json,
     validate,
+    whole_number,
 )
 
 __all__ = [
@@ -131,4 +132,5 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]

@@ -1660,7 +1660,8 @@ class Person(TypedDict):
     """A person or an organisation."""
 
     name: str
-    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``."""
+    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``; beside a tax code also an organisation's, 1 to 200
+    letters, digits, spaces, quotes and ``. , ' - & / ( ) + @ :``."""
 
     document: Papers
     """The papers by which they are known."""
@@ -1676,7 +1677,8 @@ class Recipient(TypedDict):
     """Who receives the result instead of the applicant, and shows these papers at the door."""
 
     name: str
-    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``."""
+    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``; beside a tax code also an organisation's, as an
+    applicant's."""
 
     document: Papers
     """The papers that they show."""
@@ -1719,6 +1721,9 @@ class ReturnRequest(TypedDict):
     applicant: Person
     """Whose dossier it is."""
 
+    submitter: NotRequired[Person]
+    """Who hands it in, if not the applicant."""
+
     recipient: NotRequired[Recipient]
     """Who receives instead of the applicant."""
 
@@ -1747,8 +1752,9 @@ class Enclosure(TypedDict):
     copies: int
     """How many copies of it, 1 to 99."""
 
-    original: bool
-    """Whether it is the original (bản chính) and not a copy (bản sao)."""
+    original: bool | Literal["electronic"]
+    """Whether it is the original (bản chính), ``true``, a copy (bản sao), ``false``, or an electronic copy,
+    ``electronic``."""
 
 
 class IntakeRequest(TypedDict):
@@ -1762,6 +1768,9 @@ class IntakeRequest(TypedDict):
 
     applicant: Person
     """Whose dossier it is."""
+
+    submitter: NotRequired[Person]
+    """Who hands it in, if not the applicant."""
 
     recipient: NotRequired[Recipient]
     """Who receives the result instead of the applicant."""

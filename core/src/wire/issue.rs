@@ -45,7 +45,7 @@ messages! {
         /// Not a civil date `YYYY-MM-DD` of the years 1900 to 2999.
         NotADate = "not_a_date" [],
             "Ngày không hợp lệ: cần YYYY-MM-DD, năm 1900 đến 2999.", "Not a date: YYYY-MM-DD, years 1900 to 2999.",
-        /// Not a time by RFC 3339 with an offset, of the years 1900 to 2999.
+        /// Not a time with an offset, by RFC 3339 or as tables write it, of the years 1900 to 2999.
         NotATime = "not_a_time" [],
             "Thời điểm không hợp lệ: cần dạng 2014-10-01T08:30:00+07:00.", "Not a time: 2014-10-01T08:30:00+07:00 is one.",
         /// Not an offset from UTC such as `+07:00`.
@@ -91,7 +91,8 @@ messages! {
         BadPart = "bad_part" ["part", "expected"], "Phần `{part}` sai: cần {expected}.", "The part `{part}` is wrong: {expected}.",
         /// A check digit that the other digits do not give.
         BadCheckDigit = "bad_check_digit" ["part"], "Chữ số kiểm tra `{part}` sai.", "The check digit `{part}` is wrong.",
-        /// Not a person's name: letters, spaces, `.`, `'`, `-`, with a letter among them.
+        /// Not a name: a person's has letters, spaces, `.`, `'`, `-`, a letter among them; beside a tax code an organisation's has
+        /// digits, quotes and `, & / ( ) + @ :` too.
         NotAName = "not_a_name" [],
             "Họ tên không hợp lệ: chỉ gồm chữ cái, khoảng trắng và các dấu . ' -", "Not a name: letters, spaces and . ' - only.",
         /// Not an email address.

@@ -136,7 +136,20 @@ pub(crate) fn fields<'n, 'a, const N: usize>(
     issues: &mut Issues,
 ) -> Option<[Option<&'n Node<'a>>; N]> {
     let mut found = [None; N];
-    find(node, keys, &mut found, at, issues)?;
+    find(node, keys, None, &mut found, at, issues)?;
+    Some(found)
+}
+
+/// What [`fields`] does for an object in which one key more is free.
+pub(crate) fn fields_beside<'n, 'a, const N: usize>(
+    free: &str,
+    node: &'n Node<'a>,
+    keys: &'static [&'static str; N],
+    at: &Path<'_>,
+    issues: &mut Issues,
+) -> Option<[Option<&'n Node<'a>>; N]> {
+    let mut found = [None; N];
+    find(node, keys, Some(free), &mut found, at, issues)?;
     Some(found)
 }
 
@@ -144,6 +157,7 @@ pub(crate) fn fields<'n, 'a, const N: usize>(
 fn find<'n, 'a>(
     node: &'n Node<'a>,
     keys: &'static [&'static str],
+    free: Option<&str>,
     found: &mut [Option<&'n Node<'a>>],
     at: &Path<'_>,
     issues: &mut Issues,
@@ -155,7 +169,7 @@ fn find<'n, 'a>(
                     issues.add(IssueCode::DuplicateKey, &Path::Key(at, key), Params::new());
                 }
             }
-            None if key.starts_with("x_") => {}
+            None if key.starts_with("x_") || free == Some(key) => {}
             None => issues.add(IssueCode::UnknownKey, &Path::Key(at, key), allowed(keys)),
         }
     }
@@ -173,6 +187,26 @@ pub(crate) fn part<T: Shape>(
     whole: &mut bool,
 ) -> T {
     field(value, key, absent, at, issues).unwrap_or_else(|| {
+        *whole = false;
+        T::hole(Seal::new())
+    })
+}
+
+/// Reads a key that must be there, and whose meaning another key of the object tells.
+pub(crate) fn part_by<T: Shape>(
+    object: &Node<'_>,
+    read: fn(&Node<'_>, &Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
+    value: Option<&Node<'_>>,
+    key: &str,
+    at: &Path<'_>,
+    issues: &mut Issues,
+    whole: &mut bool,
+) -> T {
+    match value {
+        Some(node) => read(object, node, &Path::Key(at, key), issues),
+        None => field(None, key, T::absent, at, issues),
+    }
+    .unwrap_or_else(|| {
         *whole = false;
         T::hole(Seal::new())
     })

@@ -32,6 +32,7 @@ from hoso._native import (
     track_batch,
     track_json,
     validate,
+    whole_number,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]

@@ -28,6 +28,7 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]
 
 __version__: Final[str]
@@ -199,6 +200,9 @@ def diagram() -> str:
 
 def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "vi") -> Identifier:
     """An identifier's normal form and its parts; raises InvalidInput that says which part is wrong."""
+
+def whole_number(text: str, *, language: Language = "vi") -> int:
+    """A whole number as people in Việt Nam type it: 1000, or 1.000 or 1 000 in groups of three."""
 
 def event_of(system: QUESTION(event_of.system), code: str, *, language: Language = "vi") -> ANSWER(event_of):
     """What does a code of another system tell of?"""
