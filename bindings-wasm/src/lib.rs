@@ -11,7 +11,7 @@ pub mod office;
 use std::borrow::Cow;
 
 use hoso::identifier::IdentifierKind;
-use hoso::wire::{Node, Path, Shape, write};
+use hoso::wire::{Node, Shape, write};
 use hoso::{Answer, Event, Issues, Language, Question};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -153,14 +153,10 @@ pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> Stri
     })
 }
 
-/// A whole number as people type it, from a JSON text.
+/// A whole number as people type it.
 #[wasm_bindgen(js_name = wholeNumber)]
-pub fn whole_number(text: &str, odd: Odd, language: Spoken) -> String {
-    answer_in(language, |language| {
-        let mut issues = Issues::new();
-        let text = Cow::<str>::read(&given::node(text, odd)?, &Path::Key(&Path::Root, "text"), &mut issues);
-        Ok(write::json(&hoso::form::whole_number(&text.ok_or(issues)?)?, language))
-    })
+pub fn whole_number(text: &str, language: Spoken) -> String {
+    answer_in(language, |language| Ok(write::json(&hoso::form::whole_number(text)?, language)))
 }
 
 /// Is this form right by itself? `settings` are `{"form"}`.

@@ -51,7 +51,7 @@ export function parseIdentifier(kind: IdentifierKind, text: string, options?: Op
  * (`1,5`, `1,000`, `1.5`, `1e3`) is refused: forms and prices take numbers, and this reads what was typed into a field for one.
  */
 export function wholeNumber(text: string, options?: Options): Result<number> {
-  return askWritten(native().wholeNumber, writeValue(text), options);
+  return result(native().wholeNumber(String(text), spoken(options)));
 }
 
 /** What does a code of another system tell of? A code that is not known is told so; `lists().foreignSystems` has those that are. */

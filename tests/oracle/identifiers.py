@@ -250,9 +250,9 @@ def dots():
 
 
 def has_branch(typed):
-    """Is there one dash, after the tenth sign?"""
+    """Do its last two digits stand behind a dash?"""
     pieces = code_typed(typed).split("-")
-    return len(pieces) == 2 and len(number_typed(pieces[0]) or "") == 10
+    return len(pieces) > 1 and sum(sign in DIGITS for sign in pieces[-1]) == 2
 
 
 def read_identifier(kind, typed):

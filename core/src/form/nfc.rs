@@ -94,7 +94,7 @@ pub(super) fn is_vowel(mut letter: char) -> bool {
     while let Some((plain, _)) = part(letter) {
         letter = plain;
     }
-    "aeiouyAEIOUY".contains(letter)
+    matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
 /// The text with each letter and its marks as one letter, where there is one.

@@ -21,23 +21,21 @@ use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params};
 pub fn whole_number(text: &str) -> Result<i64, Issues> {
     let text = seen(text);
     let text = text.trim();
-    let refused = |code, params| Err(Issues::from(Issue::new(code, "", params)));
-    if text.is_empty() {
-        return refused(IssueCode::Missing, Params::new());
-    }
     let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (true, digits),
         None => (false, text),
     };
-    match size(digits) {
-        None => {
-            let issues = Issues::from(Issue::new(IssueCode::NotInteger, "", Params::new()));
-            Err(issues.worded(|_, language| Some(said(language))))
-        }
-        Some(size) if size <= MAX_SUM => Ok(if negative { -size } else { size }),
-        Some(_) if negative => refused(IssueCode::TooSmall, Params::new().with("min", -MAX_SUM)),
-        Some(_) => refused(IssueCode::TooLarge, Params::new().with("max", MAX_SUM)),
-    }
+    let none = Params::new();
+    let (code, params) = match size(digits) {
+        _ if text.is_empty() => (IssueCode::Missing, none),
+        None => (IssueCode::NotInteger, none),
+        Some(size) if size <= MAX_SUM => return Ok(if negative { -size } else { size }),
+        Some(_) if negative => (IssueCode::TooSmall, none.with("min", -MAX_SUM)),
+        Some(_) => (IssueCode::TooLarge, none.with("max", MAX_SUM)),
+    };
+    let is_none = code == IssueCode::NotInteger;
+    let issues = Issues::from(Issue::new(code, "", params));
+    Err(issues.worded(|_, language| is_none.then(|| said(language))))
 }
 
 /// What digits say, in one piece or in groups: everywhere the same sign, three digits behind each, and no zero in front.

@@ -48,7 +48,7 @@ impl FromStr for Passport {
             };
             Err(Issue::new(code, "", params).into())
         });
-        read.map_err(|issues| put_rules(|_| Some(RULE), typed, issues))
+        read.map_err(|issues| put_rules(&|_| Some(RULE), typed, issues))
     }
 }
 

@@ -1,7 +1,5 @@
 //! The two forms.
 
-use std::borrow::Cow;
-
 use serde_json::{Value, json};
 
 use super::code::{Code, OptionIds};
@@ -72,7 +70,7 @@ impl Shape for Original {
         Self::Copy
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
-        if *node == Node::Text(Cow::Borrowed(ELECTRONIC)) {
+        if matches!(node, Node::Text(kind) if kind == ELECTRONIC) {
             return Some(Self::Electronic);
         }
         read::boolean(node, at, issues).map(|original| if original { Self::Original } else { Self::Copy })

@@ -155,10 +155,10 @@ impl Name {
 /// A name of at most `max` characters, which besides what every name has may hold these; digits stand for letters too.
 fn name(text: &str, max: usize, also: &str) -> Result<Name, IssueCode> {
     let name = with_d(tidy(text, max)?.chars().map(plain));
-    let allowed = |char: char| {
-        is_letter(char) || is_joiner(char) || matches!(char, ' ' | '.' | '\'' | '-') || also.contains(char)
-    };
-    let named = |char: char| char.is_alphabetic() || (char.is_ascii_digit() && also.contains(char));
+    let is_own = |char: char| also.chars().any(|own| own == char);
+    let allowed =
+        |char: char| is_letter(char) || is_joiner(char) || matches!(char, ' ' | '.' | '\'' | '-') || is_own(char);
+    let named = |char: char| char.is_alphabetic() || (char.is_ascii_digit() && is_own(char));
     if name.chars().any(named) && name.chars().all(allowed) { Ok(Name(name.into())) } else { Err(IssueCode::NotAName) }
 }
 
@@ -189,7 +189,8 @@ pub(super) fn read_name(person: &Node<'_>, name: &Node<'_>, at: &Path<'_>, issue
 
 /// Whether the papers of a person, or of an organisation, are a tax code.
 pub(super) fn is_organisation(person: &Node<'_>) -> bool {
-    value(person, "document").and_then(|papers| value(papers, "kind")) == Some(&Node::Text("tax_code".into()))
+    let kind = value(person, "document").and_then(|papers| value(papers, "kind"));
+    matches!(kind, Some(Node::Text(kind)) if kind == "tax_code")
 }
 
 /// The one way to write an apostrophe or a dash.

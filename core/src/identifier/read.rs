@@ -44,7 +44,7 @@ pub(crate) fn number(text: &str) -> Result<String, Issues> {
 
 /// A number as [`number`] has it, and without these signs too.
 pub(super) fn number_without(text: &str, also: &str) -> Result<String, Issues> {
-    let mut number = cut(text, &|char| is_space(char) || is_dash(char) || also.contains(char));
+    let mut number = cut(text, &|char| is_space(char) || is_dash(char) || also.chars().any(|own| own == char));
     if !are_groups(&number) {
         let mut issues = Issues::new();
         bad(&mut issues, "number", GROUPED);
@@ -57,9 +57,9 @@ pub(super) fn number_without(text: &str, also: &str) -> Result<String, Issues> {
 /// Whether each dot stands between two digits and two digits, and is not the point of a fraction that is zero.
 fn are_groups(number: &str) -> bool {
     let two = |range: std::ops::Range<usize>| number.get(range).is_some_and(|pair| are_digits(pair, 2));
-    let mut dots = number.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
-    let is_fraction = number.split_once('.').is_some_and(|(_, rest)| rest == "00");
-    !is_fraction && dots.all(|at| at >= 2 && two(at - 2..at) && two(at + 1..at + 3))
+    let dots = || number.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+    let is_fraction = number.ends_with(".00") && dots().count() == 1;
+    !is_fraction && dots().all(|at| at >= 2 && two(at - 2..at) && two(at + 1..at + 3))
 }
 
 /// What is kept of a text, as far as it may count; dashes plain, letters in capitals.

@@ -81,14 +81,10 @@ impl TaxCode {
     }
 }
 
-/// Whether a text of so many signs is a person's number. A dash after the tenth sign, and none besides, is that before a
-/// branch: a branch that lacks a digit makes no person.
+/// Whether a text of so many signs is a person's number. Two digits behind a dash are none of its: they are a branch that
+/// lacks a digit.
 fn is_of_person(text: &str, signs: usize) -> bool {
-    let mut pieces = text.split(is_dash);
-    let first = pieces.next().map(number);
-    let branch =
-        pieces.next().is_some() && pieces.next().is_none() && matches!(first, Some(Ok(ten)) if ten.len() == 10);
-    signs == 12 && !branch
+    signs == 12 && text.chars().rev().take_while(|char| !is_dash(*char)).filter(char::is_ascii_digit).count() != 2
 }
 
 impl TaxCode {

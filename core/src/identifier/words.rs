@@ -15,11 +15,11 @@ const DOTS: Rule = (
 
 /// Gives each issue of a text of a kind its sentence.
 pub(super) fn put(kind: IdentifierKind, text: &str, issues: Issues) -> Issues {
-    put_rules(|issue| rule(kind, issue), text, issues)
+    put_rules(&|issue| rule(kind, issue), text, issues)
 }
 
 /// Gives each issue of a text the sentence of its rule; what is said of dots is the same for every number.
-pub(crate) fn put_rules(rule: impl Fn(&Issue) -> Option<Rule>, text: &str, issues: Issues) -> Issues {
+pub(crate) fn put_rules(rule: &dyn Fn(&Issue) -> Option<Rule>, text: &str, issues: Issues) -> Issues {
     issues.worded(|issue, language| {
         let dots = param(issue, "expected") == GROUPED;
         let rule = if dots { DOTS } else { rule(issue)? };
