@@ -31,7 +31,12 @@ def test_invalid_input_is_a_value_error_with_its_issues(rulebook: hoso.Rulebook,
 def test_invalid_input_shows_its_first_issues(rulebook: hoso.Rulebook) -> None:
     error = invalid(rulebook, {})
     assert str(error).splitlines()[0] == "/agency: A required value is missing. [missing]"
-    assert str(error).splitlines()[-1] == f"and {len(error.issues) - 3} more"
+    assert len(str(error).splitlines()) == len(error.issues) == 5
+    many = invalid(rulebook, {f"key{n}": n for n in range(20)})
+    assert str(many).splitlines()[-1] == f"and {len(many.issues) - 10} more" and len(str(many).splitlines()) == 11
+    with pytest.raises(hoso.InvalidInput) as raised:
+        rulebook.quote({f"key{n}": n for n in range(20)})  # type: ignore[typeddict-item]
+    assert str(raised.value).splitlines()[-1] == f"và {len(many.issues) - 10} nữa"
     assert str(invalid(rulebook, [])).startswith("(whole): Wrong type of value")
 
 

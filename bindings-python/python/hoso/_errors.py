@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from hoso.types import EventKind, Issue, State
+    from hoso.types import EventKind, Issue, Language, State
 
 
 class InvalidInput(ValueError):
@@ -22,19 +22,29 @@ class InvalidInput(ValueError):
     __module__ = "hoso"
 
     #: How many issues the message shows.
-    _SHOWN = 3
+    _SHOWN = 10
+    #: What it says besides the issues, which have their language already.
+    _WORDS: ClassVar = {
+        "vi": ("(toàn bộ)", "và {more} nữa", "Để đọc một tệp: {instead}"),
+        "en": ("(whole)", "and {more} more", "To read a file: {instead}"),
+    }
 
     issues: list[Issue]
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(issues)
+    def __init__(self, issues: Sequence[Issue], language: Language = "vi", instead: str | None = None) -> None:
+        super().__init__(issues, language, instead)
         self.issues = list(issues)
+        self._language = language
+        self._instead = instead
 
     def __str__(self) -> str:
+        whole, and_more, read = self._WORDS[self._language]
         first = self.issues[: self._SHOWN]
-        shown = [f"{issue['path'] or '(whole)'}: {issue['message']} [{issue['code']}]" for issue in first]
+        shown = [f"{issue['path'] or whole}: {issue['message']} [{issue['code']}]" for issue in first]
         if more := len(self.issues) - len(shown):
-            shown.append(f"and {more} more")
+            shown.append(and_more.format(more=more))
+        if self._instead is not None:
+            shown.append(read.format(instead=self._instead))
         return "\n".join(shown)
 
 
