@@ -169,8 +169,9 @@ def test_lines_are_counted_over_blank_lines_and_line_breaks_in_cells(tmp_path: P
 
 def test_bytes_of_another_encoding_are_refused_at_their_line(tmp_path: Path, consignment: Any) -> None:
     path, out = tmp_path / "rows.csv", tmp_path / "out.csv"
-    rows = as_csv([{**consignment, "note": "x"}, {**consignment, "note": "Đặng Văn Ái"}])
-    path.write_bytes(rows.encode("cp1258", "replace"))
+    rows = as_csv([{**consignment, "note": "x"}, {**consignment, "note": "NAME"}])
+    # Marks of tone are letters of their own in this encoding.
+    path.write_bytes(rows.encode().replace(b"NAME", b"\xd0\xe3\xf2ng V\xe3n \xc1i"))
     told = run("quote", RULEBOOK, path, "--output", out, "--keep", "note", expected=2)
     assert f"{path}:3: " in told.stderr and "--encoding cp1258" in told.stderr and not out.exists()
     run("quote", RULEBOOK, path, "--output", out, "--keep", "note", "--encoding", "cp1258")

@@ -216,10 +216,28 @@ pub(crate) fn hand_out_schema<'py>(py: Python<'py>, schema: &SchemaRef) -> PyRes
     PyCapsule::new_with_value(py, FFI_ArrowSchema::try_from(schema.as_ref()).map_err(failed)?, SCHEMA)
 }
 
-/// Notes an interrupt, as Ctrl-C does.
-pub(crate) fn interrupt_again(_: Python<'_>) {
-    // SAFETY: the interpreter is there and held.
-    unsafe { pyo3::ffi::PyErr_SetInterrupt() }
+/// Whether the user wants a stream to stop that others read. They may have let go of Python inside a function of this
+/// package, which believes then that it still holds it; so it is asked for anew. They may also make another error of it:
+/// an interrupt is noted again, so that Python raises it as soon as it runs itself.
+pub(crate) fn is_interrupted() -> bool {
+    use pyo3::ffi::{
+        PyErr_CheckSignals, PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetInterrupt, PyExc_KeyboardInterrupt,
+        PyGILState_Ensure, PyGILState_Release,
+    };
+    // SAFETY: Python is taken and let go on one thread, and nothing of it is kept.
+    unsafe {
+        let state = PyGILState_Ensure();
+        let stop = PyErr_CheckSignals() != 0;
+        if stop {
+            let again = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) != 0;
+            PyErr_Clear();
+            if again {
+                PyErr_SetInterrupt();
+            }
+        }
+        PyGILState_Release(state);
+        stop
+    }
 }
 
 /// The exception for a table that cannot be read; what Python raised meanwhile is raised again.

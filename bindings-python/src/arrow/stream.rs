@@ -8,9 +8,8 @@ use std::thread;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::Python;
-use pyo3::exceptions::PyKeyboardInterrupt;
 
-use super::ffi::{Table, interrupt_again};
+use super::ffi::{Table, is_interrupted};
 
 /// The rows of a piece: enough that starting a thread costs little beside answering them, few enough that they and their
 /// answers stay small.
@@ -24,20 +23,19 @@ const READ: usize = 1 << 9;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Interrupts {
     thread: thread::ThreadId,
-    /// Whether others read what is made, who may make another error of it: an interrupt is then noted again, so that
-    /// Python raises it as soon as it runs itself.
-    again: bool,
+    /// Whether others read what is made.
+    read: bool,
 }
 
 impl Interrupts {
     /// Those of the thread on which this is called, which does not hold Python up for another one.
     pub(crate) fn new() -> Self {
-        Self { thread: thread::current().id(), again: false }
+        Self { thread: thread::current().id(), read: false }
     }
 
     /// The same of answers that others read.
     pub(crate) fn of_answers() -> Self {
-        Self { again: true, ..Self::new() }
+        Self { read: true, ..Self::new() }
     }
 
     /// What Python raises when there was one.
@@ -45,13 +43,10 @@ impl Interrupts {
         if thread::current().id() != self.thread {
             return Ok(());
         }
-        Python::attach(|py| {
-            let Err(raised) = py.check_signals() else { return Ok(()) };
-            if self.again && raised.is_instance_of::<PyKeyboardInterrupt>(py) {
-                interrupt_again(py);
-            }
-            Err(ArrowError::ExternalError(Box::new(raised)))
-        })
+        if self.read {
+            return if is_interrupted() { Err(ArrowError::CDataInterface("interrupted".to_owned())) } else { Ok(()) };
+        }
+        Python::attach(|py| py.check_signals().map_err(|raised| ArrowError::ExternalError(Box::new(raised))))
     }
 }
 

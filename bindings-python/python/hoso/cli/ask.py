@@ -160,7 +160,9 @@ class Asking:
             answers = arrow().table(ask(piece.batch, language=self.language))
             places = tables.filled(answers["issues"])
             table = tables.table({name: self._column(name, piece, answers) for name in self.columns}, self.columns)
-            yield Told(piece, table, list(self.whole(piece, places)) if places else [])
+            wrong = list(self.whole(piece, places)) if places else []
+            table = tables.replaced(table, places, [self.flat(answer) for _, answer in wrong])
+            yield Told(piece, table, wrong)
 
     def _column(self, name: str, piece: Piece, answers: Any) -> Any:
         """A column of the answers, or one that is kept; what an answer does not say is kept too."""

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NotRequired, TypeAlias, get_origin, get_type_hints
 
-from hoso.cli import problems, tables
+from hoso.cli import positions, problems, tables
 from hoso.cli.needs import arrow
 from hoso.cli.source import Source
 from hoso.cli.words import word
@@ -29,13 +29,24 @@ def look(source: Source, names: Sequence[str], wanted: Columns, keep: Collection
     twice = [name for name in dict.fromkeys(named) if named.count(name) > 1]
     if twice:
         raise source.refused("column_twice", names=", ".join(twice))
-    if absent := [name for name in keep if name not in named]:
-        raise source.refused("no_such_column", names=_nearest(source, absent, named), has=", ".join(named))
+    _need_kept(source, named, keep)
     used = [*wanted, *keep]
     unused = [name for name in named if name not in used and not name.startswith("x_")]
     if unused:
         told = _nearest(source, unused, [name for name in wanted if name not in named])
         problems.errors.print(f"{source.name}: {word('columns_unused', source.language, names=told)}", style="yellow")
+
+
+def look_in_json(source: Source, rows: Sequence[str], keep: Collection[str]) -> None:
+    """The same for rows of JSON, of which any may lack what others have: one of the first must have it."""
+    absent = [name for name in keep if not any(positions.has(row, name) for row in rows)]
+    if absent:
+        _need_kept(source, positions.keys(rows[0]), absent)
+
+
+def _need_kept(source: Source, names: Collection[str], keep: Collection[str]) -> None:
+    if absent := [name for name in keep if name not in names]:
+        raise source.refused("no_such_column", names=_nearest(source, absent, list(names)), has=", ".join(names))
 
 
 def need(source: Source, names: Collection[str], wanted: Columns) -> None:

@@ -161,11 +161,16 @@ class Rows:
             rows.append(text[begin:end])
             starts.append(Position(line, column))
             if len(rows) == _PIECE:
-                yield Piece(first, batch_of_json(rows), Starts(starts))
+                yield self._json_piece(first, rows, starts)
                 first += len(rows)
                 rows, starts = [], []
         if rows:
-            yield Piece(first, batch_of_json(rows), Starts(starts))
+            yield self._json_piece(first, rows, starts)
+
+    def _json_piece(self, first: int, rows: Sequence[str], starts: Sequence[Position]) -> Piece:
+        if first == 1:
+            columns.look_in_json(self._source, rows, self._keep)
+        return Piece(first, batch_of_json(rows), Starts(starts))
 
     def _elements(self, text: str) -> list[tuple[int, int]]:
         """The elements of a list; of a text that is none, or has something after it, what is wrong with it."""
@@ -186,11 +191,11 @@ class Rows:
                 rows.append(stripped)
                 starts.append(Position(line, text.index(stripped) + 1))
             if len(rows) == _PIECE:
-                yield Piece(first, batch_of_json(rows), Starts(starts))
+                yield self._json_piece(first, rows, starts)
                 first += len(rows)
                 rows, starts = [], []
         if rows:
-            yield Piece(first, batch_of_json(rows), Starts(starts))
+            yield self._json_piece(first, rows, starts)
 
     # Tables.
 

@@ -51,6 +51,15 @@ def has(text: str, key: str) -> bool:
         return False
 
 
+def keys(text: str) -> list[str]:
+    """The keys of an object; of anything else none."""
+    try:
+        value = decoded(text)
+    except (ValueError, RecursionError):
+        return []
+    return [*value] if isinstance(value, dict) else []
+
+
 def elements(text: str, start: int) -> list[tuple[int, int]]:
     """The beginnings and ends of the elements of a list; a ValueError when the text is not one."""
     spans: list[tuple[int, int]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import sys
+import unicodedata
 from collections.abc import Iterator
 from typing import IO, BinaryIO, TypeVar
 
@@ -103,7 +104,7 @@ class Source:
             if len(raw) > LONGEST:
                 raise self.refused("line_too_long", number)
             try:
-                yield raw.decode(self.encoding)
+                yield self._composed(raw.decode(self.encoding))
             except UnicodeDecodeError as wrong:
                 raise self._undecoded(number) from wrong
 
@@ -118,6 +119,10 @@ class Source:
         except UnicodeDecodeError as wrong:
             raise self._undecoded(number) from wrong
 
+    def _composed(self, text: str) -> str:
+        """A text in which a letter and its mark are one, as people type them; old encodings of Vietnamese part them."""
+        return text if self.encoding == "utf-8" else unicodedata.normalize("NFC", text)
+
     def _undecoded(self, line: int) -> Unusable:
         what = "not_utf_8" if self.encoding == "utf-8" else "not_encoding"
         return self.refused(what, line, encoding=self.encoding)
@@ -129,7 +134,7 @@ class Source:
             raise self.refused("too_long", mb=longest >> 20)
         raw = raw.removeprefix(self._bom)
         try:
-            return raw.decode(self.encoding)
+            return self._composed(raw.decode(self.encoding))
         except UnicodeDecodeError as wrong:
             raise self._undecoded(raw.count(b"\n", 0, wrong.start) + 1) from wrong
 

@@ -23,7 +23,7 @@ def of(context: click.Context | None) -> Language:
 def _asked(arguments: Sequence[str]) -> str:
     """The language that the arguments or the environment ask for; help is shown before they are read."""
     asked = os.environ.get("HOSO_LANGUAGE", "vi")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, has_value, value = argument.partition("=")
         if name == "--language":
             asked = value if has_value else following

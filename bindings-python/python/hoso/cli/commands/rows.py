@@ -87,7 +87,7 @@ def decide(rulebook: str, questions: str, format_: str | None, **wanted: Any) ->
 @command(ask.QUOTE)
 @options.described(
     "hoso quote rulebook.json consignment.json --language en",
-    "hoso quote rulebook.json consignments.csv --keep id --output prices.csv",
+    "hoso quote rulebook.json consignments.csv --keep agency --output prices.csv",
     "hoso quote rulebook.json consignments.parquet --json",
     vi="""Cước bao nhiêu, ai trả? Từng khoản, mỗi khoản với quy tắc của nó.
 
@@ -106,7 +106,7 @@ def quote(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> 
 @command(ask.DEADLINES)
 @options.described(
     "hoso deadlines rulebook.json dossier.json",
-    "hoso deadlines rulebook.json dossiers.jsonl --keep x_id --output due.csv",
+    "hoso deadlines rulebook.json dossiers.jsonl --keep agency --output due.csv",
     vi="""Hạn của từng bước là ngày nào?
 
 QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure, service,
@@ -124,7 +124,7 @@ def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any)
 @command(ask.COMPENSATION)
 @options.described(
     "hoso compensation rulebook.json claim.json --language en",
-    "hoso compensation rulebook.json claims.csv --keep id --output owed.csv",
+    "hoso compensation rulebook.json claims.csv --keep charge --output owed.csv",
     vi="""Bưu điện phải bồi thường bao nhiêu khi có sự cố, và hạn trả lời, chi trả là ngày nào?
 
 QUESTIONS là một yêu cầu (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa zone, charge, event
