@@ -367,8 +367,13 @@ try:
             rulebook.quote_batch(table, lines=True, threads=1).to_pyarrow()
         case _:
             pa.table(rulebook.deadlines_batch(table, threads=1))
-except KeyboardInterrupt:
-    print(time.monotonic() - start)
+except (KeyboardInterrupt, pa.ArrowInvalid) as stopped:
+    # Who reads a stream may make an error of it; an interrupt follows.
+    try:
+        time.sleep(0.1)
+    except KeyboardInterrupt:
+        pass
+    print(type(stopped).__name__, time.monotonic() - start)
 """
 
 
@@ -376,4 +381,6 @@ except KeyboardInterrupt:
 def test_an_interrupt_stops_millions_of_rows(what: str) -> None:
     path = str(REPOSITORY / "examples" / "data" / "binh-duong.json")
     told = subprocess.run([sys.executable, "-c", _STOPPED, path, what], capture_output=True, text=True)
-    assert told.stdout and float(told.stdout) < 3, told.stderr
+    assert told.stdout, told.stderr
+    name, seconds = told.stdout.split()
+    assert name == ("ArrowInvalid" if what == "stream" else "KeyboardInterrupt") and float(seconds) < 3

@@ -12,7 +12,8 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
     ArrayRef, NullArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, make_array,
 };
-use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
+use arrow_data::ArrayData;
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use hoso::{Issue, IssueCode, Issues, Params};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
@@ -96,9 +97,10 @@ impl Columns {
                 return Err(ArrowError::CDataInterface("a batch has fewer columns than its table".to_owned()));
             }
             let column = borrowed(&parent, *place);
+            let read_as = with_empty_for_null(field.data_type());
             // SAFETY: whoever made the array says that it is of this schema.
-            let data = unsafe { from_ffi_and_data_type(column, field.data_type().clone()) }?;
-            Ok(make_array(data).slice(offset, length))
+            let data = unsafe { from_ffi_and_data_type(column, read_as) }?;
+            Ok(make_array(with_null_for_empty(data, field.data_type())?).slice(offset, length))
         };
         let columns = self.places.iter().zip(self.schema.fields()).map(column).collect::<Result<_, _>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(length));
@@ -109,6 +111,41 @@ impl Columns {
 fn unreadable(name: &str, want: Want, format: &str) -> Issue {
     let expected = format!("{}; the column is of a type that cannot be read ({format})", want.expected());
     Issue::new(IssueCode::WrongType, format!("/{name}"), Params::new().with("expected", expected))
+}
+
+/// A type that is read instead of one with nulls inside: their arrays are read as structs of nothing, which need no buffer
+/// either, whatever their makers say.
+fn with_empty_for_null(of: &DataType) -> DataType {
+    let field =
+        |field: &FieldRef| Arc::new(field.as_ref().clone().with_data_type(with_empty_for_null(field.data_type())));
+    match of {
+        DataType::Null => DataType::Struct(Fields::empty()),
+        DataType::List(of) => DataType::List(field(of)),
+        DataType::LargeList(of) => DataType::LargeList(field(of)),
+        DataType::FixedSizeList(of, length) => DataType::FixedSizeList(field(of), *length),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(field).collect()),
+        DataType::Dictionary(keys, values) => DataType::Dictionary(keys.clone(), Box::new(with_empty_for_null(values))),
+        of => of.clone(),
+    }
+}
+
+/// What was read so, as what it is.
+fn with_null_for_empty(data: ArrayData, of: &DataType) -> Result<ArrayData, ArrowError> {
+    if data.data_type() == of {
+        return Ok(data);
+    }
+    let inner: Vec<&DataType> = match of {
+        DataType::Null => return Ok(ArrayData::new_null(of, data.len())),
+        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => {
+            vec![field.data_type()]
+        }
+        DataType::Struct(fields) => fields.iter().map(|field| field.data_type()).collect(),
+        DataType::Dictionary(_, values) => vec![values],
+        _ => Vec::new(),
+    };
+    let children = data.child_data().iter().zip(inner).map(|(data, of)| with_null_for_empty(data.clone(), of));
+    let children = children.collect::<Result<_, _>>()?;
+    data.into_builder().data_type(of.clone()).child_data(children).build()
 }
 
 /// A column of an array, which keeps all of it alive: who made it owns it as a whole.

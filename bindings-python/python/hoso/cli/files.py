@@ -38,7 +38,7 @@ _PIECE = 8192
 #: The longest list of rows in JSON, which is held in memory: eight times as much as a document.
 _LONGEST_LIST = LONGEST * 8
 #: The names by which the library knows what a table holds: rows of JSON; and cells as a file has them.
-_JSON, _CELLS = "hoso:json", {"hoso:cells": ""}
+_JSON, CELLS = "hoso:json", {"hoso:cells": ""}
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
@@ -270,7 +270,7 @@ class Rows:
         pa, known = arrow(), self._columns
         made = {name: columns.cells(it) if name in known else it for name, it in table.items() if name in self._wanted}
         fields = [pa.field(name, it.type) for name, it in made.items()]
-        return Piece(first, pa.RecordBatch.from_arrays([*made.values()], schema=pa.schema(fields, _CELLS)), starts)
+        return Piece(first, pa.RecordBatch.from_arrays([*made.values()], schema=pa.schema(fields, CELLS)), starts)
 
 
 class _Counted(Iterator[str]):

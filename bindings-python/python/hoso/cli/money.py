@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
 import click
@@ -13,7 +14,7 @@ import click
 import hoso
 from hoso.cli import options, positions, problems, tables
 from hoso.cli.columns import known
-from hoso.cli.files import Piece, Rows, batch_of_json
+from hoso.cli.files import CELLS, Piece, Rows, batch_of_json
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable, arrow
 from hoso.cli.places import Row, Starts
@@ -113,8 +114,8 @@ class Period(NamedTuple):
 
     def items(self, path: str, format: str | None, encoding: str | None, *, quote: bool) -> Listed:
         """The items of a file, with their prices: those in the file, or the rulebook's."""
-        self._check()
         rows = Rows(path, known(Unpriced) if quote else _PRICED, self.language, format, encoding=encoding)
+        self._check(rows, quote=quote)
         if not quote:
             return self._listed(rows, priced=True)
         listed, issues = Listed(rows.name), problems.Issues(rows.name, self.language)
@@ -136,12 +137,25 @@ class Period(NamedTuple):
             listed.add([piece.batch], piece.starts)
         return listed
 
-    def _check(self) -> None:
-        """Nothing is read or priced for a question that is not right without its rows."""
+    def _check(self, rows: Rows, *, quote: bool) -> None:
+        """Nothing is priced for a question that is not right without its rows; what is wrong with the first items of JSON is
+        told together with it."""
         try:
-            self.rulebook.settle(compact({**self._question, "items": []}), language=self.language)
-        except hoso.InvalidInput as invalid:
-            raise Unusable("\n".join(map(_said, invalid.issues))) from invalid
+            self._settled(())
+        except hoso.InvalidInput as wrong:
+            invalid, listed = wrong, Listed(rows.name)
+            for piece in islice(rows.pieces(), 0 if rows.is_table or quote else 1):
+                listed.add([piece.batch], piece.starts)
+                try:
+                    self._settled(piece.texts.to_pylist())
+                except hoso.InvalidInput as with_items:
+                    invalid = with_items
+            raise Unusable("\n".join(self._told(invalid.issues, {"items": listed}))) from invalid
+
+    def _settled(self, items: Sequence[str]) -> None:
+        """Asks about items in JSON."""
+        text = f'{compact(self._question)[:-1]},"items":[{",".join(items)}]}}'
+        self.rulebook.settle(text, language=self.language)
 
     def _price(self, piece: Piece, listed: Listed, issues: problems.Issues) -> None:
         """Keeps rows with their prices; of those that have none, says why."""
@@ -151,7 +165,8 @@ class Period(NamedTuple):
             return
         beside = [name for name in _BESIDE if name in piece.batch.schema.names]
         answers = self.rulebook.quote_batch(piece.batch, lines=True, keep=beside, language=self.language)
-        table, pc = arrow().table(answers), tables.compute()
+        # What stands beside the prices is still as the file has it.
+        table, pc = arrow().table(answers).replace_schema_metadata(CELLS), tables.compute()
         quoted = pc.fill_null(pc.equal(table["outcome"].cast("string"), "quoted"), False)
         none = pc.indices_nonzero(pc.invert(quoted)).to_pylist()
         for at, answer in zip(none, self._answers(piece.take(none)) if none else (), strict=True):
