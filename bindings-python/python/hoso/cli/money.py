@@ -138,8 +138,8 @@ class Period(NamedTuple):
         return listed
 
     def _check(self, rows: Rows, *, quote: bool) -> None:
-        """Nothing is priced for a question that is not right without its rows; what is wrong with the first items of JSON is
-        told together with it."""
+        """Nothing is priced for a question that is not right without its rows; what is wrong with the first items of
+        JSON is told together with it."""
         try:
             self._settled(())
         except hoso.InvalidInput as wrong:
