@@ -25,15 +25,14 @@ def known(question: type) -> Columns:
 
 def look(source: Source, names: Sequence[str], wanted: Columns, keep: Collection[str]) -> None:
     """Refuses a table with a column twice, or without one that is to be kept; names those that nobody uses."""
-    named = [name for name in names if name]
-    twice = [name for name in dict.fromkeys(named) if named.count(name) > 1]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     if twice:
         raise source.refused("column_twice", names=", ".join(twice))
-    _need_kept(source, named, keep)
+    _need_kept(source, names, keep)
     used = [*wanted, *keep]
-    unused = [name for name in named if name not in used and not name.startswith("x_")]
+    unused = [name for name in names if name not in used and not name.startswith("x_")]
     if unused:
-        told = _nearest(source, unused, [name for name in wanted if name not in named])
+        told = _nearest(source, unused, [name for name in wanted if name not in names])
         problems.errors.print(f"{source.name}: {word('columns_unused', source.language, names=told)}", style="yellow")
 
 

@@ -12,9 +12,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hoso.cli import columns, positions, problems
 from hoso.cli.columns import Columns
@@ -23,6 +23,8 @@ from hoso.cli.places import Row, Starts
 from hoso.cli.positions import Position
 from hoso.cli.source import LONGEST, Source
 from hoso.types import Language
+
+Cells = TypeVar("Cells")
 
 FORMATS = ("json", "jsonl", "csv", "parquet")
 _SUFFIXES = {
@@ -150,27 +152,22 @@ class Rows:
     def _json(self) -> Iterator[Piece]:
         text = self._text
         spans = [(positions.skip(text, 0), len(text))] if self.single else self._elements(text)
-        rows, starts = list[str](), list[Position]()
-        first, line, column, seen = 1, 1, 1, 0
-        for begin, end in spans:
-            if newlines := text.count("\n", seen, begin):
-                line, column = line + newlines, begin - text.rfind("\n", seen, begin)
-            else:
-                column += begin - seen
-            seen = begin
-            rows.append(text[begin:end])
-            starts.append(Position(line, column))
-            if len(rows) == _PIECE:
-                yield self._json_piece(first, rows, starts)
-                first += len(rows)
-                rows, starts = [], []
-        if rows:
-            yield self._json_piece(first, rows, starts)
+        yield from self._pieces_of_json(_placed(text, spans))
 
-    def _json_piece(self, first: int, rows: Sequence[str], starts: Sequence[Position]) -> Piece:
-        if first == 1:
-            columns.look_in_json(self._source, rows, self._keep)
-        return Piece(first, batch_of_json(rows), Starts(starts))
+    def _jsonl(self) -> Iterator[Piece]:
+        yield from self._pieces_of_json(self._stripped())
+
+    def _stripped(self) -> Iterator[tuple[Position, str]]:
+        for line, text in enumerate(self._source.lines(), 1):
+            self.done += len(text)
+            if stripped := text.strip():
+                yield Position(line, text.index(stripped) + 1), stripped
+
+    def _pieces_of_json(self, rows: Iterator[tuple[Position, str]]) -> Iterator[Piece]:
+        for first, texts, starts in _chunks(rows):
+            if first == 1:
+                columns.look_in_json(self._source, texts, self._keep)
+            yield Piece(first, batch_of_json(texts), starts)
 
     def _elements(self, text: str) -> list[tuple[int, int]]:
         """The elements of a list; of a text that is none, or has something after it, what is wrong with it."""
@@ -183,44 +180,24 @@ class Rows:
             pass
         problems.refuse(self.name, text, problems.of_text(text, self._language), self._language)
 
-    def _jsonl(self) -> Iterator[Piece]:
-        rows, starts, first = list[str](), list[Position](), 1
-        for line, text in enumerate(self._source.lines(), 1):
-            self.done += len(text)
-            if stripped := text.strip():
-                rows.append(stripped)
-                starts.append(Position(line, text.index(stripped) + 1))
-            if len(rows) == _PIECE:
-                yield self._json_piece(first, rows, starts)
-                first += len(rows)
-                rows, starts = [], []
-        if rows:
-            yield self._json_piece(first, rows, starts)
-
     # Tables.
 
     def _csv(self) -> Iterator[Piece]:
         lines = _Counted(self._source.lines())
         rows = self._csv_rows(lines)
-        _, header = next(rows, (1, []))
-        names = [name.strip() for name in header]
-        self._names = [name for name in names if name]
-        columns.look(self._source, names, self._columns, self._keep)
-        some, starts, first = list[list[str]](), list[Position](), 1
+        names = [name.strip() for name in next(rows, (1, []))[1]]
+        self._look(names)
+        for first, some, starts in _chunks(self._filled(rows, len(names))):
+            yield self._piece(first, _columns(names, some), starts)
+            self.done = lines.length
+
+    def _filled(self, rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[Position, list[str]]]:
+        """Rows that have something in them, and nothing beyond the columns."""
         for line, cells in rows:
-            if not any(map(str.strip, cells)):
-                continue
-            if len(cells) > len(names) and any(map(str.strip, cells[len(names) :])):
-                raise self._source.refused("too_many_cells", line, n=len(cells), columns=len(names))
-            some.append(cells)
-            starts.append(Position(line, 1))
-            if len(some) == _PIECE:
-                yield self._piece(first, _columns(names, some), Starts(starts))
-                self.done = lines.length
-                first += len(some)
-                some, starts = [], []
-        if some:
-            yield self._piece(first, _columns(names, some), Starts(starts))
+            if any(map(str.strip, cells[width:])):
+                raise self._source.refused("too_many_cells", line, n=len(cells), columns=width)
+            if any(map(str.strip, cells)):
+                yield Position(line, 1), cells
 
     def _csv_rows(self, lines: _Counted) -> Iterator[tuple[int, list[str]]]:
         """The rows of CSV, each with the line in which it begins."""
@@ -249,8 +226,7 @@ class Rows:
             table = parquet.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
             self.size, self.done = table.metadata.num_rows, 0
             names = table.schema_arrow.names
-            self._names = [name for name in names if name]
-            columns.look(self._source, names, self._columns, self._keep)
+            self._look(names)
             wanted = [name for name in dict.fromkeys(names) if name in self._wanted]
             for batch in table.iter_batches(batch_size=_PIECE, columns=wanted):
                 first = self.done + 1
@@ -258,6 +234,10 @@ class Rows:
                 yield self._piece(first, dict(zip(batch.schema.names, batch.columns, strict=True)), Starts())
         except (arrow().ArrowException, ValueError, OSError) as failed:
             raise Unusable(f"{self.name}: {failed}") from failed
+
+    def _look(self, names: Sequence[str]) -> None:
+        self._names = [name for name in names if name]
+        columns.look(self._source, self._names, self._columns, self._keep)
 
     @property
     def _wanted(self) -> set[str]:
@@ -271,6 +251,26 @@ class Rows:
         made = {name: columns.cells(it) if name in known else it for name, it in table.items() if name in self._wanted}
         fields = [pa.field(name, it.type) for name, it in made.items()]
         return Piece(first, pa.RecordBatch.from_arrays([*made.values()], schema=pa.schema(fields, CELLS)), starts)
+
+
+def _chunks(rows: Iterator[tuple[Position, Cells]]) -> Iterator[tuple[int, list[Cells], Starts]]:
+    """Rows, many at a time: the number of the first, and where each begins."""
+    first = 1
+    while some := list(islice(rows, _PIECE)):
+        yield first, [cells for _, cells in some], Starts(start for start, _ in some)
+        first += len(some)
+
+
+def _placed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Position, str]]:
+    """Parts of a text, each with its place."""
+    line, column, seen = 1, 1, 0
+    for begin, end in spans:
+        if newlines := text.count("\n", seen, begin):
+            line, column = line + newlines, begin - text.rfind("\n", seen, begin)
+        else:
+            column += begin - seen
+        seen = begin
+        yield Position(line, column), text[begin:end]
 
 
 class _Counted(Iterator[str]):

@@ -129,6 +129,8 @@ class Source:
 
     def text(self, longest: int = LONGEST) -> str:
         """The whole text: of a document, which has a limit."""
+        if self.is_parquet:
+            raise self.refused("is_binary")
         raw = self.rest().read(longest + 1)
         if len(raw) > longest:
             raise self.refused("too_long", mb=longest >> 20)

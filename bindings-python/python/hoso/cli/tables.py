@@ -70,16 +70,6 @@ def either(column: Any, other: Any) -> Any:
     return compute().coalesce(column.cast("string"), other)
 
 
-def each(lists: Any, field: str) -> Any:
-    """From lists of structs the lists of one field."""
-    pa, pc = arrow(), compute()
-    lists = lists.combine_chunks()
-    lengths = pc.fill_null(pc.list_value_length(lists), 0)
-    ends = pc.cumulative_sum(lengths)
-    starts = pa.concat_arrays([pa.array([0], ends.type), ends])
-    return pa.ListArray.from_arrays(starts, pc.struct_field(pc.list_flatten(lists), field))
-
-
 def due(steps: Any, step: str) -> Any:
     """From lists of steps the day on which one is due, as text."""
     pa, pc = arrow(), compute()
