@@ -226,20 +226,26 @@ impl Rulebook {
     }
 
     /// Whole answers to the rows of a table, by the name of the question, for the command line.
-    #[pyo3(signature = (name, table, *, keep = Keep::default(), language = In::default()))]
+    #[pyo3(
+        signature = (name, table, *, keep = Keep::default(), language = In::default()),
+        text_signature = "($self, name, table, *, keep=None, language='vi')"
+    )]
     fn _whole(&self, name: &str, table: &Bound<'_, PyAny>, keep: Keep, language: In) -> PyResult<Answers> {
         arrow::whole(self.shared(), name, table, How { threads: None, keep, language: language.0 })
     }
 
     /// Where is each consignment, for the command line: its answer as JSON, and the rows of its events.
     #[staticmethod]
-    #[pyo3(signature = (table, *, language = In::default()))]
+    #[pyo3(signature = (table, *, language = In::default()), text_signature = "(table, *, language='vi')")]
     fn _tracked(table: &Bound<'_, PyAny>, language: In) -> PyResult<Answers> {
         arrow::tracked_whole(table, language.0)
     }
 
     /// The report of a quarter over the rows of a table, for the command line.
-    #[pyo3(signature = (table, *, period, by = None, language = In::default()))]
+    #[pyo3(
+        signature = (table, *, period, by = None, language = In::default()),
+        text_signature = "($self, table, *, period, by=None, language='vi')"
+    )]
     fn _quarter<'py>(
         &self,
         table: &Bound<'py, PyAny>,
