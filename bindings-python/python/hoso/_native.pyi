@@ -1,6 +1,7 @@
 # Made from the declarations in core by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from os import PathLike
 from typing import Any, Final, Literal, Self, final, overload
 
 from hoso.types import (
@@ -206,6 +207,10 @@ class Rulebook:
     """A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars."""
 
     def __new__(cls, document: Json | Mapping[str, Any], *, language: Language = "vi") -> Self: ...
+    @staticmethod
+    def read(path: str | PathLike[str], *, language: Language = "vi") -> Rulebook:
+        """The rulebook of a file of JSON."""
+
     def decide(self, question: Case | Json, *, language: Language = "vi") -> Decision:
         """May this go by post? Which contract covers it, or why none does."""
 
@@ -292,7 +297,7 @@ class Rulebook:
         table: ArrowTable,
         *,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """May these go by post? A row of the table is a question, a row of the answers its answer."""
@@ -303,7 +308,7 @@ class Rulebook:
         *,
         lines: bool = False,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """What do these cost, and who pays? A row of the table is a question, a row of the answers its answer."""
@@ -313,7 +318,7 @@ class Rulebook:
         table: ArrowTable,
         *,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """By when is each step of these due? A row of the table is a question, a row of the answers its answer."""
@@ -323,10 +328,24 @@ class Rulebook:
         table: ArrowTable,
         *,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """What does the operator owe for these? A row of the table is a claim, a row of the answers its answer."""
+
+    def _whole(
+        self, name: str, table: ArrowTable, *, keep: Iterable[str] | None = None, language: Language = "vi"
+    ) -> Answers:
+        """Whole answers to the rows of a table, by the name of the question, for the command line."""
+
+    @staticmethod
+    def _tracked(table: ArrowTable, *, language: Language = "vi") -> Answers:
+        """Where is each consignment, for the command line: its answer as JSON, and the rows of its events."""
+
+    def _quarter(
+        self, table: ArrowTable, *, period: Validity, by: Sequence[GroupKey] | None = None, language: Language = "vi"
+    ) -> QuarterReport:
+        """The report of a quarter over the rows of a table, for the command line."""
 
     def settle_batch(
         self,

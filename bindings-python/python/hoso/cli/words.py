@@ -72,6 +72,72 @@ _WORDS: dict[str, tuple[str, str]] = {
     "difference": ("Chênh lệch", "Difference"),
     "due_difference": ("Chênh lệch phải thu", "Due difference"),
     "issues": ("Không hợp lệ", "Not valid"),
+    # What is wrong with a file.
+    "is_empty": ("tệp không có gì", "the file is empty"),
+    "is_zip": (
+        "tệp nén (zip, xlsx, ods, docx): hãy giải nén, hoặc lưu bảng tính thành CSV",
+        "an archive (zip, xlsx, ods, docx): unpack it, or save the spreadsheet as CSV",
+    ),
+    "is_office": ("tệp Office kiểu cũ (xls, doc): hãy lưu thành CSV", "an old Office file (xls, doc): save it as CSV"),
+    "is_packed": ("tệp nén: hãy giải nén trước", "a compressed file: unpack it first"),
+    "is_pdf": ("tệp PDF, không phải bảng", "a PDF, and no table"),
+    "is_markup": (
+        "HTML hoặc XML (nhiều cổng xuất tệp .xls như vậy): hãy mở bằng bảng tính rồi lưu thành CSV",
+        "HTML or XML, as many portals export their .xls: open it in a spreadsheet and save it as CSV",
+    ),
+    "is_binary": ("không phải văn bản", "this is no text"),
+    "is_parquet": (
+        "tệp Parquet mang tên khác loại: hãy dùng --format parquet",
+        "Parquet under another name: --format parquet",
+    ),
+    "no_encoding": ("không có bảng mã {encoding}", "there is no encoding {encoding}"),
+    "not_utf_8": (
+        "không phải UTF-8: hãy lưu thành UTF-8, hoặc cho biết bảng mã, như --encoding cp1258",
+        "this is not UTF-8: save it as UTF-8, or say the encoding, such as --encoding cp1258",
+    ),
+    "not_encoding": ("không phải {encoding}", "this is not {encoding}"),
+    "too_long": ("dài hơn {mb} MB, là giới hạn của một văn bản", "longer than {mb} MB, the limit of a document"),
+    "line_too_long": ("dòng dài hơn 64 MB", "the line is longer than 64 MB"),
+    "too_many_cells": (
+        "dòng có {n} ô mà bảng có {columns} cột: có dấu phân cách trong một ô không có ngoặc kép?",
+        "the row has {n} cells under {columns} columns: a separator in a cell without quotes?",
+    ),
+    "cell_too_long": (
+        "ô dài hơn 128 kB: thiếu một dấu ngoặc kép?",
+        "a cell is longer than 128 kB: is a quotation mark missing?",
+    ),
+    "returns_alone": (
+        "dòng kết thúc bằng ký tự CR đứng một mình: hãy lưu với LF hoặc CRLF",
+        "lines end in carriage returns alone: save it with LF or CRLF",
+    ),
+    "quote_open": (
+        "dấu ngoặc kép trong dòng này không đóng đúng chỗ",
+        "a quotation mark in this row is not closed where it should be",
+    ),
+    "column_twice": (
+        "cột có hai lần [duplicate_key]: {names}",
+        "columns that stand there twice [duplicate_key]: {names}",
+    ),
+    "no_such_column": ("không có cột: {names}; tệp có: {has}", "no such columns: {names}; the file has: {has}"),
+    "columns_unused": ("cột không dùng đến: {names}", "columns not used: {names}"),
+    "columns_missing": ("thiếu cột: {names}; tệp có: {has}", "columns missing: {names}; the file has: {has}"),
+    "did_you_mean": ("có phải {name}?", "did you mean {name}?"),
+    # What is wrong with what was asked for.
+    "no_month": ("{value} không phải một tháng, như 2026-10", "{value} is no month, such as 2026-10"),
+    "no_offset": ("{value} không phải múi giờ, như +07:00", "{value} is no offset, such as +07:00"),
+    "period_or_month": ("cần một trong hai: --period hoặc --month", "either --period or --month is needed"),
+    "of_or_period": ("cần một trong hai: --of hoặc --period", "either --of or --period is needed"),
+    "same_file": (
+        "{path}: tệp được ghi cũng là tệp được đọc hoặc đã được ghi, sẽ mất nội dung",
+        "{path}: this file is also read, or written already: what is in it would be lost",
+    ),
+    "one_input": ("chỉ một tệp có thể là đầu vào chuẩn", "only one of the files can be standard input"),
+    "formats": ("tên tệp cần có đuôi", "the name of the file ends in"),
+    "answer_is_json": ("câu trả lời là JSON hoặc JSON Lines", "an answer is JSON or JSON Lines"),
+    "not_priced": (
+        "bảng chỉ có bưu gửi chưa có cước: hãy thêm --quote",
+        "a table of consignments without their prices: --quote",
+    ),
     # Sentences of the command line itself.
     "nothing_found": ("Không có phát hiện nào.", "Nothing found."),
     "rows_left_out": ("dòng không hợp lệ bị bỏ ra", "rows that are not valid are left out"),
@@ -130,6 +196,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wrong_amount": ("Sai số tiền", "Wrong amount"),
     "not_ours": ("Không có trong bảng kê", "Not ours"),
     "not_billed": ("Chưa tính", "Not billed"),
+    "nearest": ("Có phải", "Did you mean"),
+    "reconcile_title": ("Đối chiếu hóa đơn cước bưu chính", "The invoice held against the contract"),
     "billed_twice": ("Tính hai lần", "Billed twice"),
     "content": ("Nội dung", "Content"),
     "no": ("STT", "No."),
