@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::code::placed;
 use super::words::{Email, Name, read_name};
-use crate::identifier::{CitizenId, OldCitizenId, Phone, Rule, TaxCode, masked, plain_number, put_rules};
+use crate::identifier::{CitizenId, Demand, OldCitizenId, Phone, TaxCode, masked, plain_number, put_rules};
 use crate::wire::{
     Issue, IssueCode, Issues, Kind, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
 };
@@ -35,7 +35,7 @@ masked!(Passport);
 impl FromStr for Passport {
     type Err = Issues;
     fn from_str(typed: &str) -> Result<Self, Issues> {
-        const RULE: Rule = (
+        const RULE: Demand = (
             "Số hộ chiếu phải có 5 đến 9 chữ cái không dấu và chữ số",
             "A passport number must have 5 to 9 letters A to Z and digits",
         );

@@ -35,7 +35,7 @@ pub use postal_code::PostalCode;
 pub use procedure_code::ProcedureCode;
 pub(crate) use read::{is_dash, is_space, is_unseen, masked, number as plain_number};
 pub use tax_code::TaxCode;
-pub(crate) use words::{Rule, put_rules};
+pub(crate) use words::{Demand, put_rules};
 
 use crate::wire::write::entry;
 use crate::wire::{Issues, Language, Sink, Write, write};

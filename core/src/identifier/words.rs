@@ -5,10 +5,10 @@ use super::read::{GROUPED, LONGEST};
 use crate::wire::{Issue, IssueCode, Issues, Language, Param};
 
 /// A sentence without its end, in Vietnamese and English.
-pub(crate) type Rule = (&'static str, &'static str);
+pub(crate) type Demand = (&'static str, &'static str);
 
 /// The dots of a number.
-const DOTS: Rule = (
+const DOTS: Demand = (
     "Dấu chấm trong số chỉ đứng giữa các nhóm từ hai chữ số, như 280.123.456, và không có .0 ở cuối",
     "A dot in a number stands only between groups of two digits or more, as in 280.123.456, and no .0 at the end",
 );
@@ -19,7 +19,7 @@ pub(super) fn put(kind: IdentifierKind, text: &str, issues: Issues) -> Issues {
 }
 
 /// Gives each issue of a text the sentence of its rule; what is said of dots is the same for every number.
-pub(crate) fn put_rules(rule: &dyn Fn(&Issue) -> Option<Rule>, text: &str, issues: Issues) -> Issues {
+pub(crate) fn put_rules(rule: &dyn Fn(&Issue) -> Option<Demand>, text: &str, issues: Issues) -> Issues {
     issues.worded(|issue, language| {
         let dots = param(issue, "expected") == GROUPED;
         let rule = if dots { DOTS } else { rule(issue)? };
@@ -28,7 +28,7 @@ pub(crate) fn put_rules(rule: &dyn Fn(&Issue) -> Option<Rule>, text: &str, issue
 }
 
 /// A rule, and how to mend what breaks it: by the count of what was typed where that is what is wrong.
-fn sentence(rule: Rule, text: &str, issue: &Issue, language: Language) -> String {
+fn sentence(rule: Demand, text: &str, issue: &Issue, language: Language) -> String {
     let typed = super::plain_number(text).map_or(0, |number| number.len());
     let counted = matches!(issue.code, IssueCode::TooShort | IssueCode::TooLong) && typed <= LONGEST;
     match (language, counted) {
@@ -47,7 +47,7 @@ fn param<'i>(issue: &'i Issue, name: &str) -> &'i str {
 }
 
 /// The rule that an issue says is broken.
-fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Rule> {
+fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Demand> {
     let (part, expected) = (param(issue, "part"), param(issue, "expected"));
     Some(match kind {
         IdentifierKind::CitizenId => citizen_id(part),
@@ -89,7 +89,7 @@ fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Rule> {
     })
 }
 
-fn citizen_id(part: &str) -> Rule {
+fn citizen_id(part: &str) -> Demand {
     match part {
         "province" => (
             "Ba chữ số đầu của số căn cước phải là mã của một tỉnh, thành phố, từ 001 đến 096, hoặc của một nước, từ 101",
@@ -110,7 +110,7 @@ fn citizen_id(part: &str) -> Rule {
     }
 }
 
-fn tax_code(part: &str) -> Rule {
+fn tax_code(part: &str) -> Demand {
     match part {
         "check" => (
             "Mã số thuế không đúng: chữ số thứ mười không khớp với chín chữ số trước",
@@ -128,7 +128,7 @@ fn tax_code(part: &str) -> Rule {
     }
 }
 
-fn phone(part: &str, expected: &str) -> Rule {
+fn phone(part: &str, expected: &str) -> Demand {
     match (part, expected) {
         ("number", "0 + 9 × 0–9") => (
             "Số điện thoại di động phải có 10 chữ số, kể cả số 0 ở đầu",
@@ -153,7 +153,7 @@ fn phone(part: &str, expected: &str) -> Rule {
     }
 }
 
-fn item_number(part: &str) -> Rule {
+fn item_number(part: &str) -> Demand {
     match part {
         "service" | "country" => (
             "Số hiệu bưu gửi bắt đầu và kết thúc bằng hai chữ cái, như RK166520145VN",
@@ -175,7 +175,7 @@ fn item_number(part: &str) -> Rule {
 }
 
 /// A level of an agency's code, which is told by what is expected there.
-fn level_of(part: &str, expected: &str) -> Option<Rule> {
+fn level_of(part: &str, expected: &str) -> Option<Demand> {
     Some(match (part, expected) {
         ("level_1", _) => (
             "Cấp cao nhất trong mã cơ quan (tỉnh hoặc bộ) là một chữ cái và hai chữ số, như H59",

@@ -13,6 +13,22 @@ DIFFERENCES = {
     "billed_twice": ("invoice", "item", "billed"),
 }
 AMOUNTS = ("billed", "expected", "difference")
+#: What is shown of the items with a credit note. They are no difference: each also stands where its sum belongs.
+CREDITED = ("item", "invoices", "amount")
+
+
+def sections(
+    answer: Mapping[str, Any], most: int | None = None
+) -> Iterator[tuple[str, tuple[str, ...], list[dict[str, Any]]]]:
+    """What is to be seen line by line: its name, its columns, and at most so many of its lines."""
+    for kind, columns in DIFFERENCES.items():
+        lines = with_nearest(kind, answer, answer[kind][:most])
+        if lines:
+            yield kind, (*columns, "nearest") if any("nearest" in line for line in lines) else columns, lines
+    if answer["credited"]:
+        yield "credited", CREDITED, [
+            {**line, "invoices": ", ".join(line["invoices"])} for line in answer["credited"][:most]
+        ]
 
 
 def with_nearest(kind: str, answer: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import statement_page, words
-from hoso.cli.differences import AMOUNTS, DIFFERENCES, with_nearest
+from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections
 from hoso.cli.words import number
 from hoso.types import Language
 
@@ -43,7 +43,7 @@ def page(about: About, answer: Mapping[str, Any]) -> str:
         *(f'<p class="under">{escape(line)}</p>' for line in (days, under)),
         f'<p class="under">{escape(about.word("unit", unit=document["currency"]))}</p>',
         _summary(about, answer),
-        *(_differences(about, kind, answer) for kind in DIFFERENCES if answer[kind]),
+        *(_section(about, *section) for section in sections(answer)),
         f"<footer>{escape(about.word('made_by', v=hoso.__version__, id=about.rulebook.id))}</footer>",
     ]
     return "".join([*parts, "</body></html>\n"])
@@ -64,10 +64,7 @@ def _summary(about: About, answer: Mapping[str, Any]) -> str:
     return _table(about, ("outcome", "count", *AMOUNTS), [*body, total])
 
 
-def _differences(about: About, kind: str, answer: Mapping[str, Any]) -> str:
-    lines, columns = with_nearest(kind, answer, answer[kind]), DIFFERENCES[kind]
-    if any("nearest" in line for line in lines):
-        columns = (*columns, "nearest")
+def _section(about: About, kind: str, columns: Sequence[str], lines: Sequence[Mapping[str, Any]]) -> str:
     body = [_row(about, [line.get(name, "") for name in columns]) for line in lines]
     return f"<h2>{escape(about.word(kind))}</h2>{_table(about, columns, body)}"
 

@@ -199,6 +199,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nearest": ("Có phải", "Did you mean"),
     "reconcile_title": ("Đối chiếu hóa đơn cước bưu chính", "The invoice held against the contract"),
     "billed_twice": ("Tính hai lần", "Billed twice"),
+    "credited": ("Bưu gửi có ghi giảm", "Items with a credit note"),
+    "invoices": ("Các dòng hóa đơn", "Invoice lines"),
     "content": ("Nội dung", "Content"),
     "no": ("STT", "No."),
     "on": ("Ngày", "Day"),

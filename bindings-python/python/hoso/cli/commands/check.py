@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 import hoso
-from hoso.cli import options, positions, problems, show, words
+from hoso.cli import options, problems, show, words
 from hoso.cli.positions import Position
 from hoso.cli.writing import compact, writing
 from hoso.types import Finding, Language, Severity
@@ -71,10 +71,9 @@ def check(
 
 
 def _placed(text: str, findings: list[Finding]) -> list[Placed]:
-    """Findings with their places, in the order in which they stand in the document."""
-    offsets = [(positions.offset(text, finding["path"]), finding) for finding in findings]
-    offsets.sort(key=lambda placed: placed[0])
-    return [(finding, positions.position(text, offset)) for offset, finding in offsets]
+    """Findings with their places; the core gives them in the order of the document."""
+    places = hoso.locate(text, [finding["path"] for finding in findings])
+    return [(finding, Position(*place)) for finding, place in zip(findings, places, strict=True)]
 
 
 def _write(output: str, found: list[Placed], language: Language) -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
-from hoso.cli.differences import AMOUNTS, DIFFERENCES, with_nearest
+from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, write_text, writing
 from hoso.types import Language
@@ -97,31 +97,23 @@ def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
 def _show(answer: Mapping[str, Any], currency: str, files: tuple[str | None, str | None], language: Language) -> None:
     console = show.console()
     if files[0] is None:
-        for kind, columns in DIFFERENCES.items():
-            if answer[kind]:
-                console.print(_lines(kind, columns, answer, currency, language))
-                if (more := len(answer[kind]) - problems.SHOWN) > 0:
-                    console.print(f"{word('and_more', language, n=words.number(more, language))}\n", style="dim")
+        for kind, columns, lines in sections(answer, problems.SHOWN):
+            made = show.table(columns, language, title=word(kind, language), right=(*AMOUNTS, "amount"))
+            for line in lines:
+                made.add_row(*[_cell(name, line.get(name, ""), currency) for name in columns])
+            console.print(made)
+            if (more := len(answer[kind]) - problems.SHOWN) > 0:
+                console.print(f"{word('and_more', language, n=words.number(more, language))}\n", style="dim")
     console.print(_summary(answer, currency, language))
     for written in files:
         if written is not None:
             console.print(f"{word('written', language)} {written}")
 
 
-def _lines(kind: str, columns: tuple[str, ...], answer: Mapping[str, Any], currency: str, language: Language) -> Table:
-    shown = with_nearest(kind, answer, answer[kind][: problems.SHOWN])
-    if any("nearest" in line for line in shown):
-        columns = (*columns, "nearest")
-    made = show.table(columns, language, title=word(kind, language), right=AMOUNTS)
-    for line in shown:
-        made.add_row(*[_cell(name, line.get(name, ""), currency) for name in columns])
-    return made
-
-
 def _cell(name: str, value: Any, currency: str) -> str:
     if name == "difference":
         return signed(value, currency)
-    return words.money(value, currency) if name in AMOUNTS else str(value)
+    return words.money(value, currency) if name in (*AMOUNTS, "amount") else str(value)
 
 
 def _summary(answer: Mapping[str, Any], currency: str, language: Language) -> Table:
