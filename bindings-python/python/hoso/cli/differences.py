@@ -26,9 +26,11 @@ def sections(
         if lines:
             yield kind, (*columns, "nearest") if any("nearest" in line for line in lines) else columns, lines
     if answer["credited"]:
-        yield "credited", CREDITED, [
-            {**line, "invoices": ", ".join(line["invoices"])} for line in answer["credited"][:most]
-        ]
+        yield (
+            "credited",
+            CREDITED,
+            [{**line, "invoices": ", ".join(line["invoices"])} for line in answer["credited"][:most]],
+        )
 
 
 def with_nearest(kind: str, answer: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
