@@ -251,7 +251,7 @@ def test_every_bad_row_is_told_by_its_number(rulebook: hoso.Rulebook, month: Mon
         assert [(issue["code"], issue["path"]) for issue in raised.value.issues] == expected
         assert raised.value.issues[6]["params"] == {"first": "/items/3/id"}
         invoice = [dict(line) for line in month.invoice]
-        invoice[2] |= {"amount": -1}
+        invoice[2] |= {"amount": -(10**12) - 1}
         invoice[4_600] |= {"id": "L5"}
         with pytest.raises(hoso.InvalidInput) as raised:
             rulebook.reconcile_batch(table_of(items), table_of(invoice), threads=threads, **month.asked)
@@ -270,7 +270,9 @@ def test_a_place_is_right_after_a_row_that_cannot_be_read(rulebook: hoso.Ruleboo
         rulebook.settle_batch(table_of(items), **month.asked)
     assert [issue["path"] for issue in raised.value.issues] == ["/items/0/on", "/items/2/id"]
     assert raised.value.issues[1]["params"] == {"first": "/items/1/id"}
-    invoice = table_of([{"id": "1", "item": "a", "amount": -1}] + [{"id": "2", "item": "a", "amount": 1}] * 2)
+    invoice = table_of(
+        [{"id": "1", "item": "a", "amount": -(10**12) - 1}] + [{"id": "2", "item": "a", "amount": 1}] * 2
+    )
     with pytest.raises(hoso.InvalidInput) as raised:
         rulebook.reconcile_batch(month.prices, invoice, **month.asked)
     assert [issue["path"] for issue in raised.value.issues] == ["/invoice/0/amount", "/invoice/2/id"]

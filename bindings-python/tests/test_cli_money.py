@@ -233,7 +233,7 @@ def asked(tmp_path: Path, question: dict[str, Any], lists: tuple[str, ...]) -> l
 
 @pytest.mark.parametrize(("kind", "lists"), [("settle", ("items",)), ("reconcile", ("items", "invoice"))])
 def test_vectors(tmp_path: Path, kind: str, lists: tuple[str, ...]) -> None:
-    file = vectors(f"{kind}.json")
+    file = vectors({"settle": "settle.json", "reconcile": "reconciling.json"}[kind])
     (tmp_path / "rulebook.json").write_text(compact(file["rulebook"]), encoding="utf-8")
     done = 0
     for case in file[kind]:

@@ -73,6 +73,9 @@ def test_events(name: str) -> None:
 
 def test_sorted_lawful_events_advance_to_what_track_says() -> None:
     for case in vectors("track.json"):
+        # The strict form takes no event for which an acceptance is lacking.
+        if any(anomaly["code"] == "not_accepted" for anomaly in case["answer"]["anomalies"]):
+            continue
         tracking = hoso.track([])
         by_id = {event["id"]: event for event in case["events"]}
         for applied in case["answer"]["history"]:

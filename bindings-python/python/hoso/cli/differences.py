@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 #: What may be wrong, and what is shown of it.
-DIFFERENCES = {
+DIFFERENCES: dict[str, tuple[str, ...]] = {
     "wrong_amount": ("invoice", "item", "billed", "expected", "difference", "rule"),
     "not_ours": ("invoice", "item", "billed"),
     "not_billed": ("item", "expected"),

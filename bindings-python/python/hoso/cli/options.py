@@ -39,7 +39,7 @@ Exit codes:
 _LONG = 1_000_000
 
 #: An option with its help in both languages.
-option = partial(click.option, cls=spoken.Option)
+option: Callable[..., Callable[[Command], Command]] = partial(click.option, cls=spoken.Option)
 
 RULEBOOK: Callable[[Command], Command] = click.argument("rulebook", type=click.Path(), metavar="RULEBOOK")
 
