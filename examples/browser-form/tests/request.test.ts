@@ -116,7 +116,7 @@ async function fill(page: Page, language: Language, { applicant, recipient, addr
     if (position > 0) await page.getByRole("button", { name: texts[language].actions.add }).click();
     await field(page, `documents.${position}.name`).fill(name);
     await field(page, `documents.${position}.copies`).fill(String(copies));
-    await field(page, `documents.${position}.original`).setChecked(original);
+    await field(page, `documents.${position}.original`).setChecked(original === true);
   }
   await page.locator("[value=collect_agency_fee]").check();
   await page.locator("[value=poor_household]").check();
@@ -278,7 +278,7 @@ test("numbers are read as people here type them, or refused with a word", async 
   };
   for (const typed of ["1,5", "1,000", "1.5", "0.080", "1.0000", "1e3", "0x10", "100 g", "Infinity"]) {
     await field(page, "weight_grams").fill(typed);
-    await expect.poll(() => messageOf(page, "weight_grams"), typed).toBe(told(NaN));
+    await expect.poll(() => messageOf(page, "weight_grams"), { message: typed }).toBe(told(NaN));
     expect(await page.locator(".price").count(), typed).toBe(0);
   }
   await field(page, "weight_grams").fill("1.000.000");
@@ -293,7 +293,7 @@ test("numbers are read as people here type them, or refused with a word", async 
     await copies.blur();
     const document = { name: "a", copies: read, original: false };
     const issue = issuesOf({ ...right, documents: [document] }, "vi").find(({ path }) => path === "/documents/0/copies");
-    await expect.poll(() => messageOf(page, "documents.0.copies"), typed).toBe(issue?.message);
+    await expect.poll(() => messageOf(page, "documents.0.copies"), { message: typed }).toBe(issue?.message);
     expect(await copies.inputValue()).toBe(typed);
   }
   await copies.fill("12");
