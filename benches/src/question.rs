@@ -3,7 +3,7 @@
 use std::iter;
 
 use fastrand::Rng;
-use hoso::batch::{CaseColumns, Cell, Code, Codes, QuoteColumns};
+use hoso::batch::{CaseColumns, Cell, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Procedure, Zone};
 use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
 use serde_json::json;
@@ -134,12 +134,12 @@ impl Rows {
 /// Rows as the columns of a table, ids looked up once.
 #[derive(Debug, Default)]
 pub struct Table {
-    agency: Vec<Cell<Code<Agency>>>,
-    procedure: Vec<Cell<Code<Procedure>>>,
+    agency: Vec<Cell<Resolved<Agency>>>,
+    procedure: Vec<Cell<Resolved<Procedure>>>,
     service: Vec<Cell<Service>>,
     on: Vec<Cell<Date>>,
     weight: Vec<Cell<Grams>>,
-    zone: Vec<Cell<Code<Zone>>>,
+    zone: Vec<Cell<Resolved<Zone>>>,
     applicant: Vec<Cell<&'static [&'static str]>>,
     options: Vec<Cell<&'static [&'static str]>>,
 }
@@ -147,7 +147,7 @@ pub struct Table {
 impl Table {
     /// The table of some questions about a rulebook; they name zones.
     pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Self {
-        let codes = Codes::of(rulebook);
+        let codes = Resolver::of(rulebook);
         let mut table = Self::default();
         for it in questions {
             table.agency.push(codes.agency(&agency_code(it.agency)));

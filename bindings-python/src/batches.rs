@@ -3,7 +3,7 @@
 use hoso::{Id, Validity};
 use pyo3::prelude::*;
 
-use crate::arrow::{self, Answers, How};
+use crate::arrow::{self, Answers, How, Keep};
 use crate::convert::{In, both};
 use crate::rulebook::Rulebook;
 
@@ -24,14 +24,14 @@ impl Rulebook {
     /// >>> rulebook.decide_batch(table, keep=["on"]).to_pyarrow().select(["outcome", "contract", "on"]).to_pylist()[0]
     /// {'outcome': 'covered', 'contract': 'SNV-2014', 'on': datetime.date(2014, 10, 1)}
     #[pyo3(
-        signature = (table, *, threads = None, keep = None, language = In::default()),
+        signature = (table, *, threads = None, keep = Keep::default(), language = In::default()),
         text_signature = "($self, table, *, threads=None, keep=None, language='vi')"
     )]
     fn decide_batch(
         &self,
         table: &Bound<'_, PyAny>,
         threads: Option<usize>,
-        keep: Option<Vec<String>>,
+        keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
         arrow::decide(self.shared(), table, How { threads, keep, language: language.0 })
@@ -41,7 +41,7 @@ impl Rulebook {
     ///
     /// As decide_batch, with the columns ``agency, procedure, service, on, weight_grams``, one of ``zone`` and ``place`` in
     /// each row, and ``known_on, return_weight_grams, applicant, options, declared_value``. Weights and amounts are
-    /// integers of any width (a float is no integer, in its row); ``applicant`` and ``options`` are lists of strings.
+    /// integers of any width, or floats and decimals that are whole (others are no integers, in their row); ``applicant`` and ``options`` are lists of strings.
     ///
     /// The answers have ``outcome, contract, clause, amendment, tariff, version, zone, net, tax, total, agency_fee,
     /// applicant_due, reasons, issues``, and with ``lines=True`` also ``lines, payers, sources``.
@@ -50,7 +50,7 @@ impl Rulebook {
     /// >>> answers["total"].to_pylist(), answers["reasons"].to_pylist()
     /// ([35000, None], [[], ['unknown_agency']])
     #[pyo3(
-        signature = (table, *, lines = false, threads = None, keep = None, language = In::default()),
+        signature = (table, *, lines = false, threads = None, keep = Keep::default(), language = In::default()),
         text_signature = "($self, table, *, lines=False, threads=None, keep=None, language='vi')"
     )]
     fn quote_batch(
@@ -58,7 +58,7 @@ impl Rulebook {
         table: &Bound<'_, PyAny>,
         lines: bool,
         threads: Option<usize>,
-        keep: Option<Vec<String>>,
+        keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
         arrow::quote(self.shared(), table, lines, How { threads, keep, language: language.0 })
@@ -74,14 +74,14 @@ impl Rulebook {
     /// >>> rulebook.deadlines_batch(table).to_pyarrow()["outcome"].to_pylist()
     /// ['no_deadline', 'not_covered']
     #[pyo3(
-        signature = (table, *, threads = None, keep = None, language = In::default()),
+        signature = (table, *, threads = None, keep = Keep::default(), language = In::default()),
         text_signature = "($self, table, *, threads=None, keep=None, language='vi')"
     )]
     fn deadlines_batch(
         &self,
         table: &Bound<'_, PyAny>,
         threads: Option<usize>,
-        keep: Option<Vec<String>>,
+        keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
         arrow::deadlines(self.shared(), table, How { threads, keep, language: language.0 })
@@ -101,14 +101,14 @@ impl Rulebook {
     /// >>> rulebook.compensation_batch(claims).to_pyarrow()["amount"].to_pylist()
     /// [104000, 26000]
     #[pyo3(
-        signature = (table, *, threads = None, keep = None, language = In::default()),
+        signature = (table, *, threads = None, keep = Keep::default(), language = In::default()),
         text_signature = "($self, table, *, threads=None, keep=None, language='vi')"
     )]
     fn compensation_batch(
         &self,
         table: &Bound<'_, PyAny>,
         threads: Option<usize>,
-        keep: Option<Vec<String>>,
+        keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
         arrow::compensation(self.shared(), table, How { threads, keep, language: language.0 })
@@ -139,7 +139,7 @@ impl Rulebook {
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (contract, period): (Id, Validity) = both(("contract", contract), ("period", period), language)?;
-        let how = How { threads, keep: None, language: language.0 };
+        let how = How { threads, keep: Keep::default(), language: language.0 };
         arrow::settle(self.core(), items, (&contract, &period), &how)
     }
 
@@ -169,7 +169,7 @@ impl Rulebook {
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (contract, period): (Id, Validity) = both(("contract", contract), ("period", period), language)?;
-        let how = How { threads, keep: None, language: language.0 };
+        let how = How { threads, keep: Keep::default(), language: language.0 };
         arrow::reconcile(self.core(), (items, invoice), (&contract, &period), &how)
     }
 
@@ -197,7 +197,7 @@ impl Rulebook {
         threads: Option<usize>,
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let how = How { threads, keep: None, language: language.0 };
+        let how = How { threads, keep: Keep::default(), language: language.0 };
         arrow::report(self.core(), table, (period, by), &how)
     }
 
@@ -221,7 +221,39 @@ impl Rulebook {
         threads: Option<usize>,
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let how = How { threads, keep: None, language: language.0 };
+        let how = How { threads, keep: Keep::default(), language: language.0 };
         arrow::compare((self.core(), after.get().core()), table, (by, top), &how)
+    }
+
+    /// Whole answers to the rows of a table, by the name of the question, for the command line.
+    #[pyo3(
+        signature = (name, table, *, keep = Keep::default(), language = In::default()),
+        text_signature = "($self, name, table, *, keep=None, language='vi')"
+    )]
+    fn _whole(&self, name: &str, table: &Bound<'_, PyAny>, keep: Keep, language: In) -> PyResult<Answers> {
+        arrow::whole(self.shared(), name, table, How { threads: None, keep, language: language.0 })
+    }
+
+    /// Where is each consignment, for the command line: its answer as JSON, and the rows of its events.
+    #[staticmethod]
+    #[pyo3(signature = (table, *, language = In::default()), text_signature = "(table, *, language='vi')")]
+    fn _tracked(table: &Bound<'_, PyAny>, language: In) -> PyResult<Answers> {
+        arrow::tracked_whole(table, language.0)
+    }
+
+    /// The report of a quarter over the rows of a table, for the command line.
+    #[pyo3(
+        signature = (table, *, period, by = None, language = In::default()),
+        text_signature = "($self, table, *, period, by=None, language='vi')"
+    )]
+    fn _quarter<'py>(
+        &self,
+        table: &Bound<'py, PyAny>,
+        period: &Bound<'py, PyAny>,
+        by: Option<&Bound<'py, PyAny>>,
+        language: In,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let how = How { threads: None, keep: Keep::default(), language: language.0 };
+        arrow::quarter(self.core(), table, (period, by), &how)
     }
 }

@@ -1,6 +1,7 @@
 //! What a function raises.
 
 use hoso::{Issue, Issues, Language, TransitionRefused};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyType};
@@ -17,8 +18,23 @@ impl Failed {
     /// The exception to raise, with messages in a language.
     pub(crate) fn raise(self, py: Python<'_>, language: Language) -> PyErr {
         match self {
-            Self::Issues(issues) => invalid_input(py, &issues, language).unwrap_or_else(|error| error),
+            Self::Issues(issues) => invalid_input(py, &issues, language, "").unwrap_or_else(|error| error),
             Self::Raised(error) => error,
+        }
+    }
+
+    /// The same of a document; where it is the path of one, the exception says how a file is read.
+    pub(crate) fn raise_of(self, document: &Bound<'_, PyAny>, language: Language) -> PyErr {
+        let py = document.py();
+        match self {
+            Self::Issues(issues) if is_path(document) => {
+                let hint = match language {
+                    Language::Vi => "\nĐể đọc một tệp: Rulebook.read(path)",
+                    Language::En => "\nTo read a file: Rulebook.read(path)",
+                };
+                invalid_input(py, &issues, language, hint).unwrap_or_else(|error| error)
+            }
+            failed => failed.raise(py, language),
         }
     }
 }
@@ -41,15 +57,24 @@ impl From<PyErr> for Failed {
     }
 }
 
+/// Whether a value is a path, or a text that is no JSON and looks like the name of a file.
+fn is_path(value: &Bound<'_, PyAny>) -> bool {
+    match value.extract::<String>() {
+        Ok(text) => text.len() < 4096 && !text.contains(['{', '[', '\n']) && text.contains(['.', '/', '\\']),
+        Err(_) => value.hasattr(intern!(value.py(), "__fspath__")).unwrap_or(false),
+    }
+}
+
 // The exceptions are Python classes: the stable ABI of 3.11 cannot derive one from ValueError here.
 
-fn invalid_input(py: Python<'_>, issues: &Issues, language: Language) -> PyResult<PyErr> {
+fn invalid_input(py: Python<'_>, issues: &Issues, language: Language, hint: &str) -> PyResult<PyErr> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let list = PyList::empty(py);
     for issue in issues {
         list.append(write(py, issue, language)?)?;
     }
-    Ok(PyErr::from_value(CLASS.import(py, "hoso._errors", "InvalidInput")?.call1((list,))?))
+    let class = CLASS.import(py, "hoso._errors", "InvalidInput")?;
+    Ok(PyErr::from_value(class.call1((list, issues.in_words(language) + hint))?))
 }
 
 /// The exception for an event that may not happen now.

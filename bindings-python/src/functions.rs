@@ -140,6 +140,25 @@ pub(crate) fn parse_identifier<'py>(
     write(kind.py(), &identifier, language.0)
 }
 
+/// A whole number as people in Việt Nam type it: 1000, or 1.000 or 1 000 in groups of three.
+///
+/// What might be meant otherwise (1,5; 1,000; 1.5; 1e3) raises InvalidInput: forms and prices take numbers, and this reads
+/// what somebody typed into a field for one.
+///
+/// >>> hoso.whole_number(" 1.000")
+/// 1000
+#[pyfunction]
+#[pyo3(signature = (text, *, language = In::default()), text_signature = "(text, *, language='vi')")]
+pub(crate) fn whole_number(text: &Bound<'_, PyAny>, language: In) -> PyResult<i64> {
+    let read = || {
+        let mut issues = Issues::new();
+        let text: Option<Cow<'_, str>> = argument(text, "text", &mut issues)?;
+        let text = text.ok_or(Failed::Issues(issues))?;
+        Ok(hoso::form::whole_number(&text)?)
+    };
+    read().map_err(|failed: Failed| failed.raise(text.py(), language.0))
+}
+
 /// What does a code of another system tell of?
 ///
 /// A code that is not known is told so, and given back to be kept; FOREIGN_SYSTEMS has the codes that are. Raises
@@ -176,6 +195,26 @@ pub(crate) fn event_of<'py>(
 #[pyo3(signature = (question, *, language = In::default()), text_signature = "(question, *, language='vi')")]
 pub(crate) fn event_of_json(question: Json, language: In) -> String {
     hoso::event_of_json(&question.0, language.0)
+}
+
+/// The lines and columns, both from 1, at which the values of JSON Pointers begin in a JSON text.
+///
+/// What a path does not lead to has the place of the object where it would stand.
+///
+/// >>> hoso.locate('{"zones": [\n  {"id": "a b"}\n]}', ["/zones/0/id", "/zones/0/name"])
+/// [(2, 10), (2, 3)]
+#[pyfunction]
+pub(crate) fn locate(py: Python<'_>, text: Json, paths: Vec<String>) -> Vec<(usize, usize)> {
+    py.detach(|| hoso::locate(&text.0, &paths))
+}
+
+/// The one of some words that is most like a word, if one is: what was probably meant.
+///
+/// >>> hoso.nearest("applicnt", ["agency", "applicant", "zone"])
+/// 'applicant'
+#[pyfunction]
+pub(crate) fn nearest(word: &str, candidates: Vec<String>) -> Option<String> {
+    hoso::nearest(word, candidates.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// The JSON Schema (2020-12) of a rulebook's document.

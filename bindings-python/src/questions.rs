@@ -120,7 +120,7 @@ impl Rulebook {
         py.detach(|| self.core().compare_json(after, &question.0, language.0))
     }
 
-    /// What is unwise in the rulebook itself: findings by path, then code.
+    /// What is unwise in the rulebook itself: findings by their place in the document, then code.
     ///
     /// >>> [finding["code"] for finding in rulebook.check() if finding["severity"] == "error"]
     /// []

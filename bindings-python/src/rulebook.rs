@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hoso::wire::Node;
 use hoso::{Date, Days, Language};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -41,7 +42,28 @@ impl Rulebook {
         let py = document.py();
         // Other threads may run meanwhile: a national rulebook takes a while.
         let read = take(document).and_then(|input| Ok(py.detach(|| input.ask(hoso::Rulebook::from_node))?));
-        read.map(|rulebook| Self(Arc::new(rulebook))).map_err(|failed| failed.raise(py, language.0))
+        read.map(|rulebook| Self(Arc::new(rulebook))).map_err(|failed| failed.raise_of(document, language.0))
+    }
+
+    /// The rulebook of a file of JSON.
+    ///
+    /// Raises OSError when it cannot be opened, and InvalidInput with every issue of the document at once.
+    ///
+    /// >>> import pathlib, tempfile
+    /// >>> path = pathlib.Path(tempfile.mkdtemp()) / "rulebook.json"
+    /// >>> path.write_text(rulebook.to_json(), encoding="utf-8") > 0
+    /// True
+    /// >>> hoso.Rulebook.read(path) == rulebook
+    /// True
+    #[staticmethod]
+    #[pyo3(signature = (path, *, language = In::default()), text_signature = "(path, *, language='vi')")]
+    fn read(path: &Bound<'_, PyAny>, language: In) -> PyResult<Self> {
+        let py = path.py();
+        let file = py.import("builtins")?.call_method1("open", (path, "rb"))?;
+        // One byte more than a document may have says that it is too long.
+        let text = file.call_method1("read", (Node::MAX_BYTES + 1,));
+        file.call_method0("close")?;
+        Self::new(&text?, language)
     }
 
     /// Working days after a, up to and with b, by a calendar; 0 when b is not after a.

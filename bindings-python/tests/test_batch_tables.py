@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +20,17 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from batches import table_of
-from conftest import MINIMAL
+from conftest import MINIMAL, REPOSITORY
+
+#: A consignment that has a price.
+PLAIN = {
+    "agency": "so-noi-vu",
+    "procedure": "1.900101",
+    "service": "return",
+    "on": "2014-10-01",
+    "weight_grams": 80,
+    "zone": "intra_province",
+}
 
 
 def questions(count: int, seed: int = 7) -> list[dict[str, Any]]:
@@ -69,13 +83,30 @@ def test_pandas(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None
     answers = pd.DataFrame.from_arrow(rulebook.quote_batch(frame, keep=["agency"]))
     assert answers["total"].tolist() == pytest.approx(expected["total"].tolist(), nan_ok=True)
     assert answers["outcome"].tolist() == expected["outcome"].tolist()
-    # A column with gaps is of floats in pandas, and a float is no integer.
-    gaps = pd.DataFrame({key: ["x", "x"] for key in ("agency", "procedure", "zone")})
-    gaps = gaps.assign(service="return", on=pd.Timestamp("2014-10-01"), weight_grams=[80, None])
+    # A column with gaps is of floats in pandas: those that are whole are integers.
+    gaps = pd.DataFrame({key: ["x", "x", "x"] for key in ("agency", "procedure", "zone")})
+    gaps = gaps.assign(service="return", on=pd.Timestamp("2014-10-01"), weight_grams=[80, None, 80.5])
     assert rulebook.quote_batch(gaps).to_pyarrow()["issues"].to_pylist() == [
-        [{"code": "not_integer", "path": "/weight_grams"}],
+        [],
         [{"code": "missing", "path": "/weight_grams"}],
+        [{"code": "not_integer", "path": "/weight_grams"}],
     ]
+
+
+def test_prices_go_through_pandas_to_a_statement(rulebook: hoso.Rulebook, table: pa.Table) -> None:
+    dossiers = pa.table(
+        {
+            **{key: [value] * 2 for key, value in PLAIN.items()},
+            "id": ["RB1", "RB2"],
+            "collected": pa.array([None, 5], pa.int64()),
+        }
+    )
+    period = {"contract": "SNV-2014", "period": {"from": "2014-10-01", "until": "2014-11-01"}}
+    prices = rulebook.quote_batch(dossiers, lines=True, keep=["id", "on", "collected"])
+    expected = rulebook.settle_batch(prices, **period)
+    assert expected["items"] == 2
+    for frame in (pd.DataFrame.from_arrow(prices), prices.to_pyarrow().to_pandas(), pl.DataFrame(prices)):
+        assert rulebook.settle_batch(frame, **period) == expected
 
 
 def test_duckdb(rulebook: hoso.Rulebook, table: pa.Table, expected: Any) -> None:
@@ -241,3 +272,115 @@ def test_many_threads_share_answers(rulebook: hoso.Rulebook, table: pa.Table, ex
     for reader in readers:
         reader.join()
     assert found == [expected] * 8
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"known_on": None},
+        {"known_on": None, "options": []},
+        {"options": [None]},
+        {"huge": 1},
+    ],
+)
+def test_polars_columns_that_hold_nothing_or_are_not_needed(rulebook: hoso.Rulebook, beside: dict[str, Any]) -> None:
+    kinds: dict[str, Any] = {"huge": pl.Int128} if "huge" in beside else {}
+    frame = pl.DataFrame([{**PLAIN, **beside}] * 3, schema_overrides=kinds)
+    answers = rulebook.quote_batch(frame).to_pyarrow()
+    found = answers["issues"].to_pylist()
+    if beside.get("options") == [None]:
+        assert found == [[{"code": "wrong_type", "path": "/options/0"}]] * 3
+    else:
+        assert found == [[]] * 3
+
+
+def test_a_column_of_a_type_that_cannot_be_read_is_named(rulebook: hoso.Rulebook) -> None:
+    frame = pl.DataFrame([PLAIN], schema_overrides={"weight_grams": pl.Int128})
+    with pytest.raises(hoso.InvalidInput) as raised:
+        rulebook.quote_batch(frame, language="en")
+    assert [(it["code"], it["path"]) for it in raised.value.issues] == [("wrong_type", "/weight_grams")]
+
+
+@pytest.mark.parametrize(
+    ("column", "codes"),
+    [
+        (
+            pa.array([80.0, 80.5, None, float("nan"), 1e300, float("-inf")]),
+            [None, "not_integer", "missing", "not_integer", "too_large", "too_small"],
+        ),
+        (pa.array([80, 81, None], pa.decimal256(40, 3)), [None, None, "missing"]),
+        (pa.array([Decimal("80.00"), Decimal("80.50")], pa.decimal128(8, 2)), [None, "not_integer"]),
+        (pa.array([80, None], pa.uint8()), [None, "missing"]),
+    ],
+)
+def test_numbers_that_are_whole_are_integers(
+    rulebook: hoso.Rulebook, column: pa.Array, codes: list[str | None]
+) -> None:
+    rows = {key: [value] * len(column) for key, value in PLAIN.items()} | {"weight_grams": column}
+    found = rulebook.quote_batch(pa.table(rows)).to_pyarrow()["issues"].to_pylist()
+    assert [issues[0]["code"] if issues else None for issues in found] == codes
+
+
+def test_a_stream_is_answered_once(rulebook: hoso.Rulebook, table: pa.Table) -> None:
+    reader = pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
+    answers = rulebook.quote_batch(reader)
+    again = rulebook.decide_batch(pl.DataFrame(table))
+    assert pa.table(answers).num_rows == 500 and pa.table(again).num_rows == pa.table(again).num_rows == 500
+    for _ in range(2):
+        with pytest.raises(ValueError, match="can be read once"):
+            pa.table(answers)
+    connection = duckdb.connect()
+    connection.register("given", table)
+    streamed = hoso.track_batch(pa.RecordBatchReader.from_batches(EVENTS.schema, iter(EVENTS.to_batches())))
+    assert pa.table(streamed).num_rows == 1
+    with pytest.raises(ValueError, match="can be read once"):
+        streamed.to_pyarrow()
+
+
+EVENTS = pa.table({"id": ["e1"], "consignment": ["c"], "kind": ["accepted"], "at": ["2014-10-01T00:00:00Z"]})
+
+
+def test_keep_is_a_name_or_names(rulebook: hoso.Rulebook, table: pa.Table) -> None:
+    for keep in ("agency", ["agency"], iter(["agency"]), ("agency",)):
+        assert "agency" in rulebook.decide_batch(table, keep=keep).to_pyarrow().column_names
+    for wrong in (range(10**12), 7, [7], b"agency"):
+        with pytest.raises(TypeError, match="keep is the name of a column"):
+            rulebook.decide_batch(table, keep=wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="more columns"):
+        rulebook.decide_batch(table, keep=itertools.repeat("agency"))
+
+
+_STOPPED = """
+import hoso, pyarrow as pa, sys, threading, _thread, time, signal, os
+rulebook = hoso.Rulebook.read(sys.argv[1])
+row = {"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01", "weight_grams": 80,
+    "zone": "intra_province", "resolved_on": "2014-10-01", "by_post": True}
+batch = pa.table({key: pa.array([value] * 100_000) for key, value in row.items()}).to_batches()[0]
+table = pa.Table.from_batches([batch] * 500)
+threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+start = time.process_time()
+try:
+    match sys.argv[2]:
+        case "report":
+            rulebook.report_batch(table, period={"from": "2014-01-01", "until": "2015-01-01"}, threads=1)
+        case "to_pyarrow":
+            rulebook.quote_batch(table, lines=True, threads=1).to_pyarrow()
+        case _:
+            pa.table(rulebook.deadlines_batch(table, threads=1))
+except (KeyboardInterrupt, pa.ArrowInvalid) as stopped:
+    # Who reads a stream may make an error of it; an interrupt follows.
+    try:
+        time.sleep(0.1)
+    except KeyboardInterrupt:
+        pass
+    print(type(stopped).__name__, time.process_time() - start)
+"""
+
+
+@pytest.mark.parametrize("what", ["report", "to_pyarrow", "stream"])
+def test_an_interrupt_stops_millions_of_rows(what: str) -> None:
+    path = str(REPOSITORY / "examples" / "data" / "binh-duong.json")
+    told = subprocess.run([sys.executable, "-c", _STOPPED, path, what], capture_output=True, text=True)
+    assert told.stdout, told.stderr
+    name, seconds = told.stdout.split()
+    assert name == ("ArrowInvalid" if what == "stream" else "KeyboardInterrupt") and float(seconds) < 3

@@ -79,7 +79,8 @@ def test_check_of_the_examples_is_the_library_s(name: str) -> None:
     text = (DATA / name).read_text(encoding="utf-8")
     found = hoso.Rulebook(text).check(language="en")
     result = run("check", str(DATA / name), "--json", "--language", "en")
-    assert result.stdout == compact(found) + "\n"
+    told = [{key: finding[key] for key in finding.keys() - {"line", "column"}} for finding in json.loads(result.stdout)]
+    assert sorted(map(str, map(sorted, map(dict.items, told)))) == sorted(map(str, map(sorted, map(dict.items, found))))
     shown = run("check", str(DATA / name), "--language", "en").stdout
     for finding in found:
         assert finding["code"] in shown

@@ -9,7 +9,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -166,18 +167,16 @@ def test_lines_are_counted_over_blank_lines_and_line_breaks_in_cells(tmp_path: P
         assert f"{path}:{line}:{name}: " in told
 
 
-def test_bytes_that_are_no_text_are_refused_in_their_row(tmp_path: Path, consignment: Any) -> None:
-    path = tmp_path / "rows.csv"
-    rows = as_csv([{**consignment, "note": "x"}] * 3).encode().splitlines(keepends=True)
-    rows[2] = rows[2].replace(b"so-noi-vu", b"so-n\xf4i-vu").replace(b",x", b",caf\xe9")
-    path.write_bytes(b"".join(rows))
-    told = run("quote", RULEBOOK, path, "--output", tmp_path / "out.csv", "--keep", "note", expected=1)
-    assert f"{path}:3:agency: " in told.stderr
-    assert [(row["total"], row["note"]) for row in cells(tmp_path / "out.csv")] == [
-        ("35000", "x"),
-        ("", "caf\ufffd"),
-        ("35000", "x"),
-    ]
+def test_bytes_of_another_encoding_are_refused_at_their_line(tmp_path: Path, consignment: Any) -> None:
+    path, out = tmp_path / "rows.csv", tmp_path / "out.csv"
+    rows = as_csv([{**consignment, "note": "x"}, {**consignment, "note": "NAME"}])
+    # Marks of tone are letters of their own in this encoding.
+    path.write_bytes(rows.encode().replace(b"NAME", b"\xd0\xe3\xf2ng V\xe3n \xc1i"))
+    told = run("quote", RULEBOOK, path, "--output", out, "--keep", "note", expected=2)
+    assert f"{path}:3: " in told.stderr and "--encoding cp1258" in told.stderr and not out.exists()
+    run("quote", RULEBOOK, path, "--output", out, "--keep", "note", "--encoding", "cp1258")
+    assert [row["note"] for row in cells(out)] == ["x", "Đặng Văn Ái"]
+    assert "klingon" in run("quote", RULEBOOK, path, "--encoding", "klingon", expected=2).stderr
 
 
 @pytest.mark.parametrize(
@@ -189,7 +188,14 @@ def test_bytes_that_are_no_text_are_refused_in_their_row(tmp_path: Path, consign
         ("on", datetime(2014, 10, 1), pyarrow.timestamp("ns"), None),
         ("weight_grams", 80, pyarrow.uint16(), None),
         ("weight_grams", "80", pyarrow.string(), None),
-        ("weight_grams", 80.0, pyarrow.float64(), "not_integer"),
+        ("weight_grams", 80.0, pyarrow.float64(), None),
+        ("weight_grams", 80.5, pyarrow.float64(), "not_integer"),
+        ("weight_grams", Decimal("80.00"), pyarrow.decimal128(10, 2), None),
+        ("weight_grams", "80.0", pyarrow.string(), "not_integer"),
+        ("on", datetime(2014, 9, 30, 17, tzinfo=UTC), pyarrow.timestamp("us", "UTC"), None),
+        ("known_on", None, pyarrow.null(), None),
+        ("known_on", 7, pyarrow.int64(), "wrong_type"),
+        ("known_on", b"7", pyarrow.binary(), "wrong_type"),
         ("options", [], pyarrow.list_(pyarrow.string()), None),
         ("options", ["x"], pyarrow.list_(pyarrow.string(), 1), "option_not_offered"),
         ("agency", 7, pyarrow.int64(), "wrong_type"),

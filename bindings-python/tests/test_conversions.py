@@ -233,12 +233,13 @@ def test_a_dict_that_changes_while_it_is_read_is_read_as_it_was(rulebook: hoso.R
 def test_text_is_json(rulebook: hoso.Rulebook, convert: Any) -> None:
     question = '{"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2014-10-01"}'
     assert rulebook.decide(convert(question))["outcome"] == "covered"
+    assert rulebook.decide(convert("\ufeff" + question))["outcome"] == "covered"
     assert rulebook.decide_json(convert(question)).startswith('{"outcome":"covered"')
 
 
 @pytest.mark.parametrize(
     ("json_text", "column"),
-    [(b'{"a": "\xff"}', 8), ('{"a": "\ud800"}', 8), (b"\xff", 1), (b"{}\xff", 3), (b"", 0), ("\ufeff{}", 1)],
+    [(b'{"a": "\xff"}', 8), ('{"a": "\ud800"}', 8), (b"\xff", 1), (b"{}\xff", 3), (b"", 0), ("\ufeff\ufeff{}", 1)],
 )
 def test_text_that_is_no_unicode_is_no_json(rulebook: hoso.Rulebook, json_text: Any, column: int) -> None:
     with pytest.raises(hoso.InvalidInput) as raised:

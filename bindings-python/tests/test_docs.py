@@ -12,7 +12,7 @@ from typing import Any
 import hoso
 import pyarrow
 import pytest
-from conftest import PACKAGE
+from conftest import PACKAGE, REPOSITORY
 
 EXPORTS = [name for name in hoso.__all__ if callable(getattr(hoso, name))]
 METHODS = [name for name in vars(hoso.Rulebook) if not name.startswith("_")]
@@ -31,6 +31,16 @@ def test_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     for block in blocks:
         exec(block, names)
     assert "26.000 đ" in capsys.readouterr().out
+
+
+def test_the_vietnamese_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    blocks = re.findall(r"```python\n(.*?)```", (PACKAGE / "README.vi.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    names: dict[str, Any] = {}
+    for block in blocks:
+        exec(block, names)
+    assert "35.000 đ" in capsys.readouterr().out
 
 
 def test_the_readme_names_everything() -> None:

@@ -31,8 +31,40 @@ def test_invalid_input_is_a_value_error_with_its_issues(rulebook: hoso.Rulebook,
 def test_invalid_input_shows_its_first_issues(rulebook: hoso.Rulebook) -> None:
     error = invalid(rulebook, {})
     assert str(error).splitlines()[0] == "/agency: A required value is missing. [missing]"
-    assert str(error).splitlines()[-1] == f"and {len(error.issues) - 3} more"
+    assert len(str(error).splitlines()) == len(error.issues) < 10
+    error = invalid(rulebook, {f"key{number}": 1 for number in range(30)})
+    assert str(error).splitlines()[10:] == [f"and {len(error.issues) - 10} more"]
     assert str(invalid(rulebook, [])).startswith("(whole): Wrong type of value")
+    with pytest.raises(hoso.InvalidInput) as raised:
+        rulebook.quote({f"key{number}": 1 for number in range(30)})
+    assert str(raised.value).splitlines()[10:] == [f"và {len(error.issues) - 10} lỗi khác"]
+
+
+def test_what_is_misspelt_is_named_with_what_was_meant(rulebook: hoso.Rulebook, consignment: dict[str, Any]) -> None:
+    issue = invalid(rulebook, consignment | {"aplicant": []}).issues[0]
+    assert (issue["path"], issue["params"]["nearest"]) == ("/aplicant", "applicant")
+    assert issue["message"].startswith("Unknown key; the nearest is `applicant`; valid keys: ")
+    document = rulebook.document
+    document["contracts"][0]["agencies"] = {"codes": ["so-noivu"]}
+    with pytest.raises(hoso.InvalidInput) as raised:
+        hoso.Rulebook(document, language="en")
+    assert raised.value.issues == [
+        {
+            "code": "unknown_reference",
+            "path": "/contracts/0/agencies/codes/0",
+            "params": {"list": "agencies", "value": "so-noivu", "nearest": "so-noi-vu"},
+            "message": "Not in the list agencies: `so-noivu`; the nearest is `so-noi-vu`.",
+        }
+    ]
+    assert "so-noi-vu" in str(raised.value)
+
+
+def test_places_and_near_words() -> None:
+    text = '{"a": [\n 1, {"b": 2}]}'
+    assert hoso.locate(text, ["/a/1/b", "/a/1/c", ""]) == [(2, 11), (2, 5), (1, 1)]
+    assert hoso.locate(text.encode(), []) == []
+    assert hoso.nearest("weigth_grams", ["zone", "weight_grams"]) == "weight_grams"
+    assert hoso.nearest("xyz", []) is None
 
 
 def test_an_issue_does_not_repeat_what_was_given(rulebook: hoso.Rulebook, consignment: dict[str, Any]) -> None:
@@ -70,6 +102,22 @@ def test_an_identifier_is_refused_by_argument_and_part() -> None:
 
     assert issues("passport", 5) == [("not_one_of", "/kind"), ("wrong_type", "/text")]
     assert issues("tax_code", "0100233480") == [("bad_check_digit", "")]
+
+
+def test_a_number_that_was_typed_is_refused_with_a_word() -> None:
+    def said(text: Any, language: Any) -> Any:
+        with pytest.raises(hoso.InvalidInput) as raised:
+            hoso.whole_number(text, language=language)
+        return [(issue["code"], issue["path"], issue["message"]) for issue in raised.value.issues]
+
+    assert hoso.whole_number("1.000") == 1000
+    assert said("1,5", "vi") == [
+        ("not_integer", "", "Hãy nhập một số nguyên, như 1000 hoặc 1.000; không dùng dấu phẩy.")
+    ]
+    assert said("1,000", "en") == [
+        ("not_integer", "", "Please enter a whole number, such as 1000 or 1.000; without a comma.")
+    ]
+    assert [issue[:2] for issue in said(1000, "en")] == [("wrong_type", "/text")]
 
 
 LISTS = [name for name in hoso.__all__ if name.isupper()]

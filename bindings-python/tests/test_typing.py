@@ -147,7 +147,8 @@ def given(question: str, case: dict[str, Any], rulebook: hoso.Rulebook, after: h
 #: Where the vectors have a question's cases: in which files, under which key; `check` is asked once of each rulebook.
 CASES = {
     **dict.fromkeys(["decide", "quote", "deadlines", "compensation", "check"], ("rules-*.json", None)),
-    **dict.fromkeys(["settle", "reconcile", "report", "compare"], ("{}.json", None)),
+    **dict.fromkeys(["settle", "report", "compare"], ("{}.json", None)),
+    "reconcile": ("reconciling.json", None),
     **dict.fromkeys(["choices", "procedures"], ("choices.json", None)),
     "journey": ("journey.json", "cases"),
     "quarter_report": ("quarter.json", "quarter"),

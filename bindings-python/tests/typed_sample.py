@@ -81,4 +81,5 @@ def wrong(rulebook: hoso.Rulebook) -> None:
     rulebook.add_working_days("post", "2014-10-01", 2.0)  # type: ignore[arg-type]
     hoso.event_of("fax", "x")  # type: ignore[arg-type]
     hoso.parse_identifier("passport", "x")  # type: ignore[arg-type]
+    hoso.whole_number(1000)  # type: ignore[arg-type]
     rulebook.id = "other"  # type: ignore[misc]

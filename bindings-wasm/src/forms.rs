@@ -7,11 +7,11 @@ use hoso::{Date, Grams, IssueCode, Issues, Params, Rulebook, form};
 use crate::{Odd, Spoken, answer_in, given};
 
 /// A text and its odd values.
-type Given<'a> = (&'a str, Odd);
+type Argument<'a> = (&'a str, Odd);
 
 pub(crate) fn validate(
-    (value, odd): Given<'_>,
-    (settings, odd_settings): Given<'_>,
+    (value, odd): Argument<'_>,
+    (settings, odd_settings): Argument<'_>,
     rulebook: Option<&Rulebook>,
     language: Spoken,
 ) -> String {
@@ -26,8 +26,8 @@ pub(crate) fn validate(
 }
 
 pub(crate) fn preview(
-    (value, odd): Given<'_>,
-    (settings, odd_settings): Given<'_>,
+    (value, odd): Argument<'_>,
+    (settings, odd_settings): Argument<'_>,
     rulebook: &Rulebook,
     language: Spoken,
 ) -> String {

@@ -153,6 +153,12 @@ pub fn parse_identifier(kind_and_text: &str, odd: Odd, language: Spoken) -> Stri
     })
 }
 
+/// A whole number as people type it.
+#[wasm_bindgen(js_name = wholeNumber)]
+pub fn whole_number(text: &str, language: Spoken) -> String {
+    answer_in(language, |language| Ok(write::json(&hoso::form::whole_number(text)?, language)))
+}
+
 /// Is this form right by itself? `settings` are `{"form"}`.
 #[wasm_bindgen]
 pub fn validate(value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {

@@ -2,7 +2,7 @@ import * as hoso from "hoso";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { inPage, openBrowser, openPage, serve } from "./browser.js";
-import { digest, PACKAGE, rulebookText, vectorFiles } from "./files.js";
+import { PACKAGE, rulebookText, vectorFiles } from "./files.js";
 import { run } from "./vectors.js";
 
 let browser: Browser;
@@ -39,7 +39,9 @@ test("every shared vector in Chromium, byte for byte as in Node", async () => {
     expect(inChromium.failures.slice(0, 5)).toEqual([]);
     expect(inChromium.counts).toEqual(inNode.counts);
     expect(inNode.said.length).toBeGreaterThan(1000);
-    expect(digest(inChromium.said)).toBe(digest(inNode.said));
+    const differ = inNode.said.flatMap((said, at) => (said === inChromium.said[at] ? [] : [[said, inChromium.said[at]]]));
+    expect(differ.slice(0, 3)).toEqual([]);
+    expect(inChromium.said.length).toBe(inNode.said.length);
   }
   expect(Object.keys(citizens.counts)).toEqual(expect.arrayContaining(["decide", "quote", "deadlines", "track", "explain", "form"]));
 });

@@ -1,6 +1,5 @@
 /** The files that tests read. */
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -17,10 +16,6 @@ export function vectorFiles(): Record<string, unknown> {
 
 export function rulebookText(name = "binh-duong"): string {
   return readFileSync(`${REPOSITORY}examples/data/${name}.json`, "utf8");
-}
-
-export function digest(lines: readonly string[]): string {
-  return createHash("sha256").update(lines.join("\n")).digest("hex");
 }
 
 /** Runs a command and gives what it prints. */

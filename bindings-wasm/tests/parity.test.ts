@@ -18,7 +18,7 @@ const QUESTIONS = new Map(
 /** Questions that have vectors of their own: the file, and where in it they are. */
 const OWN_VECTORS: [Kind, file: string, list: string][] = [
   ["settle", "settle.json", "settle"],
-  ["reconcile", "reconcile.json", "reconcile"],
+  ["reconcile", "reconciling.json", "reconcile"],
   ["journey", "journey.json", "cases"],
   ["report", "report.json", "report"],
   ["quarter_report", "quarter.json", "quarter"],
@@ -148,6 +148,6 @@ test(`Rust, Python and JavaScript agree (HOSO_PARITY_SEED=${SEED} HOSO_PARITY_CO
   expect(differ.slice(0, 3)).toEqual([]);
   for (const kind of ["parse", "identifier", ...QUESTIONS.keys()]) {
     expect(seen.get(`${kind} answered`), kind).toBeGreaterThan(20);
-    if (kind !== "check") expect(seen.get(`${kind} refused`), kind).toBeGreaterThan(20);
+    if (kind !== "check") expect(seen.get(`${kind} refused`), kind).toBeGreaterThan(15);
   }
 });

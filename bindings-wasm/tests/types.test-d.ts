@@ -26,7 +26,7 @@ test("answers are told apart by their outcome", () => {
   }
   expectTypeOf<hoso.Decision["outcome"]>().toEqualTypeOf<"covered" | "not_covered">();
   expectTypeOf<hoso.Deadlines["outcome"]>().toEqualTypeOf<"dated" | "no_deadline" | "not_covered">();
-  expectTypeOf<hoso.Compensation["outcome"]>().toEqualTypeOf<"owed" | "not_owed">();
+  expectTypeOf<hoso.Compensation["outcome"]>().toEqualTypeOf<"owed" | "not_owed" | "incomplete">();
   expectTypeOf(hoso.explain).parameter(0).toEqualTypeOf<hoso.Answer | string>();
   expectTypeOf(hoso.explain(quoted.value)).toEqualTypeOf<hoso.Result<string>>();
 });
@@ -99,6 +99,14 @@ test("an answer is a question to what takes answers", () => {
   expectTypeOf(hoso.parseIdentifier("phone", "0912345678")).toEqualTypeOf<hoso.Result<hoso.Identifier>>();
   // @ts-expect-error -- not a kind
   hoso.parseIdentifier("fax", "1");
+});
+
+test("what was typed is a number or refused; papers are originals, copies or electronic copies", () => {
+  expectTypeOf(hoso.wholeNumber("1.000")).toEqualTypeOf<hoso.Result<number>>();
+  // @ts-expect-error -- a number is one already
+  hoso.wholeNumber(1000);
+  expectTypeOf<hoso.Enclosure["original"]>().toEqualTypeOf<boolean | "electronic">();
+  expectTypeOf<hoso.IntakeRequest["submitter"]>().toEqualTypeOf<hoso.ReturnRequest["applicant"] | undefined>();
 });
 
 test("what only an office asks", () => {

@@ -250,7 +250,8 @@ test("what is written once and meant many times, or claims a length, ends", () =
 
 test("text is JSON text", () => {
   expect(rulebook.quote(JSON.stringify(consignment))).toEqual(expected);
-  for (const [text, column] of [["", 0], ['{"a": "\ud800"}', 8], ["\ud800", 1], ["{}\udfff", 3], ["\ufeff{}", 1], ["{", 1]] as const) {
+  expect(rulebook.quote("\ufeff" + JSON.stringify(consignment))).toEqual(expected);
+  for (const [text, column] of [["", 0], ['{"a": "\ud800"}', 8], ["\ud800", 1], ["{}\udfff", 3], ["\ufeff\ufeff{}", 1], ["{", 1]] as const) {
     const answer = rulebook.decide(text);
     expect(answer.ok ? [] : answer.issues.map(({ code, params }) => [code, params])).toEqual([["not_json", { line: 1, column }]]);
     expect(rulebook.decideJson(text)).toMatch(/^\{"issues":\[\{"code":"not_json"/);

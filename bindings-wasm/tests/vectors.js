@@ -8,7 +8,7 @@
 const KINDS = ["decide", "quote", "deadlines", "compensation"];
 const MINIMAL = { hoso: 1, id: "t", title: "t", currency: "VND", utc_offset: "+07:00" };
 /** The files of questions to one rulebook, by what is asked. */
-const FIGURES = { "report.json": "report", "quarter.json": "quarterReport", "settle.json": "settle", "reconcile.json": "reconcile" };
+const FIGURES = { "report.json": "report", "quarter.json": "quarterReport", "settle.json": "settle", "reconciling.json": "reconcile" };
 export const LANGUAGES = ["vi", "en"];
 
 const withoutMessages = (value) =>
@@ -23,7 +23,7 @@ const inOrder = (value) =>
 const written = ({ ok, value, issues }) => JSON.stringify(ok ? value : { issues });
 
 /** What the module for citizens' pages does not answer. */
-const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "compare.json", "check.json", "foreign.json", "journey.json"];
+const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "check.json", "foreign.json", "journey.json"];
 
 export function run(hoso, files, { office = true } = {}) {
   const asks = (what) => office || !OF_THE_OFFICE.includes(what);
@@ -85,9 +85,13 @@ export function run(hoso, files, { office = true } = {}) {
       }
     } else if (file in FIGURES) {
       const rulebook = parse(vector.rulebook);
-      for (const { name, question, answer } of vector[file.replace(".json", "")]) {
+      for (const { name, question, answer } of vector[file.replace(".json", "")] ?? vector[FIGURES[file]]) {
         check(FIGURES[file], name, ...asked(rulebook, FIGURES[file]), question, answer);
       }
+    } else if (file === "reconcile.json") {
+      vector.forEach(({ rulebook: name, question, answer }, at) =>
+        check("reconcile", `${file} ${at}`, ...asked(parse(files[`${name}.json`].rulebook), "reconcile"), question, answer),
+      );
     } else if (file === "journey.json") {
       journeys(vector);
     } else if (file === "foreign.json") {
@@ -121,6 +125,8 @@ export function run(hoso, files, { office = true } = {}) {
           compare("identifier", `${at} ${kind}`, ours, JSON.stringify(answer));
         }
       });
+    } else if (file === "texts.json") {
+      texts(vector);
     } else if (file === "explain.json") {
       vector.forEach((case_, at) => {
         for (const language of LANGUAGES) {
@@ -133,6 +139,26 @@ export function run(hoso, files, { office = true } = {}) {
       forms(vector);
     } else {
       failures.push(`${file}: a file of which these tests know nothing`);
+    }
+  }
+
+  /** Texts as editors, tables and people write them. */
+  function texts({ documents, questions, numbers }) {
+    for (const { describes, text, normal } of documents) {
+      const parsed = parse(text);
+      if (office) compare("texts", describes, parsed.toJson(), normal);
+    }
+    for (const { describes, name, text, answer: expected } of questions) {
+      const json = JSON.stringify(expected);
+      compare("texts", describes, JSON.stringify(withoutMessages(hoso[name](text).value)), json);
+      compare("texts", describes, hoso[`${name}Json`](text), json);
+    }
+    for (const { text, answer: expected } of numbers) {
+      for (const language of LANGUAGES) {
+        const json = written(hoso.wholeNumber(text, { language }));
+        said.push(json);
+        compare("texts", text, JSON.stringify(withoutMessages(JSON.parse(json))), JSON.stringify(expected));
+      }
     }
   }
 

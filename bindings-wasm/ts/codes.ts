@@ -97,9 +97,15 @@ export type FindingCode =
   | "clause_never_wins"
   | "scope_empty"
   | "price_falls"
+  | "weights_look_like_kilograms"
+  | "discount_never_applies"
   | "zone_unreachable"
   | "amendment_without_effect"
   | "retroactive_amendment"
+  | "signed_after_start"
+  | "until_looks_inclusive"
+  | "holidays_missing"
+  | "working_day_without_effect"
   | "procedure_never_covered"
   | "unused_source"
   | "too_much_to_check";
@@ -164,8 +170,13 @@ export type FailureReason =
 /** Whose cause a failed delivery is, with the label that people read. */
 export type Cause = "sender" | "recipient" | "operator" | "nobody";
 
-/** Why an event has no effect. */
-export type AnomalyCode = "conflicting_event" | "void_of_void" | "void_of_unknown" | "unexpected_event";
+/** Why an event does not fit. It has no effect, save what was not accepted. */
+export type AnomalyCode =
+  | "conflicting_event"
+  | "void_of_void"
+  | "void_of_unknown"
+  | "unexpected_event"
+  | "not_accepted";
 
 /**
  * Where a dossier stands, in the terms of the national portal, with the label that it shows there. Its numbers run from
@@ -187,7 +198,16 @@ export type DossierState =
 export type Service = "intake" | "return" | "both";
 
 /** How an answer came out; the first key of every answer. */
-export type Outcome = "covered" | "not_covered" | "quoted" | "no_price" | "dated" | "no_deadline" | "owed" | "not_owed";
+export type Outcome =
+  | "covered"
+  | "not_covered"
+  | "quoted"
+  | "no_price"
+  | "dated"
+  | "no_deadline"
+  | "owed"
+  | "not_owed"
+  | "incomplete";
 
 /** How bad a finding is. */
 export type Severity = "error" | "warning" | "info";
@@ -390,7 +410,7 @@ export interface Lists {
   failureReasons: Record<FailureReason, FailureReasonInfo>;
   /** Whose cause a failed delivery is, with the label that people read. */
   causes: Record<Cause, LabelInfo>;
-  /** Why an event has no effect. */
+  /** Why an event does not fit. It has no effect, save what was not accepted. */
   anomalyCodes: Record<AnomalyCode, CodeInfo>;
   /**
    * Where a dossier stands, in the terms of the national portal, with the label that it shows there. Its numbers run

@@ -21,6 +21,7 @@ export {
   parseIdentifier,
   track,
   trackJson,
+  wholeNumber,
 } from "./functions.js";
 export type { ExplainOptions } from "./functions.js";
 export type { Source } from "./native.js";

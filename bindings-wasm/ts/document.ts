@@ -6,7 +6,10 @@
 import type { Base, Combine, RoundingMode, Service, Weekday } from "./codes.js";
 import type { Free } from "./types.js";
 
-/** A rulebook's document. Keys that begin with `x_` are free at every level; other unknown keys are refused. */
+/**
+ * A rulebook's document. Keys that begin with `x_` are free at every level, and at this one `$schema`, which tells an
+ * editor what to hold it against; other unknown keys are refused.
+ */
 export interface Document extends Free {
   /** The version of this format: 1. */
   hoso: number;
@@ -139,6 +142,7 @@ export type ZoneRule =
       same: string;
       same_group?: null | undefined;
       groups?: null | undefined;
+      by_name?: null | undefined;
       any?: null | undefined;
     })
   | (Free & {
@@ -146,6 +150,7 @@ export type ZoneRule =
       same_group: true;
       same?: null | undefined;
       groups?: null | undefined;
+      by_name?: null | undefined;
       any?: null | undefined;
     })
   | (Free & {
@@ -153,6 +158,15 @@ export type ZoneRule =
       groups: string[];
       same?: null | undefined;
       same_group?: null | undefined;
+      by_name?: null | undefined;
+      any?: null | undefined;
+    })
+  | (Free & {
+      /** It never holds for two places, and is asked about by its id: for tables that name their zones. */
+      by_name: true;
+      same?: null | undefined;
+      same_group?: null | undefined;
+      groups?: null | undefined;
       any?: null | undefined;
     })
   | (Free & {
@@ -161,6 +175,7 @@ export type ZoneRule =
       same?: null | undefined;
       same_group?: null | undefined;
       groups?: null | undefined;
+      by_name?: null | undefined;
     });
 
 /** An operator (doanh nghiệp bưu chính): who carries. */

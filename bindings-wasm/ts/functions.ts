@@ -46,6 +46,14 @@ export function parseIdentifier(kind: IdentifierKind, text: string, options?: Op
   return askWritten(native().parseIdentifier, writeValue([kind, text]), options);
 }
 
+/**
+ * A whole number as people in Việt Nam type it: `1000`, or `1.000` or `1 000` in groups of three. What might be meant otherwise
+ * (`1,5`, `1,000`, `1.5`, `1e3`) is refused: forms and prices take numbers, and this reads what was typed into a field for one.
+ */
+export function wholeNumber(text: string, options?: Options): Result<number> {
+  return result(native().wholeNumber(String(text), spoken(options)));
+}
+
 /** What does a code of another system tell of? A code that is not known is told so; `lists().foreignSystems` has those that are. */
 export function eventOf(system: ForeignSystem, code: string, options?: Options): Result<ForeignEvent> {
   return askWritten(ofOffice(native(), "eventOf").eventOf, writeValue({ system, code }), options);

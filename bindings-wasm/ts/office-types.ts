@@ -109,8 +109,16 @@ export interface NotOwed {
   reasons: Reason[];
 }
 
-/** What the operator owes and by when, or why nothing. */
-export type Compensation = Owed | NotOwed;
+/** What the operator owes cannot be told yet: what is not known is not a no. */
+export interface Incomplete {
+  /** How it came out: `incomplete`. */
+  outcome: "incomplete";
+  /** What must be known: each is `missing`. */
+  reasons: Reason[];
+}
+
+/** What the operator owes and by when, or why nothing, or what must be known to tell. */
+export type Compensation = Owed | NotOwed | Incomplete;
 
 // journey: How does one dossier stand as a whole?
 
@@ -324,7 +332,7 @@ export interface InvoiceLine extends Free {
   id: string;
   /** The item that it bills. */
   item: string;
-  /** What it bills, with tax, in đồng. */
+  /** What it bills, with tax, in đồng; negative for a credit note. */
   amount: Integer;
 }
 
@@ -340,21 +348,21 @@ export interface Billing extends Free {
   invoice?: readonly InvoiceLine[] | null | undefined;
 }
 
-/** The lines that bill what the contract says. */
+/** What is billed as the contract says. */
 export interface Matched {
-  /** How many lines they are. */
+  /** How many items they are. */
   count: number;
-  /** What they bill, in đồng. */
+  /** What is billed for them, in đồng. */
   amount: number;
 }
 
-/** A line that bills another amount than the contract says. */
+/** An item that is billed with another amount than the contract says. */
 export interface WrongAmount {
-  /** The id of the invoice's line. */
+  /** The id of the invoice's line; of an item with a credit note the smallest of those that are none. */
   invoice: string;
   /** The id of the item that it bills. */
   item: string;
-  /** What it bills, in đồng. */
+  /** What it bills, in đồng; for an item with a credit note all its lines together. */
   billed: number;
   /** The item's `total`, in đồng. */
   expected: number;
@@ -382,12 +390,22 @@ export interface NotBilled {
   expected: number;
 }
 
+/** An item of which a line is negative: its lines count as one, their sum. */
+export interface Credited {
+  /** The id of the item. */
+  item: string;
+  /** The ids of its lines, sorted as bytes. */
+  invoices: string[];
+  /** What they come to, in đồng. */
+  amount: number;
+}
+
 /**
  * The operator's invoice held against what the contract says: every line of the invoice and every item stands in one
  * place of it.
  */
 export interface Reconciliation {
-  /** The lines that are right. */
+  /** What is billed right. */
   matched: Matched;
   /** The lines with another amount, sorted by line. */
   wrong_amount: WrongAmount[];
@@ -397,6 +415,8 @@ export interface Reconciliation {
   not_billed: NotBilled[];
   /** The lines for an item that another line bills, sorted by line. */
   billed_twice: BilledLine[];
+  /** The items with a credit note, sorted by item. Each also stands among the matched or the wrong amounts. */
+  credited: Credited[];
   /** What the invoice bills, in đồng. */
   billed: number;
   /** What the items come to, in đồng. */

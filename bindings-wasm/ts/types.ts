@@ -345,7 +345,8 @@ export interface Names extends Free {
  * Something that happened to a consignment, as an operator or an agency tells it.
  *
  * `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind than
- * `void` and is refused there. Two events are equal when they say the same, at the same instants.
+ * `void` and is refused there. Two events are equal when they say the same, at the same instants: the offsets at which
+ * their times are written say nothing.
  */
 export interface Event extends Free {
   /** The event's id: the same event told twice counts once. */
@@ -384,9 +385,9 @@ export interface Applied {
   to: State;
 }
 
-/** An event that has no effect, and why. */
+/** An event that does not fit, and why. */
 export interface Anomaly {
-  /** Why the event has no effect. */
+  /** Why the event does not fit. */
   code: AnomalyCode;
   /** The event's id. */
   event: string;
@@ -416,7 +417,7 @@ export interface Tracking {
   final: boolean;
   /** The events that had their effect, in order. */
   history: Applied[];
-  /** The events that had no effect, and why. */
+  /** The events that do not fit, and why. */
   anomalies: Anomaly[];
   /** What may happen next, in rank order. */
   allowed: EventKind[];
@@ -434,7 +435,10 @@ export interface Papers {
 
 /** A person or an organisation. */
 export interface Person {
-  /** The name: 1 to 100 letters, spaces, `.`, `'` and `-`. */
+  /**
+   * The name: 1 to 100 letters, spaces, `.`, `'` and `-`; beside a tax code also an organisation's, 1 to 200 letters,
+   * digits, spaces, quotes and `. , ' - & / ( ) + @ :`.
+   */
   name: string;
   /** The papers by which they are known. */
   document: Papers;
@@ -446,7 +450,9 @@ export interface Person {
 
 /** Who receives the result instead of the applicant, and shows these papers at the door. */
 export interface Recipient {
-  /** The name: 1 to 100 letters, spaces, `.`, `'` and `-`. */
+  /**
+   * The name: 1 to 100 letters, spaces, `.`, `'` and `-`; beside a tax code also an organisation's, as an applicant's.
+   */
   name: string;
   /** The papers that they show. */
   document: Papers;
@@ -478,6 +484,8 @@ export interface ReturnRequest {
   procedure: string;
   /** Whose dossier it is. */
   applicant: Person;
+  /** Who hands it in, if not the applicant. */
+  submitter?: Person;
   /** Who receives instead of the applicant. */
   recipient?: Recipient;
   /** Where the result is brought. */
@@ -498,8 +506,8 @@ export interface Enclosure {
   name: string;
   /** How many copies of it, 1 to 99. */
   copies: number;
-  /** Whether it is the original (bản chính) and not a copy (bản sao). */
-  original: boolean;
+  /** Whether it is the original (bản chính), `true`, a copy (bản sao), `false`, or an electronic copy, `electronic`. */
+  original: boolean | "electronic";
 }
 
 /** The form by which a person sends a dossier by post (phiếu gửi hồ sơ). */
@@ -510,6 +518,8 @@ export interface IntakeRequest {
   procedure: string;
   /** Whose dossier it is. */
   applicant: Person;
+  /** Who hands it in, if not the applicant. */
+  submitter?: Person;
   /** Who receives the result instead of the applicant. */
   recipient?: Recipient;
   /** Where the dossier is picked up and the result is brought; needed for either. */

@@ -25,7 +25,7 @@ pub use ask::compare::{
     Change, ChangeFigures, ChangedRow, CompareRow, Comparison, ComparisonBuilder, ComparisonGroup, SideFigures, Terms,
     Top, Trial,
 };
-pub use ask::compensation::{Claim, Compensation, Harm, NotOwed, Owed, OwedKind, OwedLine};
+pub use ask::compensation::{Claim, Compensation, Harm, Incomplete, NotOwed, Owed, OwedKind, OwedLine};
 pub use ask::deadlines::{Dated, DayUnit, Deadlines, Moments, Step, StepId};
 pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
 pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, Meaning, event_of, event_of_json};
@@ -36,7 +36,7 @@ pub use ask::quote::{
     Consignment, Line, LineKind, NoPrice, Payment, PreparedQuote, Price, PriceLine, Quotation, Quoted,
 };
 pub use ask::reconcile::{
-    BilledLine, Billing, InvoiceLine, Matched, NotBilled, Reconciliation, ReconciliationBuilder, WrongAmount,
+    BilledLine, Billing, Credited, InvoiceLine, Matched, NotBilled, Reconciliation, ReconciliationBuilder, WrongAmount,
 };
 pub use ask::report::{GroupKey, Mismatch, Report, ReportBuilder, ReportGroup, ReportRow, Results, RowView};
 pub use ask::settle::{Account, CompensationTo, SettleItem, Statement, StatementBuilder};
@@ -53,7 +53,7 @@ pub use say::{Reason, ReasonCode, amount_in_words};
 // The ground floor is hidden, its values are not.
 #[doc(inline)]
 pub use wire::{
-    Attempts, BoundedText, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, Issue, IssueCode, Issues,
-    Language, List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo, RoundingMode,
-    ShareBp, Text, Time, True, UtcOffset, Validity,
+    Attempts, BoundedText, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, InvoiceAmount, Issue,
+    IssueCode, Issues, Language, List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo,
+    RoundingMode, ShareBp, Text, Time, True, UtcOffset, Validity, locate, nearest,
 };

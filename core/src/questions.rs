@@ -68,7 +68,7 @@ macro_rules! for_each_question {
             /// What would change if another rulebook were in force instead of this one?
             Compare compare compare_json "compare" "compare" ($crate::Comparing) office
                 "Bộ quy tắc khác sẽ làm thay đổi gì?", "What would another rulebook change?";
-            /// What is unwise in the rulebook itself: findings by path, then code.
+            /// What is unwise in the rulebook itself: findings by their place in the document, then code.
             Check check check_json "check" "check" ($crate::Inspection) office
                 "Bộ quy tắc có chỗ nào chưa ổn?", "What is unwise in the rulebook itself?";
             /// Where is it by all that was told about it, and what may happen next?

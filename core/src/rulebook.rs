@@ -87,7 +87,7 @@ impl Rulebook {
     ///
     /// What it refuses, [`Rulebook::parse`] refuses; what it accepts may still have references that lead nowhere.
     pub fn schema() -> serde_json::Value {
-        Schemas::of::<Document>("hoso rulebook")
+        Schemas::shipped::<Document>("hoso rulebook", "urn:hoso:rulebook")
     }
 
     /// Working days after `a`, up to and with `b`, by a calendar; 0 when `b` is not after `a`.

@@ -4,7 +4,7 @@ from basics import by_key, listed, present
 from decision import decide
 from fields import BAD, Place, code_of, list_of, plain_id
 from pricing import COLLECT_FEE, quote
-from typed import without_blanks
+from typed import as_seen, without_blanks
 
 ABOUT_THE_AGENCY = ["unknown_agency", "agency_not_in_force", "no_contract"]
 
@@ -103,7 +103,7 @@ def refusals(rulebook, asked, on, place):
 def preview(rulebook, question):
     """`question` is `{form, value, on, weight_grams}`."""
     place = Place([], own=own_codes(rulebook))
-    asked = Asked(question["form"], without_blanks(question["value"]), place)
+    asked = Asked(question["form"], without_blanks(as_seen(question["value"])), place)
     if place.issues:
         return {"ok": False, "issues": place.issues}
     options = list(asked.options or [])

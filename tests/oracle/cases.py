@@ -26,7 +26,7 @@ from oracle import IN_A_LANGUAGE, ask  # noqa: E402
 SHARES = {
     "decide": 35, "quote": 27, "deadlines": 15, "compensation": 9, "track": 10, "report": 4, "settle": 3,
     "reconcile": 3, "journey": 12, "quarter_report": 2, "choices": 2, "procedures": 4, "compare": 2, "validate": 14,
-    "preview": 8, "parse_identifier": 14, "event_of": 6,
+    "preview": 8, "parse_identifier": 14, "event_of": 6, "whole_number": 5,
 }
 EXPECTED = {
     "reason": """unknown_agency unknown_procedure unknown_field agency_not_in_force procedure_not_of_agency
@@ -36,7 +36,7 @@ EXPECTED = {
         declared_value_missing no_agency_fee no_tax_rate no_sla moment_missing no_days_for_zone no_processing_days
         calendar_not_covered no_liability_rule missing not_late claim_too_late""".split(),
     "finding": list(SEVERITY),
-    "anomaly": "conflicting_event void_of_void void_of_unknown unexpected_event".split(),
+    "anomaly": "conflicting_event void_of_void void_of_unknown unexpected_event not_accepted".split(),
     "issue": """contradicts does_not_add_up duplicate not_one_of outside_period too_large too_small unknown_reference
         authorisation_required bad_check_digit bad_part consent_required control_character missing not_a_name
         not_an_email not_an_id not_covered not_integer option_not_offered too_long too_short unknown_key
@@ -45,7 +45,7 @@ EXPECTED = {
     "meaning": "event reason nothing unknown".split(),
     "identifier": KINDS,
     "form": ["validate right", "validate wrong", "preview right", "preview wrong", "1 carriages", "2 carriages"],
-    "invoice": "matched wrong_amount not_ours not_billed billed_twice".split(),
+    "invoice": "matched wrong_amount not_ours not_billed billed_twice credited".split(),
     "step": "filing slip result collection first_attempt hold".split(),
     "line": "postage surcharge discount tax compensation".split(),
     "state": """none created accepted in_transit out_for_delivery attempted held returning lost delivered returned

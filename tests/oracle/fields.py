@@ -5,7 +5,7 @@ A reader takes a value that is there and where it stands; it gives the normal fo
 
 from basics import present
 from identifiers import number_typed, read_identifier
-from typed import email_address, is_id, is_space, person_name, tidy_text
+from typed import email_address, is_id, is_space, is_unseen, organisation_name, person_name, tidy_text
 
 PAPERS = ["citizen_id", "old_citizen_id", "passport", "tax_code"]
 BAD = object()
@@ -42,7 +42,6 @@ def words(most):
 
 
 plain_id = text_with(lambda text: (text, None if is_id(text) else "not_an_id"))
-name = text_with(person_name)
 email = text_with(email_address)
 
 
@@ -50,7 +49,7 @@ def code_of(kind):
     """The code of an agency or procedure: an id, typed with or without spaces.  A national one gets its normal form,
     unless the rulebook has it as it was typed."""
     def read(text, own):
-        text = "".join(sign for sign in text if not is_space(sign))
+        text = "".join(sign for sign in text if not is_space(sign) and not is_unseen(sign))
         if not is_id(text):
             return text, "not_an_id"
         normal, _, issues = read_identifier(kind, text)
@@ -76,6 +75,8 @@ def passport(value, place):
     if not isinstance(value, str):
         return place.issue("wrong_type")
     text = number_typed(value)
+    if text is None:
+        return place.issue("bad_part", part="number")
     if len(text) < 5:
         return place.issue("too_short", min=5)
     if len(text) > 9:
@@ -93,6 +94,10 @@ def one_of(names):
 
 def yes_or_no(value, place):
     return value if isinstance(value, bool) else place.issue("wrong_type")
+
+
+def original_or_not(value, place):
+    return value if value == "electronic" else yes_or_no(value, place)
 
 
 def yes(code):
@@ -148,6 +153,16 @@ def fields_of(value, place, shape):
         elif needed is not False:
             found[key] = needed  # what an absent key means
     return found
+
+
+def person_of(shape):
+    """Beside a tax code the name may be an organisation's."""
+    def reader(value, place):
+        document = value.get("document") if isinstance(value, dict) else None
+        is_organisation = isinstance(document, dict) and document.get("kind") == "tax_code"
+        name = text_with(organisation_name if is_organisation else person_name)
+        return object_of({"name": (name, True), **shape})(value, place)
+    return reader
 
 
 def object_of(shape):

@@ -3,29 +3,30 @@
 from basics import present
 from carriages import Asked, own_codes, refusals
 from fields import (
-    BAD, Place, code_of, copies, email, fields_of, identifier, list_of, name, object_of, one_of, papers, plain_id,
-    words, yes, yes_or_no,
+    BAD, Place, code_of, copies, email, fields_of, identifier, list_of, object_of, one_of, original_or_not, papers,
+    person_of, plain_id, words, yes, yes_or_no,
 )
-from typed import without_blanks
+from typed import as_seen, without_blanks
 
 RELATIONS = ["spouse", "parent", "child", "sibling", "relative", "colleague", "other"]
 
 # --- shapes: {key: (reader, needed: True, False, or what an absent one means)} ---------------------------------------
 
 PERSON = {
-    "name": (name, True), "document": (papers, True), "phone": (identifier("phone"), True), "email": (email, False),
+    "document": (papers, True), "phone": (identifier("phone"), True), "email": (email, False),
 }
 RECIPIENT = {
     **PERSON, "relation": (one_of(RELATIONS), True), "authorised": (yes("authorisation_required"), True),
 }
 ADDRESS = object_of({"place": (plain_id, True), "street": (words(200), True)})
-ENCLOSURE = object_of({"name": (words(500), True), "copies": (copies, True), "original": (yes_or_no, True)})
+ENCLOSURE = object_of({"name": (words(500), True), "copies": (copies, True), "original": (original_or_not, True)})
 
 
 def common(address_needed):
     return {
         "agency": (code_of("agency_code"), True), "procedure": (code_of("procedure_code"), True),
-        "applicant": (object_of(PERSON), True), "recipient": (object_of(RECIPIENT), False),
+        "applicant": (person_of(PERSON), True), "submitter": (person_of(PERSON), False),
+        "recipient": (person_of(RECIPIENT), False),
         "address": (ADDRESS, address_needed), "options": (list_of(plain_id, each_once=True), []),
         "applicant_categories": (list_of(plain_id), []), "consent": (yes("consent_required"), True),
         "note": (words(500), False),
@@ -51,7 +52,7 @@ def address_missing(form, found):
 
 def validate(rulebook, question):
     """`question` is `{form, value, on?}`; `rulebook` is None where the form is looked at by itself."""
-    form, value = question["form"], without_blanks(question["value"])
+    form, value = question["form"], without_blanks(as_seen(question["value"]))
     place = Place([], own=own_codes(rulebook))
     found = fields_of(value, place, FORMS[form])
     if found is not BAD:

@@ -63,6 +63,9 @@ class Generator(Codes, Edges, Forms, Trials):
         else:
             start = self.key_day()
         until = self.key_day()
+        if self.chance(0.1):
+            # As who takes `until` for the last day writes it.
+            return {"from": self.pick(["2010-01-01", "2014-07-01"]), "until": self.pick(["2020-12-31", "2024-02-29"])}
         if self.chance(open_chance) or until <= start:
             return self.pick([{"from": start}, {"from": start, "until": None}])
         return {"from": start, "until": until}
@@ -175,7 +178,7 @@ class Generator(Codes, Edges, Forms, Trials):
     def zones(self):
         whens = [
             {"same": "commune"}, {"same": "district"}, {"same": "province"}, {"same_group": True},
-            {"groups": self.random.sample(["north", "mid", "south"], 2)}, {"groups": ["mid", "mid"]},
+            {"groups": self.random.sample(["north", "mid", "south"], 2)}, {"groups": ["mid", "mid"]}, {"by_name": True},
         ]
         chosen = self.random.sample(whens, self.random.randint(1, 4))
         if self.chance(0.3):
@@ -338,6 +341,11 @@ class Generator(Codes, Edges, Forms, Trials):
                 version["discounts"] = [self.discount(each) for each in range(self.pick([0, 1, 2, 3]))]
                 if self.chance(0.5):
                     version["combine"] = self.pick(["sum", "best"])
+                if self.chance(0.03):
+                    for rate in version["rates"]:
+                        # As who thinks of kilograms writes them.
+                        rate["bands"] = [{"up_to": edge, "price": self.money()} for edge in [1, self.pick([5, 99])]]
+                        rate.pop("further", None)
                 versions.append(version)
             self.random.shuffle(versions)
             tariff["versions"] = versions
@@ -833,6 +841,9 @@ class Generator(Codes, Edges, Forms, Trials):
                 item = self.pick(question["items"])
                 total = item["quote"].get("total", 0) + self.pick([0, 0, 0, 1, -1000])
                 line = {**line, "item": item["id"], "amount": max(0, min(LARGEST_MONEY, total))}
+            if self.chance(0.15):
+                # A credit note, mostly of all that was billed.
+                line["amount"] = -self.pick([line["amount"], line["amount"], self.money()])
             if invoice and self.chance(0.01):
                 line["id"] = self.pick(invoice)["id"]
             invoice.append(line)
@@ -840,13 +851,20 @@ class Generator(Codes, Edges, Forms, Trials):
 
     # --- events ------------------------------------------------------------------------------------------------------
 
+    def as_tables_write(self, time):
+        """The same time, now and then as pandas, DuckDB or PostgreSQL write it."""
+        if self.chance(0.9):
+            return time
+        time = time.replace("T", self.pick([" ", "t"]))
+        return time.replace("+07:00", self.pick(["+07:00", "+0700", "+07"]))
+
     def time(self, minutes):
         """A moment in one of several offsets."""
         offset = self.pick([7, 7, 7, 0, 9, -3])
         local = datetime.datetime(2014, 9, 30, 23, 0) + datetime.timedelta(minutes=minutes, hours=offset)
         fraction = ".25" if self.chance(0.03) else ""
         zone = self.pick(["Z", "+00:00"]) if offset == 0 else f"{'-' if offset < 0 else '+'}{abs(offset):02}:00"
-        return local.strftime("%Y-%m-%dT%H:%M:%S") + fraction + zone
+        return self.as_tables_write(local.strftime("%Y-%m-%dT%H:%M:%S") + fraction + zone)
 
     def event(self, key, kind, minutes):
         event = {"id": key, "consignment": "RB123456785VN", "kind": kind, "at": self.time(minutes)}
@@ -890,6 +908,9 @@ class Generator(Codes, Edges, Forms, Trials):
 
     def events(self):
         events, minutes = self.walk()
+        if self.chance(0.15):
+            # The first scans are missing.
+            events = [event for event in events if event["kind"] not in ("accepted", "departed", "arrived")]
         ids = [event["id"] for event in events]
         for number in range(self.pick([0, 0, 1, 2, 3]) if events else self.pick([0, 0, 1])):
             key = f"v{number}"

@@ -23,22 +23,26 @@ class Codes:
 
     def procedure_code(self):
         national = f"{self.random.randint(1, 9)}.{self.digits(6)}"
-        place = f"000.00.0{self.random.randint(0, 9)}.H{self.pick(['01', '59'])}"
+        top = f"H{self.pick(['01', '05', '59'])}"
+        place = self.pick([top, f"000.00.0{self.random.randint(0, 9)}.{top}"])
         return national if self.chance(0.6) else f"{national}.{place}"
 
     def dossier_code(self):
         some = f"{self.digits(2)}0{self.random.randint(1, 9)}1{self.random.randint(0, 9)}"
         day = self.pick(["240229", "220921", "991231", some])
-        return f"{self.agency_code()}-{day}-{self.digits(self.random.randint(4, 7))}"
+        return f"{self.agency_code()}-{day}-{self.digits(self.random.choice([4, 4, 6, 8, 20]))}"
 
     def citizen_id(self):
-        return self.pick(PROVINCES) + self.pick("012345") + self.digits(8)
+        place = self.pick(PROVINCES) if self.chance(0.8) else str(self.random.randint(101, 999))
+        return place + self.pick("012345") + self.digits(8)
 
     def old_citizen_id(self):
         return self.digits(9)
 
     def tax_code(self):
-        """The first code from a number on that has a check digit."""
+        """A person's number, or the first code from a number on that has a check digit."""
+        if self.chance(0.2):
+            return self.citizen_id()
         first = self.random.randrange(10**9)
         for number in range(first, first + 30):
             digits = f"{number % 10**9:09}"
@@ -69,10 +73,13 @@ class Codes:
     # --- as it is typed ----------------------------------------------------------------------------------------------
 
     def typed(self, kind, code):
-        """Grouped and in small letters, as people do; in numbers also with dots and dashes."""
-        marks = [" ", " ", "\u00a0"]
+        """Grouped and in small letters, as people do; in numbers also with dashes, and with dots, mostly where they may
+        stand; with what cannot be seen."""
+        marks = [" ", " ", "\u00a0", "\u200b", "\u202c", "\ufeff"]
         if kind not in ("agency_code", "procedure_code", "dossier_code"):
-            marks += [".", "-", "–"]
+            marks += ["-", "–"]
+            if self.chance(0.3):
+                code = self.dotted(code)
         if kind == "dossier_code" and self.chance(0.3):
             code = code.replace("-", self.pick([" – ", "—", " -"]))
         if self.chance(0.3):
@@ -82,10 +89,22 @@ class Codes:
             code = code[:place] + self.pick(marks) + code[place:]
         return code
 
+    def dotted(self, code):
+        """Groups with dots; a float as spreadsheets make them of a number; a dot anywhere."""
+        form = self.random.random()
+        if form < 0.7:
+            first = self.random.randint(2, 4)
+            groups = [code[:first], *(code[at:at + 3] for at in range(first, len(code), 3))]
+            return ".".join(groups)
+        if form < 0.85:
+            return code + self.pick([".0", ".00", ".000"])
+        place = self.random.randint(0, len(code))
+        return code[:place] + "." + code[place:]
+
     def mistyped(self, code):
         """One sign wrong, too many, or missing; two exchanged."""
         place = self.random.randrange(len(code))
-        sign = self.pick([*"0123456789", *"AHXahx", "Đ", "²", "/"])
+        sign = self.pick([*"0123456789", *"AHXahx", "Đ", "²", "/", "."])
         form = self.pick(["wrong", "wrong", "more", "missing", "exchanged"])
         if form == "wrong":
             return code[:place] + sign + code[place + 1:]
@@ -101,6 +120,16 @@ class Codes:
         for _ in range(self.pick([0, 0, 1, 1, 2])):
             code = self.mistyped(code) if code else code
         return {"kind": kind, "text": self.pick([code, self.typed(kind, code), self.typed(kind, code)])}
+
+    def whole_number_question(self):
+        """A number as people group it, in the right places or in others; with a comma, an exponent, something else."""
+        number = self.pick([0, 7, 80, 1000, 26_000, 1_234_567, 2**53 - 1, 2**53, self.random.randrange(10**6)])
+        sign = self.pick(["", "", ".", ".", " ", "\u00a0"])
+        text = self.pick(["", "", "", "-"]) + (f"{number:,}".replace(",", sign) if self.chance(0.8) else str(number))
+        for _ in range(self.pick([0, 0, 0, 1])):
+            place = self.random.randint(0, len(text))
+            text = text[:place] + self.pick([".", ",", " ", "0", "e3", "-", "\u200b", "đ"]) + text[place:]
+        return {"text": self.pick([text, f" {text}\u202c", f"{text}\n"])}
 
     # --- other systems -----------------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ import unicodedata
 from carriages import Asked, carriages
 from fields import Place
 
-NAMES = ["Nguyễn Văn An", "Y Kđăm Êban", "Trần Thị Bình", "O'Đông", "Ê\u0306ban Niê", "Công ty A.B", "Lê-Nguyễn Hà"]
+NAMES = ["Nguyễn Văn An", "Y Kđăm Êban", "Trần Thị Bình", "O'Đông", "Ê\u0306ban Niê", "Công ty A.B", "Lê-Nguyễn Hà",
+         "Ðặng \u0189ình Ðr", "Gu\u00f0rún", "काव्य", "می\u200cخواهم"]
+ORGANISATIONS = ["Công ty Cổ phần 26", "Công ty TNHH A & B", "HTX “Ðông Á” (2), số 1/3: x+y@z.", "Hộ KD " + "Ô" * 120]
 STREETS = ["12 Bạch Đằng", "Ấp 3, xã Tân An", "Số 5/2 đường Đại lộ Bình Dương", "a"]
 OPTIONS = ["cash_on_delivery", "insured", "collect_agency_fee", "express"]
 CATEGORIES = ["poor_household", "veteran", "student"]
@@ -14,7 +16,7 @@ CATEGORIES = ["poor_household", "veteran", "student"]
 ODD = [
     None, True, False, 0, 1, 100, -1, 1.5, "1", "", " \t", "đ!", "a\u0007b", [], {}, ["cod", "cod"], ["đ!"],
     ["insured"], "a" * 201, "a" * 600, "0912345678", "0123456789", "074085001234", "C1234567", "C1", "C123456789",
-    "H1-9-x", "tax_code", "passport", "an@vidu.vn", "an@vidu", {"x_a": 1}, {"colour": 1}, 10**12,
+    "H1-9-x", "\u200b\u2060", "a\u200bb", "75306.0", "Công ty 26", "electronic", "an@1.2.3.4", "tax_code", "passport", "an@vidu.vn", "an@vidu", {"x_a": 1}, {"colour": 1}, 10**12,
 ]
 
 
@@ -27,6 +29,9 @@ class Forms:
             text = unicodedata.normalize("NFD", text)
         if self.chance(0.3):
             text = text.replace(" ", self.pick(["  ", "\t", "\u00a0", " \n "]))
+        if self.chance(0.2):
+            place = self.random.randint(0, len(text))
+            text = text[:place] + self.pick(["\u200b", "\u200d", "\u00ad", "\u202a", "\ufeff"]) + text[place:]
         return self.pick([text, text, f" {text}", f"{text}\u2003"])
 
     def papers(self):
@@ -35,9 +40,10 @@ class Forms:
         return {"kind": kind, "number": number if kind == "passport" else self.typed(kind, number)}
 
     def person(self):
+        papers = self.papers()
+        names = [*NAMES, *ORGANISATIONS] if papers["kind"] == "tax_code" or self.chance(0.03) else NAMES
         person = {
-            "name": self.tidy_or_not(self.pick(NAMES)), "document": self.papers(),
-            "phone": self.typed("phone", self.phone()),
+            "name": self.tidy_or_not(self.pick(names)), "document": papers, "phone": self.typed("phone", self.phone()),
         }
         if self.chance(0.3):
             person["email"] = self.pick(["an@vidu.vn", " An.Nguyen+1@mail.vidu.com.vn", "ánh@vídụ.vn", ""])
@@ -61,6 +67,8 @@ class Forms:
             value["address"] = {"place": place, "street": self.tidy_or_not(self.pick(STREETS))}
         if self.chance(0.3):
             value["recipient"] = self.recipient()
+        if self.chance(0.2):
+            value["submitter"] = self.person()
         if self.chance(0.6):
             value["options"] = self.random.sample(OPTIONS, self.pick([0, 1, 1, 2]))
         if self.chance(0.4):
@@ -79,7 +87,8 @@ class Forms:
         }
 
     def enclosure(self):
-        return {"name": self.tidy_or_not("Tờ khai"), "copies": self.random.randint(1, 99), "original": self.chance(0.5)}
+        original = self.pick([True, False, False, "electronic"])
+        return {"name": self.tidy_or_not("Tờ khai"), "copies": self.random.randint(1, 99), "original": original}
 
     # --- what may not be ---------------------------------------------------------------------------------------------
 

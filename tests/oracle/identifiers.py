@@ -7,7 +7,7 @@ its part; what would be valid there is the library's own to say.
 import datetime
 import re
 
-from typed import is_space
+from typed import is_space, is_unseen
 
 DASHES = "-‐‑–—−"  # the plain dash first
 DIGITS = "0123456789"
@@ -29,13 +29,20 @@ OLD_MOBILES = [f"12{last}" for last in DIGITS] + [f"16{last}" for last in DIGITS
 
 def code_typed(text):
     """A code: the letters A to Z in capitals, without spaces, its dashes plain."""
-    signs = ("-" if sign in DASHES else sign for sign in text if not is_space(sign))
+    signs = ("-" if sign in DASHES else sign for sign in text if not is_space(sign) and not is_unseen(sign))
     return "".join(sign.upper() if sign.isascii() else sign for sign in signs)
 
 
 def number_typed(text, also=""):
-    """A number: without dots and dashes too."""
-    return "".join(sign for sign in code_typed(text) if sign not in "-." + also)
+    """A number: without dashes too, and without the dots that group its digits; None where a dot does not."""
+    signs = "".join(sign for sign in code_typed(text) if sign not in "-" + also)
+    groups = signs.split(".")
+    if len(groups) == 2 and groups[1] in ("0", "00"):
+        return None
+    for before, after in zip(groups, groups[1:]):
+        if not (are(DIGITS, before[-2:], 2) and are(DIGITS, after[:2], 2)):
+            return None
+    return "".join(groups)
 
 
 def are(signs, text, count):
@@ -112,9 +119,9 @@ def procedure_code(text, wrong):
     parts = {"national": national}
     if len(groups) > 2:
         if place[:1] and place[0] in DIGITS:
-            agency_code(place, wrong, "place.")
+            agency_code(place, wrong, "place.")  # the long form has a code of the first generation
         else:
-            wrong.part("place")  # the long form has a code of the first generation
+            wrong.part("place", is_top(place))
         parts["place"] = place
     return text, parts
 
@@ -133,15 +140,16 @@ def dossier_code(text, wrong):
     agency, day, serial = (text.split("-", 2) + ["", ""])[:3]
     agency_code(agency, wrong, "agency.")
     wrong.part("day", day_of(day) is not None)
-    wrong.part("serial", 4 <= len(serial) <= 7 and are(DIGITS, serial, len(serial)))
+    wrong.part("serial", len(serial) >= 4 and len(text) <= 64 and are(DIGITS, serial, len(serial)))
     return text, {"agency": agency, "day": day_of(day), "serial": serial}
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 def citizen_id(text, wrong):
-    province, century, year, serial = text[:3], text[3], text[4:6], text[6:]
-    wrong.part("province", province in PROVINCES)
+    place, century, year, serial = text[:3], text[3], text[4:6], text[6:]
+    abroad = are(DIGITS, place, 3) and int(place) > 100
+    wrong.part("province", place in PROVINCES or abroad)
     known = wrong.part("century_sex", century in "012345")
     year_known = wrong.part("birth_year", are(DIGITS, year, 2))
     wrong.part("serial", are(DIGITS, serial, 6))
@@ -149,7 +157,7 @@ def citizen_id(text, wrong):
         return text, {}
     born = 1900 + 100 * (int(century) // 2) + int(year)
     sex = "female" if int(century) % 2 else "male"
-    return text, {"province": province, "sex": sex, "birth_year": born, "serial": serial}
+    return text, {"country" if abroad else "province": place, "sex": sex, "birth_year": born, "serial": serial}
 
 
 def old_citizen_id(text, wrong):
@@ -234,14 +242,34 @@ NUMBERS = {
 KINDS = [*CODES, *NUMBERS]
 
 
+def dots():
+    """A number with a dot that groups nothing is told as that alone."""
+    wrong = Wrong()
+    wrong.part("number")
+    return "", {}, wrong.issues
+
+
+def has_branch(typed):
+    """Do its last two digits stand behind a dash?"""
+    pieces = code_typed(typed).split("-")
+    return len(pieces) > 1 and sum(sign in DIGITS for sign in pieces[-1]) == 2
+
+
 def read_identifier(kind, typed):
     """(normal form, parts, issues)"""
     wrong = Wrong()
     if kind in CODES:
         text = number_typed(typed, also="()") if kind == "phone" else code_typed(typed)
+        if text is None:
+            return dots()
         return *CODES[kind](text, wrong), wrong.issues
     parser, least, most = NUMBERS[kind]
     text = number_typed(typed)
+    if text is None:
+        return dots()
+    if kind == "tax_code" and len(text) == 12 and not has_branch(typed):
+        normal, _ = citizen_id(text, wrong)
+        return normal, {"person": normal}, wrong.issues
     issue = length_issue(text, least, most)
     if issue is not None:
         return text, {}, [issue]

@@ -56,7 +56,8 @@ def owed(rulebook, question):
         if question["claimed_on"] > claim_until:
             reasons.append(reason("claim_too_late", until=claim_until))
     if reasons:
-        return {"outcome": "not_owed", "reasons": reasons}
+        known = any(each["code"] != "missing" for each in reasons)
+        return {"outcome": "not_owed" if known else "incomplete", "reasons": reasons}
 
     charge = question["charge"]
     source = rule.get("source")

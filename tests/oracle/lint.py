@@ -4,6 +4,7 @@ Brute force.  Nothing that a finding looks at changes except on a day that the r
 cut into spans at every such day, and each span is asked through its first day.
 """
 
+import datetime
 import json
 
 from basics import FIRST_DAY, SERVICES, by_key, listed, present, valid_on, without_absent
@@ -18,8 +19,14 @@ SEVERITY = {
     "tariff_gap": "error", "rate_gap": "error", "tax_gap": "error", "calendar_gap": "warning",
     "contract_overlap": "warning", "clause_never_wins": "warning", "scope_empty": "warning", "price_falls": "warning",
     "zone_unreachable": "warning", "amendment_without_effect": "warning", "retroactive_amendment": "info",
-    "procedure_never_covered": "info", "unused_source": "info",
+    "procedure_never_covered": "info", "unused_source": "info", "until_looks_inclusive": "warning",
+    "holidays_missing": "warning", "working_day_without_effect": "warning", "weights_look_like_kilograms": "warning",
+    "signed_after_start": "info", "discount_never_applies": "info",
 }
+# The keys on the way to a finding, as the specification shows them.
+KEYS = """sources calendars places zones operators agencies fields procedures taxes tariffs contracts liability
+    covers valid holidays working_days in_person agency_fees versions rates surcharges discounts clauses amendments
+    set""".split()
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -145,10 +152,17 @@ def check(rulebook):
     unreachable_zones(rulebook, found)
     amendments(rulebook, found)
     unused_sources(rulebook, found)
+    last_days(rulebook, found)
+    odd_calendars(rulebook, found)
+    kilograms(rulebook, found)
+    idle_discounts(rulebook, found)
+    late_signatures(rulebook, found)
 
     def order(finding):
         params = json.dumps(finding["params"], ensure_ascii=False, separators=(",", ":"))
-        return finding["path"].encode(), finding["code"], params.encode()
+        steps = finding["path"].split("/")[1:]
+        place = [int(step) if step.isdigit() else KEYS.index(step) for step in steps]
+        return place, finding["code"], params.encode()
 
     return sorted(findings, key=order)
 
@@ -282,7 +296,7 @@ def falling_prices(rulebook, found):
 def unreachable_zones(rulebook, found):
     after_any = False
     for place, zone in enumerate(listed(rulebook, "zones")):
-        if after_any:
+        if after_any and not zone["when"].get("by_name"):
             found("zone_unreachable", f"/zones/{place}", zone=zone["id"])
         after_any = after_any or bool(zone["when"].get("any"))
 
@@ -322,3 +336,85 @@ def unused_sources(rulebook, found):
     for place, source in enumerate(listed(rulebook, "sources")):
         if source["id"] not in used:
             found("unused_source", f"/sources/{place}", source=source["id"])
+
+
+def last_days(rulebook, found):
+    """Each `valid` and each `covers` that begins with a month and whose `until` is the last day of one."""
+    def look(thing, path):
+        if isinstance(thing, dict):
+            for key, value in thing.items():
+                if key in ("valid", "covers") and present(value) and present(value.get("until")):
+                    until = datetime.date.fromisoformat(value["until"])
+                    if value["from"].endswith("-01") and (until + datetime.timedelta(days=1)).day == 1:
+                        found("until_looks_inclusive", f"{path}/{key}", **{"from": value["from"], "until": value["until"]})
+                elif not key.startswith("x_"):
+                    look(value, f"{path}/{key}")
+        elif isinstance(thing, list):
+            for place, value in enumerate(thing):
+                look(value, f"{path}/{place}")
+
+    look(rulebook, "")
+
+
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def odd_calendars(rulebook, found):
+    for place, calendar in enumerate(listed(rulebook, "calendars")):
+        path, holidays = f"/calendars/{place}", listed(calendar, "holidays")
+
+        def first_of(year):
+            return f"{year}-01-01" if year < 3000 else None
+
+        def bare(start):
+            """A year that is covered on its first and its last day, and has none of the holidays."""
+            last = f"{start[:4]}-12-31"
+            return valid_on(calendar["covers"], start) and valid_on(calendar["covers"], last) and not any(
+                day["from"] <= last and day["until"] > start for day in holidays
+            )
+
+        years = [(first_of(year), first_of(year + 1)) for year in range(1900, 3000)]
+        for start, end in runs(years, bare):
+            found("holidays_missing", path, calendar=calendar["id"], **{"from": start, "until": end})
+        for number, day in enumerate(listed(calendar, "working_days")):
+            weekday = WEEKDAYS[datetime.date.fromisoformat(day).weekday()]
+            if weekday not in listed(calendar, "weekend") and not any(
+                holiday["from"] <= day < holiday["until"] for holiday in holidays
+            ):
+                found("working_day_without_effect", f"{path}/working_days/{number}", calendar=calendar["id"], day=day)
+
+
+def kilograms(rulebook, found):
+    for t, tariff in enumerate(listed(rulebook, "tariffs")):
+        for v, version in enumerate(tariff["versions"]):
+            rates = listed(version, "rates")
+            heaviest = max((band["up_to"] for rate in rates for band in rate["bands"]), default=100)
+            if heaviest < 100 and not any(present(rate.get("further")) for rate in rates):
+                found(
+                    "weights_look_like_kilograms", f"/tariffs/{t}/versions/{v}", tariff=tariff["id"],
+                    version=version["id"], up_to=heaviest,
+                )
+
+
+def idle_discounts(rulebook, found):
+    clauses = [standing.clause for standing in clauses_of(rulebook)]
+    for t, tariff in enumerate(listed(rulebook, "tariffs")):
+        for v, version in enumerate(tariff["versions"]):
+            for d, discount in enumerate(listed(version, "discounts")):
+                service = discount["when"].get("service")
+                if present(service) and not any(
+                    clause["tariff"] == tariff["id"] and has_service(clause, service) for clause in clauses
+                ):
+                    found(
+                        "discount_never_applies", f"/tariffs/{t}/versions/{v}/discounts/{d}", tariff=tariff["id"],
+                        version=version["id"], discount=discount["id"], service=service,
+                    )
+
+
+def late_signatures(rulebook, found):
+    for place, contract in enumerate(listed(rulebook, "contracts")):
+        if contract["signed_on"] > contract["valid"]["from"]:
+            found(
+                "signed_after_start", f"/contracts/{place}", contract=contract["id"], signed_on=contract["signed_on"],
+                **{"from": contract["valid"]["from"]},
+            )

@@ -20,6 +20,7 @@ from reporting import report
 from settling import reconcile, settle
 from timing import deadlines
 from tracking import track
+from typed import whole_number
 
 # Asked of a rulebook.  A form is asked about with `rulebook` None where it is looked at by itself.
 OF_A_RULEBOOK = {
@@ -28,7 +29,9 @@ OF_A_RULEBOOK = {
     "settle": settle, "validate": validate,
 }
 IN_A_LANGUAGE = {"choices": choices, "procedures": procedures}
-OF_NO_RULEBOOK = {"event_of": event_of, "parse_identifier": parse_identifier, "track": track}
+OF_NO_RULEBOOK = {
+    "event_of": event_of, "parse_identifier": parse_identifier, "track": track, "whole_number": whole_number,
+}
 NAMES = ["check", *OF_A_RULEBOOK, *IN_A_LANGUAGE, *OF_NO_RULEBOOK]
 
 

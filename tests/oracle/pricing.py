@@ -38,7 +38,7 @@ def zone_holds(when, places, one, other):
     if present(when.get("groups")):
         first, second = when["groups"]
         return (first in groups(one) and second in groups(other)) or (first in groups(other) and second in groups(one))
-    return True
+    return not when.get("by_name")
 
 
 def zone_of(rulebook, question, agency):

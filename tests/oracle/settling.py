@@ -140,13 +140,18 @@ def reconcile(rulebook, question):
     items = by_key(listed(question, "items"), "id")
     invoice = sorted(listed(question, "invoice"), key=lambda line: line["id"].encode())
     not_ours = [line for line in invoice if line["item"] not in items]
-    wrong, twice, not_billed, matched = [], [], [], []
+    wrong, twice, not_billed, matched, credited = [], [], [], [], []
     for name in sorted(items, key=str.encode):
         quote = items[name]["quote"]
         theirs = [line for line in invoice if line["item"] == name]
         if not theirs:
             not_billed.append({"item": name, "expected": quote["total"]})
             continue
+        if any(line["amount"] < 0 for line in theirs):
+            together = sum(line["amount"] for line in theirs)
+            credited.append({"item": name, "invoices": [line["id"] for line in theirs], "amount": together})
+            speaks = ([line for line in theirs if line["amount"] >= 0] or theirs)[0]
+            theirs = [{**speaks, "amount": together}]
         right = [line for line in theirs if line["amount"] == quote["total"]]
         counts = (right or theirs)[0]
         twice += [line for line in theirs if line is not counts]
@@ -165,7 +170,9 @@ def reconcile(rulebook, question):
 
     billed = sum(line["amount"] for line in invoice)
     expected = sum(item["quote"]["total"] for item in items.values())
-    if too_large([billed, expected, billed - expected, sum(line["amount"] for line in matched)]):
+    sums = [billed, expected, billed - expected, sum(line["amount"] for line in matched)]
+    sums += [entry["amount"] for entry in credited] + [entry["difference"] for entry in wrong]
+    if too_large(sums):
         return rejected([("too_large", "")])
     return {
         "matched": {"count": len(matched), "amount": sum(line["amount"] for line in matched)},
@@ -173,6 +180,7 @@ def reconcile(rulebook, question):
         "not_ours": named(not_ours),
         "not_billed": not_billed,
         "billed_twice": named(twice),
+        "credited": credited,
         "billed": billed,
         "expected": expected,
         "difference": billed - expected,

@@ -34,13 +34,16 @@ TABLE = {
     "returned": {},
     "cancelled": {},
 }
-TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:([Zz])|([+-])(\d{2}):(\d{2}))")
+# By RFC 3339, and as tables write it.
+TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:([Zz])|([+-])(\d{2})(?::?(\d{2}))?)"
+)
 
 
 def time_parts(text):
     day, hour, minute, second, fraction, zulu, sign, offset_hour, offset_minute = TIME.fullmatch(text).groups()
     fraction = (fraction or "").rstrip("0")
-    offset = "+00:00" if zulu else f"{sign}{offset_hour}:{offset_minute}"
+    offset = "+00:00" if zulu else f"{sign}{offset_hour}:{offset_minute or '00'}"
     return day, int(hour), int(minute), int(second), fraction, offset
 
 
@@ -68,6 +71,13 @@ def normal_form(event):
 
 def compact(event):
     return json.dumps(normal_form(event), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def content(event):
+    """What an event says, whatever the offsets at which its times are written."""
+    kept = normal_form(event)
+    times = {key: instant(kept.pop(key)) for key in ["at", "recorded_at"] if key in kept}
+    return json.dumps(kept, sort_keys=True), tuple(sorted(times.items()))
 
 
 def place_in_line(event):
@@ -98,13 +108,16 @@ def track(events):
     anomalies = []  # [(event, anomaly)]
     counted = {}
     for key in {event["id"] for event in events}:
-        versions = {compact(event): event for event in events if event["id"] == key}
+        versions = {}  # of each content the greatest of the ways in which it is written
+        for event in events:
+            if event["id"] == key:
+                versions[content(event)] = max(versions.get(content(event), event), event, key=compact)
         best = max(
-            versions, key=lambda form: (instant(versions[form].get("recorded_at") or versions[form]["at"]), form)
+            versions.values(), key=lambda event: (instant(event.get("recorded_at") or event["at"]), compact(event))
         )
-        counted[key] = versions[best]
-        for form, event in versions.items():
-            if form != best:
+        counted[key] = best
+        for event in versions.values():
+            if event is not best:
                 anomalies.append((event, {"code": "conflicting_event", "event": key}))
 
     voided = set()
@@ -123,12 +136,15 @@ def track(events):
     for event in sorted(counting, key=place_in_line):
         kind = event["kind"]
         allowed = allowed_in(state, damaged, claim)
-        if kind not in allowed:
+        before = state
+        if kind not in allowed and state in ("none", "created") and kind in TABLE["accepted"]:
+            anomalies.append((event, {"code": "not_accepted", "event": event["id"]}))
+            state = "accepted"
+        elif kind not in allowed:
             anomalies.append((event, {
                 "code": "unexpected_event", "event": event["id"], "kind": kind, "state": state, "allowed": allowed,
             }))
             continue
-        before = state
         if kind == "damaged":
             damaged = True
         elif kind == "claim_opened":

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hoso::batch::{CaseColumns, Cell, Codes, Decided, Labels, Lines, Priced, QuoteColumns};
+use hoso::batch::{CaseColumns, Cell, Decided, Labels, Lines, Priced, QuoteColumns, Resolver};
 use hoso::wire::Node;
 use hoso::{
     Case, Consignment, Cover, Date, Decision, Grams, Issues, Money, Price, PriceLine, Quotation, ReasonCode, Rulebook,
@@ -168,7 +168,7 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
 
 /// Asks about all rows at once, and about each alone; gives how many rows were read as a whole.
 fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
-    let (ids, labels) = (Codes::of(rulebook), Labels::new(rulebook));
+    let (ids, labels) = (Resolver::of(rulebook), Labels::new(rulebook));
     let (agency, procedure) =
         (codes(rows, "agency", |id| ids.agency(id)), codes(rows, "procedure", |id| ids.procedure(id)));
     let (field, zone) = (codes(rows, "field", |id| ids.field(id)), codes(rows, "zone", |id| ids.zone(id)));

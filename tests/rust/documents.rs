@@ -148,6 +148,65 @@ fn bad_input_changes_nothing_and_an_unknown_id_is_an_answer() {
     assert_eq!(rulebook.to_json(), before);
 }
 
+/// A table that names its zones has them by name: no two places lie in one, and a question may name it.
+#[test]
+fn a_zone_by_name_is_asked_for_and_never_found() {
+    let quoted = |zones: Value, end: Value| {
+        let rates: Vec<Value> = zones
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|zone| json!({ "services": ["return"], "zone": zone["id"], "bands": [{ "up_to": 100, "price": 1 }] }))
+            .collect();
+        let document = changed(
+            minimal(),
+            &json!({ "zones": zones, "places": [{ "code": "p", "name": "p", "kind": "province" }],
+            "operators": [{ "id": "post", "name": "p" }], "agencies": [{ "code": "a", "name": "a", "place": "p" }],
+            "procedures": [{ "code": "1.000001", "name": "n", "agencies": { "all": true } }],
+            "tariffs": [{ "id": "t", "title": "t", "versions": [{ "id": "v", "valid": { "from": "2014-01-01" }, "rates": rates }] }],
+            "contracts": [{ "id": "c", "operator": "post", "agencies": { "all": true }, "signed_on": "2014-01-01", "valid": { "from": "2014-01-01" },
+                "clauses": [{ "id": "1", "services": ["return"], "scope": { "all": true }, "tariff": "t" }] }] }),
+        );
+        let question = json!({ "agency": "a", "procedure": "1.000001", "service": "return", "on": "2014-10-01", "weight_grams": 1 });
+        answer_of(
+            &Rulebook::from_value(&document).unwrap().quote_json(&changed(question, &end).to_string(), Language::Vi),
+        )
+    };
+    let by_name = json!({ "id": "y", "name": "y", "when": { "by_name": true } });
+    let always = json!({ "id": "z", "name": "z", "when": { "any": true } });
+    assert_eq!(quoted(json!([by_name, always]), json!({ "place": "p" }))["zone"], "z");
+    assert_eq!(quoted(json!([by_name, always]), json!({ "zone": "y" }))["zone"], "y");
+    let nowhere = json!([{ "code": "no_zone", "params": { "place": "p" } }]);
+    assert_eq!(quoted(json!([by_name]), json!({ "place": "p" }))["reasons"], nowhere);
+}
+
+/// A reference that leads nowhere says where it led, and what was probably meant.
+#[test]
+fn what_was_probably_meant_is_named() {
+    let agency = |n: usize| json!({ "code": format!("so-{n:05}"), "name": "n" });
+    let mut agencies: Vec<Value> = (0..11_000).map(agency).collect();
+    agencies
+        .push(json!({ "code": "so-noi-vu", "name": "Sở Nội vụ", "parent": "so-noivu", "merged_into": "SO-NOI-VU" }));
+    let refused =
+        |agencies: &[Value]| Rulebook::from_value(&changed(minimal(), &json!({ "agencies": agencies }))).unwrap_err();
+    let answer = answer_of(&refused(&agencies).to_json(Language::En));
+    let params = |value: &str| json!({ "list": "agencies", "value": value, "nearest": "so-noi-vu" });
+    assert_eq!(
+        [&answer["issues"][0]["params"], &answer["issues"][1]["params"]],
+        [&params("so-noivu"), &params("SO-NOI-VU")]
+    );
+    // A thousand of them are told too, in time, though not each with what is nearest.
+    for agency in &mut agencies {
+        agency["parent"] = json!("so-noivu");
+    }
+    let issues = refused(&agencies);
+    assert_eq!(issues.len(), hoso::Issues::MAX + 1);
+    let named = issues.iter().filter(|issue| issue.params.get("nearest").is_some()).count();
+    assert!((1..100).contains(&named), "{named}");
+    // Free keys are nobody's mistake.
+    assert!(Rulebook::from_value(&changed(minimal(), &json!({ "x_titel": 1 }))).is_ok());
+}
+
 /// Documents made to hurt: each ends in an issue or an answer, quickly.
 #[test]
 fn hostile_documents_end_in_issues() {

@@ -155,7 +155,10 @@ fn text_and_value_are_one() {
     }
 }
 
-/// Text of letters that have marks, of marks in any order, and of white space.
+/// Some of what cannot be seen.
+const UNSEEN: [char; 5] = ['\u{200b}', '\u{200d}', '\u{ad}', '\u{202c}', '\u{feff}'];
+
+/// Text of letters that have marks, of marks in any order, of white space and of what cannot be seen.
 fn typed() -> impl Strategy<Value = String> {
     let sign = prop_oneof![
         prop::char::range('a', 'z'),
@@ -166,6 +169,8 @@ fn typed() -> impl Strategy<Value = String> {
             '\u{300}', '\u{301}', '\u{302}', '\u{303}', '\u{306}', '\u{309}', '\u{31b}', '\u{323}'
         ]),
         prop::sample::select(vec![' ', '\u{a0}', '\t', '-', '\'', '’', '.']),
+        prop::sample::select(UNSEEN.to_vec()),
+        prop::sample::select(vec!['Ð', 'Ɖ', 'ð', 'ɖ', 'a', 'Ê']),
     ];
     prop::collection::vec(sign, 1..12).prop_map(|signs| signs.into_iter().collect())
 }
@@ -176,7 +181,8 @@ proptest! {
     /// The tables of the core are of Latin text alone; on it they agree with the whole of Unicode.
     #[test]
     fn latin_text_is_composed_as_unicode_says(typed in typed()) {
-        let words: Vec<&str> = typed.split_whitespace().collect();
+        let seen = typed.replace(UNSEEN, "");
+        let words: Vec<&str> = seen.split_whitespace().collect();
         let unicode: String = words.join(" ").nfc().collect();
         match typed.parse::<form::Tidy<100>>() {
             Ok(tidy) => prop_assert_eq!(tidy.as_str(), unicode),
@@ -221,6 +227,35 @@ proptest! {
     }
 }
 
+/// The tables of the core are held to the whole of Unicode: of each character it is known whether a name may hold it.
+#[test]
+fn a_name_has_letters_and_marks_and_nothing_that_cannot_be_seen() {
+    let class = |class: &str| regex::Regex::new(&format!(r"^{class}$")).unwrap();
+    let unseen = class(r"\p{Cf}");
+    let written = class(r"[\p{L}\p{M}\p{Alphabetic} \u{85}\u{a0}\p{Z}\t\n\x0b\f\r.'\-‘’ʼ‐-―−]");
+    let unknown = class(r"\P{Assigned}");
+    let (mut counts, mut buffer) = ([0, 0, 0], [0; 4]);
+    // Beyond are ideographs, what is for private use, and nothing.
+    let assigned = ('\0'..='\u{1ffff}').chain('\u{e0000}'..='\u{e01ff}');
+    for char in assigned.filter(|char| !char.is_control() || char.is_whitespace()) {
+        let sign = &*char.encode_utf8(&mut buffer);
+        let name = format!("a{char}b").parse::<form::Name>();
+        let kind = match () {
+            () if unseen.is_match(sign) => 0,
+            () if unknown.is_match(sign) => continue,
+            () if written.is_match(sign) => 1,
+            () => 2,
+        };
+        counts[kind] += 1;
+        match kind {
+            0 => assert_eq!(name.unwrap().as_str(), "ab", "{char:?}"),
+            1 => assert!(name.is_ok(), "{char:?}"),
+            _ => assert!(name.is_err(), "{char:?}"),
+        }
+    }
+    assert!(counts[0] > 150 && counts[1] > 50_000 && counts[2] > 5_000, "{counts:?}");
+}
+
 /// Forms made to hurt: each ends in issues, quickly.
 #[test]
 fn hostile_forms_end_in_issues() {
@@ -241,6 +276,10 @@ fn hostile_forms_end_in_issues() {
     assert_eq!(with("/address/street", million("e\u{323}")), ["too_long"]);
     assert_eq!(with("/applicant/phone", million("0")).len(), 1);
     assert_eq!(with("/applicant/document/number", million("1 ")), ["too_long"]);
+    assert_eq!(with("/applicant/document/number", million("1.")), ["bad_part"]);
+    assert_eq!(with("/applicant/name", million("\u{200b}\u{200d}")), ["missing"]);
+    assert_eq!(with("/applicant/name", million("ක\u{200d}")), ["too_long"]);
+    assert_eq!(with("/applicant/name", million("\u{d0}a ")), ["too_long"]);
     assert_eq!(with("/agency", million("a b")), ["not_an_id"]);
     assert_eq!(with("/options", json!(vec!["a"; 1_000_000])), ["too_long"]);
     assert_eq!(with("/options", json!(vec!["a"; 100])).len(), 99);

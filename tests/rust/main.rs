@@ -32,5 +32,6 @@ mod questions;
 mod schema;
 mod sentences;
 mod settle;
+mod texts;
 mod track;
 mod vectors;

@@ -9,10 +9,10 @@ use hoso::form::{Form, Options};
 use hoso::identifier::{IdentifierKind, parse_identifier};
 use hoso::{Date, Grams, Language, QuestionKind, Rulebook, form};
 use hoso_tests::{answer_of, folder, without_messages};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Every question, and of how many of it an answer must at least have been compared when 150 rulebooks are asked.
-const LEAST: [(&str, usize); 18] = [
+const LEAST: [(&str, usize); 19] = [
     ("check", 150),
     ("choices", 100),
     ("compare", 80),
@@ -31,6 +31,7 @@ const LEAST: [(&str, usize); 18] = [
     ("settle", 100),
     ("track", 300),
     ("validate", 600),
+    ("whole_number", 150),
 ];
 /// So many rulebooks are asked when nothing else is said.
 const RULEBOOKS: usize = 150;
@@ -64,6 +65,10 @@ fn ask(rulebook: Option<&Rulebook>, name: &str, question: &Value, language: Lang
             let options = Options { rulebook, on: day_of(question) };
             form::validate_json(form_of(question), &value_of(question), &options, language)
         }
+        "whole_number" => match form::whole_number(question["text"].as_str().unwrap()) {
+            Ok(number) => json!({ "value": number }).to_string(),
+            Err(issues) => issues.to_json(language),
+        },
         // A name that is none is answered with an issue, and so differs.
         _ => of().ask(name, &question.to_string(), language),
     }

@@ -59,7 +59,7 @@ fn the_answers_are_those_written_by_hand() {
 #[test]
 fn the_answers_are_the_vectors() {
     let vectors = vectors();
-    assert_eq!(vectors.len(), 150);
+    assert_eq!(vectors.len(), 200);
     for (index, vector) in vectors.iter().enumerate() {
         let answer = track(&vector.events).unwrap().to_json();
         assert_eq!(serde_json::from_str::<Value>(&answer).unwrap(), vector.answer, "track {index}");
@@ -99,6 +99,10 @@ fn event(id: Id, kind: EventKind, at: Time) -> Event {
 fn folding_advance_over_what_was_applied_gives_the_same() {
     for (index, vector) in vectors().into_iter().enumerate() {
         let tracking = track(&vector.events).unwrap();
+        if tracking.anomalies.iter().any(|anomaly| anomaly.code == hoso::AnomalyCode::NotAccepted) {
+            // What no acceptance was told before is not lawful.
+            continue;
+        }
         let lawful: Vec<Event> =
             tracking.history.iter().map(|applied| event(applied.event.clone(), applied.kind, applied.at)).collect();
         let folded = lawful.iter().try_fold(Tracking::new(), |tracking, event| tracking.advance(event)).unwrap();

@@ -21,12 +21,12 @@ fn run(kind: QuestionKind) -> usize {
 #[test]
 fn every_question_is_answered_as_its_vectors_say() {
     let counts = [
-        (QuestionKind::Decide, 300),
-        (QuestionKind::Quote, 300),
-        (QuestionKind::Deadlines, 180),
-        (QuestionKind::Compensation, 180),
+        (QuestionKind::Decide, 400),
+        (QuestionKind::Quote, 400),
+        (QuestionKind::Deadlines, 240),
+        (QuestionKind::Compensation, 240),
         (QuestionKind::Settle, 30),
-        (QuestionKind::Reconcile, 18),
+        (QuestionKind::Reconcile, 40),
         (QuestionKind::Report, 14),
     ];
     for (kind, count) in counts {

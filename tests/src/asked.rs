@@ -26,7 +26,8 @@ pub fn asked(kind: QuestionKind) -> Vec<(Rulebook, Vec<Asked>)> {
         // Their vectors name the keys that matter to each.
         QuestionKind::Journey => without_answers(own("journey", "cases")),
         QuestionKind::QuarterReport => without_answers(own("quarter", "quarter")),
-        QuestionKind::Settle | QuestionKind::Reconcile | QuestionKind::Report => own(kind.as_str(), kind.as_str()),
+        QuestionKind::Settle | QuestionKind::Report => own(kind.as_str(), kind.as_str()),
+        QuestionKind::Reconcile => own("reconciling", "reconcile").into_iter().chain(invoices()).collect(),
         QuestionKind::Choices | QuestionKind::Procedures => own("choices", kind.as_str()),
         QuestionKind::EventOf => without_answers(vec![list(&without_rules(), &vectors("foreign")["cases"])]),
         QuestionKind::Track => vec![tracked("track"), tracked("tracking")],
@@ -56,6 +57,12 @@ fn list(document: &Value, cases: &Value) -> (Rulebook, Vec<Asked>) {
 fn own(file: &str, cases: &str) -> Vec<(Rulebook, Vec<Asked>)> {
     let vector = vectors(file);
     vec![list(&vector["rulebook"], &vector[cases])]
+}
+
+/// The shared invoices, each about the rulebook of a file beside it.
+fn invoices() -> Vec<(Rulebook, Vec<Asked>)> {
+    let of = |case: &Value| list(&vectors(case["rulebook"].as_str().unwrap())["rulebook"], &json!([case]));
+    vectors("reconcile").as_array().unwrap().iter().map(of).collect()
 }
 
 fn without_answers(mut asked: Vec<(Rulebook, Vec<Asked>)>) -> Vec<(Rulebook, Vec<Asked>)> {

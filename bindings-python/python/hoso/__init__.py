@@ -60,6 +60,8 @@ from hoso._native import (
     event_of_json,
     explain,
     form_schema,
+    locate,
+    nearest,
     parse_identifier,
     preview,
     rulebook_schema,
@@ -67,6 +69,7 @@ from hoso._native import (
     track_batch,
     track_json,
     validate,
+    whole_number,
 )
 
 __all__ = [
@@ -120,6 +123,8 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "locate",
+    "nearest",
     "parse_identifier",
     "preview",
     "rulebook_schema",
@@ -127,4 +132,5 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]

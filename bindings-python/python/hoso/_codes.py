@@ -99,9 +99,15 @@ FindingCode: TypeAlias = Literal[
     "clause_never_wins",
     "scope_empty",
     "price_falls",
+    "weights_look_like_kilograms",
+    "discount_never_applies",
     "zone_unreachable",
     "amendment_without_effect",
     "retroactive_amendment",
+    "signed_after_start",
+    "until_looks_inclusive",
+    "holidays_missing",
+    "working_day_without_effect",
     "procedure_never_covered",
     "unused_source",
     "too_much_to_check",
@@ -170,8 +176,14 @@ FailureReason: TypeAlias = Literal[
 Cause: TypeAlias = Literal["sender", "recipient", "operator", "nobody"]
 """Whose cause a failed delivery is, with the label that people read."""
 
-AnomalyCode: TypeAlias = Literal["conflicting_event", "void_of_void", "void_of_unknown", "unexpected_event"]
-"""Why an event has no effect."""
+AnomalyCode: TypeAlias = Literal[
+    "conflicting_event",
+    "void_of_void",
+    "void_of_unknown",
+    "unexpected_event",
+    "not_accepted",
+]
+"""Why an event does not fit. It has no effect, save what was not accepted."""
 
 DossierState: TypeAlias = Literal[
     "registered",
@@ -191,7 +203,17 @@ from 1 in this order (``DossierState::number``)."""
 Service: TypeAlias = Literal["intake", "return", "both"]
 """A service: what the post carries."""
 
-Outcome: TypeAlias = Literal["covered", "not_covered", "quoted", "no_price", "dated", "no_deadline", "owed", "not_owed"]
+Outcome: TypeAlias = Literal[
+    "covered",
+    "not_covered",
+    "quoted",
+    "no_price",
+    "dated",
+    "no_deadline",
+    "owed",
+    "not_owed",
+    "incomplete",
+]
 """How an answer came out; the first key of every answer."""
 
 Severity: TypeAlias = Literal["error", "warning", "info"]

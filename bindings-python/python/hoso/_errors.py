@@ -21,21 +21,18 @@ class InvalidInput(ValueError):
 
     __module__ = "hoso"
 
-    #: How many issues the message shows.
-    _SHOWN = 3
-
     issues: list[Issue]
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(issues)
+    def __init__(self, issues: Sequence[Issue], message: str = "") -> None:
+        super().__init__(issues, message)
         self.issues = list(issues)
+        #: The first issues in words, one a line, in the language that was asked for; the core makes it.
+        self._message = message
 
     def __str__(self) -> str:
-        first = self.issues[: self._SHOWN]
-        shown = [f"{issue['path'] or '(whole)'}: {issue['message']} [{issue['code']}]" for issue in first]
-        if more := len(self.issues) - len(shown):
-            shown.append(f"and {more} more")
-        return "\n".join(shown)
+        return self._message or "\n".join(
+            f"{issue['path']}: {issue['message']} [{issue['code']}]" for issue in self.issues
+        )
 
 
 class TransitionRefused(Exception):

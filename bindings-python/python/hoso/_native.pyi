@@ -1,6 +1,7 @@
 # Made from the declarations in core by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from os import PathLike
 from typing import Any, Final, Literal, Self, final, overload
 
 from hoso.types import (
@@ -139,6 +140,8 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "locate",
+    "nearest",
     "parse_identifier",
     "preview",
     "rulebook_schema",
@@ -146,6 +149,7 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]
 
 __version__: Final[str]
@@ -203,6 +207,10 @@ class Rulebook:
     """A valid rulebook, ready to answer: places, agencies, procedures, contracts, tariffs and calendars."""
 
     def __new__(cls, document: Json | Mapping[str, Any], *, language: Language = "vi") -> Self: ...
+    @staticmethod
+    def read(path: str | PathLike[str], *, language: Language = "vi") -> Rulebook:
+        """The rulebook of a file of JSON."""
+
     def decide(self, question: Case | Json, *, language: Language = "vi") -> Decision:
         """May this go by post? Which contract covers it, or why none does."""
 
@@ -276,7 +284,7 @@ class Rulebook:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
     def check(self, *, language: Language = "vi") -> list[Finding]:
-        """What is unwise in the rulebook itself: findings by path, then code."""
+        """What is unwise in the rulebook itself: findings by their place in the document, then code."""
 
     def check_json(self, *, language: Language = "vi") -> str:
         """The findings of check as a JSON list."""
@@ -289,7 +297,7 @@ class Rulebook:
         table: ArrowTable,
         *,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """May these go by post? A row of the table is a question, a row of the answers its answer."""
@@ -300,7 +308,7 @@ class Rulebook:
         *,
         lines: bool = False,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """What do these cost, and who pays? A row of the table is a question, a row of the answers its answer."""
@@ -310,7 +318,7 @@ class Rulebook:
         table: ArrowTable,
         *,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """By when is each step of these due? A row of the table is a question, a row of the answers its answer."""
@@ -320,10 +328,24 @@ class Rulebook:
         table: ArrowTable,
         *,
         threads: int | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         language: Language = "vi",
     ) -> Answers:
         """What does the operator owe for these? A row of the table is a claim, a row of the answers its answer."""
+
+    def _whole(
+        self, name: str, table: ArrowTable, *, keep: Iterable[str] | None = None, language: Language = "vi"
+    ) -> Answers:
+        """Whole answers to the rows of a table, by the name of the question, for the command line."""
+
+    @staticmethod
+    def _tracked(table: ArrowTable, *, language: Language = "vi") -> Answers:
+        """Where is each consignment, for the command line: its answer as JSON, and the rows of its events."""
+
+    def _quarter(
+        self, table: ArrowTable, *, period: Validity, by: Sequence[GroupKey] | None = None, language: Language = "vi"
+    ) -> QuarterReport:
+        """The report of a quarter over the rows of a table, for the command line."""
 
     def settle_batch(
         self,
@@ -419,11 +441,20 @@ def diagram() -> str:
 def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "vi") -> Identifier:
     """An identifier's normal form and its parts; raises InvalidInput that says which part is wrong."""
 
+def whole_number(text: str, *, language: Language = "vi") -> int:
+    """A whole number as people in Việt Nam type it: 1000, or 1.000 or 1 000 in groups of three."""
+
 def event_of(system: ForeignSystem, code: str, *, language: Language = "vi") -> ForeignEvent:
     """What does a code of another system tell of?"""
 
 def event_of_json(question: Json, *, language: Language = "vi") -> str:
     """event_of from JSON text, an object of system and code, to JSON text; an invalid one gives ``{"issues":[…]}``."""
+
+def locate(text: Json, paths: Sequence[str]) -> list[tuple[int, int]]:
+    """The lines and columns, both from 1, at which the values of JSON Pointers begin in a JSON text."""
+
+def nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """The one of some words that is most like a word, if one is: what was probably meant."""
 
 def rulebook_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rulebook's document."""

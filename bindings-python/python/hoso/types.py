@@ -534,8 +534,18 @@ class NotOwed(TypedDict):
     """Why the operator does not owe."""
 
 
-Compensation: TypeAlias = Owed | NotOwed
-"""What the operator owes and by when, or why nothing."""
+class Incomplete(TypedDict):
+    """What the operator owes cannot be told yet: what is not known is not a no."""
+
+    outcome: Literal["incomplete"]
+    """How it came out: ``incomplete``."""
+
+    reasons: list[Reason]
+    """What must be known: each is ``missing``."""
+
+
+Compensation: TypeAlias = Owed | NotOwed | Incomplete
+"""What the operator owes and by when, or why nothing, or what must be known to tell."""
 
 
 # journey: How does one dossier stand as a whole?
@@ -556,7 +566,7 @@ class Event(TypedDict):
 
     ``reason``, ``amount``, ``office`` and ``recipient`` may stand beside any kind; ``voids`` says nothing beside
     another kind than ``void`` and is refused there. Two events are equal when they say the same, at the same
-    instants."""
+    instants: the offsets at which their times are written say nothing."""
 
     id: str
     """The event's id: the same event told twice counts once."""
@@ -688,10 +698,10 @@ class Applied(_Applied):
 
 
 class Anomaly(TypedDict):
-    """An event that has no effect, and why."""
+    """An event that does not fit, and why."""
 
     code: AnomalyCode
-    """Why the event has no effect."""
+    """Why the event does not fit."""
 
     event: str
     """The event's id."""
@@ -734,7 +744,7 @@ class Tracking(TypedDict):
     """The events that had their effect, in order."""
 
     anomalies: list[Anomaly]
-    """The events that had no effect, and why."""
+    """The events that do not fit, and why."""
 
     allowed: list[EventKind]
     """What may happen next, in rank order."""
@@ -939,7 +949,7 @@ class InvoiceLine(TypedDict):
     """The item that it bills."""
 
     amount: Integer
-    """What it bills, with tax, in đồng."""
+    """What it bills, with tax, in đồng; negative for a credit note."""
 
 
 class Billing(TypedDict):
@@ -959,26 +969,26 @@ class Billing(TypedDict):
 
 
 class Matched(TypedDict):
-    """The lines that bill what the contract says."""
+    """What is billed as the contract says."""
 
     count: int
-    """How many lines they are."""
+    """How many items they are."""
 
     amount: int
-    """What they bill, in đồng."""
+    """What is billed for them, in đồng."""
 
 
 class WrongAmount(TypedDict):
-    """A line that bills another amount than the contract says."""
+    """An item that is billed with another amount than the contract says."""
 
     invoice: str
-    """The id of the invoice's line."""
+    """The id of the invoice's line; of an item with a credit note the smallest of those that are none."""
 
     item: str
     """The id of the item that it bills."""
 
     billed: int
-    """What it bills, in đồng."""
+    """What it bills, in đồng; for an item with a credit note all its lines together."""
 
     expected: int
     """The item's ``total``, in đồng."""
@@ -1013,12 +1023,25 @@ class NotBilled(TypedDict):
     """Its ``total``, in đồng."""
 
 
+class Credited(TypedDict):
+    """An item of which a line is negative: its lines count as one, their sum."""
+
+    item: str
+    """The id of the item."""
+
+    invoices: list[str]
+    """The ids of its lines, sorted as bytes."""
+
+    amount: int
+    """What they come to, in đồng."""
+
+
 class Reconciliation(TypedDict):
     """The operator's invoice held against what the contract says: every line of the invoice and every item stands in
     one place of it."""
 
     matched: Matched
-    """The lines that are right."""
+    """What is billed right."""
 
     wrong_amount: list[WrongAmount]
     """The lines with another amount, sorted by line."""
@@ -1031,6 +1054,9 @@ class Reconciliation(TypedDict):
 
     billed_twice: list[BilledLine]
     """The lines for an item that another line bills, sorted by line."""
+
+    credited: list[Credited]
+    """The items with a credit note, sorted by item. Each also stands among the matched or the wrong amounts."""
 
     billed: int
     """What the invoice bills, in đồng."""
@@ -1634,7 +1660,8 @@ class Person(TypedDict):
     """A person or an organisation."""
 
     name: str
-    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``."""
+    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``; beside a tax code also an organisation's, 1 to 200
+    letters, digits, spaces, quotes and ``. , ' - & / ( ) + @ :``."""
 
     document: Papers
     """The papers by which they are known."""
@@ -1650,7 +1677,8 @@ class Recipient(TypedDict):
     """Who receives the result instead of the applicant, and shows these papers at the door."""
 
     name: str
-    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``."""
+    """The name: 1 to 100 letters, spaces, ``.``, ``'`` and ``-``; beside a tax code also an organisation's, as an
+    applicant's."""
 
     document: Papers
     """The papers that they show."""
@@ -1693,6 +1721,9 @@ class ReturnRequest(TypedDict):
     applicant: Person
     """Whose dossier it is."""
 
+    submitter: NotRequired[Person]
+    """Who hands it in, if not the applicant."""
+
     recipient: NotRequired[Recipient]
     """Who receives instead of the applicant."""
 
@@ -1721,8 +1752,9 @@ class Enclosure(TypedDict):
     copies: int
     """How many copies of it, 1 to 99."""
 
-    original: bool
-    """Whether it is the original (bản chính) and not a copy (bản sao)."""
+    original: bool | Literal["electronic"]
+    """Whether it is the original (bản chính), ``true``, a copy (bản sao), ``false``, or an electronic copy,
+    ``electronic``."""
 
 
 class IntakeRequest(TypedDict):
@@ -1736,6 +1768,9 @@ class IntakeRequest(TypedDict):
 
     applicant: Person
     """Whose dossier it is."""
+
+    submitter: NotRequired[Person]
+    """Who hands it in, if not the applicant."""
 
     recipient: NotRequired[Recipient]
     """Who receives the result instead of the applicant."""

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
-    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
-    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
+    Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
+    UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
@@ -16,7 +17,8 @@ use hoso::batch::Cell;
 use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
-use super::want::Want;
+use super::cells;
+use super::want::{Want, is_text};
 
 /// Texts.
 pub(crate) enum Texts {
@@ -42,8 +44,12 @@ pub(crate) enum Column {
         zone: Option<UtcOffset>,
         day: bool,
     },
-    /// Integers, and floats (of which none is an integer).
+    /// Integers; floats and decimals, of which those that are whole are integers.
     Numbers(ArrayRef),
+    /// Texts where something else is wanted, as the cells of a file are.
+    Cells(Texts, Kind),
+    /// Values of a type that no question has, wrong wherever they stand.
+    Other(ArrayRef),
     Truths(BooleanArray),
     /// Where each list starts and ends, and the values of all.
     Lists(Vec<(usize, usize)>, Option<NullBuffer>, Box<Self>),
@@ -73,7 +79,7 @@ macro_rules! with_integers {
 }
 
 impl Texts {
-    fn new(array: &ArrayRef) -> Self {
+    pub(crate) fn new(array: &ArrayRef) -> Self {
         match array.data_type() {
             DataType::Utf8 => Self::Utf8(array.as_string().clone()),
             DataType::LargeUtf8 => Self::Large(array.as_string().clone()),
@@ -177,25 +183,27 @@ fn key(keys: &ArrayRef, row: usize) -> Option<usize> {
 
 /// The texts of a column and what each is: looked up once for all rows where that can be.
 pub(crate) struct Coded<'c, T, F> {
-    texts: Option<&'c Texts>,
+    column: Option<&'c Column>,
     table: Vec<Cell<T>>,
     find: F,
 }
 
 impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
     pub(crate) fn new(column: Option<&'c Column>, find: F) -> Self {
-        let texts = match column {
-            Some(Column::Texts(texts)) => Some(texts),
-            _ => None,
+        let table = match column {
+            Some(Column::Texts(texts)) => texts.table(&find),
+            _ => Vec::new(),
         };
-        Self { texts, table: texts.map_or_else(Vec::new, |texts| texts.table(&find)), find }
+        Self { column, table, find }
     }
 
     /// The cells of some rows; none when there is no such column.
     pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
         cells.clear();
-        if let Some(texts) = self.texts {
-            texts.cells(rows, &self.table, &self.find, cells);
+        match self.column {
+            Some(Column::Texts(texts)) => texts.cells(rows, &self.table, &self.find, cells),
+            Some(column) => column.odd(rows, cells),
+            None => {}
         }
     }
 }
@@ -250,8 +258,13 @@ fn values<T: ArrowPrimitiveType<Native = i64>>(array: &ArrayRef) -> ScalarBuffer
 }
 
 impl Column {
-    pub(crate) fn new(array: &ArrayRef, want: Want, offset: UtcOffset) -> Self {
+    pub(crate) fn new(array: &ArrayRef, want: Want, cells: bool, offset: UtcOffset) -> Self {
         use DataType as D;
+        let list_of = |spans: Vec<(usize, usize)>, nulls, values: &ArrayRef| {
+            Self::Lists(spans, nulls, Box::new(Self::new(values, want.element(), cells, offset)))
+        };
+        let text =
+            |of: &D| matches!(of, D::Dictionary(_, values) if is_text(values) || **values == D::Null) || is_text(of);
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0).cloned();
         let instants = |values: ScalarBuffer<i64>, second, zone: Option<&str>| {
             let day = want != Want(Some(Kind::Time));
@@ -275,21 +288,34 @@ impl Column {
             D::List(_) => {
                 let list = array.as_list::<i32>();
                 let ends = list.offsets().windows(2).map(|it| span(it.iter().map(|at| i64::from(*at)))).collect();
-                Self::Lists(ends, nulls, Box::new(Self::new(list.values(), want.element(), offset)))
+                list_of(ends, nulls, list.values())
             }
             D::LargeList(_) => {
                 let list = array.as_list::<i64>();
                 let ends = list.offsets().windows(2).map(|it| span(it.iter().copied())).collect();
-                Self::Lists(ends, nulls, Box::new(Self::new(list.values(), want.element(), offset)))
+                list_of(ends, nulls, list.values())
+            }
+            D::FixedSizeList(..) => {
+                let list = array.as_fixed_size_list();
+                let each = usize::try_from(list.value_length()).unwrap_or(0);
+                let ends = (0..list.len()).map(|row| (row * each, (row + 1) * each)).collect();
+                list_of(ends, nulls, list.values())
             }
             D::Struct(fields) => {
                 let column = |(array, field): (&ArrayRef, &FieldRef)| {
-                    (field.name().clone(), Self::new(array, want.field(field.name()), offset))
+                    (field.name().clone(), Self::new(array, want.field(field.name()), cells, offset))
                 };
                 Self::Structs(array.as_struct().columns().iter().zip(fields).map(column).collect(), nulls)
             }
-            of if of.is_integer() || of.is_floating() => Self::Numbers(array.clone()),
-            _ => Self::Texts(Texts::new(array)),
+            of if of.is_numeric() => Self::Numbers(array.clone()),
+            D::Null => Self::Texts(Texts::new(array)),
+            of if !text(of) => Self::Other(array.clone()),
+            _ => match want.0 {
+                Some(kind) if cells && !matches!(kind, Kind::Text | Kind::Day | Kind::Time) => {
+                    Self::Cells(Texts::new(array), kind)
+                }
+                _ => Self::Texts(Texts::new(array)),
+            },
         }
     }
 
@@ -313,10 +339,20 @@ impl Column {
         }
     }
 
+    /// What each of some rows holds that is not as the column should be: nothing, or something that is read with its row.
+    fn odd<T>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+        cells.extend(rows.map(|row| if self.node(row) == Node::Null { Cell::Null } else { Cell::Odd }));
+    }
+
     /// Numbers within the limits of their unit.
     pub(crate) fn numbers<T: TryFrom<i64>>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+        let of = |node: Node<'_>| match node {
+            Node::Null => Cell::Null,
+            Node::Int(number) => Cell::from(number.try_into().ok()),
+            _ => Cell::Odd,
+        };
         let Self::Numbers(array) = self else {
-            return cells.extend(rows.map(|_| Cell::Null));
+            return cells.extend(rows.map(|row| of(self.node(row))));
         };
         let nulls = array.nulls();
         with_integers!(
@@ -330,7 +366,7 @@ impl Column {
                     _ => Cell::Null,
                 }));
             },
-            else cells.extend(rows.map(|row| if valid(nulls, row) { Cell::Odd } else { Cell::Null }))
+            else cells.extend(rows.map(|row| of(self.node(row))))
         );
     }
 
@@ -357,7 +393,9 @@ impl Column {
     /// The lists of some rows, as parts of the texts that were gathered.
     pub(crate) fn lists<'g>(&self, rows: Range<usize>, gathered: &'g Gathered<'g>) -> Vec<Cell<&'g [&'g str]>> {
         let Self::Lists(spans, nulls, _) = self else {
-            return rows.map(|_| Cell::Null).collect();
+            let mut cells = Vec::new();
+            self.odd(rows, &mut cells);
+            return cells;
         };
         let list = |row: usize| {
             if !valid(nulls.as_ref(), row) {
@@ -402,6 +440,14 @@ impl Column {
                 |numbers: Number| narrow(numbers.value(row)).map_or(Node::Huge { negative: false }, Node::Int),
                 else fraction(array, row)
             ),
+            Self::Cells(texts, kind) => texts.get(row).map_or(Node::Null, |text| cells::node(text, *kind)),
+            Self::Other(array) => {
+                if array.is_null(row) {
+                    Node::Null
+                } else {
+                    Node::Other
+                }
+            }
             Self::Truths(_) => self.truth(row).map_or(Node::Null, Node::Bool),
             Self::Lists(_, nulls, _) if !valid(nulls.as_ref(), row) => Node::Null,
             Self::Lists(spans, _, values) => {
@@ -445,12 +491,24 @@ fn written(value: Option<impl ToString>) -> Node<'static> {
 
 /// A number that is not held as an integer.
 fn fraction(array: &ArrayRef, row: usize) -> Node<'static> {
-    // 2^63: from here on a 64-bit float cannot tell an integer from its neighbours.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    let value = match array.data_type() {
-        DataType::Float16 => array.as_primitive::<Float16Type>().value(row).to_f64(),
-        DataType::Float32 => f64::from(array.as_primitive::<Float32Type>().value(row)),
-        _ => array.as_primitive::<Float64Type>().value(row),
+    let text = match array.data_type() {
+        DataType::Float16 => array.as_primitive::<Float16Type>().value(row).to_f64().to_string(),
+        DataType::Float32 => array.as_primitive::<Float32Type>().value(row).to_string(),
+        DataType::Float64 => array.as_primitive::<Float64Type>().value(row).to_string(),
+        DataType::Decimal32(..) => array.as_primitive::<Decimal32Type>().value_as_string(row),
+        DataType::Decimal64(..) => array.as_primitive::<Decimal64Type>().value_as_string(row),
+        DataType::Decimal128(..) => array.as_primitive::<Decimal128Type>().value_as_string(row),
+        DataType::Decimal256(..) => array.as_primitive::<Decimal256Type>().value_as_string(row),
+        _ => return Node::Other,
     };
-    if value.abs() >= BEYOND { Node::Huge { negative: value.is_sign_negative() } } else { Node::Fraction }
+    whole(&text)
+}
+
+/// A number as it is written in full: an integer if nothing but zeros follows its point.
+fn whole(text: &str) -> Node<'static> {
+    let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if text == "NaN" || fraction.bytes().any(|digit| digit != b'0') {
+        return Node::Fraction;
+    }
+    integer.parse().map_or_else(|_| Node::Huge { negative: text.starts_with('-') }, Node::Int)
 }

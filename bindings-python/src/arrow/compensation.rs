@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::ArrayRef;
 use arrow_array::builder::Int64Builder;
 use arrow_schema::{ArrowError, DataType};
-use hoso::{Claim, Compensation, Date, Issues, NotOwed, Owed, Rulebook};
+use hoso::{Claim, Compensation, Date, Issues, Outcome, Owed, Reason, Rulebook};
 
 use super::build::{Few, IssueLists, LineLists, TextLists, days, few, issues, list};
 use super::singly::Told;
@@ -57,7 +57,8 @@ impl Told for Owing {
     fn answer(&mut self, rulebook: &Rulebook, claim: &Claim) -> Result<(), Issues> {
         match rulebook.compensation(claim)? {
             Compensation::Owed(answer) => self.owed(&answer),
-            Compensation::NotOwed(answer) => self.not_owed(&answer),
+            Compensation::NotOwed(answer) => self.unpaid(answer.outcome, &answer.reasons),
+            Compensation::Incomplete(answer) => self.unpaid(answer.outcome, &answer.reasons),
         }
         self.issues.none();
         Ok(())
@@ -100,9 +101,10 @@ impl Owing {
         self.reasons.push([]);
     }
 
-    fn not_owed(&mut self, answer: &NotOwed<'_>) {
-        self.nothing(Some(answer.outcome.as_str()));
-        self.reasons.push(answer.reasons.iter().map(|reason| reason.code.as_str()));
+    /// Nothing is owed, or it cannot be told.
+    fn unpaid(&mut self, outcome: Outcome, reasons: &[Reason<'_>]) {
+        self.nothing(Some(outcome.as_str()));
+        self.reasons.push(reasons.iter().map(|reason| reason.code.as_str()));
     }
 
     /// An answer without amounts.

@@ -4,14 +4,24 @@
     reason = "the C interface hands over structs by address; each is taken once, from a capsule that says what it holds"
 )]
 
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
-use arrow_schema::{ArrowError, SchemaRef};
+use std::ffi::CStr;
+use std::sync::Arc;
+
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{
+    ArrayRef, NullArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, make_array,
+};
+use arrow_data::ArrayData;
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
+use hoso::{Issue, IssueCode, Issues, Params};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
+
+use super::want::Want;
+use crate::error::Failed;
 
 const STREAM: &std::ffi::CStr = c"arrow_array_stream";
 const SCHEMA: &std::ffi::CStr = c"arrow_schema";
@@ -20,55 +30,217 @@ const ARRAY: &std::ffi::CStr = c"arrow_array";
 /// A table, batch by batch.
 pub(crate) type Table = Box<dyn RecordBatchReader + Send>;
 
-/// Opens anything that speaks the C interface.
-pub(crate) fn open(table: &Bound<'_, PyAny>) -> PyResult<Table> {
+/// Which columns of a table are looked at, and what they are to hold.
+pub(crate) type Wanted<'w> = &'w dyn Fn(&str) -> Option<Want>;
+
+/// Opens anything that speaks the C interface, with the columns that are wanted; those beside may be of any type.
+pub(crate) fn open(table: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
     let py = table.py();
     if table.hasattr(intern!(py, "__arrow_c_stream__"))? {
-        return stream(&table.call_method0(intern!(py, "__arrow_c_stream__"))?);
+        return stream(&table.call_method0(intern!(py, "__arrow_c_stream__"))?, wanted);
     }
     if table.hasattr(intern!(py, "__arrow_c_array__"))? {
-        return array(&table.call_method0(intern!(py, "__arrow_c_array__"))?);
+        return array(&table.call_method0(intern!(py, "__arrow_c_array__"))?, wanted);
     }
     let given = table.get_type().fully_qualified_name()?;
     Err(PyTypeError::new_err(format!(
         "a table has __arrow_c_stream__ or __arrow_c_array__, as those of pyarrow, Polars, DuckDB and pandas have; {given} has neither"
-    )))
+    ))
+    .into())
 }
 
-fn stream(capsule: &Bound<'_, PyAny>) -> PyResult<Table> {
-    let capsule = capsule.cast::<PyCapsule>()?;
+/// The columns that are wanted of a table: their places in it, and what they are. One whose type cannot be read is an
+/// issue.
+struct Columns {
+    places: Vec<usize>,
+    schema: SchemaRef,
+}
+
+impl Columns {
+    fn of(schema: &FFI_ArrowSchema, wanted: Wanted<'_>) -> Result<Self, Failed> {
+        if schema.format() != "+s" {
+            return Err(PyValueError::new_err("a table is a stream or an array of structs").into());
+        }
+        let (mut places, mut fields, mut issues) = (Vec::new(), Vec::<FieldRef>::new(), Issues::new());
+        for (place, child) in schema.children().enumerate() {
+            let name = child.name().unwrap_or_default();
+            let Some(want) = wanted(name) else { continue };
+            match Field::try_from(child) {
+                Ok(field) => {
+                    places.push(place);
+                    fields.push(Arc::new(field));
+                }
+                Err(_) => issues.push(unreadable(name, want, child.format())),
+            }
+        }
+        if !issues.is_empty() {
+            return Err(issues.into());
+        }
+        let metadata = schema.metadata().unwrap_or_default();
+        Ok(Self { places, schema: Arc::new(Schema::new_with_metadata(fields, metadata)) })
+    }
+
+    /// The columns of an array of structs.
+    fn take(&self, array: FFI_ArrowArray) -> Result<RecordBatch, ArrowError> {
+        let (offset, length) = (array.offset(), array.len());
+        // A count below zero is one that was not made.
+        if array.null_count_opt().is_some_and(|nulls| nulls > 0) {
+            return Err(ArrowError::CDataInterface("a row of a table is never null".to_owned()));
+        }
+        let parent = Arc::new(array);
+        let column = |(place, field): (&usize, &FieldRef)| -> Result<ArrayRef, ArrowError> {
+            // Who writes an array of nulls does not agree with others on how many buffers it has; it needs none.
+            if *field.data_type() == DataType::Null {
+                return Ok(Arc::new(NullArray::new(length)));
+            }
+            if *place >= parent.num_children() {
+                return Err(ArrowError::CDataInterface("a batch has fewer columns than its table".to_owned()));
+            }
+            let column = borrowed(&parent, *place);
+            let read_as = with_empty_for_null(field.data_type());
+            // SAFETY: whoever made the array says that it is of this schema.
+            let data = unsafe { from_ffi_and_data_type(column, read_as) }?;
+            Ok(make_array(with_null_for_empty(data, field.data_type())?).slice(offset, length))
+        };
+        let columns = self.places.iter().zip(self.schema.fields()).map(column).collect::<Result<_, _>>()?;
+        let options = RecordBatchOptions::new().with_row_count(Some(length));
+        RecordBatch::try_new_with_options(self.schema.clone(), columns, &options)
+    }
+}
+
+fn unreadable(name: &str, want: Want, format: &str) -> Issue {
+    let expected = format!("{}; the column is of a type that cannot be read ({format})", want.expected());
+    Issue::new(IssueCode::WrongType, format!("/{name}"), Params::new().with("expected", expected))
+}
+
+/// A type that is read instead of one with nulls inside: their arrays are read as structs of nothing, which need no buffer
+/// either, whatever their makers say.
+fn with_empty_for_null(of: &DataType) -> DataType {
+    let field =
+        |field: &FieldRef| Arc::new(field.as_ref().clone().with_data_type(with_empty_for_null(field.data_type())));
+    match of {
+        DataType::Null => DataType::Struct(Fields::empty()),
+        DataType::List(of) => DataType::List(field(of)),
+        DataType::LargeList(of) => DataType::LargeList(field(of)),
+        DataType::FixedSizeList(of, length) => DataType::FixedSizeList(field(of), *length),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(field).collect()),
+        DataType::Dictionary(keys, values) => DataType::Dictionary(keys.clone(), Box::new(with_empty_for_null(values))),
+        of => of.clone(),
+    }
+}
+
+/// What was read so, as what it is.
+fn with_null_for_empty(data: ArrayData, of: &DataType) -> Result<ArrayData, ArrowError> {
+    if data.data_type() == of {
+        return Ok(data);
+    }
+    let inner: Vec<&DataType> = match of {
+        DataType::Null => return Ok(ArrayData::new_null(of, data.len())),
+        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => {
+            vec![field.data_type()]
+        }
+        DataType::Struct(fields) => fields.iter().map(|field| field.data_type()).collect(),
+        DataType::Dictionary(_, values) => vec![values],
+        _ => Vec::new(),
+    };
+    let children = data.child_data().iter().zip(inner).map(|(data, of)| with_null_for_empty(data.clone(), of));
+    let children = children.collect::<Result<_, _>>()?;
+    data.into_builder().data_type(of.clone()).child_data(children).build()
+}
+
+/// A column of an array, which keeps all of it alive: who made it owns it as a whole.
+fn borrowed(parent: &Arc<FFI_ArrowArray>, place: usize) -> FFI_ArrowArray {
+    unsafe extern "C" fn release(array: *mut FFI_ArrowArray) {
+        // SAFETY: the array is one that was made below, and is released once, for it is then marked as such.
+        unsafe {
+            drop(Arc::from_raw((*array).private_data().cast::<FFI_ArrowArray>()));
+            (*array).set_release(None);
+        }
+    }
+    let owner = Arc::into_raw(parent.clone()).cast_mut().cast();
+    // SAFETY: the copy is never released as the column that it is a copy of, but lets go of the whole, which it keeps alive
+    // for as long as it is there.
+    unsafe {
+        let mut column = std::ptr::read(parent.child(place));
+        column.set_release(Some(release));
+        column.set_private_data(owner);
+        column
+    }
+}
+
+/// A stream of batches, of which the wanted columns are taken.
+struct Batches {
+    stream: FFI_ArrowArrayStream,
+    columns: Columns,
+}
+
+impl Batches {
+    /// What the stream says of its last failure.
+    fn failure(stream: &mut FFI_ArrowArrayStream) -> ArrowError {
+        let told = stream.get_last_error().map(|last| {
+            // SAFETY: the stream is not released, and its last call failed. What it says lives until the next call.
+            unsafe {
+                let text = last(&raw mut *stream);
+                if text.is_null() { String::new() } else { CStr::from_ptr(text).to_string_lossy().into_owned() }
+            }
+        });
+        ArrowError::CDataInterface(told.unwrap_or_default())
+    }
+}
+
+impl Iterator for Batches {
+    type Item = Result<RecordBatch, ArrowError>;
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.stream.get_next()?;
+        let mut array = FFI_ArrowArray::empty();
+        // SAFETY: the stream is not released, and the array is empty, as the interface asks.
+        if unsafe { next(&raw mut self.stream, &raw mut array) } != 0 {
+            return Some(Err(Self::failure(&mut self.stream)));
+        }
+        (!array.is_released()).then(|| self.columns.take(array))
+    }
+}
+
+impl RecordBatchReader for Batches {
+    fn schema(&self) -> SchemaRef {
+        self.columns.schema.clone()
+    }
+}
+
+fn stream(capsule: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
+    let capsule = capsule.cast::<PyCapsule>().map_err(PyErr::from)?;
     let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: a capsule of this name holds a stream, which lives as long as the capsule. It is moved out, and what is left
     // behind is marked as released, as the interface asks of whoever consumes it.
-    let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
-    if stream.release().is_none() {
-        return Err(PyValueError::new_err("the table was already read"));
+    let mut stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+    let Some(describe) = stream.get_schema().filter(|_| stream.release().is_some()) else {
+        return Err(PyValueError::new_err("the table was already read").into());
+    };
+    let mut schema = FFI_ArrowSchema::empty();
+    // SAFETY: the stream is not released, and the schema is empty, as the interface asks.
+    if unsafe { describe(&raw mut stream, &raw mut schema) } != 0 {
+        return Err(failed(Batches::failure(&mut stream)).into());
     }
-    Ok(Box::new(RecordBatchStreamReader::try_new(stream).map_err(failed)?))
+    let columns = Columns::of(&schema, wanted)?;
+    Ok(Box::new(Batches { stream, columns }))
 }
 
-fn array(pair: &Bound<'_, PyAny>) -> PyResult<Table> {
-    let pair = pair.cast::<PyTuple>()?;
+fn array(pair: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
+    let pair = pair.cast::<PyTuple>().map_err(PyErr::from)?;
     let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
-    let (schema, array) = (schema.cast::<PyCapsule>()?, array.cast::<PyCapsule>()?);
+    let schema = schema.cast::<PyCapsule>().map_err(PyErr::from)?;
+    let array = array.cast::<PyCapsule>().map_err(PyErr::from)?;
     let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
     let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
     // SAFETY: capsules of these names hold a schema and an array, which live as long as the capsules. The schema is only
     // looked at; the array is moved out, and what is left behind is marked as released.
     let (schema, array) = unsafe { (schema.as_ref(), FFI_ArrowArray::from_raw(array.as_ptr())) };
     if array.is_released() {
-        return Err(PyValueError::new_err("the table was already read"));
+        return Err(PyValueError::new_err("the table was already read").into());
     }
-    // SAFETY: whoever made the two says that the array is of this schema.
-    let data = unsafe { from_ffi(array, schema) }.map_err(failed)?;
-    let batch = match data.data_type() {
-        arrow_schema::DataType::Struct(_) if data.nulls().is_none_or(|nulls| nulls.null_count() == 0) => {
-            RecordBatch::from(StructArray::from(data))
-        }
-        _ => return Err(PyValueError::new_err("a table is an array of structs, none of which is null")),
-    };
-    let schema = batch.schema();
-    Ok(Box::new(RecordBatchIterator::new([Ok(batch)], schema)))
+    let columns = Columns::of(schema, wanted)?;
+    let batch = columns.take(array).map_err(failed)?;
+    Ok(Box::new(RecordBatchIterator::new([Ok(batch)], columns.schema)))
 }
 
 /// Hands out a table.
@@ -81,7 +253,37 @@ pub(crate) fn hand_out_schema<'py>(py: Python<'py>, schema: &SchemaRef) -> PyRes
     PyCapsule::new_with_value(py, FFI_ArrowSchema::try_from(schema.as_ref()).map_err(failed)?, SCHEMA)
 }
 
-/// The exception for a table that cannot be read.
+/// Whether the user wants a stream to stop that others read. They may have let go of Python inside a function of this
+/// package, which believes then that it still holds it; so it is asked for anew. They may also make another error of it:
+/// an interrupt is noted again, so that Python raises it as soon as it runs itself.
+pub(crate) fn is_interrupted() -> bool {
+    use pyo3::ffi::{
+        PyErr_CheckSignals, PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetInterrupt, PyExc_KeyboardInterrupt,
+        PyGILState_Ensure, PyGILState_Release,
+    };
+    // SAFETY: Python is taken and let go on one thread, and nothing of it is kept.
+    unsafe {
+        let state = PyGILState_Ensure();
+        let stop = PyErr_CheckSignals() != 0;
+        if stop {
+            let again = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) != 0;
+            PyErr_Clear();
+            if again {
+                PyErr_SetInterrupt();
+            }
+        }
+        PyGILState_Release(state);
+        stop
+    }
+}
+
+/// The exception for a table that cannot be read; what Python raised meanwhile is raised again.
 pub(crate) fn failed(error: ArrowError) -> PyErr {
-    PyValueError::new_err(error.to_string())
+    match error {
+        ArrowError::ExternalError(error) => match error.downcast::<PyErr>() {
+            Ok(raised) => *raised,
+            Err(error) => PyValueError::new_err(error.to_string()),
+        },
+        error => PyValueError::new_err(error.to_string()),
+    }
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use hoso::batch::Cell;
-use hoso::wire::{Kind, Shape, read};
+use hoso::wire::{Kind, Node, Shape, read};
 use hoso::{
-    Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, Report,
-    ReportBuilder, ReportRow, RowView, Rulebook, State, Top, Validity,
+    Comparison, ComparisonBuilder, Consignment, Date, GroupKey, Id, Issue, IssueCode, Issues, Params, QuarterBuilder,
+    QuarterReport, QuarterRow, Report, ReportBuilder, ReportRow, RowView, Rulebook, State, Top, Validity,
 };
 
 use super::columns::{Coded, Days};
@@ -110,12 +110,16 @@ fn count(state: &mut Counting<ReportBuilder<'_>>, first: usize, piece: &RecordBa
         (days("resolved_on"), days("first_attempt_on"), days("delivered_on"), days("due_on"));
     let mut states: Vec<Cell<State>> = Vec::new();
     Coded::new(columns.get("state"), |text| Cell::from(State::from_name(text))).fill(all(), &mut states);
-    let text = |key: &str, row| columns.get(key).and_then(|column| column.text(row));
+    // A text, or none; what is there and no text is told by whoever reads the row as a whole.
+    let text = |key: &str, row| match columns.get(key) {
+        Some(column) => column.text(row).map(Some).or_else(|| (column.node(row) == Node::Null).then_some(None)),
+        None => Some(None),
+    };
     let view = |row| {
         Some(RowView {
-            agency: text("agency", row)?,
-            procedure: text("procedure", row),
-            field: text("field", row),
+            agency: text("agency", row)??,
+            procedure: text("procedure", row)?,
+            field: text("field", row)?,
             resolved_on: Cell::required(&resolved, row).ok()?,
             by_post: columns.get("by_post")?.truth(row)?,
             state: Cell::optional(&states, row).ok()?,
@@ -127,7 +131,7 @@ fn count(state: &mut Counting<ReportBuilder<'_>>, first: usize, piece: &RecordBa
     for row in all() {
         let added = match view(row) {
             Some(view) => state.builder.add_view(&view),
-            None => read::from_node::<ReportRow>(&columns.row(row)).map(|row| state.builder.add(&row)),
+            None => columns.read::<ReportRow>(row).map(|row| state.builder.add(&row)),
         };
         if let Err(issues) = added {
             state.note(first + row, issues);
@@ -164,15 +168,55 @@ fn rows(piece: &RecordBatch) -> Range<usize> {
 }
 
 fn add(builder: &mut ComparisonBuilder<'_>, at: usize, row: usize, columns: &Columns) -> Result<(), Issues> {
-    let id = columns.get("id").and_then(|column| column.text(row)).map(str::parse::<Id>).transpose();
-    let id = id.map_err(|code: IssueCode| Issues::from(Issue::new(code, "/id", Params::new())));
-    let question = read::from_node::<Consignment>(&columns.row_without(row, "id"));
+    let (id, question) = parted(columns.node(row)?);
+    let id = match id {
+        Some(Node::Text(id)) => id.parse::<Id>().map(Some).map_err(|code| Issue::new(code, "/id", Params::new())),
+        Some(Node::Int(id)) => Ok(id.to_string().parse().ok()),
+        None | Some(Node::Null) => Ok(None),
+        Some(_) => Err(Issue::new(IssueCode::WrongType, "/id", Params::new().with("expected", "text"))),
+    };
+    let question = read::from_node::<Consignment>(&question);
     match (id, question) {
         (Ok(id), Ok(question)) => builder.add_question(at, id.as_ref(), &question),
-        (Err(mut issues), Err(others)) => {
+        (Err(issue), Err(others)) => {
+            let mut issues = Issues::from(issue);
             others.iter().for_each(|issue| issues.push(issue.clone()));
             Err(issues)
         }
-        (Err(issues), _) | (_, Err(issues)) => Err(issues),
+        (Err(issue), Ok(_)) => Err(issue.into()),
+        (Ok(_), Err(issues)) => Err(issues),
     }
+}
+
+/// What the asker calls a row, and its question: under a key of its own, as in a single question, or beside.
+fn parted(row: Node<'_>) -> (Option<Node<'_>>, Node<'_>) {
+    let Node::Object(mut entries) = row else { return (None, row) };
+    let id = entries.iter().position(|(key, _)| key == "id").map(|at| entries.remove(at).1);
+    match entries.as_mut_slice() {
+        [(key, question)] if key == "question" => (id, std::mem::replace(question, Node::Null)),
+        _ => (id, Node::Object(entries)),
+    }
+}
+
+/// The report of a quarter of a table.
+pub(crate) fn quarter<'r>(
+    rulebook: &'r Rulebook,
+    table: Table,
+    layout: &Layout,
+    (period, by): (&Validity, &[GroupKey]),
+    threads: usize,
+) -> Result<QuarterReport<'r>, NoFigures> {
+    let new = || Counting::new(QuarterBuilder::new(rulebook, period.clone(), by));
+    let states = fold(table, threads, new, |state, first, piece| {
+        let columns = layout.of(piece);
+        for row in rows(piece) {
+            match columns.read::<QuarterRow>(row) {
+                Ok(row) => state.builder.add(&row),
+                Err(issues) => state.note(first + row, issues),
+            }
+        }
+        Ok(())
+    })?;
+    let builder = whole(states, "", |whole, part| whole.merge(part).unwrap_or_default())?;
+    Ok(builder.unwrap_or_else(|| new().builder).finish()?)
 }

@@ -1,6 +1,7 @@
 //! Tables in and out, by the Arrow C interface: from pyarrow, Polars, DuckDB, pandas and whatever else speaks it.
 
 mod build;
+mod cells;
 mod columns;
 mod compensation;
 mod deadlines;
@@ -14,6 +15,7 @@ mod singly;
 mod stream;
 mod track;
 mod want;
+mod whole;
 
 use std::collections::VecDeque;
 use std::num::NonZero;
@@ -22,10 +24,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use hoso::wire::{Node, Shape, read};
 use hoso::{
-    Case, Consignment, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Params, ReportRow, Top, UtcOffset,
-    Validity,
+    Answerable, Case, Claim, Consignment, Dossier, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Moments,
+    Params, QuarterRow, QuestionKind, ReportRow, Top, UtcOffset, Validity,
 };
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
@@ -38,12 +40,13 @@ use figures::NoFigures;
 use layout::{Key, Layout};
 use rules::Book;
 use singly::{Singly, Told};
-use stream::{Answering, Pieces, Plan};
+use stream::{Answering, Interrupts, Pieces, Plan};
+use want::Want;
 
 /// How a batch is answered, as every function takes it.
 pub(crate) struct How {
     pub(crate) threads: Option<usize>,
-    pub(crate) keep: Option<Vec<String>>,
+    pub(crate) keep: Keep,
     pub(crate) language: Language,
 }
 
@@ -58,8 +61,41 @@ impl How {
     }
 }
 
+/// Names of columns to be carried along, as an argument: several, or one by itself.
+#[derive(Default)]
+pub(crate) struct Keep(Vec<String>);
+
+impl Keep {
+    /// More columns than any table has: what goes on beyond them has no end.
+    const MOST: usize = 100_000;
+}
+
+impl<'py> FromPyObject<'_, 'py> for Keep {
+    type Error = PyErr;
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if value.is_none() {
+            return Ok(Self::default());
+        }
+        if let Ok(name) = value.extract::<String>() {
+            return Ok(Self(vec![name]));
+        }
+        let wanted = || PyTypeError::new_err("keep is the name of a column, or a list of names");
+        let mut names = Vec::new();
+        // How many there are, only going through them tells: `range(10**12)` must not be believed.
+        for name in value.try_iter().map_err(|_| wanted())? {
+            names.push(name?.extract::<String>().map_err(|_| wanted())?);
+            if names.len() > Self::MOST {
+                return Err(PyValueError::new_err("keep names more columns than a table has"));
+            }
+        }
+        Ok(Self(names))
+    }
+}
+
 /// Opens the answers to a table that was opened.
 type Start = Box<dyn Fn(Table) -> Result<Table, Issues> + Send + Sync>;
+/// Which columns of a table are looked at.
+type Looked = Box<dyn Fn(&str) -> Option<Want> + Send + Sync>;
 
 /// The answers to a table: an Arrow stream that is computed as it is read.
 ///
@@ -75,16 +111,23 @@ type Start = Box<dyn Fn(Table) -> Result<Table, Issues> + Send + Sync>;
 #[pyclass(frozen, module = "hoso")]
 pub(crate) struct Answers {
     table: Py<PyAny>,
+    /// Whether the table is a stream, of which a second reading would find nothing.
+    once: bool,
     schema: SchemaRef,
+    looked: Looked,
     start: Start,
     /// The answers to the table as it was first opened, to see what columns it has.
     opened: Mutex<Option<Table>>,
 }
 
 impl Answers {
-    fn new(table: &Bound<'_, PyAny>, language: Language, start: Start) -> PyResult<Self> {
-        let opened = start(open(table)?).map_err(|issues| Failed::Issues(issues).raise(table.py(), language))?;
-        Ok(Self { table: table.clone().unbind(), schema: opened.schema(), start, opened: Mutex::new(Some(opened)) })
+    fn new(table: &Bound<'_, PyAny>, language: Language, looked: Looked, start: Start) -> PyResult<Self> {
+        let py = table.py();
+        let opened = open(table, &looked).and_then(|table| Ok(start(table)?));
+        let opened = opened.map_err(|failed| failed.raise(py, language))?;
+        let once = table.hasattr(intern!(py, "__next__"))? || table.hasattr(intern!(py, "read_next_batch"))?;
+        let (table, schema) = (table.clone().unbind(), opened.schema());
+        Ok(Self { table, once, schema, looked, start, opened: Mutex::new(Some(opened)) })
     }
 }
 
@@ -101,8 +144,14 @@ impl Answers {
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
         let answers = match opened {
             Some(answers) => answers,
-            None => (self.start)(open(self.table.bind(py))?)
-                .map_err(|issues| Failed::Issues(issues).raise(py, Language::default()))?,
+            None if self.once => {
+                return Err(PyValueError::new_err(
+                    "these answers were read, and the stream that they are of can be read once: give a table, or keep what was read",
+                ));
+            }
+            None => open(self.table.bind(py), &self.looked)
+                .and_then(|table| Ok((self.start)(table)?))
+                .map_err(|failed| failed.raise(py, Language::default()))?,
         };
         hand_out(py, answers)
     }
@@ -117,13 +166,24 @@ impl Answers {
     /// 2
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
-        py.import(intern!(py, "pyarrow"))?.call_method1(intern!(py, "table"), (slf,))
+        let table = py.import(intern!(py, "pyarrow"))?.call_method1(intern!(py, "table"), (slf,));
+        // An interrupt is what it is, and not the failure of a stream.
+        py.check_signals()?;
+        table
     }
 
     fn __repr__(&self) -> String {
         let names: Vec<&str> = self.schema.fields().iter().map(|field| field.name().as_str()).collect();
         format!("<hoso.Answers: {}>", names.join(", "))
     }
+}
+
+/// What a column is to hold, if a question has one of its name.
+fn wanted(keys: &[Key], name: &str) -> Option<Want> {
+    if name == layout::JSON {
+        return Some(Want(None));
+    }
+    keys.iter().find(|(key, _)| *key == name).map(|(_, kind)| Want(Some(*kind)))
 }
 
 /// What is wrong with a question that has nothing.
@@ -162,15 +222,18 @@ fn by_row<Q: Shape>(
     columns: Vec<(&'static str, DataType)>,
     plan: impl Fn(Layout) -> Arc<dyn Plan> + Send + Sync + 'static,
 ) -> PyResult<Answers> {
-    let (threads, keep, language) = (how.threads()?, how.keep.unwrap_or_default(), how.language);
+    let (threads, Keep(keep), language) = (how.threads()?, how.keep, how.language);
+    let (names, interrupts) = (keep.clone(), Interrupts::of_answers());
+    let looked =
+        move |name: &str| wanted(Q::KEYS, name).or_else(|| names.iter().any(|it| it == name).then_some(Want(None)));
     let start = move |table: Table| -> Result<Table, Issues> {
         let schema = table.schema();
-        let layout = Layout::new(Q::KEYS, &nothing::<Q>(), schema.fields(), offset)?;
+        let layout = Layout::new(Q::KEYS, &nothing::<Q>(), &schema, offset)?;
         let (schema, kept) = answers_with(&columns, &keep, &schema)?;
-        let (pieces, plan, ready) = (Pieces::new(table), plan(layout), VecDeque::new());
+        let (pieces, plan, ready) = (Pieces::new(table, interrupts), plan(layout), VecDeque::new());
         Ok(Box::new(Answering { pieces, plan, threads, kept, schema, ready }))
     };
-    Answers::new(table, language, Box::new(start))
+    Answers::new(table, language, Box::new(looked), Box::new(start))
 }
 
 pub(crate) fn decide(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
@@ -208,6 +271,33 @@ pub(crate) fn compensation(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyA
     singly::<compensation::Owing>(rulebook, table, how)
 }
 
+/// Whole answers to the rows of a table, for the command line: each as JSON, in a column ``answer``.
+pub(crate) fn whole(
+    rulebook: &Arc<hoso::Rulebook>,
+    name: &str,
+    table: &Bound<'_, PyAny>,
+    how: How,
+) -> PyResult<Answers> {
+    fn of<Q: Answerable + 'static>(
+        rulebook: &Arc<hoso::Rulebook>,
+        table: &Bound<'_, PyAny>,
+        how: How,
+    ) -> PyResult<Answers> {
+        let (offset, language, rulebook) = (rulebook.document().utc_offset, how.language, rulebook.clone());
+        by_row::<Q>(table, how, offset, whole::columns(), move |layout| {
+            Arc::new(whole::Whole::<Q>::new(rulebook.clone(), layout, language))
+        })
+    }
+    match QuestionKind::from_name(name) {
+        Some(QuestionKind::Decide) => of::<Case>(rulebook, table, how),
+        Some(QuestionKind::Quote) => of::<Consignment>(rulebook, table, how),
+        Some(QuestionKind::Deadlines) => of::<Moments>(rulebook, table, how),
+        Some(QuestionKind::Compensation) => of::<Claim>(rulebook, table, how),
+        Some(QuestionKind::Journey) => of::<Dossier>(rulebook, table, how),
+        _ => Err(PyValueError::new_err("no question is asked about each row by this name")),
+    }
+}
+
 /// Where is each consignment, by a table of events? One row for each consignment, in order of first appearance.
 ///
 /// The columns of the table carry the names of an event's keys: ``id, consignment, kind, at`` and, where there are such,
@@ -232,14 +322,29 @@ pub(crate) fn track_batch(
     threads: Option<usize>,
     language: crate::convert::In,
 ) -> PyResult<Answers> {
-    let how = How { threads, keep: None, language: language.0 };
-    let threads = how.threads()?;
+    let how = How { threads, keep: Keep::default(), language: language.0 };
+    tracked(table, &how, track::columns(), None)
+}
+
+/// Where is each consignment, as whole answers.
+pub(crate) fn tracked_whole(table: &Bound<'_, PyAny>, language: Language) -> PyResult<Answers> {
+    let how = How { threads: None, keep: Keep::default(), language };
+    tracked(table, &how, track::whole_columns(), Some(language))
+}
+
+fn tracked(
+    table: &Bound<'_, PyAny>,
+    how: &How,
+    columns: Vec<(&'static str, DataType)>,
+    whole: Option<Language>,
+) -> PyResult<Answers> {
+    let (threads, interrupts) = (how.threads()?, Interrupts::of_answers());
     let start = move |table: Table| -> Result<Table, Issues> {
-        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), table.schema().fields(), UtcOffset::none())?;
-        let (schema, _) = answers_with(&track::columns(), &[], &Schema::empty())?;
-        Ok(Box::new(track::Tracked { table: Some(table), layout, threads, schema }))
+        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), &table.schema(), UtcOffset::none())?;
+        let (schema, _) = answers_with(&columns, &[], &Schema::empty())?;
+        Ok(Box::new(track::Tracked { table: Some(table), layout, threads, schema, whole, interrupts }))
     };
-    Answers::new(table, how.language, Box::new(start))
+    Answers::new(table, how.language, Box::new(|name| wanted(Event::KEYS, name)), Box::new(start))
 }
 
 /// Opens a table whose rows are such questions.
@@ -249,9 +354,11 @@ fn open_with<Q: Shape>(
     keys: &[Key],
     language: Language,
 ) -> PyResult<(Table, Layout)> {
-    let (py, table) = (table.py(), open(table)?);
-    let layout = Layout::new(keys, &nothing::<Q>(), table.schema().fields(), rulebook.document().utc_offset);
-    Ok((table, layout.map_err(|issues| Failed::Issues(issues).raise(py, language))?))
+    let opened = open(table, &|name| wanted(keys, name)).and_then(|table| {
+        let layout = Layout::new(keys, &nothing::<Q>(), &table.schema(), rulebook.document().utc_offset)?;
+        Ok((table, layout))
+    });
+    opened.map_err(|failed| failed.raise(table.py(), language))
 }
 
 /// Writes figures, or raises why there are none.
@@ -288,6 +395,20 @@ pub(crate) fn report<'py>(
     figures(py, answer, language)
 }
 
+/// The report of a quarter, for the command line.
+pub(crate) fn quarter<'py>(
+    rulebook: &hoso::Rulebook,
+    table: &Bound<'py, PyAny>,
+    (period, by): (&Bound<'py, PyAny>, Option<&Bound<'py, PyAny>>),
+    how: &How,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (py, threads, language) = (table.py(), how.threads()?, how.language);
+    let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
+    let (table, layout) = open_with::<QuarterRow>(rulebook, table, QuarterRow::KEYS, language)?;
+    let answer = py.detach(|| figures::quarter(rulebook, table, &layout, (&period, &by), threads));
+    figures(py, answer, language)
+}
+
 pub(crate) fn compare<'py>(
     (before, after): (&hoso::Rulebook, &hoso::Rulebook),
     table: &Bound<'py, PyAny>,
@@ -302,13 +423,27 @@ pub(crate) fn compare<'py>(
     figures(py, answer, language)
 }
 
+/// Opens a table of items or of lines of an invoice, whose issues stand under the name of its list.
+fn open_list(table: &Bound<'_, PyAny>, list: &str, language: Language) -> PyResult<Table> {
+    let opened = open(table, &settle::wanted).map_err(|failed| match failed {
+        Failed::Issues(issues) => {
+            let mut within = Issues::new();
+            issues.iter().for_each(|issue| within.push(issue.within(&format_args!("/{list}"))));
+            Failed::Issues(within)
+        }
+        raised @ Failed::Raised(_) => raised,
+    });
+    opened.map_err(|failed| failed.raise(table.py(), language))
+}
+
 pub(crate) fn settle<'py>(
     rulebook: &hoso::Rulebook,
     items: &Bound<'py, PyAny>,
     about: (&Id, &Validity),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads, items) = (items.py(), how.threads()?, open(items)?);
+    let (py, threads) = (items.py(), how.threads()?);
+    let items = open_list(items, "items", how.language)?;
     let answer = py.detach(|| settle::settle(rulebook, items, about, threads));
     figures(py, answer, how.language)
 }
@@ -319,10 +454,11 @@ pub(crate) fn reconcile<'py>(
     about: (&Id, &Validity),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads, invoice) = (items.py(), how.threads()?, open(invoice)?);
+    let (py, threads) = (items.py(), how.threads()?);
+    let invoice = open_list(invoice, "invoice", how.language)?;
     let answer = match py.detach(|| settle::Invoice::read(rulebook, invoice, about, threads)) {
         Ok(invoice) => {
-            let items = open(items)?;
+            let items = open_list(items, "items", how.language)?;
             py.detach(|| invoice.against(items, threads))
         }
         Err(none) => Err(none),

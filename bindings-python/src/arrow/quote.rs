@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
-use hoso::batch::{CaseColumns, Cell, Code, Codes, Decided, Priced, QuoteColumns};
+use hoso::batch::{CaseColumns, Cell, Decided, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Field, Place, Procedure, Zone};
 use hoso::{Date, Grams, Money, Price, Service};
 
@@ -25,9 +25,9 @@ fn blocks(rows: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// The columns of a case, looked up; and the cells of a block of rows.
 struct Cases<'c, A, P, F, S> {
-    agency: Coded<'c, Code<Agency>, A>,
-    procedure: Coded<'c, Code<Procedure>, P>,
-    field: Coded<'c, Code<Field>, F>,
+    agency: Coded<'c, Resolved<Agency>, A>,
+    procedure: Coded<'c, Resolved<Procedure>, P>,
+    field: Coded<'c, Resolved<Field>, F>,
     service: Coded<'c, Service, S>,
     on: Days<'c>,
     known_on: Days<'c>,
@@ -35,9 +35,9 @@ struct Cases<'c, A, P, F, S> {
 
 #[derive(Default)]
 struct CaseCells {
-    agency: Vec<Cell<Code<Agency>>>,
-    procedure: Vec<Cell<Code<Procedure>>>,
-    field: Vec<Cell<Code<Field>>>,
+    agency: Vec<Cell<Resolved<Agency>>>,
+    procedure: Vec<Cell<Resolved<Procedure>>>,
+    field: Vec<Cell<Resolved<Field>>>,
     service: Vec<Cell<Service>>,
     on: Vec<Cell<Date>>,
     known_on: Vec<Cell<Date>>,
@@ -46,12 +46,12 @@ struct CaseCells {
 #[expect(clippy::type_complexity, reason = "what each text is looked up in has a type without a name")]
 fn cases<'c>(
     columns: &'c Columns,
-    codes: Codes<'c>,
+    codes: Resolver<'c>,
 ) -> Cases<
     'c,
-    impl Fn(&str) -> Cell<Code<Agency>>,
-    impl Fn(&str) -> Cell<Code<Procedure>>,
-    impl Fn(&str) -> Cell<Code<Field>>,
+    impl Fn(&str) -> Cell<Resolved<Agency>>,
+    impl Fn(&str) -> Cell<Resolved<Procedure>>,
+    impl Fn(&str) -> Cell<Resolved<Field>>,
     impl Fn(&str) -> Cell<Service>,
 > {
     Cases {
@@ -66,9 +66,9 @@ fn cases<'c>(
 
 impl<A, P, F, S> Cases<'_, A, P, F, S>
 where
-    A: Fn(&str) -> Cell<Code<Agency>>,
-    P: Fn(&str) -> Cell<Code<Procedure>>,
-    F: Fn(&str) -> Cell<Code<Field>>,
+    A: Fn(&str) -> Cell<Resolved<Agency>>,
+    P: Fn(&str) -> Cell<Resolved<Procedure>>,
+    F: Fn(&str) -> Cell<Resolved<Field>>,
     S: Fn(&str) -> Cell<Service>,
 {
     fn fill(&self, rows: &Range<usize>, cells: &mut CaseCells) {
@@ -115,7 +115,7 @@ impl Decide {
 impl Plan for Decide {
     fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
         let columns = self.layout.of(piece);
-        let cases = cases(&columns, Codes::of(&self.book.rulebook));
+        let cases = cases(&columns, Resolver::of(&self.book.rulebook));
         let (mut cells, mut ruled) = (CaseCells::default(), Ruled::new(&self.book, &self.outcomes, piece.num_rows()));
         for rows in blocks(piece.num_rows()) {
             cases.fill(&rows, &mut cells);
@@ -189,13 +189,13 @@ impl Plan for Quote {
     fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
         let (rows, book) = (piece.num_rows(), &*self.book);
         let columns = self.layout.of(piece);
-        let codes = Codes::of(&book.rulebook);
+        let codes = Resolver::of(&book.rulebook);
         let cases = cases(&columns, codes);
         let zone = Coded::new(columns.get("zone"), |text| codes.zone(text));
         let place = Coded::new(columns.get("place"), |text| codes.place(text));
         let mut cells = CaseCells::default();
-        let mut zones: Vec<Cell<Code<Zone>>> = Vec::new();
-        let mut places: Vec<Cell<Code<Place>>> = Vec::new();
+        let mut zones: Vec<Cell<Resolved<Zone>>> = Vec::new();
+        let mut places: Vec<Cell<Resolved<Place>>> = Vec::new();
         let [mut there, mut back]: [Vec<Cell<Grams>>; 2] = [Vec::new(), Vec::new()];
         let mut declared: Vec<Cell<Money>> = Vec::new();
         let mut ruled = Ruled::new(book, &self.outcomes, rows);

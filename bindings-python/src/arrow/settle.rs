@@ -9,11 +9,19 @@ use hoso::{
 
 use super::ffi::Table;
 use super::figures::NoFigures;
-use super::layout::{Columns, Key, Layout};
+use super::layout::{Columns, JSON, Key, Layout};
+use super::want::Want;
 use super::{nothing, stream};
 
 /// The price in one column.
 const QUOTE: Key = ("quote", Quoted::KIND);
+
+/// What each column of items or of an invoice is to hold.
+pub(crate) fn wanted(name: &str) -> Option<Want> {
+    let price = Quoted::KEYS.iter().chain([&QUOTE]);
+    let mut keys = SettleItem::KEYS.iter().chain(price).chain(InvoiceLine::KEYS);
+    if name == JSON { Some(Want(None)) } else { keys.find(|(key, _)| *key == name).map(|(_, kind)| Want(Some(*kind))) }
+}
 
 /// The columns of an item with these for its price.
 fn item(price: &[Key]) -> Vec<Key> {
@@ -33,7 +41,8 @@ struct Rows {
 impl Rows {
     /// Items, with their price in a column `quote`, or, where there is none, in columns as those of quotes.
     fn items(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
-        let flat = table.schema().field_with_name(QUOTE.0).is_err();
+        let has = |name| table.schema().index_of(name).is_ok();
+        let flat = !has(QUOTE.0) && !has(JSON);
         if !flat {
             return Self::new(rulebook, table, ("items", flat), &item(&[QUOTE]), &nothing::<SettleItem<'_>>());
         }
@@ -58,7 +67,7 @@ impl Rows {
         keys: &[Key],
         required: &Issues,
     ) -> Result<Self, Issues> {
-        let layout = Layout::new(keys, required, table.schema().fields(), rulebook.document().utc_offset);
+        let layout = Layout::new(keys, required, &table.schema(), rulebook.document().utc_offset);
         let layout = layout.map_err(|issues| {
             let mut there = Issues::new();
             issues.iter().for_each(|issue| there.push(at(issue, &format!("/{list}"), &issue.path)));
@@ -76,10 +85,10 @@ impl Rows {
         mut add: impl FnMut(Result<T, Issues>) -> Result<(), Issues>,
     ) -> Result<(), ArrowError> {
         let Self { table, layout, list, flat } = self;
-        let rows = |columns: &Columns, count: usize| (0..count).map(|row| read(columns.row(row))).collect::<Vec<_>>();
+        let rows = |columns: &Columns, count: usize| (0..count).map(|row| read(columns.node(row)?)).collect::<Vec<_>>();
         stream::in_order(
             table,
-            threads,
+            (threads, stream::Interrupts::new()),
             |piece| rows(&layout.of(piece), piece.num_rows()),
             |first, rows| {
                 for (row, value) in rows.into_iter().enumerate() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
-use hoso::wire::{Shape, read};
+use hoso::wire::Shape;
 use hoso::{Issues, Rulebook};
 
 use super::layout::Layout;
@@ -46,7 +46,7 @@ impl<T: Told> Plan for Singly<T> {
     fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
         let (columns, mut told) = (self.layout.of(piece), T::new(piece.num_rows()));
         for row in 0..piece.num_rows() {
-            let question = read::from_node::<T::Question>(&columns.row(row));
+            let question = columns.read::<T::Question>(row);
             if let Err(issues) = question.and_then(|question| told.answer(&self.rulebook, &question)) {
                 told.invalid(&issues);
             }

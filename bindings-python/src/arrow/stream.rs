@@ -7,8 +7,9 @@ use std::thread;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
+use pyo3::Python;
 
-use super::ffi::Table;
+use super::ffi::{Table, is_interrupted};
 
 /// The rows of a piece: enough that starting a thread costs little beside answering them, few enough that they and their
 /// answers stay small.
@@ -18,9 +19,41 @@ const PIECE: usize = 1 << 16;
 /// and cost twice the time.
 const READ: usize = 1 << 9;
 
+/// Whether the user wants it to stop: Python notes it, but looks only when it runs itself, on its main thread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Interrupts {
+    thread: thread::ThreadId,
+    /// Whether others read what is made.
+    read: bool,
+}
+
+impl Interrupts {
+    /// Those of the thread on which this is called, which does not hold Python up for another one.
+    pub(crate) fn new() -> Self {
+        Self { thread: thread::current().id(), read: false }
+    }
+
+    /// The same of answers that others read.
+    pub(crate) fn of_answers() -> Self {
+        Self { read: true, ..Self::new() }
+    }
+
+    /// What Python raises when there was one.
+    fn look(self) -> Result<(), ArrowError> {
+        if thread::current().id() != self.thread {
+            return Ok(());
+        }
+        if self.read {
+            return if is_interrupted() { Err(ArrowError::CDataInterface("interrupted".to_owned())) } else { Ok(()) };
+        }
+        Python::attach(|py| py.check_signals().map_err(|raised| ArrowError::ExternalError(Box::new(raised))))
+    }
+}
+
 /// A table cut into pieces.
 pub(crate) struct Pieces {
     table: Table,
+    interrupts: Interrupts,
     /// What is left of the last batch.
     rest: Option<RecordBatch>,
     /// The most rows of a piece.
@@ -28,12 +61,13 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
-    pub(crate) const fn new(table: Table) -> Self {
-        Self { table, rest: None, most: PIECE }
+    pub(crate) const fn new(table: Table, interrupts: Interrupts) -> Self {
+        Self { table, interrupts, rest: None, most: PIECE }
     }
 
     /// The next pieces, enough of them to keep so many threads busy; none at the end.
     fn some(&mut self, threads: usize) -> Result<Vec<RecordBatch>, ArrowError> {
+        self.interrupts.look()?;
         let (mut pieces, mut rows) = (Vec::new(), 0);
         let enough = if threads == 1 { 1 } else { threads.saturating_mul(self.most) };
         while rows < enough {
@@ -87,7 +121,7 @@ pub(crate) fn fold<S: Send>(
     new: impl Fn() -> S,
     step: impl Fn(&mut S, usize, &RecordBatch) -> Result<(), ArrowError> + Sync,
 ) -> Result<Vec<S>, ArrowError> {
-    let mut pieces = Pieces::new(table);
+    let mut pieces = Pieces::new(table, Interrupts::new());
     let mut states: Vec<S> = (0..threads).map(|_| new()).collect();
     let mut first = 0;
     loop {
@@ -118,11 +152,11 @@ pub(crate) fn fold<S: Send>(
 /// piece comes with the number of its first row.
 pub(crate) fn in_order<R: Send>(
     table: Table,
-    threads: usize,
+    (threads, interrupts): (usize, Interrupts),
     read: impl Fn(&RecordBatch) -> R + Sync,
     mut take: impl FnMut(usize, R),
 ) -> Result<(), ArrowError> {
-    let (mut pieces, mut first) = (Pieces { most: READ, ..Pieces::new(table) }, 0);
+    let (mut pieces, mut first) = (Pieces { most: READ, ..Pieces::new(table, interrupts) }, 0);
     loop {
         let some = pieces.some(threads)?;
         if some.is_empty() {

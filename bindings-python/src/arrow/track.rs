@@ -6,13 +6,13 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
-use hoso::wire::read;
-use hoso::{Event, EventKind, Issues, State, Tracking};
+use hoso::wire::{Node, read, write};
+use hoso::{Event, EventKind, Issues, Language, State, Tracking};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::ffi::Table;
 use super::layout::Layout;
-use super::stream::{each, in_order};
+use super::stream::{Interrupts, each, in_order};
 
 pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
     let anomaly = record(&[
@@ -41,13 +41,22 @@ pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
 struct Told {
     consignment: Option<String>,
     events: Vec<Event>,
-    /// How many events it has, and what is wrong with some.
-    count: usize,
+    /// The rows of its events, and what is wrong with some.
+    rows: Vec<i64>,
     issues: Issues,
 }
 
 /// An event as it was read, with the text of its consignment if that much is right.
 type Read = (Option<String>, Result<Event, Issues>);
+
+/// The consignment of an event of which more cannot be read.
+fn named(event: &Node<'_>) -> Option<String> {
+    let Node::Object(entries) = event else { return None };
+    entries.iter().find_map(|(key, value)| match value {
+        Node::Text(text) if key == "consignment" && hoso::Id::is_id(text) => Some(text.clone().into_owned()),
+        _ => None,
+    })
+}
 
 /// The trackings of all consignments of a table, made when they are asked for.
 pub(crate) struct Tracked {
@@ -55,6 +64,9 @@ pub(crate) struct Tracked {
     pub(crate) layout: Layout,
     pub(crate) threads: usize,
     pub(crate) schema: SchemaRef,
+    /// The language of whole answers, if those are wanted.
+    pub(crate) whole: Option<Language>,
+    pub(crate) interrupts: Interrupts,
 }
 
 impl Tracked {
@@ -62,15 +74,17 @@ impl Tracked {
         let Some(table) = self.table.take() else { return Ok(None) };
         let rows = |piece: &RecordBatch| {
             let columns = self.layout.of(piece);
-            let row = |row| {
-                let event = read::from_node::<Event>(&columns.row(row));
-                let named = || columns.get("consignment").and_then(|column| column.text(row)).map(str::to_owned);
-                (if event.is_ok() { None } else { named().filter(|text| hoso::Id::is_id(text)) }, event)
+            let row = |row| match columns.node(row) {
+                Ok(node) => {
+                    let event = read::from_node::<Event>(&node);
+                    (if event.is_ok() { None } else { named(&node) }, event)
+                }
+                Err(issues) => (None, Err(issues)),
             };
             (0..piece.num_rows()).map(row).collect::<Vec<Read>>()
         };
         let mut pieces = Vec::new();
-        in_order(table, self.threads, rows, |_, rows| pieces.push(rows))?;
+        in_order(table, (self.threads, self.interrupts), rows, |_, rows| pieces.push(rows))?;
         let groups = by_consignment(pieces.into_iter().flatten());
         if groups.is_empty() {
             return Ok(None);
@@ -85,7 +99,10 @@ impl Tracked {
         .into_iter()
         .collect::<Result<_, _>>()?;
         let told: Vec<_> = told.into_iter().flatten().collect();
-        written(&groups, &told, &self.schema).map(Some)
+        match self.whole {
+            Some(language) => whole(&groups, &told, &self.schema, language).map(Some),
+            None => written(&groups, &told, &self.schema).map(Some),
+        }
     }
 }
 
@@ -94,7 +111,7 @@ impl Tracked {
 fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Told> = Vec::new();
-    for (named, event) in rows {
+    for (row, (named, event)) in (0..).zip(rows) {
         let consignment = event.as_ref().map_or(named, |event| Some(event.consignment().as_str().to_owned()));
         let known = consignment.as_ref().and_then(|id| places.get(id).copied());
         let at = known.unwrap_or_else(|| {
@@ -109,12 +126,41 @@ fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
             Ok(event) => group.events.push(event),
             // The path is that in the list of the consignment's own events.
             Err(issues) => issues.iter().for_each(|issue| {
-                group.issues.push(issue.within(&format_args!("/{}", group.count)));
+                group.issues.push(issue.within(&format_args!("/{}", group.rows.len())));
             }),
         }
-        group.count += 1;
+        group.rows.push(row);
     }
     groups
+}
+
+/// The columns of whole answers: each as JSON, and the rows of its events in the table.
+pub(crate) fn whole_columns() -> Vec<(&'static str, DataType)> {
+    vec![("consignment", DataType::Utf8), ("answer", DataType::Utf8), ("rows", list(DataType::Int64))]
+}
+
+fn whole(
+    groups: &[Told],
+    told: &[Result<Tracking, Issues>],
+    schema: &SchemaRef,
+    language: Language,
+) -> Result<RecordBatch, ArrowError> {
+    let answers = told.iter().map(|it| match it {
+        Ok(tracking) => Some(write::json(tracking, language)),
+        Err(issues) => Some(issues.to_json(language)),
+    });
+    let (mut ends, mut rows, mut count) = (Ends::new(groups.len()), Int64Builder::new(), 0);
+    for group in groups {
+        rows.append_slice(&group.rows);
+        count += group.rows.len();
+        ends.end(count);
+    }
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(groups.iter().map(|group| group.consignment.as_deref()).collect::<StringArray>()),
+        Arc::new(answers.collect::<StringArray>()),
+        ends.lists(Arc::new(rows.finish()))?,
+    ];
+    RecordBatch::try_new(schema.clone(), columns)
 }
 
 fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {

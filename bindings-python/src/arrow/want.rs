@@ -15,7 +15,7 @@ impl Want {
             Some(Kind::Text) => "string, large_string, string_view, or a dictionary of these".to_owned(),
             Some(Kind::Day) => "date32, date64, timestamp, or strings".to_owned(),
             Some(Kind::Time) => "timestamp with a time zone, or strings".to_owned(),
-            Some(Kind::Integer) => "int8 to int64 or uint8 to uint64".to_owned(),
+            Some(Kind::Integer) => "int8 to int64 or uint8 to uint64, or floats or decimals that are whole".to_owned(),
             Some(Kind::Flag) => "bool".to_owned(),
             Some(Kind::Object(keys)) => format!("struct of {}", names(keys)),
             Some(Kind::List(Kind::Object(keys))) => format!("list or large_list of structs of {}", names(keys)),
@@ -32,9 +32,7 @@ impl Want {
                 let (path, want, of) = self.field(field.name()).misfit(field.data_type())?;
                 Some((format!("/{}{path}", field.name()), want, of))
             }),
-            (Some(Kind::List(Kind::Object(_))), D::List(field) | D::LargeList(field)) => {
-                self.element().misfit(field.data_type())
-            }
+            (Some(Kind::List(Kind::Object(_))), of) if let Some(of) = element(of) => self.element().misfit(of),
             _ => (!self.accepts(of)).then_some((String::new(), self, of)),
         }
     }
@@ -44,7 +42,8 @@ impl Want {
         use DataType as D;
         let Some(kind) = self.0 else { return true };
         let text = |of: &DataType| match of {
-            D::Dictionary(_, values) => is_text(values),
+            // Of a column that holds nothing, not even its type is known.
+            D::Dictionary(_, values) => is_text(values) || **values == D::Null,
             of => is_text(of),
         };
         match (kind, of) {
@@ -54,8 +53,8 @@ impl Want {
             | (Kind::Day, D::Date32 | D::Date64 | D::Timestamp(..))
             | (Kind::Time, D::Timestamp(_, Some(_))) => true,
             (Kind::Text | Kind::Day | Kind::Time, of) => text(of),
-            (Kind::Integer, of) => of.is_integer() || matches!(of, D::Float16 | D::Float32 | D::Float64),
-            (Kind::List(Kind::Text), D::List(field) | D::LargeList(field)) => self.element().accepts(field.data_type()),
+            (Kind::Integer, of) => of.is_numeric(),
+            (Kind::List(Kind::Text), of) => element(of).is_some_and(|of| self.element().accepts(of)),
             _ => false,
         }
     }
@@ -76,6 +75,16 @@ impl Want {
     }
 }
 
-fn is_text(of: &DataType) -> bool {
+/// What the elements of a column of lists are.
+fn element(of: &DataType) -> Option<&DataType> {
+    match of {
+        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => {
+            Some(field.data_type())
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn is_text(of: &DataType) -> bool {
     matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }

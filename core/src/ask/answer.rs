@@ -24,6 +24,8 @@ closed_list! {
         Owed = "owed", "Phải bồi thường", "Owed",
         /// The operator does not owe.
         NotOwed = "not_owed", "Không phải bồi thường", "Not owed",
+        /// What the operator owes cannot be told: something is not known.
+        Incomplete = "incomplete", "Chưa đủ thông tin", "Incomplete",
     }
 }
 

@@ -181,7 +181,9 @@ impl Shape for Answer<'_> {
             Outcome::Covered | Outcome::NotCovered => Decision::read(node, at, issues).map(Self::from),
             Outcome::Quoted | Outcome::NoPrice => Quotation::read(node, at, issues).map(Self::from),
             Outcome::Dated | Outcome::NoDeadline => Deadlines::read(node, at, issues).map(Self::from),
-            Outcome::Owed | Outcome::NotOwed => Compensation::read(node, at, issues).map(Self::from),
+            Outcome::Owed | Outcome::NotOwed | Outcome::Incomplete => {
+                Compensation::read(node, at, issues).map(Self::from)
+            }
         }
     }
 

@@ -68,7 +68,8 @@ pub use zone::*;
 use crate::wire::{Currency, FormatVersion, Id, List, Text, UtcOffset};
 
 built! {
-    /// A rulebook's document. Keys that begin with `x_` are free at every level; other unknown keys are refused.
+    /// A rulebook's document. Keys that begin with `x_` are free at every level, and at this one `$schema`, which tells an
+    /// editor what to hold it against; other unknown keys are refused.
     pub struct Document {
         /// The version of this format: 1.
         pub hoso: FormatVersion,
@@ -105,4 +106,5 @@ built! {
         /// The liability rules: what operators owe when it goes wrong.
         pub liability: Vec<Liability>,
     }
+    free = "$schema"
 }

@@ -23,6 +23,8 @@ choice! {
         SameGroup(True) = "same_group",
         /// One side is in the first group, the other in the second, either way.
         Groups(List<Id, 2, 2>) = "groups",
+        /// It never holds for two places, and is asked about by its id: for tables that name their zones.
+        ByName(True) = "by_name",
         /// It holds always, whatever the places.
         Any(True) = "any",
     }

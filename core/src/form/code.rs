@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use crate::identifier::{AgencyCode, DossierCode, Phone, ProcedureCode, is_dash};
+use crate::identifier::{AgencyCode, DossierCode, Phone, ProcedureCode, is_dash, is_space};
 use crate::rulebook::Rulebook;
 use crate::wire::{
     Id, IssueCode, Issues, Kind, Language, List, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
@@ -53,7 +53,7 @@ impl FromStr for Code {
         if let Ok(id) = text.parse() {
             return Ok(Self(id));
         }
-        let kept = text.chars().filter(|char| !char.is_whitespace());
+        let kept = text.chars().filter(|char| !is_space(*char));
         // One more than an id has: enough to see that it is too long.
         let plain: String = kept.map(|char| if is_dash(char) { '-' } else { char }).take(65).collect();
         plain.parse().map(Self)
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn letter_case_is_of_the_national_codes_alone() {
         let agency = |text: &str| text.parse::<Code>().unwrap().of_agency(None);
-        assert_eq!(agency(" h15.50 .05").as_str(), "H15.50.05");
+        assert_eq!(agency(" h15.50 .05\u{200b}").as_str(), "H15.50.05");
         assert_eq!(agency("000.00.01.h59").as_str(), "000.00.01.H59");
         assert_eq!(agency("so–noi-vu ").as_str(), "so-noi-vu");
         let procedure: Code = "1.001612.000.00.00.h01".parse().unwrap();

@@ -64,6 +64,7 @@ impl FormField {
         Some(match keys.as_slice() {
             [] => Self::new(Way::Fill, "phiếu", "the form"),
             ["applicant", rest @ ..] => of_person("người nộp hồ sơ", "applicant", rest, value(form, "applicant"))?,
+            ["submitter", rest @ ..] => of_person("người nộp thay", "submitter", rest, value(form, "submitter"))?,
             ["recipient", rest @ ..] => of_person("người nhận thay", "recipient", rest, value(form, "recipient"))?,
             ["documents", number, rest @ ..] => of_document(number.parse().ok()?, rest)?,
             keys => {

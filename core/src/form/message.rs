@@ -1,6 +1,8 @@
 //! The issues of a form, as sentences for the person who fills it in: what is right here, and how to mend it.
 
+use super::asked::value;
 use super::field::{FormField, Way};
+use super::words::is_organisation;
 use super::{PaperKind, Relation};
 use crate::document::Service;
 use crate::rulebook::Rulebook;
@@ -12,7 +14,7 @@ use crate::wire::{Issue, IssueCode, Issues, Language, Node, Param, Speaker};
 pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) -> Issues {
     issues.worded(|issue, language| match issue.code {
         IssueCode::NotCovered => not_covered(issue, Speaker::naming(language, rulebook)),
-        _ => alone(issue, language).or_else(|| {
+        _ => alone(issue, language).or_else(|| of_organisation(issue, form, language)).or_else(|| {
             let field = FormField::at(&issue.path, form)?;
             of_field(&field, issue, language)
         }),
@@ -57,6 +59,16 @@ fn alone(issue: &Issue, language: Language) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What is said of the name of an organisation.
+fn of_organisation(issue: &Issue, form: &Node<'_>, language: Language) -> Option<String> {
+    let person = issue.path.strip_prefix('/')?.strip_suffix("/name")?;
+    let is_its = issue.code == IssueCode::NotAName && is_organisation(value(form, person)?);
+    let say =
+        "Tên tổ chức chỉ gồm chữ cái, chữ số, khoảng trắng và các dấu . , ' - & / ( ) + @ \" : ; hãy bỏ ký tự khác.";
+    let in_english = "An organisation's name has letters, digits, spaces and . , ' - & / ( ) + @ \" : only; please remove other signs.";
+    is_its.then(|| language.pick(say, in_english).to_owned())
 }
 
 fn list(issue: &Issue) -> String {

@@ -89,6 +89,14 @@ fn part(letter: char) -> Option<(char, char)> {
     JOINED.iter().find_map(of_mark)
 }
 
+/// Whether a letter is a vowel of Vietnamese, with whatever marks.
+pub(super) fn is_vowel(mut letter: char) -> bool {
+    while let Some((plain, _)) = part(letter) {
+        letter = plain;
+    }
+    matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
 /// The text with each letter and its marks as one letter, where there is one.
 pub(super) fn compose(text: String) -> String {
     if !text.chars().any(is_mark) {

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use serde_json::{Value, json};
 
 use super::code::placed;
-use super::words::{Email, Name};
-use crate::identifier::{CitizenId, OldCitizenId, Phone, Rule, TaxCode, masked, plain_number, sentence};
+use super::words::{Email, Name, read_name};
+use crate::identifier::{CitizenId, Demand, OldCitizenId, Phone, TaxCode, masked, plain_number, put_rules};
 use crate::wire::{
     Issue, IssueCode, Issues, Kind, Language, Node, Params, Path, Schemas, Seal, Shape, Sink, Write, read,
 };
@@ -21,7 +21,7 @@ closed_list! {
         OldCitizenId = "old_citizen_id", "Chứng minh nhân dân (9 số)", "Identity card (9 digits)",
         /// A passport (hộ chiếu) of any country: 5 to 9 letters and digits.
         Passport = "passport", "Hộ chiếu", "Passport",
-        /// A tax code (mã số thuế), for organisations.
+        /// A tax code (mã số thuế), of organisations and household businesses.
         TaxCode = "tax_code", "Mã số thuế", "Tax code",
     }
 }
@@ -35,19 +35,20 @@ masked!(Passport);
 impl FromStr for Passport {
     type Err = Issues;
     fn from_str(typed: &str) -> Result<Self, Issues> {
-        const RULE: Rule = (
+        const RULE: Demand = (
             "Số hộ chiếu phải có 5 đến 9 chữ cái không dấu và chữ số",
             "A passport number must have 5 to 9 letters A to Z and digits",
         );
-        let text = plain_number(typed);
-        let (code, params) = match text.len() {
-            0..5 => (IssueCode::TooShort, Params::new().with("min", 5)),
-            10.. => (IssueCode::TooLong, Params::new().with("max", 9)),
-            _ if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) => return Ok(Self(text.into())),
-            _ => (IssueCode::BadPart, Params::new().with("part", "number").with("expected", "5–9 × A–Z 0–9")),
-        };
-        let issues = Issues::from(Issue::new(code, "", params));
-        Err(issues.worded(|issue, language| Some(sentence(RULE, typed, issue, language))))
+        let read = plain_number(typed).and_then(|text| {
+            let (code, params) = match text.len() {
+                0..5 => (IssueCode::TooShort, Params::new().with("min", 5)),
+                10.. => (IssueCode::TooLong, Params::new().with("max", 9)),
+                _ if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) => return Ok(Self(text.into())),
+                _ => (IssueCode::BadPart, Params::new().with("part", "number").with("expected", "5–9 × A–Z 0–9")),
+            };
+            Err(Issue::new(code, "", params).into())
+        });
+        read.map_err(|issues| put_rules(&|_| Some(RULE), typed, issues))
     }
 }
 
@@ -144,8 +145,9 @@ impl Write for Papers {
 shape! {
     /// A person or an organisation.
     pub struct Person {
-        /// The name: 1 to 100 letters, spaces, `.`, `'` and `-`.
-        pub name: Name,
+        /// The name: 1 to 100 letters, spaces, `.`, `'` and `-`; beside a tax code also an organisation's, 1 to 200 letters,
+        /// digits, spaces, quotes and `. , ' - & / ( ) + @ :`.
+        pub name: Name => read_name,
         /// The papers by which they are known.
         pub document: Papers,
         /// The Vietnamese telephone number.
@@ -217,8 +219,8 @@ ticks! {
 shape! {
     /// Who receives the result instead of the applicant, and shows these papers at the door.
     pub struct Recipient {
-        /// The name: 1 to 100 letters, spaces, `.`, `'` and `-`.
-        pub name: Name,
+        /// The name: 1 to 100 letters, spaces, `.`, `'` and `-`; beside a tax code also an organisation's, as an applicant's.
+        pub name: Name => read_name,
         /// The papers that they show.
         pub document: Papers,
         /// The Vietnamese telephone number.
@@ -241,7 +243,7 @@ mod tests {
         for (kind, typed, normal) in [
             (PaperKind::CitizenId, "074 185 001234", "074185001234"),
             (PaperKind::OldCitizenId, "280.123.456", "280123456"),
-            (PaperKind::Passport, " c 123-4567", "C1234567"),
+            (PaperKind::Passport, " c 123-45.67\u{200b}", "C1234567"),
             (PaperKind::TaxCode, "0314409058002", "0314409058-002"),
         ] {
             let papers = Papers::new(kind, typed).unwrap();
@@ -256,5 +258,6 @@ mod tests {
         assert_eq!(code("C123"), IssueCode::TooShort);
         assert_eq!(code("C123456789"), IssueCode::TooLong);
         assert_eq!(code("Đ1234567"), IssueCode::BadPart);
+        assert_eq!(code("1234567.0"), IssueCode::BadPart);
     }
 }

@@ -1,10 +1,12 @@
 //! The two forms.
 
+use serde_json::{Value, json};
+
 use super::code::{Code, OptionIds};
 use super::person::{Consent, Person, Recipient};
 use super::words::Tidy;
 use crate::identifier::DossierCode;
-use crate::wire::{Id, List};
+use crate::wire::{Id, Issues, Kind, Language, List, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 shape! {
     /// Where the post comes to.
@@ -27,6 +29,8 @@ shape! {
         pub procedure: Code,
         /// Whose dossier it is.
         pub applicant: Person,
+        /// Who hands it in, if not the applicant.
+        pub submitter: Option<Person>,
         /// Who receives instead of the applicant.
         pub recipient: Option<Recipient>,
         /// Where the result is brought.
@@ -47,6 +51,44 @@ integers! {
     Copies: 1..=99;
 }
 
+/// What a document that is sent is: `true`, `false` or `"electronic"`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Original {
+    /// The original (bản chính): `true`.
+    Original,
+    /// A copy (bản sao): `false`.
+    Copy,
+    /// An electronic copy (bản điện tử): `"electronic"`.
+    Electronic,
+}
+
+const ELECTRONIC: &str = "electronic";
+
+impl Shape for Original {
+    const KIND: Kind = Kind::Open;
+    fn hole(_: Seal) -> Self {
+        Self::Copy
+    }
+    fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
+        if matches!(node, Node::Text(kind) if kind == ELECTRONIC) {
+            return Some(Self::Electronic);
+        }
+        read::boolean(node, at, issues).map(|original| if original { Self::Original } else { Self::Copy })
+    }
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "anyOf": [{ "type": "boolean" }, { "const": ELECTRONIC }] })
+    }
+}
+
+impl Write for Original {
+    fn write(&self, to: &mut dyn Sink, _: Language) {
+        match self {
+            Self::Electronic => to.text(ELECTRONIC),
+            kind => to.boolean(*kind == Self::Original),
+        }
+    }
+}
+
 shape! {
     /// A document that is sent.
     pub struct Enclosure {
@@ -54,8 +96,8 @@ shape! {
         pub name: Tidy<500>,
         /// How many copies of it, 1 to 99.
         pub copies: Copies,
-        /// Whether it is the original (bản chính) and not a copy (bản sao).
-        pub original: bool,
+        /// Whether it is the original (bản chính), `true`, a copy (bản sao), `false`, or an electronic copy, `electronic`.
+        pub original: Original,
     }
 }
 
@@ -68,6 +110,8 @@ shape! {
         pub procedure: Code,
         /// Whose dossier it is.
         pub applicant: Person,
+        /// Who hands it in, if not the applicant.
+        pub submitter: Option<Person>,
         /// Who receives the result instead of the applicant.
         pub recipient: Option<Recipient>,
         /// Where the dossier is picked up and the result is brought; needed for either.

@@ -1,11 +1,14 @@
 //! A form is looked at as it was filled in: right, or with every issue; and its price, before it is complete.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::asked::{Asked, PricedCarriage};
 use super::kind::{Form, Options};
 use super::message;
 use super::request::{IntakeRequest, ReturnRequest};
+use super::words::seen;
 use crate::rulebook::Rulebook;
 use crate::wire::write::entry;
 use crate::wire::{Date, Grams, Issues, Kind, Language, Node, Path, Schemas, Shape, Sink, Write, write};
@@ -85,7 +88,7 @@ pub fn preview<'r>(
     on: Date,
     weight: Grams,
 ) -> Result<Vec<PricedCarriage<'r>>, Issues> {
-    blank_to_null(&mut value);
+    as_seen(&mut value);
     let mut issues = Issues::new();
     let asked = Asked::read(form, &value, Some(rulebook), &mut issues);
     let quoted = asked.quote(rulebook, on, weight, issues);
@@ -111,12 +114,12 @@ pub fn said_to_person(issues: Issues) -> Issues {
     message::put(issues, &Node::Null, None)
 }
 
-/// The JSON Schema (2020-12) of what may be filled in. What it refuses, [`validate`] refuses; what it accepts may still be
-/// wrong, because a text is held against its rules when it has its normal form.
+/// The JSON Schema (2020-12) of what may be filled in. What it refuses, [`validate`] refuses, unless it is only for what
+/// cannot be seen; what it accepts may still be wrong, because a text is held against its rules when it has its normal form.
 pub fn schema(form: Form) -> Value {
     let mut schema = match form {
-        Form::ReturnRequest => Schemas::of::<ReturnRequest>("hoso return request"),
-        Form::IntakeRequest => Schemas::of::<IntakeRequest>("hoso intake request"),
+        Form::ReturnRequest => Schemas::shipped::<ReturnRequest>("hoso return request", "urn:hoso:return-request"),
+        Form::IntakeRequest => Schemas::shipped::<IntakeRequest>("hoso intake request", "urn:hoso:intake-request"),
     };
     blank_where_null(&mut schema);
     schema
@@ -151,16 +154,20 @@ impl<T: Write> Write for Checked<T> {
     }
 }
 
-/// A blank text means the same as an absent key.
-fn blank_to_null(value: &mut Node<'_>) {
+/// The form as whoever filled it in sees it: without what cannot be seen, and a blank text means the same as an absent key.
+fn as_seen(value: &mut Node<'_>) {
     match value {
-        Node::List(list) => list.iter_mut().for_each(blank_to_null),
+        Node::Text(text) => {
+            if let Cow::Owned(seen) = seen(text) {
+                *text = Cow::Owned(seen);
+            }
+        }
+        Node::List(list) => list.iter_mut().for_each(as_seen),
         Node::Object(entries) => {
             for (_, value) in entries {
+                as_seen(value);
                 if matches!(value, Node::Text(text) if text.trim().is_empty()) {
                     *value = Node::Null;
-                } else {
-                    blank_to_null(value);
                 }
             }
         }
@@ -185,7 +192,7 @@ macro_rules! forms {
             /// # Errors
             /// As [`validate`].
             pub fn validate(mut value: Node<'_>, options: &Options<'_>) -> Result<Self, Issues> {
-                blank_to_null(&mut value);
+                as_seen(&mut value);
                 let mut issues = Issues::new();
                 let form = Self::read(&value, &Path::Root, &mut issues);
                 // Its own issues are told already.

@@ -81,6 +81,11 @@ impl AgencyCode {
         levels.fold(Parts::new().with("form", self.form.as_str()), |parts, (name, group)| parts.with(name, group))
     }
 
+    /// The code of a top level alone.
+    pub(super) fn of_top(text: &str) -> Option<Self> {
+        is_top(text).then(|| Self { text: text.into(), form: AgencyCodeForm::ProvinceFirst })
+    }
+
     /// Reads a cleaned text, naming its parts with a prefix; `None` always comes with an issue.
     pub(super) fn read(text: &str, prefix: &str, issues: &mut Issues) -> Option<Self> {
         let before = issues.len();

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Parts;
-use super::read::{bad, digits, digits_or, fixed, masked, number};
+use super::read::{bad, digits, digits_or, fixed, masked, number, piece};
 use crate::wire::Issues;
 
 closed_list! {
@@ -27,14 +27,15 @@ const PROVINCES: [&str; 63] = [
 
 /// A person's number (số định danh cá nhân): the 12 digits on the citizen's card (CCCD).
 ///
-/// Three digits of the province where the birth was registered, one of century and sex (0 and 1 for men and women born
-/// from 1900, 2 and 3 from 2000, 4 and 5 from 2100), two of the year, six at random (Decree 137/2015/NĐ-CP, article 13;
-/// Circular 59/2021/TT-BCA, article 4). There is no check digit. `Debug` does not show the number.
+/// Three digits of the province where the birth was registered, or of the country for one that was registered abroad, one of
+/// century and sex (0 and 1 for men and women born from 1900, 2 and 3 from 2000, 4 and 5 from 2100), two of the year, six at
+/// random (Decree 137/2015/NĐ-CP, article 13; Circular 59/2021/TT-BCA, article 4). Countries are not looked up. There is no
+/// check digit. `Debug` does not show the number.
 ///
 /// ```
 /// use hoso::identifier::{CitizenId, Sex};
 /// let id: CitizenId = "074 185 001234".parse()?;
-/// assert_eq!((id.province(), id.sex(), id.birth_year(), id.serial()), ("074", Sex::Female, 1985, "001234"));
+/// assert_eq!((id.province(), id.sex(), id.birth_year(), id.serial()), (Some("074"), Sex::Female, 1985, "001234"));
 /// assert_eq!(id.to_string(), "074185001234");
 /// assert_eq!(format!("{id:?}"), "CitizenId(…)");
 /// # Ok::<(), hoso::Issues>(())
@@ -42,16 +43,23 @@ const PROVINCES: [&str; 63] = [
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct CitizenId {
     text: Box<str>,
-    province: &'static str,
     sex: Sex,
     birth_year: u16,
-    serial: Box<str>,
 }
 
 impl CitizenId {
     /// The province where the birth was registered, such as `074` for the former Bình Dương.
-    pub const fn province(&self) -> &'static str {
-        self.province
+    pub fn province(&self) -> Option<&str> {
+        self.registered().filter(|place| is_province(place))
+    }
+
+    /// The country where the birth was registered: three digits from `101` on.
+    pub fn country(&self) -> Option<&str> {
+        self.registered().filter(|place| !is_province(place))
+    }
+
+    fn registered(&self) -> Option<&str> {
+        self.text.get(..3)
     }
 
     /// The person's sex.
@@ -66,13 +74,19 @@ impl CitizenId {
 
     /// The last six digits.
     pub fn serial(&self) -> &str {
-        &self.serial
+        piece(&self.text, 6..)
     }
 
     pub(super) fn parts(&self) -> Parts<'_> {
-        let parts = Parts::new().with("province", self.province).with("sex", self.sex.as_str());
+        let parts = Parts::new().with_some("province", self.province()).with_some("country", self.country());
+        let parts = parts.with("sex", self.sex.as_str());
         parts.with("birth_year", i64::from(self.birth_year)).with("serial", self.serial())
     }
+}
+
+/// Whether a place of registration is a province; if not, it is a country.
+fn is_province(place: &str) -> bool {
+    place.starts_with('0')
 }
 
 /// The first year of the century and the sex.
@@ -90,12 +104,12 @@ const fn century_and_sex(digit: u8) -> Option<(u16, Sex)> {
 
 impl CitizenId {
     pub(super) fn typed(text: &str) -> Result<Self, Issues> {
-        let text = number(text);
+        let text = number(text)?;
         let [p1, p2, p3, century, y1, y2, serial @ ..] = fixed::<12>(&text)?;
         let mut issues = Issues::new();
-        let province = PROVINCES.into_iter().find(|province| province.as_bytes() == [p1, p2, p3]);
-        if province.is_none() {
-            bad(&mut issues, "province", "001–096");
+        let is_country = |place: &str| !is_province(place) && place > "100";
+        if !digits(&[p1, p2, p3]).is_some_and(|place| PROVINCES.contains(&place) || is_country(place)) {
+            bad(&mut issues, "province", "001–096, 101–999");
         }
         let century = century_and_sex(century);
         if century.is_none() {
@@ -105,11 +119,10 @@ impl CitizenId {
         if year.is_none() {
             bad(&mut issues, "birth_year", "00–99");
         }
-        let serial = digits_or(&serial, "serial", "6 × 0–9", &mut issues);
+        digits_or(&serial, "serial", "6 × 0–9", &mut issues);
         let id = || {
             let (first, sex) = century?;
-            let (province, birth_year, serial) = (province?, first.checked_add(year?)?, serial?.into());
-            Some(Self { text: text.as_str().into(), province, sex, birth_year, serial })
+            Some(Self { text: text.as_str().into(), sex, birth_year: first.checked_add(year?)? })
         };
         issues.or(id())
     }
@@ -148,7 +161,7 @@ impl OldCitizenId {
 impl OldCitizenId {
     pub(super) fn typed(text: &str) -> Result<Self, Issues> {
         let mut issues = Issues::new();
-        let bytes = fixed::<9>(&number(text))?;
+        let bytes = fixed::<9>(&number(text)?)?;
         let number = digits_or(&bytes, "number", "9 × 0–9", &mut issues);
         issues.or(number.map(|number| Self(number.into())))
     }
@@ -182,9 +195,21 @@ mod tests {
         let count = |text: &str| text.parse::<CitizenId>().unwrap_err().len();
         assert_eq!(count("003685001234"), 2);
         assert_eq!(count("07A9x500123?"), 4);
-        assert_eq!(count("097185001234"), 1);
+        for registered in ["000", "003", "097", "100"] {
+            assert_eq!(count(&format!("{registered}185001234")), 1, "{registered}");
+        }
         let short = "07418500123".parse::<CitizenId>().unwrap_err();
         assert_eq!(short.iter().map(|issue| issue.code).collect::<Vec<_>>(), [IssueCode::TooShort]);
+    }
+
+    #[test]
+    fn births_abroad_have_a_country() {
+        for country in ["101", "243", "999"] {
+            let id: CitizenId = format!("{country}185001234").parse().unwrap();
+            assert_eq!((id.province(), id.country(), id.birth_year()), (None, Some(country), 1985));
+        }
+        let here: CitizenId = "096185001234".parse().unwrap();
+        assert_eq!((here.province(), here.country()), (Some("096"), None));
     }
 
     #[test]

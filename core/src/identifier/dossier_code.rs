@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::read::{are_digits, bad, code};
+use super::read::{LONGEST, are_digits, bad, code};
 use super::{AgencyCode, Parts};
 use crate::wire::{Date, Issues};
 
 /// The code of a dossier: the agency that took it in, the day, and a serial.
 ///
-/// Written `{agency}-{yymmdd}-{serial}` (Circular 01/2018/TT-VPCP, article 19, which asks for a serial of four digits;
-/// portals of ministries use up to seven). The years are 2000 to 2099.
+/// Written `{agency}-{yymmdd}-{serial}` (Circular 04/2025/TT-VPCP). The serial has four digits or more, as many as the day
+/// needs; the whole is no longer than an id. The years are 2000 to 2099.
 ///
 /// ```
 /// use hoso::identifier::DossierCode;
@@ -44,7 +44,7 @@ impl DossierCode {
         self.day
     }
 
-    /// The serial: 4 to 7 digits, with its zeros in front.
+    /// The serial: 4 digits or more, with its zeros in front.
     pub fn serial(&self) -> &str {
         &self.serial
     }
@@ -74,8 +74,8 @@ impl DossierCode {
         if day.is_none() {
             bad(&mut issues, "day", "yymmdd");
         }
-        if !(matches!(serial.len(), 4..=7) && are_digits(serial, serial.len())) {
-            bad(&mut issues, "serial", "4–7 × 0–9");
+        if serial.len() < 4 || text.len() > LONGEST || !are_digits(serial, serial.len()) {
+            bad(&mut issues, "serial", "≥ 4 × 0–9");
         }
         let dossier = || Some(Self { agency: agency?, yymmdd: yymmdd.into(), day: day?, serial: serial.into() });
         issues.or(dossier())
@@ -106,8 +106,10 @@ mod tests {
     }
 
     #[test]
-    fn both_generations_and_serials_of_4_to_7_digits() {
-        for text in ["000.00.53.H48-220921-0099", "H15.50.05.13-261008-0975", "G22-240102-0912345"] {
+    fn both_generations_and_serials_of_4_digits_or_more() {
+        let longest = format!("G22-240102-{}", "1".repeat(53));
+        assert!(format!("{longest}1").parse::<DossierCode>().is_err());
+        for text in ["000.00.53.H48-220921-0099", "H15.50.05.13-261008-0975", "H29.001.02-260301-18100000", &longest] {
             assert_eq!(text.parse::<DossierCode>().unwrap().to_string(), text);
         }
         assert_eq!(" h15 – 261008 — 0975 ".parse::<DossierCode>().unwrap().to_string(), "H15-261008-0975");
@@ -118,7 +120,7 @@ mod tests {
         assert_eq!(count(""), 3);
         assert_eq!(count("H15"), 2);
         assert_eq!(count("H15-261008-0975-1"), 1);
-        assert_eq!(count("H15-261008-12345678"), 1);
+        assert_eq!(count("H15-261008-123"), 1);
         assert_eq!(count("000.0.53.H00-221321-09x9"), 4);
     }
 }

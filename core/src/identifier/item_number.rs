@@ -61,7 +61,7 @@ fn check_digit(serial: &str) -> u32 {
 
 impl ItemNumber {
     pub(super) fn typed(text: &str) -> Result<Self, Issues> {
-        let text = number(text);
+        let text = number(text)?;
         let [s1, s2, serial @ .., check, c1, c2] = fixed::<13>(&text)?;
         let mut issues = Issues::new();
         letters_or(&[s1, s2], "service", &mut issues);

@@ -4,7 +4,8 @@
 //! one normal form, and the getters its parts. [`parse_identifier`] does the same for a kind chosen at run time and
 //! gives the wire shape `{"kind","text","parts"}`.
 //!
-//! What people type is taken as they type it: spaces anywhere, small letters, and in numbers also dots and dashes.
+//! What people type is taken as they type it: spaces and what cannot be seen anywhere, small letters, and in numbers also
+//! dashes and the dots between groups of digits.
 //! An issue holds the name of the part and what would be valid there, never what was given; what it expects is
 //! written in signs rather than words (`001–096`, `6 × 0–9`), so that it reads the same in every language.
 //! Numbers of people (citizen ids, tax codes, phones) and their parts are not shown by `Debug`.
@@ -32,9 +33,9 @@ pub use parts::{Part, Parts};
 pub use phone::{Phone, PhoneKind};
 pub use postal_code::PostalCode;
 pub use procedure_code::ProcedureCode;
-pub(crate) use read::{is_dash, masked, number as plain_number};
+pub(crate) use read::{is_dash, is_space, is_unseen, masked, number as plain_number};
 pub use tax_code::TaxCode;
-pub(crate) use words::{Rule, sentence};
+pub(crate) use words::{Demand, put_rules};
 
 use crate::wire::write::entry;
 use crate::wire::{Issues, Language, Sink, Write, write};
@@ -113,7 +114,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A procedure of the national database: `1.001612`, with a place `1.001612.000.00.00.H01`.
+    /// A procedure of the national database: `1.001612`, with a place `1.001612.000.00.00.H01` or `1.014199.H05`.
     ProcedureCode = "procedure_code", "Mã thủ tục hành chính", "Procedure code",
     /// An agency: `000.00.01.H59` (the province last) or `H15.50.05.13` (the province first).
     AgencyCode = "agency_code", "Mã cơ quan", "Agency code",
@@ -123,7 +124,7 @@ kinds! {
     CitizenId = "citizen_id", "Số căn cước", "Citizen number",
     /// A person's number of 9 digits on the identity cards of before (CMND).
     OldCitizenId = "old_citizen_id", "Số chứng minh nhân dân", "Identity card number",
-    /// A tax code (mã số thuế) of 10 digits, or 13 with a branch.
+    /// A tax code (mã số thuế) of 10 digits, 13 with a branch, or the 12 of a person's number.
     TaxCode = "tax_code", "Mã số thuế", "Tax code",
     /// A Vietnamese telephone number, mobile or landline.
     Phone = "phone", "Số điện thoại", "Telephone number",
@@ -156,15 +157,18 @@ mod tests {
     use super::*;
 
     /// One valid text of each kind, and the longer forms.
-    const VALID: [(IdentifierKind, &str); 14] = [
+    const VALID: [(IdentifierKind, &str); 17] = [
         (IdentifierKind::ProcedureCode, "1.001612"),
         (IdentifierKind::ProcedureCode, "1.001612.000.00.00.H01"),
+        (IdentifierKind::ProcedureCode, "1.014199.H05"),
         (IdentifierKind::AgencyCode, "000.00.01.H59"),
         (IdentifierKind::AgencyCode, "H15.50.05.13"),
         (IdentifierKind::DossierCode, "000.00.53.H48-220921-0099"),
         (IdentifierKind::CitizenId, "074185001234"),
         (IdentifierKind::OldCitizenId, "280123456"),
+        (IdentifierKind::CitizenId, "243185001234"),
         (IdentifierKind::TaxCode, "0314409058-002"),
+        (IdentifierKind::TaxCode, "074185001234"),
         (IdentifierKind::Phone, "+84912345678"),
         (IdentifierKind::Phone, "+842743822222"),
         (IdentifierKind::Phone, "+841201234567"),
@@ -196,13 +200,14 @@ mod tests {
         for (kind, text) in VALID {
             let identifier = parse_identifier(kind, text).unwrap();
             assert_eq!((identifier.kind(), identifier.to_string().as_str()), (kind, text));
-            assert_eq!(parse_identifier(kind, &format!(" \u{a0}{} \n", text.to_lowercase())), Ok(identifier));
+            assert_eq!(parse_identifier(kind, &format!(" \u{a0}{}\u{202c} \n", text.to_lowercase())), Ok(identifier));
         }
     }
 
     #[test]
     fn no_mutated_text_panics_or_fails_without_an_issue() {
-        let strange = ['0', '1', '9', 'A', 'h', '.', '-', '+', ' ', '–', '٣', 'đ', '\u{0}', '\u{1f600}', 'ſ'];
+        let strange =
+            ['0', '1', '9', 'A', 'h', '.', '-', '+', ' ', '–', '٣', 'đ', '\u{0}', '\u{200b}', '\u{1f600}', 'ſ'];
         for kind in IdentifierKind::ALL.iter().copied() {
             for (_, text) in VALID {
                 let chars: Vec<char> = text.chars().collect();

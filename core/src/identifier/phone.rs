@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Parts;
-use super::read::{are_digits, bad, masked, number};
+use super::read::{are_digits, bad, masked, number_without};
 use crate::wire::Issues;
 
 closed_list! {
@@ -35,7 +35,7 @@ const PREFIXES: &str = "02, 03, 05, 07, 08, 09, 0120–0129, 0162–0169, 0186, 
 
 /// A Vietnamese telephone number; its normal form is international, `+84…`.
 ///
-/// Written with `+84`, `0084`, `84` or `0` in front; spaces, dots, dashes and brackets do not count. With the leading 0,
+/// Written with `+84`, `0084`, `84` or `0` in front; spaces, dashes, brackets and the dots between groups do not count. With the leading 0,
 /// mobiles have 10 digits (03, 05, 07, 08, 09), landlines 11 (an area code from 02, then the number), and the mobiles of
 /// before 15 September 2018 had 11 (0120–0129, 0162–0169, 0186, 0188, 0199): those are taken and [marked old](Self::is_old).
 /// The prefixes are how numbers are given out in practice (and in libphonenumber), not the letter of a law. Landlines
@@ -127,8 +127,7 @@ fn landline(digits: &str, issues: &mut Issues) -> Phone {
 
 impl Phone {
     pub(super) fn typed(text: &str) -> Result<Self, Issues> {
-        let mut text = number(text);
-        text.retain(|char| !matches!(char, '(' | ')'));
+        let text = number_without(text, "()")?;
         let mut issues = Issues::new();
         let Some(digits) = national(&text) else {
             bad(&mut issues, "country", "+84, 84, 0");
@@ -165,7 +164,14 @@ mod tests {
 
     #[test]
     fn one_normal_form() {
-        for text in ["0912345678", "84912345678", "+84 912.345.678", "0084-912-345-678", "+84 (0) 912 345 678"] {
+        for text in [
+            "0912345678",
+            "84912345678",
+            "+84 912.345.678",
+            "0084-912-345-678",
+            "+84 (0) 912 345 678",
+            "0912345678\u{202c}",
+        ] {
             assert_eq!(normal(text), "+84912345678", "{text}");
         }
         // 084… is a mobile prefix, not the country.

@@ -8,9 +8,8 @@ use crate::wire::Issues;
 
 /// A Vietnamese postal code: 5 digits since 1 January 2018, 6 before, which is [marked old](Self::is_old).
 ///
-/// The first two digits are the province's (Circular 07/2017/TT-BTTTT; the list is Decision 2475/QĐ-BTTTT of
-/// 29 December 2017), the others lead to the district and to the place of delivery. Whether a code was given out is not
-/// known here.
+/// The first two digits lead to a province, of which several prefixes may lead to one; no digit means a district any more
+/// (Decision 2334/QĐ-BKHCN of 24 August 2025). Whether a code was given out is not known here.
 ///
 /// ```
 /// use hoso::identifier::PostalCode;
@@ -23,12 +22,12 @@ use crate::wire::Issues;
 pub struct PostalCode(Box<str>);
 
 impl PostalCode {
-    /// The province: the first two digits. The lists of before and since 2018 differ.
+    /// The first two digits, which lead to a province. The lists of before and since 2018 differ.
     pub fn province(&self) -> &str {
         piece(&self.0, ..2)
     }
 
-    /// The digits after the province.
+    /// The digits after the first two.
     pub fn local(&self) -> &str {
         piece(&self.0, 2..)
     }
@@ -45,7 +44,7 @@ impl PostalCode {
 
 impl PostalCode {
     pub(super) fn typed(text: &str) -> Result<Self, Issues> {
-        let text = number(text);
+        let text = number(text)?;
         let (province, local) = match text.as_bytes().split_at_checked(2) {
             Some((province, local)) if matches!(local.len(), 3 | 4) => (province, local),
             _ => return Err(length(text.len(), 5, 6)),

@@ -3,14 +3,15 @@
 use std::fmt;
 
 use super::read::{are_digits, bad, code};
-use super::{AgencyCode, AgencyCodeForm, Parts};
+use super::{AgencyCode, Parts};
 use crate::wire::Issues;
 
 /// The code of a procedure in the national database, on its own or as one place has it.
 ///
-/// The national part is a digit and six digits, `1.001612`; the same procedure has one for the whole country. The long
-/// form adds the code of a place in the first generation, `1.001612.000.00.00.H01`. These forms are those that the
-/// national database shows; no rule that sets them was found.
+/// The national part is a digit and six digits, `1.001612`; the same procedure has one for the whole country. A place may
+/// follow: as the code of an agency in the first generation, `1.001612.000.00.00.H01`, as the national database shows it, or
+/// as its top level alone, `1.014199.H05`, as decisions of provinces print it since 2025. No rule that sets these forms was
+/// found, so the normal form keeps the one that was given.
 ///
 /// ```
 /// use hoso::identifier::ProcedureCode;
@@ -32,7 +33,7 @@ impl ProcedureCode {
         &self.national
     }
 
-    /// The place of the long form.
+    /// The place, if one is named: `000.00.00.H01` or `H05`.
     pub const fn place(&self) -> Option<&AgencyCode> {
         self.place.as_ref()
     }
@@ -42,14 +43,16 @@ impl ProcedureCode {
     }
 }
 
-/// The place of a long form: an agency's code of the first generation.
+/// The place: an agency's code of the first generation, or a top level alone.
 fn place(text: &str, issues: &mut Issues) -> Option<AgencyCode> {
-    let upwards = text.starts_with(|char: char| char.is_ascii_digit());
-    let place = if upwards { AgencyCode::read(text, "place.", issues) } else { None };
-    if !upwards {
-        bad(issues, "place", "000.00.00.H01");
+    if text.starts_with(|char: char| char.is_ascii_digit()) {
+        return AgencyCode::read(text, "place.", issues);
     }
-    place.filter(|place| place.form() == AgencyCodeForm::ProvinceLast)
+    let place = AgencyCode::of_top(text);
+    if place.is_none() {
+        bad(issues, "place", "H01, 000.00.00.H01");
+    }
+    place
 }
 
 impl ProcedureCode {
@@ -84,6 +87,8 @@ mod tests {
         let long: ProcedureCode = "3.000181.000.00.00.h22".parse().unwrap();
         assert_eq!(long.place().unwrap().to_string(), "000.00.00.H22");
         assert!(short < long);
+        let printed: ProcedureCode = "1.014199. h05".parse().unwrap();
+        assert_eq!((printed.place().unwrap().top(), printed.to_string().as_str()), ("H05", "1.014199.H05"));
     }
 
     #[test]
@@ -93,7 +98,9 @@ mod tests {
             assert_eq!(count(text), 1, "{text}");
         }
         assert_eq!(count("1.001612."), 1);
-        assert_eq!(count("1.001612.H01"), 1);
+        for place in ["H00", "H1", "H01.01", "01", "HH1", "H01."] {
+            assert_eq!(count(&format!("1.001612.{place}")), 1, "{place}");
+        }
         assert_eq!(count("x.001612.000.0.00.H00"), 3);
     }
 }

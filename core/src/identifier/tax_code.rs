@@ -2,61 +2,98 @@
 
 use std::fmt;
 
-use super::Parts;
-use super::read::{bad, bad_check, digits_or, length, masked, number, piece, weighted};
+use super::read::{bad, bad_check, digits_or, is_dash, length, masked, number, piece, weighted};
+use super::{CitizenId, Parts};
 use crate::wire::Issues;
 
-/// A tax code (mã số thuế, MST): 10 digits, or 13 with a branch.
+/// A tax code (mã số thuế, MST): 10 digits, 13 with a branch, or the 12 of a person's number.
 ///
-/// Two digits of the province, seven of serial, not all zero, and a check digit: 10 less the remainder by 11 of the sum
-/// of the first nine times 31, 29, 23, 19, 17, 13, 7, 5, 3. A remainder of 0 gives no digit, so no code has it. A branch
-/// follows as `-001` to `-999`. The number of a person, which also serves as tax code since 1 July 2025, is a
-/// [`CitizenId`](super::CitizenId). `Debug` does not show the code.
+/// Of 10 digits two are the province's, seven a serial, not all zero, and one a check digit: 10 less the remainder by 11 of
+/// the sum of the first nine times 31, 29, 23, 19, 17, 13, 7, 5, 3. A remainder of 0 gives no digit, so no code has it. A
+/// branch follows as `-001` to `-999`. The [number of a person](CitizenId) is the tax code of persons and household
+/// businesses since 1 July 2025 (Law on Tax Administration 38/2019/QH14, article 35; Circular 86/2024/TT-BTC). `Debug` does
+/// not show the code.
 ///
 /// ```
 /// use hoso::identifier::TaxCode;
 /// let branch: TaxCode = "0314409058002".parse()?;
 /// assert_eq!(branch.to_string(), "0314409058-002");
-/// assert_eq!((branch.province(), branch.serial(), branch.branch()), ("03", "1440905", Some("002")));
+/// assert_eq!((branch.province(), branch.serial(), branch.branch()), (Some("03"), Some("1440905"), Some("002")));
 /// assert!("0100233488".parse::<TaxCode>().is_ok());
 /// assert!("0100233480".parse::<TaxCode>().is_err());
+/// let household: TaxCode = "074 085 001 234".parse()?;
+/// assert_eq!(household.person().map(|person| person.birth_year()), Some(1985));
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct TaxCode(Box<str>);
+pub struct TaxCode(Whose);
+
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+enum Whose {
+    /// An organisation's, or one that a person was given before: 10 digits, with or without a branch.
+    Given(Box<str>),
+    /// A person's number.
+    Person(CitizenId),
+}
 
 const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
 impl TaxCode {
-    /// The first two digits.
-    pub fn province(&self) -> &str {
-        piece(&self.0, ..2)
+    /// The first two digits of a code that is no person's number.
+    pub fn province(&self) -> Option<&str> {
+        self.given().map(|code| piece(code, ..2))
     }
 
-    /// Digits three to nine.
-    pub fn serial(&self) -> &str {
-        piece(&self.0, 2..9)
+    /// Digits three to nine of a code that is no person's number.
+    pub fn serial(&self) -> Option<&str> {
+        self.given().map(|code| piece(code, 2..9))
     }
 
-    /// The tenth digit.
-    pub fn check(&self) -> &str {
-        piece(&self.0, 9..10)
+    /// The tenth digit of a code that is no person's number.
+    pub fn check(&self) -> Option<&str> {
+        self.given().map(|code| piece(code, 9..10))
     }
 
     /// The branch, `001` to `999`, of a code with 13 digits.
     pub fn branch(&self) -> Option<&str> {
-        self.0.split_once('-').map(|(_, branch)| branch)
+        self.given()?.split_once('-').map(|(_, branch)| branch)
+    }
+
+    /// The person whose number of 12 digits it is.
+    pub const fn person(&self) -> Option<&CitizenId> {
+        match &self.0 {
+            Whose::Person(person) => Some(person),
+            Whose::Given(_) => None,
+        }
+    }
+
+    fn given(&self) -> Option<&str> {
+        match &self.0 {
+            Whose::Given(code) => Some(code),
+            Whose::Person(_) => None,
+        }
     }
 
     pub(super) fn parts(&self) -> Parts<'_> {
-        let parts = Parts::new().with("province", self.province()).with("serial", self.serial());
-        parts.with("check", self.check()).with_some("branch", self.branch())
+        let parts = Parts::new().with_some("province", self.province()).with_some("serial", self.serial());
+        let parts = parts.with_some("check", self.check()).with_some("branch", self.branch());
+        parts.with_some("person", self.person().map(CitizenId::to_string))
     }
 }
 
+/// Whether a text of so many signs is a person's number. Two digits behind a dash are none of its: they are a branch that
+/// lacks a digit.
+fn is_of_person(text: &str, signs: usize) -> bool {
+    signs == 12 && text.chars().rev().take_while(|char| !is_dash(*char)).filter(char::is_ascii_digit).count() != 2
+}
+
 impl TaxCode {
-    pub(super) fn typed(text: &str) -> Result<Self, Issues> {
-        let text = number(text);
+    pub(super) fn typed(typed: &str) -> Result<Self, Issues> {
+        let text = number(typed)?;
+        if is_of_person(typed, text.len()) {
+            // Its issues are told as those of the number that it is.
+            return typed.parse().map(|person| Self(Whose::Person(person)));
+        }
         let &[p1, p2, ref rest @ ..] = text.as_bytes() else { return Err(length(text.len(), 10, 13)) };
         let Some((serial, [check, branch @ ..])) = rest.split_at_checked(7) else {
             return Err(length(text.len(), 10, 13));
@@ -86,13 +123,16 @@ impl TaxCode {
             }
             format!("{}-{}", piece(&text, ..10), piece(&text, 10..))
         };
-        issues.or(Some(Self(normal.into())))
+        issues.or(Some(Self(Whose::Given(normal.into()))))
     }
 }
 
 impl fmt::Display for TaxCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match &self.0 {
+            Whose::Given(code) => f.write_str(code),
+            Whose::Person(person) => person.fmt(f),
+        }
     }
 }
 
@@ -121,6 +161,20 @@ mod tests {
             assert_eq!(codes(&format!("010000030{check}"))[..], [IssueCode::BadCheckDigit][..], "{check}");
         }
         assert_eq!(codes("010000030:"), [IssueCode::BadPart]);
+    }
+
+    #[test]
+    fn twelve_digits_are_a_person_s_number() {
+        for text in ["074085001234", "243 185 001 234", "074-085-001-234"] {
+            let code: TaxCode = text.parse().unwrap();
+            assert_eq!(code.person().map(ToString::to_string), Some(code.to_string()), "{text}");
+            assert_eq!((code.province(), code.serial(), code.check(), code.branch()), (None, None, None, None));
+        }
+        assert_eq!(codes("003085001234"), [IssueCode::BadPart]);
+        assert_eq!(codes("0979x5x0123y"), [IssueCode::BadPart; 4]);
+        // With its dash where that of a branch stands it is a branch that lacks a digit.
+        assert!("031440905802".parse::<TaxCode>().is_ok());
+        assert_eq!(codes("0314409058-02"), [IssueCode::BadPart]);
     }
 
     #[test]

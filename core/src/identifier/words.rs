@@ -1,20 +1,35 @@
 //! What is wrong with an identifier, as a sentence for the person who typed it: what is right, and how to mend it.
 
 use super::IdentifierKind;
-use super::read::LONGEST;
+use super::read::{GROUPED, LONGEST};
 use crate::wire::{Issue, IssueCode, Issues, Language, Param};
 
 /// A sentence without its end, in Vietnamese and English.
-pub(crate) type Rule = (&'static str, &'static str);
+pub(crate) type Demand = (&'static str, &'static str);
+
+/// The dots of a number.
+const DOTS: Demand = (
+    "Dấu chấm trong số chỉ đứng giữa các nhóm từ hai chữ số, như 280.123.456, và không có .0 ở cuối",
+    "A dot in a number stands only between groups of two digits or more, as in 280.123.456, and no .0 at the end",
+);
 
 /// Gives each issue of a text of a kind its sentence.
 pub(super) fn put(kind: IdentifierKind, text: &str, issues: Issues) -> Issues {
-    issues.worded(|issue, language| Some(sentence(rule(kind, issue)?, text, issue, language)))
+    put_rules(&|issue| rule(kind, issue), text, issues)
+}
+
+/// Gives each issue of a text the sentence of its rule; what is said of dots is the same for every number.
+pub(crate) fn put_rules(rule: &dyn Fn(&Issue) -> Option<Demand>, text: &str, issues: Issues) -> Issues {
+    issues.worded(|issue, language| {
+        let dots = param(issue, "expected") == GROUPED;
+        let rule = if dots { DOTS } else { rule(issue)? };
+        Some(sentence(rule, text, issue, language))
+    })
 }
 
 /// A rule, and how to mend what breaks it: by the count of what was typed where that is what is wrong.
-pub(crate) fn sentence(rule: Rule, text: &str, issue: &Issue, language: Language) -> String {
-    let typed = super::plain_number(text).len();
+fn sentence(rule: Demand, text: &str, issue: &Issue, language: Language) -> String {
+    let typed = super::plain_number(text).map_or(0, |number| number.len());
     let counted = matches!(issue.code, IssueCode::TooShort | IssueCode::TooLong) && typed <= LONGEST;
     match (language, counted) {
         (Language::Vi, true) => format!("{}; đã nhập {typed}.", rule.0),
@@ -24,7 +39,7 @@ pub(crate) fn sentence(rule: Rule, text: &str, issue: &Issue, language: Language
     }
 }
 
-fn text<'i>(issue: &'i Issue, name: &str) -> &'i str {
+fn param<'i>(issue: &'i Issue, name: &str) -> &'i str {
     match issue.params.get(name) {
         Some(Param::Text(text)) => text,
         _ => "",
@@ -32,8 +47,8 @@ fn text<'i>(issue: &'i Issue, name: &str) -> &'i str {
 }
 
 /// The rule that an issue says is broken.
-fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Rule> {
-    let (part, expected) = (text(issue, "part"), text(issue, "expected"));
+fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Demand> {
+    let (part, expected) = (param(issue, "part"), param(issue, "expected"));
     Some(match kind {
         IdentifierKind::CitizenId => citizen_id(part),
         IdentifierKind::OldCitizenId => {
@@ -48,8 +63,8 @@ fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Rule> {
         IdentifierKind::ProcedureCode => match part.strip_prefix("place.") {
             Some(level) => level_of(level, expected)?,
             None if part == "place" => (
-                "Sau mã thủ tục chỉ có thể là mã nơi ban hành dạng 000.00.00.H01",
-                "After the procedure's code only a place such as 000.00.00.H01 can stand",
+                "Sau mã thủ tục chỉ có thể là mã nơi ban hành dạng H01 hoặc 000.00.00.H01",
+                "After the procedure's code only a place such as H01 or 000.00.00.H01 can stand",
             ),
             None => (
                 "Mã thủ tục gồm một chữ số từ 1 đến 9, dấu chấm và 6 chữ số, như 1.001612",
@@ -63,8 +78,8 @@ fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Rule> {
                 "The middle of a dossier's code is the day of receipt: year, month and day in 6 digits, such as 261008",
             ),
             "serial" => (
-                "Phần cuối của mã hồ sơ là số thứ tự gồm 4 đến 7 chữ số, như 0975",
-                "The end of a dossier's code is its number of 4 to 7 digits, such as 0975",
+                "Phần cuối của mã hồ sơ là số thứ tự gồm ít nhất 4 chữ số, như 0975",
+                "The end of a dossier's code is its number of at least 4 digits, such as 0975",
             ),
             _ => (
                 "Phần đầu của mã hồ sơ là mã cơ quan, như H15.50.05.13 hoặc 000.00.53.H48",
@@ -74,11 +89,11 @@ fn rule(kind: IdentifierKind, issue: &Issue) -> Option<Rule> {
     })
 }
 
-fn citizen_id(part: &str) -> Rule {
+fn citizen_id(part: &str) -> Demand {
     match part {
         "province" => (
-            "Ba chữ số đầu của số căn cước phải là mã của một tỉnh, thành phố, từ 001 đến 096",
-            "The first three digits of a citizen number must be a province's code, from 001 to 096",
+            "Ba chữ số đầu của số căn cước phải là mã của một tỉnh, thành phố, từ 001 đến 096, hoặc của một nước, từ 101",
+            "The first three digits of a citizen number must be the code of a province, from 001 to 096, or of a country, from 101",
         ),
         "century_sex" => (
             "Chữ số thứ tư của số căn cước (thế kỷ sinh và giới tính) phải từ 0 đến 5",
@@ -95,7 +110,7 @@ fn citizen_id(part: &str) -> Rule {
     }
 }
 
-fn tax_code(part: &str) -> Rule {
+fn tax_code(part: &str) -> Demand {
     match part {
         "check" => (
             "Mã số thuế không đúng: chữ số thứ mười không khớp với chín chữ số trước",
@@ -109,11 +124,11 @@ fn tax_code(part: &str) -> Rule {
             "Mười ký tự đầu của mã số thuế phải là chữ số, từ thứ ba đến thứ chín không toàn số 0",
             "The first ten signs of a tax code must be digits, the third to the ninth not all 0",
         ),
-        _ => ("Mã số thuế phải có 10 hoặc 13 chữ số", "A tax code must have 10 or 13 digits"),
+        _ => ("Mã số thuế phải có 10, 12 hoặc 13 chữ số", "A tax code must have 10, 12 or 13 digits"),
     }
 }
 
-fn phone(part: &str, expected: &str) -> Rule {
+fn phone(part: &str, expected: &str) -> Demand {
     match (part, expected) {
         ("number", "0 + 9 × 0–9") => (
             "Số điện thoại di động phải có 10 chữ số, kể cả số 0 ở đầu",
@@ -138,7 +153,7 @@ fn phone(part: &str, expected: &str) -> Rule {
     }
 }
 
-fn item_number(part: &str) -> Rule {
+fn item_number(part: &str) -> Demand {
     match part {
         "service" | "country" => (
             "Số hiệu bưu gửi bắt đầu và kết thúc bằng hai chữ cái, như RK166520145VN",
@@ -160,7 +175,7 @@ fn item_number(part: &str) -> Rule {
 }
 
 /// A level of an agency's code, which is told by what is expected there.
-fn level_of(part: &str, expected: &str) -> Option<Rule> {
+fn level_of(part: &str, expected: &str) -> Option<Demand> {
     Some(match (part, expected) {
         ("level_1", _) => (
             "Cấp cao nhất trong mã cơ quan (tỉnh hoặc bộ) là một chữ cái và hai chữ số, như H59",

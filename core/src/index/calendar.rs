@@ -50,7 +50,7 @@ impl WorkingDays {
     }
 
     /// Whether the week or a holiday makes this a day off.
-    fn is_off(&self, day: i64) -> bool {
+    pub(crate) fn is_off(&self, day: i64) -> bool {
         let run = self.off.partition_point(|(from, ..)| *from <= day);
         let holiday = run.checked_sub(1).and_then(|run| self.off.get(run)).is_some_and(|(_, until, _)| day < *until);
         holiday || weekdays(self.week, day + 1) == weekdays(self.week, day)

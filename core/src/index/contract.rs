@@ -6,7 +6,7 @@ use super::link::Linker;
 use super::table::Ix;
 use super::terms::{ContractTerms, ever, terms};
 use crate::document::{Amendment, Clause, Contract};
-use crate::wire::{Date, IssueCode, Lookup, Params, Path};
+use crate::wire::{Date, Lookup, Path};
 
 /// A contract made ready.
 #[derive(Debug)]
@@ -64,9 +64,8 @@ fn link_ids(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) {
         let here = Path::Index(&list, position);
         linker.repeated(&Path::Key(&here, "set"), "id", &clause_ids(&amendment.set));
         let remove = Path::Key(&here, "remove");
-        for (position, _) in amendment.remove.iter().enumerate().filter(|(_, id)| ever.find(id.as_str()).is_none()) {
-            let params = Params::new().with("list", "clauses");
-            linker.issues.add(IssueCode::UnknownReference, &Path::Index(&remove, position), params);
+        for (position, id) in amendment.remove.iter().enumerate().filter(|(_, id)| ever.find(id.as_str()).is_none()) {
+            linker.unknown(&ever, "clauses", id.as_str(), &Path::Index(&remove, position));
         }
     }
 }

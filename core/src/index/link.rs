@@ -5,7 +5,7 @@ use crate::document::{
     Agency, Calendar, Document, Field, Operator, Place, Procedure, Source, SourceId, Tariff, Tax, Zone,
 };
 use crate::wire::Lookup;
-use crate::wire::{Id, IssueCode, Issues, Params, Path, sort};
+use crate::wire::{Id, IssueCode, Issues, Params, Path, Suggest, sort};
 
 /// The ids of each list of a rulebook.
 #[derive(Debug)]
@@ -69,6 +69,14 @@ pub(crate) struct Linker<'i> {
     pub(crate) issues: &'i mut Issues,
     /// Which sources something refers to.
     pub(crate) used_sources: Vec<bool>,
+    pub(crate) suggest: Suggest,
+}
+
+/// What is said of an id that a list does not have.
+pub(crate) fn unknown(suggest: &Suggest, names: &Lookup, list: &'static str, id: &str) -> Params<'static> {
+    let params = Params::new().with("list", list).with("value", id.to_owned());
+    let nearest = suggest.nearest(id, names.len(), || names.ids()).map(str::to_owned);
+    nearest.into_iter().fold(params, |params, nearest| params.with("nearest", nearest))
 }
 
 macro_rules! resolvers {
@@ -100,9 +108,14 @@ impl<'i> Linker<'i> {
     fn resolve(&mut self, names: &'i Lookup, list: &'static str, id: &str, at: &Path<'_>) -> Option<u32> {
         let found = names.find(id);
         if found.is_none() {
-            self.issues.add(IssueCode::UnknownReference, at, Params::new().with("list", list));
+            self.unknown(names, list, id, at);
         }
         found
+    }
+
+    /// Adds the issue of an id that a list does not have.
+    pub(crate) fn unknown(&mut self, names: &Lookup, list: &'static str, id: &str, at: &Path<'_>) {
+        self.issues.add(IssueCode::UnknownReference, at, unknown(&self.suggest, names, list, id));
     }
 
     resolvers! {

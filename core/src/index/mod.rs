@@ -24,7 +24,7 @@ use table::{At as _, ByDay, Ix};
 use tariff::{TariffNode, TaxNode};
 
 use crate::document::{Document, Field, Liability, Procedure};
-use crate::wire::{Id, Issues, Path, Span};
+use crate::wire::{Id, Issues, Path, Span, Suggest};
 
 /// Everything that a question looks up.
 #[derive(Debug)]
@@ -49,7 +49,8 @@ impl Index {
     pub(crate) fn new(document: &Document) -> Result<Self, Issues> {
         let ids = Ids::new(document);
         let mut issues = Issues::new();
-        let mut linker = Linker { ids: &ids, issues: &mut issues, used_sources: vec![false; document.sources.len()] };
+        let used_sources = vec![false; document.sources.len()];
+        let mut linker = Linker { ids: &ids, issues: &mut issues, used_sources, suggest: Suggest::new() };
         let linker = &mut linker;
         linker.repeated_ids();
         let map = Map::new(&document.places, &document.zones, linker);

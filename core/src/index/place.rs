@@ -24,6 +24,7 @@ enum ZoneTest {
     Same(Option<u32>),
     SameGroup,
     Groups(Option<u32>, Option<u32>),
+    Never,
     Any,
 }
 
@@ -70,6 +71,7 @@ impl Map {
                     let mut sides = pair.iter().map(|group| groups.find(group.as_str()));
                     ZoneTest::Groups(sides.next().flatten(), sides.next().flatten())
                 }
+                ZoneRule::ByName(_) => ZoneTest::Never,
                 ZoneRule::Any(_) => ZoneTest::Any,
             })
             .collect();
@@ -112,7 +114,7 @@ impl ZoneTest {
             Self::Groups(Some(one), Some(two)) => {
                 (in_group(a, *one) && in_group(b, *two)) || (in_group(a, *two) && in_group(b, *one))
             }
-            Self::Groups(..) => false,
+            Self::Groups(..) | Self::Never => false,
         }
     }
 }

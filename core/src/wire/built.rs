@@ -7,8 +7,8 @@
 /// value that does not agree. `new = name` names the constructor, and keeps it to the file.
 macro_rules! built {
     ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? { $($fields:tt)+ }
-     $(new = $new:ident)? $(check = $check:path)?) => {
-        shape! { $(#[doc = $doc])+ $vis struct $name $(<$life>)? { $($fields)+ } $(check = $check)? }
+     $(new = $new:ident)? $(free = $free:literal)? $(check = $check:path)?) => {
+        shape! { $(#[doc = $doc])+ $vis struct $name $(<$life>)? { $($fields)+ } $(free = $free)? $(check = $check)? }
 
         impl $(<$life>)? $name $(<$life>)? {
             built! { @new ($($new)?) [] [] $($fields)+ }

@@ -22,8 +22,9 @@ messages! {
         /// A required key is missing.
         Missing = "missing" [], "Thiếu giá trị bắt buộc.", "A required value is missing.",
         /// A key that this object does not have. Keys that begin with `x_` are free.
-        UnknownKey = "unknown_key" ["allowed"],
-            "Khóa không có trong mẫu; các khóa hợp lệ: {allowed}.", "Unknown key; valid keys: {allowed}.",
+        UnknownKey = "unknown_key" ["allowed", "nearest"],
+            "Khóa không có trong mẫu[; gần giống nhất: `{nearest}`]; các khóa hợp lệ: {allowed}.",
+            "Unknown key[; the nearest is `{nearest}`]; valid keys: {allowed}.",
         /// A key that stands twice in one object.
         DuplicateKey = "duplicate_key" [], "Khóa bị lặp lại.", "The key is repeated.",
         /// Another kind of value is expected here.
@@ -44,7 +45,7 @@ messages! {
         /// Not a civil date `YYYY-MM-DD` of the years 1900 to 2999.
         NotADate = "not_a_date" [],
             "Ngày không hợp lệ: cần YYYY-MM-DD, năm 1900 đến 2999.", "Not a date: YYYY-MM-DD, years 1900 to 2999.",
-        /// Not a time by RFC 3339 with an offset, of the years 1900 to 2999.
+        /// Not a time with an offset, by RFC 3339 or as tables write it, of the years 1900 to 2999.
         NotATime = "not_a_time" [],
             "Thời điểm không hợp lệ: cần dạng 2014-10-01T08:30:00+07:00.", "Not a time: 2014-10-01T08:30:00+07:00 is one.",
         /// Not an offset from UTC such as `+07:00`.
@@ -62,7 +63,9 @@ messages! {
         /// An id or value that stands twice in one list.
         Duplicate = "duplicate" ["first"], "Trùng với {first}.", "The same as {first}.",
         /// A reference to something that the rulebook does not have.
-        UnknownReference = "unknown_reference" ["list"], "Không có trong danh sách {list}.", "Not in the list {list}.",
+        UnknownReference = "unknown_reference" ["list", "value", "nearest"],
+            "Không có trong danh sách {list}[: `{value}`][; gần giống nhất: `{nearest}`].",
+            "Not in the list {list}[: `{value}`][; the nearest is `{nearest}`].",
         /// A chain of parents or successors that leads back to itself.
         Cycle = "cycle" [], "Chuỗi tham chiếu quay vòng.", "The chain of references leads back to itself.",
         /// A validity whose end is not after its start.
@@ -88,7 +91,8 @@ messages! {
         BadPart = "bad_part" ["part", "expected"], "Phần `{part}` sai: cần {expected}.", "The part `{part}` is wrong: {expected}.",
         /// A check digit that the other digits do not give.
         BadCheckDigit = "bad_check_digit" ["part"], "Chữ số kiểm tra `{part}` sai.", "The check digit `{part}` is wrong.",
-        /// Not a person's name: letters, spaces, `.`, `'`, `-`, with a letter among them.
+        /// Not a name: a person's has letters, spaces, `.`, `'`, `-`, a letter among them; beside a tax code an organisation's has
+        /// digits, quotes and `, & / ( ) + @ :` too.
         NotAName = "not_a_name" [],
             "Họ tên không hợp lệ: chỉ gồm chữ cái, khoảng trắng và các dấu . ' -", "Not a name: letters, spaces and . ' - only.",
         /// Not an email address.
@@ -125,7 +129,8 @@ pub struct Issue {
     pub code: IssueCode,
     /// Where: a JSON Pointer into the input (RFC 6901); empty for the whole.
     pub path: String,
-    /// What would be valid. Never the value given: an issue holds no person's data.
+    /// What would be valid. Never the value given, but for an id that a document refers to: an issue holds no person's
+    /// data.
     pub params: Params<'static>,
     /// The sentence of its place, where it has one of its own: a form speaks to those who fill it in.
     words: Option<Box<Words>>,
@@ -184,8 +189,7 @@ impl std::fmt::Display for Issue {
 /// assert!(found.contains(&("not_an_id", "/id")));
 /// assert!(found.contains(&("missing", "/title")));
 /// ```
-#[derive(Clone, Debug, Default, Eq, PartialEq, thiserror::Error)]
-#[error("the input has {} issue(s); the first: {}", .list.len(), .list.first().map_or_else(String::new, |issue| format!("{} at `{}`", issue.code, issue.path)))]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Issues {
     list: Vec<Issue>,
 }
@@ -193,6 +197,8 @@ pub struct Issues {
 impl Issues {
     /// How many issues are listed; a last one, `too_many_issues`, says that there were more.
     pub const MAX: usize = 1000;
+    /// How many issues are said in words; who wants all has the list.
+    pub const SAID: usize = 10;
 
     /// No issues yet.
     pub const fn new() -> Self {
@@ -225,6 +231,30 @@ impl Issues {
         self.list.is_empty()
     }
 
+    /// The issues in words, one a line: the first [`Issues::SAID`], and how many more there are.
+    ///
+    /// ```
+    /// use hoso::{Language, Rulebook};
+    /// let issues = Rulebook::parse(r#"{"hoso": 1, "id": "b d", "currency": "VND", "utc_offset": "+07:00"}"#).unwrap_err();
+    /// assert_eq!(
+    ///     issues.in_words(Language::En).lines().last(),
+    ///     Some("/title: A required value is missing. [missing]"),
+    /// );
+    /// ```
+    pub fn in_words(&self, language: Language) -> String {
+        let whole = language.pick("(toàn bộ)", "(whole)");
+        let line = |issue: &Issue| {
+            let path = if issue.path.is_empty() { whole } else { &issue.path };
+            format!("{path}: {} [{}]", issue.message(language), issue.code)
+        };
+        let mut lines: Vec<String> = self.list.iter().take(Self::SAID).map(line).collect();
+        let more = self.list.len().saturating_sub(Self::SAID);
+        if more > 0 {
+            lines.push(language.pick(format!("và {more} lỗi khác"), format!("and {more} more")));
+        }
+        lines.join("\n")
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()
@@ -233,6 +263,11 @@ impl Issues {
     /// The issues, in the order of reading.
     pub fn iter(&self) -> std::slice::Iter<'_, Issue> {
         self.list.iter()
+    }
+
+    /// Says more of each issue.
+    pub(super) fn amend(&mut self, amend: impl FnMut(&mut Issue)) {
+        self.list.iter_mut().for_each(amend);
     }
 
     /// The issues of a value that stands at a place in something larger.
@@ -264,6 +299,15 @@ impl Issues {
         write::json(self, language)
     }
 }
+
+/// In English, as every error of Rust; [`Issues::in_words`] says them in the language asked for.
+impl std::fmt::Display for Issues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_words(Language::En))
+    }
+}
+
+impl std::error::Error for Issues {}
 
 impl<'a> IntoIterator for &'a Issues {
     type Item = &'a Issue;

@@ -54,6 +54,18 @@ impl Lookup {
         Self { text, sorted, buckets, shift }
     }
 
+    /// How many ids there are.
+    pub(crate) fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// The ids, in their order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        let mut order: Vec<&Entry> = self.sorted.iter().collect();
+        sort::by_key(&mut order, |entry| entry.at);
+        order.into_iter().filter_map(|entry| std::str::from_utf8(entry.name(&self.text)).ok())
+    }
+
     /// The position of an id.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
         let hash = hash(id);

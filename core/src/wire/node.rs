@@ -44,7 +44,7 @@ impl<'a> Node<'a> {
     /// The most values that are read: each takes many times the room of its text.
     pub const MAX_VALUES: usize = 8_000_000;
 
-    /// Reads JSON text, in time linear in its length.
+    /// Reads JSON text, in time linear in its length. It may begin with a byte order mark, as editors on Windows write it.
     ///
     /// # Errors
     /// `too_long` past [`Node::MAX_BYTES`] or [`Node::MAX_VALUES`], `too_deep` past [`Node::MAX_DEPTH`], `not_json` for anything that is not JSON.
@@ -52,6 +52,7 @@ impl<'a> Node<'a> {
         if json.len() > Self::MAX_BYTES {
             return Err(beyond(IssueCode::TooLong, Self::MAX_BYTES));
         }
+        let json = json.strip_prefix('\u{feff}').unwrap_or(json);
         let (left, refused) = (Cell::new(Self::MAX_VALUES), Cell::new(None));
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let seed = Seed { depth: 0, left: &left, refused: &refused };
@@ -247,5 +248,11 @@ mod tests {
         assert_eq!(code("1e999"), IssueCode::NotJson);
         assert_eq!(code("{} {}"), IssueCode::NotJson);
         assert_eq!(code(""), IssueCode::NotJson);
+        assert_eq!(code("\u{feff}\u{feff}{}"), IssueCode::NotJson);
+    }
+
+    #[test]
+    fn a_byte_order_mark_may_stand_in_front() {
+        assert_eq!(Node::parse("\u{feff}[1]"), Node::parse("[1]"));
     }
 }

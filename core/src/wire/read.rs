@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use super::nearest::name_nearest_keys;
 use crate::wire::{IssueCode, Issues, Node, Params, Path, Seal, Shape};
 
 /// The keys and values of an object.
@@ -22,7 +23,7 @@ pub fn parse<T: Shape>(json: &str) -> Result<T, Issues> {
 pub fn from_node<T: Shape>(node: &Node<'_>) -> Result<T, Issues> {
     let mut issues = Issues::new();
     let value = T::read(node, &Path::Root, &mut issues);
-    issues.or(value)
+    issues.or(value).map_err(name_nearest_keys)
 }
 
 fn wrong_type<T>(expected: &'static str, at: &Path<'_>, issues: &mut Issues) -> Option<T> {
@@ -135,7 +136,20 @@ pub(crate) fn fields<'n, 'a, const N: usize>(
     issues: &mut Issues,
 ) -> Option<[Option<&'n Node<'a>>; N]> {
     let mut found = [None; N];
-    find(node, keys, &mut found, at, issues)?;
+    find(node, keys, None, &mut found, at, issues)?;
+    Some(found)
+}
+
+/// What [`fields`] does for an object in which one key more is free.
+pub(crate) fn fields_beside<'n, 'a, const N: usize>(
+    free: &str,
+    node: &'n Node<'a>,
+    keys: &'static [&'static str; N],
+    at: &Path<'_>,
+    issues: &mut Issues,
+) -> Option<[Option<&'n Node<'a>>; N]> {
+    let mut found = [None; N];
+    find(node, keys, Some(free), &mut found, at, issues)?;
     Some(found)
 }
 
@@ -143,6 +157,7 @@ pub(crate) fn fields<'n, 'a, const N: usize>(
 fn find<'n, 'a>(
     node: &'n Node<'a>,
     keys: &'static [&'static str],
+    free: Option<&str>,
     found: &mut [Option<&'n Node<'a>>],
     at: &Path<'_>,
     issues: &mut Issues,
@@ -154,7 +169,7 @@ fn find<'n, 'a>(
                     issues.add(IssueCode::DuplicateKey, &Path::Key(at, key), Params::new());
                 }
             }
-            None if key.starts_with("x_") => {}
+            None if key.starts_with("x_") || free == Some(key) => {}
             None => issues.add(IssueCode::UnknownKey, &Path::Key(at, key), allowed(keys)),
         }
     }
@@ -172,6 +187,26 @@ pub(crate) fn part<T: Shape>(
     whole: &mut bool,
 ) -> T {
     field(value, key, absent, at, issues).unwrap_or_else(|| {
+        *whole = false;
+        T::hole(Seal::new())
+    })
+}
+
+/// Reads a key that must be there, and whose meaning another key of the object tells.
+pub(crate) fn part_by<T: Shape>(
+    object: &Node<'_>,
+    read: fn(&Node<'_>, &Node<'_>, &Path<'_>, &mut Issues) -> Option<T>,
+    value: Option<&Node<'_>>,
+    key: &str,
+    at: &Path<'_>,
+    issues: &mut Issues,
+    whole: &mut bool,
+) -> T {
+    match value {
+        Some(node) => read(object, node, &Path::Key(at, key), issues),
+        None => field(None, key, T::absent, at, issues),
+    }
+    .unwrap_or_else(|| {
         *whole = false;
         T::hole(Seal::new())
     })

@@ -100,6 +100,15 @@ impl Schemas {
         }
         whole
     }
+
+    /// The JSON Schema of a shape that is shipped as a file, with a name for whoever keeps several.
+    pub(crate) fn shipped<T: Shape>(title: &str, id: &str) -> Value {
+        let mut whole = Self::of::<T>(title);
+        if let Value::Object(map) = &mut whole {
+            map.insert("$id".into(), id.into());
+        }
+        whole
+    }
 }
 
 /// The schema of an object with these properties; keys that begin with `x_` are free.
@@ -109,6 +118,14 @@ pub(crate) fn object_schema(doc: &str, properties: impl Into<Value>, required: &
         "type": "object", "description": doc.trim(), "properties": properties, "required": required,
         "patternProperties": { "^x_": true }, "additionalProperties": false,
     })
+}
+
+/// The schema of an object in which this key too is free.
+pub(crate) fn also_free(mut schema: Value, free: &str) -> Value {
+    if let Some(Value::Object(patterns)) = schema.get_mut("patternProperties") {
+        patterns.insert(format!("^{}$", free.replace('$', "\\$")), true.into());
+    }
+    schema
 }
 
 /// The schema of one property: its type, `null` when it may be absent, and its description.
@@ -143,11 +160,12 @@ fn as_value(value: &impl Write) -> Value {
 /// Declares a shape with named keys, written in the order of the fields.
 ///
 /// `as "key"` names a key that cannot be the name of a field; `| derived` is said of a key that follows from the others;
-/// `= default` gives the value of an absent key; `check = function` looks at the value as a whole and adds issues.
+/// `= default` gives the value of an absent key; `=> function` reads a key whose meaning another key of the object tells;
+/// `check = function` looks at the value as a whole and adds issues; `free = "key"` names a key that is ignored.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident $(<$life:lifetime>)? {
-        $( $(#[doc = $fdoc:literal])+ $(#[checked])? $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(| $derived:ident)? $(= $default:expr)?, )+
-    } $(check = $check:path)?) => {
+        $( $(#[doc = $fdoc:literal])+ $(#[checked])? $fvis:vis $field:ident : $ty:ty $(as $key:literal)? $(| $derived:ident)? $(=> $by:path)? $(= $default:expr)?, )+
+    } $(free = $free:literal)? $(check = $check:path)?) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Eq, PartialEq)]
         #[non_exhaustive]
@@ -161,10 +179,10 @@ macro_rules! shape {
                 Self { $( $field: <$ty as $crate::wire::Shape>::hole(seal), )+ }
             }
             fn read(node: &$crate::wire::Node<'_>, at: &$crate::wire::Path<'_>, issues: &mut $crate::wire::Issues) -> Option<Self> {
-                let [$( $field, )+] = $crate::wire::read::fields(node, &[$( shape!(@key $field $($key)?), )+], at, issues)?;
+                let [$( $field, )+] = shape!(@fields node, &[$( shape!(@key $field $($key)?), )+], at, issues $(, $free)?)?;
                 let mut whole = true;
-                let value = Self { $( $field: $crate::wire::read::part::<$ty>(
-                    $field, shape!(@key $field $($key)?), shape!(@absent $ty $(, $default)?), at, issues, &mut whole), )+ };
+                let value = Self { $( $field: shape!(@part $ty, $field, shape!(@key $field $($key)?),
+                    shape!(@absent $ty $(, $default)?), at, issues, &mut whole $(, node $by)?), )+ };
                 if !whole { return None; }
                 $( let mut value = value; $check(&mut value, at, issues); )?
                 Some(value)
@@ -185,7 +203,8 @@ macro_rules! shape {
                         let schema = $crate::wire::shape::with_default(schema, absent);
                         properties.insert(key.into(), shape!(@told schema $($derived)?));
                     } )+
-                    $crate::wire::shape::object_schema(concat!($($doc, "\n"),+), properties, &required)
+                    let schema = $crate::wire::shape::object_schema(concat!($($doc, "\n"),+), properties, &required);
+                    shape!(@told schema $(free $free)?)
                 })
             }
         }
@@ -202,6 +221,19 @@ macro_rules! shape {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
     (@told $schema:ident) => { $schema };
+    (@told $schema:ident free $free:literal) => { $crate::wire::shape::also_free($schema, $free) };
+    (@fields $node:ident, $keys:expr, $at:ident, $issues:ident) => {
+        $crate::wire::read::fields($node, $keys, $at, $issues)
+    };
+    (@fields $node:ident, $keys:expr, $at:ident, $issues:ident, $free:literal) => {
+        $crate::wire::read::fields_beside($free, $node, $keys, $at, $issues)
+    };
+    (@part $ty:ty, $value:ident, $key:expr, $absent:expr, $at:ident, $issues:ident, $whole:expr) => {
+        $crate::wire::read::part::<$ty>($value, $key, $absent, $at, $issues, $whole)
+    };
+    (@part $ty:ty, $value:ident, $key:expr, $absent:expr, $at:ident, $issues:ident, $whole:expr, $node:ident $by:path) => {
+        $crate::wire::read::part_by::<$ty>($node, $by, $value, $key, $at, $issues, $whole)
+    };
     (@told $schema:ident derived) => { $crate::wire::shape::derived($schema) };
     (@absent $ty:ty) => { <$ty as $crate::wire::Shape>::absent };
     (@absent $ty:ty, $default:expr) => { || Some($default) };

@@ -70,7 +70,9 @@ export function RequestPage({ step }: { step: Step }) {
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
-  const errors = step === "choose" ? (tried > 0 ? byField(answers.issues) : {}) : flat(wrong);
+  // What is chosen is asked for in the end; a weight that is none was typed, and is told at once.
+  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams");
+  const errors = step === "choose" ? byField(told) : flat(wrong);
 
   // Who comes here by an address has chosen nothing yet.
   const chosen = answers.issues.length === 0 && answers.carriages.length > 0 && answers.carriages.every(covered);

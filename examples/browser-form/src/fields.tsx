@@ -75,12 +75,12 @@ export function TextField({ name, optional = false, type = "text", hint, ...rest
   );
 }
 
+/** A number stays as it was typed until hoso reads it. */
 export function NumberField({ name }: Shared) {
   const { aria, register } = useField(name);
-  const read = (typed: string | number | undefined) => (typed === "" || typed === undefined ? undefined : Number(typed));
   return (
     <Labelled name={name}>
-      <input id={name} className="short" inputMode="numeric" {...aria} {...register(name, { setValueAs: read })} />
+      <input id={name} className="short" inputMode="numeric" {...aria} {...register(name)} />
     </Labelled>
   );
 }

@@ -1,10 +1,10 @@
 /** What is filled in on the page, and what hoso says of it. */
 import {
   preview,
+  wholeNumber,
   type Day,
   type Deadlines,
   type Decision,
-  type Enclosure,
   type Form,
   type IntakeRequest,
   type Issue,
@@ -24,12 +24,18 @@ interface PersonDraft {
   email: string;
 }
 
-/** The fields of the page: both forms, and what is asked besides them. */
+interface EnclosureDraft {
+  name: string;
+  copies: string;
+  original: boolean;
+}
+
+/** The fields of the page: both forms, and what is asked besides them. Numbers are as they were typed. */
 export interface Draft {
   file_by_post: boolean;
   return_by_post: boolean;
   on: Day;
-  weight_grams: number | undefined;
+  weight_grams: string;
   agency: string;
   procedure: string;
   dossier: string;
@@ -39,7 +45,7 @@ export interface Draft {
   address: { place: string; street: string };
   options: string[];
   applicant_categories: string[];
-  documents: Partial<Enclosure>[];
+  documents: EnclosureDraft[];
   pick_up: boolean;
   consent: boolean;
   note: string;
@@ -49,14 +55,14 @@ export type Filled = ReturnRequest | IntakeRequest;
 
 const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: "" }, phone: "", email: "" };
 
-export const blankEnclosure: Enclosure = { name: "", copies: 1, original: false };
+export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: false };
 
 export function blankDraft(on: Day): Draft {
   return {
     file_by_post: false,
     return_by_post: true,
     on,
-    weight_grams: 100,
+    weight_grams: "100",
     agency: "",
     procedure: "",
     dossier: "",
@@ -75,12 +81,19 @@ export function blankDraft(on: Day): Draft {
 
 export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
 
+/** A number that was typed, as hoso reads it; what is none is none to hoso either, which then says so. */
+function numberOf(typed: string): number | undefined {
+  const read = wholeNumber(typed);
+  if (read.ok) return read.value;
+  return read.issues.some(({ code }) => code === "missing") ? undefined : NaN;
+}
+
 /** On the page it is an option like any other; the form for sending a dossier has a box of its own for it. */
 const COLLECT_FEE = "collect_agency_fee";
 
 /** The form as hoso takes it. */
 export function requestOf(draft: Draft): object {
-  const { agency, procedure, applicant, applicant_categories, consent, note, documents, pick_up, return_by_post } = draft;
+  const { agency, procedure, applicant, applicant_categories, consent, note, pick_up, return_by_post } = draft;
   const both = {
     agency,
     procedure,
@@ -99,7 +112,7 @@ export function requestOf(draft: Draft): object {
   return {
     ...both,
     options: options.filter((option) => option !== COLLECT_FEE),
-    documents,
+    documents: draft.documents.map((document) => ({ ...document, copies: numberOf(document.copies) })),
     pick_up,
     return_by_post,
     collect_agency_fee: fee,
@@ -143,7 +156,8 @@ export interface Answers {
 
 /** May it go by post, what does it cost, and when is what due? */
 export function answersTo(draft: Draft, language: Language): Answers {
-  const { agency, procedure, on, weight_grams = NaN } = draft;
+  const { agency, procedure, on } = draft;
+  const weight_grams = numberOf(draft.weight_grams) ?? NaN;
   const { place } = draft.address;
   const carriages = carriagesOf(draft, language);
   const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, { rulebook, on, weight_grams, language });

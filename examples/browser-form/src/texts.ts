@@ -1,5 +1,5 @@
 /** The words of the page itself; what is said of an answer or a mistake, and the labels of lists, come from hoso. */
-import type { Language } from "hoso";
+import type { Enclosure, Language } from "hoso";
 
 interface Texts {
   title: string;
@@ -49,7 +49,7 @@ interface Texts {
   actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear", string>;
   errors: (count: number) => string;
   review: Record<"ready" | "notSent" | "typed" | "signature" | "day", string> & {
-    copies: (copies: number, original: boolean) => string;
+    copies: (copies: number, original: Enclosure["original"]) => string;
   };
   follow: Record<
     | "samples"
@@ -222,7 +222,8 @@ const vi: Texts = {
     typed: "bạn gõ",
     signature: "Người đăng ký (ký, ghi rõ họ tên)",
     day: "Ngày gửi hoặc nộp",
-    copies: (copies, original) => `${copies} ${original ? "bản chính" : "bản sao"}`,
+    copies: (copies, original) =>
+      `${copies} ${original === "electronic" ? "bản điện tử" : original ? "bản chính" : "bản sao"}`,
   },
   follow: {
     samples: "Xem thử một bưu gửi",
@@ -238,7 +239,7 @@ const vi: Texts = {
     timeline: "Hành trình",
     next: "Tiếp theo có thể",
     final: "Hành trình đã kết thúc.",
-    uncounted: "Sự kiện không được tính",
+    uncounted: "Sự kiện bất thường",
     cause: "Trách nhiệm",
   },
   days: (days, unit) => `${days} ${unit === "working" ? "ngày làm việc" : "ngày"}`,
@@ -394,8 +395,10 @@ const en: Texts = {
     typed: "you typed",
     signature: "Applicant (signature and full name)",
     day: "Day of posting or filing",
-    copies: (copies, original) =>
-      original ? `${copies} original${copies === 1 ? "" : "s"}` : `${copies} ${copies === 1 ? "copy" : "copies"}`,
+    copies: (copies, original) => {
+      if (original === true) return `${copies} original${copies === 1 ? "" : "s"}`;
+      return `${copies} ${original ? "electronic " : ""}${copies === 1 ? "copy" : "copies"}`;
+    },
   },
   follow: {
     samples: "Look at a sample",
@@ -411,7 +414,7 @@ const en: Texts = {
     timeline: "Journey",
     next: "What may happen next",
     final: "The journey is over.",
-    uncounted: "Events that do not count",
+    uncounted: "Events that do not fit",
     cause: "Caused by",
   },
   days: (days, unit) => `${days} ${unit === "working" ? "working " : ""}${days === 1 ? "day" : "days"}`,

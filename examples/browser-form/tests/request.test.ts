@@ -116,7 +116,7 @@ async function fill(page: Page, language: Language, { applicant, recipient, addr
     if (position > 0) await page.getByRole("button", { name: texts[language].actions.add }).click();
     await field(page, `documents.${position}.name`).fill(name);
     await field(page, `documents.${position}.copies`).fill(String(copies));
-    await field(page, `documents.${position}.original`).setChecked(original);
+    await field(page, `documents.${position}.original`).setChecked(original === true);
   }
   await page.locator("[value=collect_agency_fee]").check();
   await page.locator("[value=poor_household]").check();
@@ -259,6 +259,47 @@ describe.each(CASES)("%s, %s", (view, language) => {
     expect(errors).toEqual([]);
     await page.context().close();
   });
+});
+
+test("numbers are read as people here type them, or refused with a word", async () => {
+  const { page, errors } = await open("phone", "vi");
+  await choose(page, "vi");
+  const question = { agency: AGENCY, procedure: PROCEDURE, service: "both", on: TODAY, place: PLACE } as const;
+  for (const [typed, weight_grams] of [["1.000", 1000], ["1000", 1000], [" 2 500 ", 2500], ["12.345", 12345], ["80", 80]] as const) {
+    await field(page, "weight_grams").fill(typed);
+    const quoted = rulebook.quote({ ...question, weight_grams });
+    await expectPrice(page, quoted.ok ? quoted.value : undefined);
+    expect(await page.locator(".error").count(), typed).toBe(0);
+  }
+  const settings = { rulebook, on: TODAY, language: "vi" } as const;
+  const told = (weight_grams: number) => {
+    const priced = preview("return_request", {}, { ...settings, weight_grams });
+    return priced.ok ? undefined : priced.issues.find(({ path }) => path === "/weight_grams")?.message;
+  };
+  for (const typed of ["1,5", "1,000", "1.5", "0.080", "1.0000", "1e3", "0x10", "100 g", "Infinity"]) {
+    await field(page, "weight_grams").fill(typed);
+    await expect.poll(() => messageOf(page, "weight_grams"), { message: typed }).toBe(told(NaN));
+    expect(await page.locator(".price").count(), typed).toBe(0);
+  }
+  await field(page, "weight_grams").fill("1.000.000");
+  await expect.poll(() => messageOf(page, "weight_grams")).toBe(told(1_000_000));
+  await field(page, "weight_grams").fill("100");
+
+  await proceed(page);
+  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.information);
+  const copies = field(page, "documents.0.copies");
+  for (const [typed, read] of [["1.000", 1000], ["1,5", NaN], ["0", 0]] as const) {
+    await copies.fill(typed);
+    await copies.blur();
+    const document = { name: "a", copies: read, original: false };
+    const issue = issuesOf({ ...right, documents: [document] }, "vi").find(({ path }) => path === "/documents/0/copies");
+    await expect.poll(() => messageOf(page, "documents.0.copies"), { message: typed }).toBe(issue?.message);
+    expect(await copies.inputValue()).toBe(typed);
+  }
+  await copies.fill("12");
+  await expect.poll(() => page.locator("[id='documents.0.copies-error']").count()).toBe(0);
+  expect(errors).toEqual([]);
+  await page.context().close();
 });
 
 test("keyboard alone, from the list to the printed form", async () => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
-use hoso::{Account, BilledLine, Billing, InvoiceLine, Money, Reconciliation, Rulebook, SettleItem, Statement};
+use hoso::{Account, BilledLine, Billing, InvoiceAmount, InvoiceLine, Reconciliation, Rulebook, SettleItem, Statement};
 use serde_json::Value;
 
 use super::{asked, told};
@@ -66,7 +66,7 @@ fn own_invoice_is_right(rulebook: &Rulebook, statement: &Statement, request: Acc
     let line = |item: &SettleItem<'_>| match &item.quote {
         // What a price may be is more than a line of an invoice may be.
         hoso::Quotation::Quoted(quoted) => {
-            Some(InvoiceLine::new(item.id.clone(), item.id.clone(), Money::try_from(quoted.total).ok()?))
+            Some(InvoiceLine::new(item.id.clone(), item.id.clone(), InvoiceAmount::try_from(quoted.total).ok()?))
         }
         _ => None,
     };
@@ -103,7 +103,9 @@ pub(crate) fn reconcile(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> 
 fn stand_in_one_place(it: &Reconciliation, request: &Billing<'static>) {
     let matched = usize::try_from(it.matched.count).expect("a count");
     let lines = matched + it.wrong_amount.len() + it.not_ours.len() + it.billed_twice.len();
-    assert_eq!(lines, request.invoice.len(), "lines of {it:?}");
+    // All lines of a credited item are one.
+    let joined: usize = it.credited.iter().map(|credited| credited.invoices.len() - 1).sum();
+    assert_eq!(lines + joined, request.invoice.len(), "lines of {it:?}");
     assert_eq!(matched + it.wrong_amount.len() + it.not_billed.len(), request.items.len(), "items of {it:?}");
     let billed = |lines: &[BilledLine]| lines.iter().map(|line| i128::from(line.billed)).sum::<i128>();
     let (mut wrong, mut right) = (0_i128, 0_i128);

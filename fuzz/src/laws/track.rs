@@ -1,7 +1,7 @@
 //! Events: read, tracked in any order, folded one by one.
 
 use fastrand::Rng;
-use hoso::{Event, EventKind, FailureReason, Id, Issues, Money, Time, Tracking, track as track_events};
+use hoso::{AnomalyCode, Event, EventKind, FailureReason, Id, Issues, Money, Time, Tracking, track as track_events};
 
 use super::{LANGUAGES, are_issues, is_explained, round_trips, told};
 use crate::rulebooks::Twice;
@@ -82,11 +82,14 @@ fn event(id: Id, consignment: &Id, kind: EventKind, at: Time) -> Event {
     }
 }
 
-/// Advancing over what was applied gives the same.
+/// Advancing over what was applied gives the same, unless it was applied without an acceptance, which is not lawful.
 fn folds(tracking: &Tracking) {
     let Some(consignment) = &tracking.consignment else {
         return;
     };
+    if tracking.anomalies.iter().any(|anomaly| anomaly.code == AnomalyCode::NotAccepted) {
+        return;
+    }
     // Each step copies the history, so that a long one is folded in part.
     let mut folded = Tracking::new();
     for applied in tracking.history.iter().take(200) {

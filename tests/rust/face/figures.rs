@@ -68,7 +68,7 @@ fn what_is_settled_and_reconciled_is_built_by_code() {
     assert_eq!((statement.items, statement.total), (1, 28_600));
     assert_eq!(RULEBOOK.settle_json(&json.to_string(), Language::Vi), statement.to_json());
 
-    let line = InvoiceLine::new(id("1"), id("HS-1"), money(28_500));
+    let line = InvoiceLine::new(id("1"), id("HS-1"), money(28_500).into());
     let line_json = json!({ "id": "1", "item": "HS-1", "amount": 28_500 });
     says(&line, &line_json);
     let request = Billing::new(id("c-2014"), period()).items([item]);

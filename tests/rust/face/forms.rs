@@ -1,6 +1,6 @@
 //! Forms by code, and answers of any kind: a price preview, and what is read back as what it is.
 
-use hoso::form::{Form, preview};
+use hoso::form::{Form, IntakeRequest, Original, preview};
 use hoso::wire::{Node, Schemas, Shape as _, write};
 use hoso::{Answer, Case, Consignment, Language, Quotation, Rulebook, Service, explain_with};
 use serde_json::json;
@@ -25,6 +25,26 @@ fn a_ticked_box_asks_for_the_agency_fee_beside_other_options() {
     assert_eq!(due(&[], true), (Service::Intake, 30_000));
     assert_eq!(due(&["express"], true), (Service::Intake, 30_000));
     assert_eq!(due(&["express", "collect_agency_fee"], true), (Service::Intake, 30_000));
+}
+
+#[test]
+fn a_form_in_code_says_who_hands_it_in_and_what_is_sent() {
+    let person = |name: &str, kind: &str, number: &str| json!({ "name": name, "document": { "kind": kind, "number": number }, "phone": "0912345678" });
+    let documents = [json!(true), json!(false), json!("electronic")];
+    let documents = documents.map(|original| json!({ "name": "a", "copies": 1, "original": original }));
+    let form = json!({
+        "agency": "so-noi-vu", "procedure": "1.1", "consent": true, "documents": documents,
+        "applicant": person("Hộ Phở 24", "tax_code", "074185001234"),
+        "submitter": person("\u{d0}ặng Văn An", "citizen_id", "243185001234"),
+        "pick_up": false, "return_by_post": false, "collect_agency_fee": false,
+    });
+    let form = IntakeRequest::parse(&form.to_string()).unwrap();
+    assert_eq!(form.applicant.name.as_str(), "Hộ Phở 24");
+    let submitter = form.submitter.as_ref().unwrap();
+    assert_eq!((submitter.name.as_str(), submitter.document.number().as_str()), ("Đặng Văn An", "243185001234"));
+    let sent: Vec<Original> = form.documents.iter().map(|document| document.original).collect();
+    assert_eq!(sent, [Original::Original, Original::Copy, Original::Electronic]);
+    assert_eq!(IntakeRequest::parse(&form.to_json()), Ok(form));
 }
 
 #[test]

@@ -61,10 +61,21 @@ fn reading_lists_no_more_issues_than_are_worth_listing() {
 }
 
 #[test]
-fn issues_say_how_many_they_are_and_the_first() {
+fn issues_say_the_first_ten_in_the_language_asked_for() {
     let mut issues = Issues::from(too_small(1));
     issues.push(Issue::new(IssueCode::Missing, "/on", Params::new()));
-    assert_eq!(issues.to_string(), "the input has 2 issue(s); the first: too_small at `/weight_grams`");
+    let english = "/weight_grams: Less than 1. [too_small]\n/on: A required value is missing. [missing]";
+    assert_eq!(issues.to_string(), english);
+    assert_eq!(issues.in_words(Language::En), english);
+    let vietnamese = "/weight_grams: Nhỏ hơn 1. [too_small]\n/on: Thiếu giá trị bắt buộc. [missing]";
+    assert_eq!(issues.in_words(Language::Vi), vietnamese);
+    let mut many = Issues::from(Issue::new(IssueCode::Missing, "", Params::new()));
+    (0..9).for_each(|_| many.push(too_small(1)));
+    assert_eq!(many.to_string().lines().count(), 10);
+    assert!(many.to_string().starts_with("(whole): A required value is missing. [missing]\n"));
+    (0..3).for_each(|_| many.push(too_small(1)));
+    assert_eq!(many.to_string().lines().skip(10).collect::<Vec<_>>(), ["and 3 more"]);
+    assert_eq!(many.in_words(Language::Vi).lines().last(), Some("và 3 lỗi khác"));
     let json = r#"{"issues":[{"code":"too_small","path":"/weight_grams","params":{"min":1},"message":"Less than 1."},{"code":"missing","path":"/on","params":{},"message":"A required value is missing."}]}"#;
     assert_eq!(issues.to_json(Language::En), json);
 }

@@ -26,12 +26,16 @@ fn codes_of_agencies_and_dossiers_give_their_levels() {
 fn numbers_of_people_give_their_parts() {
     let person: CitizenId = "074 185 001234".parse().unwrap();
     let parts = (person.province(), person.sex(), person.birth_year(), person.serial());
-    assert_eq!(parts, ("074", Sex::Female, 1985, "001234"));
+    assert_eq!(parts, (Some("074"), Sex::Female, 1985, "001234"));
+    let abroad: CitizenId = "243 185 001234".parse().unwrap();
+    assert_eq!((abroad.province(), abroad.country(), person.country()), (None, Some("243"), None));
     let old: OldCitizenId = "280 123 456".parse().unwrap();
     assert_eq!(old.number(), "280123456");
     let office: TaxCode = "0314409058-002".parse().unwrap();
     let parts = (office.province(), office.serial(), office.check(), office.branch());
-    assert_eq!(parts, ("03", "1440905", "8", Some("002")));
+    assert_eq!(parts, (Some("03"), Some("1440905"), Some("8"), Some("002")));
+    let household: TaxCode = "074 185 001234".parse().unwrap();
+    assert_eq!((household.person(), household.province(), office.person()), (Some(&person), None, None));
     assert_eq!("0314409058".parse::<TaxCode>().unwrap().branch(), None);
 }
 
@@ -58,6 +62,8 @@ fn numbers_of_the_post_give_their_parts() {
     assert_eq!((old.province(), old.local(), old.is_old()), ("82", "0000", true));
     let procedure: ProcedureCode = "1.001612.000.00.00.H01".parse().unwrap();
     assert_eq!((procedure.national(), procedure.place().map(AgencyCode::top)), ("1.001612", Some("H01")));
+    let printed: ProcedureCode = "1.014199.h05".parse().unwrap();
+    assert_eq!((printed.place().map(AgencyCode::top), printed.to_string().as_str()), (Some("H05"), "1.014199.H05"));
     assert_eq!("1.001612".parse::<ProcedureCode>().unwrap().place(), None);
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::Cell as Counter;
 
-use hoso::batch::{CaseColumns, Cell, Code, Codes, Priced, QuoteColumns};
+use hoso::batch::{CaseColumns, Cell, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::wire::Node;
 use hoso::{Money, Rulebook, Service};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use super::{RULEBOOK, date};
 
 /// Prices two rows: as their columns say them, and, where a cell is odd, as they are when they are read as a whole.
 fn priced(rulebook: &Rulebook, grams: i64, odd: bool, whole: &Value) -> (Vec<String>, usize) {
-    let codes = Codes::of(rulebook);
+    let codes = Resolver::of(rulebook);
     let agency = codes.agency("so-noi-vu");
     let agencies = [agency, if odd { Cell::Odd } else { agency }];
     let (weight, value) = (grams.try_into().unwrap(), Money::try_from(1_000_000).unwrap());
@@ -65,16 +65,16 @@ fn a_row_that_costs_too_much_is_an_issue_as_a_question_is() {
     let told = |grams: i64| priced(&rulebook, grams, false, &Value::Null).0.remove(0);
     assert_eq!(told(251), "1100000033000 QĐ-1 TT-1");
     assert!(told(8_437).starts_with("9005700000033000 "), "{}", told(8_437));
-    assert_eq!(told(8_439), "the input has 1 issue(s); the first: too_large at ``");
+    assert_eq!(told(8_439), "(whole): More than 9007199254740991. [too_large]");
 }
 
 #[test]
 fn a_code_is_a_thing_of_the_rulebook_or_none() {
-    let codes = Codes::of(&RULEBOOK);
+    let codes = Resolver::of(&RULEBOOK);
     assert_eq!(codes.procedure("1.1"), codes.procedure("1.1"));
     assert_ne!(codes.procedure("1.1"), codes.procedure("1.2"));
-    assert_eq!(codes.procedure("9.9"), Cell::Value(Code::UNKNOWN));
-    assert_ne!(codes.procedure("1.1"), Cell::Value(Code::UNKNOWN));
+    assert_eq!(codes.procedure("9.9"), Cell::Value(Resolved::UNKNOWN));
+    assert_ne!(codes.procedure("1.1"), Cell::Value(Resolved::UNKNOWN));
     assert_eq!(codes.procedure("Thủ tục"), Cell::Odd);
     assert_eq!(format!("{:?} {:?}", codes.procedure("1.2"), codes.procedure("9.9")), "Value(#1) Value(unknown)");
 }

@@ -51,7 +51,7 @@ const ISSUES: &[Cure] = &[
     ),
     like(
         "unknown_key",
-        "Correct the spelling to one of `allowed`, or begin a key of your own with `x_`.",
+        "Correct the spelling to one of `allowed`, of which `nearest` is the most alike, or begin a key of your own with `x_`.",
         "\"colour\": \"red\"",
         "\"x_colour\": \"red\"",
     ),
@@ -121,7 +121,7 @@ const ISSUES: &[Cure] = &[
     ),
     like(
         "unknown_reference",
-        "Correct the id, or add an entry with it to the rulebook's `list`.",
+        "Correct the id `value`, perhaps to `nearest`, or add an entry with it to the rulebook's `list`.",
         "\"tariff\": \"taref\"",
         "\"tariff\": \"tariff\"",
     ),
@@ -257,9 +257,37 @@ const FINDINGS: &[Cure] = &[
     to("clause_never_wins", "Take the clause out, or narrow the clause that always comes first."),
     to("scope_empty", "Correct the ids in the scope, or take the clause out."),
     to("price_falls", "Hold the band's price against the signed tariff: probably a typing error."),
-    to("zone_unreachable", "Move the zone before the one that always holds, or take it out."),
+    to(
+        "weights_look_like_kilograms",
+        "Give `up_to`, `each` and `max` in grams: half a kilogram is 500. If nothing heavier is carried, nothing is wrong.",
+    ),
+    to(
+        "discount_never_applies",
+        "Correct the service of its `when`, or the tariff or services of the clause that is meant.",
+    ),
+    like(
+        "zone_unreachable",
+        "Move the zone before the one that always holds; where it is asked for by its id and not found between places, say so with `by_name`.",
+        "\"when\": {\"same\": \"district\"}",
+        "\"when\": {\"by_name\": true}",
+    ),
     to("amendment_without_effect", "Correct the day on which it takes effect, or have it move the contract's end."),
     to("retroactive_amendment", "Hold both days against the paper; if they are right, nothing is wrong."),
+    to("signed_after_start", "Hold both days against the paper; if they are right, nothing is wrong."),
+    like(
+        "until_looks_inclusive",
+        "Give the day after the last one that is valid; if it does end so, nothing is wrong.",
+        "\"until\": \"2014-12-31\"",
+        "\"until\": \"2015-01-01\"",
+    ),
+    to(
+        "holidays_missing",
+        "Add the holidays of these years, or let `covers` end before the year that is not published yet.",
+    ),
+    to(
+        "working_day_without_effect",
+        "Correct the day, or add the holiday or weekend day that it makes up for; else take it out.",
+    ),
     to("procedure_never_covered", "Widen a clause if the procedure should go by post; if not, nothing is wrong."),
     to("unused_source", "Cite the source where it belongs, or take it out."),
     to("too_much_to_check", "Mend what is listed and check again; check the contracts of a large rulebook in parts."),
@@ -273,4 +301,8 @@ const ANOMALIES: &[Cure] = &[
     to("void_of_void", "Tell the voided event anew, under an id of its own, if it did happen."),
     to("void_of_unknown", "Look for the event that is meant: it was not told yet, or its id is misspelt."),
     to("unexpected_event", "Look for an event that was not told between; `allowed` says what could have happened."),
+    to(
+        "not_accepted",
+        "Nothing is lost: the event counts. If the acceptance comes to light, tell it; ask whoever scans why it is missing.",
+    ),
 ];

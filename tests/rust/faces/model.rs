@@ -76,6 +76,8 @@ pub(super) enum Type {
     Member(String),
     /// The outcomes of an answer of one shape.
     Outcome(Vec<String>),
+    /// A text that is this one.
+    Word(String),
     True,
     Boolean,
     Integer {

@@ -95,6 +95,7 @@ pub(super) fn type_of(sides: &Sides<'_>, side: Side, of: &Type) -> String {
         Type::Shape(name) => sides.name(name, side),
         Type::Member(name) => name.clone(),
         Type::Outcome(names) => literal(names),
+        Type::Word(word) => literal(std::slice::from_ref(word)),
         Type::True => "Literal[True]".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::Integer { .. } => given("Integer", "int"),

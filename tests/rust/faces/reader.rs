@@ -68,6 +68,7 @@ impl Reader<'_> {
         }
         match schema["type"].as_str() {
             None if schema["const"] == true => Type::True,
+            None if schema["const"].is_string() => Type::Word(schema["const"].as_str().unwrap().to_owned()),
             None => Type::Any,
             Some("boolean") => Type::Boolean,
             Some("integer") => {

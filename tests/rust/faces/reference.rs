@@ -133,6 +133,7 @@ fn type_of(of: &Type) -> String {
     match of {
         Type::Shape(name) | Type::Member(name) => format!("[{name}](#{})", anchor(name)),
         Type::Outcome(names) => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or "),
+        Type::Word(word) => format!("`\"{word}\"`"),
         Type::True => "`true`".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Integer { min, max } if min == max => format!("`{min}`"),

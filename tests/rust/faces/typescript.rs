@@ -194,6 +194,7 @@ fn type_of(meant: Meant<'_>, of: &Type) -> String {
         },
         Type::Member(name) => name.clone(),
         Type::Outcome(names) => literal(names),
+        Type::Word(word) => literal(std::slice::from_ref(word)),
         Type::True => "true".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Integer { .. } => given("Integer", "number"),

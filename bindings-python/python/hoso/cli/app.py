@@ -5,25 +5,37 @@ from __future__ import annotations
 import click
 
 import hoso
+from hoso.cli import options, spoken
 from hoso.cli.commands import check, compare, journey, quarter, reconcile, report as reports, rows, settle, small, track
-from hoso.cli.options import EXIT_CODES
+from hoso.types import Language
 
-_EPILOG = f"""{EXIT_CODES}
+_EPILOGS = (
+    """Tệp: JSON (một câu hỏi, hoặc danh sách), JSON Lines, CSV và Parquet; - là đầu vào chuẩn.
+Trong CSV danh sách viết là a;b.
 
 \b
-Files: JSON (one question, or a list), JSON Lines, CSV and Parquet; - is standard input.
+Tự hoàn thành: eval "$(_HOSO_COMPLETE=bash_source hoso)"  (hoặc zsh_source, fish_source)
+""",
+    """Files: JSON (one question, or a list), JSON Lines, CSV and Parquet; - is standard input.
 In CSV a list is written as a;b.
 
 \b
 Completion: eval "$(_HOSO_COMPLETE=bash_source hoso)"  (or zsh_source, fish_source)
-"""
+""",
+)
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(hoso.__version__, prog_name="hoso")
-def app() -> None:
+@click.group(cls=spoken.Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@options.language
+@click.version_option(hoso.__version__, prog_name="hoso", cls=spoken.Option, vi="Cho biết phiên bản rồi thôi.")
+@click.pass_context
+def app(context: click.Context, language: Language) -> None:
     """Government paperwork by post: what a rulebook (contracts, tariffs, procedures, calendars) says about it."""
+    context.default_map = {name: {"language": language} for name in app.commands}
 
+
+app.vi = "Giấy tờ hành chính qua bưu điện: bộ quy tắc (hợp đồng, bảng giá, thủ tục, lịch) nói gì về chúng."
+app.epilogs = (f"{options.EXIT_CODES[0]}\n\n{_EPILOGS[0]}", f"{options.EXIT_CODES[1]}\n\n{_EPILOGS[1]}")
 
 for _command in (
     check.check,
@@ -42,5 +54,4 @@ for _command in (
     small.schema,
     small.diagram,
 ):
-    _command.epilog = EXIT_CODES
     app.add_command(_command)

@@ -1,16 +1,19 @@
-"""Asking about rows: one by one, for whole answers, or many at once, for a table of them. Which, is decided here."""
+"""Asking about rows, many at a time: for whole answers, as they are in JSON, or for a table, which is faster."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import hoso
-from hoso.cli import columns, tables
-from hoso.cli.files import Piece, Row, Rows, decoded
+from hoso.cli import positions, tables
+from hoso.cli.files import Piece, Rows
 from hoso.cli.needs import arrow
+from hoso.cli.places import Row
 from hoso.cli.words import Members
+from hoso.cli.writing import compact
 from hoso.types import Case, Claim, Consignment, Dossier, Language, Moments
 
 Answer = dict[str, Any]
@@ -21,6 +24,11 @@ class Answered(NamedTuple):
 
     row: Row
     answer: Answer
+
+    @property
+    def text(self) -> str:
+        """The answer as the library writes it."""
+        return compact(self.answer)
 
 
 class Told(NamedTuple):
@@ -114,20 +122,27 @@ class Asking:
         """The columns of the answers in a table."""
         return {**dict.fromkeys(self.keep, "text"), **self.asked.columns}
 
-    def singly(self, rows: Iterable[Row]) -> Iterator[Answered]:
-        """The whole answer to each row, in their order, with what is kept of the row."""
-        ask: Callable[..., Any] = getattr(self.rulebook, self.asked.name)
-        for row in rows:
-            try:
-                answer = ask(row.question, language=self.language)
-            except hoso.InvalidInput as invalid:
-                answer = {"issues": invalid.issues}
-            yield Answered(row, {**self._kept(row), **answer} if self.keep else answer)
+    def whole(self, piece: Piece, places: Sequence[int] | None = None) -> Iterator[Answered]:
+        """The whole answers to the rows of a piece, or to those at some places, with what is kept of the rows."""
+        at = range(len(piece)) if places is None else places
+        batch, columns = piece.take(at), [] if piece.texts is not None else self.keep
+        answers = arrow().table(self.rulebook._whole(self.asked.name, batch, keep=columns, language=self.language))
+        kept = zip(*(map(_plain, answers[name].to_pylist()) for name in columns), strict=True) if columns else None
+        for number, text in zip(at, answers["answer"].to_pylist(), strict=True):
+            row, answer = piece.row(number), json.loads(text)
+            if kept is not None:
+                answer = {**dict(zip(columns, next(kept), strict=True)), **answer}
+            elif self.keep:
+                answer = {**self._kept(row), **answer}
+            yield Answered(row, answer)
 
     def _kept(self, row: Row) -> Answer:
-        value = decoded(row)
-        cells = {**row.others, **(value if isinstance(value, dict) else {})}
-        return {name: _plain(cells.get(name)) for name in self.keep}
+        """What is kept of a row of JSON."""
+        try:
+            value = positions.decoded(row.text or "")
+        except (ValueError, RecursionError):
+            value = None
+        return {name: value.get(name) if isinstance(value, dict) else None for name in self.keep}
 
     def flat(self, answer: Answer) -> dict[str, Any]:
         """An answer as a row of a table: reasons as codes, issues as codes and paths, days by step."""
@@ -138,16 +153,16 @@ class Asking:
         return row | kept | {"reasons": _codes(answer, "reasons"), "issues": tables.brief(answer.get("issues", ()))}
 
     def at_once(self, pieces: Iterable[Piece]) -> Iterator[Told]:
-        """Tables of the answers to pieces of a file. A row in which something is wrong is asked by itself, for a table
-        does not say all about it; that answer counts."""
+        """Tables of the answers to pieces of a file. A row in which something is wrong is asked again for its whole
+        answer, for a table does not say all about it."""
         ask: Callable[..., Any] = getattr(self.rulebook, f"{self.asked.name}_batch")
         for piece in pieces:
             answers = arrow().table(ask(piece.batch, language=self.language))
-            places = sorted({*piece.odd, *tables.filled(answers["issues"])})
-            singly = list(self.singly(piece.rows(places)))
+            places = tables.filled(answers["issues"])
             table = tables.table({name: self._column(name, piece, answers) for name in self.columns}, self.columns)
-            table = tables.replaced(table, places, [self.flat(answer) for _, answer in singly])
-            yield Told(piece, table, [told for told in singly if "issues" in told.answer])
+            wrong = list(self.whole(piece, places)) if places else []
+            table = tables.replaced(table, places, [self.flat(answer) for _, answer in wrong])
+            yield Told(piece, table, wrong)
 
     def _column(self, name: str, piece: Piece, answers: Any) -> Any:
         """A column of the answers, or one that is kept; what an answer does not say is kept too."""
@@ -164,6 +179,4 @@ def _codes(answer: Answer, key: str) -> list[str]:
 
 def _plain(value: Any) -> Any:
     """A kept cell: numbers and texts as they are, days and times as text."""
-    if isinstance(value, str):
-        return columns.readable(value)
-    return value if value is None or isinstance(value, int | float | list | dict) else str(value)
+    return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from tempfile import TemporaryFile
-from typing import Any, TypeVar
+from typing import Any
 
-from hoso.cli.files import closed_in_the_end
 from hoso.cli.needs import arrow
-
-#: How many rows of JSON are looked at together.
-CHUNK = 8192
-
-Item = TypeVar("Item")
-
-
-def chunks(rows: Iterator[Item]) -> Iterator[list[Item]]:
-    """Rows, many at a time."""
-    while some := list(islice(rows, CHUNK)):
-        yield some
+from hoso.cli.source import closed_in_the_end
 
 
 class Kept:

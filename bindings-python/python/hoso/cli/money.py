@@ -1,23 +1,26 @@
 """The money of a contract's period: its items are read, priced where that is wanted, and asked about all together.
-A sum that leaves something out is wrong, so one item that is not valid is enough for no answer. What is right by itself
-is kept in a temporary file, so that memory does not grow with the rows (but for their ids)."""
+A sum that leaves something out is wrong, so one item that is not valid is enough for no answer. What was read is kept
+in a temporary file, so that memory does not grow with the rows (but for their ids)."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
 import click
 
 import hoso
-from hoso.cli import columns, options, problems, tables
-from hoso.cli.files import Piece, Row, Rows, decoded_all
-from hoso.cli.kept import Kept, chunks
+from hoso.cli import options, positions, problems, tables
+from hoso.cli.columns import known
+from hoso.cli.files import CELLS, Piece, Rows, batch_of_json
+from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable, arrow
-from hoso.cli.positions import Position
+from hoso.cli.places import Row, Starts
+from hoso.cli.words import word
 from hoso.cli.writing import compact
-from hoso.types import CompensationTo, Consignment, Integer, InvoiceLine, Issue, Language, SettleItem
+from hoso.types import CompensationTo, Consignment, Integer, InvoiceLine, Issue, Language, Quoted
 
 
 class _BesidePrice(TypedDict):
@@ -32,6 +35,9 @@ class _BesidePrice(TypedDict):
 class Unpriced(Consignment, _BesidePrice):
     """An item that is still to be priced."""
 
+
+#: The columns of an item with its price, in one column or in several.
+_PRICED = {**dict.fromkeys(known(Quoted), False), "quote": False, **known(_BesidePrice), "on": True}
 
 #: What an item says beside its price; and what the annex of a statement tells of it.
 _BESIDE = [*_BesidePrice.__annotations__, "on"]
@@ -53,38 +59,45 @@ _TOLD = (
 class Listed:
     """A list of a question: its rows, kept, and where each began in its file."""
 
-    def __init__(self, rows: Rows, question: type) -> None:
-        self.name: str = rows.name
-        self._is_table = rows.is_table
-        self._question = question
+    def __init__(self, name: str) -> None:
+        self.name = name
         self._kept = Kept()
-        self._lines = array("Q")
-        self._columns = array("Q")
+        self._starts = Starts()
 
-    def add(self, batches: Iterable[Any], starts: Iterable[Position]) -> None:
+    def add(self, batches: Sequence[Any], starts: Starts) -> None:
         """Keeps rows."""
         self._kept.add(batches)
-        for line, column in starts:
-            self._lines.append(line)
-            self._columns.append(column)
+        self._starts.extend(starts)
 
     def stream(self) -> Any:
         """All rows, as a table."""
-        empty = columns.schema(self._question).empty_table
-        return self._kept.stream() or empty()
+        return self._kept.stream() or batch_of_json([])
 
     def values(self) -> Iterator[dict[str, Any]]:
         """The items, one by one, as far as a statement tells of them."""
         for batch in self._kept.stream() or ():
+            piece = Piece(1, batch, Starts())
+            if piece.texts is not None:
+                yield from map(json.loads, piece.texts.to_pylist())
+                continue
             told = batch.select([name for name in _TOLD if name in batch.schema.names])
             for item in told.to_pylist():
-                yield {"quote": item, **item}
+                # The cells of a file are texts, which are right here.
+                amounts = {
+                    name: int(item[name]) for name in ("collected", "compensation") if item.get(name) is not None
+                }
+                yield {"quote": item, **item, **amounts}
 
-    def place(self, path: str) -> tuple[Row, str]:
-        """The row that a path in the list is about, and the path in the row."""
-        at, _, inner = path.partition("/")
-        start = Position(self._lines[int(at)], self._columns[int(at)]) if self._lines else None
-        return Row(int(at) + 1, {} if self._is_table else "{}", start), f"/{inner}" if inner else ""
+    def rows(self, numbers: set[int]) -> dict[int, Row]:
+        """Some rows, by their numbers from 0."""
+        found, first = {}, 0
+        for batch in self._kept.stream() or ():
+            piece = Piece(first + 1, batch, Starts())
+            for at in range(len(batch)):
+                if first + at in numbers:
+                    found[first + at] = Row(first + at + 1, piece.row(at).text, self._starts.of(first + at))
+            first += len(batch)
+        return found
 
 
 class Period(NamedTuple):
@@ -99,112 +112,86 @@ class Period(NamedTuple):
     def _question(self) -> dict[str, Any]:
         return {"contract": self.contract, "period": {"from": self.days[0], "until": self.days[1]}}
 
-    def items(self, path: str, format: str | None, *, quote: bool) -> Listed:
+    def items(self, path: str, format: str | None, encoding: str | None, *, quote: bool) -> Listed:
         """The items of a file, with their prices: those in the file, or the rulebook's."""
-        rows = Rows(path, Unpriced if quote else SettleItem, format)
-        if rows.is_table and not quote:
-            raise click.UsageError(f"{rows.name}: a table has consignments without their prices: --quote")
-        listed, issues = Listed(rows, SettleItem), _Issues(rows.name, self.language)
-        if rows.is_table:
-            # Nothing is priced for a question that is not right without its rows.
-            self._check("items", [], [], issues)
-            issues.close_all()
-            for piece in options.watched(rows, rows.pieces()):
-                self._price(piece, listed, issues)
-        else:
-            self._texts(rows, "items", listed, issues, self._priced if quote else None)
-        issues.close_all()
+        rows = Rows(path, known(Unpriced) if quote else _PRICED, self.language, format, encoding=encoding)
+        self._check(rows, quote=quote)
+        if not quote:
+            return self._listed(rows, priced=True)
+        listed, issues = Listed(rows.name), problems.Issues(rows.name, self.language)
+        for piece in options.watched(rows, rows.pieces()):
+            self._price(piece, listed, issues)
+        if issues.close():
+            raise problems.Refused([])
         return listed
 
-    def invoice(self, path: str) -> Listed:
+    def invoice(self, path: str, encoding: str | None) -> Listed:
         """The lines of the operator's invoice."""
-        rows = Rows(path, InvoiceLine)
-        listed, issues = Listed(rows, InvoiceLine), _Issues(rows.name, self.language)
-        if rows.is_table:
-            for piece in options.watched(rows, rows.pieces()):
-                for row in piece.rows(sorted(piece.odd)):
-                    self._check("invoice", [row], [compact(row.question)], issues)
-                listed.add([piece.batch], _starts(piece))
-        else:
-            self._texts(rows, "invoice", listed, issues, None)
-        issues.close_all()
+        return self._listed(Rows(path, known(InvoiceLine), self.language, encoding=encoding))
+
+    def _listed(self, rows: Rows, *, priced: bool = False) -> Listed:
+        listed = Listed(rows.name)
+        for piece in options.watched(rows, rows.pieces()):
+            if priced and piece.texts is None and not {"quote", "outcome"} & {*piece.batch.schema.names}:
+                raise click.UsageError(f"{rows.name}: {word('not_priced', self.language)}")
+            listed.add([piece.batch], piece.starts)
         return listed
 
-    def _price(self, piece: Piece, listed: Listed, issues: _Issues) -> None:
-        """Keeps the rows of a table with their prices; of those that have none, says why."""
-        answers = self.rulebook.quote_batch(piece.batch, lines=True, keep=_BESIDE, language=self.language)
-        table = arrow().table(answers)
-        prices = tables.compute().fill_null(tables.compute().equal(table["outcome"].cast("string"), "quoted"), False)
-        none = tables.compute().indices_nonzero(tables.compute().invert(prices)).to_pylist()
-        for row in piece.rows(sorted({*piece.odd, *none})):
-            item = self._priced(row, row.question, issues)
-            if item is not None:
-                self._check("items", [row], [compact(item)], issues)
-        listed.add(table.to_batches(), _starts(piece))
-
-    def _priced(self, row: Row, value: Any, issues: _Issues) -> dict[str, Any] | None:
-        """A consignment as an item; of a row that is none, the library says what is wrong."""
-        beside, consignment = {}, value
-        if isinstance(value, dict):
-            beside = {key: value[key] for key in _BesidePrice.__annotations__ if key in value}
-            consignment = {key: inner for key, inner in value.items() if key not in beside}
+    def _check(self, rows: Rows, *, quote: bool) -> None:
+        """Nothing is priced for a question that is not right without its rows; what is wrong with the first items of
+        JSON is told together with it."""
         try:
-            price = self.rulebook.quote(row.text if value is None else consignment, language=self.language)
-        except hoso.InvalidInput as invalid:
-            issues.add(row, invalid.issues)
-            return None
-        if price["outcome"] != "quoted":
-            why: list[Any] = [{**reason, "path": ""} for reason in price["reasons"]]
-            issues.add(row, why)
-            return None
-        return {**beside, "on": consignment["on"], "quote": price}
+            self._settled(())
+        except hoso.InvalidInput as wrong:
+            invalid, listed = wrong, Listed(rows.name)
+            for piece in islice(rows.pieces(), 0 if rows.is_table or quote else 1):
+                listed.add([piece.batch], piece.starts)
+                try:
+                    self._settled(piece.texts.to_pylist())
+                except hoso.InvalidInput as with_items:
+                    invalid = with_items
+            raise Unusable("\n".join(self._told(invalid.issues, {"items": listed}))) from invalid
 
-    def _texts(
-        self,
-        rows: Rows,
-        key: str,
-        listed: Listed,
-        issues: _Issues,
-        priced: Callable[[Row, Any, _Issues], dict[str, Any] | None] | None,
-    ) -> None:
-        """Keeps rows of JSON that are right by themselves: the library reads them as they are, for a table would not
-        hold all that may be wrong in them."""
-        question = InvoiceLine if key == "invoice" else SettleItem
-        schema = columns.schema(question)
-        for some in chunks(options.watched(rows, rows)):
-            found, values, texts = [], [], []
-            for row, value in zip(some, decoded_all(some), strict=True):
-                if priced is not None:
-                    value = priced(row, value, issues)
-                elif value is None:
-                    issues.add(row, problems.not_json(row.text, self.language))
-                if value is not None:
-                    found.append(row)
-                    values.append(value)
-                    texts.append(row.text if priced is None else compact(value))
-            if self._check(key, found, texts, issues):
-                starts = (row.start or Position(1, 1) for row in found)
-                listed.add([arrow().RecordBatch.from_pylist(values, schema=schema)], starts)
-            if issues.elsewhere:
-                return
+    def _settled(self, items: Sequence[str]) -> None:
+        """Asks about items in JSON."""
+        text = f'{compact(self._question)[:-1]},"items":[{",".join(items)}]}}'
+        self.rulebook.settle(text, language=self.language)
 
-    def _check(self, key: str, rows: Sequence[Row], texts: Sequence[str], issues: _Issues) -> bool:
-        """Whether some rows are right by themselves; shows what is wrong with them at their places."""
-        try:
-            self._asked({key: texts})
-        except hoso.InvalidInput as invalid:
-            for issue in invalid.issues:
-                at, _, inner = issue["path"].removeprefix(f"/{key}/").partition("/")
-                if at:
-                    issues.add(rows[int(at)], [{**issue, "path": f"/{inner}" if inner else ""}])
-                else:
-                    issues.elsewhere[_said(issue)] = None
-            return False
-        return True
+    def _price(self, piece: Piece, listed: Listed, issues: problems.Issues) -> None:
+        """Keeps rows with their prices; of those that have none, says why."""
+        if piece.texts is not None:
+            items = list(self._priced(piece, issues))
+            listed.add([batch_of_json(items)], piece.starts)
+            return
+        beside = [name for name in _BESIDE if name in piece.batch.schema.names]
+        answers = self.rulebook.quote_batch(piece.batch, lines=True, keep=beside, language=self.language)
+        # What stands beside the prices is still as the file has it.
+        table, pc = arrow().table(answers).replace_schema_metadata(CELLS), tables.compute()
+        quoted = pc.fill_null(pc.equal(table["outcome"].cast("string"), "quoted"), False)
+        none = pc.indices_nonzero(pc.invert(quoted)).to_pylist()
+        for at, answer in zip(none, self._answers(piece.take(none)) if none else (), strict=True):
+            self._unpriced(piece.row(at), answer, issues)
+        listed.add(table.to_batches(), piece.starts)
 
-    def _asked(self, lists: Mapping[str, Sequence[str]]) -> None:
-        parts = [f'"{key}":[{",".join(lists.get(key, ()))}]' for key in ("items", "invoice")]
-        self.rulebook.reconcile(f"{compact(self._question)[:-1]},{','.join(parts)}}}", language=self.language)
+    def _priced(self, piece: Piece, issues: problems.Issues) -> Iterator[str]:
+        """Rows of JSON as items, each as JSON."""
+        parted = [_parted(text) for text in piece.texts.to_pylist()]
+        answers = self._answers(batch_of_json([consignment for _, consignment in parted]))
+        for at, (answer, (beside, _)) in enumerate(zip(answers, parted, strict=True)):
+            if answer.get("outcome") != "quoted":
+                self._unpriced(piece.row(at), answer, issues)
+            yield compact({**beside, "quote": answer})
+
+    def _answers(self, batch: Any) -> Iterator[dict[str, Any]]:
+        """The whole prices of consignments."""
+        answers = arrow().table(self.rulebook._whole("quote", batch, language=self.language))
+        return map(json.loads, answers["answer"].to_pylist())
+
+    def _unpriced(self, row: Row, answer: Mapping[str, Any], issues: problems.Issues) -> None:
+        reasons = [{**reason, "path": ""} for reason in answer.get("reasons", ())]
+        found: list[Any] = answer.get("issues", reasons)
+        beside = [f"/{name}" for name in _BesidePrice.__annotations__]
+        issues.add(row, [issue for issue in found if issue["code"] != "unknown_key" or issue["path"] not in beside])
 
     def ask(self, ask: Callable[..., Any], **lists: Listed) -> dict[str, Any]:
         """The answer about lists of rows; what is wrong with a row is shown at its place, and ends the command."""
@@ -217,39 +204,44 @@ class Period(NamedTuple):
 
     def _told(self, issues: Sequence[Issue], lists: Mapping[str, Listed]) -> Iterator[str]:
         """Shows the issues of rows at their places; gives those of the rest of the question as text."""
-        found = {key: _Issues(of.name, self.language) for key, of in lists.items()}
+        found: dict[str, dict[int, list[Issue]]] = {key: {} for key in lists}
         for issue in issues:
             key, _, path = issue["path"].removeprefix("/").partition("/")
-            if key in lists and path:
-                row, inner = lists[key].place(path)
-                found[key].add(row, [{**issue, "path": inner}])
+            number, _, inner = path.partition("/")
+            if key in lists and number.isdecimal():
+                found[key].setdefault(int(number), []).append({**issue, "path": f"/{inner}" if inner else ""})
             else:
                 yield _said(issue)
-        for shown in found.values():
+        for key, of in found.items():
+            shown = problems.Issues(lists[key].name, self.language)
+            for at, row in lists[key].rows({*of}).items():
+                shown.add(row, of[at])
             shown.close()
+
+
+class _Twice(Exception):
+    """A key stands in an object twice."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) < len(pairs):
+        raise _Twice
+    return found
+
+
+def _parted(text: str) -> tuple[dict[str, Any], str]:
+    """What an item in JSON says beside its price, and its consignment; of a text that is wrong the library has
+    to say so, and it stays as it is."""
+    try:
+        value = json.loads(text, parse_int=positions.integer, object_pairs_hook=_once)
+    except (ValueError, RecursionError, _Twice):
+        return {}, text
+    if not isinstance(value, dict):
+        return {}, text
+    beside = {key: value[key] for key in _BESIDE if key in value}
+    return beside, compact({key: inner for key, inner in value.items() if key == "on" or key not in beside})
 
 
 def _said(issue: Issue) -> str:
     """An issue that is about no row."""
     return f"{issue['message']} [{issue['code']}] {issue['path']}"
-
-
-def _starts(piece: Piece) -> Iterator[Position]:
-    """Where the rows of a table begin, if its file has lines."""
-    return (Position(line, 1) for line in piece.lines or ())
-
-
-class _Issues(problems.Issues):
-    """Issues that end the command when there are some."""
-
-    def __init__(self, name: str, language: Language) -> None:
-        super().__init__(name, language)
-        #: Those that are about no row, each once.
-        self.elsewhere: dict[str, None] = {}
-
-    def close_all(self) -> None:
-        wrong = self.close()
-        if self.elsewhere:
-            raise Unusable("\n".join(self.elsewhere))
-        if wrong:
-            raise problems.Refused([])

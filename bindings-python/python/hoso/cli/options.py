@@ -2,82 +2,220 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from hoso.cli import spoken
 from hoso.cli.files import FORMATS, Rows
 from hoso.cli.problems import errors
+from hoso.cli.words import word
+from hoso.types import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
 
-EXIT_CODES = """\b
+#: In Vietnamese, and in English.
+EXIT_CODES = (
+    """\b
+Mã kết thúc (Exit codes:):
+  0  ổn cả; câu trả lời là không, với lý do, cũng là câu trả lời
+  1  check thấy lỗi, reconcile thấy sai khác, hoặc có dòng không hợp lệ (các dòng khác vẫn được trả lời)
+  2  dùng sai, hoặc tệp không đọc được hay không hợp lệ; 130: bị Ctrl-C""",
+    """\b
 Exit codes:
   0  all is well; a negative answer with its reasons is an answer
   1  check found errors, reconcile found differences, or some rows are not valid (the others are answered)
-  2  wrong usage, or an input that cannot be read or is not valid"""
+  2  wrong usage, or an input that cannot be read or is not valid; 130: stopped by Ctrl-C""",
+)
 
 #: Files larger than this (bytes, or rows of Parquet) have a bar when a person looks on.
 _LONG = 1_000_000
 
+#: An option with its help in both languages.
+option: Callable[..., Callable[[Command], Command]] = partial(click.option, cls=spoken.Option)
+
 RULEBOOK: Callable[[Command], Command] = click.argument("rulebook", type=click.Path(), metavar="RULEBOOK")
 
-language: Callable[[Command], Command] = click.option(
+language: Callable[[Command], Command] = option(
     "--language",
     type=click.Choice(["vi", "en"]),
     default="vi",
     envvar="HOSO_LANGUAGE",
     show_default=True,
     show_envvar=True,
+    vi="Ngôn ngữ của thông báo và bảng.",
     help="The language of messages and tables.",
 )
-as_json: Callable[[Command], Command] = click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON: one answer a line, as the library gives it."
+as_json: Callable[[Command], Command] = option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    vi="In JSON: mỗi dòng một câu trả lời, đúng như thư viện cho.",
+    help="Print JSON: one answer a line, as the library gives it.",
 )
-output: Callable[[Command], Command] = click.option(
-    "-o", "--output", metavar="FILE", help="Write the answers to a file: .json, .jsonl, .csv or .parquet, by its name."
+output: Callable[[Command], Command] = option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    vi="Ghi câu trả lời ra tệp .json, .jsonl, .csv hoặc .parquet, theo tên tệp; - là đầu ra chuẩn (CSV).",
+    help="Write the answers to a file: .json, .jsonl, .csv or .parquet, by its name; - is standard output (CSV).",
 )
-format_: Callable[[Command], Command] = click.option(
+format_: Callable[[Command], Command] = option(
     "--format",
     "format_",
     type=click.Choice(FORMATS),
+    vi="Định dạng đầu vào, khi tên tệp không cho biết.",
     help="The format of the input, where its name does not tell.",
 )
-keep: Callable[[Command], Command] = click.option(
-    "--keep", metavar="COLUMN", multiple=True, help="Carry a column of the input to the answer. May be repeated."
+encoding: Callable[[Command], Command] = option(
+    "--encoding",
+    metavar="NAME",
+    vi="Bảng mã của đầu vào, như cp1258; UTF-8 và UTF-16 tự nhận ra.",
+    help="The encoding of the input, such as cp1258; UTF-8 and UTF-16 are seen by themselves.",
 )
-by: Callable[[Command], Command] = click.option(
-    "--by", metavar="KEYS", default="", help="What to group by: any of agency, field, procedure, month, with commas."
+keep: Callable[[Command], Command] = option(
+    "--keep",
+    metavar="COLUMN",
+    multiple=True,
+    vi="Giữ một cột của đầu vào trong câu trả lời. Dùng được nhiều lần.",
+    help="Carry a column of the input to the answer. May be repeated.",
+)
+by: Callable[[Command], Command] = option(
+    "--by",
+    metavar="KEYS",
+    default="",
+    vi="Nhóm theo: agency, field, procedure, month, cách nhau bằng dấu phẩy.",
+    help="What to group by: any of agency, field, procedure, month, with commas.",
 )
 
-contract: Callable[[Command], Command] = click.option(
-    "--contract", metavar="ID", required=True, help="The contract, by its id in the rulebook."
+contract: Callable[[Command], Command] = option(
+    "--contract",
+    metavar="ID",
+    required=True,
+    vi="Hợp đồng, theo mã trong bộ quy tắc.",
+    help="The contract, by its id in the rulebook.",
 )
-period: Callable[[Command], Command] = click.option(
-    "--period", nargs=2, required=True, metavar="FROM UNTIL", help="The days; UNTIL is not included."
+period: Callable[[Command], Command] = option(
+    "--period",
+    nargs=2,
+    required=True,
+    metavar="FROM UNTIL",
+    vi="Các ngày; không tính ngày UNTIL.",
+    help="The days; UNTIL is not included.",
 )
-quote: Callable[[Command], Command] = click.option(
-    "--quote", is_flag=True, help="ITEMS are consignments: the rulebook says their prices."
+days: Callable[[Command], Command] = option(
+    "--period",
+    nargs=2,
+    metavar="FROM UNTIL",
+    vi="Các ngày; không tính ngày UNTIL.",
+    help="The days; UNTIL is not included.",
 )
+
+
+class _Month(click.ParamType[tuple[str, str]]):
+    """A month, as its first day and the day after its last."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        told = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(value))
+        if told is None:
+            self.fail(word("no_month", spoken.of(ctx), value=repr(value)), param, ctx)
+        year, number = int(told[1]), int(told[2])
+        return f"{year:04}-{number:02}-01", f"{year + number // 12:04}-{number % 12 + 1:02}-01"
+
+
+month: Callable[[Command], Command] = option(
+    "--month", type=_Month(), metavar="MONTH", vi="Hoặc một tháng, như 2026-10.", help="Or a month, such as 2026-10."
+)
+
+
+class Offset(click.ParamType[str]):
+    """An offset from UTC."""
+
+    name = "offset"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value) == "Z":
+            return "+00:00"
+        told = re.fullmatch(r"([+-])(0\d|1[0-4])(?::?([0-5]\d))?", str(value))
+        if told is None:
+            self.fail(word("no_offset", spoken.of(ctx), value=repr(value)), param, ctx)
+        return f"{told[1]}{told[2]}:{told[3] or '00'}"
+
+
+offset: Callable[[Command], Command] = option(
+    "--offset",
+    type=Offset(),
+    metavar="OFFSET",
+    vi="Cho giờ theo múi giờ này (+07:00), và đọc giờ không ghi múi giờ theo nó. Nếu không: theo sự kiện đầu tiên.",
+    help="Tell times at this offset (+07:00), and read times without one at it. Else: that of the first event.",
+)
+quote: Callable[[Command], Command] = option(
+    "--quote",
+    is_flag=True,
+    vi="ITEMS là bưu gửi: bộ quy tắc cho biết cước.",
+    help="ITEMS are consignments: the rulebook says their prices.",
+)
+
+
+def one_of(period: tuple[str, str] | None, month: tuple[str, str] | None, language: Language) -> tuple[str, str]:
+    """The days that are asked about, said in one of two ways."""
+    if (period is None) == (month is None):
+        raise click.UsageError(word("period_or_month", language))
+    return period or month or ("", "")
+
+
+def apart(*outputs: str | None, inputs: Sequence[str]) -> None:
+    """What is written must not be what is read, nor one file twice: by whatever path or link it is named."""
+    language = spoken.of(click.get_current_context())
+    written = [path for path in outputs if path not in (None, "-")]
+    for at, path in enumerate(written):
+        if any(_same(path, other) for other in (*inputs, *written[:at])):
+            raise click.UsageError(word("same_file", language, path=path))
+
+
+def _same(path: str, other: str) -> bool:
+    if other == "-":
+        return False
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def one_from_standard_input(*paths: str) -> None:
     """Only one file can be standard input."""
     if paths.count("-") > 1:
-        raise click.UsageError("only one of the files can be standard input")
+        raise click.UsageError(word("one_input", spoken.of(click.get_current_context())))
 
 
-def described(*examples: str) -> Callable[[Command], Command]:
-    """Puts examples and the exit codes under the help of a command."""
+def described(*examples: str, vi: str) -> Callable[[Command], Command]:
+    """Puts examples under the help of a command, which it gives in Vietnamese too."""
+    shown = "\n".join(f"  {example}" for example in examples)
 
     def add(command: Command) -> Command:
-        shown = "\n".join(f"  {example}" for example in examples)
         command.__doc__ = f"{(command.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n{_indented(shown)}"
+        command.vi = f"{vi}\n\n\b\nVí dụ:\n{shown}"  # type: ignore[attr-defined]
         return command
+
+    return add
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], spoken.Command]:
+    """A command with its help in both languages."""
+
+    def add(function: Callable[..., Any]) -> spoken.Command:
+        made = click.command(name, cls=spoken.Command)(function)
+        made.vi, made.epilogs = function.vi, EXIT_CODES  # type: ignore[attr-defined]
+        return made
 
     return add
 

@@ -43,6 +43,23 @@ def offset(text: str, pointer: str, *, key: bool = False) -> int:
     return named if key else at
 
 
+def has(text: str, key: str) -> bool:
+    """Whether an object has a key."""
+    try:
+        return _member(text, skip(text, 0), key) is not None
+    except _NOT_THERE:
+        return False
+
+
+def keys(text: str) -> list[str]:
+    """The keys of an object; of anything else none."""
+    try:
+        value = decoded(text)
+    except (ValueError, RecursionError):
+        return []
+    return [*value] if isinstance(value, dict) else []
+
+
 def elements(text: str, start: int) -> list[tuple[int, int]]:
     """The beginnings and ends of the elements of a list; a ValueError when the text is not one."""
     spans: list[tuple[int, int]] = []
@@ -73,10 +90,10 @@ def value_end(text: str, at: int) -> int:
 
 def decoded(text: str) -> Any:
     """The value of a JSON text. Integers of any length stay what they are, and a fraction stays a fraction."""
-    return json.loads(text, parse_int=_integer)
+    return json.loads(text, parse_int=integer)
 
 
-def _integer(digits: str) -> int:
+def integer(digits: str) -> int:
     """Longer ones than Python reads are beyond every limit in any case."""
     return int(digits[:1000])
 

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 import hoso
-from hoso.cli import positions
-from hoso.cli.files import Row, read_text
 from hoso.cli.needs import Unusable
+from hoso.cli.places import Row
 from hoso.cli.positions import Position
+from hoso.cli.source import read_text
 from hoso.cli.words import word
 from hoso.types import Issue, Language
 
@@ -69,29 +69,31 @@ class Issues:
         return 1 if self.rows else 0
 
 
-def not_json(text: str | bytes, language: Language) -> list[Issue]:
-    """The issue of a text that is not JSON, with its place."""
+def of_text(text: str, language: Language) -> list[Issue]:
+    """What is wrong with a text that is not JSON, or beyond its limits."""
     try:
         hoso.explain(text, language=language)
     except hoso.InvalidInput as invalid:
-        return [issue for issue in invalid.issues if issue["code"] == "not_json"]
+        return invalid.issues
     return []
 
 
 def read_rulebook(path: str, language: Language) -> tuple[hoso.Rulebook, str]:
     """A rulebook and its text, or its issues and exit code 2."""
-    text = read_text(path)
+    text = read_text(path, language)
     try:
         return hoso.Rulebook(text, language=language), text
     except hoso.InvalidInput as invalid:
         refuse(path, text, invalid.issues, language)
 
 
-def refuse(path: str, text: str, issues: Iterable[Issue], language: Language) -> NoReturn:
+def refuse(
+    path: str, text: str, issues: Iterable[Issue], language: Language, *, start: Position | None = None
+) -> NoReturn:
     """Shows the issues of a document and ends with exit code 2."""
     shown = Issues("stdin" if path == "-" else path, language)
     found = list(issues)
-    shown.add(Row(1, text, positions.position(text, 0)), found)
+    shown.add(Row(1, text, start or Position(1, 1)), found)
     shown.close()
     raise Refused(found)
 

@@ -11,7 +11,7 @@ from hoso.cli import words
 from hoso.cli.statement import Line, Section, Told
 from hoso.cli.words import number
 
-_STYLE = """
+STYLE = """
 @page{size:A4;margin:20mm 15mm 20mm 25mm;@bottom-center{content:counter(page) "/" counter(pages);font:11px serif}}
 *{box-sizing:border-box}
 html{background:#e5e7eb}
@@ -58,7 +58,7 @@ def page(told: Told, items: Iterable[Mapping[str, Any]], rulebook: str) -> str:
     parts = [
         f'<!doctype html>\n<html lang="{told.language}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f"<title>{escape(f'{title} {told.number}, {told.days}')}</title><style>{_STYLE}</style></head><body>",
+        f"<title>{escape(f'{title} {told.number}, {told.days}')}</title><style>{STYLE}</style></head><body>",
         _header(told),
         f'<h1>{escape(title)}</h1><p class="under">{escape(told.days)}</p><p class="under">{escape(contract)}</p>',
         _parties(told),

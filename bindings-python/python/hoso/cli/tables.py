@@ -12,7 +12,7 @@ from hoso.types import Issue
 
 def is_table(path: str) -> bool:
     """Whether a file to be written holds columns, by its name."""
-    return Path(path).suffix.lower() in (".csv", ".parquet")
+    return path == "-" or Path(path).suffix.lower() in (".csv", ".parquet")
 
 
 def compute() -> Any:
@@ -68,16 +68,6 @@ def replaced(table: Any, places: Sequence[int], rows: Sequence[Mapping[str, Any]
 def either(column: Any, other: Any) -> Any:
     """A column as text; where it has nothing, what another has."""
     return compute().coalesce(column.cast("string"), other)
-
-
-def each(lists: Any, field: str) -> Any:
-    """From lists of structs the lists of one field."""
-    pa, pc = arrow(), compute()
-    lists = lists.combine_chunks()
-    lengths = pc.fill_null(pc.list_value_length(lists), 0)
-    ends = pc.cumulative_sum(lengths)
-    starts = pa.concat_arrays([pa.array([0], ends.type), ends])
-    return pa.ListArray.from_arrays(starts, pc.struct_field(pc.list_flatten(lists), field))
 
 
 def due(steps: Any, step: str) -> Any:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import json
 import os
+import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+import click
+
 from hoso.cli import tables
-from hoso.cli.files import FORMATS
 from hoso.cli.needs import Unusable, arrow, needs
+from hoso.cli.words import word
+from hoso.types import Language
+
+#: The formats that are written.
+FORMATS = ("json", "jsonl", "csv", "parquet")
 
 #: How many rows become columns at once, and how many are written to a Parquet file at once.
 _PIECE, _GROUP = 8192, 65_536
@@ -29,6 +39,30 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 def compact(value: Any) -> str:
     """JSON as the library writes it."""
     return _ENCODER.encode(value)
+
+
+def readable_streams() -> None:
+    """What is told is UTF-8 where it goes to a file or another program; a terminal that cannot show a letter gets one
+    like it."""
+    codecs.register_error("hoso-plain", _plain_letters)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="hoso-plain")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+#: Letters and signs that do not come apart into one of ASCII and its marks.
+_LIKE = str.maketrans("đĐ–—•…×≥≤“”‘’", "dD--*.x><\"\"''")
+
+
+def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = unicodedata.normalize("NFKD", error.object[error.start : error.end].translate(_LIKE))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return letters.encode("ascii", "replace").decode("ascii"), error.end
 
 
 class Writer(Protocol):
@@ -168,45 +202,75 @@ class Parquet:
         self._file.close()
 
 
-def write_text(path: str, text: str) -> None:
-    """A text to a file."""
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as failed:
-        raise Unusable(f"{path}: {failed.strerror}") from failed
+def write_text(path: str, text: str, language: Language) -> None:
+    """A text to a file, or to standard output."""
+    if path == "-":
+        click.echo(text, nl=False)
+        return
+    with _whole(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
-def format_of(path: str) -> str:
-    """The format that a file's name tells."""
+def format_of(path: str, language: Language) -> str:
+    """The format that a file's name tells; standard output has CSV."""
+    if path == "-":
+        return "csv"
     suffix = Path(path).suffix.lower().removeprefix(".")
     if suffix not in FORMATS:
-        raise Unusable(f"{path}: .{', .'.join(FORMATS)}")
+        raise Unusable(f"{path}: {word('formats', language)} .{', .'.join(FORMATS)}")
     return suffix
 
 
 @contextmanager
-def writing(path: str, columns: Mapping[str, str], *, single: bool) -> Iterator[Writer]:
-    """A writer to a file, in the format that its name tells. The file is there when all of it is written."""
-    format, target = format_of(path), Path(path)
-    part = target.with_name(f".{target.name}.part")
+def _whole(path: str) -> Iterator[Path]:
+    """A file beside the one that is to be written, which takes its place when all is written. A link stays one, and
+    what is no plain file (a pipe, a device) is written to as it is."""
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        with _told(path):
+            yield target
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with ExitStack() as opened:
-            writer: Writer
-            if format == "parquet":
-                writer = Parquet(part, columns)
-            else:
-                out = opened.enter_context(open(part, "w", encoding="utf-8", newline=""))
-                match format:
-                    case "csv":
-                        writer = Csv(out, columns)
-                    case "jsonl":
-                        writer = Lines(out)
-                    case _:
-                        writer = Document(out, single)
-            yield writer
-            writer.close()
-        os.replace(part, target)
-    except OSError as failed:
-        raise Unusable(f"{path}: {failed.strerror}") from failed
+        with _told(path):
+            yield part
+            if target.exists():
+                part.chmod(target.stat().st_mode)
+            os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as failed:
+        raise Unusable(f"{path}: {failed.strerror}") from failed
+
+
+@contextmanager
+def writing(path: str, columns: Mapping[str, str], *, single: bool, language: Language) -> Iterator[Writer]:
+    """A writer to a file, in the format that its name tells. The file is there when all of it is written."""
+    format = format_of(path, language)
+    if path == "-":
+        yield Csv(sys.stdout, columns)
+        return
+    with _whole(path) as part, ExitStack() as opened:
+        writer: Writer
+        if format == "parquet":
+            writer = Parquet(part, columns)
+        else:
+            out = opened.enter_context(open(part, "w", encoding="utf-8", newline=""))
+            match format:
+                case "csv":
+                    writer = Csv(out, columns)
+                case "jsonl":
+                    writer = Lines(out)
+                case _:
+                    writer = Document(out, single)
+        yield writer
+        writer.close()
+        opened.close()

@@ -60,9 +60,9 @@ impl<T> From<Option<T>> for Cell<T> {
 }
 
 /// An id that was looked up in a rulebook: a thing of it, or none. It serves that rulebook alone.
-pub struct Code<T>(u32, PhantomData<fn() -> T>);
+pub struct Resolved<T>(u32, PhantomData<fn() -> T>);
 
-impl<T> Code<T> {
+impl<T> Resolved<T> {
     /// A valid id that the rulebook does not have.
     pub const UNKNOWN: Self = Self(u32::MAX, PhantomData);
 
@@ -73,19 +73,19 @@ impl<T> Code<T> {
     }
 }
 
-impl<T> Clone for Code<T> {
+impl<T> Clone for Resolved<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T> Copy for Code<T> {}
-impl<T> PartialEq for Code<T> {
+impl<T> Copy for Resolved<T> {}
+impl<T> PartialEq for Resolved<T> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 }
-impl<T> Eq for Code<T> {}
-impl<T> fmt::Debug for Code<T> {
+impl<T> Eq for Resolved<T> {}
+impl<T> fmt::Debug for Resolved<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if *self == Self::UNKNOWN { f.write_str("unknown") } else { write!(f, "#{}", self.0) }
     }
@@ -95,54 +95,54 @@ impl<T> fmt::Debug for Code<T> {
 ///
 /// ```
 /// use hoso::Rulebook;
-/// use hoso::batch::{Cell, Code, Codes};
+/// use hoso::batch::{Cell, Resolved, Resolver};
 /// # let rulebook = Rulebook::parse(
 /// #     r#"{"hoso": 1, "id": "binh-duong", "title": "Bình Dương", "currency": "VND", "utc_offset": "+07:00"}"#,
 /// # )?;
-/// let codes = Codes::of(&rulebook);
-/// assert_eq!(codes.agency("so-noi-vu"), Cell::Value(Code::UNKNOWN));
+/// let codes = Resolver::of(&rulebook);
+/// assert_eq!(codes.agency("so-noi-vu"), Cell::Value(Resolved::UNKNOWN));
 /// assert_eq!(codes.agency("Sở Nội vụ"), Cell::Odd);
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Codes<'r>(&'r Rulebook);
+pub struct Resolver<'r>(&'r Rulebook);
 
-impl<'r> Codes<'r> {
+impl<'r> Resolver<'r> {
     /// The ids of a rulebook.
     pub const fn of(rulebook: &'r Rulebook) -> Self {
         Self(rulebook)
     }
 
     /// An agency's code.
-    pub fn agency(self, text: &str) -> Cell<Code<Agency>> {
+    pub fn agency(self, text: &str) -> Cell<Resolved<Agency>> {
         find(&self.0.index.ids.agencies, text)
     }
 
     /// A procedure's code.
-    pub fn procedure(self, text: &str) -> Cell<Code<Procedure>> {
+    pub fn procedure(self, text: &str) -> Cell<Resolved<Procedure>> {
         find(&self.0.index.ids.procedures, text)
     }
 
     /// A field's id.
-    pub fn field(self, text: &str) -> Cell<Code<Field>> {
+    pub fn field(self, text: &str) -> Cell<Resolved<Field>> {
         find(&self.0.index.ids.fields, text)
     }
 
     /// A zone's id.
-    pub fn zone(self, text: &str) -> Cell<Code<Zone>> {
+    pub fn zone(self, text: &str) -> Cell<Resolved<Zone>> {
         find(&self.0.index.ids.zones, text)
     }
 
     /// A place's code.
-    pub fn place(self, text: &str) -> Cell<Code<Place>> {
+    pub fn place(self, text: &str) -> Cell<Resolved<Place>> {
         find(&self.0.index.ids.places, text)
     }
 }
 
-fn find<T>(names: &Lookup, text: &str) -> Cell<Code<T>> {
+fn find<T>(names: &Lookup, text: &str) -> Cell<Resolved<T>> {
     match names.find(text) {
-        Some(position) => Cell::Value(Code(position, PhantomData)),
-        None if Id::is_id(text) => Cell::Value(Code::UNKNOWN),
+        Some(position) => Cell::Value(Resolved(position, PhantomData)),
+        None if Id::is_id(text) => Cell::Value(Resolved::UNKNOWN),
         None => Cell::Odd,
     }
 }

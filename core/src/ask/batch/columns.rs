@@ -1,7 +1,7 @@
 //! Rows by column, and how one of them is read without being put together.
 
-use super::cell::{Cell, Code, OddCell};
-use crate::ask::decide::{CaseIds, Given};
+use super::cell::{Cell, OddCell, Resolved};
+use crate::ask::decide::{CaseIds, Sought};
 use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
 use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
@@ -12,11 +12,11 @@ use crate::wire::{Date, Grams, Money};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CaseColumns<'a> {
     /// Agencies.
-    pub agency: &'a [Cell<Code<Agency>>],
+    pub agency: &'a [Cell<Resolved<Agency>>],
     /// Procedures.
-    pub procedure: &'a [Cell<Code<Procedure>>],
+    pub procedure: &'a [Cell<Resolved<Procedure>>],
     /// Fields; [`Rulebook::quote_many`] does not look at them.
-    pub field: &'a [Cell<Code<Field>>],
+    pub field: &'a [Cell<Resolved<Field>>],
     /// Services.
     pub service: &'a [Cell<Service>],
     /// Days on which it is to go.
@@ -35,9 +35,9 @@ pub struct QuoteColumns<'a> {
     /// For `both`, weights on the way back.
     pub return_weight_grams: &'a [Cell<Grams>],
     /// Zones.
-    pub zone: &'a [Cell<Code<Zone>>],
+    pub zone: &'a [Cell<Resolved<Zone>>],
     /// Places.
-    pub place: &'a [Cell<Code<Place>>],
+    pub place: &'a [Cell<Resolved<Place>>],
     /// Categories of the applicant. A text that is no id makes the cell odd.
     pub applicant: &'a [Cell<&'a [&'a str]>],
     /// What is asked beyond plain carriage. A text that is no id makes the cell odd.
@@ -62,8 +62,8 @@ impl CaseColumns<'_> {
         let document = rulebook.document();
         Ok(CaseIds {
             agency: Cell::required(self.agency, row)?.within(&document.agencies),
-            procedure: Given::of(Cell::optional(self.procedure, row)?, |code| code.within(&document.procedures)),
-            field: Given::of(Cell::optional(self.field, row)?, |code| code.within(&document.fields)),
+            procedure: Sought::of(Cell::optional(self.procedure, row)?, |code| code.within(&document.procedures)),
+            field: Sought::of(Cell::optional(self.field, row)?, |code| code.within(&document.fields)),
             service: Cell::required(self.service, row)?,
             on: Cell::required(self.on, row)?,
             known_on: Cell::optional(self.known_on, row)?,

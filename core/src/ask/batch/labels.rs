@@ -26,14 +26,14 @@ pub struct Labels {
     /// Ids of zones.
     pub zones: Vec<String>,
     /// By clause, over all contracts.
-    rules: Vec<Rule>,
+    rules: Vec<RulePositions>,
     /// By tariff and version.
     by_tariff: Vec<Vec<usize>>,
 }
 
 /// Where the ids of a clause and of what it belongs to stand among the [`Labels`].
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Rule {
+pub struct RulePositions {
     /// The contract.
     pub contract: usize,
     /// The clause.
@@ -57,7 +57,7 @@ impl Labels {
             for clause in &node.clauses {
                 let own = clause.text.of(contract);
                 let amendment = clause.text.amendment.map(|amendment| contract.amendments.at(amendment).id.as_str());
-                rules.push(Rule {
+                rules.push(RulePositions {
                     contract: contracts.position(contract.id.as_str()),
                     clause: clauses.position(own.id.as_str()),
                     amendment: amendment.map(|id| amendments.position(id)),
@@ -84,7 +84,7 @@ impl Labels {
     }
 
     /// What covers a row.
-    pub fn rule(&self, cover: &Cover<'_>) -> Rule {
+    pub fn rule(&self, cover: &Cover<'_>) -> RulePositions {
         let ordinal = position(cover.clause_node.ordinal);
         self.rules.get(ordinal).copied().unwrap_or_default()
     }

@@ -1,7 +1,7 @@
 //! Questions by the million: rows of plain columns, answered without taking anything from the heap.
 //!
 //! A table's columns carry the names of the question's keys. Whoever holds the table turns each column into [`Cell`]s:
-//! ids are looked up once by [`Codes`], days, weights and amounts are what they are. A row is then answered by the very
+//! ids are looked up once by [`Resolver`], days, weights and amounts are what they are. A row is then answered by the very
 //! functions that answer a single question, and the answer names its rules by position ([`Labels`]), so that a column of
 //! answers is made without a text.
 //!
@@ -9,11 +9,11 @@
 //! would be: its issues are the same, and one bad row never loses a table.
 //!
 //! ```
-//! use hoso::batch::{CaseColumns, Cell, Codes, Decided};
+//! use hoso::batch::{CaseColumns, Cell, Resolver, Decided};
 //! use hoso::wire::Node;
 //! use hoso::{Rulebook, Service};
 //! # let rulebook = Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json"))?;
-//! let codes = Codes::of(&rulebook);
+//! let codes = Resolver::of(&rulebook);
 //! let columns = CaseColumns {
 //!     agency: &[codes.agency("so-noi-vu"), Cell::Null],
 //!     procedure: &[codes.procedure("1.900101"); 2],
@@ -43,6 +43,6 @@ mod columns;
 mod labels;
 
 pub use answer::{Decided, Lines, Priced};
-pub use cell::{Cell, Code, Codes, OddCell};
+pub use cell::{Cell, OddCell, Resolved, Resolver};
 pub use columns::{CaseColumns, QuoteColumns};
-pub use labels::{Labels, Rule};
+pub use labels::{Labels, RulePositions};

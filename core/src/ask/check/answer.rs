@@ -58,6 +58,14 @@ messages! {
         PriceFalls = "price_falls" ["tariff", "version", "service", "zone", "up_to"],
             "Bảng giá `{tariff}` ({version}), `{service}`, vùng `{zone}`: nấc đến {up_to} g có giá thấp hơn một nấc nhẹ hơn.",
             "Tariff `{tariff}` ({version}), `{service}`, zone `{zone}`: the band up to {up_to} g costs less than a lighter one.",
+        /// No band of the version reaches 100 grams and no rate goes further: its weights look like kilograms.
+        WeightsLookLikeKilograms = "weights_look_like_kilograms" ["tariff", "version", "up_to"],
+            "Bảng giá `{tariff}` ({version}): nấc nặng nhất chỉ đến {up_to} g; trọng lượng tính bằng gam, không phải ki-lô-gam.",
+            "Tariff `{tariff}` ({version}): the heaviest band ends at {up_to} g; weights are in grams, not kilograms.",
+        /// The discount is for a service that no clause using the tariff has.
+        DiscountNeverApplies = "discount_never_applies" ["tariff", "version", "discount", "service"],
+            "Bảng giá `{tariff}` ({version}): mức giảm `{discount}` dành cho `{service}`, dịch vụ mà không điều khoản nào dùng bảng giá này có.",
+            "Tariff `{tariff}` ({version}): the discount `{discount}` is for `{service}`, which no clause that uses the tariff has.",
         /// A zone stands after one that always holds.
         ZoneUnreachable = "zone_unreachable" ["zone"],
             "Vùng `{zone}` không bao giờ được chọn: một vùng đứng trước luôn đúng.",
@@ -70,6 +78,22 @@ messages! {
         RetroactiveAmendment = "retroactive_amendment" ["contract", "amendment", "signed_on", "effective_on"],
             "Phụ lục `{amendment}` của hợp đồng `{contract}` ký ngày {signed_on} nhưng có hiệu lực từ {effective_on}.",
             "Amendment `{amendment}` of the contract `{contract}` was signed on {signed_on} and takes effect from {effective_on}.",
+        /// The contract was signed after its first day.
+        SignedAfterStart = "signed_after_start" ["contract", "signed_on", "from"],
+            "Hợp đồng `{contract}` ký ngày {signed_on} nhưng có hiệu lực từ {from}.",
+            "The contract `{contract}` was signed on {signed_on} and is in force from {from}.",
+        /// A validity begins with a month and its `until` is the last day of one: `until` is the first day no longer valid.
+        UntilLooksInclusive = "until_looks_inclusive" ["from", "until"],
+            "Hiệu lực từ {from} đến trước {until}: `until` là ngày đầu tiên hết hiệu lực, nhưng đây trông như ngày cuối cùng còn hiệu lực.",
+            "Valid from {from} until {until}: `until` is the first day no longer valid, and this one looks like the last day valid.",
+        /// The calendar covers whole years and has no holiday in them.
+        HolidaysMissing = "holidays_missing" ["calendar", "from", "until"],
+            "Lịch làm việc `{calendar}` không có ngày nghỉ lễ nào từ {from}[ đến trước {until}].",
+            "The calendar `{calendar}` has no holiday from {from}[ until {until}].",
+        /// A day of the calendar's `working_days` is neither a weekend day nor in a holiday: it is working anyway.
+        WorkingDayWithoutEffect = "working_day_without_effect" ["calendar", "day"],
+            "Lịch làm việc `{calendar}`: ngày {day} vốn đã là ngày làm việc.",
+            "The calendar `{calendar}`: {day} is a working day anyway.",
         /// No clause ever covers the procedure, though a contract concerns an agency that handles it.
         ProcedureNeverCovered = "procedure_never_covered" ["procedure"],
             "Thủ tục `{procedure}` không có điều khoản nào áp dụng.", "No clause ever covers the procedure `{procedure}`.",
@@ -88,12 +112,20 @@ impl FindingCode {
     pub const fn severity(self) -> Severity {
         match self {
             Self::TariffGap | Self::RateGap | Self::TaxGap => Severity::Error,
-            Self::RetroactiveAmendment | Self::ProcedureNeverCovered | Self::UnusedSource => Severity::Info,
+            Self::RetroactiveAmendment
+            | Self::SignedAfterStart
+            | Self::DiscountNeverApplies
+            | Self::ProcedureNeverCovered
+            | Self::UnusedSource => Severity::Info,
             Self::CalendarGap
             | Self::ContractOverlap
             | Self::ClauseNeverWins
             | Self::ScopeEmpty
             | Self::PriceFalls
+            | Self::WeightsLookLikeKilograms
+            | Self::UntilLooksInclusive
+            | Self::HolidaysMissing
+            | Self::WorkingDayWithoutEffect
             | Self::ZoneUnreachable
             | Self::AmendmentWithoutEffect
             | Self::TooMuchToCheck => Severity::Warning,

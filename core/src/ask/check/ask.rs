@@ -2,12 +2,14 @@
 
 use super::answer::Finding;
 use super::search::Search;
-use super::{coverage, document, gaps};
+use super::{coverage, days, document, gaps};
+use crate::document::Document;
 use crate::rulebook::Rulebook;
-use crate::wire::{Language, sort, write};
+use crate::wire::{Kind, Language, Shape as _, sort, write};
 
 impl Rulebook {
-    /// What is wrong with the rulebook itself: everything that can be read but is unwise, by path, then code.
+    /// What is wrong with the rulebook itself: everything that can be read but is unwise, by its
+    /// place in the document, then code.
     ///
     /// In a rulebook without findings of severity `error` no covered question that is asked without `known_on` ends in
     /// `no_tariff_version`, `no_rate` or `no_tax_rate`.
@@ -22,12 +24,13 @@ impl Rulebook {
     pub fn check(&self) -> Vec<Finding<'_>> {
         let mut search = Search::default();
         document::find(self, &mut search);
+        days::find(self, &mut search);
         gaps::find(self, &mut search);
         coverage::find(self, &mut search);
         let mut findings = Vec::new();
         for finding in search.end() {
             let params = write::json(&finding.params, Language::default());
-            findings.push(((finding.path.clone(), finding.code.as_str(), params), finding));
+            findings.push(((place(&finding.path), finding.code.as_str(), params), finding));
         }
         sort::by(&mut findings, |(a, _), (b, _)| a.cmp(b));
         findings.into_iter().map(|(_, finding)| finding).collect()
@@ -37,4 +40,22 @@ impl Rulebook {
     pub fn check_json(&self, language: Language) -> String {
         write::json(&self.check(), language)
     }
+}
+
+/// Where a path leads in a document, key by key in the order in which a document is written, and number by number.
+fn place(path: &str) -> Vec<usize> {
+    let mut kind = Document::KIND;
+    let step = |step: &str| match kind {
+        Kind::Object(keys) => {
+            let at = keys.iter().position(|(key, _)| *key == step)?;
+            kind = keys.get(at)?.1;
+            Some(at)
+        }
+        Kind::List(of) => {
+            kind = *of;
+            step.parse().ok()
+        }
+        _ => None,
+    };
+    path.split('/').skip(1).map_while(step).collect()
 }

@@ -4,6 +4,7 @@ mod answer;
 mod ask;
 mod classes;
 mod coverage;
+mod days;
 mod document;
 mod gaps;
 mod search;

@@ -9,7 +9,7 @@ use super::question::{CompareRow, Top};
 use super::side::Side;
 use super::sums::CompareSums;
 use crate::ask::quote::Consignment;
-use crate::ask::report::{GroupKey, Groups, Keyed, Keys, Mismatch};
+use crate::ask::report::{GroupKey, GroupKeys, Groups, Keyed, Mismatch};
 use crate::rulebook::Rulebook;
 use crate::wire::{Id, Issue, IssueCode, Issues, MAX_SUM, Params};
 
@@ -138,7 +138,7 @@ impl<'r> ComparisonBuilder<'r> {
         Ok(Comparison {
             currency: self.before.document().currency.as_str().into(),
             groups: groups?,
-            total: total.told(Keys::default())?,
+            total: total.told(GroupKeys::default())?,
             most: most.collect(),
         })
     }

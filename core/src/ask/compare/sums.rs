@@ -3,7 +3,7 @@
 use super::answer::{Change, ChangeFigures, ComparisonGroup, SideFigures};
 use super::side::Side;
 use crate::ask::answer::within;
-use crate::ask::report::{Keys, Tally};
+use crate::ask::report::{GroupKeys, Tally};
 use crate::wire::Issues;
 
 /// What is counted of a group. Sums of amounts within 2^53 cannot pass 128 bits.
@@ -43,7 +43,7 @@ impl CompareSums {
         }
     }
 
-    pub(super) fn told<'r>(&self, keys: Keys<'r>) -> Result<ComparisonGroup<'r>, Issues> {
+    pub(super) fn told<'r>(&self, keys: GroupKeys<'r>) -> Result<ComparisonGroup<'r>, Issues> {
         let rows = self.before.rows();
         let changed = self.changes.iter().map(|sums| sums.count).sum();
         let kinds = Change::ALL.iter().zip(&self.changes).map(|(kind, sums)| {

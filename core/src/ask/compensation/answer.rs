@@ -62,12 +62,24 @@ shape! {
     }
 }
 
+shape! {
+    /// What the operator owes cannot be told yet: what is not known is not a no.
+    pub struct Incomplete<'r> {
+        /// How it came out: `incomplete`.
+        pub outcome: Outcome,
+        /// What must be known: each is `missing`.
+        pub reasons: Vec<Reason<'r>>,
+    }
+}
+
 answer! {
-    /// What the operator owes and by when, or why nothing.
+    /// What the operator owes and by when, or why nothing, or what must be known to tell.
     pub enum Compensation<'r> {
         /// The operator owes.
         Owed(Owed<'r>),
         /// The operator does not owe.
         NotOwed(NotOwed<'r>),
+        /// What the operator owes cannot be told yet.
+        Incomplete(Incomplete<'r>),
     }
 }

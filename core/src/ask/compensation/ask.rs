@@ -1,6 +1,6 @@
 //! From the claim to what is owed.
 
-use super::answer::{Compensation, NotOwed, Owed};
+use super::answer::{Compensation, Incomplete, NotOwed, Owed};
 use super::owed::{claim_until, lines, reasons_against};
 use super::question::Claim;
 use crate::ask::answer::{Answerable, Outcome, cite};
@@ -14,14 +14,13 @@ impl Answerable for Claim {
     type Answer<'r> = Compensation<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
-        let not_owed = |reasons| Ok(Compensation::NotOwed(NotOwed { outcome: Outcome::NotOwed, reasons }));
         let Some(rule) = rulebook.index.liability.on(self.accepted_on) else {
-            return not_owed(vec![Reason::new(ReasonCode::NoLiabilityRule).about(self.accepted_on)]);
+            return Ok(unpaid(vec![Reason::new(ReasonCode::NoLiabilityRule).about(self.accepted_on)]));
         };
         let rule = rulebook.document().liability.at(*rule);
         let until = claim_until(rule, self.event, self.accepted_on, Some(self.due_on), self.delivered_on);
         let reasons = reasons_against(self, until);
-        let (Some(claim_until), true) = (until, reasons.is_empty()) else { return not_owed(reasons) };
+        let (Some(claim_until), true) = (until, reasons.is_empty()) else { return Ok(unpaid(reasons)) };
         let lines = lines(self, rule);
         // At most a hundredfold of 10^12, and 10^12 for the papers: far below what an answer may hold.
         let amount = lines.iter().map(|line| line.amount).sum();
@@ -38,6 +37,15 @@ impl Answerable for Claim {
             pay_due: answer_due.and_then(|day| day.plus_days(rule.pay_days)),
             sources,
         }))
+    }
+}
+
+/// The answer when something speaks against it: a no, unless all that does is that something is not known.
+fn unpaid(reasons: Vec<Reason<'_>>) -> Compensation<'_> {
+    if reasons.iter().all(|reason| reason.code == ReasonCode::MissingKey) {
+        Compensation::Incomplete(Incomplete { outcome: Outcome::Incomplete, reasons })
+    } else {
+        Compensation::NotOwed(NotOwed { outcome: Outcome::NotOwed, reasons })
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the operator owes, in words.
 
 use crate::ask::compensation::{Compensation, Owed, OwedLine};
-use crate::say::reason::ReasonCode;
 use crate::say::{DONG, Said, money};
 use crate::wire::Date;
 
@@ -9,12 +8,11 @@ pub(crate) fn explain(compensation: &Compensation<'_>, said: &mut Said<'_>) {
     match compensation {
         Compensation::Owed(answer) => owed(answer, said),
         Compensation::NotOwed(answer) => {
-            // Where only knowledge is missing, the answer may still be yes.
-            if answer.reasons.iter().all(|reason| reason.code == ReasonCode::MissingKey) {
-                say!(said, "Chưa xác định được mức bồi thường.", "What is owed cannot be told.");
-            } else {
-                say!(said, "Bưu điện không phải bồi thường.", "The post owes nothing.");
-            }
+            say!(said, "Bưu điện không phải bồi thường.", "The post owes nothing.");
+            said.reasons(&answer.reasons);
+        }
+        Compensation::Incomplete(answer) => {
+            say!(said, "Chưa xác định được mức bồi thường.", "What is owed cannot be told.");
             said.reasons(&answer.reasons);
         }
     }

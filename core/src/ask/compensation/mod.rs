@@ -10,7 +10,7 @@ mod explain;
 mod owed;
 mod question;
 
-pub use answer::{Compensation, NotOwed, Owed, OwedKind, OwedLine};
+pub use answer::{Compensation, Incomplete, NotOwed, Owed, OwedKind, OwedLine};
 pub(crate) use explain::explain;
 pub(crate) use owed::claim_until;
 pub use question::{Claim, Harm};

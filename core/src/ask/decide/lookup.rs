@@ -23,8 +23,8 @@ impl<'q> CaseText<'q> {
     pub(crate) fn find(self, ids: &Ids) -> CaseIds {
         CaseIds {
             agency: ids.agencies.find(self.agency).map(Ix::new),
-            procedure: Given::of(self.procedure, |id| ids.procedures.find(id).map(Ix::new)),
-            field: Given::of(self.field, |id| ids.fields.find(id).map(Ix::new)),
+            procedure: Sought::of(self.procedure, |id| ids.procedures.find(id).map(Ix::new)),
+            field: Sought::of(self.field, |id| ids.fields.find(id).map(Ix::new)),
             service: self.service,
             on: self.on,
             known_on: self.known_on,
@@ -43,7 +43,7 @@ impl<'q> CaseText<'q> {
 
 /// What became of an id that a question may have.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Given<I> {
+pub(crate) enum Sought<I> {
     /// The question has none.
     Absent,
     /// The rulebook does not have it.
@@ -52,7 +52,7 @@ pub(crate) enum Given<I> {
     Found(I),
 }
 
-impl<I> Given<I> {
+impl<I> Sought<I> {
     /// Looks up what a question may have.
     #[inline]
     pub(crate) fn of<Q>(asked: Option<Q>, find: impl FnOnce(Q) -> Option<I>) -> Self {
@@ -74,8 +74,8 @@ impl<I> Given<I> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CaseIds {
     pub(crate) agency: Option<Ix<Agency>>,
-    pub(crate) procedure: Given<Ix<Procedure>>,
-    pub(crate) field: Given<Ix<Field>>,
+    pub(crate) procedure: Sought<Ix<Procedure>>,
+    pub(crate) field: Sought<Ix<Field>>,
     pub(crate) service: Service,
     pub(crate) on: Date,
     pub(crate) known_on: Option<Date>,
@@ -124,19 +124,19 @@ impl Rulebook {
     #[inline]
     pub(super) fn prepare_case(&self, ids: CaseIds) -> Result<PreparedCase, Undecidable> {
         let matter = match (ids.procedure, ids.field) {
-            (Given::Found(procedure), field) => {
+            (Sought::Found(procedure), field) => {
                 let own = self.index.procedures.at(procedure).field;
                 match field {
-                    Given::Absent => {}
-                    Given::Found(field) if own == Some(field) => {}
+                    Sought::Absent => {}
+                    Sought::Found(field) if own == Some(field) => {}
                     _ => return Err(Undecidable::Contradicts(own)),
                 }
                 Ok(Matter { procedure: Some(procedure), field: own })
             }
-            (Given::Unknown, _) => Err(ReasonCode::UnknownProcedure),
-            (Given::Absent, Given::Unknown) => Err(ReasonCode::UnknownField),
-            (Given::Absent, Given::Found(field)) => Ok(Matter { procedure: None, field: Some(field) }),
-            (Given::Absent, Given::Absent) => Ok(Matter { procedure: None, field: None }),
+            (Sought::Unknown, _) => Err(ReasonCode::UnknownProcedure),
+            (Sought::Absent, Sought::Unknown) => Err(ReasonCode::UnknownField),
+            (Sought::Absent, Sought::Found(field)) => Ok(Matter { procedure: None, field: Some(field) }),
+            (Sought::Absent, Sought::Absent) => Ok(Matter { procedure: None, field: None }),
         };
         // The first of them that is unknown is told: the agency's, then the matter's.
         let agency = ids.agency.ok_or(Undecidable::Unknown(ReasonCode::UnknownAgency))?;

@@ -3,7 +3,7 @@
 use super::answer::QuarterReport;
 use super::question::QuarterRow;
 use super::sums::QuarterSums;
-use crate::ask::report::{GroupKey, Groups, Keyed, Keys, Mismatch};
+use crate::ask::report::{GroupKey, GroupKeys, Groups, Keyed, Mismatch};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Id, Issues, Validity};
 
@@ -62,6 +62,6 @@ impl<'r> QuarterBuilder<'r> {
     pub fn finish(self) -> Result<QuarterReport<'r>, Issues> {
         let (groups, total) = self.groups.finish();
         let groups = groups.into_iter().map(|(keys, figures)| figures.told(keys)).collect::<Result<_, Issues>>()?;
-        Ok(QuarterReport { groups, total: total.told(Keys::default())? })
+        Ok(QuarterReport { groups, total: total.told(GroupKeys::default())? })
     }
 }

@@ -3,7 +3,7 @@
 use super::answer::QuarterGroup;
 use super::question::QuarterRow;
 use crate::ask::answer::within;
-use crate::ask::report::{Keys, Tally};
+use crate::ask::report::{GroupKeys, Tally};
 use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
 use crate::wire::{Issues, RoundingMode, WHOLE, round};
@@ -58,7 +58,7 @@ impl QuarterSums {
         self.compensation += i128::from(row.compensation.get());
     }
 
-    pub(super) fn told<'r>(&self, keys: Keys<'r>) -> Result<QuarterGroup<'r>, Issues> {
+    pub(super) fn told<'r>(&self, keys: GroupKeys<'r>) -> Result<QuarterGroup<'r>, Issues> {
         let volume = within(self.intakes + self.returns + self.both_ways)?;
         let safe = i128::from(volume) - self.harmed;
         Ok(QuarterGroup {

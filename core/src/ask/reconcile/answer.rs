@@ -7,23 +7,23 @@ use super::question::Billing;
 use crate::wire::{Id, Issues, Language, read, write};
 
 shape! {
-    /// The lines that bill what the contract says.
+    /// What is billed as the contract says.
     pub struct Matched {
-        /// How many lines they are.
+        /// How many items they are.
         pub count: i64,
-        /// What they bill, in đồng.
+        /// What is billed for them, in đồng.
         pub amount: i64,
     }
 }
 
 shape! {
-    /// A line that bills another amount than the contract says.
+    /// An item that is billed with another amount than the contract says.
     pub struct WrongAmount {
-        /// The id of the invoice's line.
+        /// The id of the invoice's line; of an item with a credit note the smallest of those that are none.
         pub invoice: Id,
         /// The id of the item that it bills.
         pub item: Id,
-        /// What it bills, in đồng.
+        /// What it bills, in đồng; for an item with a credit note all its lines together.
         pub billed: i64,
         /// The item's `total`, in đồng.
         pub expected: i64,
@@ -47,6 +47,18 @@ shape! {
 }
 
 shape! {
+    /// An item of which a line is negative: its lines count as one, their sum.
+    pub struct Credited {
+        /// The id of the item.
+        pub item: Id,
+        /// The ids of its lines, sorted as bytes.
+        pub invoices: Vec<Id>,
+        /// What they come to, in đồng.
+        pub amount: i64,
+    }
+}
+
+shape! {
     /// An item that no line bills.
     pub struct NotBilled {
         /// The id of the item.
@@ -60,7 +72,7 @@ shape! {
     /// The operator's invoice held against what the contract says: every line of the invoice and every item stands in
     /// one place of it.
     pub struct Reconciliation {
-        /// The lines that are right.
+        /// What is billed right.
         pub matched: Matched,
         /// The lines with another amount, sorted by line.
         pub wrong_amount: Vec<WrongAmount>,
@@ -70,6 +82,8 @@ shape! {
         pub not_billed: Vec<NotBilled>,
         /// The lines for an item that another line bills, sorted by line.
         pub billed_twice: Vec<BilledLine>,
+        /// The items with a credit note, sorted by item. Each also stands among the matched or the wrong amounts.
+        pub credited: Vec<Credited>,
         /// What the invoice bills, in đồng.
         pub billed: i64,
         /// What the items come to, in đồng.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{BilledLine, Matched, NotBilled, Reconciliation, WrongAmount};
+use super::answer::{BilledLine, Credited, Matched, NotBilled, Reconciliation, WrongAmount};
 use super::question::InvoiceLine;
 use crate::ask::answer::within;
 use crate::ask::quote::{LineKind, Quoted};
@@ -101,34 +101,39 @@ impl<'r> ReconciliationBuilder<'r> {
     /// # Errors
     /// `too_large` when a sum is more than 2^53 − 1.
     pub fn finish(mut self) -> Result<Reconciliation, Issues> {
-        let chosen = self.chosen();
+        let mut bills = self.bills();
         let (mut matched, mut matched_amount, mut billed, mut expected) = (0, 0, 0, 0);
         let (mut wrong_amount, mut not_ours, mut billed_twice) = (Vec::new(), Vec::new(), Vec::new());
         for (id, Billed { position, item, amount }) in self.lines {
             billed += i128::from(amount);
             let of = self.items.position(&item);
             let line = |invoice, item| BilledLine { invoice, item, billed: amount };
-            let Some((of, due)) = of.and_then(|of| Some((of, self.due.get_mut(&of)?))) else {
+            let Some((bill, due)) = of.and_then(|of| Some((bills.get(&of)?, self.due.get_mut(&of)?))) else {
                 not_ours.push(line(id, item));
                 continue;
             };
-            if chosen.get(&of) != Some(&position) {
-                billed_twice.push(line(id, item));
-            } else if amount == due.total {
+            if bill.line != position {
+                // All lines of an item with a credit note are one.
+                billed_twice.extend(bill.credit.is_none().then(|| line(id, item)));
+            } else if bill.amount == i128::from(due.total) {
                 matched += 1;
-                matched_amount += i128::from(amount);
+                matched_amount += bill.amount;
             } else {
                 let (expected, rule) = (due.total, due.rule.take().map(|rule| String::from(rule).into()));
-                let difference = amount.saturating_sub(expected);
-                wrong_amount.push(WrongAmount { invoice: id, item, billed: amount, expected, difference, rule });
+                let (billed, difference) = (within(bill.amount)?, within(bill.amount - i128::from(expected))?);
+                wrong_amount.push(WrongAmount { invoice: id, item, billed, expected, difference, rule });
             }
         }
-        let mut not_billed = Vec::new();
+        let (mut not_billed, mut credited) = (Vec::new(), Vec::new());
         for (item, position) in self.items.into_positions() {
             let Some(due) = self.due.get(&position) else { continue };
             expected += i128::from(due.total);
-            if !chosen.contains_key(&position) {
-                not_billed.push(NotBilled { item, expected: due.total });
+            match bills.remove(&position) {
+                None => not_billed.push(NotBilled { item, expected: due.total }),
+                Some(Bill { amount, credit: Some(invoices), .. }) => {
+                    credited.push(Credited { item, invoices, amount: within(amount)? });
+                }
+                Some(_) => {}
             }
         }
         Ok(Reconciliation {
@@ -137,24 +142,48 @@ impl<'r> ReconciliationBuilder<'r> {
             not_ours,
             not_billed,
             billed_twice,
+            credited,
             billed: within(billed)?,
             expected: within(expected)?,
             difference: within(billed - expected)?,
         })
     }
 
-    /// For each item that is billed, by position, the position of the line that counts.
-    fn chosen(&self) -> BTreeMap<usize, usize> {
-        let mut chosen: BTreeMap<usize, &Billed> = BTreeMap::new();
-        for line in self.lines.values() {
-            let Some(of) = self.items.position(&line.item) else { continue };
-            let Some(due) = self.due.get(&of) else { continue };
-            let counts = chosen.entry(of).or_insert(line);
-            if line.amount == due.total && counts.amount != due.total {
-                *counts = line;
+    /// What is billed for each item that has lines, by the item's position.
+    fn bills(&self) -> BTreeMap<usize, Bill> {
+        let mut lines: BTreeMap<usize, Vec<(&Id, &Billed)>> = BTreeMap::new();
+        for line in &self.lines {
+            let of = self.items.position(&line.1.item).filter(|of| self.due.contains_key(of));
+            if let Some(of) = of {
+                lines.entry(of).or_default().push(line);
             }
         }
-        chosen.into_iter().map(|(of, line)| (of, line.position)).collect()
+        let bill = |(of, lines): (usize, Vec<_>)| Some((of, Bill::of(&lines, self.due.get(&of)?.total)?));
+        lines.into_iter().filter_map(bill).collect()
+    }
+}
+
+/// What is billed for an item.
+#[derive(Debug)]
+struct Bill {
+    /// The position of the line that speaks for the item.
+    line: usize,
+    amount: i128,
+    /// Of an item with a credit note the ids of all its lines.
+    credit: Option<Vec<Id>>,
+}
+
+impl Bill {
+    /// What lines, sorted by id, bill for an item that comes to `total`: their sum where one of them is a credit note, else
+    /// what is billed by the one that is right, or by the first.
+    fn of(lines: &[(&Id, &Billed)], total: i64) -> Option<Self> {
+        let credited = lines.iter().any(|(_, line)| line.amount < 0);
+        let speaks = |line: &Billed| if credited { line.amount >= 0 } else { line.amount == total };
+        let (_, line) = lines.iter().find(|(_, line)| speaks(line)).or_else(|| lines.first())?;
+        let amount =
+            if credited { lines.iter().map(|(_, line)| i128::from(line.amount)).sum() } else { line.amount.into() };
+        let credit = credited.then(|| lines.iter().map(|(id, _)| (*id).clone()).collect());
+        Some(Self { line: line.position, amount, credit })
     }
 }
 

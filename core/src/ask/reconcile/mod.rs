@@ -7,6 +7,6 @@ mod ask;
 mod builder;
 mod question;
 
-pub use answer::{BilledLine, Matched, NotBilled, Reconciliation, WrongAmount};
+pub use answer::{BilledLine, Credited, Matched, NotBilled, Reconciliation, WrongAmount};
 pub use builder::ReconciliationBuilder;
 pub use question::{Billing, InvoiceLine};

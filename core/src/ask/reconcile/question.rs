@@ -3,7 +3,7 @@
 use crate::ask::settle::SettleItem;
 #[cfg(doc)]
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, Issues, Money, Validity, read};
+use crate::wire::{Id, InvoiceAmount, Issues, Validity, read};
 
 built! {
     /// A line of the operator's invoice.
@@ -12,8 +12,8 @@ built! {
         pub id: Id,
         /// The item that it bills.
         pub item: Id,
-        /// What it bills, with tax, in đồng.
-        pub amount: Money,
+        /// What it bills, with tax, in đồng; negative for a credit note.
+        pub amount: InvoiceAmount,
     }
 }
 

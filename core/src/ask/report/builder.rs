@@ -1,7 +1,7 @@
 //! Counting rows as they come.
 
 use super::answer::{Report, ReportGroup};
-use super::group::{GroupKey, Groups, Keyed, Keys, Mismatch, Tally};
+use super::group::{GroupKey, GroupKeys, Groups, Keyed, Mismatch, Tally};
 use super::question::{ReportRow, RowView};
 use crate::ask::answer::too_large;
 use crate::ask::track::State;
@@ -81,7 +81,7 @@ impl<'r> ReportBuilder<'r> {
             return Err(too_large());
         }
         let groups = groups.into_iter().map(|(keys, counts)| counts.told(keys)).collect();
-        Ok(Report { groups, total: total.told(Keys::default()) })
+        Ok(Report { groups, total: total.told(GroupKeys::default()) })
     }
 }
 
@@ -120,7 +120,7 @@ impl Counts {
         }
     }
 
-    fn told<'r>(&self, keys: Keys<'r>) -> ReportGroup<'r> {
+    fn told<'r>(&self, keys: GroupKeys<'r>) -> ReportGroup<'r> {
         let by_post = i128::from(self.by_post) * i128::from(WHOLE);
         let share = round(by_post, self.results.max(1), 1, RoundingMode::HalfUp);
         ReportGroup {

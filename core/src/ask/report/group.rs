@@ -48,7 +48,7 @@ pub(crate) struct Keyed<'a> {
 
 /// The keys of a group in an answer; those not asked for, or that its rows do not have, are absent.
 #[derive(Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) struct Keys<'r> {
+pub(crate) struct GroupKeys<'r> {
     pub(crate) agency: Option<Cow<'r, str>>,
     pub(crate) field: Option<Cow<'r, str>>,
     pub(crate) procedure: Option<Cow<'r, str>>,
@@ -204,14 +204,14 @@ impl<'r, T: Tally> Groups<'r, T> {
     }
 
     /// The groups, sorted by their keys as bytes, an absent key first; and all rows together.
-    pub(crate) fn finish(self) -> (Vec<(Keys<'r>, T)>, T) {
+    pub(crate) fn finish(self) -> (Vec<(GroupKeys<'r>, T)>, T) {
         let document = self.rulebook.document();
         let (agencies, fields, procedures) = (self.agencies.met(), self.fields.met(), self.procedures.met());
         let mut total = T::default();
         let mut groups = Vec::with_capacity(self.tallies.len());
         for ([agency, field, procedure, month], tally) in self.tallies {
             total.add(&tally);
-            let keys = Keys {
+            let keys = GroupKeys {
                 agency: self.agencies.text(agency, |at| document.agencies.get(at).map(|it| &it.code), &agencies),
                 field: self.fields.text(field, |at| document.fields.get(at).map(|it| &it.id), &fields),
                 procedure: self.procedures.text(

@@ -14,5 +14,5 @@ mod question;
 pub use answer::{Report, ReportGroup};
 pub use builder::ReportBuilder;
 pub use group::{GroupKey, Mismatch};
-pub(crate) use group::{Groups, Keyed, Keys, Tally};
+pub(crate) use group::{GroupKeys, Groups, Keyed, Tally};
 pub use question::{ReportRow, Results, RowView};

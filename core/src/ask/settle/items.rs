@@ -6,9 +6,10 @@ use super::adds_up::adds_up;
 use crate::ask::answer::Outcome;
 use crate::ask::quote::{Quotation, Quoted};
 use crate::document::Contract;
+use crate::index::link::unknown;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Id, Issue, IssueCode, Issues, Money, Params, Path, Validity};
+use crate::wire::{Date, Id, Issue, IssueCode, Issues, Money, Params, Path, Suggest, Validity};
 
 closed_list! {
     /// To whom a compensation goes.
@@ -53,10 +54,12 @@ pub(crate) struct Items<'r> {
 impl<'r> Items<'r> {
     pub(crate) fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
         let document = rulebook.document();
-        let found = rulebook.index.ids.contracts.find(contract.as_str()).map(Ix::<Contract>::new);
+        let ids = &rulebook.index.ids.contracts;
+        let found = ids.find(contract.as_str()).map(Ix::<Contract>::new);
         // Without the contract nothing can be said about an item.
-        let unknown = || Issue::new(IssueCode::UnknownReference, "/contract", Params::new().with("list", "contracts"));
-        let contract = &document.contracts.at(found.ok_or_else(unknown)?).id;
+        let params = || unknown(&Suggest::new(), ids, "contracts", contract.as_str());
+        let issue = || Issue::new(IssueCode::UnknownReference, "/contract", params());
+        let contract = &document.contracts.at(found.ok_or_else(issue)?).id;
         Ok(Self { contract, period, currency: document.currency.as_str(), count: 0, positions: BTreeMap::new() })
     }
 

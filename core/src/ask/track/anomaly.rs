@@ -5,7 +5,7 @@ use super::state::State;
 use crate::wire::{Id, Language, Params, Speaker};
 
 messages! {
-    /// Why an event has no effect.
+    /// Why an event does not fit. It has no effect, save what was not accepted.
     ///
     /// ```
     /// use hoso::Language;
@@ -30,13 +30,18 @@ messages! {
         UnexpectedEvent = "unexpected_event" ["kind", "state"],
             "“{kind}” không thể xảy ra khi bưu gửi ở trạng thái “{state}”.",
             "“{kind}” cannot happen in the state “{state}”.",
+        /// It is of a time when the post must have had the consignment, and no acceptance was told: a first scan is often
+        /// missing. It counts as if the post had accepted it.
+        NotAccepted = "not_accepted" ["event"],
+            "Sự kiện `{event}` xảy ra khi chưa có sự kiện chấp nhận gửi; vẫn được tính như đã chấp nhận.",
+            "The event `{event}` came though no acceptance was told; it counts as if the post had accepted it.",
     }
 }
 
 shape! {
-    /// An event that has no effect, and why.
+    /// An event that does not fit, and why.
     pub struct Anomaly {
-        /// Why the event has no effect.
+        /// Why the event does not fit.
         pub code: AnomalyCode,
         /// The event's id.
         pub event: Id,

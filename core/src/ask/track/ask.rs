@@ -32,8 +32,8 @@ pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
     tracking.consignment = Some(first.consignment.clone());
     tracking.history.reserve_exact(counting.len());
     for (turn, event) in counting {
-        if let Err(refused) = tracking.apply(event) {
-            ledger.note(turn, refused.of(&event.id));
+        if let Some(anomaly) = tracking.take(event) {
+            ledger.note(turn, anomaly);
         }
     }
     tracking.anomalies = ledger.anomalies();

@@ -94,7 +94,8 @@ built! {
     /// Something that happened to a consignment, as an operator or an agency tells it.
     ///
     /// `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind
-    /// than `void` and is refused there. Two events are equal when they say the same, at the same instants.
+    /// than `void` and is refused there. Two events are equal when they say the same, at the same instants: the offsets at
+    /// which their times are written say nothing.
     pub struct Event {
         /// The event's id: the same event told twice counts once.
         pub(crate) id: Id,
@@ -294,9 +295,14 @@ impl Event {
     }
 
     /// Whether two events say the same in the same words: the same instant at another offset is another word.
-    pub(super) fn same_content(&self, other: &Self) -> bool {
+    pub(super) fn is_written_as(&self, other: &Self) -> bool {
         let recorded = self.recorded_at.zip(other.recorded_at);
         self == other && self.at.is_written_as(other.at) && recorded.is_none_or(|(a, b)| a.is_written_as(b))
+    }
+
+    /// The event with its times at no offset: of equal events it is one text.
+    pub(super) fn at_no_offset(&self) -> Self {
+        Self { at: self.at.at_no_offset(), recorded_at: self.recorded_at.map(Time::at_no_offset), ..self.clone() }
     }
 
     /// The compact JSON of the event in normal form: keys sorted, what is absent left out.

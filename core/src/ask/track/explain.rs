@@ -18,6 +18,9 @@ pub(crate) fn explain(answer: &Tracking, said: &mut Said<'_>) {
         say!(said, "{label}.", "{label}.");
     }
     anomalies(&answer.anomalies, said);
+    if answer.anomalies.iter().any(|anomaly| anomaly.code == AnomalyCode::NotAccepted) {
+        say!(said, "Không có sự kiện chấp nhận gửi.", "No acceptance by the post was told.");
+    }
     if answer.state.is_final() {
         say!(said, "Việc chuyển phát đã kết thúc.", "The carriage is over.");
     }
@@ -38,7 +41,8 @@ fn state(answer: &Tracking, said: &mut Said<'_>) {
 /// How many events have no effect, and why.
 fn anomalies(anomalies: &[Anomaly], said: &mut Said<'_>) {
     let count = |code| anomalies.iter().filter(|anomaly| anomaly.code == code).count();
-    let counted = AnomalyCode::ALL.iter().map(|code| (count(*code), why(*code, said))).filter(|(count, _)| *count > 0);
+    let why = |code: &AnomalyCode| Some((count(*code), why(*code, said)?));
+    let counted = AnomalyCode::ALL.iter().filter_map(why).filter(|(count, _)| *count > 0);
     let listed: Vec<String> = counted.map(|(count, why)| format!("{count} {why}")).collect();
     if !listed.is_empty() {
         let listed = listed.join("; ");
@@ -46,13 +50,15 @@ fn anomalies(anomalies: &[Anomaly], said: &mut Said<'_>) {
     }
 }
 
-fn why(code: AnomalyCode, said: &Said<'_>) -> &'static str {
-    match code {
+/// Why an event does not count; one that was not accepted does.
+fn why(code: AnomalyCode, said: &Said<'_>) -> Option<&'static str> {
+    Some(match code {
         AnomalyCode::ConflictingEvent => said.pick("sự kiện có bản khác ghi nhận sau", "told otherwise later"),
         AnomalyCode::VoidOfVoid => said.pick("sự kiện hủy một sự kiện hủy", "voiding a void"),
         AnomalyCode::VoidOfUnknown => said.pick("sự kiện hủy một sự kiện không có", "voiding an unknown event"),
         AnomalyCode::UnexpectedEvent => said.pick("sự kiện không đúng trình tự", "out of order"),
-    }
+        AnomalyCode::NotAccepted => return None,
+    })
 }
 
 fn next(answer: &Tracking, said: &mut Said<'_>) {

@@ -58,7 +58,7 @@ impl<'e> Ledger<'e> {
         for same_id in told.chunk_by(|a, b| a.key() == b.key()) {
             match same_id {
                 [one] => entries.push(*one),
-                [first, rest @ ..] if rest.iter().all(|entry| entry.event.same_content(first.event)) => {
+                [first, rest @ ..] if rest.iter().all(|entry| entry.event.is_written_as(first.event)) => {
                     entries.push(*first);
                 }
                 contents => entries.extend(self.winner(contents)),
@@ -145,12 +145,15 @@ impl<'e> IdEvent<'e> {
     }
 }
 
-/// Each content once, the greatest normal form last.
+/// Each content once, the greatest normal form last. Equal events may be written in two ways, with their times at two
+/// offsets: the greater normal form stands for them.
 fn by_normal_form<'e>(told: &[IdEvent<'e>]) -> impl Iterator<Item = IdEvent<'e>> {
-    let mut contents: Vec<_> = told.iter().map(|entry| (entry.event.normal_form(), *entry)).collect();
-    sort::by(&mut contents, |a, b| a.0.cmp(&b.0));
+    let forms = |entry: &IdEvent<'e>| (entry.event.at_no_offset().normal_form(), entry.event.normal_form(), *entry);
+    let mut contents: Vec<_> = told.iter().map(forms).collect();
+    sort::by(&mut contents, |a, b| (&b.0, &b.1).cmp(&(&a.0, &a.1)));
     contents.dedup_by(|a, b| a.0 == b.0);
-    contents.into_iter().map(|(_, entry)| entry)
+    sort::by(&mut contents, |a, b| a.1.cmp(&b.1));
+    contents.into_iter().map(|(.., entry)| entry)
 }
 
 fn hash(id: &Id) -> u64 {

@@ -2,11 +2,12 @@
 //!
 //! Events come late, twice, out of order and corrected. [`track()`] takes them as a set, in whatever order they arrived:
 //!
-//! 1. Equal events of one id count once. Of different contents the one written down last counts, the others are
-//!    anomalies.
+//! 1. Equal events of one id count once, at whatever offsets their times are. Of different contents the one written down
+//!    last counts, the others are anomalies.
 //! 2. What an event of the kind `void` voids does not count.
 //! 3. The rest are sorted by instant, rank ([`EventKind`]) and id, and applied by one table ([`State::after`],
-//!    [`diagram`] draws it). What the table does not allow changes nothing and is an anomaly.
+//!    [`diagram`] draws it). What the table does not allow changes nothing and is an anomaly. But a first scan is
+//!    often missing: what comes after an acceptance that was never told counts, and is an anomaly too.
 //!
 //! [`Tracking::advance`] is the strict form for whoever writes events: one event, or the refusal with what could happen
 //! instead.

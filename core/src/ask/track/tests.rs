@@ -59,15 +59,39 @@ fn of_two_contents_written_down_at_once_the_greater_text_counts() {
 }
 
 #[test]
-fn the_same_instant_at_another_offset_is_another_content_but_free_keys_are_none() {
+fn one_event_at_two_offsets_is_one_event_and_the_greater_text_is_told() {
     let local = plain("e", "accepted", MORNING);
     let utc = plain("e", "accepted", "2014-10-01T01:00:00Z");
     assert_eq!(local, utc);
     let tracking = track_both_ways(&[local.clone(), utc.clone()]);
+    assert!(anomalies(&tracking).is_empty());
+    assert_eq!(tracking.since.unwrap().to_string(), MORNING);
+    // Another content at the same instant is a conflict, once, however often and however it is written.
+    let other = |at| event("e", "accepted", at, &json!({"office": "a"}));
+    let told = [local.clone(), utc.clone(), other(MORNING), other("2014-10-01T02:00:00+01:00")];
+    let tracking = track_both_ways(&told);
     assert_eq!(anomalies(&tracking), [("conflicting_event", "e")]);
     assert_eq!(tracking.since.unwrap().to_string(), MORNING);
     let free = event("e", "accepted", "2014-10-01T01:00:00.000+00:00", &json!({"x_note": 1, "office": null}));
     assert!(anomalies(&track_both_ways(&[utc, free])).is_empty());
+}
+
+#[test]
+fn a_feed_that_begins_late_is_taken_as_accepted_and_only_once() {
+    let out = plain("a", "out_for_delivery", MORNING);
+    let tracking = track_both_ways(&[out.clone(), plain("b", "delivered", NOON)]);
+    assert_eq!(anomalies(&tracking), [("not_accepted", "a")]);
+    assert_eq!((tracking.history[0].from, tracking.state), (State::None, State::Delivered));
+    // An acceptance that is told after all makes the first scan late.
+    let tracking = track_both_ways(&[out.clone(), plain("b", "accepted", NOON)]);
+    assert_eq!(anomalies(&tracking), [("not_accepted", "a"), ("unexpected_event", "b")]);
+    assert!(Tracking::new().advance(&out).is_err(), "the strict form says what should happen");
+    assert!(Tracking::new().allowed().iter().all(|kind| *kind != EventKind::OutForDelivery));
+    for (kind, counts) in
+        [("returned", false), ("found", false), ("damaged", false), ("cancelled", true), ("held", true)]
+    {
+        assert_eq!(track_both_ways(&[plain("a", kind, MORNING)]).history.len(), usize::from(counts), "{kind}");
+    }
 }
 
 #[test]

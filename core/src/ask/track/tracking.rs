@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::anomaly::Anomaly;
+use super::anomaly::{Anomaly, AnomalyCode};
 use super::event::{Event, EventKind};
 use super::refused::TransitionRefused;
 use super::state::{ClaimState, State};
@@ -44,7 +44,7 @@ shape! {
         is_final: Option<bool> as "final" | derived,
         /// The events that had their effect, in order.
         pub history: Vec<Applied>,
-        /// The events that had no effect, and why.
+        /// The events that do not fit, and why.
         pub anomalies: Vec<Anomaly>,
         /// What may happen next, in rank order.
         allowed: Option<Vec<EventKind>> | derived,
@@ -123,11 +123,29 @@ impl Tracking {
     }
 
     /// Applies an event, or leaves everything as it is.
-    pub(super) fn apply(&mut self, event: &Event) -> Result<(), TransitionRefused> {
+    fn apply(&mut self, event: &Event) -> Result<(), TransitionRefused> {
         let before = self.condition();
-        let Some(Condition { state, damaged, claim }) = before.after(event.kind) else {
-            return Err(before.refuse(event.kind));
+        let after = before.after(event.kind).ok_or_else(|| before.refuse(event.kind))?;
+        self.enter(event, after);
+        Ok(())
+    }
+
+    /// Applies an event as far as it can be taken for what happened; what does not fit is said.
+    pub(super) fn take(&mut self, event: &Event) -> Option<Anomaly> {
+        let before = self.condition();
+        if let Some(after) = before.after(event.kind) {
+            self.enter(event, after);
+            return None;
+        }
+        let Some(after) = before.after_untold_acceptance(event.kind) else {
+            return Some(before.refuse(event.kind).of(&event.id));
         };
+        self.enter(event, after);
+        Some(Anomaly::new(AnomalyCode::NotAccepted, &event.id))
+    }
+
+    /// Notes an event, by which it stands elsewhere.
+    fn enter(&mut self, event: &Event, Condition { state, damaged, claim }: Condition) {
         if state != self.state {
             self.since = Some(event.at);
         }
@@ -142,7 +160,6 @@ impl Tracking {
             to: state,
         });
         (self.state, self.damaged, self.claim) = (state, damaged, claim);
-        Ok(())
     }
 
     const fn condition(&self) -> Condition {

@@ -66,6 +66,16 @@ impl Condition {
         }
     }
 
+    /// Where it stands after an event of which the acceptance before it was never told, because a first scan is often
+    /// missing: as after an event that comes once the post has it. `None` when that may not happen either, or when the
+    /// post is known to have it.
+    pub(super) const fn after_untold_acceptance(self, kind: EventKind) -> Option<Self> {
+        match (self.state, State::Accepted.after(kind)) {
+            (State::None | State::Created, Some(state)) => Some(Self { state, ..self }),
+            _ => None,
+        }
+    }
+
     const fn may_be_damaged(self) -> bool {
         !matches!(self.state, State::None | State::Cancelled)
     }

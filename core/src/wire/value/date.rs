@@ -88,6 +88,16 @@ impl Date {
         Self::within(NaiveDate::from_num_days_from_ce_opt(days)?)
     }
 
+    /// The year.
+    pub(crate) fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Whether a month begins on it.
+    pub(crate) fn begins_month(self) -> bool {
+        self.0.day() == 1
+    }
+
     /// The month, as `2014-09`.
     pub fn month(self) -> String {
         format!("{:04}-{:02}", self.0.year(), self.0.month())

@@ -12,6 +12,8 @@ pub const MAX_SUM: i64 = 9_007_199_254_740_991;
 integers! {
     /// An amount of money in a document or a question, in the currency's minor unit (đồng), 0 to 10^12.
     Money: 0..=1_000_000_000_000;
+    /// An amount of a line of an invoice, in đồng; negative for a credit note.
+    InvoiceAmount: -1_000_000_000_000..=1_000_000_000_000;
     /// A rate in basis points (10000 = 100%) of a base, up to a hundredfold: taxes, surcharges, compensation.
     Rate: 0..=1_000_000;
     /// A share of a whole in basis points, 0 to 10000: payers, discounts.
@@ -37,6 +39,12 @@ integers! {
 impl Money {
     /// No đồng.
     pub const ZERO: Self = Self(0);
+}
+
+impl From<Money> for InvoiceAmount {
+    fn from(amount: Money) -> Self {
+        Self(amount.0)
+    }
 }
 
 impl Days {

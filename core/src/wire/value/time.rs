@@ -1,7 +1,7 @@
 //! Times with an offset, compared as instants.
 //!
-//! RFC 3339 is read by hand: chrono's reader takes more than the specification does (a space for the `T`), and would bring
-//! its general parser of formats into a citizen's page.
+//! They are read by hand: chrono's reader takes more than the specification does, and would bring its general parser of
+//! formats into a citizen's page.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 use crate::wire::digits;
 use crate::wire::{Date, IssueCode, Issues, Kind, Language, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
-/// A time by RFC 3339 with an offset. Two times are equal when they are the same instant.
+/// A time with an offset. Two times are equal when they are the same instant.
 ///
+/// Read as RFC 3339 has it, and as tables write it (pandas, Polars, DuckDB, PostgreSQL): a space for the `T`, the offset as
+/// `+0700` or `+07`.
 /// Written with the offset it came with, whole seconds unless there is a fraction, `Z` as `+00:00`.
 ///
 /// ```
@@ -23,6 +25,7 @@ use crate::wire::{Date, IssueCode, Issues, Kind, Language, Node, Path, Schemas, 
 /// let utc: Time = "2014-10-01T01:30:00Z".parse().unwrap();
 /// assert_eq!(local, utc);
 /// assert_eq!(utc.to_string(), "2014-10-01T01:30:00+00:00");
+/// assert_eq!("2014-10-01 08:30:00+07".parse(), Ok(local));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Time(DateTime<FixedOffset>);
@@ -49,6 +52,11 @@ impl Time {
     /// Whether the other is the same instant at the same offset, and so written the same.
     pub(crate) fn is_written_as(self, other: Self) -> bool {
         self == other && self.0.offset() == other.0.offset()
+    }
+
+    /// The instant that it is, written at the offset `+00:00`.
+    pub(crate) fn at_no_offset(self) -> Self {
+        Self(self.0.with_timezone(&Utc.fix()))
     }
 
     /// The instant, for sorting: seconds and nanoseconds since 1970.
@@ -82,15 +90,19 @@ impl FromStr for Time {
     fn from_str(text: &str) -> Result<Self, IssueCode> {
         let read = || {
             let (date, time) = text.split_at_checked(10)?;
-            let [b'T' | b't', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = time.as_bytes() else { return None };
+            let [b'T' | b't' | b' ', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = time.as_bytes() else {
+                return None;
+            };
             let ([hour, minute, second], (nanoseconds, offset)) =
                 ([digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?], fraction(rest)?);
             // A leap second is held as a second and more.
             let (second, more) = if second == 60 { (59, 1_000_000_000) } else { (second, 0) };
             let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanoseconds + more)?;
-            let offset = match offset {
+            let offset = match *offset {
                 [b'Z' | b'z'] => UtcOffset::none(),
-                offset => std::str::from_utf8(offset).ok()?.parse().ok()?,
+                [sign, h1, h2, b':', m1, m2] | [sign, h1, h2, m1, m2] => UtcOffset::of(sign, [h1, h2], [m1, m2])?,
+                [sign, h1, h2] => UtcOffset::of(sign, [h1, h2], *b"00")?,
+                _ => return None,
             };
             date.parse::<Date>().ok()?.at(time, offset.0).map(Self)
         };
@@ -148,6 +160,18 @@ impl UtcOffset {
         Self(Utc.fix())
     }
 
+    fn of(sign: u8, hours: [u8; 2], minutes: [u8; 2]) -> Option<Self> {
+        let two = |pair: [u8; 2]| i32::try_from(digits(&pair)?).ok();
+        let (hours, minutes) = (two(hours)?, two(minutes)?);
+        let seconds = (hours * 60 + minutes) * 60;
+        let seconds = match sign {
+            b'+' => seconds,
+            b'-' => -seconds,
+            _ => return None,
+        };
+        (hours < 24 && minutes < 60).then(|| FixedOffset::east_opt(seconds).map(Self))?
+    }
+
     /// Seconds to add to a time at `+00:00`.
     pub fn seconds(self) -> i64 {
         i64::from(self.0.local_minus_utc())
@@ -157,15 +181,11 @@ impl UtcOffset {
 impl FromStr for UtcOffset {
     type Err = IssueCode;
     fn from_str(text: &str) -> Result<Self, IssueCode> {
-        let read = || {
-            let [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
-            let two = |tens: &u8, ones: &u8| i32::try_from(digits(&[*tens, *ones])?).ok();
-            let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
-            let seconds = (hours * 60 + minutes) * 60;
-            (hours < 24 && minutes < 60)
-                .then(|| FixedOffset::east_opt(if *sign == b'-' { -seconds } else { seconds }))?
+        let read = match *text.as_bytes() {
+            [sign, h1, h2, b':', m1, m2] => Self::of(sign, [h1, h2], [m1, m2]),
+            _ => None,
         };
-        read().map(Self).ok_or(IssueCode::NotAnOffset)
+        read.ok_or(IssueCode::NotAnOffset)
     }
 }
 
@@ -207,13 +227,26 @@ mod tests {
         // What is less than a nanosecond is left out; a leap second is kept.
         assert_eq!(written("2014-10-01T08:30:00.1234567899z"), "2014-10-01T08:30:00.123456789+00:00");
         assert_eq!(written("2016-12-31T23:59:60.25-00:00"), "2016-12-31T23:59:60.25+00:00");
+        // As pandas, Polars, DuckDB and PostgreSQL write them.
+        for table in [
+            "2014-10-01 08:30:00+07:00",
+            "2014-10-01T08:30:00.000000+0700",
+            "2014-10-01 08:30:00+07",
+            "2014-10-01t08:30:00+07",
+        ] {
+            assert_eq!(written(table), "2014-10-01T08:30:00+07:00", "{table}");
+        }
+        assert_eq!(written("2014-10-01 08:30:00.5-0330"), "2014-10-01T08:30:00.5-03:30");
     }
 
     #[test]
     fn refuses_times_without_an_offset_or_outside_the_years() {
         for text in [
             "2014-10-01T08:30:00",
-            "2014-10-01 08:30:00+07:00",
+            "2014-10-01  08:30:00+07:00",
+            "2014-10-01 08:30:00 +07:00",
+            "2014-10-01_08:30:00+07:00",
+            "2014-10-01 08:30:00",
             "1899-01-01T00:00:00Z",
             "2014-10-01",
             "2014-10-01T08:30:00−07:00",
@@ -224,7 +257,12 @@ mod tests {
             "2014-10-01T08:30:00.5",
             "2014-10-01T08:30:00+24:00",
             "2014-10-01T08:30:00+07:60",
-            "2014-10-01T08:30:00+0700",
+            "2014-10-01T08:30:00+7",
+            "2014-10-01T08:30:00+070",
+            "2014-10-01T08:30:00+07:0",
+            "2014-10-01T08:30:00+24",
+            "2014-10-01T08:30:00+0760",
+            "2014-10-01T08:30:00 07",
             "2014-10-01T8:30:00Z",
             "2014-10-0é08:30:00Z",
             "x",
@@ -242,6 +280,8 @@ mod tests {
             "2014-09-30T19:00:00.5+00:00"
         );
         assert_eq!("-03:30".parse::<UtcOffset>().unwrap().seconds(), -12_600);
-        assert!("07:00".parse::<UtcOffset>().is_err() && "+24:00".parse::<UtcOffset>().is_err());
+        for text in ["07:00", "+24:00", "+0700", "+07", "Z"] {
+            assert!(text.parse::<UtcOffset>().is_err(), "{text}");
+        }
     }
 }

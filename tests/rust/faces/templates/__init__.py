@@ -23,6 +23,8 @@ from hoso._native import (
     event_of_json,
     explain,
     form_schema,
+    locate,
+    nearest,
     parse_identifier,
     preview,
     rulebook_schema,
@@ -30,6 +32,7 @@ from hoso._native import (
     track_batch,
     track_json,
     validate,
+    whole_number,
 )
 
 __all__ = [
@@ -46,6 +49,8 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "locate",
+    "nearest",
     "parse_identifier",
     "preview",
     "rulebook_schema",
@@ -53,4 +58,5 @@ __all__ = [
     "track_batch",
     "track_json",
     "validate",
+    "whole_number",
 ]

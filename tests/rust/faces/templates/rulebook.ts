@@ -59,7 +59,7 @@ export class Rulebook {
     return ask((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
   }
 
-  /** What is unwise in the rulebook itself: findings by path, then code. Without a question there are no issues. */
+  /** What is unwise in the rulebook itself: findings by their place in the document, then code. Without a question there are no issues. */
   check(options?: Options): ANSWER(check) {
     const findings = result<ANSWER(check)>(this.checkJson(options));
     if (!findings.ok) throw new TypeError("hoso: the language is not one of those that it speaks");

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TypeAlias
 
 import click
 from rich.text import Text
 
 import hoso
-from hoso.cli import options, positions, problems, show, words
+from hoso.cli import options, problems, show, words
 from hoso.cli.positions import Position
 from hoso.cli.writing import compact, writing
 from hoso.types import Finding, Language, Severity
@@ -16,9 +17,20 @@ from hoso.types import Finding, Language, Severity
 _COLUMNS = dict.fromkeys(("severity", "code", "path"), "text") | {"line": "integer", "column": "integer"}
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
+#: A finding and where it stands.
+Placed: TypeAlias = tuple[Finding, Position]
 
-@click.command()
+
+@options.command()
 @options.RULEBOOK
+@options.option(
+    "--severity",
+    type=click.Choice(["error", "warning", "info"]),
+    default="info",
+    show_default=True,
+    vi="Cho xem phát hiện từ mức này trở lên.",
+    help="Show findings of this severity and above.",
+)
 @options.as_json
 @options.output
 @options.language
@@ -26,42 +38,54 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
     "hoso check rulebook.json",
     "hoso check rulebook.json --language en --json",
     "hoso check rulebook.json --output findings.csv",
+    vi="""Tìm chỗ sai hoặc chưa ổn trong một bộ quy tắc.
+
+Bộ quy tắc không hợp lệ bị từ chối với mọi lỗi, mỗi lỗi có dòng và cột (mã 2). Nếu hợp lệ, các phát hiện được xếp theo
+mức; mã là 1 khi có lỗi.""",
 )
 @click.pass_context
-def check(context: click.Context, rulebook: str, as_json: bool, output: str | None, language: Language) -> None:
+def check(
+    context: click.Context, rulebook: str, severity: Severity, as_json: bool, output: str | None, language: Language
+) -> None:
     """Find what is wrong or unwise in a rulebook.
 
     A rulebook that is not valid is refused with all its issues, each with its line and column (exit code 2).
     Of a valid one the findings are shown by severity; the exit code is 1 when there are errors.
     """
+    options.apart(output, inputs=(rulebook,))
     try:
         book, text = problems.read_rulebook(rulebook, language)
     except problems.Refused as refused:
         if as_json:
             click.echo(compact({"issues": refused.issues}))
         raise
-    found = book.check(language=language)
-    places = [positions.position(text, positions.offset(text, finding["path"])) for finding in found]
+    shown = _ORDER[: _ORDER.index(severity) + 1]
+    found = _placed(text, [finding for finding in book.check(language=language) if finding["severity"] in shown])
     if output is not None:
-        _write(output, found, places)
+        _write(output, found, language)
     if as_json:
-        click.echo(compact(found))
+        click.echo(compact([{**finding, "line": at.line, "column": at.column} for finding, at in found]))
     elif output is None:
-        _show(found, places, "stdin" if rulebook == "-" else rulebook, language)
-    context.exit(1 if any(finding["severity"] == "error" for finding in found) else 0)
+        _show(found, "stdin" if rulebook == "-" else rulebook, language)
+    context.exit(1 if any(finding["severity"] == "error" for finding, _ in found) else 0)
 
 
-def _write(output: str, found: list[Finding], places: list[Position]) -> None:
-    with writing(output, _COLUMNS | {"message": "text"}, single=False) as writer:
-        for finding, at in zip(found, places, strict=True):
-            place = {"line": at.line, "column": at.column} if writer.flat else {}
-            writer.write({**finding, **place})
+def _placed(text: str, findings: list[Finding]) -> list[Placed]:
+    """Findings with their places; the core gives them in the order of the document."""
+    places = hoso.locate(text, [finding["path"] for finding in findings])
+    return [(finding, Position(*place)) for finding, place in zip(findings, places, strict=True)]
 
 
-def _show(found: list[Finding], places: list[Position], name: str, language: Language) -> None:
+def _write(output: str, found: list[Placed], language: Language) -> None:
+    with writing(output, _COLUMNS | {"message": "text"}, single=False, language=language) as writer:
+        for finding, at in found:
+            writer.write({**finding, "line": at.line, "column": at.column})
+
+
+def _show(found: list[Placed], name: str, language: Language) -> None:
     console = show.console()
     for severity in _ORDER:
-        shown = [(finding, at) for finding, at in zip(found, places, strict=True) if finding["severity"] == severity]
+        shown = [(finding, at) for finding, at in found if finding["severity"] == severity]
         if not shown:
             continue
         made = show.table(("place", "code", "message"), language)
@@ -70,7 +94,7 @@ def _show(found: list[Finding], places: list[Position], name: str, language: Lan
             made.add_row(f"{name}:{at.line}:{at.column}", finding["code"], message)
         console.print(show.styled(severity, language, hoso.SEVERITIES), style="bold")
         console.print(made)
-    counts = Counter(finding["severity"] for finding in found)
+    counts = Counter(finding["severity"] for finding, _ in found)
     labels = [(words.label(hoso.SEVERITIES, severity, language), counts[severity]) for severity in _ORDER]
     parts = [f"{label}: {words.number(count, language)}" for label, count in labels]
     console.print(", ".join(parts) if found else words.word("nothing_found", language), style="bold")

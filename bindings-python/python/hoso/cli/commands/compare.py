@@ -12,6 +12,7 @@ from rich.text import Text
 
 import hoso
 from hoso.cli import figured, options, problems, show, words
+from hoso.cli.columns import known
 from hoso.cli.files import Rows
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, writing
@@ -20,20 +21,32 @@ from hoso.types import Consignment, Language
 _FIGURES = ("rows", "unchanged", "changed", "difference", "due_difference")
 
 
-@click.command()
+@options.command()
 @click.argument("before", type=click.Path(), metavar="BEFORE")
 @click.argument("after", type=click.Path(), metavar="AFTER")
 @click.argument("rows", type=click.Path(), metavar="ROWS")
 @options.by
-@click.option("--top", type=int, default=10, show_default=True, help="How many of the rows that changed most to list.")
+@options.option(
+    "--top",
+    type=int,
+    default=10,
+    show_default=True,
+    vi="Nêu bao nhiêu dòng thay đổi nhiều nhất.",
+    help="How many of the rows that changed most to list.",
+)
 @options.as_json
 @options.output
 @options.format_
+@options.encoding
 @options.language
 @options.described(
     "hoso compare rulebook.json new.json consignments.csv --by agency,month",
     "hoso compare rulebook.json new.json consignments.jsonl --top 3 --language en",
     "hoso compare rulebook.json new.json consignments.parquet --by procedure --output change.csv",
+    vi="""Nếu bộ quy tắc AFTER thay cho BEFORE thì thay đổi gì?
+
+ROWS là bưu gửi như của hoso quote, có id nếu có, hoặc {"id", "question"} (JSON, JSON Lines, CSV, Parquet). Dòng không
+hợp lệ được nêu ra và bỏ ra.""",
 )
 @click.pass_context
 def compare(
@@ -46,6 +59,7 @@ def compare(
     as_json: bool,
     output: str | None,
     format_: str | None,
+    encoding: str | None,
     language: Language,
 ) -> None:
     """What would change if the rulebook AFTER were in force instead of BEFORE?
@@ -53,32 +67,35 @@ def compare(
     ROWS are consignments as of hoso quote, with an id if they have one, or {"id", "question"} (JSON, JSON Lines, CSV,
     Parquet). Rows that are not valid are told of and left out.
     """
+    options.one_from_standard_input(before, after, rows)
+    options.apart(output, inputs=(before, after, rows))
     books = [problems.read_rulebook(path, language)[0] for path in (before, after)]
     keys = options.keys(by)
     compare, compare_batch = (
         partial(ask, books[1], language=language) for ask in (books[0].compare, books[0].compare_batch)
     )
-    figure = figured.Figure(compare, compare_batch, {"by": keys, "top": top}, Consignment, "question")
-    gathered = figured.Gathered(Rows(rows, Consignment, format_, ["id"]), figure, language)
+    figure = figured.Figure(compare, compare_batch, {"by": keys, "top": top}, "question")
+    given = Rows(rows, {**known(Consignment), "id": False}, language, format_, encoding=encoding)
+    gathered = figured.Gathered(given, figure, language)
     answer = gathered.ask()
     for row in answer["most"]:
         row["row"] = gathered.number(row["row"]) - 1
     older, newer = (figured.names(book, language) for book in books)
     names = {kind: {**newer[kind], **older[kind]} for kind in older}
     if output is not None:
-        _write(output, answer, keys)
+        _write(output, answer, keys, language)
     if as_json:
         click.echo(compact(answer))
-    else:
+    elif output != "-":
         _show(answer, keys, names, output, language)
     context.exit(gathered.close())
 
 
-def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str]) -> None:
+def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str], language: Language) -> None:
     """All of the answer as JSON; its groups as a table."""
     columns = dict.fromkeys(keys, "text") | dict.fromkeys((*_FIGURES, *_kinds(answer)), "integer")
-    whole = format_of(output) == "json"
-    with writing(output, columns, single=whole) as writer:
+    whole = format_of(output, language) == "json"
+    with writing(output, columns, single=whole, language=language) as writer:
         for group in [answer] if whole else answer["groups"]:
             counts = {change["kind"]: change["count"] for change in group.get("changes", ())}
             writer.write({**group, **counts} if writer.flat else group)

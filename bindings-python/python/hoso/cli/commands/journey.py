@@ -25,6 +25,11 @@ _DAYS = ("promised_on", "resolved_on", "handed_over_on")
     "hoso journey rulebook.json journey.json",
     "hoso journey rulebook.json journeys.jsonl --language en",
     "hoso journey rulebook.json journeys.jsonl --output late.csv",
+    vi="""Một hồ sơ đang ở đâu, trễ ở khâu nào, và tiếp theo là gì?
+
+QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa dossier, agency, procedure,
+service, on (ngày hỏi), zone hoặc place, những thời điểm đã biết, và intake_events, return_events như của hoso track
+(trong CSV là danh sách viết bằng JSON).""",
 )
 def journey(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
     """How does a dossier stand as a whole: where is it, what is late, and what comes next?

@@ -7,6 +7,7 @@ from functools import partial
 import click
 
 from hoso.cli import figured, options, page, problems, show, words
+from hoso.cli.columns import known
 from hoso.cli.files import Rows
 from hoso.cli.writing import compact, write_text
 from hoso.types import Language, ReportRow
@@ -14,20 +15,30 @@ from hoso.types import Language, ReportRow
 COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "cancelled", "open")
 
 
-@click.command()
+@options.command()
 @options.RULEBOOK
 @click.argument("rows", type=click.Path(), metavar="ROWS")
 @options.by
 @options.period
-@click.option("--html", metavar="FILE", help="Write a page with charts, in one file that needs no network.")
+@options.option(
+    "--html",
+    metavar="FILE",
+    vi="Ghi một trang có biểu đồ, trong một tệp, không cần mạng.",
+    help="Write a page with charts, in one file that needs no network.",
+)
 @options.as_json
 @options.output
 @options.format_
+@options.encoding
 @options.language
 @options.described(
     "hoso report rulebook.json results.csv --by agency,month --period 2014-01-01 2014-10-01",
     "hoso report rulebook.json results.parquet --period 2018-01-01 2019-01-01 --html 2018.html",
     "hoso report rulebook.json results.jsonl --by field --period 2018-01-01 2019-01-01 --json",
+    vi="""Bao nhiêu kết quả gửi qua bưu điện, có đúng hạn không?
+
+ROWS là kết quả (JSON, JSON Lines, CSV, Parquet) với các khóa agency, resolved_on, by_post, procedure, field, state,
+first_attempt_on, delivered_on và due_on. Dòng không hợp lệ được nêu ra và bỏ ra.""",
 )
 @click.pass_context
 def report(
@@ -40,6 +51,7 @@ def report(
     as_json: bool,
     output: str | None,
     format_: str | None,
+    encoding: str | None,
     language: Language,
 ) -> None:
     """How many results went by post, and how well?
@@ -47,23 +59,25 @@ def report(
     ROWS are results (JSON, JSON Lines, CSV, Parquet) with the keys agency, resolved_on, by_post, procedure, field,
     state, first_attempt_on, delivered_on and due_on. Rows that are not valid are told of and left out.
     """
+    options.one_from_standard_input(rulebook, rows)
+    options.apart(output, html, inputs=(rulebook, rows))
     book, _ = problems.read_rulebook(rulebook, language)
     keys = options.keys(by)
     question = {"period": {"from": period[0], "until": period[1]}, "by": keys}
     report, report_batch = (partial(ask, language=language) for ask in (book.report, book.report_batch))
-    figure = figured.Figure(report, report_batch, question, ReportRow)
-    gathered = figured.Gathered(Rows(rows, ReportRow, format_), figure, language)
+    figure = figured.Figure(report, report_batch, question)
+    gathered = figured.Gathered(Rows(rows, known(ReportRow), language, format_, encoding=encoding), figure, language)
     answer = gathered.ask()
     names = figured.names(book, language)
     if output is not None:
-        figured.write(output, answer, keys, COUNTS)
+        figured.write(output, answer, keys, COUNTS, language)
     if html is not None:
         months, agencies = (gathered.ask(by=[key])["groups"] for key in ("month", "agency"))
         about = page.About(book.id, book.document["title"], period, gathered.left_out)
-        write_text(html, page.page(about, answer, keys, agencies, months, names, language))
+        write_text(html, page.page(about, answer, keys, agencies, months, names, language), language)
     if as_json:
         click.echo(compact(answer))
-    else:
+    elif output != "-":
         console = show.console()
         if output is None:
             cell = partial(_cell, language=language)

@@ -13,8 +13,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 import hoso
-from hoso.cli import ask, options, problems, show, tables
+from hoso.cli import ask, options, problems, show, spoken, tables
 from hoso.cli.ask import Answer, Answered, Asked, Asking
+from hoso.cli.columns import known
 from hoso.cli.files import Rows
 from hoso.cli.words import number, word
 from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
@@ -31,6 +32,7 @@ class Wanted:
     as_json: bool
     output: str | None
     keep: Sequence[str]
+    encoding: str | None
     language: Language
 
 
@@ -43,13 +45,14 @@ class Shown(NamedTuple):
     page: Callable[[Asking, Sequence[Answered]], Iterable[RenderableType]]
 
 
-def command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
+def command(asked: Asked) -> Callable[[Callable[..., None]], spoken.Command]:
     """The arguments and options of them all."""
 
-    def add(function: Callable[..., None]) -> click.Command:
+    def add(function: Callable[..., None]) -> spoken.Command:
         for option in (
             options.language,
             options.keep,
+            options.encoding,
             options.format_,
             options.output,
             options.as_json,
@@ -57,7 +60,7 @@ def command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
             options.RULEBOOK,
         ):
             function = option(function)
-        return click.command(asked.name)(function)
+        return options.command(asked.name)(function)
 
     return add
 
@@ -67,6 +70,10 @@ def command(asked: Asked) -> Callable[[Callable[..., None]], click.Command]:
     "hoso decide rulebook.json case.json",
     "hoso decide rulebook.json cases.csv --output decisions.parquet",
     "cat cases.jsonl | hoso decide rulebook.json - --json",
+    vi="""Có gửi được qua bưu điện không? Hợp đồng nào bao gồm, hoặc vì sao không.
+
+QUESTIONS là một trường hợp (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure hoặc
+field, service, on và known_on.""",
 )
 def decide(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
     """May it go by post? Which contract covers it, or why none does.
@@ -80,8 +87,12 @@ def decide(rulebook: str, questions: str, format_: str | None, **wanted: Any) ->
 @command(ask.QUOTE)
 @options.described(
     "hoso quote rulebook.json consignment.json --language en",
-    "hoso quote rulebook.json consignments.csv --keep id --output prices.csv",
+    "hoso quote rulebook.json consignments.csv --keep agency --output prices.csv",
     "hoso quote rulebook.json consignments.parquet --json",
+    vi="""Cước bao nhiêu, ai trả? Từng khoản, mỗi khoản với quy tắc của nó.
+
+QUESTIONS là một bưu gửi (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure,
+service, on, weight_grams, zone hoặc place, v.v.""",
 )
 def quote(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
     """What does it cost, and who pays? Line by line, each with its rule.
@@ -95,7 +106,11 @@ def quote(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> 
 @command(ask.DEADLINES)
 @options.described(
     "hoso deadlines rulebook.json dossier.json",
-    "hoso deadlines rulebook.json dossiers.jsonl --keep x_id --output due.csv",
+    "hoso deadlines rulebook.json dossiers.jsonl --keep agency --output due.csv",
+    vi="""Hạn của từng bước là ngày nào?
+
+QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure, service,
+on, zone hoặc place, và những thời điểm đã biết: posted_on, filed_on, resolved_on, v.v.""",
 )
 def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
     """By when is each step due?
@@ -109,7 +124,11 @@ def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any)
 @command(ask.COMPENSATION)
 @options.described(
     "hoso compensation rulebook.json claim.json --language en",
-    "hoso compensation rulebook.json claims.csv --keep id --output owed.csv",
+    "hoso compensation rulebook.json claims.csv --keep charge --output owed.csv",
+    vi="""Bưu điện phải bồi thường bao nhiêu khi có sự cố, và hạn trả lời, chi trả là ngày nào?
+
+QUESTIONS là một yêu cầu (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa zone, charge, event
+(lost, late, damaged hoặc charge), accepted_on, due_on, claimed_on, v.v.""",
 )
 def compensation(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
     """What does the operator owe when it went wrong, and by when does it answer and pay?
@@ -137,11 +156,11 @@ _HIDDEN = ("amendment", "operator", "tariff", "version", "net", "tax", "reasons"
 
 def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
     names = [name for name in asking.columns if name not in _HIDDEN]
-    flat = [(row.number, {**asking.flat(answer), **_whole(answer)}) for row, answer in head]
+    flat = [(row.number, {**asking.flat(answer), **_in_words(answer)}) for row, answer in head]
     yield show.page(flat, names, asking.language)
 
 
-def _whole(answer: Answer) -> Answer:
+def _in_words(answer: Answer) -> Answer:
     """What a page tells in words and not in codes."""
     return {
         "outcome": answer.get("outcome", "issues"),
@@ -157,10 +176,11 @@ def run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted:
     """Asks about a file, and ends with the exit code."""
     options.one_from_standard_input(rulebook, questions)
     book, _ = problems.read_rulebook(rulebook, wanted.language)
-    rows = Rows(questions, asked.question, format, wanted.keep)
+    options.apart(wanted.output, inputs=(rulebook, questions))
+    rows = Rows(questions, known(asked.question), wanted.language, format, keep=wanted.keep, encoding=wanted.encoding)
     asking = Asking(book, asked, wanted.keep, wanted.language)
     if rows.single:
-        _one(asking, rows, next(asking.singly(rows)), wanted, shown)
+        _one(asking, rows, next(asking.whole(next(rows.pieces()))), wanted, shown)
     else:
         _many(asking, rows, wanted, shown)
 
@@ -171,9 +191,9 @@ def _one(asking: Asking, rows: Rows, answered: Answered, wanted: Wanted, shown: 
     if issues := answer.get("issues"):
         if wanted.as_json:
             click.echo(compact(answer))
-        problems.refuse(rows.name, row.text, issues, wanted.language)
+        problems.refuse(rows.name, row.text or "", issues, wanted.language, start=row.start)
     if wanted.output is not None:
-        with writing(wanted.output, asking.columns, single=True) as writer:
+        with writing(wanted.output, asking.columns, single=True, language=wanted.language) as writer:
             writer.write(asking.flat(answer) if writer.flat else answer)
     if wanted.as_json:
         click.echo(compact(answer))
@@ -198,27 +218,31 @@ def _many(asking: Asking, rows: Rows, wanted: Wanted, shown: Shown) -> None:
     with ExitStack() as opened:
         writer = None
         if wanted.output is not None:
-            writer = opened.enter_context(writing(wanted.output, asking.columns, single=False))
+            writer = opened.enter_context(
+                writing(wanted.output, asking.columns, single=False, language=wanted.language)
+            )
         if not asking.asked.at_once or ask.needs_whole(rows, as_json=wanted.as_json, output=wanted.output):
-            _singly(asking, rows, wanted, writer, seen)
+            _whole(asking, rows, wanted, writer, seen)
         else:
             _at_once(asking, rows, writer, seen)
-    if not wanted.as_json:
+    if not wanted.as_json and wanted.output != "-":
         _show(asking, seen.head, seen.counts, wanted, shown)
     click.get_current_context().exit(seen.issues.close())
 
 
-def _singly(asking: Asking, rows: Rows, wanted: Wanted, writer: Writer | None, seen: _Seen) -> None:
-    for row, answer in asking.singly(options.watched(rows, rows)):
-        if "issues" in answer:
-            seen.issues.add(row, answer["issues"])
-        seen.counts[answer.get(asking.asked.outcome, "issues")] += 1
-        if len(seen.head) < PAGE:
-            seen.head.append(Answered(row, answer))
-        if writer is not None:
-            writer.write(asking.flat(answer) if writer.flat else answer)
-        if wanted.as_json:
-            click.echo(compact(answer))
+def _whole(asking: Asking, rows: Rows, wanted: Wanted, writer: Writer | None, seen: _Seen) -> None:
+    for piece in options.watched(rows, rows.pieces()):
+        for answered in asking.whole(piece):
+            row, answer = answered
+            if "issues" in answer:
+                seen.issues.add(row, answer["issues"])
+            seen.counts[answer.get(asking.asked.outcome, "issues")] += 1
+            if len(seen.head) < PAGE:
+                seen.head.append(answered)
+            if writer is not None:
+                writer.write(asking.flat(answer) if writer.flat else answer)
+            if wanted.as_json:
+                click.echo(answered.text)
 
 
 def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> None:
@@ -227,7 +251,7 @@ def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> 
             seen.issues.add(row, answer["issues"])
         seen.counts.update(tables.counts(table[asking.asked.outcome]))
         if not seen.head and writer is None:
-            seen.head.extend(asking.singly(piece.rows(range(min(PAGE, len(table))))))
+            seen.head.extend(asking.whole(piece, range(min(PAGE, len(table)))))
         if isinstance(writer, Csv | Parquet):
             writer.add(table)
 

@@ -15,32 +15,47 @@ from hoso.cli.writing import compact, format_of, write_text, writing
 from hoso.types import Language
 
 
-@click.command()
+@options.command()
 @options.RULEBOOK
 @click.argument("items", type=click.Path(), metavar="ITEMS")
 @options.contract
-@options.period
+@options.days
+@options.month
 @options.quote
-@click.option("--html", metavar="FILE", help="Write the statement as a page to be printed and signed.")
+@options.option(
+    "--html",
+    metavar="FILE",
+    vi="Ghi bảng quyết toán thành một trang để in và ký.",
+    help="Write the statement as a page to be printed and signed.",
+)
 @options.as_json
 @options.output
 @options.format_
+@options.encoding
 @options.language
 @options.described(
     "hoso settle rulebook.json items.jsonl --contract SNV-2014 --period 2014-10-01 2014-11-01",
     "hoso settle rulebook.json items.csv --quote --contract SNV-2014 --period 2014-10-01 2014-11-01 --html st.html",
     "hoso settle rulebook.json items.parquet --quote --contract SNV-2014 --period 2014-10-01 2014-11-01 -o st.csv",
+    vi="""Kỳ thanh toán của hợp đồng là bao nhiêu, ai còn nợ ai?
+
+ITEMS là các lần vận chuyển với các khóa id, on và quote (câu trả lời của hoso quote), và nếu cần collected,
+compensation, compensation_to; cũng là bảng mà quote_batch với lines=True cho. Với --quote, ITEMS là bưu gửi
+như của hoso quote, mỗi bưu gửi có id, và bộ quy tắc cho biết cước. Một mục không hợp lệ thì không có
+bảng quyết toán.""",
 )
 def settle(
     rulebook: str,
     items: str,
     contract: str,
-    period: tuple[str, str],
+    period: tuple[str, str] | None,
+    month: tuple[str, str] | None,
     quote: bool,
     html: str | None,
     as_json: bool,
     output: str | None,
     format_: str | None,
+    encoding: str | None,
     language: Language,
 ) -> None:
     """Who owes whom how much for a contract's period?
@@ -51,17 +66,20 @@ def settle(
     valid there is no statement.
     """
     options.one_from_standard_input(rulebook, items)
+    options.apart(output, html, inputs=(rulebook, items))
+    days = options.one_of(period, month, language)
     book, _ = problems.read_rulebook(rulebook, language)
-    asked = Period(book, contract, period, language)
-    found = asked.items(items, format_, quote=quote)
+    asked = Period(book, contract, days, language)
+    found = asked.items(items, format_, encoding, quote=quote)
     answer = asked.ask(book.settle_batch, items=found)
     told = Told.of(book, answer, language)
     if output is not None:
-        _write(output, answer)
+        _write(output, answer, language)
     if html is not None:
-        write_text(html, statement_page.page(told, found.values(), book.id))
+        write_text(html, statement_page.page(told, found.values(), book.id), language)
     if as_json:
         click.echo(compact(answer))
+    if as_json or output == "-":
         return
     console = show.console()
     if output is None:
@@ -75,12 +93,12 @@ def settle(
             console.print(f"{words.word('written', language)} {written}")
 
 
-def _write(output: str, answer: Mapping[str, Any]) -> None:
+def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
     """All of the answer as JSON; one row as a table, with a column for each payer."""
     figures = [key for key, value in answer.items() if isinstance(value, int)]
     payers = {f"paid_by_{payer['who']}": payer["amount"] for payer in answer["payers"]}
     columns = dict.fromkeys(("contract", "from", "until"), "text") | dict.fromkeys((*figures, *payers), "integer")
-    with writing(output, columns, single=format_of(output) == "json") as writer:
+    with writing(output, columns, single=format_of(output, language) == "json", language=language) as writer:
         writer.write({**answer, **answer["period"], **payers} if writer.flat else answer)
 
 

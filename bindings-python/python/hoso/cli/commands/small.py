@@ -10,60 +10,85 @@ import hoso
 from hoso.cli import options, problems, show
 from hoso.cli.files import Rows
 from hoso.cli.problems import Issues
+from hoso.cli.words import word
 from hoso.cli.writing import write_text
 from hoso.types import Language
 
-_output = click.option("-o", "--output", metavar="FILE", help="Write to a file.")
+_output = options.option("-o", "--output", metavar="FILE", vi="Ghi ra tệp.", help="Write to a file.")
 
 
-@click.command()
+@options.command()
 @click.argument("answer", type=click.Path(), metavar="ANSWER")
-@click.option("--rulebook", type=click.Path(), metavar="FILE", help="Say the names of this rulebook instead of ids.")
+@options.option(
+    "--rulebook",
+    type=click.Path(),
+    metavar="FILE",
+    vi="Dùng tên trong bộ quy tắc này thay cho mã.",
+    help="Say the names of this rulebook instead of ids.",
+)
 @options.format_
 @options.language
-@options.described("hoso explain answer.json", "hoso quote rulebook.json consignment.json --json | hoso explain -")
+@options.described(
+    "hoso explain answer.json",
+    "hoso quote rulebook.json consignment.json --json | hoso explain -",
+    vi="""Diễn giải một câu trả lời của decide, quote, track hoặc deadlines bằng câu văn.
+
+ANSWER là JSON như --json in ra: một câu trả lời, một danh sách, hoặc JSON Lines.""",
+)
 @click.pass_context
 def explain(context: click.Context, answer: str, rulebook: str | None, format_: str | None, language: Language) -> None:
     """Put an answer of decide, quote, track or deadlines into plain sentences.
 
     ANSWER is JSON as --json prints it: one answer, a list, or JSON Lines.
     """
-    rows = Rows(answer, dict, format_)
+    options.one_from_standard_input(answer, *([rulebook] if rulebook else []))
+    rows = Rows(answer, {}, language, format_)
     if rows.format not in ("json", "jsonl"):
-        raise click.UsageError("an answer is JSON or JSON Lines")
+        raise click.UsageError(word("answer_is_json", language))
     names = None if rulebook is None else problems.read_rulebook(rulebook, language)[0]
     issues = Issues(rows.name, language)
     console = show.console()
-    for row in rows:
-        if row.number > 1:
-            console.print()
-        try:
-            console.print(hoso.explain(row.text, rulebook=names, language=language))
-        except hoso.InvalidInput as invalid:
-            if rows.single:
-                problems.refuse(rows.name, row.text, invalid.issues, language)
-            issues.add(row, invalid.issues)
+    for piece in rows.pieces():
+        for row in map(piece.row, range(len(piece))):
+            if row.number > 1:
+                console.print()
+            try:
+                console.print(hoso.explain(row.text or "", rulebook=names, language=language))
+            except hoso.InvalidInput as invalid:
+                if rows.single:
+                    problems.refuse(rows.name, row.text or "", invalid.issues, language, start=row.start)
+                issues.add(row, invalid.issues)
     context.exit(issues.close())
 
 
-@click.command()
+@options.command()
 @_output
-@options.described("hoso schema", "hoso schema --output rulebook.schema.json")
-def schema(output: str | None) -> None:
+@options.language
+@options.described(
+    "hoso schema",
+    "hoso schema --output rulebook.schema.json",
+    vi="""In JSON Schema của bộ quy tắc, cho trình soạn thảo và công cụ khác.""",
+)
+def schema(output: str | None, language: Language) -> None:
     """Print the JSON Schema of a rulebook, for editors and for other tools."""
-    _print(json.dumps(hoso.rulebook_schema(), ensure_ascii=False, indent=2), output)
+    _print(json.dumps(hoso.rulebook_schema(), ensure_ascii=False, indent=2), output, language)
 
 
-@click.command()
+@options.command()
 @_output
-@options.described("hoso diagram", "hoso diagram --output states.mmd")
-def diagram(output: str | None) -> None:
+@options.language
+@options.described(
+    "hoso diagram",
+    "hoso diagram --output states.mmd",
+    vi="""In các trạng thái của bưu gửi và sự kiện giữa chúng, bằng Mermaid.""",
+)
+def diagram(output: str | None, language: Language) -> None:
     """Print the states of a consignment and the events between them, as Mermaid text."""
-    _print(hoso.diagram().rstrip("\n"), output)
+    _print(hoso.diagram().rstrip("\n"), output, language)
 
 
-def _print(text: str, output: str | None) -> None:
+def _print(text: str, output: str | None, language: Language) -> None:
     if output is None:
         click.echo(text)
         return
-    write_text(output, text + "\n")
+    write_text(output, text + "\n", language)

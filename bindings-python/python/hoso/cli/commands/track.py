@@ -11,54 +11,61 @@ import click
 from rich.text import Text
 
 import hoso
-from hoso.cli import options, positions, problems, show, tables, tracking, words
-from hoso.cli.ask import needs_whole
+from hoso.cli import options, positions, problems, show, tracking, words
+from hoso.cli.columns import known
 from hoso.cli.files import Rows
 from hoso.cli.words import word
-from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
+from hoso.cli.writing import Writer, compact, writing
 from hoso.types import Event, Issue, Language
 
 #: Up to so many consignments have their history shown; of more, the first of a table.
 TIMELINES, PAGE = 5, 15
 
 
-@click.command()
+@options.command()
 @click.argument("events", type=click.Path(), metavar="EVENTS")
+@options.offset
 @options.as_json
 @options.output
 @options.format_
+@options.encoding
 @options.language
 @options.described(
     "hoso track events.json",
-    "hoso track events.csv --language en",
+    "hoso track events.csv --offset +07:00 --language en",
     "hoso track events.parquet --output states.csv",
     "cat events.jsonl | hoso track - --json",
+    vi="""Mỗi bưu gửi đang ở đâu, và có thể xảy ra điều gì tiếp theo?
+
+EVENTS là danh sách sự kiện của một hoặc nhiều bưu gửi, thứ tự bất kỳ (JSON, JSON Lines, CSV, Parquet), với các khóa id,
+consignment, kind, at, v.v. Mọi sự kiện của tệp được giữ trong bộ nhớ.""",
 )
 @click.pass_context
 def track(
-    context: click.Context, events: str, as_json: bool, output: str | None, format_: str | None, language: Language
+    context: click.Context,
+    events: str,
+    offset: str | None,
+    as_json: bool,
+    output: str | None,
+    format_: str | None,
+    encoding: str | None,
+    language: Language,
 ) -> None:
     """Where is each consignment, and what may happen next?
 
     EVENTS is a list of events of one or many consignments, in any order (JSON, JSON Lines, CSV, Parquet), with the
     keys id, consignment, kind, at and so on. All events of a file are held in memory.
     """
-    rows = Rows(events, Event, format_)
+    options.apart(output, inputs=(events,))
+    rows = Rows(events, known(Event), language, format_, encoding=encoding)
     seen = _Seen(problems.Issues(rows.name, language))
     with ExitStack() as opened:
         writer = None
         if output is not None:
-            writer = opened.enter_context(writing(output, tracking.COLUMNS, single=False))
-        if needs_whole(rows, as_json=as_json, output=output):
-            _singly(tracking.singly(options.watched(rows, rows), language), as_json, writer, seen)
-        else:
-            pieces = list(options.watched(rows, rows.pieces()))
-            told = tracking.at_once(pieces, language, first=PAGE if writer is None else 0) if pieces else None
-            if told is not None:
-                _at_once(told, writer, seen)
-            else:
-                _singly(tracking.singly((row for it in pieces for row in it.rows()), language), as_json, writer, seen)
-    if not as_json:
+            writer = opened.enter_context(writing(output, tracking.COLUMNS, single=False, language=language))
+        pieces = list(options.watched(rows, rows.pieces()))
+        _follow(tracking.follow(pieces, language, offset), as_json, writer, seen)
+    if not as_json and output != "-":
         _show(seen.head if output is None else [], seen.counts, language)
         if output is not None:
             show.console().print(f"{word('written', language)} {output}")
@@ -74,7 +81,7 @@ class _Seen:
         self.head: list[dict[str, Any]] = []
 
 
-def _singly(followed: Iterable[tracking.Followed], as_json: bool, writer: Writer | None, seen: _Seen) -> None:
+def _follow(followed: Iterable[tracking.Followed], as_json: bool, writer: Writer | None, seen: _Seen) -> None:
     for one in followed:
         answer = one.answer
         if "issues" in answer:
@@ -88,24 +95,13 @@ def _singly(followed: Iterable[tracking.Followed], as_json: bool, writer: Writer
             click.echo(compact(answer))
 
 
-def _at_once(told: tracking.Told, writer: Writer | None, seen: _Seen) -> None:
-    for one in told.wrong:
-        _add(seen.issues, one)
-    seen.counts.update(tables.counts(told.table["state"]))
-    seen.head.extend(answer for _, answer in told.first)
-    if isinstance(writer, Csv | Parquet):
-        writer.add(told.table)
-
-
 def _add(issues: problems.Issues, followed: tracking.Followed) -> None:
     """Issues of a list of events, each at its event."""
-    told = followed.events
     found: list[Issue] = followed.answer["issues"]
     for issue in found:
         steps = positions.tokens(issue["path"])
         at = int(steps[0]) if steps and steps[0].isdecimal() else 0
-        row = told[at] if at < len(told) else told[0]
-        issues.add(row, [{**issue, "path": issue["path"].removeprefix(f"/{at}")}])
+        issues.add(followed.event(at), [{**issue, "path": issue["path"].removeprefix(f"/{at}")}])
 
 
 def _show(head: Sequence[dict[str, Any]], counts: Counter[str], language: Language) -> None:

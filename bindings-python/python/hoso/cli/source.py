@@ -1,0 +1,192 @@
+"""The bytes of a file: what they are, whatever the file is called, and the text that they hold."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import IO, BinaryIO, TypeVar
+
+import click
+
+from hoso.cli.needs import Unusable
+from hoso.cli.words import word
+from hoso.types import Language
+
+File = TypeVar("File", bound=IO[bytes])
+
+#: So much is looked at to tell what a file is.
+_HEAD = 65_536
+#: The longest document, and the longest line of a file of rows: more is never read.
+LONGEST = 64 << 20
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: How files begin that are no tables, and what they are.
+_MAGIC = (
+    (b"PK\x03\x04", "is_zip"),
+    (b"PK\x05\x06", "is_zip"),
+    (b"\xd0\xcf\x11\xe0", "is_office"),
+    (b"\x1f\x8b", "is_packed"),
+    (b"BZh", "is_packed"),
+    (b"\xfd7zXZ", "is_packed"),
+    (b"\x28\xb5\x2f\xfd", "is_packed"),
+    (b"%PDF", "is_pdf"),
+)
+
+
+class Source:
+    """A file to be read, or standard input. What is no text and no Parquet is refused, by its first bytes."""
+
+    def __init__(self, path: str, language: Language, encoding: str | None = None) -> None:
+        self.name: str = "stdin" if path == "-" else path
+        self.language: Language = language
+        self.file: BinaryIO = closed_in_the_end(_standard_input() if path == "-" else _open(path))
+        try:
+            self.head: bytes = self.file.read(_HEAD)
+        except OSError as failed:
+            raise Unusable(f"{self.name}: {failed.strerror}") from failed
+        self._encoding = encoding
+        self._bom = b""
+        #: Whether it is a file of Parquet.
+        self.is_parquet: bool = self.head[:4] == b"PAR1"
+        if not self.is_parquet:
+            self._look()
+
+    def _look(self) -> None:
+        if not self.head.strip():
+            raise self.refused("is_empty")
+        for magic, what in _MAGIC:
+            if self.head.startswith(magic):
+                raise self.refused(what)
+        self._bom, found = next(((bom, name) for bom, name in _BOMS if self.head.startswith(bom)), (b"", None))
+        self.encoding: str = self._encoding or found or _without_bom(self.head)
+        try:
+            codecs.lookup(self.encoding)
+        except LookupError as unknown:
+            raise click.UsageError(word("no_encoding", self.language, encoding=self.encoding)) from unknown
+        start = self.head.removeprefix(self._bom).decode(self.encoding, "replace").lstrip()
+        if not start and len(self.head) < _HEAD:
+            raise self.refused("is_empty")
+        if start.startswith("<"):
+            raise self.refused("is_markup")
+        if "\0" in start:
+            raise self.refused("is_binary")
+
+    def refused(self, what: str, line: int | None = None, **values: object) -> Unusable:
+        """That the file cannot be used, and where."""
+        place = self.name if line is None else f"{self.name}:{line}"
+        return Unusable(f"{place}: {word(what, self.language, **values)}")
+
+    def rest(self) -> BinaryIO:
+        """The file from its beginning."""
+        if self.file.seekable():
+            self.file.seek(0)
+            return self.file
+        return io.BufferedReader(_Joined(self.head, self.file))
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the text, each with its end."""
+        file = self.rest()
+        file.read(len(self._bom))
+        if self.encoding.startswith(("utf-16", "utf-32")):
+            yield from self._wide(file)
+            return
+        number = 0
+        while raw := file.readline(LONGEST + 1):
+            number += 1
+            if len(raw) > LONGEST:
+                raise self.refused("line_too_long", number)
+            try:
+                yield self._composed(raw.decode(self.encoding))
+            except UnicodeDecodeError as wrong:
+                raise self._undecoded(number) from wrong
+
+    def _wide(self, file: BinaryIO) -> Iterator[str]:
+        """The lines of a text whose line ends are no single bytes."""
+        text = io.TextIOWrapper(file, self.encoding, newline="\n")
+        number = 1
+        try:
+            while line := text.readline(LONGEST):
+                yield line
+                number += 1
+        except UnicodeDecodeError as wrong:
+            raise self._undecoded(number) from wrong
+
+    def _composed(self, text: str) -> str:
+        """A text in which a letter and its mark are one, as people type them; old encodings of Vietnamese part them."""
+        return text if self.encoding == "utf-8" else unicodedata.normalize("NFC", text)
+
+    def _undecoded(self, line: int) -> Unusable:
+        what = "not_utf_8" if self.encoding == "utf-8" else "not_encoding"
+        return self.refused(what, line, encoding=self.encoding)
+
+    def text(self, longest: int = LONGEST) -> str:
+        """The whole text: of a document, which has a limit."""
+        if self.is_parquet:
+            raise self.refused("is_binary")
+        raw = self.rest().read(longest + 1)
+        if len(raw) > longest:
+            raise self.refused("too_long", mb=longest >> 20)
+        raw = raw.removeprefix(self._bom)
+        try:
+            return self._composed(raw.decode(self.encoding))
+        except UnicodeDecodeError as wrong:
+            raise self._undecoded(raw.count(b"\n", 0, wrong.start) + 1) from wrong
+
+
+def _without_bom(head: bytes) -> str:
+    """UTF-8, or UTF-16 where every other byte is nothing, as in Latin letters and digits."""
+    if len(head) >= 4:
+        for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+            half = head[first::2]
+            if half.count(0) * 2 > len(half) and head[1 - first :: 2].count(0) == 0:
+                return name
+    return "utf-8"
+
+
+class _Joined(io.RawIOBase):
+    """What was read of a stream, and then the rest of it."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: object) -> int:
+        room = memoryview(into).cast("B")  # type: ignore[arg-type]
+        some = self._head[: len(room)] or self._rest.read(len(room))
+        self._head = self._head[len(some) :]
+        room[: len(some)] = some
+        return len(some)
+
+
+def _standard_input() -> BinaryIO:
+    return sys.stdin.buffer
+
+
+def _open(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as failed:
+        raise Unusable(f"{path}: {failed.strerror}") from failed
+
+
+def closed_in_the_end(file: File) -> File:
+    """A file that is closed when the command ends."""
+    if file is not getattr(sys.stdin, "buffer", None):
+        click.get_current_context().with_resource(file)
+    return file
+
+
+def read_text(path: str, language: Language) -> str:
+    """The text of a document."""
+    return Source(path, language).text()
