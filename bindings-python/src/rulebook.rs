@@ -63,7 +63,12 @@ impl Rulebook {
         // One byte more than a document may have says that it is too long.
         let text = file.call_method1("read", (Node::MAX_BYTES + 1,));
         file.call_method0("close")?;
-        Self::new(&text?, language)
+        let mut text = text?;
+        // Windows writes this too, as the command reads it.
+        if text.extract::<&[u8]>().is_ok_and(|bytes| matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
+            text = text.call_method1("decode", ("utf-16",))?;
+        }
+        Self::new(&text, language)
     }
 
     /// Working days after a, up to and with b, by a calendar; 0 when b is not after a.

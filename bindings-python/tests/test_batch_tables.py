@@ -384,3 +384,24 @@ def test_an_interrupt_stops_millions_of_rows(what: str) -> None:
     assert told.stdout, told.stderr
     name, seconds = told.stdout.split()
     assert name == ("ArrowInvalid" if what == "stream" else "KeyboardInterrupt") and float(seconds) < 3
+
+
+class Hidden:
+    """A stream of which nobody sees that it is one."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._stream.__arrow_c_stream__(requested_schema)
+
+
+def test_a_stream_that_hides_is_never_an_empty_table(rulebook: hoso.Rulebook) -> None:
+    whole = pa.Table.from_pylist([PLAIN, PLAIN])
+    answers = rulebook.quote_batch(Hidden(pa.RecordBatchReader.from_batches(whole.schema, whole.to_batches())))
+    assert answers.to_pyarrow().num_rows == 2
+    with pytest.raises(Exception, match="had 2 rows .* gave 0"):
+        answers.to_pyarrow()
+    # A table behind the same door is read as often as it is asked for.
+    answers = rulebook.quote_batch(Hidden(whole))
+    assert [answers.to_pyarrow().num_rows for _ in range(3)] == [2, 2, 2]

@@ -500,3 +500,88 @@ def test_mutated_files_end_in_an_exit_code(tmp_path: Path, rulebook: hoso.Rulebo
     lines = "".join(json.dumps(args) + "\n" for args in asked)
     told = subprocess.run([sys.executable, "-c", _FUZZ], input=lines, capture_output=True, text=True)
     assert told.returncode == 0 and told.stdout == "", told.stdout[:2000] + told.stderr[-2000:]
+
+
+# What a stranger found.
+
+
+@pytest.mark.parametrize(
+    "invoice",
+    [
+        "id,item,amount,\nL1,RB1,26,000\n",
+        "id,item,amount,,\nL1,RB1,26000,,x\n",
+        "id,,item,amount\nL1,x,RB1,26000\n",
+        'id,item,amount,note\nL1,RB1,26000,"a\nL2,RB2,26000,b\nL3,RB3,26000,c"\n',
+    ],
+)
+def test_no_cell_and_no_row_is_lost_under_a_column_without_a_name_or_between_quotes(
+    tmp_path: Path, invoice: str
+) -> None:
+    items = write(tmp_path / "items.csv", CSV)
+    out, said = run("reconcile", RULEBOOK, items, write(tmp_path / "i.csv", invoice), "--quote", *OCTOBER, expected=2)
+    assert not out and f"{tmp_path / 'i.csv'}:2:" in said
+
+
+def test_columns_without_a_name_that_are_empty_and_notes_of_several_lines_are_read(tmp_path: Path) -> None:
+    header, *rows = CSV.splitlines()
+    text = "\n".join([f"{header},ten,,", *(f'{row},"Sở Nội vụ,\nBình Dương",,' for row in rows)])
+    out, _ = run("settle", RULEBOOK, write(tmp_path / "items.csv", text), "--quote", *OCTOBER, "--json")
+    assert json.loads(out)["items"] == 2
+
+
+def test_standard_input_that_is_a_file_is_not_written_over(tmp_path: Path) -> None:
+    for args, path, content in [
+        (("quote", RULEBOOK, "-", "--format", "csv", "-o"), tmp_path / "rows.csv", CSV),
+        (("check", "-", "-o"), tmp_path / "rules.json", Path(RULEBOOK).read_text(encoding="utf-8")),
+    ]:
+        write(path, content)
+        with path.open("rb") as given:
+            process = start(*args, path, stdin=given, env=os.environ | {"HOSO_LANGUAGE": "en"})
+            _, said = process.communicate()
+        assert process.returncode == 2 and b"also read" in said
+        assert path.read_text(encoding="utf-8") == content
+
+
+@pytest.mark.parametrize("encoding", ["hex", "rot13", "idna", "unicode_escape", "punycode", "none-such"])
+def test_what_makes_no_text_of_a_file_is_no_encoding(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "rows.csv", CSV)
+    assert "no encoding" in run("quote", RULEBOOK, path, "-o", "-", "--encoding", encoding, expected=2)[1]
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xff\xfe"])
+def test_utf_16_may_be_told_with_or_without_its_mark(tmp_path: Path, bom: bytes) -> None:
+    path = write(tmp_path / "rows.csv", bom + CSV.encode("utf-16-le"))
+    assert run("quote", RULEBOOK, path, "-o", "-", "--encoding", "utf-16")[0].count("quoted") == 2
+    rules = write(
+        tmp_path / "rules.json", "\ufeff".encode("utf-16-le") + Path(RULEBOOK).read_text().encode("utf-16-le")
+    )
+    assert hoso.Rulebook.read(rules).id == hoso.Rulebook.read(RULEBOOK).id
+
+
+def test_who_stops_reading_is_told_apart_from_rows_that_are_wrong(tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.csv", "\n".join([HEADER, *[ROW] * 20_000]))
+    process = start("quote", RULEBOOK, path, "--json")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    process.stderr.read()
+    assert process.wait() == 141
+
+
+def test_of_an_input_that_is_refused_there_is_no_table(tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.csv", CSV)
+    assert run("quote", RULEBOOK, path, "--keep", "nope", "-o", "-", expected=2)[0] == ""
+    assert run("quote", RULEBOOK, write(tmp_path / "none.csv", HEADER), "-o", "-")[0].startswith("outcome,")
+
+
+def test_a_language_before_the_command_counts_more_than_the_environment() -> None:
+    assert (
+        "Không có phát hiện" in run("--language", "vi", "check", RULEBOOK, "--severity", "error", HOSO_LANGUAGE="en")[0]
+    )
+
+
+def test_a_near_match_of_items_is_told_to_machines_too(tmp_path: Path) -> None:
+    items = write(tmp_path / "items.csv", CSV)
+    invoice = write(tmp_path / "invoice.csv", "id,item,amount\nL1,RB7,26000\nL2,RB2,26000\n")
+    out, _ = run("reconcile", RULEBOOK, items, invoice, "--quote", *OCTOBER, "-o", "-", expected=1)
+    assert "not_ours,L1,RB7,26000,,,,RB1" in out.splitlines()

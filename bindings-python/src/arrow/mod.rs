@@ -19,7 +19,7 @@ mod whole;
 
 use std::collections::VecDeque;
 use std::num::NonZero;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use hoso::wire::{Node, Shape, read};
@@ -40,7 +40,7 @@ use figures::NoFigures;
 use layout::{Key, Layout};
 use rules::Book;
 use singly::{Singly, Told};
-use stream::{Answering, Interrupts, Pieces, Plan};
+use stream::{Answering, AsManyRows, Interrupts, Pieces, Plan};
 use want::Want;
 
 /// How a batch is answered, as every function takes it.
@@ -118,6 +118,8 @@ pub(crate) struct Answers {
     start: Start,
     /// The answers to the table as it was first opened, to see what columns it has.
     opened: Mutex<Option<Table>>,
+    /// How many there are, once they were read to the end.
+    rows: Arc<OnceLock<usize>>,
 }
 
 impl Answers {
@@ -127,7 +129,8 @@ impl Answers {
         let opened = opened.map_err(|failed| failed.raise(py, language))?;
         let once = table.hasattr(intern!(py, "__next__"))? || table.hasattr(intern!(py, "read_next_batch"))?;
         let (table, schema) = (table.clone().unbind(), opened.schema());
-        Ok(Self { table, once, schema, looked, start, opened: Mutex::new(Some(opened)) })
+        let (opened, rows) = (Mutex::new(Some(opened)), Arc::default());
+        Ok(Self { table, once, schema, looked, start, opened, rows })
     }
 }
 
@@ -153,7 +156,8 @@ impl Answers {
                 .and_then(|table| Ok((self.start)(table)?))
                 .map_err(|failed| failed.raise(py, Language::default()))?,
         };
-        hand_out(py, answers)
+        // What hides a stream cannot be asked whether it is one: that it has run dry is seen by its rows.
+        hand_out(py, Box::new(AsManyRows::new(answers, self.rows.clone())))
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
@@ -47,6 +47,49 @@ impl Interrupts {
             return if is_interrupted() { Err(ArrowError::CDataInterface("interrupted".to_owned())) } else { Ok(()) };
         }
         Python::attach(|py| py.check_signals().map_err(|raised| ArrowError::ExternalError(Box::new(raised))))
+    }
+}
+
+/// A table that is read several times, and has as many rows each time, or says that it has not.
+pub(crate) struct AsManyRows {
+    table: Table,
+    /// The rows so far.
+    rows: usize,
+    /// The rows of the first time that it was read to the end.
+    first: Arc<OnceLock<usize>>,
+}
+
+impl AsManyRows {
+    pub(crate) const fn new(table: Table, first: Arc<OnceLock<usize>>) -> Self {
+        Self { table, rows: 0, first }
+    }
+}
+
+impl Iterator for AsManyRows {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.table.next();
+        match &next {
+            Some(Ok(batch)) => self.rows += batch.num_rows(),
+            Some(Err(_)) => {}
+            None => {
+                let first = *self.first.get_or_init(|| self.rows);
+                if first != self.rows {
+                    let rows = std::mem::replace(&mut self.rows, first);
+                    return Some(Err(ArrowError::CDataInterface(format!(
+                        "these answers had {first} rows when they were read before, and now the table gave {rows}: of a stream that can be read once, keep what was read"
+                    ))));
+                }
+            }
+        }
+        next
+    }
+}
+
+impl RecordBatchReader for AsManyRows {
+    fn schema(&self) -> SchemaRef {
+        self.table.schema()
     }
 }
 

@@ -6,6 +6,8 @@ from types import FrameType
 
 #: What the command line needs beside the library, and the extra that brings it.
 _NEEDED = ("click", "rich")
+#: What a shell says of a program that a closed pipe has ended.
+_CLOSED_PIPE = 141
 
 
 class _Stop:
@@ -38,6 +40,8 @@ def main() -> None:
 
 def _run() -> None:
     try:
+        from click.utils import PacifyFlushWrapper
+
         from hoso.cli.app import app
         from hoso.cli.writing import readable_streams
     except ModuleNotFoundError as missing:
@@ -46,4 +50,10 @@ def _run() -> None:
         print("The command line of hoso needs click and rich: pip install 'hoso[cli]'", file=sys.stderr)
         sys.exit(2)
     readable_streams()
-    app(prog_name="hoso")
+    try:
+        app(prog_name="hoso")
+    except SystemExit:
+        # Click puts this in the place of an output that nobody reads any more, and says 1, which means something here.
+        if isinstance(sys.stdout, PacifyFlushWrapper):
+            sys.exit(_CLOSED_PIPE)
+        raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 import hoso
@@ -28,10 +30,10 @@ Completion: eval "$(_HOSO_COMPLETE=bash_source hoso)"  (or zsh_source, fish_sour
 @click.group(cls=spoken.Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @options.language
 @click.version_option(hoso.__version__, prog_name="hoso", cls=spoken.Option, vi="Cho biết phiên bản rồi thôi.")
-@click.pass_context
-def app(context: click.Context, language: Language) -> None:
+def app(language: Language) -> None:
     """Government paperwork by post: what a rulebook (contracts, tariffs, procedures, calendars) says about it."""
-    context.default_map = {name: {"language": language} for name in app.commands}
+    # What stands before the command counts as beside it, more than the environment.
+    os.environ["HOSO_LANGUAGE"] = language
 
 
 app.vi = "Giấy tờ hành chính qua bưu điện: bộ quy tắc (hợp đồng, bảng giá, thủ tục, lịch) nói gì về chúng."

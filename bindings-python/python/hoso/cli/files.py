@@ -187,15 +187,21 @@ class Rows:
         rows = self._csv_rows(lines)
         names = [name.strip() for name in next(rows, (1, []))[1]]
         self._look(names)
-        for first, some, starts in _chunks(self._filled(rows, len(names))):
+        for first, some, starts in _chunks(self._filled(rows, names)):
             yield self._piece(first, _columns(names, some), starts)
             self.done = lines.length
 
-    def _filled(self, rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[Position, list[str]]]:
-        """Rows that have something in them, and nothing beyond the columns."""
+    def _filled(
+        self, rows: Iterator[tuple[int, list[str]]], names: Sequence[str]
+    ) -> Iterator[tuple[Position, list[str]]]:
+        """Rows that have something in them, and nothing outside of the columns that have a name."""
+        width = max((at for at, name in enumerate(names, 1) if name), default=0)
+        nameless = [at for at, name in enumerate(names[:width]) if not name]
         for line, cells in rows:
             if any(map(str.strip, cells[width:])):
                 raise self._source.refused("too_many_cells", line, n=len(cells), columns=width)
+            if any(cells[at].strip() for at in nameless if at < len(cells)):
+                raise self._source.refused("cell_without_name", line)
             if any(map(str.strip, cells)):
                 yield Position(line, 1), cells
 
@@ -217,6 +223,8 @@ class Rows:
                 raise self._source.refused(why, line) from wrong
             if cells is None:
                 return
+            if lines.number > line and any(_swallows(cell, head.count(delimiter), delimiter) for cell in cells):
+                raise self._source.refused("quote_open", line)
             yield line, cells
 
     def _parquet(self) -> Iterator[Piece]:
@@ -271,6 +279,12 @@ def _placed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Posit
             column += begin - seen
         seen = begin
         yield Position(line, column), text[begin:end]
+
+
+def _swallows(cell: str, separators: int, delimiter: str) -> bool:
+    """Whether a cell of several lines has swallowed rows, between two quotation marks that are not a pair: one of its
+    lines has as many separators as the header. An address of several lines has one or none."""
+    return separators > 1 and any(line.count(delimiter) == separators for line in cell.splitlines()[1:])
 
 
 class _Counted(Iterator[str]):

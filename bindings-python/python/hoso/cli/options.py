@@ -27,12 +27,14 @@ EXIT_CODES = (
 Mã kết thúc (Exit codes:):
   0  ổn cả; câu trả lời là không, với lý do, cũng là câu trả lời
   1  check thấy lỗi, reconcile thấy sai khác, hoặc có dòng không hợp lệ (các dòng khác vẫn được trả lời)
-  2  dùng sai, hoặc tệp không đọc được hay không hợp lệ; 130: bị Ctrl-C""",
+  2  dùng sai, hoặc tệp không đọc được hay không hợp lệ; 130: bị Ctrl-C
+  141: nơi nhận không đọc tiếp, như | head""",
     """\b
 Exit codes:
   0  all is well; a negative answer with its reasons is an answer
   1  check found errors, reconcile found differences, or some rows are not valid (the others are answered)
-  2  wrong usage, or an input that cannot be read or is not valid; 130: stopped by Ctrl-C""",
+  2  wrong usage, or an input that cannot be read or is not valid; 130: stopped by Ctrl-C
+  141: nobody read the output to its end, as with | head""",
 )
 
 #: Files larger than this (bytes, or rows of Parquet) have a bar when a person looks on.
@@ -183,11 +185,11 @@ def apart(*outputs: str | None, inputs: Sequence[str]) -> None:
 
 
 def _same(path: str, other: str) -> bool:
-    if other == "-":
-        return False
     try:
-        return os.path.samefile(path, other)
-    except OSError:
+        # Standard input may be a file too, which the shell opened.
+        there = os.fstat(sys.stdin.fileno()) if other == "-" else os.stat(other)
+        return os.path.samestat(os.stat(path), there)
+    except (OSError, ValueError):
         return os.path.realpath(path) == os.path.realpath(other)
 
 

@@ -28,6 +28,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: What Python has under the name of an encoding and is for no file.
+_NO_ENCODINGS = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
 #: How files begin that are no tables, and what they are.
 _MAGIC = (
     (b"PK\x03\x04", "is_zip"),
@@ -66,11 +68,9 @@ class Source:
             if self.head.startswith(magic):
                 raise self.refused(what)
         self._bom, found = next(((bom, name) for bom, name in _BOMS if self.head.startswith(bom)), (b"", None))
-        self.encoding: str = self._encoding or found or _without_bom(self.head)
-        try:
-            codecs.lookup(self.encoding)
-        except LookupError as unknown:
-            raise click.UsageError(word("no_encoding", self.language, encoding=self.encoding)) from unknown
+        self.encoding: str = found or _without_bom(self.head)
+        if self._encoding is not None:
+            self.encoding = self._told(self._encoding, found)
         start = self.head.removeprefix(self._bom).decode(self.encoding, "replace").lstrip()
         if not start and len(self.head) < _HEAD:
             raise self.refused("is_empty")
@@ -78,6 +78,22 @@ class Source:
             raise self.refused("is_markup")
         if "\0" in start:
             raise self.refused("is_binary")
+
+    def _told(self, name: str, found: str | None) -> str:
+        """The encoding that was told; of one in which the first bytes say which it is, what they say."""
+        try:
+            encoding = codecs.lookup(name).name
+            # Only what makes texts of bytes, letter by letter, is for files.
+            known = encoding.replace("-", "_") not in _NO_ENCODINGS and isinstance(b"a".decode(encoding, "ignore"), str)
+        except (LookupError, UnicodeError):
+            known = False
+        if not known:
+            raise click.UsageError(word("no_encoding", self.language, encoding=name))
+        if encoding in ("utf-8-sig", "utf-16", "utf-32"):
+            of_bytes = found or _without_bom(self.head)
+            family = encoding.removesuffix("-sig")
+            return of_bytes if of_bytes.startswith(family) else f"{family}-le".replace("utf-8-le", "utf-8")
+        return encoding
 
     def refused(self, what: str, line: int | None = None, **values: object) -> Unusable:
         """That the file cannot be used, and where."""

@@ -102,6 +102,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "dòng có {n} ô mà bảng có {columns} cột: có dấu phân cách trong một ô không có ngoặc kép?",
         "the row has {n} cells under {columns} columns: a separator in a cell without quotes?",
     ),
+    "cell_without_name": (
+        "có dữ liệu ở một cột không có tên: một dấu phân cách trong ô không có ngoặc kép?",
+        "a cell stands under no name: a separator in a cell without quotes?",
+    ),
     "cell_too_long": (
         "ô dài hơn 128 kB: thiếu một dấu ngoặc kép?",
         "a cell is longer than 128 kB: is a quotation mark missing?",

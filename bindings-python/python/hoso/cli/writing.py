@@ -116,20 +116,28 @@ class Csv:
         self._out = out
         self._rows = csv.writer(out, lineterminator="\n")
         self._columns = columns
-        self._rows.writerow(columns)
+        self._begun = False
+
+    def _begin(self) -> None:
+        """The header, not before something is written: of an input that is refused there is no table."""
+        if not self._begun:
+            self._rows.writerow(self._columns)
+        self._begun = True
 
     def write(self, row: Mapping[str, Any]) -> None:
+        self._begin()
         self._rows.writerow([_cell(row.get(name)) for name in self._columns])
 
     def add(self, table: Any) -> None:
         """Many rows at once."""
+        self._begin()
         columns = [_cells(table[name].combine_chunks(), kind) for name, kind in self._columns.items()]
         empty = {"null_handling": "replace", "null_replacement": ""}
         lines = tables.compute().binary_join_element_wise(*columns, ",", **empty)
         self._out.writelines(f"{line}\n" for line in lines.to_pylist())
 
     def close(self) -> None:
-        pass
+        self._begin()
 
 
 def _cell(value: Any) -> Any:
@@ -256,7 +264,9 @@ def writing(path: str, columns: Mapping[str, str], *, single: bool, language: La
     """A writer to a file, in the format that its name tells. The file is there when all of it is written."""
     format = format_of(path, language)
     if path == "-":
-        yield Csv(sys.stdout, columns)
+        lines = Csv(sys.stdout, columns)
+        yield lines
+        lines.close()
         return
     with _whole(path) as part, ExitStack() as opened:
         writer: Writer

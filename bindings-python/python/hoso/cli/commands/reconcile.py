@@ -10,7 +10,7 @@ from rich.table import Table
 
 from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
-from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections
+from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections, with_nearest
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, write_text, writing
 from hoso.types import Language
@@ -84,13 +84,14 @@ def reconcile(
 def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
     """All of the answer as JSON; its differences as a table."""
     columns = {"kind": "text", "invoice": "text", "item": "text", **dict.fromkeys(AMOUNTS, "integer"), "rule": "text"}
+    columns |= {"nearest": "text"}
     whole = format_of(output, language) == "json"
     with writing(output, columns, single=whole, language=language) as writer:
         if whole:
             writer.write(answer)
             return
         for kind in DIFFERENCES:
-            for line in answer[kind]:
+            for line in with_nearest(kind, answer, answer[kind]):
                 writer.write({"kind": kind, **line})
 
 
