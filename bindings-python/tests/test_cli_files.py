@@ -560,12 +560,12 @@ def test_utf_16_may_be_told_with_or_without_its_mark(tmp_path: Path, bom: bytes)
 
 def test_who_stops_reading_is_told_apart_from_rows_that_are_wrong(tmp_path: Path) -> None:
     path = write(tmp_path / "rows.csv", "\n".join([HEADER, *[ROW] * 20_000]))
-    process = start("quote", RULEBOOK, path, "--json")
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.readline()
-    process.stdout.close()
-    process.stderr.read()
-    assert process.wait() == 141
+    with start("quote", RULEBOOK, path, "--json") as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        process.stderr.read()
+    assert process.returncode == 141
 
 
 def test_of_an_input_that_is_refused_there_is_no_table(tmp_path: Path) -> None:

@@ -404,10 +404,10 @@ def test_reconcile_finds_what_differs(tmp_path: Path, suffix: str) -> None:
     assert (answer["billed"], answer["expected"], answer["difference"]) == (121_000, 105_000, 16_000)
     run(*args, "--output", str(out), expected=1)
     assert [tuple(row.values()) for row in cells(out)] == [
-        ("wrong_amount", "L3", "RB2", "46000", "45000", "1000", "return/inter_province/100000"),
-        ("not_ours", "L4", "RB9", "5000", "", "", ""),
-        ("not_billed", "", "RB3", "", "25000", "", ""),
-        ("billed_twice", "L2", "RB1", "35000", "", "", ""),
+        ("wrong_amount", "L3", "RB2", "46000", "45000", "1000", "return/inter_province/100000", ""),
+        ("not_ours", "L4", "RB9", "5000", "", "", "", "RB3"),
+        ("not_billed", "", "RB3", "", "25000", "", "", ""),
+        ("billed_twice", "L2", "RB1", "35000", "", "", "", ""),
     ]
     shown = run(*args, "--language", "en", expected=1).stdout
     for said in ("Wrong amount", "+1.000 đ", "return/inter_province/100000", "Not ours", "Not billed", "Billed twice"):

@@ -40,8 +40,6 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        from click.utils import PacifyFlushWrapper
-
         from hoso.cli.app import app
         from hoso.cli.writing import readable_streams
     except ModuleNotFoundError as missing:
@@ -54,6 +52,6 @@ def _run() -> None:
         app(prog_name="hoso")
     except SystemExit:
         # Click puts this in the place of an output that nobody reads any more, and says 1, which means something here.
-        if isinstance(sys.stdout, PacifyFlushWrapper):
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
             sys.exit(_CLOSED_PIPE)
         raise
