@@ -42,7 +42,7 @@ fn setting(name: &str, default: usize) -> usize {
 
 /// How each question is asked in JSON; `None` stands for no rulebook, before a form that is looked at by itself. Forms are
 /// asked as bindings ask them, since a rulebook without a day is nothing that can be said in JSON.
-fn ask(rulebook: Option<&Rulebook>, name: &str, question: &Value, language: Language) -> String {
+pub(super) fn ask(rulebook: Option<&Rulebook>, name: &str, question: &Value, language: Language) -> String {
     let of = || rulebook.unwrap();
     match name {
         // Of two rulebooks, so that paths lead into the trial as everywhere else.

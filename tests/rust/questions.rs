@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use hoso::form::{self, Filled, Form, Options};
+use hoso::form::Filled;
 use hoso::wire::{Shape, Write, read, write};
-use hoso::{Comparing, FilledForm, FormPreview, Grams, Inspection, Language, QuestionKind, Rulebook, describe};
+use hoso::{Comparing, FilledForm, FormPreview, Inspection, Language, QuestionKind, Rulebook, describe};
 use hoso_tests::asked::{Asked, asked};
 use hoso_tests::{answer_of, folder};
 use regex::Regex;
 use serde_json::{Value, json};
+
+use crate::oracle::ask;
 
 fn empty() -> Rulebook {
     let document = json!({ "hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00" });
@@ -62,22 +64,13 @@ fn as_by_its_function(kind: QuestionKind, answer: impl Fn(&Rulebook, &Value) -> 
 
 #[test]
 fn a_question_with_a_door_of_its_own_is_answered_there_as_by_its_name() {
-    let form_of = |question: &Value| Form::from_name(question["form"].as_str().unwrap()).unwrap();
-    let on = |question: &Value| question["on"].as_str().map(|on| on.parse().unwrap());
     let checked = as_by_its_function(QuestionKind::Check, |rulebook, _| rulebook.check_json(Language::En));
-    let compared = as_by_its_function(QuestionKind::Compare, |rulebook, question| {
-        let after = Rulebook::from_value(&question["after"]).unwrap();
-        rulebook.compare_json(&after, &question["trial"].to_string(), Language::En)
-    });
+    let by_function = |kind: QuestionKind| {
+        as_by_its_function(kind, |rulebook, question| ask(Some(rulebook), kind.as_str(), question, Language::En))
+    };
+    let (compared, previewed) = (by_function(QuestionKind::Compare), by_function(QuestionKind::Preview));
     let filled = as_by_its_function(QuestionKind::Validate, |rulebook, question| {
-        let rulebook = question["on"].is_string().then_some(rulebook);
-        let options = Options { rulebook, on: on(question) };
-        form::validate_json(form_of(question), &question["value"].to_string(), &options, Language::En)
-    });
-    let previewed = as_by_its_function(QuestionKind::Preview, |rulebook, question| {
-        let grams = Grams::try_from(question["weight_grams"].as_i64().unwrap()).unwrap();
-        let (form, value) = (form_of(question), question["value"].to_string());
-        form::preview_json(form, &value, rulebook, on(question).unwrap(), grams, Language::En)
+        ask(question["on"].is_string().then_some(rulebook), "validate", question, Language::En)
     });
     assert!(
         checked >= 12 && compared >= 3 && filled >= 40 && previewed >= 5,
