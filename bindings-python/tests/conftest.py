@@ -52,13 +52,17 @@ def rulebook(text: str) -> hoso.Rulebook:
     return hoso.Rulebook(text)
 
 
+#: A consignment that has a price.
+PLAIN = {
+    "agency": "so-noi-vu",
+    "procedure": "1.900101",
+    "service": "return",
+    "on": "2014-10-01",
+    "weight_grams": 80,
+    "zone": "intra_province",
+}
+
+
 @pytest.fixture
 def consignment() -> dict[str, Any]:
-    return {
-        "agency": "so-noi-vu",
-        "procedure": "1.900101",
-        "service": "return",
-        "on": "2014-10-01",
-        "weight_grams": 80,
-        "zone": "intra_province",
-    }
+    return dict(PLAIN)

@@ -20,17 +20,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from batches import table_of
-from conftest import MINIMAL, REPOSITORY
-
-#: A consignment that has a price.
-PLAIN = {
-    "agency": "so-noi-vu",
-    "procedure": "1.900101",
-    "service": "return",
-    "on": "2014-10-01",
-    "weight_grams": 80,
-    "zone": "intra_province",
-}
+from conftest import MINIMAL, PLAIN, REPOSITORY
 
 
 def questions(count: int, seed: int = 7) -> list[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 import hoso
@@ -32,8 +30,6 @@ Completion: eval "$(_HOSO_COMPLETE=bash_source hoso)"  (or zsh_source, fish_sour
 @click.version_option(hoso.__version__, prog_name="hoso", cls=spoken.Option, vi="Cho biết phiên bản rồi thôi.")
 def app(language: Language) -> None:
     """Government paperwork by post: what a rulebook (contracts, tariffs, procedures, calendars) says about it."""
-    # What stands before the command counts as beside it, more than the environment.
-    os.environ["HOSO_LANGUAGE"] = language
 
 
 app.vi = "Giấy tờ hành chính qua bưu điện: bộ quy tắc (hợp đồng, bảng giá, thủ tục, lịch) nói gì về chúng."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, NotRequired, TypeAlias, get_origin, get_type_hints
 
+import hoso
 from hoso.cli import positions, problems, tables
 from hoso.cli.needs import arrow
 from hoso.cli.source import Source
@@ -56,9 +56,9 @@ def need(source: Source, names: Collection[str], wanted: Columns) -> None:
 
 def _nearest(source: Source, names: Sequence[str], others: Sequence[str]) -> str:
     """Names, each with the nearest of others, if there is one."""
-    near = ((name, get_close_matches(name.lower(), others, 1)) for name in names)
+    near = ((name, hoso.nearest(name, others)) for name in names)
     return ", ".join(
-        f"{name} ({word('did_you_mean', source.language, name=found[0])})" if found else name for name, found in near
+        f"{name} ({word('did_you_mean', source.language, name=found)})" if found else name for name, found in near
     )
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from hoso.cli import spoken
@@ -45,8 +46,16 @@ option: Callable[..., Callable[[Command], Command]] = partial(click.option, cls=
 
 RULEBOOK: Callable[[Command], Command] = click.argument("rulebook", type=click.Path(), metavar="RULEBOOK")
 
+
+def _language(context: click.Context, parameter: click.Parameter, value: Language) -> Language:
+    """What is said beside a command; else what stands before it, which counts more than the environment."""
+    beside = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
+    return value if beside or context.parent is None else context.parent.params["language"]
+
+
 language: Callable[[Command], Command] = option(
     "--language",
+    callback=_language,
     type=click.Choice(["vi", "en"]),
     default="vi",
     envvar="HOSO_LANGUAGE",
@@ -186,11 +195,10 @@ def apart(*outputs: str | None, inputs: Sequence[str]) -> None:
 
 def _same(path: str, other: str) -> bool:
     try:
-        # Standard input may be a file too, which the shell opened.
-        there = os.fstat(sys.stdin.fileno()) if other == "-" else os.stat(other)
-        return os.path.samestat(os.stat(path), there)
-    except (OSError, ValueError):
-        return os.path.realpath(path) == os.path.realpath(other)
+        # Standard input, by its number, may be a file too, which the shell opened.
+        return os.path.samefile(path, 0 if other == "-" else other)
+    except OSError:
+        return other != "-" and os.path.realpath(path) == os.path.realpath(other)
 
 
 def one_from_standard_input(*paths: str) -> None:

@@ -83,8 +83,8 @@ def reconcile(
 
 def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
     """All of the answer as JSON; its differences as a table."""
-    columns = {"kind": "text", "invoice": "text", "item": "text", **dict.fromkeys(AMOUNTS, "integer"), "rule": "text"}
-    columns |= {"nearest": "text"}
+    columns = {"kind": "text", "invoice": "text", "item": "text", **dict.fromkeys(AMOUNTS, "integer")}
+    columns |= dict.fromkeys(("rule", "nearest"), "text")
     whole = format_of(output, language) == "json"
     with writing(output, columns, single=whole, language=language) as writer:
         if whole:
