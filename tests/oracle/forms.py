@@ -29,8 +29,8 @@ def common(address_needed):
         "applicant": (person_of(PERSON), True), "submitter": (person_of(PERSON), False),
         "recipient": (person_of(RECIPIENT), False),
         "address": (ADDRESS, address_needed), "options": (list_of(plain_id, each_once=True), []),
-        "applicant_categories": (list_of(plain_id), []), "agency_fee_units": (units, False), "consent": (yes("consent_required"), True),
-        "note": (words(500), False),
+        "applicant_categories": (list_of(plain_id), []), "agency_fee_units": (units, False),
+        "consent": (yes("consent_required"), True), "note": (words(500), False),
     }
 
 

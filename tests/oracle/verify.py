@@ -139,7 +139,7 @@ FILES = {
     "reconcile.json": (of_invoices, 21), "reconciling.json": (by_name("reconcile", "reconcile"), 18),
     "report.json": (by_name("report", "report"), 13), "settle.json": (by_name("settle", "settle"), 29),
     "texts.json": (of_texts, 50), "track.json": (of_events, 200), "tracking.json": (of_events, 8), **{
-        f"rules-{seed}.json": (of_rules, 80) for seed in [*range(9000, 9012), *range(9200, 9204)]
+        f"rules-{seed}.json": (of_rules, 80) for seed in [*range(9000, 9012), *range(9100, 9108), *range(9200, 9204)]
     },
 }
 
