@@ -34,6 +34,7 @@ class Asked:
         self.agency = read("agency", code_of("agency_code"), needed=True)
         self.procedure = read("procedure", code_of("procedure_code"), needed=True)
         self.reception = read("reception", code_of("agency_code"))
+        self.unread = present(value.get("reception")) and self.reception is None
         self.place = self.read_place(place.at("address"))
         self.options = read("options", list_of(plain_id, each_once=True))
         self.categories = read("applicant_categories", list_of(plain_id))
@@ -83,7 +84,7 @@ def refusals(rulebook, asked, on, place):
     places = by_key(listed(rulebook, "places"), "code")
     if asked.place is not None and asked.place not in places:
         place.at("address").at("place").issue("unknown_reference")
-    if asked.agency is None or asked.procedure is None:
+    if asked.agency is None or asked.procedure is None or asked.unread:
         return
     asked_for = carriages(rulebook, asked, on)
     refused = [(way, answer) for way, answer in asked_for if answer["outcome"] == "not_covered"]

@@ -73,7 +73,8 @@ ASKED_BY = {
     "agencies": [*OF_A_CASE, "choices", "report", "quarter_report"],
     "places": ["choices", "quote", "deadlines", "preview"], "procedures": OF_A_CASE, "liability": ["compensation"],
     "in_person": ["decide", "validate", "procedures"], "agency_fees": ["quote", "preview"],
-    "receptions": ["decide", "quote", "deadlines", "choices", "validate"], "cut_off": ["deadlines", "deadlines", "journey"],
+    "receptions": ["decide", "quote", "deadlines", "choices", "validate"],
+    "cut_off": ["deadlines", "deadlines", "journey"],
     "tariffs": ["quote", "preview"], "taxes": ["quote", "preview"],
     **{what: ["deadlines", "compensation"] for what in ["covers", "holidays", "working_days"]},
 }

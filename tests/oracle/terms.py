@@ -1,4 +1,4 @@
-"""SPEC 1: what the rulebook says on a day: agencies and their successors, selectors, counters, the terms of a contract."""
+"""SPEC 1: what the rulebook says on a day: agencies and their successors, selectors, counters, terms of a contract."""
 
 from basics import by_key, listed, present, valid_on
 
