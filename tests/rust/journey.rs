@@ -72,7 +72,17 @@ fn the_answers_are_those_written_by_hand() {
         let quote = map.remove("quote");
         assert_eq!(quote.is_some(), question["weight_grams"].is_i64(), "{describes}");
         if let Some(quote) = quote {
-            let keys = ["agency", "procedure", "service", "zone", "weight_grams", "applicant", "options"];
+            let keys = [
+                "agency",
+                "procedure",
+                "service",
+                "reception",
+                "zone",
+                "weight_grams",
+                "applicant",
+                "options",
+                "agency_fee_units",
+            ];
             let mut consignment: Value = keys.map(|key| (key.to_owned(), question[key].clone())).into_iter().collect();
             consignment["on"] = case["moments"]["on"].clone();
             let expected = RULEBOOK.quote_json(&consignment.to_string(), Language::Vi);
