@@ -52,13 +52,13 @@ export interface Claim extends Free {
   charge: Integer;
   /** The day on which the post accepted the item. */
   accepted_on: Day;
-  /** The day on which it was due. */
+  /** The day on which it was due: not before the acceptance. */
   due_on: Day;
   /** What went wrong. */
   event: Harm;
-  /** The day of the claim. */
+  /** The day of the claim: not before the acceptance. */
   claimed_on: Day;
-  /** The day of delivery. */
+  /** The day of delivery: not before the acceptance. */
   delivered_on?: Day | null | undefined;
   /** The weight at acceptance, in grams. */
   weight_grams?: Integer | null | undefined;

@@ -475,16 +475,16 @@ class Claim(TypedDict):
     """The day on which the post accepted the item."""
 
     due_on: Day
-    """The day on which it was due."""
+    """The day on which it was due: not before the acceptance."""
 
     event: Harm
     """What went wrong."""
 
     claimed_on: Day
-    """The day of the claim."""
+    """The day of the claim: not before the acceptance."""
 
     delivered_on: NotRequired[Day | None]
-    """The day of delivery."""
+    """The day of delivery: not before the acceptance."""
 
     weight_grams: NotRequired[Integer | None]
     """The weight at acceptance, in grams."""
