@@ -100,6 +100,14 @@ def of_forms(vectors):
         yield None, "preview", vectors["rulebook"], question, "vi", case["answer"]
 
 
+def of_persons(vectors):
+    for case in vectors["events"]:
+        yield case["describes"], "without_person", None, case["event"], "vi", case["answer"]
+    for case in vectors["forms"]:
+        question = {key: case[key] for key in ("form", "value")}
+        yield case["describes"], "form_without_person", None, question, "vi", case["answer"]
+
+
 def of_foreign(vectors):
     for case in vectors["cases"]:
         yield case["describes"], "event_of", None, case["question"], "vi", case["answer"]
@@ -135,7 +143,7 @@ FILES = {
     "check.json": (of_check, 13), "choices.json": (of_choices, 6), "compare.json": (of_compare, 9),
     "deadlines.json": (by_name("cases", "deadlines"), 6), "foreign.json": (of_foreign, 17),
     "forms.json": (of_forms, 60), "identifiers.json": (of_identifiers, 104), "issues.json": (of_issues, 4),
-    "journey.json": (of_journey, 39), "quarter.json": (by_name("quarter", "quarter_report"), 14),
+    "journey.json": (of_journey, 39), "persons.json": (of_persons, 8), "quarter.json": (by_name("quarter", "quarter_report"), 14),
     "reconcile.json": (of_invoices, 21), "reconciling.json": (by_name("reconcile", "reconcile"), 18),
     "report.json": (by_name("report", "report"), 13), "settle.json": (by_name("settle", "settle"), 29),
     "texts.json": (of_texts, 50), "track.json": (of_events, 200), "tracking.json": (of_events, 8), **{
