@@ -863,8 +863,8 @@ export interface PlaceAlone {
 }
 
 /**
- * What of a form is about no person: what its price, and every figure, is made of. `preview`(super::preview) says of it
- * what it says of the whole form.
+ * What of a form is about no person: what its price, and every figure, is made of. `preview` says of it what it says of
+ * the whole form.
  */
 export interface WithoutPerson {
   /** The code of the agency, as it was given. */

@@ -418,7 +418,7 @@ class Generator(Codes, Edges, Forms, Trials):
         if self.chance(0.35):
             amendment["remove"] = self.random.sample(ids, self.pick([1, 1, 2]))
         if self.chance(0.3):
-            amendment["until"] = self.key_day()
+            amendment["until"] = self.pick([self.key_day(), self.key_day(), "2016-12-31", "2020-02-29"])
         return amendment
 
     def contracts(self):

@@ -8,7 +8,7 @@ from carriages import preview
 from choosing import choices, procedures
 from comparing import compare
 from decision import decide
-from foreign import event_of
+from foreign import event_of, told
 from forms import form_without_person, validate
 from identifiers import parse_identifier
 from journeys import journey
@@ -30,8 +30,8 @@ OF_A_RULEBOOK = {
 }
 IN_A_LANGUAGE = {"choices": choices, "procedures": procedures}
 OF_NO_RULEBOOK = {
-    "event_of": event_of, "form_without_person": form_without_person, "parse_identifier": parse_identifier, "track": track,
-    "whole_number": whole_number, "without_person": without_person,
+    "event_of": event_of, "form_without_person": form_without_person, "parse_identifier": parse_identifier, "told": told,
+    "track": track, "whole_number": whole_number, "without_person": without_person,
 }
 NAMES = ["check", *OF_A_RULEBOOK, *IN_A_LANGUAGE, *OF_NO_RULEBOOK]
 

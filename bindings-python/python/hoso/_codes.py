@@ -46,6 +46,7 @@ IssueCode: TypeAlias = Literal[
     "authorisation_required",
     "consent_required",
     "not_covered",
+    "no_event",
     "option_not_offered",
 ]
 """Why an input is not valid."""

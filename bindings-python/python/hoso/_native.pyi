@@ -435,9 +435,7 @@ def advance(tracking: Tracking | Json, event: Event | Json, *, language: Languag
 def without_person(event: Event | Json, *, language: Language = "vi") -> Event:
     """An event without the person in it; track says the same of it."""
 
-def form_without_person(
-    form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi"
-) -> WithoutPerson:
+def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
     """A form without the persons in it; preview says the same of what is left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:

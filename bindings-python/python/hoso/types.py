@@ -1828,8 +1828,8 @@ class PlaceAlone(TypedDict):
 
 
 class WithoutPerson(TypedDict):
-    """What of a form is about no person: what its price, and every figure, is made of. ``preview``(super::preview)
-    says of it what it says of the whole form."""
+    """What of a form is about no person: what its price, and every figure, is made of. ``preview`` says of it what
+    it says of the whole form."""
 
     agency: str
     """The code of the agency, as it was given."""

@@ -213,9 +213,7 @@ def advance(tracking: ANSWER(track) | Json, event: QUESTION(track.0) | Json, *, 
 def without_person(event: QUESTION(track.0) | Json, *, language: Language = "vi") -> QUESTION(track.0):
     """An event without the person in it; track says the same of it."""
 
-def form_without_person(
-    form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi"
-) -> WithoutPerson:
+def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
     """A form without the persons in it; preview says the same of what is left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
