@@ -63,10 +63,12 @@ export function RequestPage({ step }: { step: Step }) {
   const draft = useWatch({ control: form.control }) as Draft;
   const { submitCount, errors: wrong } = form.formState;
 
-  // Messages that are shown follow the language of the page.
+  // Messages that are shown follow the language of the page, and what is filled in elsewhere: what a name or a number may be
+  // depends on the kind of papers.
+  const filled = JSON.stringify(draft);
   useEffect(() => {
     void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
-  }, [language]);
+  }, [language, filled]);
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);

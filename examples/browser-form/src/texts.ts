@@ -1,5 +1,6 @@
 /** The words of the page itself; what is said of an answer or a mistake, and the labels of lists, come from hoso. */
 import type { Enclosure, Language } from "hoso";
+import type { PAPERS } from "./request";
 
 interface Texts {
   title: string;
@@ -17,6 +18,10 @@ interface Texts {
   hints: Record<string, string>;
   optional: string;
   names: Record<string, string>;
+  /** The zone within one province, where districts are no more. */
+  sameProvince: string;
+  /** What a paper may be. */
+  papers: Record<keyof typeof PAPERS, string>;
   choice: Record<
     "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "yes" | "no",
     string
@@ -74,7 +79,7 @@ interface Texts {
 
 const vi: Texts = {
   title: "Hồ sơ qua bưu điện",
-  region: "Tỉnh Bình Dương",
+  region: "Bình Dương, Thành phố Hồ Chí Minh",
   skip: "Đến nội dung chính",
   pages: { request: "Đăng ký", follow: "Theo dõi bưu gửi" },
   example:
@@ -92,6 +97,7 @@ const vi: Texts = {
     place: "Nơi gửi, nơi nhận",
     request: "Yêu cầu",
     applicant: "Người nộp hồ sơ",
+    submitter: "Người nộp thay",
     recipient: "Người nhận thay",
     address: "Địa chỉ",
     documents: "Giấy tờ gửi kèm",
@@ -112,6 +118,12 @@ const vi: Texts = {
     "applicant.document.number": "Số giấy tờ",
     "applicant.phone": "Điện thoại",
     "applicant.email": "Thư điện tử",
+    other_submitter: "Người khác nộp hồ sơ thay tôi",
+    "submitter.name": "Họ và tên người nộp thay",
+    "submitter.document.kind": "Loại giấy tờ của người nộp thay",
+    "submitter.document.number": "Số giấy tờ của người nộp thay",
+    "submitter.phone": "Điện thoại người nộp thay",
+    "submitter.email": "Thư điện tử người nộp thay",
     other_recipient: "Người khác nhận thay tôi",
     "recipient.name": "Họ và tên người nhận",
     "recipient.document.kind": "Loại giấy tờ của người nhận",
@@ -120,14 +132,14 @@ const vi: Texts = {
     "recipient.email": "Thư điện tử người nhận",
     "recipient.relation": "Quan hệ với người nộp hồ sơ",
     "recipient.authorised": "Tôi đã ủy quyền bằng văn bản cho người này",
-    "address.place": "Xã, phường hoặc huyện, tỉnh",
+    "address.place": "Xã, phường hoặc tỉnh, thành phố",
     "address.street": "Số nhà, đường, ấp, khu phố",
     options: "Dịch vụ thêm",
     applicant_categories: "Đối tượng được giảm cước",
     documents: "Giấy tờ",
     "documents.name": "Tên giấy tờ",
     "documents.copies": "Số bản",
-    "documents.original": "Bản chính",
+    "documents.original": "Loại bản",
     pick_up: "Bưu điện nhận hồ sơ ở đâu?",
     collect_agency_fee: "Thu hộ phí, lệ phí",
     consent: "Tôi đồng ý chuyển các thông tin này cho bưu điện, chỉ để phục vụ lần chuyển phát này",
@@ -150,6 +162,8 @@ const vi: Texts = {
     note: "Chẳng hạn giờ có người ở nhà.",
   },
   optional: "không bắt buộc",
+  sameProvince: "Trong cùng tỉnh, thành phố",
+  papers: { original: "Bản chính", copy: "Bản sao", electronic: "Bản điện tử" },
   names: {
     collect_agency_fee: "Bưu điện thu hộ phí, lệ phí của thủ tục",
     revolutionary_before_1945: "Người hoạt động cách mạng trước năm 1945",
@@ -247,7 +261,7 @@ const vi: Texts = {
 
 const en: Texts = {
   title: "Paperwork by post",
-  region: "Bình Dương province",
+  region: "Bình Dương, Hồ Chí Minh City",
   skip: "Skip to the main content",
   pages: { request: "Request", follow: "Follow an item" },
   example: "An example of the hoso library, not a page of any authority. Nothing is sent: everything happens on your own device.",
@@ -265,6 +279,7 @@ const en: Texts = {
     place: "From and to",
     request: "Request",
     applicant: "Applicant",
+    submitter: "Submitter instead of the applicant",
     recipient: "Recipient instead of the applicant",
     address: "Address",
     documents: "Documents enclosed",
@@ -285,6 +300,12 @@ const en: Texts = {
     "applicant.document.number": "Number of the papers",
     "applicant.phone": "Telephone",
     "applicant.email": "Email",
+    other_submitter: "Someone else hands it in for me",
+    "submitter.name": "Full name of the submitter",
+    "submitter.document.kind": "Kind of the submitter's papers",
+    "submitter.document.number": "Number of the submitter's papers",
+    "submitter.phone": "Telephone of the submitter",
+    "submitter.email": "Email of the submitter",
     other_recipient: "Someone else receives it for me",
     "recipient.name": "Full name of the recipient",
     "recipient.document.kind": "Kind of the recipient's papers",
@@ -293,14 +314,14 @@ const en: Texts = {
     "recipient.email": "Email of the recipient",
     "recipient.relation": "Relation to the applicant",
     "recipient.authorised": "I have authorised this person in writing",
-    "address.place": "Ward, commune, district or province",
+    "address.place": "Ward, commune, city or province",
     "address.street": "House, street, hamlet",
     options: "Extra services",
     applicant_categories: "Groups with reduced charges",
     documents: "Documents",
     "documents.name": "Name of the document",
     "documents.copies": "Copies",
-    "documents.original": "Original",
+    "documents.original": "Kind",
     pick_up: "Where does the post take the dossier?",
     collect_agency_fee: "Collection of the agency fee",
     consent: "I agree that these data go to the post, for this delivery alone",
@@ -323,6 +344,8 @@ const en: Texts = {
     note: "When somebody is at home, for example.",
   },
   optional: "optional",
+  sameProvince: "Within one province or city",
+  papers: { original: "Original", copy: "Copy", electronic: "Electronic copy" },
   names: {
     collect_agency_fee: "The post collects the procedure's fee",
     revolutionary_before_1945: "Revolutionary active before 1945",
