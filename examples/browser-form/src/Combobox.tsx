@@ -3,9 +3,10 @@ import { useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
 
-/** Words without their marks, so that nobody needs a Vietnamese keyboard. */
+/** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
 function plain(text: string): string {
-  return ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
+  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
+  return ` ${letters.toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
 }
 
 interface Props {
@@ -29,7 +30,11 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
   const words = plain(typed ?? "")
     .trim()
     .split(" ");
-  const found = choices.filter(({ label }) => words.every((word) => plain(label).includes(` ${word}`)));
+  const matches = (text: string) => words.every((word) => plain(text).includes(` ${word}`));
+  // Who looks for what is called otherwise now finds it behind what is called so.
+  const [called, others] = [choices.filter(({ label }) => matches(label)), choices.filter(({ label }) => !matches(label))];
+  const formerly = others.map((choice) => ({ ...choice, formerly: choice.formerly?.filter(matches) }));
+  const found = [...called.map(({ formerly: _, ...choice }): Choice => choice), ...formerly.filter((choice) => choice.formerly?.length)];
   const list = `${id}-list`;
 
   function show(position = 0) {
@@ -111,6 +116,11 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
             }}
           >
             {choice.label}
+            {choice.formerly && (
+              <small>
+                {t.choice.formerly}: {choice.formerly.join("; ")}
+              </small>
+            )}
           </li>
         ))}
       </ul>

@@ -24,7 +24,7 @@ function download(name: string, text: string) {
   URL.revokeObjectURL(link.href);
 }
 
-export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers }) {
+export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers: Answers; onClear: () => void }) {
   const { language, t } = useLanguage();
   const form = formOf(draft);
   const request = requestOf(draft);
@@ -54,6 +54,9 @@ export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers 
         <a className="button" href="#/information">
           {t.actions.back}
         </a>
+        <button type="button" onClick={onClear}>
+          {t.actions.clearAll}
+        </button>
       </div>
       <div className="columns paper">
         <div>
@@ -145,7 +148,8 @@ function FormEntry({ path, value, typed, on }: { path: string; value: unknown; t
     return names[path]?.(text) ?? among[text] ?? text;
   };
   // Under its heading another's name is simply a name.
-  const label = t.entries[path] ?? t.labels[path.replace(/^(submitter|recipient)\./, "applicant.")] ?? t.labels[path] ?? path;
+  const own = path.replace(/^(submitter|recipient)\./, "applicant.");
+  const label = t.entries[path] ?? t.entries[own] ?? t.labels[own] ?? t.labels[path] ?? path;
   const changed = typeof value === "string" && typeof typed === "string" && typed.normalize() !== value ? typed : undefined;
   return <Entry label={label} shown={named(value)} typed={changed} />;
 }

@@ -108,8 +108,8 @@ export function requestOf(draft: Draft): object {
     applicant,
     submitter: draft.other_submitter ? draft.submitter : undefined,
     recipient: draft.other_recipient ? draft.recipient : undefined,
-    // The place is chosen before the rest; without a street it is no address yet.
-    address: draft.address.street.trim() ? draft.address : undefined,
+    // The place is chosen before the rest; without a street that can be seen it is no address yet.
+    address: /[^\s\p{Cf}]/u.test(draft.address.street) ? draft.address : undefined,
     applicant_categories,
     consent,
     note,

@@ -29,6 +29,7 @@ interface Thing {
   name?: string | Names;
   title?: string | Names;
   parent?: string;
+  merged_into?: string;
   kind?: string;
   url?: string;
   valid?: Validity;
@@ -115,6 +116,8 @@ export const categories = [
 export interface Choice {
   value: string;
   label: string;
+  /** What else people may look for: the names of what became it. */
+  formerly?: string[] | undefined;
 }
 
 function inForce({ valid }: Thing, on: Day): boolean {
@@ -139,7 +142,17 @@ export function proceduresOf(agency: string, on: Day, language: Language): Choic
 /** The places of a day, and the one that is chosen. */
 export function placesOn(on: Day, chosen: string, language: Language): Choice[] {
   const known = document.places.filter((place) => inForce(place, on) || idOf(place) === chosen).map(idOf);
-  return known.map((value) => ({ value, label: placeName(value, language, on) }));
+  return known.map((value) => ({ value, label: placeName(value, language, on), formerly: formerNames(value, language, on) }));
+}
+
+/** The places that became a place. */
+const became = new Map<string | undefined, Thing[]>();
+for (const place of document.places) became.set(place.merged_into, [...(became.get(place.merged_into) ?? []), place]);
+
+/** What a place was before, in however many parts and steps. */
+function formerNames(code: string, language: Language, on: Day): string[] {
+  const gone = (became.get(code) ?? []).filter((place) => !inForce(place, on)).map(idOf);
+  return gone.flatMap((own) => [nameOf("places", own, language, on), ...formerNames(own, language, on)]);
 }
 
 const LIST_OF: Record<string, List> = {

@@ -23,7 +23,7 @@ interface Texts {
   /** What a paper may be. */
   papers: Record<keyof typeof PAPERS, string>;
   choice: Record<
-    "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "yes" | "no",
+    "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "formerly" | "yes" | "no",
     string
   >;
   answer: Record<
@@ -51,7 +51,7 @@ interface Texts {
     | "source",
     string
   >;
-  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear", string>;
+  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear" | "clearAll", string>;
   errors: (count: number) => string;
   review: Record<"ready" | "notSent" | "typed" | "signature" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
@@ -112,7 +112,7 @@ const vi: Texts = {
     on: "Ngày gửi hoặc nộp hồ sơ",
     weight_grams: "Khối lượng (gam)",
     dossier: "Mã hồ sơ",
-    "applicant.name": "Họ và tên",
+    "applicant.name": "Họ và tên, hoặc tên tổ chức",
     "applicant.document": "Giấy tờ",
     "applicant.document.kind": "Loại giấy tờ",
     "applicant.document.number": "Số giấy tờ",
@@ -146,6 +146,7 @@ const vi: Texts = {
     note: "Ghi chú cho bưu điện",
   },
   entries: {
+    "applicant.name": "Tên",
     return_by_post: "Nhận kết quả qua bưu điện",
     pick_up: "Bưu tá đến nhận hồ sơ",
     consent: "Đồng ý chuyển thông tin cho bưu điện",
@@ -157,6 +158,7 @@ const vi: Texts = {
     "address.street": "Để trống nếu bưu điện không phải đến địa chỉ này.",
     weight_grams: "20 tờ giấy A4 nặng khoảng 100 gam.",
     dossier: "Ghi trên giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+    "applicant.document.kind": "Công ty, tổ chức: chọn mã số thuế.",
     "applicant.phone": "Bưu tá gọi số này trước khi đến.",
     "recipient.document.number": "Người nhận xuất trình giấy tờ này khi nhận.",
     note: "Chẳng hạn giờ có người ở nhà.",
@@ -190,6 +192,7 @@ const vi: Texts = {
     pick: "Chọn…",
     none: "Không tìm thấy mục nào",
     many: "lựa chọn",
+    formerly: "trước đây",
     yes: "Có",
     no: "Không",
   },
@@ -228,6 +231,7 @@ const vi: Texts = {
     download: "Tải phiếu (JSON)",
     open: "Mở tệp…",
     clear: "Xóa",
+    clearAll: "Xóa hết, làm phiếu khác",
   },
   errors: (count) => `Có ${count} chỗ cần sửa`,
   review: {
@@ -294,7 +298,7 @@ const en: Texts = {
     on: "Day of posting or filing",
     weight_grams: "Weight (grams)",
     dossier: "Dossier code",
-    "applicant.name": "Full name",
+    "applicant.name": "Full name, or name of the organisation",
     "applicant.document": "Papers",
     "applicant.document.kind": "Kind of papers",
     "applicant.document.number": "Number of the papers",
@@ -328,6 +332,7 @@ const en: Texts = {
     note: "Note to the post",
   },
   entries: {
+    "applicant.name": "Name",
     return_by_post: "Result by post",
     pick_up: "The postman comes for the dossier",
     consent: "The data may go to the post",
@@ -339,6 +344,7 @@ const en: Texts = {
     "address.street": "Leave blank if the post need not come to this address.",
     weight_grams: "20 sheets of A4 weigh about 100 grams.",
     dossier: "As on the slip with the appointment for the result.",
+    "applicant.document.kind": "Companies and organisations choose the tax code.",
     "applicant.phone": "The postman calls this number before coming.",
     "recipient.document.number": "The recipient shows these papers at the door.",
     note: "When somebody is at home, for example.",
@@ -372,6 +378,7 @@ const en: Texts = {
     pick: "Choose…",
     none: "Nothing found",
     many: "choices",
+    formerly: "formerly",
     yes: "Yes",
     no: "No",
   },
@@ -410,6 +417,7 @@ const en: Texts = {
     download: "Download (JSON)",
     open: "Open a file…",
     clear: "Clear",
+    clearAll: "Clear all and start again",
   },
   errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
   review: {
