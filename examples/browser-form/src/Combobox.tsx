@@ -9,6 +9,23 @@ function plain(text: string): string {
   return ` ${letters.toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
 }
 
+/** What is called so: with the words as they were typed, then with each of them; by its own name, then by a former one. */
+function search(choices: Choice[], typed: string): Choice[] {
+  const ways = [
+    (text: string) => plain(text).includes(` ${typed}`),
+    (text: string) => typed.split(" ").every((word) => plain(text).includes(` ${word}`)),
+  ];
+  const found = ways.flatMap((matches) => [
+    ...choices.filter(({ label }) => matches(label)).map(({ value, label }) => ({ value, label })),
+    ...choices.flatMap((choice) => {
+      const formerly = choice.formerly?.filter(matches);
+      return formerly?.length ? { ...choice, formerly } : [];
+    }),
+  ]);
+  const seen = new Set<string>();
+  return found.filter(({ value }) => !seen.has(value) && seen.add(value));
+}
+
 interface Props {
   id: string;
   choices: Choice[];
@@ -27,14 +44,7 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
   const [active, setActive] = useState(0);
 
   const chosen = choices.find((choice) => choice.value === value);
-  const words = plain(typed ?? "")
-    .trim()
-    .split(" ");
-  const matches = (text: string) => words.every((word) => plain(text).includes(` ${word}`));
-  // Who looks for what is called otherwise now finds it behind what is called so.
-  const [called, others] = [choices.filter(({ label }) => matches(label)), choices.filter(({ label }) => !matches(label))];
-  const formerly = others.map((choice) => ({ ...choice, formerly: choice.formerly?.filter(matches) }));
-  const found = [...called.map(({ formerly: _, ...choice }): Choice => choice), ...formerly.filter((choice) => choice.formerly?.length)];
+  const found = search(choices, plain(typed ?? "").trim());
   const list = `${id}-list`;
 
   function show(position = 0) {
