@@ -39,6 +39,8 @@ export interface Document extends Free {
   fields?: Field[] | null | undefined;
   /** The catalogue of procedures (danh mục thủ tục). */
   procedures?: Procedure[] | null | undefined;
+  /** Where dossiers are handed in and results given out for agencies that decide elsewhere (nơi tiếp nhận). */
+  receptions?: Reception[] | null | undefined;
   /** The taxes on what operators charge. */
   taxes?: Tax[] | null | undefined;
   /** The tariffs (bảng giá) that contracts apply. */
@@ -234,6 +236,12 @@ export interface Procedure extends Free {
   /** How long the agency may take, in working days. */
   processing_days?: number | null | undefined;
   /**
+   * The time of day from which on a dossier that is handed over counts as filed on the agency's next working day, such
+   * as 15:00, which provinces' decisions of 2025 have for copies certified on the same day; absent: it counts on that
+   * day.
+   */
+  cut_off?: string | null | undefined;
+  /**
    * Services that are kept off the post: the person must come and may not authorise another (Decision 45/2016/QĐ-TTg,
    * article 1(2)).
    */
@@ -275,12 +283,41 @@ export interface InPerson extends Free {
   source?: string | null | undefined;
 }
 
-/** An agency fee (phí, lệ phí). */
+/** An agency fee (phí, lệ phí): one `amount`, or a price for `each` unit (page, copy, signature). */
 export interface AgencyFee extends Free {
   /** The days on which it is asked; absent: always. */
   valid?: Validity | null | undefined;
-  /** How much, in đồng. */
-  amount: number;
+  /** How much, in đồng, however many units there are. */
+  amount?: number | null | undefined;
+  /** Prices by the unit, strictly rising in units: each unit costs the price of the first step that reaches it. */
+  each?: UnitPrice[] | null | undefined;
+  /** With `each`: the greatest sum in đồng. */
+  max?: number | null | undefined;
+  /** Its legal source. */
+  source?: string | null | undefined;
+}
+
+/** A step of a fee by the unit: what each of its units costs. */
+export interface UnitPrice extends Free {
+  /** The last unit of the step; the last step has none. */
+  up_to?: number | null | undefined;
+  /** The price of a unit in đồng. */
+  price: number;
+}
+
+/**
+ * That an agency's counter takes dossiers in, or gives results out, for others (nơi tiếp nhận): a one-stop centre of a
+ * province or a commune, whatever the boundaries within the province (Decree 118/2025/NĐ-CP, in force 1 July 2025).
+ */
+export interface Reception extends Free {
+  /** The agency whose counter it is. */
+  at: string;
+  /** The agencies for which it stands in. */
+  for: Selector;
+  /** Which way: `intake` takes dossiers in, `return` gives results out, `both` does either; absent: both. */
+  services?: Service[] | null | undefined;
+  /** The days on which it does; absent: always. */
+  valid?: Validity | null | undefined;
   /** Its legal source. */
   source?: string | null | undefined;
 }

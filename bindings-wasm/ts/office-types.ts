@@ -33,6 +33,7 @@ import type {
   Event,
   Free,
   Integer,
+  Moment,
   Params,
   Payment,
   Quotation,
@@ -141,6 +142,11 @@ export interface Dossier extends Free {
   on: Day;
   /** The day on whose knowledge the answer rests; absent: everything is known. */
   known_on?: Day | null | undefined;
+  /**
+   * The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's
+   * own.
+   */
+  reception?: string | null | undefined;
   /** The weight in grams, for the price; absent: the answer has no `quote`. */
   weight_grams?: Integer | null | undefined;
   /** For `both`, the weight of the result on its way back; absent: the same. */
@@ -155,6 +161,8 @@ export interface Dossier extends Free {
   options?: readonly string[] | null | undefined;
   /** The value that the sender declares, in đồng. */
   declared_value?: Integer | null | undefined;
+  /** How many units the agency fee counts (pages, copies, signatures), where it is a price by the unit; absent: 1. */
+  agency_fee_units?: Integer | null | undefined;
   /** Whether the appointment slip is brought to the person. */
   slip?: boolean | null | undefined;
   /** The day on which the post accepted the dossier from the person; absent: as the intake events tell it. */
@@ -164,6 +172,11 @@ export interface Dossier extends Free {
    * intake events tell the delivery.
    */
   filed_on?: Day | null | undefined;
+  /**
+   * When it was handed over to the agency, instead of `filed_on`: at or after the procedure's cut-off it counts as
+   * filed on the agency's next working day.
+   */
+  filed_at?: Moment | null | undefined;
   /** The day on which the agency was done. */
   resolved_on?: Day | null | undefined;
   /**
@@ -605,6 +618,14 @@ export interface ChoiceDay extends Free {
   on: Day;
 }
 
+/** A counter at which a dossier of an agency may be handed in. */
+export interface ReceptionChoice {
+  /** The code of the agency whose counter it is. */
+  id: string;
+  /** Its name in the language asked for. */
+  name: string;
+}
+
 /** An agency to choose. */
 export interface AgencyChoice {
   /** The agency's code. */
@@ -617,6 +638,11 @@ export interface AgencyChoice {
   parent?: string;
   /** The code of the place where it is. */
   place?: string;
+  /**
+   * Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
+   * document.
+   */
+  receptions: ReceptionChoice[];
 }
 
 /** A place to choose. */

@@ -84,6 +84,11 @@ export interface Case extends Free {
   on: Day;
   /** The day on whose knowledge the answer rests; absent: everything is known. */
   known_on?: Day | null | undefined;
+  /**
+   * The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's
+   * own.
+   */
+  reception?: string | null | undefined;
 }
 
 /** A share of the charge. */
@@ -153,6 +158,11 @@ export interface Consignment extends Free {
   on: Day;
   /** The day on whose knowledge the answer rests; absent: everything is known. */
   known_on?: Day | null | undefined;
+  /**
+   * The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's
+   * own.
+   */
+  reception?: string | null | undefined;
   /** The weight in grams; for `both`, of the dossier on its way to the agency. */
   weight_grams: Integer;
   /** For `both`, the weight of the result on its way back; absent: the same. */
@@ -167,6 +177,8 @@ export interface Consignment extends Free {
   options?: readonly string[] | null | undefined;
   /** The value that the sender declares, in đồng. */
   declared_value?: Integer | null | undefined;
+  /** How many units the agency fee counts (pages, copies, signatures), where it is a price by the unit; absent: 1. */
+  agency_fee_units?: Integer | null | undefined;
 }
 
 /** A line of a price. */
@@ -274,6 +286,11 @@ export interface Moments extends Free {
   on: Day;
   /** The day on whose knowledge the answer rests; absent: everything is known. */
   known_on?: Day | null | undefined;
+  /**
+   * The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's
+   * own.
+   */
+  reception?: string | null | undefined;
   /** The zone of the carriage; or else `place`. */
   zone?: string | null | undefined;
   /** The applicant's place; or else `zone`. */
@@ -284,6 +301,11 @@ export interface Moments extends Free {
   posted_on?: Day | null | undefined;
   /** The day on which the agency signed the hand-over record, or a demanded supplement was complete. */
   filed_on?: Day | null | undefined;
+  /**
+   * When it was handed over to the agency, instead of `filed_on`: at or after the procedure's cut-off it counts as
+   * filed on the agency's next working day.
+   */
+  filed_at?: Moment | null | undefined;
   /** The day on which the agency was done. */
   resolved_on?: Day | null | undefined;
   /** The day on which the post took the result at the agency. */
@@ -482,6 +504,8 @@ export interface ReturnRequest {
   agency: string;
   /** The code of the procedure. */
   procedure: string;
+  /** The code of the agency at whose counter the result is given out; absent: the agency's own. */
+  reception?: string;
   /** Whose dossier it is. */
   applicant: Person;
   /** Who hands it in, if not the applicant. */
@@ -494,6 +518,8 @@ export interface ReturnRequest {
   options: string[];
   /** Categories that the applicant is in, such as `poor_household`. */
   applicant_categories: string[];
+  /** How many units (pages, copies, signatures) the agency fee counts, where it is a price by the unit. */
+  agency_fee_units?: number;
   /** Whether the person agrees that these data go to the post, for this delivery alone: they must. */
   consent: true;
   /** What else the post should know: 1 to 500 characters. */
@@ -516,6 +542,11 @@ export interface IntakeRequest {
   agency: string;
   /** The code of the procedure. */
   procedure: string;
+  /**
+   * The code of the agency at whose counter the dossier is handed in and its result given out; absent: the agency's
+   * own.
+   */
+  reception?: string;
   /** Whose dossier it is. */
   applicant: Person;
   /** Who hands it in, if not the applicant. */
@@ -528,6 +559,8 @@ export interface IntakeRequest {
   options: string[];
   /** Categories that the applicant is in, such as `poor_household`. */
   applicant_categories: string[];
+  /** How many units (pages, copies, signatures) the agency fee counts, where it is a price by the unit. */
+  agency_fee_units?: number;
   /** Whether the person agrees that these data go to the post, for this delivery alone: they must. */
   consent: true;
   /** What else the post should know: 1 to 500 characters. */

@@ -20,7 +20,7 @@ mod questions;
 pub use ask::answer::{Answerable, Outcome};
 pub use ask::batch;
 pub use ask::check::{Finding, FindingCode, Severity};
-pub use ask::choices::{AgencyChoice, ChoiceDay, Choices, PlaceChoice};
+pub use ask::choices::{AgencyChoice, ChoiceDay, Choices, PlaceChoice, ReceptionChoice};
 pub use ask::compare::{
     Change, ChangeFigures, ChangedRow, CompareRow, Comparison, ComparisonBuilder, ComparisonGroup, SideFigures, Terms,
     Top, Trial,
@@ -53,7 +53,7 @@ pub use say::{Reason, ReasonCode, amount_in_words};
 // The ground floor is hidden, its values are not.
 #[doc(inline)]
 pub use wire::{
-    Attempts, BoundedText, ById, Count, Currency, Date, Days, FormatVersion, Grams, Id, InvoiceAmount, Issue,
-    IssueCode, Issues, Language, List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param, Params, Rate, RoundTo,
-    RoundingMode, ShareBp, Text, Time, True, UtcOffset, Validity, locate, nearest,
+    Attempts, BoundedText, ById, ClockTime, Count, Currency, Date, Days, FeeUnits, FormatVersion, Grams, Id,
+    InvoiceAmount, Issue, IssueCode, Issues, Language, List, LostGrams, MAX_SUM, Message, Money, Months, Names, Param,
+    Params, Rate, RoundTo, RoundingMode, ShareBp, Text, Time, True, UtcOffset, Validity, locate, nearest,
 };

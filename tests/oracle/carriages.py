@@ -2,11 +2,12 @@
 
 from basics import by_key, listed, present
 from decision import decide
-from fields import BAD, Place, code_of, list_of, plain_id
+from fields import BAD, Place, code_of, list_of, plain_id, units
 from pricing import COLLECT_FEE, quote
 from typed import as_seen, without_blanks
 
 ABOUT_THE_AGENCY = ["unknown_agency", "agency_not_in_force", "no_contract"]
+ABOUT_THE_RECEPTION = ["unknown_reception", "not_received_there"]
 
 
 def own_codes(rulebook):
@@ -32,9 +33,12 @@ class Asked:
 
         self.agency = read("agency", code_of("agency_code"), needed=True)
         self.procedure = read("procedure", code_of("procedure_code"), needed=True)
+        self.reception = read("reception", code_of("agency_code"))
+        self.unread = present(value.get("reception")) and self.reception is None
         self.place = self.read_place(place.at("address"))
         self.options = read("options", list_of(plain_id, each_once=True))
         self.categories = read("applicant_categories", list_of(plain_id))
+        self.units = read("agency_fee_units", units)
         # A box that is no box is one that is not ticked.
         boxes = value if form == "intake_request" else {}
         self.returned = boxes.get("return_by_post") is True
@@ -58,7 +62,8 @@ class Asked:
 
 
 def answer_of(rulebook, asked, service, on):
-    return decide(rulebook, {"agency": asked.agency, "procedure": asked.procedure, "service": service, "on": on})
+    case = {"agency": asked.agency, "procedure": asked.procedure, "service": service, "on": on}
+    return decide(rulebook, {**case, "reception": asked.reception})
 
 
 def carriages(rulebook, asked, on):
@@ -79,13 +84,15 @@ def refusals(rulebook, asked, on, place):
     places = by_key(listed(rulebook, "places"), "code")
     if asked.place is not None and asked.place not in places:
         place.at("address").at("place").issue("unknown_reference")
-    if asked.agency is None or asked.procedure is None:
+    if asked.agency is None or asked.procedure is None or asked.unread:
         return
     asked_for = carriages(rulebook, asked, on)
     refused = [(way, answer) for way, answer in asked_for if answer["outcome"] == "not_covered"]
     for way, answer in refused:
         reasons = answer["reasons"]
-        if len(asked_for) > 1:
+        if reasons[0]["code"] in ABOUT_THE_RECEPTION:
+            path = "reception"
+        elif len(asked_for) > 1:
             path = "return_by_post" if way == "return" else "procedure"
         else:
             path = "agency" if reasons[0]["code"] in ABOUT_THE_AGENCY else "procedure"
@@ -114,7 +121,7 @@ def preview(rulebook, question):
         parcel = {
             "agency": asked.agency, "procedure": asked.procedure, "service": service, "on": question["on"],
             "weight_grams": question["weight_grams"], "place": asked.place, "options": options,
-            "applicant": asked.categories or [],
+            "applicant": asked.categories or [], "reception": asked.reception, "agency_fee_units": asked.units,
         }
         priced.append({"service": service, "quotation": quote(rulebook, parcel)})
     return {"ok": True, "value": priced}

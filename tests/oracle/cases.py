@@ -30,7 +30,7 @@ SHARES = {
 }
 EXPECTED = {
     "reason": """unknown_agency unknown_procedure unknown_field agency_not_in_force procedure_not_of_agency
-        field_not_of_agency procedure_not_in_force in_person_only no_contract contract_not_yet_in_force contract_ended
+        field_not_of_agency procedure_not_in_force unknown_reception not_received_there in_person_only no_contract contract_not_yet_in_force contract_ended
         contract_terminated excluded procedure_not_in_scope field_not_in_scope service_not_contracted no_zone
         unknown_place unknown_zone agency_has_no_place no_tariff_version no_rate too_heavy option_not_offered
         declared_value_missing no_agency_fee no_tax_rate no_sla moment_missing no_days_for_zone no_processing_days
@@ -39,7 +39,7 @@ EXPECTED = {
     "anomaly": "conflicting_event void_of_void void_of_unknown unexpected_event not_accepted".split(),
     "issue": """contradicts does_not_add_up duplicate not_one_of outside_period too_large too_small unknown_reference
         authorisation_required bad_check_digit bad_part consent_required control_character missing not_a_name
-        not_an_email not_an_id not_covered not_integer option_not_offered too_long too_short unknown_key
+        not_an_email not_an_id not_covered not_integer not_with option_not_offered too_long too_short unknown_key
         wrong_type""".split(),
     "change": CHANGES,
     "meaning": "event reason nothing unknown".split(),

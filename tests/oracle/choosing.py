@@ -2,7 +2,7 @@
 
 from basics import SERVICES, by_key, listed, present, valid_on, without_absent
 from decision import decide
-from terms import family, handles, stands_for
+from terms import counters_of, family, handles, stands_for
 
 
 def name_in(thing, language):
@@ -41,6 +41,10 @@ def choices(rulebook, question, language="vi"):
                 "id": agency["code"], "name": name_in(agency, language), "kind": agency.get("kind"),
                 "parent": standing(agencies, agency.get("parent"), day),
                 "place": standing(places, agency.get("place"), day),
+                "receptions": [
+                    {"id": code, "name": name_in(agencies[code], language)}
+                    for code in counters_of(rulebook, agency["code"], "intake", day)
+                ],
             })
             for agency in agencies.values() if exists(agencies, agency, day)
         ],

@@ -2,19 +2,18 @@
 
 from basics import Issue, by_key, listed, present, reason, valid_on, without_absent
 from terms import (
-    EVERYTHING, concerns, family, handles, has_service, is_excepted, reached_members, scope_holds, scope_rank,
-    selector_rank, stands_for, terms_of,
+    EVERYTHING, concerns, counters_of, family, handles, has_service, is_excepted, legs_of, reached_members, scope_holds,
+    scope_rank, selector_rank, stands_for, terms_of,
 )
 
 
 def kept_off(procedure, service, day):
     """The legs of the service that the published list keeps off the post on this day, intake first.  An entry for
     `both` concerns both legs."""
-    legs = ["intake", "return"] if service == "both" else [service]
     listed_services = [
         entry["service"] for entry in listed(procedure, "in_person") if valid_on(entry.get("valid"), day)
     ]
-    return [leg for leg in legs if leg in listed_services or "both" in listed_services]
+    return [leg for leg in legs_of(service) if leg in listed_services or "both" in listed_services]
 
 
 def not_covered(reasons):
@@ -39,7 +38,7 @@ def covering_key(terms, clause, position):
 
 
 def find(rulebook, question):
-    """The winning clause as (contract, clause, amendment id, agency), or the not-covered answer."""
+    """The winning clause as (contract, clause, amendment id, agency, reception), or the not-covered answer."""
     on = question["on"]
     known_on = question.get("known_on") or EVERYTHING
     service = question["service"]
@@ -79,6 +78,13 @@ def find(rulebook, question):
         handles(rulebook, members, other) for other in procedures.values() if other.get("field") == field
     ):
         reasons.append(reason("field_not_of_agency", field=field, agency=agency))
+    reception = agency
+    if present(question.get("reception")) and question["reception"] not in agencies:
+        reasons.append(reason("unknown_reception", reception=question["reception"]))
+    elif present(question.get("reception")):
+        reception = stands_for(agencies, question["reception"], on)
+        if not all(reception in counters_of(rulebook, agency, leg, on) for leg in legs_of(service)):
+            reasons.append(reason("not_received_there", reception=reception, agency=agency))
     if reasons:
         return None, not_covered(reasons)
 
@@ -129,7 +135,7 @@ def find(rulebook, question):
     if not covering:
         return None, not_covered(reasons)
     _, contract, clause, amendment = min(covering, key=lambda entry: entry[0])
-    return (contract, clause, amendment, agency), None
+    return (contract, clause, amendment, agency, reception), None
 
 
 def payers_of(clause):
@@ -143,7 +149,7 @@ def decide(rulebook, question):
         return issue.answer()
     if refusal is not None:
         return refusal
-    contract, clause, amendment, _ = won
+    contract, clause, amendment, _, _ = won
     return without_absent({
         "outcome": "covered",
         "contract": contract["id"],

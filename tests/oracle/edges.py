@@ -4,8 +4,11 @@ Every day is asked about through a question to which it matters, as far as one i
 the three days are not all the same.
 """
 
+import datetime
+
 from basics import day_after, listed, present
 from oracle import ask
+from terms import selects
 
 
 def bounds(validity):
@@ -34,6 +37,8 @@ def days_of_lists(rulebook):
     for what in ["agencies", "places", "procedures", "liability"]:
         for thing in listed(rulebook, what):
             yield from ((what, thing, day) for day in bounds(thing.get("valid")))
+    for reception in listed(rulebook, "receptions"):
+        yield from (("receptions", reception, day) for day in bounds(reception.get("valid")))
     for procedure in listed(rulebook, "procedures"):
         for what in ["in_person", "agency_fees"]:
             for entry in listed(procedure, what):
@@ -52,8 +57,9 @@ def days_of_calendars(rulebook):
 
 
 def named_days(rulebook):
-    """[(what, the thing that has the day, day)]"""
-    return [*days_of_contracts(rulebook), *days_of_lists(rulebook), *days_of_calendars(rulebook)]
+    """[(what, the thing that has the day, day)]; a time of every day has none."""
+    cut_offs = [("cut_off", each, None) for each in listed(rulebook, "procedures") if present(each.get("cut_off"))]
+    return [*days_of_contracts(rulebook), *days_of_lists(rulebook), *days_of_calendars(rulebook), *cut_offs]
 
 
 # Of these days it is asked what was known; the day asked about is another.
@@ -67,10 +73,12 @@ ASKED_BY = {
     "agencies": [*OF_A_CASE, "choices", "report", "quarter_report"],
     "places": ["choices", "quote", "deadlines", "preview"], "procedures": OF_A_CASE, "liability": ["compensation"],
     "in_person": ["decide", "validate", "procedures"], "agency_fees": ["quote", "preview"],
+    "receptions": ["decide", "quote", "deadlines", "choices", "validate"],
+    "cut_off": ["deadlines", "deadlines", "journey"],
     "tariffs": ["quote", "preview"], "taxes": ["quote", "preview"],
     **{what: ["deadlines", "compensation"] for what in ["covers", "holidays", "working_days"]},
 }
-MOMENTS = ["posted_on", "filed_on", "resolved_on", "collected_on"]
+MOMENTS = ["posted_on", "filed_on", "filed_at", "resolved_on", "collected_on"]
 
 
 class Edges:
@@ -89,7 +97,7 @@ class Edges:
                 yield name, question
 
     def telling(self, name, what, thing, day):
-        """The question on the day before, the day and the day after."""
+        """The question on the day before, the day and the day after; or a minute before, then, and a minute later."""
         return self.until(lambda: self.on_three_days(name, what, thing, day), lambda asked: self.differ(name, asked), 8)
 
     def differ(self, name, asked):
@@ -97,6 +105,8 @@ class Edges:
         return any(answer != answers[0] for answer in answers)
 
     def on_three_days(self, name, what, thing, day):
+        if what == "cut_off":
+            return self.around_the_cut_off(name, thing)
         days = [day_after(day, offset) for offset in (-1, 0, 1)]
         question = self.question_about(name, what, thing, day)
         if name in ("report", "quarter_report"):
@@ -104,7 +114,18 @@ class Edges:
             rows = [[{**row, key: each} for row in question["rows"]] for each in days]
             return [{**question, "rows": each} for each in rows]
         key = self.key_of_the_day(name, what)
+        if key == "filed_at":
+            days = [f"{each}T{self.pick(['14:59:59', '15:00:00'])}+07:00" for each in days]
+        question.pop({"filed_on": "filed_at", "filed_at": "filed_on"}.get(key), None)
         return [{**question, key: each} for each in days]
+
+    def around_the_cut_off(self, name, procedure):
+        case = self.case_about("procedures", procedure, self.day_to_ask())
+        question = self.deadlines_of(case) if name == "deadlines" else self.journey_of(case)
+        question.pop("filed_on", None)
+        then = datetime.datetime.fromisoformat(f"{self.near(question['on'])}T{procedure['cut_off']}:00")
+        minutes = [datetime.timedelta(minutes=offset) for offset in (-1, 0, 1)]
+        return [{**question, "filed_at": self.written(then + offset)} for offset in minutes]
 
     def key_of_the_day(self, name, what):
         if what in SIGNINGS:
@@ -138,6 +159,10 @@ class Edges:
             case["agency"] = thing["code"]
         if what in ("procedures", "in_person", "agency_fees"):
             case = self.belonging({**case, "procedure": thing["code"]})
+        if what == "receptions":
+            served = [each["code"] for each in listed(self.book, "agencies") if selects(thing["for"], each)]
+            case |= {"agency": self.pick(served or [thing["at"]]), "reception": thing["at"]}
+            case["service"] = self.pick(thing.get("services") or ["intake", "return"])
         case["on"] = self.day_to_ask(thing) if what in SIGNINGS else day
         if what != "signed and asked":
             case.pop("known_on", None)  # the day that matters is known, or is set by whoever asks

@@ -109,14 +109,20 @@ def yes(code):
     return reader
 
 
-def copies(value, place):
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return place.issue("wrong_type")
-    if isinstance(value, float):
-        return place.issue("not_integer")
-    if value < 1:
-        return place.issue("too_small", min=1)
-    return value if value <= 99 else place.issue("too_large", max=99)
+def count_to(most):
+    def reader(value, place):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return place.issue("wrong_type")
+        if isinstance(value, float):
+            return place.issue("not_integer")
+        if value < 1:
+            return place.issue("too_small", min=1)
+        return value if value <= most else place.issue("too_large", max=most)
+    return reader
+
+
+copies = count_to(99)
+units = count_to(100_000)
 
 
 def list_of(reader, least=0, each_once=False):

@@ -4,7 +4,7 @@ from basics import present
 from carriages import Asked, own_codes, refusals
 from fields import (
     BAD, Place, code_of, copies, email, fields_of, identifier, list_of, object_of, one_of, original_or_not, papers,
-    person_of, plain_id, words, yes, yes_or_no,
+    person_of, plain_id, units, words, yes, yes_or_no,
 )
 from typed import as_seen, without_blanks
 
@@ -25,11 +25,12 @@ ENCLOSURE = object_of({"name": (words(500), True), "copies": (copies, True), "or
 def common(address_needed):
     return {
         "agency": (code_of("agency_code"), True), "procedure": (code_of("procedure_code"), True),
+        "reception": (code_of("agency_code"), False),
         "applicant": (person_of(PERSON), True), "submitter": (person_of(PERSON), False),
         "recipient": (person_of(RECIPIENT), False),
         "address": (ADDRESS, address_needed), "options": (list_of(plain_id, each_once=True), []),
-        "applicant_categories": (list_of(plain_id), []), "consent": (yes("consent_required"), True),
-        "note": (words(500), False),
+        "applicant_categories": (list_of(plain_id), []), "agency_fee_units": (units, False),
+        "consent": (yes("consent_required"), True), "note": (words(500), False),
     }
 
 

@@ -8,7 +8,7 @@ import datetime
 import json
 import random
 
-from basics import LARGEST_SUM, by_key, day_after, valid_on
+from basics import LARGEST_SUM, by_key, day_after, each_once, valid_on
 from decision import decide
 from edges import Edges
 from generate_codes import Codes
@@ -16,7 +16,7 @@ from generate_forms import CATEGORIES, OPTIONS, Forms
 from generate_trials import Trials
 from liability import months_later
 from pricing import one_valid, quote
-from terms import stands_for
+from terms import counters_of, stands_for
 from tracking import KINDS, TABLE, allowed_in
 
 SERVICE_SETS = [["intake"], ["return"], ["both"], ["intake", "return"], ["intake", "both"], ["intake", "return", "both"]]
@@ -117,6 +117,8 @@ class Generator(Codes, Edges, Forms, Trials):
         book["agencies"] = self.agencies()
         book["fields"] = [{"id": f"F{number}", "name": "lĩnh vực"} for number in range(self.random.randint(1, 3))]
         book["procedures"] = self.procedures()
+        if self.chance(0.8):
+            book["receptions"] = [self.reception() for _ in range(self.random.randint(0, 5))]
         book["taxes"] = self.taxes()
         book["tariffs"] = self.tariffs()
         book["contracts"] = self.contracts()
@@ -239,13 +241,37 @@ class Generator(Codes, Edges, Forms, Trials):
             if self.chance(0.6):
                 fees = []
                 for valid in self.consecutive(self.pick([1, 2, 3])):
-                    fees.append({"valid": valid, "amount": self.money(800000), **self.source()})
+                    fees.append({"valid": valid, **self.fee(), **self.source()})
                 if self.chance(0.3):
-                    fees = [{"amount": self.money(800000), **self.source()}]
+                    fees = [{**self.fee(), **self.source()}]
                 procedure["agency_fees"] = fees
+            if self.chance(0.5):
+                procedure["cut_off"] = self.pick(["15:00", "15:00", "11:30", "00:00", "23:59"])
             procedure.update(self.source())
             found.append(procedure)
         return found
+
+    def fee(self):
+        """An amount; or by the unit, cheaper or dearer from step to step, with a most or without."""
+        if self.chance(0.35):
+            return {"amount": self.money(800000)}
+        edges = sorted(self.random.sample([1, 2, 3, 10, 99, 100, 99_999, 100_000], self.pick([0, 1, 1, 2, 3])))
+        fee = {"each": [{"up_to": edge, "price": self.money(5000)} for edge in edges] + [{"price": self.money(5000)}]}
+        if self.chance(0.5):
+            fee["max"] = self.pick([0, 5000, 200_000, LARGEST_MONEY, self.random.randint(1, 90_000)])
+        return fee
+
+    def reception(self):
+        """A counter for some agencies, for its own alone now and then."""
+        agencies = [agency["code"] for agency in self.book["agencies"]]
+        reception = {"at": self.pick(agencies), "for": self.selector((4, 3, 3))}
+        if self.chance(0.1):
+            reception["for"] = {"codes": [reception["at"]]}
+        if self.chance(0.5):
+            reception["services"] = list(self.pick([*SERVICE_SETS, ["return", "intake"]]))
+        if self.chance(0.4):
+            reception["valid"] = self.validity()
+        return {**reception, **self.source()}
 
     def taxes(self):
         return [
@@ -532,7 +558,22 @@ class Generator(Codes, Edges, Forms, Trials):
             signings = [contract, *contract.get("amendments", []), contract.get("termination", contract)]
             day = self.pick(signings)["signed_on"] if self.chance(0.5) else self.key_day()
             question["known_on"] = self.near(day)
+        if self.chance(0.35):
+            question["reception"] = self.counter(question)
         return question
+
+    def counter(self, question):
+        """Mostly one that takes the agency's dossiers in or gives its results out, under any of its names."""
+        agencies = by_key(self.book["agencies"], "code")
+        day, code = question["on"], self.pick([*agencies, "A-OLD"]) if self.chance(0.3) else self.pick(list(agencies))
+        if question["agency"] in agencies and self.chance(0.7):
+            agency = stands_for(agencies, question["agency"], day)
+            served = [*counters_of(self.book, agency, "intake", day), *counters_of(self.book, agency, "return", day)]
+            others = [each for each in served if each != agency]
+            code = self.pick(others if others and self.chance(0.8) else served)
+            names = [each for each in agencies if stands_for(agencies, each, day) == code]
+            code = self.pick([code, *names])
+        return code
 
     def belonging(self, question):
         """Another agency, when the one drawn surely does not handle the procedure."""
@@ -564,19 +605,24 @@ class Generator(Codes, Edges, Forms, Trials):
         return max(1, min(100000, edge + self.pick([-1, 0, 0, 1, self.random.randint(-300, 300)])))
 
     def quote_question(self):
+        fee = self.chance(0.3)
+
         def can_be_priced(case):
             answer = decide(self.book, case)
             if answer["outcome"] != "covered":
                 return False
             tariff = by_key(self.book["tariffs"], "id")[answer["tariff"]]
-            return one_valid(tariff["versions"], case["on"]) is not None
+            fees = by_key(self.book["procedures"], "code")[case["procedure"]].get("agency_fees", [])
+            collected = "collect_agency_fee" in answer["options"] and one_valid(fees, case["on"]) is not None
+            return one_valid(tariff["versions"], case["on"]) is not None and (collected or not fee)
 
-        case = self.until(self.case, can_be_priced, 4) if self.chance(0.7) else self.case()
+        case = self.until(self.case, can_be_priced, 8 if fee else 4) if self.chance(0.7) else self.case()
         kinds = set(self.pick([[], [], ["surcharge"], ["discount"], ["surcharge", "discount"]]))
 
         def wanted(question):
-            lines = quote(self.book, question).get("lines")
-            return lines is not None and kinds <= {line["kind"] for line in lines}
+            answer = quote(self.book, question)
+            lines = answer.get("lines")
+            return lines is not None and kinds <= {line["kind"] for line in lines} and (answer["agency_fee"] or not fee)
 
         if self.chance(0.7):
             return self.until(lambda: self.parcel(case), wanted)
@@ -596,7 +642,18 @@ class Generator(Codes, Edges, Forms, Trials):
                 question["options"].append("gift")
         if self.chance(0.6):
             question["declared_value"] = self.money(5000000)
+        if self.chance(0.5):
+            question["agency_fee_units"] = self.units(question["procedure"])
+            if self.chance(0.5):
+                question["options"] = each_once([*question.get("options", []), "collect_agency_fee"])
         return question
+
+    def units(self, procedure):
+        """Mostly about a step of the procedure's fees."""
+        fees = by_key(self.book["procedures"], "code").get(procedure, {}).get("agency_fees", [])
+        edges = [step["up_to"] for fee in fees for step in fee.get("each", []) if "up_to" in step]
+        number = self.pick(edges or [1]) + self.pick([-1, 0, 1, 1, 2]) if self.chance(0.7) else self.random.randint(1, 400)
+        return max(1, min(100_000, self.pick([number, number, number, number, 100_000])))
 
     def choices_question(self):
         return {"on": self.near(self.key_day())}
@@ -617,12 +674,29 @@ class Generator(Codes, Edges, Forms, Trials):
             day = day_after(day, self.random.randint(0, 15))
             if self.chance(0.6):
                 question[moment] = day
+            if moment == "filed_on":
+                self.at_a_time(question, day, 0.5)
         if self.chance(0.3):
             question["suspended"] = []
             for _ in range(self.pick([1, 1, 2])):
                 start = day_after(question["on"], self.random.randint(0, 40))
                 question["suspended"].append({"from": start, "until": day_after(start, self.random.randint(1, 20))})
         return question
+
+    def at_a_time(self, question, day, probability):
+        """Perhaps the time of filing instead of its day, and very seldom beside it."""
+        if self.chance(probability):
+            question["filed_at"] = self.moment_of_filing(question["procedure"], day)
+            if not self.chance(0.03):
+                question.pop("filed_on", None)
+
+    def moment_of_filing(self, procedure, day):
+        """A time of the day, mostly about the procedure's cut-off, at one of several offsets."""
+        cut_off = by_key(self.book["procedures"], "code").get(procedure, {}).get("cut_off") or "15:00"
+        if self.chance(0.2):
+            cut_off = f"{self.random.randint(0, 23):02}:{self.random.randint(0, 59):02}"
+        here = datetime.datetime.fromisoformat(f"{day}T{cut_off}:00")
+        return self.written(here + datetime.timedelta(seconds=self.pick([-3600, -60, -1, 0, 0, 1, 60, 3600])))
 
     def compensation_question(self):
         event = self.pick(["lost", "late", "damaged", "charge"])
@@ -727,7 +801,9 @@ class Generator(Codes, Edges, Forms, Trials):
     # --- a dossier as a whole ------------------------------------------------------------------------------------------
 
     def journey_question(self):
-        case = self.until(self.case, lambda case: decide(self.book, case)["outcome"] == "covered", 5)
+        return self.journey_of(self.until(self.case, lambda case: decide(self.book, case)["outcome"] == "covered", 5))
+
+    def journey_of(self, case):
         question = {"dossier": f"H09-{self.random.randint(1, 9999)}", **case, **self.where()}
         start = case["on"]
         question["on"] = day_after(start, self.pick([0, 1, 3, 8, 20, 40, 200, self.random.randint(0, 60)]))
@@ -746,6 +822,8 @@ class Generator(Codes, Edges, Forms, Trials):
             day = day_after(day, self.random.randint(0, 8))
             if self.chance(0.25):
                 question[moment] = day
+            if moment == "filed_on":
+                self.at_a_time(question, day, 0.2)
         if self.chance(0.3):
             question["slip"] = True
         if self.chance(0.2):
@@ -755,6 +833,9 @@ class Generator(Codes, Edges, Forms, Trials):
             question["agency_state"] = self.pick(["payment_requested", "stopped", "not_received", "withdrawal_requested"])
         if self.chance(0.3):
             question["weight_grams"] = self.random.randint(1, 3000)
+            if self.chance(0.5):
+                question["options"] = ["collect_agency_fee"]
+                question["agency_fee_units"] = self.units(question["procedure"])
         return question
 
     def leg_events(self, name, start, form):
@@ -860,8 +941,12 @@ class Generator(Codes, Edges, Forms, Trials):
 
     def time(self, minutes):
         """A moment in one of several offsets."""
+        return self.written(datetime.datetime(2014, 10, 1, 6, 0) + datetime.timedelta(minutes=minutes))
+
+    def written(self, here):
+        """A time at +07:00, written at one of several offsets."""
         offset = self.pick([7, 7, 7, 0, 9, -3])
-        local = datetime.datetime(2014, 9, 30, 23, 0) + datetime.timedelta(minutes=minutes, hours=offset)
+        local = here + datetime.timedelta(hours=offset - 7)
         fraction = ".25" if self.chance(0.03) else ""
         zone = self.pick(["Z", "+00:00"]) if offset == 0 else f"{'-' if offset < 0 else '+'}{abs(offset):02}:00"
         return self.as_tables_write(local.strftime("%Y-%m-%dT%H:%M:%S") + fraction + zone)

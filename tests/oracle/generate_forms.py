@@ -62,6 +62,8 @@ class Forms:
             "agency": self.code_typed(case["agency"]), "procedure": self.code_typed(case["procedure"]),
             "applicant": self.person(), "consent": self.chance(0.97),
         }
+        if "reception" in case:
+            value["reception"] = self.code_typed(case["reception"])
         if form == "return_request" or self.chance(0.85):
             place = self.pick(self.book["places"])["code"] if self.chance(0.95) else "P-OLD"
             value["address"] = {"place": place, "street": self.tidy_or_not(self.pick(STREETS))}
@@ -73,6 +75,9 @@ class Forms:
             value["options"] = self.random.sample(OPTIONS, self.pick([0, 1, 1, 2]))
         if self.chance(0.4):
             value["applicant_categories"] = self.random.sample(CATEGORIES, self.pick([0, 1, 2]))
+        if self.chance(0.4):
+            units = self.units(case["procedure"])
+            value["agency_fee_units"] = self.pick([0, 100_001, 2.0, "3"]) if self.chance(0.1) else units
         if self.chance(0.3):
             value["note"] = self.tidy_or_not("Gọi trước khi đến")
         if self.chance(0.1):

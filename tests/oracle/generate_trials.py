@@ -15,6 +15,7 @@ class Trials:
             self.pick([
                 self.other_prices, self.other_payers, self.other_payers, self.other_end, self.other_names,
                 self.other_operator, self.other_tax, self.other_fee, self.other_places, self.other_rates, self.other_scope,
+                self.other_receptions,
             ])(book)
         if self.chance(0.02):
             book["currency"] = "USD"
@@ -68,7 +69,12 @@ class Trials:
 
     def other_fee(self, book):
         procedure = self.pick(book["procedures"])
-        procedure["agency_fees"] = [{"amount": self.money(800000)}]
+        procedure["agency_fees"] = [self.fee()]
+
+    def other_receptions(self, book):
+        """The counters of a province for all that it has, or no counter but the agency's own."""
+        codes = [agency["code"] for agency in book["agencies"]]
+        book["receptions"] = [{"at": code, "for": {"all": True}} for code in self.some(codes, 0)]
 
     def other_places(self, book):
         """An agency that is new, and a field that a procedure gets or loses."""

@@ -1,45 +1,37 @@
 """SPEC 13: one dossier as a whole, from `track`, `deadlines` and `quote`."""
 
-import datetime
-
 from basics import Issue, by_key, day_after, listed, present, valid_on, without_absent
 from decision import find
 from liability import months_later
 from pricing import one_valid, quote
-from timing import NotCovered, add_working_days, deadlines, is_working
+from timing import NotCovered, add_working_days, at_offset, deadlines, is_working
 from tracking import instant, track
 
 STATES = [
     "registered", "received", "not_received", "processing", "supplement_requested", "payment_requested",
     "withdrawal_requested", "stopped", "done", "handed_over",
 ]
-PRICE_KEYS = ["weight_grams", "return_weight_grams", "applicant", "options", "declared_value"]
-CASE_KEYS = ["agency", "procedure", "service", "known_on", "zone", "place"]
+PRICE_KEYS = ["weight_grams", "return_weight_grams", "applicant", "options", "declared_value", "agency_fee_units"]
+CASE_KEYS = ["agency", "procedure", "service", "reception", "known_on", "zone", "place"]
 
 
 # --- what the events tell --------------------------------------------------------------------------------------------
-
-def day_of(text, offset):
-    """The civil day of a time at the rulebook's offset."""
-    sign = -1 if offset[0] == "-" else 1
-    shift = sign * (int(offset[1:3]) * 3600 + int(offset[4:6]) * 60)
-    return datetime.date.fromordinal(int((instant(text) + shift) // 86400)).isoformat()
-
 
 class Leg:
     def __init__(self, way, events, offset):
         self.way = way
         self.events = events
         self.tracking = track(events)
-        told = [(applied["kind"], day_of(applied["at"], offset)) for applied in self.tracking["history"]]
+        history = self.tracking["history"]
 
         def days(*kinds):
-            return [day for kind, day in told if kind in kinds] or [None]
+            return [at_offset(told["at"], offset)[0] for told in history if told["kind"] in kinds] or [None]
 
         self.taken = days("accepted", "departed", "arrived")[0]
         self.attempted = days("delivery_failed", "delivered")[0]
         self.failed = days("delivery_failed")[-1]
         self.delivered = days("delivered")[0]
+        self.delivered_at = next((told["at"] for told in history if told["kind"] == "delivered"), None)
 
     @property
     def consignment(self):
@@ -108,7 +100,12 @@ def told(rulebook, question):
         return question[key] if present(question.get(key)) else otherwise
 
     posted = given("posted_on", intake and intake.taken)
-    filed = given("filed_on", intake and intake.delivered)
+    filing = {key: question[key] for key in ("filed_on", "filed_at") if present(question.get(key))}
+    if not filing and intake and intake.delivered_at:
+        filing = {"filed_at": intake.delivered_at}
+    filed = filing.get("filed_on")
+    if "filed_at" in filing:
+        filed = at_offset(filing["filed_at"], rulebook["utc_offset"])[0]
     resolved = question.get("resolved_on")
     collected = given("collected_on", last and last.taken)
     first_collected = returns[0].taken if len(returns) > 1 else collected
@@ -118,8 +115,8 @@ def told(rulebook, question):
     def due_days(collected_on, last_attempt_on):
         moments = {key: question[key] for key in CASE_KEYS if present(question.get(key))}
         moments |= {
-            "on": went_on, "slip": question.get("slip"), "suspended": listed(question, "suspended"), "posted_on": posted,
-            "filed_on": filed, "resolved_on": resolved, "collected_on": collected_on,
+            **filing, "on": went_on, "slip": question.get("slip"), "suspended": listed(question, "suspended"),
+            "posted_on": posted, "resolved_on": resolved, "collected_on": collected_on,
             "last_attempt_on": last_attempt_on,
         }
         return moments, deadlines(rulebook, moments)
@@ -143,7 +140,9 @@ def told(rulebook, question):
         expected = expectations(rulebook, won, due, sendings[-1])
         expected += claims(rulebook, on, late, intake, posted, due.get("filing"), sendings)
 
-    state = state_of(question, intake, returns, filed, resolved or first_collected)
+    # After the cut-off it counts as filed on a later day: from there the agency counts.
+    counts = next((step["from"] for step in answer.get("steps", []) if step["id"] == "result"), filed)
+    state = state_of(question, intake, returns, filed and counts, resolved or first_collected)
     weighed = present(question.get("weight_grams"))
     price = None
     if weighed:
@@ -184,9 +183,10 @@ def state_of(question, intake, returns, filed, done):
 
 
 def calendars_of(rulebook, won):
-    """The post's calendar and the agency's."""
-    _, clause, _, agency = won
+    """The post's calendar, the agency's, and that of the agency that takes it in."""
+    _, clause, _, agency, reception = won
     calendars = listed(rulebook, "calendars")
+    agencies = by_key(listed(rulebook, "agencies"), "code")
 
     def named(key):
         if not calendars:
@@ -194,12 +194,12 @@ def calendars_of(rulebook, won):
         return by_key(calendars, "id")[key] if present(key) else calendars[0]
 
     posts = named((clause.get("sla") or {}).get("calendar"))
-    return posts, named(by_key(listed(rulebook, "agencies"), "code")[agency].get("calendar"))
+    return posts, named(agencies[agency].get("calendar")), named(agencies[reception].get("calendar"))
 
 
 def delays(rulebook, question, won, due, intake, sendings, moments):
     posted, filed, resolved, collected = moments
-    posts, agencys = calendars_of(rulebook, won)
+    posts, agencys, counters = calendars_of(rulebook, won)
     found = []
 
     def look(step, leg, day, begun, reached, silent, calendar, whose, suspended=()):
@@ -218,7 +218,7 @@ def delays(rulebook, question, won, due, intake, sendings, moments):
     look("filing", intake, due.get("filing"), posted, handed_in, after_filing, posts, "post")
     suspended = listed(question, "suspended")
     look("result", None, due.get("result"), filed, resolved, bool(collected), agencys, "agency", suspended)
-    look("collection", None, due.get("collection"), resolved, collected, False, agencys, "post")
+    look("collection", None, due.get("collection"), resolved, collected, False, counters, "post")
     for leg, day, taken, attempted, last_attempt in sendings:
         silent = bool(last_attempt or (leg and leg.ended))
         look("first_attempt", leg, day, taken, attempted, silent, posts, "post")
@@ -226,7 +226,7 @@ def delays(rulebook, question, won, due, intake, sendings, moments):
 
 
 def expectations(rulebook, won, due, sending):
-    _, clause, _, _ = won
+    clause = won[1]
     sla = clause.get("sla")
     leg, _, _, _, last_attempt = sending
     if not present(sla):

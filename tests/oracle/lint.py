@@ -12,7 +12,7 @@ from decision import covering_key, kept_off
 from pricing import rate_for
 from terms import (
     EVERYTHING, concerns, family, handles, has_service, is_excepted, reached_members, scope_holds, scope_rank,
-    selector_rank, stands_for, terms_of,
+    selector_rank, selects, stands_for, terms_of,
 )
 
 SEVERITY = {
@@ -21,10 +21,10 @@ SEVERITY = {
     "zone_unreachable": "warning", "amendment_without_effect": "warning", "retroactive_amendment": "info",
     "procedure_never_covered": "info", "unused_source": "info", "until_looks_inclusive": "warning",
     "holidays_missing": "warning", "working_day_without_effect": "warning", "weights_look_like_kilograms": "warning",
-    "signed_after_start": "info", "discount_never_applies": "info",
+    "signed_after_start": "info", "discount_never_applies": "info", "reception_never_used": "warning",
 }
 # The keys on the way to a finding, as the specification shows them.
-KEYS = """sources calendars places zones operators agencies fields procedures taxes tariffs contracts liability
+KEYS = """sources calendars places zones operators agencies fields procedures receptions taxes tariffs contracts liability
     covers valid holidays working_days in_person agency_fees versions rates surcharges discounts clauses amendments
     set""".split()
 
@@ -157,6 +157,7 @@ def check(rulebook):
     kilograms(rulebook, found)
     idle_discounts(rulebook, found)
     late_signatures(rulebook, found)
+    idle_receptions(rulebook, found)
 
     def order(finding):
         params = json.dumps(finding["params"], ensure_ascii=False, separators=(",", ":"))
@@ -418,3 +419,10 @@ def late_signatures(rulebook, found):
                 "signed_after_start", f"/contracts/{place}", contract=contract["id"], signed_on=contract["signed_on"],
                 **{"from": contract["valid"]["from"]},
             )
+
+
+def idle_receptions(rulebook, found):
+    for place, reception in enumerate(listed(rulebook, "receptions")):
+        at = reception["at"]
+        if not any(selects(reception["for"], each) for each in listed(rulebook, "agencies") if each["code"] != at):
+            found("reception_never_used", f"/receptions/{place}", reception=at)

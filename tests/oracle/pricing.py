@@ -41,23 +41,23 @@ def zone_holds(when, places, one, other):
     return not when.get("by_name")
 
 
-def zone_of(rulebook, question, agency):
-    """The zone of a question, with `agency` as resolved: (zone id or None, reasons)."""
+def zone_of(rulebook, question, reception):
+    """The zone of a question, with the agency that takes it in as resolved: (zone id or None, reasons)."""
     zones = listed(rulebook, "zones")
     if present(question.get("zone")):
         if question["zone"] in by_key(zones, "id"):
             return question["zone"], []
         return None, [reason("unknown_zone", zone=question["zone"])]
     places = by_key(listed(rulebook, "places"), "code")
-    agency_place = by_key(listed(rulebook, "agencies"), "code")[agency].get("place")
+    place_there = by_key(listed(rulebook, "agencies"), "code")[reception].get("place")
     reasons = []
     if question["place"] not in places:
         reasons.append(reason("unknown_place", place=question["place"]))
-    if not present(agency_place):
-        reasons.append(reason("agency_has_no_place", agency=agency))
+    if not present(place_there):
+        reasons.append(reason("agency_has_no_place", agency=reception))
     if reasons:
         return None, reasons
-    one = lineage(places, agency_place, question["on"])
+    one = lineage(places, place_there, question["on"])
     other = lineage(places, question["place"], question["on"])
     for zone in zones:
         if zone_holds(zone["when"], places, one, other):
@@ -174,6 +174,20 @@ def discounts_taken(version, question, postage, rounding):
     return cut
 
 
+# --- what the agency asks ---------------------------------------------------------------------------------------------
+
+def fee_amount(fee, units):
+    """An amount; or so many units, each at the price of the first step that reaches it, at most `max`."""
+    if present(fee.get("amount")):
+        return fee["amount"]
+    asked = counted = 0
+    for step in fee["each"]:
+        here = units if not present(step.get("up_to")) else min(units, step["up_to"])
+        asked += (here - counted) * step["price"]
+        counted = here
+    return min(asked, fee["max"]) if present(fee.get("max")) else asked
+
+
 # --- the question ----------------------------------------------------------------------------------------------------
 
 def surcharge_for(version, option):
@@ -193,7 +207,7 @@ def quote(rulebook, question):
         return issue.answer()
 
 
-def price(rulebook, question, contract, clause, amendment, agency):
+def price(rulebook, question, contract, clause, amendment, agency, reception):
     on = question["on"]
     options = listed(question, "options")
     procedure = by_key(listed(rulebook, "procedures"), "code")[question["procedure"]]
@@ -201,7 +215,7 @@ def price(rulebook, question, contract, clause, amendment, agency):
     rounding_of = tariff.get("rounding") or {}
     rounding = (rounding_of.get("mode") or "half_up", rounding_of.get("to") or 1)
 
-    zone, reasons = zone_of(rulebook, question, agency)
+    zone, reasons = zone_of(rulebook, question, reception)
 
     version = one_valid(tariff["versions"], on)
     if version is None:
@@ -255,8 +269,9 @@ def price(rulebook, question, contract, clause, amendment, agency):
         amount, last = price_of(rate, weight)
         lines.append(line("postage", f"{service}/{zone}/{last}", amount, source))
     postage = sum(entry["amount"] for entry in lines)
-    fee_amount = 0 if fee is None else fee["amount"]
-    bases = {"postage": postage, "declared_value": question.get("declared_value") or 0, "agency_fee": fee_amount}
+    units = question.get("agency_fee_units")
+    collected = 0 if fee is None else fee_amount(fee, units if present(units) else 1)
+    bases = {"postage": postage, "declared_value": question.get("declared_value") or 0, "agency_fee": collected}
     for surcharge in listed(version, "surcharges"):
         if surcharge["option"] in options:
             lines.append(line("surcharge", surcharge["id"], surcharge_amount(surcharge, bases, rounding), source))
@@ -284,7 +299,7 @@ def price(rulebook, question, contract, clause, amendment, agency):
         payers.append({"who": payer["who"], "amount": so_far - paid})
         paid = so_far
     applicant = sum(payer["amount"] for payer in payers if payer["who"] == "applicant")
-    if max([postage, added, total, applicant + fee_amount] + [entry["amount"] for entry in lines]) > LARGEST_SUM:
+    if max([postage, added, total, applicant + collected] + [entry["amount"] for entry in lines]) > LARGEST_SUM:
         raise Issue("too_large", "")
     return without_absent({
         "outcome": "quoted",
@@ -300,8 +315,8 @@ def price(rulebook, question, contract, clause, amendment, agency):
         "tax": tax_amount,
         "total": total,
         "payers": payers,
-        "agency_fee": fee_amount,
-        "applicant_due": applicant + fee_amount,
+        "agency_fee": collected,
+        "applicant_due": applicant + collected,
         "sources": each_once([entry.get("source") for entry in lines] + [None if fee is None else fee.get("source")]),
     })
 

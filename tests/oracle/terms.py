@@ -1,6 +1,6 @@
-"""SPEC 1: what the rulebook says on a day: agencies and their successors, selectors, the terms of a contract."""
+"""SPEC 1: what the rulebook says on a day: agencies and their successors, selectors, counters, terms of a contract."""
 
-from basics import by_key, listed, present
+from basics import by_key, listed, present, valid_on
 
 EVERYTHING = "9999-12-31"  # a `known_on` on which all is known
 
@@ -64,6 +64,35 @@ def reached_members(rulebook, contract, agency, day):
     return [
         code for code in family(rulebook, agency, day)
         if any(selects(contract["agencies"], agencies[step]) for step in merger_chain(agencies, code, day))
+    ]
+
+
+# --- receptions ------------------------------------------------------------------------------------------------------
+
+def legs_of(service):
+    return ["intake", "return"] if service == "both" else [service]
+
+
+def serves(reception, leg):
+    """Does the entry of `receptions` speak of this leg?  Without services it does, and `both` stands for each."""
+    services = reception.get("services")
+    return not present(services) or leg in services or "both" in services
+
+
+def counters_of(rulebook, agency, leg, day):
+    """The agencies whose counter has this leg of the agency's dossiers, each as it stands on the day: itself first,
+    then those others that are in force, in the order of the document."""
+    agencies = by_key(listed(rulebook, "agencies"), "code")
+    members = [agencies[code] for code in family(rulebook, agency, day)]
+    others = {
+        stands_for(agencies, reception["at"], day)
+        for reception in listed(rulebook, "receptions")
+        if valid_on(reception.get("valid"), day) and serves(reception, leg)
+        and any(selects(reception["for"], member) for member in members)
+    }
+    return [agency] + [
+        code for code in agencies
+        if code in others and code != agency and valid_on(agencies[code].get("valid"), day)
     ]
 
 

@@ -5,8 +5,17 @@ import datetime
 from basics import LAST_DAY, Issue, by_key, day_after, each_once, listed, present, reason, valid_on, without_absent
 from decision import find
 from pricing import zone_of
+from tracking import instant
 
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def at_offset(text, offset):
+    """A time at the rulebook's offset: (its civil day, the seconds of that day that have passed)."""
+    sign = -1 if offset[0] == "-" else 1
+    shift = sign * (int(offset[1:3]) * 3600 + int(offset[4:6]) * 60)
+    days, seconds = divmod(instant(text) + shift, 86400)
+    return datetime.date.fromordinal(int(days)).isoformat(), seconds
 
 
 class NotCovered(Exception):
@@ -53,21 +62,32 @@ def add_working_days(calendar, day, days, suspended=()):
     return day
 
 
+def filing_of(rulebook, question, procedure):
+    """(the day on which the agency had it, was it after the cut-off?), or (None, False)."""
+    if not present(question.get("filed_at")):
+        return question.get("filed_on"), False
+    day, seconds = at_offset(question["filed_at"], rulebook["utc_offset"])
+    cut_off = procedure.get("cut_off")
+    return day, present(cut_off) and seconds >= int(cut_off[:2]) * 3600 + int(cut_off[3:]) * 60
+
+
 def deadlines(rulebook, question):
     try:
+        if present(question.get("filed_at")) and present(question.get("filed_on")):
+            raise Issue("not_with", "/filed_at")
         won, refusal = find(rulebook, question)
     except Issue as issue:
         return issue.answer()
     if refusal is not None:
         return refusal
-    contract, clause, _, agency_code = won
+    contract, clause, _, agency_code, reception_code = won
     service = question["service"]
     calendars = listed(rulebook, "calendars")
     default = calendars[0]["id"] if calendars else None
-    agency = by_key(listed(rulebook, "agencies"), "code")[agency_code]
+    agencies = by_key(listed(rulebook, "agencies"), "code")
     procedure = by_key(listed(rulebook, "procedures"), "code")[question["procedure"]]
 
-    zone, reasons = zone_of(rulebook, question, agency_code)
+    zone, reasons = zone_of(rulebook, question, reception_code)
     sla = clause.get("sla")
     if not present(sla):
         reasons.append(reason("no_sla", contract=contract["id"], clause=clause["id"]))
@@ -78,7 +98,8 @@ def deadlines(rulebook, question):
         return None if key is None else by_key(calendars, "id")[key]
 
     posts = None if sla is None else calendar(sla.get("calendar"))
-    agencys = calendar(agency.get("calendar"))
+    agencys = calendar(agencies[agency_code].get("calendar"))
+    counters = calendar(agencies[reception_code].get("calendar"))
     there = service in ("intake", "both")
     back = service in ("return", "both")
     steps = []
@@ -89,14 +110,16 @@ def deadlines(rulebook, question):
                 return done["due"]
         return None
 
-    def count(step, moment, start, days, days_missing, which, source, suspended=()):
-        """One step counted in working days, or its reason."""
+    def count(step, moment, start, days, days_missing, which, source, suspended=(), too_late=False):
+        """One step counted in working days, or its reason.  `too_late`: only the next working day counts."""
         if not present(start):
             reasons.append(reason("moment_missing", step=step, moment=moment))
         elif days is None:
             reasons.append(days_missing)
         else:
             try:
+                if too_late:
+                    start = add_working_days(which, start, 1, suspended)
                 due = add_working_days(which, start, days, suspended)
             except NotCovered as gap:
                 reasons.append(reason("calendar_not_covered", step=step, day=gap.day))
@@ -115,15 +138,16 @@ def deadlines(rulebook, question):
         by_zone("filing", "posted_on", question.get("posted_on"), "delivery_days")
     if there and question.get("slip"):
         by_zone("slip", "posted_on", question.get("posted_on"), "slip_days")
+    filed, too_late = filing_of(rulebook, question, procedure)
     count(
-        "result", "filed_on", question.get("filed_on") or told("filing"), procedure.get("processing_days"),
+        "result", "filed_on", filed or told("filing"), procedure.get("processing_days"),
         reason("no_processing_days", procedure=procedure["code"]), agencys, procedure.get("source"),
-        listed(question, "suspended"),
+        listed(question, "suspended"), too_late,
     )
     if back and sla is not None:
         count(
             "collection", "resolved_on", question.get("resolved_on") or told("result"), sla.get("handover_days") or 0,
-            None, agencys, sla.get("source"),
+            None, counters, sla.get("source"),
         )
     if back:
         by_zone("first_attempt", "collected_on", question.get("collected_on") or told("collection"), "delivery_days")

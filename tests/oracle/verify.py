@@ -25,11 +25,13 @@ ABOUT_SHAPE = {
         "a case is about something", "a case about nothing", "keys of a consignment that do not go together",
         "weights and values beyond their limits", "moments", "times have an offset", "what a kind of event needs",
         "the key that was probably meant is named",
-        "what is no time in a table either",
+        "what is no time in a table either", "a reception is an id", "no unit at all",
+        "more units than are counted, and a time that a price has not", "a time of filing has a day and an offset",
     ],
     "journey.json": [
         "a second weight without a first, for one way", "no dossier and no end", "no end",
         "a state that the portal does not have, an event that is not one, and a key that is not there",
+        "units beyond what is counted, a time without an offset, a reception that is no id",
     ],
     "quarter.json": ["too much money, and a service that is none"],
     "reconciling.json": ["what is no line"],
@@ -139,7 +141,7 @@ FILES = {
     "reconcile.json": (of_invoices, 21), "reconciling.json": (by_name("reconcile", "reconcile"), 18),
     "report.json": (by_name("report", "report"), 13), "settle.json": (by_name("settle", "settle"), 29),
     "texts.json": (of_texts, 50), "track.json": (of_events, 200), "tracking.json": (of_events, 8), **{
-        f"rules-{seed}.json": (of_rules, 80) for seed in [*range(9000, 9012), *range(9200, 9204)]
+        f"rules-{seed}.json": (of_rules, 80) for seed in [*range(9000, 9012), *range(9100, 9108), *range(9200, 9204)]
     },
 }
 

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use hoso::batch::{CaseColumns, Cell, Decided, Labels, Lines, Priced, QuoteColumns, Resolver};
 use hoso::wire::Node;
 use hoso::{
-    Case, Consignment, Cover, Date, Decision, Grams, Issues, Money, Price, PriceLine, Quotation, ReasonCode, Rulebook,
-    Service,
+    Case, Consignment, Cover, Date, Decision, FeeUnits, Grams, Issues, Money, Price, PriceLine, Quotation, ReasonCode,
+    Rulebook, Service,
 };
 use hoso_tests::rules;
 use serde_json::{Value, json};
@@ -175,6 +175,7 @@ fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
     let place = codes(rows, "place", |id| ids.place(id));
     let (service, on) = (column(rows, "service", service), column(rows, "on", date));
     let known_on = column(rows, "known_on", date);
+    let reception = codes(rows, "reception", |id| ids.agency(id));
     let case = CaseColumns {
         agency: &agency,
         procedure: &procedure,
@@ -182,6 +183,7 @@ fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
         service: &service,
         on: &on,
         known_on: &known_on,
+        reception: &reception,
     };
     let read = RefCell::new(0);
     let whole = |row: usize| {
@@ -198,6 +200,7 @@ fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
         let weight_grams: Vec<Cell<Grams>> = column(rows, "weight_grams", number);
         let return_weight_grams: Vec<Cell<Grams>> = column(rows, "return_weight_grams", number);
         let declared_value: Vec<Cell<Money>> = column(rows, "declared_value", number);
+        let agency_fee_units: Vec<Cell<FeeUnits>> = column(rows, "agency_fee_units", number);
         let (applicant, options) = (lists(rows, "applicant"), lists(rows, "options"));
         let (applicant, options) = (slices(&applicant), slices(&options));
         let columns = QuoteColumns {
@@ -209,6 +212,7 @@ fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
             applicant: &applicant,
             options: &options,
             declared_value: &declared_value,
+            agency_fee_units: &agency_fee_units,
         };
         rulebook.quote_many(&columns, rows.len(), whole, |answer| {
             assert_eq!(priced(&labels, answer), priced_alone(rulebook, &rows[at]), "{}", rows[at]);

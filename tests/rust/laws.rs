@@ -64,6 +64,23 @@ fn round_trip<T: Shape + PartialEq + std::fmt::Debug>(value: &T) {
     }
 }
 
+/// A procedure of so many working days with a cut-off (minutes after midnight), around the holidays of spring 2014.
+fn filing(cut_off: i64, days: i64) -> Rulebook {
+    let always = json!({ "from": "2014-01-01" });
+    let document = json!({
+        "hoso": 1, "id": "r", "title": "r", "currency": "VND", "utc_offset": "+07:00",
+        "calendars": [{ "id": "k", "weekend": ["saturday", "sunday"], "covers": { "from": "2014-01-01", "until": "2015-01-01" },
+            "holidays": [{ "from": "2014-04-30", "until": "2014-05-03" }], "working_days": ["2014-04-26", "2014-05-02"] }],
+        "zones": [{ "id": "z", "name": "z", "when": { "any": true } }], "operators": [{ "id": "o", "name": "o" }],
+        "agencies": [{ "code": "a", "name": "a" }], "tariffs": [{ "id": "t", "title": "t" }],
+        "procedures": [{ "code": "1", "name": "p", "agencies": { "all": true }, "processing_days": days,
+            "cut_off": format!("{:02}:{:02}", cut_off / 60, cut_off % 60) }],
+        "contracts": [{ "id": "c", "operator": "o", "agencies": { "all": true }, "signed_on": "2014-01-01", "valid": always,
+            "clauses": [{ "id": "1", "services": ["return"], "scope": { "all": true }, "tariff": "t" }] }],
+    });
+    Rulebook::from_value(&document).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: hoso_tests::cases(4_000), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -88,6 +105,68 @@ proptest! {
         let sums = |it: &Quoted<'_>| (it.net, it.tax, it.total, it.agency_fee, it.applicant_due);
         let price = price.map(|it| (it.net(), it.tax(), it.total(), it.agency_fee(), it.applicant_due()));
         prop_assert_eq!(price, answer.as_ref().map(sums));
+    }
+
+    #[test]
+    fn a_reception_that_is_the_agency_itself_changes_nothing((book, question) in asked()) {
+        let rulebook = &BOOKS[book].rulebook;
+        let mut there = question.clone();
+        there["reception"] = question["agency"].clone();
+        prop_assert_eq!(quote(rulebook, &there), quote(rulebook, &question));
+        let due = |question: &Value| {
+            let mut moments = question.clone();
+            for key in ["weight_grams", "options", "applicant", "declared_value"] {
+                moments.as_object_mut().unwrap().remove(key);
+            }
+            moments["filed_on"] = question["on"].clone();
+            moments["resolved_on"] = question["on"].clone();
+            rulebook.deadlines(&hoso::Moments::parse(&moments.to_string()).unwrap()).unwrap()
+        };
+        prop_assert_eq!(due(&there), due(&question));
+    }
+
+    #[test]
+    fn a_fee_by_the_unit_is_its_units_one_by_one_and_never_falls_with_more(
+        prices in prop::collection::vec((1_i64..40, 0_i64..=1_000_000_000_000), 1..=6), max in prop::option::of(0_i64..=1_000_000_000_000),
+        units in 1_i64..200,
+    ) {
+        let (mut up_to, last) = (0, prices.len() - 1);
+        let steps: Vec<Value> = prices.iter().enumerate().map(|(at, (more, price))| {
+            up_to += more;
+            if at == last { json!({ "price": price }) } else { json!({ "up_to": up_to, "price": price }) }
+        }).collect();
+        let fee: hoso::document::AgencyFee =
+            hoso::wire::read::parse(&json!({ "each": steps, "max": max }).to_string()).unwrap();
+        let price_of = |unit: i64| {
+            let step = steps.iter().find(|step| step["up_to"].as_i64().is_none_or(|last| unit <= last)).unwrap();
+            step["price"].as_i64().unwrap()
+        };
+        let of = |units: i64| fee.of_units(units.try_into().unwrap());
+        let sum: i64 = (1..=units).map(price_of).sum();
+        prop_assert_eq!(of(units), max.map_or(sum, |most| sum.min(most)));
+        prop_assert!(of(units) <= of(units + 1));
+    }
+
+    #[test]
+    fn filing_later_never_makes_a_due_day_earlier(
+        first in 0_i64..20_000, more in 0_i64..6_000, cut_off in 0_i64..1_440, days in 0_i64..9, pause in prop::option::of((0_i64..12, 1_i64..6)),
+    ) {
+        let rulebook = filing(cut_off, days);
+        let due = |minutes: i64| {
+            let at = hoso::Time::from_unix(1_398_000_000 + minutes * 60, 0, rulebook.document().utc_offset).unwrap();
+            let mut question = json!({
+                "agency": "a", "procedure": "1", "service": "return", "on": "2014-05-01", "zone": "z", "filed_at": at.to_string(),
+            });
+            if let Some((from, length)) = pause {
+                let day = |n: i64| Date::MIN.plus(41_750 + n).unwrap().to_string();
+                question["suspended"] = json!([{ "from": day(from), "until": day(from + length) }]);
+            }
+            match rulebook.deadlines(&hoso::Moments::parse(&question.to_string()).unwrap()).unwrap() {
+                Deadlines::Dated(dated) => dated.steps[0].due,
+                other => panic!("{other:?}"),
+            }
+        };
+        prop_assert!(due(first) <= due(first + more));
     }
 
     #[test]

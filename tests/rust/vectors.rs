@@ -21,10 +21,10 @@ fn run(kind: QuestionKind) -> usize {
 #[test]
 fn every_question_is_answered_as_its_vectors_say() {
     let counts = [
-        (QuestionKind::Decide, 400),
-        (QuestionKind::Quote, 400),
-        (QuestionKind::Deadlines, 240),
-        (QuestionKind::Compensation, 240),
+        (QuestionKind::Decide, 600),
+        (QuestionKind::Quote, 600),
+        (QuestionKind::Deadlines, 360),
+        (QuestionKind::Compensation, 360),
         (QuestionKind::Settle, 30),
         (QuestionKind::Reconcile, 40),
         (QuestionKind::Report, 14),

@@ -103,6 +103,10 @@ class Case(TypedDict):
     known_on: NotRequired[Day | None]
     """The day on whose knowledge the answer rests; absent: everything is known."""
 
+    reception: NotRequired[str | None]
+    """The code of the agency at whose counter the dossier is handed in and the result given out; absent: the
+    agency's own."""
+
 
 class Share(TypedDict):
     """A share of the charge."""
@@ -196,6 +200,10 @@ class Consignment(TypedDict):
     known_on: NotRequired[Day | None]
     """The day on whose knowledge the answer rests; absent: everything is known."""
 
+    reception: NotRequired[str | None]
+    """The code of the agency at whose counter the dossier is handed in and the result given out; absent: the
+    agency's own."""
+
     weight_grams: Integer
     """The weight in grams; for ``both``, of the dossier on its way to the agency."""
 
@@ -216,6 +224,9 @@ class Consignment(TypedDict):
 
     declared_value: NotRequired[Integer | None]
     """The value that the sender declares, in đồng."""
+
+    agency_fee_units: NotRequired[Integer | None]
+    """How many units the agency fee counts (pages, copies, signatures), where it is a price by the unit; absent: 1."""
 
 
 class Line(TypedDict):
@@ -361,6 +372,10 @@ class Moments(TypedDict):
     known_on: NotRequired[Day | None]
     """The day on whose knowledge the answer rests; absent: everything is known."""
 
+    reception: NotRequired[str | None]
+    """The code of the agency at whose counter the dossier is handed in and the result given out; absent: the
+    agency's own."""
+
     zone: NotRequired[str | None]
     """The zone of the carriage; or else ``place``."""
 
@@ -375,6 +390,10 @@ class Moments(TypedDict):
 
     filed_on: NotRequired[Day | None]
     """The day on which the agency signed the hand-over record, or a demanded supplement was complete."""
+
+    filed_at: NotRequired[Moment | None]
+    """When it was handed over to the agency, instead of ``filed_on``: at or after the procedure's cut-off it counts
+    as filed on the agency's next working day."""
 
     resolved_on: NotRequired[Day | None]
     """The day on which the agency was done."""
@@ -623,6 +642,10 @@ class Dossier(TypedDict):
     known_on: NotRequired[Day | None]
     """The day on whose knowledge the answer rests; absent: everything is known."""
 
+    reception: NotRequired[str | None]
+    """The code of the agency at whose counter the dossier is handed in and the result given out; absent: the
+    agency's own."""
+
     weight_grams: NotRequired[Integer | None]
     """The weight in grams, for the price; absent: the answer has no ``quote``."""
 
@@ -644,6 +667,9 @@ class Dossier(TypedDict):
     declared_value: NotRequired[Integer | None]
     """The value that the sender declares, in đồng."""
 
+    agency_fee_units: NotRequired[Integer | None]
+    """How many units the agency fee counts (pages, copies, signatures), where it is a price by the unit; absent: 1."""
+
     slip: NotRequired[bool | None]
     """Whether the appointment slip is brought to the person."""
 
@@ -653,6 +679,10 @@ class Dossier(TypedDict):
     filed_on: NotRequired[Day | None]
     """The day on which the agency signed the hand-over record, or a demanded supplement was complete; absent: as the
     intake events tell the delivery."""
+
+    filed_at: NotRequired[Moment | None]
+    """When it was handed over to the agency, instead of ``filed_on``: at or after the procedure's cut-off it counts
+    as filed on the agency's next working day."""
 
     resolved_on: NotRequired[Day | None]
     """The day on which the agency was done."""
@@ -1313,6 +1343,16 @@ class ChoiceDay(TypedDict):
     """The day on which it is to go."""
 
 
+class ReceptionChoice(TypedDict):
+    """A counter at which a dossier of an agency may be handed in."""
+
+    id: str
+    """The code of the agency whose counter it is."""
+
+    name: str
+    """Its name in the language asked for."""
+
+
 class AgencyChoice(TypedDict):
     """An agency to choose."""
 
@@ -1330,6 +1370,10 @@ class AgencyChoice(TypedDict):
 
     place: NotRequired[str]
     """The code of the place where it is."""
+
+    receptions: list[ReceptionChoice]
+    """Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
+    document."""
 
 
 class PlaceChoice(TypedDict):
@@ -1718,6 +1762,9 @@ class ReturnRequest(TypedDict):
     procedure: str
     """The code of the procedure."""
 
+    reception: NotRequired[str]
+    """The code of the agency at whose counter the result is given out; absent: the agency's own."""
+
     applicant: Person
     """Whose dossier it is."""
 
@@ -1735,6 +1782,9 @@ class ReturnRequest(TypedDict):
 
     applicant_categories: list[str]
     """Categories that the applicant is in, such as ``poor_household``."""
+
+    agency_fee_units: NotRequired[int]
+    """How many units (pages, copies, signatures) the agency fee counts, where it is a price by the unit."""
 
     consent: Literal[True]
     """Whether the person agrees that these data go to the post, for this delivery alone: they must."""
@@ -1766,6 +1816,10 @@ class IntakeRequest(TypedDict):
     procedure: str
     """The code of the procedure."""
 
+    reception: NotRequired[str]
+    """The code of the agency at whose counter the dossier is handed in and its result given out; absent: the
+    agency's own."""
+
     applicant: Person
     """Whose dossier it is."""
 
@@ -1783,6 +1837,9 @@ class IntakeRequest(TypedDict):
 
     applicant_categories: list[str]
     """Categories that the applicant is in, such as ``poor_household``."""
+
+    agency_fee_units: NotRequired[int]
+    """How many units (pages, copies, signatures) the agency fee counts, where it is a price by the unit."""
 
     consent: Literal[True]
     """Whether the person agrees that these data go to the post, for this delivery alone: they must."""

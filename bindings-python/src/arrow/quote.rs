@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
 use hoso::batch::{CaseColumns, Cell, Decided, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Field, Place, Procedure, Zone};
-use hoso::{Date, Grams, Money, Price, Service};
+use hoso::{Date, FeeUnits, Grams, Money, Price, Service};
 
 use super::build::{Ends, LineLists, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
 use super::columns::{Coded, Column, Days, Gathered};
@@ -31,6 +31,7 @@ struct Cases<'c, A, P, F, S> {
     service: Coded<'c, Service, S>,
     on: Days<'c>,
     known_on: Days<'c>,
+    reception: Coded<'c, Resolved<Agency>, A>,
 }
 
 #[derive(Default)]
@@ -41,6 +42,7 @@ struct CaseCells {
     service: Vec<Cell<Service>>,
     on: Vec<Cell<Date>>,
     known_on: Vec<Cell<Date>>,
+    reception: Vec<Cell<Resolved<Agency>>>,
 }
 
 #[expect(clippy::type_complexity, reason = "what each text is looked up in has a type without a name")]
@@ -49,18 +51,20 @@ fn cases<'c>(
     codes: Resolver<'c>,
 ) -> Cases<
     'c,
-    impl Fn(&str) -> Cell<Resolved<Agency>>,
+    impl Fn(&str) -> Cell<Resolved<Agency>> + Copy,
     impl Fn(&str) -> Cell<Resolved<Procedure>>,
     impl Fn(&str) -> Cell<Resolved<Field>>,
     impl Fn(&str) -> Cell<Service>,
 > {
+    let agency = move |text: &str| codes.agency(text);
     Cases {
-        agency: Coded::new(columns.get("agency"), move |text| codes.agency(text)),
+        agency: Coded::new(columns.get("agency"), agency),
         procedure: Coded::new(columns.get("procedure"), move |text| codes.procedure(text)),
         field: Coded::new(columns.get("field"), move |text| codes.field(text)),
         service: Coded::new(columns.get("service"), |text| Cell::from(Service::from_name(text))),
         on: Days::new(columns.get("on")),
         known_on: Days::new(columns.get("known_on")),
+        reception: Coded::new(columns.get("reception"), agency),
     }
 }
 
@@ -78,6 +82,7 @@ where
         self.service.fill(rows.clone(), &mut cells.service);
         self.on.fill(rows.clone(), &mut cells.on);
         self.known_on.fill(rows.clone(), &mut cells.known_on);
+        self.reception.fill(rows.clone(), &mut cells.reception);
     }
 }
 
@@ -90,6 +95,7 @@ impl CaseCells {
             service: &self.service,
             on: &self.on,
             known_on: &self.known_on,
+            reception: &self.reception,
         }
     }
 }
@@ -198,6 +204,7 @@ impl Plan for Quote {
         let mut places: Vec<Cell<Resolved<Place>>> = Vec::new();
         let [mut there, mut back]: [Vec<Cell<Grams>>; 2] = [Vec::new(), Vec::new()];
         let mut declared: Vec<Cell<Money>> = Vec::new();
+        let mut units: Vec<Cell<FeeUnits>> = Vec::new();
         let mut ruled = Ruled::new(book, &self.outcomes, rows);
         let vec = || Vec::with_capacity(rows);
         let mut sums = Sums {
@@ -213,6 +220,7 @@ impl Plan for Quote {
             fill_numbers(columns.get("weight_grams"), &rows, &mut there);
             fill_numbers(columns.get("return_weight_grams"), &rows, &mut back);
             fill_numbers(columns.get("declared_value"), &rows, &mut declared);
+            fill_numbers(columns.get("agency_fee_units"), &rows, &mut units);
             let (applicant, options) = (columns.get("applicant"), columns.get("options"));
             let (categories, wishes) = (gathered(applicant, &rows), gathered(options, &rows));
             let block = QuoteColumns {
@@ -224,6 +232,7 @@ impl Plan for Quote {
                 applicant: &lists(applicant, &rows, &categories),
                 options: &lists(options, &rows, &wishes),
                 declared_value: &declared,
+                agency_fee_units: &units,
             };
             let whole = |row: usize| columns.row(rows.start + row);
             book.rulebook.quote_many(&block, rows.len(), whole, |answer| {

@@ -48,6 +48,7 @@ mod contract;
 mod liability;
 mod place;
 mod procedure;
+mod reception;
 pub(crate) mod service;
 mod source;
 mod tariff;
@@ -59,6 +60,7 @@ pub use contract::*;
 pub use liability::*;
 pub use place::Place;
 pub use procedure::*;
+pub use reception::Reception;
 pub(crate) use service::ByService;
 pub(crate) use service::Service;
 pub use source::*;
@@ -97,6 +99,8 @@ built! {
         pub fields: Vec<Field>,
         /// The catalogue of procedures (danh mục thủ tục).
         pub procedures: Vec<Procedure>,
+        /// Where dossiers are handed in and results given out for agencies that decide elsewhere (nơi tiếp nhận).
+        pub receptions: Vec<Reception>,
         /// The taxes on what operators charge.
         pub taxes: Vec<Tax>,
         /// The tariffs (bảng giá) that contracts apply.

@@ -176,7 +176,7 @@ built! {
     check = Surcharge::one_form
 }
 
-fn keys(names: &[&'static str]) -> Params<'static> {
+pub(super) fn keys(names: &[&'static str]) -> Params<'static> {
     Params::new().with("keys", names.iter().map(|name| Cow::Borrowed(*name)).collect::<Vec<_>>())
 }
 
@@ -194,26 +194,33 @@ impl Surcharge {
             issues.add(IssueCode::TooSmall, &Path::Key(at, "max"), Params::new().with("min", min.get()));
         }
         if let Some(tiers) = &self.tiers {
-            Self::tiers_rise(tiers, &Path::Key(at, "tiers"), issues);
+            let limits: Vec<_> = tiers.iter().map(|tier| tier.below.map(Money::get)).collect();
+            limits_rise(&limits, ("tiers", "below"), at, issues);
         }
     }
+}
 
-    /// Every tier but the last has a `below`, and they rise strictly.
-    fn tiers_rise(tiers: &[Tier], at: &Path<'_>, issues: &mut Issues) {
-        let mut previous = None;
-        for (index, tier) in tiers.iter().enumerate() {
-            let here = Path::Index(at, index);
-            let below = Path::Key(&here, "below");
-            match (tier.below, index + 1 == tiers.len()) {
-                (Some(_), true) => issues.add(IssueCode::NotWith, &below, Params::new().with("key", "tiers")),
-                (None, false) => issues.add(IssueCode::Missing, &below, Params::new()),
-                (Some(limit), false) if previous.is_some_and(|previous| limit <= previous) => {
-                    issues.add(IssueCode::NotRising, &below, Params::new());
-                }
-                _ => {}
+/// Every step of a list but the last has a limit, and they rise strictly.
+pub(super) fn limits_rise(
+    limits: &[Option<i64>],
+    (list, key): (&'static str, &str),
+    at: &Path<'_>,
+    issues: &mut Issues,
+) {
+    let (steps, last) = (Path::Key(at, list), limits.len().saturating_sub(1));
+    let mut previous = i64::MIN;
+    for (index, limit) in limits.iter().enumerate() {
+        let here = Path::Index(&steps, index);
+        let here = Path::Key(&here, key);
+        match (limit, index == last) {
+            (Some(_), true) => issues.add(IssueCode::NotWith, &here, Params::new().with("key", list)),
+            (None, false) => issues.add(IssueCode::Missing, &here, Params::new()),
+            (Some(limit), false) if *limit <= previous => {
+                issues.add(IssueCode::NotRising, &here, Params::new());
             }
-            previous = tier.below.or(previous);
+            _ => {}
         }
+        previous = limit.unwrap_or(previous);
     }
 }
 

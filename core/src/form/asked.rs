@@ -5,12 +5,12 @@
 
 use super::code::{Code, OptionIds};
 use super::kind::{Form, Options};
-use crate::ask::decide::{Case, Covered, Decision};
+use crate::ask::decide::{CaseText, Covered, Decision};
 use crate::ask::quote::{Consignment, Quotation};
 use crate::document::Service;
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{Date, Grams, Id, Issue, IssueCode, Issues, List, Node, Param, Params, Path, Shape, read};
+use crate::wire::{Date, FeeUnits, Grams, Id, Issue, IssueCode, Issues, List, Node, Param, Params, Path, Shape, read};
 
 /// The option that the box `collect_agency_fee` stands for.
 const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
@@ -21,6 +21,8 @@ pub(super) struct Asked<'n> {
     node: &'n Node<'n>,
     pub(super) agency: Option<Code>,
     pub(super) procedure: Option<Code>,
+    pub(super) reception: Option<Option<Code>>,
+    fee_units: Option<Option<FeeUnits>>,
     service: Service,
     place: Option<Id>,
     options: Option<OptionIds>,
@@ -44,15 +46,14 @@ struct DecidedCarriage<'r> {
 }
 
 impl<'r> DecidedCarriage<'r> {
-    fn of(rulebook: &'r Rulebook, agency: &Code, procedure: &Code, service: Service, on: Date) -> Self {
-        let case = Case::new(agency.id().clone(), procedure.id().clone(), service, on);
+    fn of(rulebook: &'r Rulebook, case: CaseText<'_>) -> Self {
         // A case without a field contradicts nothing.
-        let decided = match rulebook.decide(&case) {
+        let decided = match rulebook.decision(case) {
             Ok(Decision::Covered(covered)) => Ok(covered),
             Ok(Decision::NotCovered(answer)) => Err(answer.reasons),
             Err(_) => Err(Vec::new()),
         };
-        Self { service, decided }
+        Self { service: case.service, decided }
     }
 }
 
@@ -80,6 +81,9 @@ impl<'n> Asked<'n> {
             place: address.and_then(place),
             agency: key::<Code>(node, "agency", &root, issues).map(|code| code.of_agency(rulebook)),
             procedure: key::<Code>(node, "procedure", &root, issues).map(|code| code.of_procedure(rulebook)),
+            reception: key::<Option<Code>>(node, "reception", &root, issues)
+                .map(|code| code.map(|code| code.of_agency(rulebook))),
+            fee_units: key(node, "agency_fee_units", &root, issues),
             service: match form {
                 Form::ReturnRequest => Service::Return,
                 Form::IntakeRequest if ticked(node, "return_by_post") => Service::Both,
@@ -138,6 +142,7 @@ impl<'n> Asked<'n> {
     /// The field beside which a refusal belongs.
     fn field(&self, service: Service, reasons: &[Reason<'_>]) -> &'static str {
         match reasons.first().map(|reason| reason.code) {
+            Some(ReasonCode::UnknownReception | ReasonCode::NotReceivedThere) => "reception",
             Some(ReasonCode::UnknownAgency | ReasonCode::AgencyNotInForce | ReasonCode::NoContract) => "agency",
             _ if self.form == Form::IntakeRequest && service == Service::Return => "return_by_post",
             _ => "procedure",
@@ -161,8 +166,13 @@ impl<'n> Asked<'n> {
     /// The carriages that are asked for: one, or where no clause covers both ways but each way has its own, the two. Of
     /// two of which one is not covered, that one is refused; of two of which neither is, the whole.
     fn carriages<'r>(&self, rulebook: &'r Rulebook, on: Date) -> Vec<DecidedCarriage<'r>> {
-        let (Some(agency), Some(procedure)) = (&self.agency, &self.procedure) else { return Vec::new() };
-        let decide = |service| DecidedCarriage::of(rulebook, agency, procedure, service, on);
+        let (Some(agency), Some(procedure), Some(reception)) = (&self.agency, &self.procedure, &self.reception) else {
+            return Vec::new();
+        };
+        let (agency, procedure) = (agency.as_str(), Some(procedure.as_str()));
+        let reception = reception.as_ref().map(Code::as_str);
+        let case = |service| CaseText { agency, procedure, field: None, service, on, known_on: None, reception };
+        let decide = |service| DecidedCarriage::of(rulebook, case(service));
         let whole = decide(self.service);
         if self.service == Service::Both && whole.decided.is_err() {
             let legs: Vec<_> = self.service.legs().iter().copied().map(decide).collect();
@@ -186,21 +196,32 @@ impl<'n> Asked<'n> {
         }
         let services: Vec<Service> = self.carriages(rulebook, on).into_iter().map(|it| it.service).collect();
         let fee = self.collects_fee();
-        let asked = self.agency.zip(self.procedure).zip(self.place.zip(self.options.zip(self.categories)));
-        let ((agency, procedure), (place, (options, categories))) = issues.or(asked)?;
+        let (Some(agency), Some(procedure), Some(reception), Some(place)) =
+            (self.agency, self.procedure, self.reception, self.place)
+        else {
+            return Err(issues);
+        };
+        let (Some(options), Some(applicant), Some(agency_fee_units)) = (self.options, self.categories, self.fee_units)
+        else {
+            return Err(issues);
+        };
+        issues.or(Some(()))?;
         let mut options = options.to_vec();
         if fee && options.iter().all(|option| option.as_str() != COLLECT_AGENCY_FEE) {
             options.extend(COLLECT_AGENCY_FEE.parse::<Id>());
         }
-        let (agency, procedure) = (agency.id().clone(), procedure.id().clone());
-        let mut priced = Vec::with_capacity(services.len());
-        for service in services {
-            let question = Consignment::new(agency.clone(), procedure.clone(), service, on, weight, place.clone());
-            let question = question.options(list("/options", options.clone())?)?;
-            let question = question.applicant(list("/applicant", categories.to_vec())?);
-            priced.push(PricedCarriage { service, quotation: rulebook.quote(&question)? });
-        }
-        Ok(priced)
+        let question = Consignment {
+            reception: reception.map(Code::into_id),
+            applicant,
+            options: list("/options", options)?,
+            agency_fee_units,
+            ..Consignment::new(agency.into_id(), procedure.into_id(), self.service, on, weight, place)
+        };
+        let price = |service| {
+            let quotation = rulebook.quote(&Consignment { service, ..question.clone() })?;
+            Ok(PricedCarriage { service, quotation })
+        };
+        services.into_iter().map(price).collect()
     }
 }
 

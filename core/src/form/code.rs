@@ -21,8 +21,8 @@ impl Code {
         self.0.as_str()
     }
 
-    pub(super) fn id(&self) -> &Id {
-        &self.0
+    pub(super) fn into_id(self) -> Id {
+        self.0
     }
 
     /// An agency's code, its letters in capitals where it is one of the national list and not the rulebook's own.

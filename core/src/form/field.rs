@@ -80,6 +80,13 @@ const PLAIN: &[(&[&str], Way, &str, &str)] = &[
     (&["dossier"], Way::Enter, "mã hồ sơ", "the dossier's code"),
     (&["agency"], Way::Choose, "cơ quan giải quyết hồ sơ", "the agency"),
     (&["procedure"], Way::Choose, "thủ tục", "the procedure"),
+    (&["reception"], Way::Choose, "nơi nộp hồ sơ, nhận kết quả", "the counter for the dossier and its result"),
+    (
+        &["agency_fee_units"],
+        Way::Enter,
+        "số trang, số bản tính phí",
+        "the number of pages or copies that the fee counts",
+    ),
     (&["address"], Way::Fill, "địa chỉ", "the address"),
     (
         &["address", "place"],

@@ -23,7 +23,7 @@ pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) 
 
 /// What is said alike whatever the field is called.
 fn alone(issue: &Issue, language: Language) -> Option<String> {
-    let say = |vi: &str, en: &str| Some(language.pick(vi, en).to_owned());
+    let say = |vi, en| Some(issue.params.fill(language.pick(vi, en), Speaker::new(language)));
     match issue.code {
         // A box that must be ticked is not a question.
         IssueCode::Missing | IssueCode::ConsentRequired if issue.path == "/consent" => say(
@@ -50,13 +50,10 @@ fn alone(issue: &Issue, language: Language) -> Option<String> {
             "Dịch vụ cộng thêm này đã được chọn một lần; hãy bỏ lần chọn thừa.",
             "This extra service is chosen already; please remove it here.",
         ),
-        IssueCode::UnknownKey => {
-            let allowed = list(issue);
-            Some(language.pick(
-                format!("Phiếu không có mục này; hãy bỏ mục này. Các mục ở đây: {allowed}."),
-                format!("The form has no such field; please remove it. The fields here: {allowed}."),
-            ))
-        }
+        IssueCode::UnknownKey => say(
+            "Phiếu không có mục này; hãy bỏ mục này. Các mục ở đây: {allowed}.",
+            "The form has no such field; please remove it. The fields here: {allowed}.",
+        ),
         _ => None,
     }
 }
@@ -71,74 +68,54 @@ fn of_organisation(issue: &Issue, form: &Node<'_>, language: Language) -> Option
     is_its.then(|| language.pick(say, in_english).to_owned())
 }
 
-fn list(issue: &Issue) -> String {
-    match issue.params.get("allowed") {
-        Some(Param::List(list)) => list.join(", "),
-        _ => String::new(),
-    }
-}
-
-fn number(issue: &Issue, name: &str) -> i64 {
-    match issue.params.get(name) {
-        Some(Param::Int(number)) => *number,
-        _ => 0,
-    }
-}
-
 /// What is said of a field by its name.
 fn of_field(field: &FormField, issue: &Issue, language: Language) -> Option<String> {
-    let (ask, name, begin) = (field.ask(language), field.name(language), field.begin(language));
-    let (min, max) = (number(issue, "min"), number(issue, "max"));
     let (vi, en) = match issue.code {
-        IssueCode::WrongType => return Some(format!("{ask}{}.", as_what(field, issue, language)?)),
-        IssueCode::NotInteger => (
-            format!("{ask} bằng một số nguyên, không có phần thập phân."),
-            format!("{ask} as a whole number, without a fraction."),
-        ),
-        IssueCode::TooSmall => (format!("{begin} phải ít nhất là {min}."), format!("{begin} must be at least {min}.")),
-        IssueCode::TooLarge => (format!("{begin} không được quá {max}."), format!("{begin} must be at most {max}.")),
-        IssueCode::TooShort if field.way == Way::Fill => {
-            (format!("{ask}: ít nhất {min} mục."), format!("{ask}: at least {min}."))
+        IssueCode::WrongType => ("{ask}{what}.", "{ask}{what}."),
+        IssueCode::NotInteger => {
+            ("{ask} bằng một số nguyên, không có phần thập phân.", "{ask} as a whole number, without a fraction.")
         }
-        IssueCode::Missing | IssueCode::TooShort => return Some(format!("{ask}.")),
+        IssueCode::TooSmall => ("{begin} phải ít nhất là {min}.", "{begin} must be at least {min}."),
+        IssueCode::TooLarge => ("{begin} không được quá {max}.", "{begin} must be at most {max}."),
+        IssueCode::TooShort if field.way == Way::Fill => ("{ask}: ít nhất {min} mục.", "{ask}: at least {min}."),
+        IssueCode::Missing | IssueCode::TooShort => ("{ask}.", "{ask}."),
         IssueCode::TooLong if field.way == Way::Fill => (
-            format!("{begin} có quá {max} mục; hãy bớt lại."),
-            format!("There are more than {max} entries in {name}; please remove some."),
+            "{begin} có quá {max} mục; hãy bớt lại.",
+            "There are more than {max} entries in {name}; please remove some.",
         ),
         IssueCode::TooLong => (
-            format!("{begin} dài quá {max} ký tự; hãy viết ngắn lại."),
-            format!("{begin} is longer than {max} characters; please shorten it."),
+            "{begin} dài quá {max} ký tự; hãy viết ngắn lại.",
+            "{begin} is longer than {max} characters; please shorten it.",
         ),
         IssueCode::ControlCharacter => (
-            format!("{begin} có ký tự không đọc được; hãy xóa và gõ lại."),
-            format!("{begin} has a character that cannot be read; please delete it and type it again."),
+            "{begin} có ký tự không đọc được; hãy xóa và gõ lại.",
+            "{begin} has a character that cannot be read; please delete it and type it again.",
         ),
-        IssueCode::DuplicateKey if field.way == Way::Say => (
-            "Mục này được ghi hai lần; hãy giữ lại một.".to_owned(),
-            "This field is given twice; please keep one.".to_owned(),
-        ),
+        IssueCode::DuplicateKey if field.way == Way::Say => {
+            ("Mục này được ghi hai lần; hãy giữ lại một.", "This field is given twice; please keep one.")
+        }
         IssueCode::DuplicateKey => {
-            (format!("{begin} được ghi hai lần; hãy giữ lại một."), format!("{begin} is given twice; please keep one."))
+            ("{begin} được ghi hai lần; hãy giữ lại một.", "{begin} is given twice; please keep one.")
         }
         IssueCode::NotAnId => (
-            format!("{ask} trong danh sách; mã chỉ gồm chữ không dấu, chữ số và . _ / -, tối đa 64 ký tự."),
-            format!("{ask} from the list; a code has letters, digits and . _ / - only, at most 64 characters."),
+            "{ask} trong danh sách; mã chỉ gồm chữ không dấu, chữ số và . _ / -, tối đa 64 ký tự.",
+            "{ask} from the list; a code has letters, digits and . _ / - only, at most 64 characters.",
         ),
-        IssueCode::NotOneOf => {
-            let chosen = choices(issue, language);
-            (format!("{ask}: {chosen}."), format!("{ask}: {chosen}."))
-        }
+        IssueCode::NotOneOf => ("{ask}: {chosen}.", "{ask}: {chosen}."),
         IssueCode::NotAName => (
-            format!("{begin} chỉ gồm chữ cái, khoảng trắng và các dấu . ' -; hãy bỏ chữ số và ký tự khác."),
-            format!("{begin} has letters, spaces and . ' - only; please remove digits and other signs."),
+            "{begin} chỉ gồm chữ cái, khoảng trắng và các dấu . ' -; hãy bỏ chữ số và ký tự khác.",
+            "{begin} has letters, spaces and . ' - only; please remove digits and other signs.",
         ),
         IssueCode::NotAnEmail => (
-            format!("{begin} chưa đúng; hãy nhập dạng ten@coquan.vn hoặc để trống."),
-            format!("{begin} is not right; please enter it as name@office.vn, or leave it empty."),
+            "{begin} chưa đúng; hãy nhập dạng ten@coquan.vn hoặc để trống.",
+            "{begin} is not right; please enter it as name@office.vn, or leave it empty.",
         ),
         _ => return None,
     };
-    Some(language.pick(vi, en))
+    let params = issue.params.clone().with("ask", field.ask(language)).with("begin", field.begin(language));
+    let params = params.with("name", field.name(language).to_owned()).with("chosen", choices(issue, language));
+    let what = if issue.code == IssueCode::WrongType { as_what(field, issue, language)? } else { "" };
+    Some(params.with("what", what).fill(language.pick(vi, en), Speaker::new(language)))
 }
 
 /// How a value of the right type is given.
@@ -170,12 +147,8 @@ fn not_covered(issue: &Issue, speaker: Speaker<'_>) -> Option<String> {
     let Some(Param::Messages(reasons)) = issue.params.get("reasons") else { return None };
     let Some(Param::Text(service)) = issue.params.get("service") else { return None };
     let why = distinct(reasons.iter().map(|reason| reason.say(speaker)).collect()).join(" ");
-    if reasons.iter().filter_map(|reason| ReasonCode::from_name(reason.code)).any(is_wrongly_chosen) {
-        let again = speaker.language.pick(
-            "Hãy chọn lại cơ quan và thủ tục trong danh sách.",
-            "Please choose agency and procedure again from the lists.",
-        );
-        return Some(format!("{why} {again}"));
+    if let Some((vi, en)) = reasons.iter().filter_map(|reason| ReasonCode::from_name(reason.code)).find_map(again) {
+        return Some(format!("{why} {}", speaker.language.pick(vi, en)));
     }
     let (what, do_it) = match (Service::from_name(service)?, speaker.language) {
         (Service::Intake, Language::Vi) => ("Hồ sơ này không gửi qua bưu điện được", "hãy nộp tại cơ quan"),
@@ -193,17 +166,23 @@ fn not_covered(issue: &Issue, speaker: Speaker<'_>) -> Option<String> {
     Some(format!("{what}; {do_it}. {why}"))
 }
 
-/// Whether another choice would help: what was chosen does not exist, or not together.
-const fn is_wrongly_chosen(reason: ReasonCode) -> bool {
+/// What to choose again where another choice would help: what was chosen does not exist, or not together.
+const fn again(reason: ReasonCode) -> Option<(&'static str, &'static str)> {
     use ReasonCode as Code;
-    matches!(
-        reason,
+    match reason {
         Code::UnknownAgency
-            | Code::UnknownProcedure
-            | Code::AgencyNotInForce
-            | Code::ProcedureNotInForce
-            | Code::ProcedureNotOfAgency
-    )
+        | Code::UnknownProcedure
+        | Code::AgencyNotInForce
+        | Code::ProcedureNotInForce
+        | Code::ProcedureNotOfAgency => Some((
+            "Hãy chọn lại cơ quan và thủ tục trong danh sách.",
+            "Please choose agency and procedure again from the lists.",
+        )),
+        Code::UnknownReception | Code::NotReceivedThere => {
+            Some(("Hãy chọn lại nơi nộp hồ sơ trong danh sách.", "Please choose another counter from the list."))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::code::{Code, OptionIds};
 use super::person::{Consent, Person, Recipient};
 use super::words::Tidy;
 use crate::identifier::DossierCode;
-use crate::wire::{Id, Issues, Kind, Language, List, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
+use crate::wire::{FeeUnits, Id, Issues, Kind, Language, List, Node, Path, Schemas, Seal, Shape, Sink, Write, read};
 
 shape! {
     /// Where the post comes to.
@@ -27,6 +27,8 @@ shape! {
         pub agency: Code,
         /// The code of the procedure.
         pub procedure: Code,
+        /// The code of the agency at whose counter the result is given out; absent: the agency's own.
+        pub reception: Option<Code>,
         /// Whose dossier it is.
         pub applicant: Person,
         /// Who hands it in, if not the applicant.
@@ -39,6 +41,8 @@ shape! {
         pub options: OptionIds,
         /// Categories that the applicant is in, such as `poor_household`.
         pub applicant_categories: List<Id, 0, 100>,
+        /// How many units (pages, copies, signatures) the agency fee counts, where it is a price by the unit.
+        pub agency_fee_units: Option<FeeUnits>,
         /// Whether the person agrees that these data go to the post, for this delivery alone: they must.
         pub consent: Consent,
         /// What else the post should know: 1 to 500 characters.
@@ -108,6 +112,8 @@ shape! {
         pub agency: Code,
         /// The code of the procedure.
         pub procedure: Code,
+        /// The code of the agency at whose counter the dossier is handed in and its result given out; absent: the agency's own.
+        pub reception: Option<Code>,
         /// Whose dossier it is.
         pub applicant: Person,
         /// Who hands it in, if not the applicant.
@@ -120,6 +126,8 @@ shape! {
         pub options: OptionIds,
         /// Categories that the applicant is in, such as `poor_household`.
         pub applicant_categories: List<Id, 0, 100>,
+        /// How many units (pages, copies, signatures) the agency fee counts, where it is a price by the unit.
+        pub agency_fee_units: Option<FeeUnits>,
         /// Whether the person agrees that these data go to the post, for this delivery alone: they must.
         pub consent: Consent,
         /// What else the post should know: 1 to 500 characters.

@@ -198,8 +198,13 @@ macro_rules! forms {
                 // Its own issues are told already.
                 let asked = Asked::read(Form::$name, &value, options.rulebook, &mut Issues::new());
                 asked.check(options, &mut issues);
-                let form = form.zip(asked.agency.zip(asked.procedure));
-                let form = issues.or(form.map(|(form, (agency, procedure))| Self { agency, procedure, ..form }));
+                let form = match (form, asked) {
+                    (Some(form), Asked { agency: Some(agency), procedure: Some(procedure), reception: Some(reception), .. }) => {
+                        Some(Self { agency, procedure, reception, ..form })
+                    }
+                    _ => None,
+                };
+                let form = issues.or(form);
                 form.map_err(|issues| message::put(issues, &value, options.rulebook))
             }
 

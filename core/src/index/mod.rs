@@ -8,6 +8,7 @@ mod framework;
 pub(crate) mod link;
 pub(crate) mod place;
 pub(crate) mod procedure;
+pub(crate) mod reception;
 pub(crate) mod table;
 pub(crate) mod tariff;
 pub(crate) mod terms;
@@ -20,6 +21,7 @@ use framework::{Frameworks, rank};
 use link::{Ids, Linker};
 use place::Map;
 use procedure::{ProcedureNode, report_overlaps};
+use reception::{ReceptionNode, Receptions};
 use table::{At as _, ByDay, Ix};
 use tariff::{TariffNode, TaxNode};
 
@@ -35,6 +37,7 @@ pub(crate) struct Index {
     pub(crate) agencies: Agencies,
     pub(crate) procedures: Vec<ProcedureNode>,
     by_field: Vec<Vec<Ix<Procedure>>>,
+    pub(crate) receptions: Receptions,
     pub(crate) taxes: Vec<TaxNode>,
     pub(crate) tariffs: Vec<TariffNode>,
     pub(crate) contracts: Vec<ContractNode>,
@@ -56,6 +59,7 @@ impl Index {
         let map = Map::new(&document.places, &document.zones, linker);
         let agencies = Agencies::new(&document.agencies, linker);
         let procedures = each(&document.procedures, "procedures", linker, ProcedureNode::new);
+        let receptions = each(&document.receptions, "receptions", linker, ReceptionNode::new);
         let taxes = each(&document.taxes, "taxes", linker, TaxNode::new);
         let tariffs = each(&document.tariffs, "tariffs", linker, TariffNode::new);
         let mut contracts = each(&document.contracts, "contracts", linker, ContractNode::new);
@@ -68,6 +72,7 @@ impl Index {
         for (ordinal, clause) in (0..).zip(contracts.iter_mut().flat_map(|contract| &mut contract.clauses)) {
             clause.ordinal = ordinal;
         }
+        let receptions = Receptions::new(receptions, &agencies);
         let frameworks = Frameworks::new(&contracts, &agencies);
         let calendars = document.calendars.iter().map(WorkingDays::new).collect();
         let mut by_field = vec![Vec::new(); document.fields.len()];
@@ -83,6 +88,7 @@ impl Index {
             agencies,
             procedures,
             by_field,
+            receptions,
             taxes,
             tariffs,
             contracts,

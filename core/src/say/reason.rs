@@ -37,6 +37,13 @@ messages! {
         /// The procedure does not exist on that day.
         ProcedureNotInForce = "procedure_not_in_force" ["procedure"],
             "Thủ tục `{procedure}` không có hiệu lực vào ngày này.", "The procedure `{procedure}` is not in force on that day.",
+        /// The rulebook has no such agency for a reception.
+        UnknownReception = "unknown_reception" ["reception"],
+            "Không có nơi tiếp nhận `{reception}`.", "There is no reception `{reception}`.",
+        /// The counter does not stand in for the agency on that day, for each leg of the service.
+        NotReceivedThere = "not_received_there" ["reception", "agency"],
+            "`{reception}` không tiếp nhận, trả kết quả cho cơ quan `{agency}`.",
+            "`{reception}` does not take in or give out for the agency `{agency}`.",
         /// The person must come: the published list keeps this service off the post.
         InPersonOnly = "in_person_only" ["procedure", "service"],
             "Thủ tục `{procedure}` phải làm trực tiếp, không qua bưu điện.", "The procedure `{procedure}` must be done in person, not by post.",

@@ -50,7 +50,7 @@ macro_rules! built {
     (@new $new:tt $needed:tt [$($all:tt)*] $(#[$meta:meta])+ $vis:vis $field:ident: $type:ty = $value:expr, $($rest:tt)*) => {
         built! { @new $new $needed [$($all)* $field: $value,] $($rest)* }
     };
-    (@new $new:tt [$($needed:tt)*] [$($all:tt)*] $(#[$meta:meta])+ $vis:vis $field:ident: $type:ty, $($rest:tt)*) => {
+    (@new $new:tt [$($needed:tt)*] [$($all:tt)*] $(#[$meta:meta])+ $vis:vis $field:ident: $type:ty $(as $key:literal)?, $($rest:tt)*) => {
         built! { @new $new [$($needed)* $field: $type,] [$($all)* $field: $field,] $($rest)* }
     };
 
@@ -75,7 +75,7 @@ macro_rules! built {
         built! { @to $field: $type, $field, $($doc)+ }
         built! { @set $($rest)* }
     };
-    (@set $(#[doc = $doc:literal])+ $vis:vis $field:ident: $type:ty, $($rest:tt)*) => {
+    (@set $(#[doc = $doc:literal])+ $vis:vis $field:ident: $type:ty $(as $key:literal)?, $($rest:tt)*) => {
         built! { @set $($rest)* }
     };
     (@to $field:ident: $type:ty, $value:expr, $($doc:literal)+) => {

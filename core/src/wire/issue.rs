@@ -48,6 +48,9 @@ messages! {
         /// Not a time with an offset, by RFC 3339 or as tables write it, of the years 1900 to 2999.
         NotATime = "not_a_time" [],
             "Thời điểm không hợp lệ: cần dạng 2014-10-01T08:30:00+07:00.", "Not a time: 2014-10-01T08:30:00+07:00 is one.",
+        /// Not a time of day `HH:MM`.
+        NotAClockTime = "not_a_clock_time" [],
+            "Giờ không hợp lệ: cần HH:MM, từ 00:00 đến 23:59.", "Not a time of day: HH:MM, 00:00 to 23:59.",
         /// Not an offset from UTC such as `+07:00`.
         NotAnOffset = "not_an_offset" [], "Độ lệch giờ không hợp lệ: cần dạng +07:00.", "Not an offset from UTC: +07:00 is one.",
         /// Not a currency code of three capital letters.

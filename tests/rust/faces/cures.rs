@@ -92,6 +92,12 @@ const ISSUES: &[Cure] = &[
         "\"at\": \"2014-10-01 08:30\"",
         "\"at\": \"2014-10-01T08:30:00+07:00\"",
     ),
+    like(
+        "not_a_clock_time",
+        "Write hours and minutes, from 00:00 to 23:59.",
+        "\"cut_off\": \"3 pm\"",
+        "\"cut_off\": \"15:00\"",
+    ),
     like("not_an_offset", "Write sign, hours and minutes.", "\"utc_offset\": \"GMT+7\"", "\"utc_offset\": \"+07:00\""),
     like("not_a_currency", "Write the three letters of ISO 4217.", "\"currency\": \"đồng\"", "\"currency\": \"VND\""),
     like(
@@ -208,6 +214,8 @@ const REASONS: &[Cure] = &[
     ),
     to("field_not_of_agency", "Ask another agency, or correct the agencies of the field's procedures in the rulebook."),
     to("procedure_not_in_force", "Ask with the code that replaced it, or correct the procedure's `valid`."),
+    to("unknown_reception", "Choose a counter that the rulebook has: `choices` lists them for each agency."),
+    to("not_received_there", "Choose another counter for the agency, or add the entry to the rulebook's `receptions`."),
     to("in_person_only", "Tell the person to come: the published list keeps this service off the post."),
     to(
         "no_contract",
@@ -287,6 +295,10 @@ const FINDINGS: &[Cure] = &[
     to(
         "working_day_without_effect",
         "Correct the day, or add the holiday or weekend day that it makes up for; else take it out.",
+    ),
+    to(
+        "reception_never_used",
+        "Name other agencies in its `for`, or take the entry out: a counter always serves its own agency.",
     ),
     to("procedure_never_covered", "Widen a clause if the procedure should go by post; if not, nothing is wrong."),
     to("unused_source", "Cite the source where it belongs, or take it out."),

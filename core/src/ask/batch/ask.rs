@@ -91,9 +91,10 @@ impl Rulebook {
         let own = self.carriage(consignment);
         let [applicant, options] =
             [own.applicant, own.options].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
-        let Carriage { procedure, service, weight, back, end, declared_value, .. } = own;
+        let Carriage { procedure, service, weight, back, end, declared_value, fee_units, .. } = own;
         let (applicant, options) = (applicant.as_slice(), options.as_slice());
-        let carriage = Carriage { procedure, service, weight, back, end, applicant, options, declared_value };
+        let carriage =
+            Carriage { procedure, service, weight, back, end, applicant, options, declared_value, fee_units };
         self.priced(consignment.asked().find(&self.index.ids), &carriage, reasons, answer);
     }
 }

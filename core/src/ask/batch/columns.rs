@@ -6,7 +6,7 @@ use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
 use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
 use crate::rulebook::Rulebook;
-use crate::wire::{Date, Grams, Money};
+use crate::wire::{Date, FeeUnits, Grams, Money};
 
 /// Rows of [`Case`](crate::Case)s by column; an empty column is one that the table does not have.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct CaseColumns<'a> {
     pub on: &'a [Cell<Date>],
     /// Days on whose knowledge the answer rests.
     pub known_on: &'a [Cell<Date>],
+    /// Agencies at whose counters it is handed in and given out.
+    pub reception: &'a [Cell<Resolved<Agency>>],
 }
 
 /// Rows of [`Consignment`](crate::Consignment)s by column.
@@ -44,6 +46,8 @@ pub struct QuoteColumns<'a> {
     pub options: &'a [Cell<&'a [&'a str]>],
     /// Declared values.
     pub declared_value: &'a [Cell<Money>],
+    /// How many units the agency fees count.
+    pub agency_fee_units: &'a [Cell<FeeUnits>],
 }
 
 /// The longest list of categories or options, as a question may have it.
@@ -67,6 +71,7 @@ impl CaseColumns<'_> {
             service: Cell::required(self.service, row)?,
             on: Cell::required(self.on, row)?,
             known_on: Cell::optional(self.known_on, row)?,
+            reception: Sought::of(Cell::optional(self.reception, row)?, |code| code.within(&document.agencies)),
         })
     }
 }
@@ -102,6 +107,7 @@ impl<'a> QuoteColumns<'a> {
             applicant,
             options,
             declared_value: Cell::optional(self.declared_value, row)?,
+            fee_units: Cell::optional(self.agency_fee_units, row)?,
         };
         if lawful { Ok((ids, carriage)) } else { Err(OddCell) }
     }

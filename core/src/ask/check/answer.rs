@@ -94,6 +94,10 @@ messages! {
         WorkingDayWithoutEffect = "working_day_without_effect" ["calendar", "day"],
             "Lịch làm việc `{calendar}`: ngày {day} vốn đã là ngày làm việc.",
             "The calendar `{calendar}`: {day} is a working day anyway.",
+        /// The reception stands in for no other agency than the one whose counter it is.
+        ReceptionNeverUsed = "reception_never_used" ["reception"],
+            "Nơi tiếp nhận `{reception}` không tiếp nhận cho cơ quan nào khác.",
+            "The reception `{reception}` stands in for no other agency.",
         /// No clause ever covers the procedure, though a contract concerns an agency that handles it.
         ProcedureNeverCovered = "procedure_never_covered" ["procedure"],
             "Thủ tục `{procedure}` không có điều khoản nào áp dụng.", "No clause ever covers the procedure `{procedure}`.",
@@ -127,6 +131,7 @@ impl FindingCode {
             | Self::HolidaysMissing
             | Self::WorkingDayWithoutEffect
             | Self::ZoneUnreachable
+            | Self::ReceptionNeverUsed
             | Self::AmendmentWithoutEffect
             | Self::TooMuchToCheck => Severity::Warning,
         }

@@ -46,6 +46,9 @@ fn each_validity<'r>(document: &'r Document, look: &mut dyn FnMut(&'r Validity, 
             may(&fee.valid, &|| format!("/procedures/{n}/agency_fees/{i}/valid"));
         }
     }
+    for (n, reception) in document.receptions.iter().enumerate() {
+        may(&reception.valid, &|| format!("/receptions/{n}/valid"));
+    }
     for (n, tax) in document.taxes.iter().enumerate() {
         for (i, rate) in tax.rates.iter().enumerate() {
             look(&rate.valid, &|| format!("/taxes/{n}/rates/{i}/valid"));

@@ -31,10 +31,24 @@ pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
         signed_late(contract, ix, search);
         amendments(rulebook, contract, ix, search);
     }
+    receptions(rulebook, search);
     for (position, source) in document.sources.iter().enumerate() {
         if rulebook.index.used_sources.get(position) == Some(&false) {
             let params = Params::new().with("source", source.id.as_str());
             search.found(FindingCode::UnusedSource, format!("/sources/{position}"), params);
+        }
+    }
+}
+
+/// A finding for each reception in whose selector there is no other agency than the one whose counter it is.
+fn receptions<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
+    let agencies = &rulebook.index.agencies;
+    let nodes = rulebook.document().receptions.iter().zip(&rulebook.index.receptions.nodes);
+    for (position, (reception, node)) in nodes.enumerate() {
+        let others = |agency: &_| Some(*agency) != node.at && agencies.selects(&node.agencies, *agency);
+        if !agencies.all().any(|agency| others(&agency)) {
+            let params = Params::new().with("reception", reception.at.as_str());
+            search.found(FindingCode::ReceptionNeverUsed, format!("/receptions/{position}"), params);
         }
     }
 }

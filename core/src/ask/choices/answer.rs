@@ -17,6 +17,19 @@ shape! {
         pub parent: Option<Cow<'r, str>>,
         /// The code of the place where it is.
         pub place: Option<Cow<'r, str>>,
+        /// Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
+        /// document.
+        pub receptions: Vec<ReceptionChoice<'r>>,
+    }
+}
+
+shape! {
+    /// A counter at which a dossier of an agency may be handed in.
+    pub struct ReceptionChoice<'r> {
+        /// The code of the agency whose counter it is.
+        pub id: Cow<'r, str>,
+        /// Its name in the language asked for.
+        pub name: Cow<'r, str>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a day to what a form offers on it.
 
-use super::answer::{AgencyChoice, Choices, PlaceChoice};
+use super::answer::{AgencyChoice, Choices, PlaceChoice, ReceptionChoice};
 use super::question::ChoiceDay;
 use crate::ask::answer::Answerable;
 use crate::document::{Agency, Place};
@@ -13,7 +13,8 @@ impl Answerable for ChoiceDay {
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, language: Language) -> Result<Self::Answer<'r>, Issues> {
         let on = self.on;
-        let agencies = rulebook.document().agencies.iter().filter(|agency| span_of(agency.valid.as_ref()).contains(on));
+        let agencies = Ix::<Agency>::all(&rulebook.document().agencies);
+        let agencies = agencies.filter(|agency| rulebook.index.agencies.node(*agency).span.contains(on));
         let places = rulebook.document().places.iter().filter(|place| span_of(place.valid.as_ref()).contains(on));
         Ok(Choices {
             agencies: agencies.map(|agency| rulebook.agency_choice(agency, on, language)).collect(),
@@ -49,8 +50,15 @@ impl Rulebook {
         span_of(standing.valid.as_ref()).contains(on).then_some(standing)
     }
 
-    fn agency_choice<'r>(&'r self, agency: &'r Agency, on: Date, language: Language) -> AgencyChoice<'r> {
+    fn agency_choice(&self, ix: Ix<Agency>, on: Date, language: Language) -> AgencyChoice<'_> {
+        let agency = self.document().agencies.at(ix);
+        let taking = self.index.receptions.taking_in(ix, on, &self.index.agencies);
+        let receptions = std::iter::once(ix).chain(taking).map(|counter| {
+            let counter = self.document().agencies.at(counter);
+            ReceptionChoice { id: counter.code.as_str().into(), name: counter.name.say(language).into() }
+        });
         AgencyChoice {
+            receptions: receptions.collect(),
             id: agency.code.as_str().into(),
             name: agency.name.say(language).into(),
             kind: agency.kind.as_ref().map(|id| id.as_str().into()),

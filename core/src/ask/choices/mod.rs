@@ -4,5 +4,5 @@ mod answer;
 mod ask;
 mod question;
 
-pub use answer::{AgencyChoice, Choices, PlaceChoice};
+pub use answer::{AgencyChoice, Choices, PlaceChoice, ReceptionChoice};
 pub use question::ChoiceDay;

@@ -13,3 +13,4 @@ mod steps;
 pub use answer::{Dated, DayUnit, Deadlines, Step, StepId};
 pub(crate) use explain::explain;
 pub use question::Moments;
+pub(crate) use question::filed_once;

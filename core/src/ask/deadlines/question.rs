@@ -3,7 +3,7 @@
 use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
-use crate::wire::{Date, Id, Issues, List, Path, Span, Validity, read, sort};
+use crate::wire::{Date, Id, IssueCode, Issues, List, Params, Path, Span, Time, Validity, read, sort};
 
 built! {
     /// A question: by when is each step due? Give exactly one of `zone` and `place`, and the moments that are known so
@@ -19,6 +19,8 @@ built! {
         pub(crate) on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub(crate) known_on: Option<Date>,
+        /// The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's own.
+        pub(crate) reception: Option<Id>,
         /// The zone of the carriage; or else `place`.
         #[checked]
         pub(crate) zone: Option<Id>,
@@ -30,7 +32,12 @@ built! {
         /// The day on which the post accepted the dossier from the person.
         pub(crate) posted_on: Option<Date>,
         /// The day on which the agency signed the hand-over record, or a demanded supplement was complete.
+        #[checked]
         pub(crate) filed_on: Option<Date>,
+        /// When it was handed over to the agency, instead of `filed_on`: at or after the procedure's cut-off it counts as filed
+        /// on the agency's next working day.
+        #[checked]
+        pub(crate) filed_at: Option<Time>,
         /// The day on which the agency was done.
         pub(crate) resolved_on: Option<Date>,
         /// The day on which the post took the result at the agency.
@@ -41,7 +48,7 @@ built! {
         pub(crate) suspended: List<Validity, 0, 1_000>,
     }
     new = endless
-    check = Moments::one_end
+    check = Moments::keys_agree
 }
 
 impl Moments {
@@ -56,6 +63,18 @@ impl Moments {
         Self { zone: Some(zone), place: None, ..self }
     }
 
+    /// Handed over on this day, instead of at a time.
+    #[must_use]
+    pub fn filed_on(self, day: Date) -> Self {
+        Self { filed_on: Some(day), filed_at: None, ..self }
+    }
+
+    /// Handed over at this time, instead of on a day: the procedure's cut-off tells on which day it counts as filed.
+    #[must_use]
+    pub fn filed_at(self, time: Time) -> Self {
+        Self { filed_on: None, filed_at: Some(time), ..self }
+    }
+
     /// Reads a question from JSON text.
     ///
     /// # Errors
@@ -64,8 +83,9 @@ impl Moments {
         read::parse(json)
     }
 
-    fn one_end(&self, at: &Path<'_>, issues: &mut Issues) {
+    fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
+        filed_once(self.filed_on, self.filed_at, at, issues);
     }
 
     pub(crate) fn asked(&self) -> CaseText<'_> {
@@ -76,6 +96,7 @@ impl Moments {
             service: self.service,
             on: self.on,
             known_on: self.known_on,
+            reception: self.reception.as_ref().map(Id::as_str),
         }
     }
 
@@ -93,5 +114,12 @@ impl Moments {
             }
         }
         runs
+    }
+}
+
+/// The hand-over by its day or by its time, not by both.
+pub(crate) fn filed_once(on: Option<Date>, time: Option<Time>, at: &Path<'_>, issues: &mut Issues) {
+    if on.is_some() && time.is_some() {
+        issues.add(IssueCode::NotWith, &Path::Key(at, "filed_at"), Params::new().with("key", "filed_on"));
     }
 }

@@ -11,7 +11,7 @@ use crate::index::clause::ClauseNode;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::say::reason::{Reason, ReasonCode};
-use crate::wire::{BoundedText, Date, Days, Span};
+use crate::wire::{BoundedText, Date, Days, Span, UtcOffset};
 
 /// The steps that can be told, why others cannot, and the zone by which the post's days go.
 pub(super) struct Steps<'r> {
@@ -60,7 +60,7 @@ impl Rulebook {
     pub(super) fn steps<'r>(&'r self, moments: &Moments, case: &PreparedCase, cover: &Cover<'r>) -> Steps<'r> {
         let mut reasons: Vec<Reason<'_>> = Vec::new();
         let end = self.end(moments.zone.as_ref(), moments.place.as_ref());
-        let zone = self.zone(case.agency, end, case.on, &mut reasons);
+        let zone = self.zone(case.counter(), end, case.on, &mut reasons);
         let mut steps = Steps {
             told: Vec::new(),
             reasons: reasons.into_iter().map(Reason::into_owned).collect(),
@@ -73,7 +73,8 @@ impl Rulebook {
             steps.reasons.push(reason);
         }
         let post = self.calendar_or_first(cover.clause_node.calendar);
-        let agency = self.calendar_or_first(self.index.agencies.node(case.agency).calendar);
+        let calendar_of = |agency| self.calendar_or_first(self.index.agencies.node(agency).calendar);
+        let (agency, counter) = (calendar_of(case.agency), calendar_of(case.counter()));
         let (there, back) = (case.service != Service::Return, case.service != Service::Intake);
         let node = cover.clause_node;
         if let (Some(sla), true) = (sla, there) {
@@ -84,10 +85,11 @@ impl Rulebook {
             }
         }
         if let Some(procedure) = case.matter.procedure {
-            steps.result(self.document().procedures.at(procedure), moments, agency);
+            let procedure = self.document().procedures.at(procedure);
+            steps.result(procedure, moments, self.document().utc_offset, agency);
         }
         if let (Some(sla), true) = (sla, back) {
-            steps.collection(moments, sla, agency);
+            steps.collection(moments, sla, counter);
             let collected = moments.collected_on.or_else(|| steps.due(StepId::Collection));
             let collected = Moment { key: "collected_on", day: collected };
             steps.by_zone(sla, &node.delivery_days, StepId::FirstAttempt, collected, post);
@@ -126,12 +128,23 @@ impl<'r> Steps<'r> {
     }
 
     /// How long the agency may take, by its own calendar and without suspended days.
-    fn result(&mut self, procedure: &'r Procedure, moments: &Moments, calendar: Option<&WorkingDays>) {
-        let from = Moment { key: "filed_on", day: moments.filed_on.or_else(|| self.due(StepId::Filing)) };
+    fn result(
+        &mut self,
+        procedure: &'r Procedure,
+        moments: &Moments,
+        offset: UtcOffset,
+        calendar: Option<&WorkingDays>,
+    ) {
+        let (id, pauses) = (StepId::Result, moments.pauses());
+        let filed = filed(procedure, moments, offset, calendar, &pauses);
+        let gap = |day: Date| Reason::new(ReasonCode::CalendarNotCovered).about(id.as_str()).about(day);
         let missing = || Reason::new(ReasonCode::NoProcessingDays).about(procedure.code.as_str().to_owned());
         let days = procedure.processing_days.ok_or_else(missing);
+        let days = days.and_then(|days| filed.map(|_| days).map_err(gap));
+        // Where the calendar ends before the day on which it counts as filed, that is told; the moment itself is known.
+        let day = filed.unwrap_or_else(Some).or_else(|| self.due(StepId::Filing));
         let source = procedure.source.as_ref().map(BoundedText::as_str);
-        self.add(&Count { id: StepId::Result, from, calendar, pauses: &moments.pauses(), source }, days);
+        self.add(&Count { id, from: Moment { key: "filed_on", day }, calendar, pauses: &pauses, source }, days);
     }
 
     /// The post's collection at the agency, by the agency's calendar.
@@ -149,6 +162,27 @@ impl<'r> Steps<'r> {
         let source = source_of(sla).map(Cow::Borrowed);
         self.told.push(Step { id: StepId::Hold, from, days, unit: DayUnit::Calendar, due, source });
     }
+}
+
+/// The day on which a dossier counts as filed, as far as it is known. Where there is a cut-off, of a time before it the day
+/// itself or else the agency's next working day, of a later one the next working day: so who files later is never due earlier.
+///
+/// # Errors
+/// The first day needed that the calendar does not cover.
+fn filed(
+    procedure: &Procedure,
+    moments: &Moments,
+    offset: UtcOffset,
+    calendar: Option<&WorkingDays>,
+    pauses: &[Span],
+) -> Result<Option<Date>, Date> {
+    let Some((time, day)) = moments.filed_at.and_then(|time| Some((time, time.day(offset)?))) else {
+        return Ok(moments.filed_on);
+    };
+    let Some(cut_off) = procedure.cut_off else { return Ok(Some(day)) };
+    // A day off begins after the cut-off of the working day before it.
+    let days = if time.minutes_of_day(offset) < cut_off.minutes() { Days::ZERO } else { Days::ONE };
+    calendar.map_or(Err(day), |calendar| calendar.add_except(day, days, pauses)).map(Some)
 }
 
 fn source_of(sla: &Sla) -> Option<&str> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::answer::{Covered, Decision, NotCovered, Share};
 use super::cover::Cover;
+use super::lookup::CaseText;
 use super::question::Case;
 use super::ruling::Ruling;
 use crate::ask::answer::{Answerable, Outcome, cite};
@@ -15,7 +16,17 @@ impl Answerable for Case {
     type Answer<'r> = Decision<'r>;
 
     fn answer<'r>(&self, rulebook: &'r Rulebook, _: Language) -> Result<Self::Answer<'r>, Issues> {
-        Ok(match rulebook.ruling(self.asked())? {
+        rulebook.decision(self.asked())
+    }
+}
+
+impl Rulebook {
+    /// The answer to a case.
+    ///
+    /// # Errors
+    /// As [`Rulebook::ruling`].
+    pub(crate) fn decision(&self, asked: CaseText<'_>) -> Result<Decision<'_>, Issues> {
+        Ok(match self.ruling(asked)? {
             Ruling::NotCovered(reasons) => Decision::NotCovered(NotCovered::because(reasons)),
             Ruling::Covered(_, cover) => Decision::Covered(covered(&cover)),
         })

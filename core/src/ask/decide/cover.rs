@@ -96,7 +96,8 @@ impl Rulebook {
         self.admissible(case).then(|| self.best(case))?
     }
 
-    /// Whether agency and procedure are in force, belong together, and are not kept off the post.
+    /// Whether agency and procedure are in force, belong together, are taken in where it is asked, and are not kept off the
+    /// post.
     #[inline]
     fn admissible(&self, case: &PreparedCase) -> bool {
         let in_force = self.index.agencies.node(case.agency).span.contains(case.on);
@@ -106,6 +107,16 @@ impl Rulebook {
                 node.span.contains(case.on) && node.may_go_by_post(case.service, case.on)
             })
             && self.handled(case, case.agency)
+            && (case.reception == Some(case.agency) || self.received(case))
+    }
+
+    /// Whether another agency's counter stands in for the agency's own.
+    #[cold]
+    pub(super) fn received(&self, case: &PreparedCase) -> bool {
+        let stands_in = |counter| {
+            self.index.receptions.stand_in([counter, case.agency], case.service, case.on, &self.index.agencies)
+        };
+        case.reception.is_some_and(stands_in)
     }
 
     /// Whether an agency, or one merged into it by the day, handles the procedure or a procedure of the field.

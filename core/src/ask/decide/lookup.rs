@@ -17,6 +17,7 @@ pub(crate) struct CaseText<'q> {
     pub(crate) service: Service,
     pub(crate) on: Date,
     pub(crate) known_on: Option<Date>,
+    pub(crate) reception: Option<&'q str>,
 }
 
 impl<'q> CaseText<'q> {
@@ -28,6 +29,7 @@ impl<'q> CaseText<'q> {
             service: self.service,
             on: self.on,
             known_on: self.known_on,
+            reception: Sought::of(self.reception, |id| ids.agencies.find(id).map(Ix::new)),
         }
     }
 
@@ -36,6 +38,7 @@ impl<'q> CaseText<'q> {
         match code {
             ReasonCode::UnknownAgency => self.agency,
             ReasonCode::UnknownProcedure => self.procedure.unwrap_or(""),
+            ReasonCode::UnknownReception => self.reception.unwrap_or(""),
             _ => self.field.unwrap_or(""),
         }
     }
@@ -79,6 +82,7 @@ pub(crate) struct CaseIds {
     pub(crate) service: Service,
     pub(crate) on: Date,
     pub(crate) known_on: Option<Date>,
+    pub(crate) reception: Sought<Ix<Agency>>,
 }
 
 /// Why a case whose ids were looked up cannot be decided by its rules.
@@ -99,12 +103,20 @@ pub(crate) struct PreparedCase {
     pub(crate) service: Service,
     pub(crate) on: Date,
     pub(super) known_on: Option<Date>,
+    /// At whose counter, on the day: the agency's own unless the question says otherwise; `None`: one that is unknown.
+    pub(super) reception: Option<Ix<Agency>>,
 }
 
 impl PreparedCase {
     /// A case about an agency that stands on the day, with everything known.
     pub(crate) const fn new(agency: Ix<Agency>, matter: Matter, service: Service, on: Date) -> Self {
-        Self { agency, matter, service, on, known_on: None }
+        Self { agency, matter, service, on, known_on: None, reception: Some(agency) }
+    }
+
+    /// The agency's end of a carriage: the agency at whose counter the dossier is handed in and the result given out.
+    #[inline]
+    pub(crate) fn counter(&self) -> Ix<Agency> {
+        self.reception.unwrap_or(self.agency)
     }
 }
 
@@ -142,6 +154,11 @@ impl Rulebook {
         let agency = ids.agency.ok_or(Undecidable::Unknown(ReasonCode::UnknownAgency))?;
         let matter = matter.map_err(Undecidable::Unknown)?;
         let agency = self.index.agencies.standing(agency, ids.on);
-        Ok(PreparedCase { agency, matter, service: ids.service, on: ids.on, known_on: ids.known_on })
+        let reception = match ids.reception {
+            Sought::Absent => Some(agency),
+            Sought::Unknown => None,
+            Sought::Found(counter) => Some(self.index.agencies.standing(counter, ids.on)),
+        };
+        Ok(PreparedCase { agency, matter, service: ids.service, on: ids.on, known_on: ids.known_on, reception })
     }
 }

@@ -20,6 +20,8 @@ built! {
         on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         known_on: Option<Date>,
+        /// The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's own.
+        reception: Option<Id>,
     }
     new = about
     check = Case::about_something
@@ -52,7 +54,7 @@ impl Case {
     }
 
     pub(crate) fn asked(&self) -> CaseText<'_> {
-        let Self { agency, procedure, field, service, on, known_on } = self;
+        let Self { agency, procedure, field, service, on, known_on, reception } = self;
         CaseText {
             agency: agency.as_str(),
             procedure: procedure.as_ref().map(Id::as_str),
@@ -60,6 +62,7 @@ impl Case {
             service: *service,
             on: *on,
             known_on: *known_on,
+            reception: reception.as_ref().map(Id::as_str),
         }
     }
 }

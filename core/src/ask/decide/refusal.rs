@@ -9,9 +9,14 @@ use crate::say::reason::{ReasonCode, ReasonSink};
 use crate::wire::sort;
 
 impl Rulebook {
-    /// Tells why no clause covers: the first group of reasons that applies.
-    pub(super) fn refuse<'r>(&'r self, case: &PreparedCase, reasons: &mut impl ReasonSink<'r>) {
-        self.not_admissible(case, reasons);
+    /// Tells why no clause covers: the first group of reasons that applies. `unknown` gives back an id that is unknown.
+    pub(super) fn refuse<'r, 'q>(
+        &'r self,
+        case: &PreparedCase,
+        unknown: impl FnOnce(ReasonCode) -> &'q str,
+        reasons: &mut impl ReasonSink<'r>,
+    ) {
+        self.not_admissible(case, unknown, reasons);
         if reasons.is_empty() {
             let family = || self.index.agencies.family(case.agency, case.on);
             let mut concerning: Vec<Ix<Contract>> = family()
@@ -27,32 +32,50 @@ impl Rulebook {
         }
     }
 
-    /// What is wrong with agency and procedure on the day, or else what keeps the procedure off the post.
-    fn not_admissible<'r>(&'r self, case: &PreparedCase, reasons: &mut impl ReasonSink<'r>) {
-        let document = self.document();
+    /// What is wrong with agency, procedure and reception on the day, or else what keeps the procedure off the post.
+    fn not_admissible<'r, 'q>(
+        &'r self,
+        case: &PreparedCase,
+        unknown: impl FnOnce(ReasonCode) -> &'q str,
+        reasons: &mut impl ReasonSink<'r>,
+    ) {
         let agency = self.agency_code(case.agency);
         if !self.index.agencies.node(case.agency).span.contains(case.on) {
             reasons.add(ReasonCode::AgencyNotInForce, |it| it.about(agency));
         }
-        let of_agency = self.handled(case, case.agency);
-        let Some(procedure) = case.matter.procedure else {
-            if let Some(field) = case.matter.field.filter(|_| !of_agency) {
-                let id = document.fields.at(field).id.as_str();
-                reasons.add(ReasonCode::FieldNotOfAgency, |it| it.about(id).about(agency));
+        self.not_of_agency(case, agency, reasons);
+        match case.reception {
+            None => {
+                let unknown = unknown(ReasonCode::UnknownReception).to_owned();
+                reasons.add(ReasonCode::UnknownReception, |it| it.about(unknown));
             }
-            return;
-        };
-        let (node, code) = (self.index.procedures.at(procedure), document.procedures.at(procedure).code.as_str());
-        if !of_agency {
-            reasons.add(ReasonCode::ProcedureNotOfAgency, |it| it.about(code).about(agency));
+            Some(counter) if counter != case.agency && !self.received(case) => {
+                reasons.add(ReasonCode::NotReceivedThere, |it| it.about(self.agency_code(counter)).about(agency));
+            }
+            Some(_) => {}
         }
-        if !node.span.contains(case.on) {
-            reasons.add(ReasonCode::ProcedureNotInForce, |it| it.about(code));
-        }
-        if reasons.is_empty() {
-            for leg in node.kept_off(case.service, case.on) {
+        if let Some(procedure) = case.matter.procedure.filter(|_| reasons.is_empty()) {
+            let code = self.document().procedures.at(procedure).code.as_str();
+            for leg in self.index.procedures.at(procedure).kept_off(case.service, case.on) {
                 reasons.add(ReasonCode::InPersonOnly, |it| it.about(code).about(leg.as_str()));
             }
+        }
+    }
+
+    /// What is wrong with the procedure or the field.
+    fn not_of_agency<'r>(&'r self, case: &PreparedCase, agency: &'r str, reasons: &mut impl ReasonSink<'r>) {
+        let (document, of_agency) = (self.document(), self.handled(case, case.agency));
+        if let Some(procedure) = case.matter.procedure {
+            let code = document.procedures.at(procedure).code.as_str();
+            if !of_agency {
+                reasons.add(ReasonCode::ProcedureNotOfAgency, |it| it.about(code).about(agency));
+            }
+            if !self.index.procedures.at(procedure).span.contains(case.on) {
+                reasons.add(ReasonCode::ProcedureNotInForce, |it| it.about(code));
+            }
+        } else if let Some(field) = case.matter.field.filter(|_| !of_agency) {
+            let id = document.fields.at(field).id.as_str();
+            reasons.add(ReasonCode::FieldNotOfAgency, |it| it.about(id).about(agency));
         }
     }
 

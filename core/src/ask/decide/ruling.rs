@@ -43,7 +43,7 @@ impl Rulebook {
             }
         };
         let Some(cover) = self.covers(&case) else {
-            self.refuse(&case, &mut why);
+            self.refuse(&case, unknown, &mut why);
             return Ok(Ruling::NotCovered(why));
         };
         Ok(Ruling::Covered(case, cover))

@@ -62,8 +62,9 @@ impl<'r, 'd> Course<'r, 'd> {
     ) -> (Vec<Late>, Vec<Expected<'r>>) {
         let Self { rulebook, dossier, legs, known, sendings, .. } = *self;
         let post = rulebook.calendar_or_first(cover.clause_node.calendar);
-        let agency = rulebook.calendar_or_first(rulebook.index.agencies.node(case.agency).calendar);
-        let clocks = Clocks { on: dossier.on, post, agency, pauses: &moments.pauses() };
+        let calendar_of = |agency| rulebook.calendar_or_first(rulebook.index.agencies.node(agency).calendar);
+        let (agency, counter) = (calendar_of(case.agency), calendar_of(case.counter()));
+        let clocks = Clocks { on: dossier.on, post, agency, counter, pauses: &moments.pauses() };
         let mut late = clocks.up_to_collection(dated, &known, legs.intake.as_ref());
         let mut claimable: Vec<Claimable<'d>> = self.intake(dated).into_iter().collect();
         for sending in &sendings.before {
@@ -98,11 +99,13 @@ impl<'r, 'd> Course<'r, 'd> {
             service: dossier.service,
             on,
             known_on: dossier.known_on,
+            reception: dossier.reception.clone(),
             zone: dossier.zone.clone(),
             place: dossier.place.clone(),
             slip: dossier.slip,
             posted_on: known.posted,
-            filed_on: known.filed,
+            filed_on: if known.filed_at.is_some() { None } else { known.filed },
+            filed_at: known.filed_at,
             resolved_on: known.resolved,
             collected_on: sending.collected_on,
             last_attempt_on: sending.last_attempt_on,
@@ -130,8 +133,13 @@ pub(super) fn due(dated: &Dated<'_>, step: StepId) -> Option<Date> {
     dated.steps.iter().find(|told| told.id == step).map(|told| told.due)
 }
 
+/// The day on which the dossier counts as filed, by the answer about due days.
+pub(super) fn filed_on(dated: &Dated<'_>) -> Option<Date> {
+    dated.steps.iter().find(|told| told.id == StepId::Result).map(|told| told.from)
+}
+
 /// Where the dossier stands. That the person has the result the post knows best, anything else the agency.
-pub(super) fn state_of(dossier: &Dossier, legs: &Legs, known: &KnownDays) -> DossierState {
+pub(super) fn state_of(dossier: &Dossier, legs: &Legs, filed: Option<Date>, known: &KnownDays) -> DossierState {
     if legs.returns.iter().any(Leg::is_delivered) {
         return DossierState::HandedOver;
     }
@@ -144,7 +152,7 @@ pub(super) fn state_of(dossier: &Dossier, legs: &Legs, known: &KnownDays) -> Dos
     if dossier.suspended.iter().any(|days| days.holds_on(dossier.on)) {
         return DossierState::SupplementRequested;
     }
-    match (known.filed, legs.intake.as_ref().map(|leg| leg.tracking.state)) {
+    match (filed, legs.intake.as_ref().map(|leg| leg.tracking.state)) {
         // The agency's clock counts from the day after.
         (Some(filed_on), _) if dossier.on > filed_on => DossierState::Processing,
         (Some(_), _) => DossierState::Received,

@@ -13,6 +13,8 @@ pub(super) struct Clocks<'r> {
     pub(super) on: Date,
     pub(super) post: Option<&'r WorkingDays>,
     pub(super) agency: Option<&'r WorkingDays>,
+    /// Of the agency at whose counter it is handed in and given out.
+    pub(super) counter: Option<&'r WorkingDays>,
     pub(super) pauses: &'r [Span],
 }
 
@@ -28,7 +30,7 @@ struct Stretch<'l> {
 impl Clocks<'_> {
     /// What is late before the result is on its way.
     pub(super) fn up_to_collection(self, dated: &Dated<'_>, known: &KnownDays, intake: Option<&Leg>) -> Vec<Late> {
-        let KnownDays { posted, handed_in, filed, resolved, collected } = *known;
+        let KnownDays { posted, handed_in, filed, resolved, collected, .. } = *known;
         let later = filed.or(resolved).or(collected).is_some();
         let lost = intake.is_some_and(Leg::is_over);
         let filing =
@@ -64,7 +66,8 @@ impl Clocks<'_> {
 
     fn days(self, step: StepId, due: Date, end: Date) -> Option<i64> {
         let calendar = match step {
-            StepId::Result | StepId::Collection => self.agency,
+            StepId::Result => self.agency,
+            StepId::Collection => self.counter,
             _ => self.post,
         }?;
         let all = calendar.between(due, end).ok()?;

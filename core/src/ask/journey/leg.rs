@@ -6,7 +6,7 @@ use super::answer::Leg;
 use super::question::Dossier;
 use crate::ask::track::{Applied, Event, EventKind, State, track};
 use crate::document::Service;
-use crate::wire::{Date, Id, Issues, UtcOffset, sort};
+use crate::wire::{Date, Id, Issues, Time, UtcOffset, sort};
 
 impl Leg {
     fn of(leg: Service, events: &[Event]) -> Result<Self, Issues> {
@@ -41,8 +41,13 @@ impl Leg {
         self.first(offset, |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered))
     }
 
+    fn delivered_at(&self) -> Option<Time> {
+        let delivered = |applied: &&Applied| applied.kind == EventKind::Delivered;
+        Some(self.tracking.history.iter().find(delivered)?.at)
+    }
+
     fn delivered_on(&self, offset: UtcOffset) -> Option<Date> {
-        self.first(offset, |kind| kind == EventKind::Delivered)
+        self.delivered_at()?.day(offset)
     }
 
     fn last_failed_on(&self, offset: UtcOffset) -> Option<Date> {
@@ -58,6 +63,8 @@ pub(super) struct KnownDays {
     /// The day of the hand-over itself, which a supplement does not move.
     pub(super) handed_in: Option<Date>,
     pub(super) filed: Option<Date>,
+    /// When that was, where it is known more closely than by the day: the cut-off tells the day on which it counts.
+    pub(super) filed_at: Option<Time>,
     pub(super) resolved: Option<Date>,
     /// The first time.
     pub(super) collected: Option<Date>,
@@ -118,10 +125,14 @@ impl Legs {
             [only] => dossier.collected_on.or_else(|| only.taken_on(self.offset)),
             [] => dossier.collected_on,
         };
+        let told_at = dossier.filed_at.or_else(|| self.intake.as_ref()?.delivered_at());
+        let filed_at = if dossier.filed_on.is_some() { None } else { told_at };
+        let filed = dossier.filed_on.or_else(|| filed_at?.day(self.offset));
         KnownDays {
             posted: dossier.posted_on.or_else(|| self.intake.as_ref()?.taken_on(self.offset)),
-            handed_in: handed_in_on.or(dossier.filed_on),
-            filed: dossier.filed_on.or(handed_in_on),
+            handed_in: handed_in_on.or(filed),
+            filed,
+            filed_at,
             resolved: dossier.resolved_on,
             collected: first,
         }

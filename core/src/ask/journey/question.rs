@@ -3,11 +3,12 @@
 use super::state::DossierState;
 #[cfg(doc)]
 use crate::ask::deadlines::Moments;
+use crate::ask::deadlines::filed_once;
 use crate::ask::quote::{Consignment, carriage_keys_agree};
 use crate::ask::track::Event;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
-use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, Validity, read};
+use crate::wire::{Date, FeeUnits, Grams, Id, IssueCode, Issues, List, Money, Params, Path, Time, Validity, read};
 
 built! {
     /// A question: how does one dossier stand as a whole?
@@ -27,6 +28,8 @@ built! {
         pub on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub known_on: Option<Date>,
+        /// The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's own.
+        pub reception: Option<Id>,
         /// The weight in grams, for the price; absent: the answer has no `quote`.
         pub(crate) weight_grams: Option<Grams>,
         /// For `both`, the weight of the result on its way back; absent: the same.
@@ -45,13 +48,20 @@ built! {
         pub(crate) options: List<Id, 0, 100>,
         /// The value that the sender declares, in đồng.
         pub declared_value: Option<Money>,
+        /// How many units the agency fee counts (pages, copies, signatures), where it is a price by the unit; absent: 1.
+        pub agency_fee_units: Option<FeeUnits>,
         /// Whether the appointment slip is brought to the person.
         pub slip: bool = false,
         /// The day on which the post accepted the dossier from the person; absent: as the intake events tell it.
         pub posted_on: Option<Date>,
         /// The day on which the agency signed the hand-over record, or a demanded supplement was complete; absent: as the
         /// intake events tell the delivery.
-        pub filed_on: Option<Date>,
+        #[checked]
+        pub(crate) filed_on: Option<Date>,
+        /// When it was handed over to the agency, instead of `filed_on`: at or after the procedure's cut-off it counts as filed
+        /// on the agency's next working day.
+        #[checked]
+        pub(crate) filed_at: Option<Time>,
         /// The day on which the agency was done.
         pub resolved_on: Option<Date>,
         /// The day on which the post took the result at the agency, the last time when it was sent again; absent: as the
@@ -107,6 +117,18 @@ impl Dossier {
         issues.or(Some(self))
     }
 
+    /// Handed over on this day, instead of at a time.
+    #[must_use]
+    pub fn filed_on(self, day: Date) -> Self {
+        Self { filed_on: Some(day), filed_at: None, ..self }
+    }
+
+    /// Handed over at this time, instead of on a day: the procedure's cut-off tells on which day it counts as filed.
+    #[must_use]
+    pub fn filed_at(self, time: Time) -> Self {
+        Self { filed_on: None, filed_at: Some(time), ..self }
+    }
+
     /// Reads a question from JSON text.
     ///
     /// # Errors
@@ -117,6 +139,7 @@ impl Dossier {
 
     fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
         exactly_one_end(self.zone.as_ref(), self.place.as_ref(), at, issues);
+        filed_once(self.filed_on, self.filed_at, at, issues);
         carriage_keys_agree(self.return_weight_grams, self.service, &self.options, at, issues);
         if self.return_weight_grams.is_some() && self.weight_grams.is_none() {
             issues.add(IssueCode::Missing, &Path::Key(at, "weight_grams"), Params::new());
@@ -131,6 +154,7 @@ impl Dossier {
             service: self.service,
             on,
             known_on: self.known_on,
+            reception: self.reception.clone(),
             weight_grams: self.weight_grams?,
             return_weight_grams: self.return_weight_grams,
             zone: self.zone.clone(),
@@ -138,6 +162,7 @@ impl Dossier {
             applicant: self.applicant.clone(),
             options: self.options.clone(),
             declared_value: self.declared_value,
+            agency_fee_units: self.agency_fee_units,
         })
     }
 }

@@ -4,7 +4,7 @@ use super::question::Consignment;
 use crate::ask::zone::End;
 use crate::document::Service;
 use crate::rulebook::Rulebook;
-use crate::wire::{Grams, Id, Money};
+use crate::wire::{FeeUnits, Grams, Id, Money};
 
 /// A carriage whose price is asked, wherever its words are kept: in a [`Consignment`], or in the columns of a table.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,7 @@ pub(crate) struct Carriage<'q, T> {
     pub(crate) applicant: &'q [T],
     pub(crate) options: &'q [T],
     pub(crate) declared_value: Option<Money>,
+    pub(crate) fee_units: Option<FeeUnits>,
 }
 
 impl Rulebook {
@@ -31,6 +32,7 @@ impl Rulebook {
             applicant: &consignment.applicant,
             options: &consignment.options,
             declared_value: consignment.declared_value,
+            fee_units: consignment.agency_fee_units,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{TariffNode, VersionNode};
 use crate::rulebook::Rulebook;
 use crate::say::reason::{ReasonCode, ReasonSink};
-use crate::wire::{Grams, WHOLE};
+use crate::wire::{FeeUnits, Grams, WHOLE};
 
 impl Rulebook {
     /// The price of a covered carriage; without one it tells everything that is in its way.
@@ -22,7 +22,7 @@ impl Rulebook {
         cover: Cover<'r>,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
-        let zone = self.zone(case.agency, carriage.end, case.on, reasons);
+        let zone = self.zone(case.counter(), carriage.end, case.on, reasons);
         let node = self.index.tariffs.at(cover.clause_node.tariff);
         let tariff = self.document().tariffs.at(cover.clause_node.tariff);
         let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
@@ -51,6 +51,7 @@ impl Rulebook {
             ways,
             tax_rate,
             fee,
+            fee_units: carriage.fee_units.unwrap_or(FeeUnits::ONE),
             net: 0,
             tax: 0,
             applicant: 0,

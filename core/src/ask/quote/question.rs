@@ -3,7 +3,7 @@
 use crate::ask::decide::CaseText;
 use crate::ask::zone::exactly_one_end;
 use crate::document::Service;
-use crate::wire::{Date, Grams, Id, IssueCode, Issues, List, Money, Params, Path, read};
+use crate::wire::{Date, FeeUnits, Grams, Id, IssueCode, Issues, List, Money, Params, Path, read};
 
 built! {
     /// A question: what does this carriage cost? Give exactly one of `zone` and `place`.
@@ -18,6 +18,8 @@ built! {
         pub(crate) on: Date,
         /// The day on whose knowledge the answer rests; absent: everything is known.
         pub(crate) known_on: Option<Date>,
+        /// The code of the agency at whose counter the dossier is handed in and the result given out; absent: the agency's own.
+        pub(crate) reception: Option<Id>,
         /// The weight in grams; for `both`, of the dossier on its way to the agency.
         pub(crate) weight_grams: Grams,
         /// For `both`, the weight of the result on its way back; absent: the same.
@@ -36,6 +38,8 @@ built! {
         pub(crate) options: List<Id, 0, 100>,
         /// The value that the sender declares, in đồng.
         pub(crate) declared_value: Option<Money>,
+        /// How many units the agency fee counts (pages, copies, signatures), where it is a price by the unit; absent: 1.
+        pub(crate) agency_fee_units: Option<FeeUnits>,
     }
     new = endless
     check = Consignment::keys_agree
@@ -96,6 +100,7 @@ impl Consignment {
             service: self.service,
             on: self.on,
             known_on: self.known_on,
+            reception: self.reception.as_ref().map(Id::as_str),
         }
     }
 }

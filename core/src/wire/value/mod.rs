@@ -1,11 +1,13 @@
 //! Values that, if they exist, are valid.
 
+mod clock_time;
 mod date;
 mod id;
 mod number;
 mod text;
 mod time;
 
+pub use clock_time::ClockTime;
 pub use date::{Date, Validity};
 pub(crate) use date::{Span, digits, earlier, span_of};
 pub use id::Id;

@@ -30,6 +30,8 @@ integers! {
     Attempts: 1..=100;
     /// What an amount is rounded to, in đồng, 1 to 100000.
     RoundTo: 1..=100_000;
+    /// How many units an agency fee counts (pages, copies, signatures), 1 to 100000.
+    FeeUnits: 1..=100_000;
     /// How often something happened, 0 to 2^53 − 1.
     Count: 0..=9_007_199_254_740_991;
     /// The version of the rulebook's format: 1.
@@ -47,9 +49,16 @@ impl From<Money> for InvoiceAmount {
     }
 }
 
+impl FeeUnits {
+    /// What is counted where nobody says how many.
+    pub const ONE: Self = Self(1);
+}
+
 impl Days {
     /// No day.
     pub const ZERO: Self = Self(0);
+    /// One day.
+    pub const ONE: Self = Self(1);
 }
 
 impl Count {

@@ -37,6 +37,12 @@ impl Time {
         (1900..=2999).contains(&date.year()).then(|| Date::from_naive(date))
     }
 
+    /// How many minutes of that day have passed at an offset.
+    pub(crate) fn minutes_of_day(self, offset: UtcOffset) -> i64 {
+        let seconds = self.0.timestamp() + i64::from(offset.0.local_minus_utc());
+        seconds.rem_euclid(24 * 60 * 60) / 60
+    }
+
     /// The time so many seconds and nanoseconds after 1970 began at `+00:00`, written at an offset; `None` outside the
     /// years 1900 to 2999.
     pub fn from_unix(seconds: i64, nanoseconds: u32, offset: UtcOffset) -> Option<Self> {
