@@ -155,6 +155,11 @@ test("a rulebook's document has a type, with its parts", () => {
     zones: [{ id: "z", name: "z", when: { any: true } }],
   } satisfies hoso.RulebookDocument;
   hoso.Rulebook.parse(document);
+  const $schema = "./node_modules/hoso/rulebook.schema.json";
+  ({ $schema, ...document }) satisfies hoso.RulebookDocument;
+  expectTypeOf<hoso.RulebookDocument["$schema"]>().toBeUnknown();
+  // @ts-expect-error -- free at the top alone
+  ({ $schema, id: "z", name: "z", when: { any: true } }) satisfies hoso.DocumentParts.Zone;
   expectTypeOf(rulebook.document).toEqualTypeOf<hoso.RulebookDocument>();
   expectTypeOf(rulebook.toJSON()).toEqualTypeOf<hoso.RulebookDocument>();
   expectTypeOf(rulebook.document.contracts?.[0]).toEqualTypeOf<hoso.DocumentParts.Contract | undefined>();

@@ -46,6 +46,8 @@ pub(super) struct Shape {
     pub(super) name: String,
     pub(super) doc: String,
     pub(super) body: Body,
+    /// The keys that are free besides those that begin with `x_`.
+    pub(super) free: Vec<String>,
 }
 
 /// What a shape is.
