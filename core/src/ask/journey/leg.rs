@@ -86,7 +86,7 @@ pub(super) struct KnownDays {
     pub(super) resolved: Option<Date>,
     /// The first time: at the latest then.
     pub(super) collected: Option<Date>,
-    /// The same, where somebody said when it was.
+    /// Where somebody said when it was, that day.
     pub(super) collecting_told: Option<Date>,
 }
 
