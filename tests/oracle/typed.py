@@ -129,7 +129,7 @@ def email_address(text):
     if code is not None:
         return text, code
     local, at, domain = text.partition("@")
-    if domain[-1:].isnumeric():
+    if domain[-1:] in tuple("0123456789"):
         return text, "not_an_email"
 
     def word(sign):
