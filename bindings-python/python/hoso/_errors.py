@@ -35,6 +35,21 @@ class InvalidInput(ValueError):
         )
 
 
+class UnusedColumns(UserWarning):
+    """Columns of a table that are not used and are nearly keys that it lacks: misspelt, they change an answer without a word.
+
+    >>> import warnings
+    >>> with warnings.catch_warnings(record=True) as warned:
+    ...     answers = rulebook.quote_batch(table.append_column("applicnt", [["p:low"]] * 2), language="en")
+    >>> [str(warning.message) for warning in warned]
+    ['Columns that are not used: applicnt (did you mean applicant?)']
+    >>> answers.unused
+    ['applicnt']
+    """
+
+    __module__ = "hoso"
+
+
 class TransitionRefused(Exception):
     """An event that may not happen now: the state, the event's kind, and the kinds that may happen instead.
 
