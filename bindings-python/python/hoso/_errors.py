@@ -36,15 +36,14 @@ class InvalidInput(ValueError):
 
 
 class UnusedColumns(UserWarning):
-    """Columns of a table that are not used and are nearly keys that it lacks: misspelt, they change an answer without a word.
+    """Columns that are not used and are nearly keys that the table lacks: misspelt, they change an answer in silence.
 
     >>> import warnings
     >>> with warnings.catch_warnings(record=True) as warned:
-    ...     answers = rulebook.quote_batch(table.append_column("applicnt", [["p:low"]] * 2), language="en")
-    >>> [str(warning.message) for warning in warned]
-    ['Columns that are not used: applicnt (did you mean applicant?)']
-    >>> answers.unused
-    ['applicnt']
+    ...     warnings.simplefilter("always")
+    ...     answers = rulebook.quote_batch(table.append_column("applicnt", [["x", "x"]]), language="en")
+    >>> print(warned[0].message, answers.unused)
+    Columns that are not used: applicnt (did you mean applicant?) ['applicnt']
     """
 
     __module__ = "hoso"

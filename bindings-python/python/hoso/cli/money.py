@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
 import click
@@ -119,7 +120,7 @@ class Period(NamedTuple):
         """The items of a file, with their prices: those in the file, or the rulebook's."""
         wanted, needed = (known(Unpriced), columns.need) if quote else (_PRICED, _need_prices)
         rows = Rows(path, wanted, self.language, format, encoding=encoding, need=needed)
-        self._check()
+        self._check(rows, quote=quote)
         if not quote:
             return self._listed(rows)
         listed, issues = Listed(rows.name), problems.Issues(rows.name, self.language)
@@ -139,12 +140,25 @@ class Period(NamedTuple):
             listed.add([piece.batch], piece.starts)
         return listed
 
-    def _check(self) -> None:
-        """Nothing is read or priced for a question that is not right without its rows."""
+    def _check(self, rows: Rows, *, quote: bool) -> None:
+        """Nothing is priced for a question that is not right without its rows; what is wrong with the first items of
+        JSON is told together with it."""
         try:
-            self.rulebook.settle({**self._question, "items": []}, language=self.language)
-        except hoso.InvalidInput as invalid:
-            raise Unusable("\n".join(map(_said, invalid.issues))) from invalid
+            self._settled(())
+        except hoso.InvalidInput as wrong:
+            invalid, listed = wrong, Listed(rows.name)
+            for piece in islice(rows.pieces(), 0 if rows.is_table or quote else 1):
+                listed.add([piece.batch], piece.starts)
+                try:
+                    self._settled(piece.texts.to_pylist())
+                except hoso.InvalidInput as with_items:
+                    invalid = with_items
+            raise Unusable("\n".join(self._told(invalid.issues, {"items": listed}))) from invalid
+
+    def _settled(self, items: Sequence[str]) -> None:
+        """Asks about items in JSON that have their prices in a quote."""
+        quoted = ",".join(item for item in items if positions.has(item, "quote"))
+        self.rulebook.settle(f'{compact(self._question)[:-1]},"items":[{quoted}]}}', language=self.language)
 
     def _price(self, piece: Piece, listed: Listed, issues: problems.Issues) -> None:
         """Keeps rows with their prices; of those that have none, says why."""

@@ -115,7 +115,7 @@ def plain(value: Any) -> Any:
 def text(value: Any) -> str | None:
     """A value that is carried along, as text: a list as ``a;b`` where that is read back as the same, else as JSON."""
     match plain(value):
-        case None | "":
+        case None | "" | []:
             return None
         case str() as told:
             return told

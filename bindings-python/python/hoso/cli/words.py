@@ -147,8 +147,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "answers_lack": (
         "thiếu cột: {names}; bảng câu trả lời không có từng khoản của cước: hãy ghi câu trả lời thành JSON, như "
         "hoso quote … --keep id --keep on -o tệp.jsonl, hoặc dùng --quote với chính các bưu gửi",
-        "columns missing: {names}; a table of answers does not have the lines of each price: write the answers as JSON, "
-        "such as hoso quote … --keep id --keep on -o FILE.jsonl, or use --quote with the consignments themselves",
+        "columns missing: {names}; a table of answers does not have the lines of each price: write the answers as "
+        "JSON, such as hoso quote … --keep id --keep on -o FILE.jsonl, or use --quote with the consignments themselves",
     ),
     "columns_missing": ("thiếu cột: {names}; tệp có: {has}", "columns missing: {names}; the file has: {has}"),
     "did_you_mean": ("có phải {name}?", "did you mean {name}?"),
@@ -161,6 +161,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "--period and --month: only one of them, not both",
     ),
     "of_or_period": ("cần một trong hai: --of hoặc --period", "either --of or --period is needed"),
+    "of_and_period": ("--of và --period: chỉ dùng một trong hai", "--of and --period: only one of them, not both"),
     "same_file": (
         "{path}: tệp được ghi cũng là tệp được đọc hoặc đã được ghi, sẽ mất nội dung",
         "{path}: this file is also read, or written already: what is in it would be lost",
