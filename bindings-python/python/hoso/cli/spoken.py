@@ -28,7 +28,8 @@ def _asked(arguments: Sequence[str]) -> str:
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, has_value, value = argument.partition("=")
         if name == "--language":
-            asked = value if has_value else following
+            told = value if has_value else following
+            asked = told if told in ("vi", "en") else asked
     return asked
 
 

@@ -104,3 +104,49 @@ pub fn is_answer(row: &Node<'_>) -> bool {
 fn has(keys: Known<'_>, name: &str) -> bool {
     keys.iter().any(|(key, _)| *key == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ask::report::ReportRow;
+
+    const KEYS: [&str; 3] = ["agency", "applicant", "on"];
+
+    #[test]
+    fn columns_are_nearly_a_key_that_is_lacking_or_of_no_use() {
+        let found = unused(&["AGENCY", "applicnt", "on", "onn", "x_agencey", ""], &KEYS);
+        assert_eq!(found.near, [("AGENCY", "agency"), ("applicnt", "applicant")]);
+        // What it is nearly is there already.
+        assert_eq!(found.far, ["onn"]);
+    }
+
+    #[test]
+    fn columns_of_answers_are_free_beside_an_outcome() {
+        let columns = ["outcome", "contract", "issues", "first_attempt", "rule", "note"];
+        assert_eq!(unused(&columns, &KEYS), Unused { near: vec![], far: vec!["note"] });
+        assert_eq!(unused(&columns[1..], &KEYS).far.len(), 5);
+    }
+
+    fn parsed(json: &str) -> Node<'_> {
+        Node::parse(json).unwrap()
+    }
+
+    #[test]
+    fn what_is_kept_is_taken_off_unless_it_is_asked_about_or_stands_twice() {
+        let kept = ["id".to_owned(), "agency".to_owned()];
+        let without = |json| without_kept(parsed(json), &kept, ReportRow::KEYS);
+        assert_eq!(without(r#"{"id": 1, "agency": "a", "note": 2}"#), parsed(r#"{"agency": "a", "note": 2}"#));
+        assert_eq!(without(r#"{"id": 1, "id": 2}"#), parsed(r#"{"id": 1, "id": 2}"#));
+        assert_eq!(without("[1]"), parsed("[1]"));
+    }
+
+    #[test]
+    fn of_an_answer_the_question_is_taken_and_what_is_nearly_it() {
+        let of = |json| of_answer(parsed(json), ReportRow::KEYS);
+        let answer = r#"{"agency": "a", "reasons": [], "outcome": "not_covered", "note": 1, "by_posst": true, "x_a": 1}"#;
+        assert_eq!(of(answer), parsed(r#"{"agency": "a", "by_posst": true, "x_a": 1}"#));
+        let none = r#"{"agency": "a", "note": 1}"#;
+        assert_eq!(of(none), parsed(none));
+        assert!(is_answer(&parsed(r#"{"issues": []}"#)) && !is_answer(&parsed("1")));
+    }
+}
