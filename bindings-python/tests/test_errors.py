@@ -104,6 +104,17 @@ def test_an_identifier_is_refused_by_argument_and_part() -> None:
     assert issues("tax_code", "0100233480") == [("bad_check_digit", "")]
 
 
+def test_what_is_left_of_an_event_and_a_form_is_right_or_refused() -> None:
+    def issues(ask: Any, *args: Any) -> list[tuple[str, str]]:
+        with pytest.raises(hoso.InvalidInput) as raised:
+            ask(*args)
+        return [(issue["code"], issue["path"]) for issue in raised.value.issues]
+
+    assert issues(hoso.without_person, {**EVENT, "at": "today"}) == [("not_a_time", "/at")]
+    assert issues(hoso.form_without_person, "receipt", {}) == [("not_one_of", "/form")]
+    assert issues(hoso.form_without_person, "return_request", []) == [("wrong_type", "")]
+
+
 def test_a_number_that_was_typed_is_refused_with_a_word() -> None:
     def said(text: Any, language: Any) -> Any:
         with pytest.raises(hoso.InvalidInput) as raised:

@@ -140,6 +140,10 @@ test("what only an office asks", () => {
   expectTypeOf(hoso.eventOf("karrio", "x")).toEqualTypeOf<hoso.Result<hoso.ForeignEvent>>();
   // @ts-expect-error -- not a system
   hoso.eventOf("fax", "x");
+  expectTypeOf(hoso.withoutPerson(event)).toEqualTypeOf<hoso.Result<hoso.Event>>();
+  expectTypeOf(hoso.formWithoutPerson("return_request", {})).toEqualTypeOf<hoso.Result<hoso.WithoutPerson>>();
+  // @ts-expect-error -- not a form
+  hoso.formWithoutPerson("receipt", {});
   expectTypeOf(hoso.amountInWords(1n)).toEqualTypeOf<hoso.Result<string>>();
   // @ts-expect-error -- figures, not text
   hoso.amountInWords("1");
@@ -151,6 +155,11 @@ test("a rulebook's document has a type, with its parts", () => {
     zones: [{ id: "z", name: "z", when: { any: true } }],
   } satisfies hoso.RulebookDocument;
   hoso.Rulebook.parse(document);
+  const $schema = "./node_modules/hoso/rulebook.schema.json";
+  ({ $schema, ...document }) satisfies hoso.RulebookDocument;
+  expectTypeOf<hoso.RulebookDocument["$schema"]>().toBeUnknown();
+  // @ts-expect-error -- free at the top alone
+  ({ $schema, id: "z", name: "z", when: { any: true } }) satisfies hoso.DocumentParts.Zone;
   expectTypeOf(rulebook.document).toEqualTypeOf<hoso.RulebookDocument>();
   expectTypeOf(rulebook.toJSON()).toEqualTypeOf<hoso.RulebookDocument>();
   expectTypeOf(rulebook.document.contracts?.[0]).toEqualTypeOf<hoso.DocumentParts.Contract | undefined>();

@@ -11,6 +11,8 @@ import type { Free } from "./types.js";
  * editor what to hold it against; other unknown keys are refused.
  */
 export interface Document extends Free {
+  /** Free, as keys that begin with `x_` are. */
+  $schema?: unknown;
   /** The version of this format: 1. */
   hoso: number;
   /** The rulebook's id. */

@@ -1,7 +1,7 @@
 """Questions about codes: identifiers as people type and mistype them, codes of other systems."""
 
 from foreign import tables_by_hand
-from identifiers import AREAS, CAPITALS, DIGITS, KINDS, OLD_MOBILES, PROVINCES
+from identifiers import AREAS, CAPITALS, DIGITS, KINDS, NEW_MOBILES, OLD_MOBILES, PROVINCES
 
 
 class Codes:
@@ -59,7 +59,8 @@ class Codes:
         elif form == "old":
             number = self.pick(OLD_MOBILES) + self.digits(7)
         else:
-            number = self.pick("35789") + self.digits(8)
+            beginning = self.pick(NEW_MOBILES) if self.chance(0.1) else self.pick("35789")
+            number = beginning + self.digits(9 - len(beginning))
         return self.pick(["0", "0", "+84", "84", "0084", "+84 (0) "]) + number
 
     def postal_code(self):

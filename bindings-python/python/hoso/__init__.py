@@ -60,6 +60,7 @@ from hoso._native import (
     event_of_json,
     explain,
     form_schema,
+    form_without_person,
     locate,
     nearest,
     parse_identifier,
@@ -70,6 +71,7 @@ from hoso._native import (
     track_json,
     validate,
     whole_number,
+    without_person,
 )
 
 __all__ = [
@@ -123,6 +125,7 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "form_without_person",
     "locate",
     "nearest",
     "parse_identifier",
@@ -133,4 +136,5 @@ __all__ = [
     "track_json",
     "validate",
     "whole_number",
+    "without_person",
 ]

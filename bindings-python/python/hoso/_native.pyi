@@ -89,6 +89,7 @@ from hoso.types import (
     Validity,
     Weekday,
     Whose,
+    WithoutPerson,
 )
 
 __all__ = [
@@ -140,6 +141,7 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "form_without_person",
     "locate",
     "nearest",
     "parse_identifier",
@@ -150,6 +152,7 @@ __all__ = [
     "track_json",
     "validate",
     "whole_number",
+    "without_person",
 ]
 
 __version__: Final[str]
@@ -428,6 +431,12 @@ def track_json(events: Json, *, language: Language = "vi") -> str:
 
 def advance(tracking: Tracking | Json, event: Event | Json, *, language: Language = "vi") -> Tracking:
     """The strict form of track: one event more, in order, or TransitionRefused."""
+
+def without_person(event: Event | Json, *, language: Language = "vi") -> Event:
+    """An event without the person in it; track says the same of it."""
+
+def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
+    """A form without the persons in it; preview says the same of what is left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
     """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""

@@ -109,6 +109,10 @@ messages! {
             "Consent is needed: the data go to the post, for this delivery alone.",
         /// The post may not carry what a form asks, for these reasons.
         NotCovered = "not_covered" ["service", "reasons"], "Không gửi được qua bưu điện. {reasons}", "This cannot go by post. {reasons}",
+        /// A code of another system that is known, and tells of no event of a consignment.
+        NoEvent = "no_event" ["system", "code", "name"],
+            "Mã `{code}` của {system} (“{name}”) không phải là sự kiện của bưu gửi.",
+            "The code `{code}` of {system} (“{name}”) tells of no event of a consignment.",
         /// The clause does not offer the option.
         OptionNotOffered = "option_not_offered" [], "Không có dịch vụ cộng thêm này.", "This option is not offered.",
     }

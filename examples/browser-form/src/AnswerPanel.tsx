@@ -1,8 +1,8 @@
 /** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
-import { explain, type Answer, type Deadlines, type Quotation, type Service } from "hoso";
+import { explain, type Answer, type Day, type Deadlines, type Quotation, type Service } from "hoso";
 import { dayText, LISTS, money, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
-import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
+import { named, nameOf, purposeOf, sourceUrl, toldOn } from "./rulebook";
 
 type Quoted = Extract<Quotation, { outcome: "quoted" }>;
 type Dated = Exclude<Deadlines, { outcome: "not_covered" }>;
@@ -17,7 +17,7 @@ export function AnswerPanel({ answers, draft }: { answers: Answers; draft: Draft
       {draft.procedure && <p className="about">{nameOf("procedures", draft.procedure, language)}</p>}
       <div aria-live="polite">
         {answers.carriages.map((carriage) => (
-          <CarriageAnswer key={carriage.service} carriage={carriage} />
+          <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
         ))}
         {answers.carriages.length === 0 && <p className="empty">{nothing ? t.answer.nothing : t.answer.start}</p>}
       </div>
@@ -25,7 +25,7 @@ export function AnswerPanel({ answers, draft }: { answers: Answers; draft: Draft
   );
 }
 
-export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
+export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }) {
   const { language, t } = useLanguage();
   const { service, decision, quotation, deadlines } = carriage;
   if (decision.outcome === "not_covered") {
@@ -33,7 +33,7 @@ export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
       <article className="carriage">
         <h3>{LISTS.services[service][language]}</h3>
         <p className="verdict no">{t.answer.notCovered}</p>
-        <ReasonList of={decision} />
+        <ReasonList of={decision} on={on} />
         <p>{t.answer.anotherWay}</p>
       </article>
     );
@@ -43,8 +43,8 @@ export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
     <article className="carriage">
       <h3>{LISTS.services[service][language]}</h3>
       <p className="verdict yes">{t.answer.covered}</p>
-      {quotation?.outcome === "quoted" ? <Price quoted={quotation} /> : <NoPrice quotation={quotation} />}
-      {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} />}
+      {quotation?.outcome === "quoted" ? <Price quoted={quotation} on={on} /> : <NoPrice quotation={quotation} on={on} />}
+      {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} on={on} />}
       <details>
         <summary>{t.answer.basis}</summary>
         <p>
@@ -58,14 +58,14 @@ export function CarriageAnswer({ carriage }: { carriage: Carriage }) {
           ))}
         </ul>
       </details>
-      <InWords answers={answered} />
+      <InWords answers={answered} on={on} />
     </article>
   );
 }
 
-function ReasonList({ of }: { of: Reasons }) {
+function ReasonList({ of, on }: { of: Reasons; on: Day }) {
   const { language } = useLanguage();
-  const said = new Set(of.reasons.map(({ message, params }) => named(message, params, language)));
+  const said = new Set(of.reasons.map(({ message, params }) => named(message, params, language, on)));
   return (
     <ul className="reasons">
       {[...said].map((reason) => (
@@ -75,18 +75,18 @@ function ReasonList({ of }: { of: Reasons }) {
   );
 }
 
-function NoPrice({ quotation }: { quotation: Quotation | undefined }) {
+function NoPrice({ quotation, on }: { quotation: Quotation | undefined; on: Day }) {
   const { t } = useLanguage();
   if (!quotation || !("reasons" in quotation)) return <p className="empty">{t.answer.priceStart}</p>;
   return (
     <>
       <h4>{t.answer.noPrice}</h4>
-      <ReasonList of={quotation} />
+      <ReasonList of={quotation} on={on} />
     </>
   );
 }
 
-function useLineName({ tariff, version, lines, tax, total }: Quoted) {
+function useLineName({ tariff, version, lines, tax, total }: Quoted, on: Day) {
   const { language, t } = useLanguage();
   const included = tax > 0 && lines.reduce((sum, { kind, amount }) => sum + (kind === "tax" ? 0 : amount), 0) === total;
   return ({ kind, id, bp }: Quoted["lines"][number]) => {
@@ -96,13 +96,13 @@ function useLineName({ tariff, version, lines, tax, total }: Quoted) {
       return t.names[purpose] ?? LISTS.services[purpose as Service]?.[language] ?? purpose;
     }
     const [service, zone] = id.split("/");
-    return `${LISTS.services[service as Service][language]} – ${nameOf("zones", zone ?? "", language)}`;
+    return `${LISTS.services[service as Service][language]} – ${nameOf("zones", zone ?? "", language, on)}`;
   };
 }
 
-function Price({ quoted }: { quoted: Quoted }) {
+function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
   const { t } = useLanguage();
-  const lineName = useLineName(quoted);
+  const lineName = useLineName(quoted, on);
   return (
     <>
       <h4>{t.answer.price}</h4>
@@ -158,7 +158,7 @@ function Price({ quoted }: { quoted: Quoted }) {
   );
 }
 
-function DueDays({ dated }: { dated: Dated }) {
+function DueDays({ dated, on }: { dated: Dated; on: Day }) {
   const { language, t } = useLanguage();
   return (
     <>
@@ -173,7 +173,7 @@ function DueDays({ dated }: { dated: Dated }) {
         ))}
       </ol>
       {dated.steps.length === 0 && <p>{t.answer.noDue}</p>}
-      <ReasonList of={dated} />
+      <ReasonList of={dated} on={on} />
     </>
   );
 }
@@ -191,11 +191,11 @@ export function Source({ id, short = false }: { id: string; short?: boolean }) {
   );
 }
 
-/** What hoso says of answers in plain sentences. */
-export function InWords({ answers }: { answers: Answer[] }) {
+/** What hoso says of answers in plain sentences, as things are called on a day. */
+export function InWords({ answers, on }: { answers: Answer[]; on: Day }) {
   const { language, t } = useLanguage();
   const lines = answers.flatMap((answer) => {
-    const said = explain(answer, { language, rulebook });
+    const said = explain(answer, { language, rulebook: toldOn(on) });
     return said.ok ? said.value.split("\n") : [];
   });
   return (

@@ -1,6 +1,7 @@
 import type { Language } from "hoso";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { FollowPage } from "./FollowPage";
+import { keep, kept } from "./kept";
 import { LanguageContext } from "./language";
 import { RequestPage, steps, type Step } from "./RequestPage";
 import { texts } from "./texts";
@@ -18,7 +19,7 @@ function usePage(): Step | "follow" {
 }
 
 export function App() {
-  const [language, setLanguage] = useState<Language>("vi");
+  const [language, setLanguage] = useState<Language>(() => (kept("language") === "en" ? "en" : "vi"));
   const page = usePage();
   const t = texts[language];
   const other = language === "vi" ? "en" : "vi";
@@ -26,6 +27,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
 
   useEffect(() => {
+    keep("language", language);
     document.documentElement.lang = language;
     document.title = `${heading} – ${t.title}`;
   }, [language, heading, t]);

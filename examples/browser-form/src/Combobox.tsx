@@ -3,9 +3,27 @@ import { useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
 
-/** Words without their marks, so that nobody needs a Vietnamese keyboard. */
+/** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
 function plain(text: string): string {
-  return ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
+  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
+  return ` ${letters.toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
+}
+
+/** What is called so: with the words as they were typed, then with each of them; by its own name, then by a former one. */
+function search(choices: Choice[], typed: string): Choice[] {
+  const ways = [
+    (text: string) => plain(text).includes(` ${typed}`),
+    (text: string) => typed.split(" ").every((word) => plain(text).includes(` ${word}`)),
+  ];
+  const found = ways.flatMap((matches) => [
+    ...choices.filter(({ label }) => matches(label)).map(({ value, label }) => ({ value, label })),
+    ...choices.flatMap((choice) => {
+      const formerly = choice.formerly?.filter(matches);
+      return formerly?.length ? { ...choice, formerly } : [];
+    }),
+  ]);
+  const seen = new Set<string>();
+  return found.filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
 interface Props {
@@ -26,10 +44,7 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
   const [active, setActive] = useState(0);
 
   const chosen = choices.find((choice) => choice.value === value);
-  const words = plain(typed ?? "")
-    .trim()
-    .split(" ");
-  const found = choices.filter(({ label }) => words.every((word) => plain(label).includes(` ${word}`)));
+  const found = search(choices, plain(typed ?? "").trim());
   const list = `${id}-list`;
 
   function show(position = 0) {
@@ -111,6 +126,11 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
             }}
           >
             {choice.label}
+            {choice.formerly && (
+              <small>
+                {t.choice.formerly}: {choice.formerly.join("; ")}
+              </small>
+            )}
           </li>
         ))}
       </ul>

@@ -23,8 +23,15 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.applicant}</legend>
         <PersonFields of="applicant" />
         {form === "return_request" && <TextField name="dossier" optional />}
+        <CheckField name="other_submitter" />
         <CheckField name="other_recipient" />
       </fieldset>
+      {draft.other_submitter && (
+        <fieldset className="group">
+          <legend>{t.groups.submitter}</legend>
+          <PersonFields of="submitter" />
+        </fieldset>
+      )}
       {draft.other_recipient && (
         <fieldset className="group">
           <legend>{t.groups.recipient}</legend>
@@ -37,7 +44,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.address}</legend>
         {form === "intake_request" && <EitherField name="pick_up" yes={t.choice.pickUp} no={t.choice.bring} />}
         <p className="given">
-          {placeName(draft.address.place, language)} <a href="#/choose">{t.actions.change}</a>
+          {placeName(draft.address.place, language, draft.on)} <a href="#/choose">{t.actions.change}</a>
         </p>
         <TextField name="address.street" autoComplete="street-address" />
       </fieldset>
@@ -56,9 +63,9 @@ export function InformationStep({ draft }: { draft: Draft }) {
   );
 }
 
-function PersonFields({ of }: { of: "applicant" | "recipient" }) {
+function PersonFields({ of }: { of: "applicant" | "submitter" | "recipient" }) {
   const { language } = useLanguage();
-  // What the browser knows of its user is not the recipient's.
+  // What the browser knows of its user is not another's.
   const own = (hint: string) => ({ autoComplete: of === "applicant" ? hint : "off" });
   return (
     <>
@@ -85,7 +92,7 @@ function Enclosures() {
         <div className="enclosure" role="group" aria-label={`${t.labels.documents} ${position + 1}`} key={id}>
           <TextField name={`documents.${position}.name`} />
           <NumberField name={`documents.${position}.copies`} />
-          <CheckField name={`documents.${position}.original`} />
+          <SelectField name={`documents.${position}.original`} choices={t.papers} />
           {fields.length > 1 && (
             <button
               type="button"

@@ -15,6 +15,7 @@ import { AnswerPanel } from "./AnswerPanel";
 import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { InformationStep } from "./InformationStep";
+import { keep, kept } from "./kept";
 import { today, useLanguage } from "./language";
 import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
@@ -56,17 +57,20 @@ export function RequestPage({ step }: { step: Step }) {
   };
   const form = useForm<Draft, unknown, Filled>({
     resolver,
-    defaultValues: blankDraft(today()),
+    defaultValues: { ...blankDraft(today()), ...(kept("request") as Partial<Draft> | null) },
     mode: "onTouched",
     shouldFocusError: false,
   });
   const draft = useWatch({ control: form.control }) as Draft;
   const { submitCount, errors: wrong } = form.formState;
 
-  // Messages that are shown follow the language of the page.
+  // Messages that are shown follow the language of the page, and what is filled in elsewhere: what a name or a number may be
+  // depends on the kind of papers.
+  const filled = JSON.stringify(draft);
   useEffect(() => {
+    keep("request", draft);
     void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
-  }, [language]);
+  }, [language, filled]);
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
@@ -84,6 +88,12 @@ export function RequestPage({ step }: { step: Step }) {
     if (chosen) location.hash = "#/information";
     else if (answers.issues.length > 0) setTried(tried + 1);
     else document.getElementById("answer")?.focus();
+  }
+
+  function clear() {
+    form.reset(blankDraft(today()));
+    setTried(0);
+    location.hash = "#/choose";
   }
 
   const submit = form.handleSubmit(() => {
@@ -107,7 +117,7 @@ export function RequestPage({ step }: { step: Step }) {
         <h1 tabIndex={-1}>{t.steps[step]}</h1>
         <p className="lead">{t.leads[step]}</p>
         {step === "review" ? (
-          <ReviewStep draft={draft} answers={answers} />
+          <ReviewStep draft={draft} answers={answers} onClear={clear} />
         ) : (
           <form
             className="columns"
@@ -128,9 +138,14 @@ export function RequestPage({ step }: { step: Step }) {
                 {step === "choose" ? t.actions.next : t.actions.check}
               </button>
               {step === "information" && (
-                <a className="button" href="#/choose">
-                  {t.actions.back}
-                </a>
+                <>
+                  <a className="button" href="#/choose">
+                    {t.actions.back}
+                  </a>
+                  <button type="button" onClick={clear}>
+                    {t.actions.clearAll}
+                  </button>
+                </>
               )}
             </div>
           </form>

@@ -24,7 +24,7 @@ function download(name: string, text: string) {
   URL.revokeObjectURL(link.href);
 }
 
-export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers }) {
+export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers: Answers; onClear: () => void }) {
   const { language, t } = useLanguage();
   const form = formOf(draft);
   const request = requestOf(draft);
@@ -54,6 +54,9 @@ export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers 
         <a className="button" href="#/information">
           {t.actions.back}
         </a>
+        <button type="button" onClick={onClear}>
+          {t.actions.clearAll}
+        </button>
       </div>
       <div className="columns paper">
         <div>
@@ -62,7 +65,7 @@ export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers 
         </div>
         <aside className="answers">
           {answers.carriages.map((carriage) => (
-            <CarriageAnswer key={carriage.service} carriage={carriage} />
+            <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
           ))}
         </aside>
         <p className="signature">{t.review.signature}</p>
@@ -71,7 +74,7 @@ export function ReviewStep({ draft, answers }: { draft: Draft; answers: Answers 
   );
 }
 
-const GROUPS = ["applicant", "recipient", "address"];
+const GROUPS = ["applicant", "submitter", "recipient", "address"];
 
 function Summary({ filled, request, on }: { filled: Filled; request: object; on: string }) {
   const { language, t } = useLanguage();
@@ -91,7 +94,7 @@ function Summary({ filled, request, on }: { filled: Filled; request: object; on:
               {entries
                 .filter(([path]) => groupOf(path) === group)
                 .map(([path, value]) => (
-                  <FormEntry key={path} path={path} value={value} typed={typed.get(path)} />
+                  <FormEntry key={path} path={path} value={value} typed={typed.get(path)} on={on} />
                 ))}
             </dl>
           </section>
@@ -129,12 +132,12 @@ function Entry({ label, shown, typed }: { label: string; shown: string; typed?: 
   );
 }
 
-function FormEntry({ path, value, typed }: { path: string; value: unknown; typed: unknown }) {
+function FormEntry({ path, value, typed, on }: { path: string; value: unknown; typed: unknown; on: string }) {
   const { language, t } = useLanguage();
   const names: Record<string, (code: string) => string> = {
     agency: (code) => nameOf("agencies", code, language),
     procedure: (code) => nameOf("procedures", code, language),
-    "address.place": (code) => placeName(code, language),
+    "address.place": (code) => placeName(code, language, on),
   };
   const list = path.endsWith(".kind") ? LISTS.paperKinds : path.endsWith(".relation") ? LISTS.relations : undefined;
   const among = list ? labels(list, language) : t.names;
@@ -144,8 +147,9 @@ function FormEntry({ path, value, typed }: { path: string; value: unknown; typed
     const text = String(own);
     return names[path]?.(text) ?? among[text] ?? text;
   };
-  // Under its heading a recipient's name is simply a name.
-  const label = t.entries[path] ?? t.labels[path.replace("recipient.", "applicant.")] ?? t.labels[path] ?? path;
+  // Under its heading another's name is simply a name.
+  const own = path.replace(/^(submitter|recipient)\./, "applicant.");
+  const label = t.entries[path] ?? t.entries[own] ?? t.labels[own] ?? t.labels[path] ?? path;
   const changed = typeof value === "string" && typeof typed === "string" && typed.normalize() !== value ? typed : undefined;
   return <Entry label={label} shown={named(value)} typed={changed} />;
 }

@@ -5,6 +5,7 @@ import {
   type Day,
   type Deadlines,
   type Decision,
+  type Enclosure,
   type Form,
   type IntakeRequest,
   type Issue,
@@ -24,10 +25,13 @@ interface PersonDraft {
   email: string;
 }
 
+/** What a paper may be, and how hoso is told. */
+export const PAPERS = { original: true, copy: false, electronic: "electronic" } satisfies Record<string, Enclosure["original"]>;
+
 interface EnclosureDraft {
   name: string;
   copies: string;
-  original: boolean;
+  original: keyof typeof PAPERS | "";
 }
 
 /** The fields of the page: both forms, and what is asked besides them. Numbers are as they were typed. */
@@ -40,6 +44,8 @@ export interface Draft {
   procedure: string;
   dossier: string;
   applicant: PersonDraft;
+  other_submitter: boolean;
+  submitter: PersonDraft;
   other_recipient: boolean;
   recipient: PersonDraft & { relation: Recipient["relation"] | ""; authorised: boolean };
   address: { place: string; street: string };
@@ -55,7 +61,7 @@ export type Filled = ReturnRequest | IntakeRequest;
 
 const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: "" }, phone: "", email: "" };
 
-export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: false };
+export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: "copy" };
 
 export function blankDraft(on: Day): Draft {
   return {
@@ -67,6 +73,8 @@ export function blankDraft(on: Day): Draft {
     procedure: "",
     dossier: "",
     applicant: nobody,
+    other_submitter: false,
+    submitter: nobody,
     other_recipient: false,
     recipient: { ...nobody, relation: "", authorised: false },
     address: { place: "", street: "" },
@@ -98,9 +106,10 @@ export function requestOf(draft: Draft): object {
     agency,
     procedure,
     applicant,
+    submitter: draft.other_submitter ? draft.submitter : undefined,
     recipient: draft.other_recipient ? draft.recipient : undefined,
-    // The place is chosen before the rest; without a street it is no address yet.
-    address: draft.address.street.trim() ? draft.address : undefined,
+    // The place is chosen before the rest; without a street that can be seen it is no address yet.
+    address: /[^\s\p{Cf}]/u.test(draft.address.street) ? draft.address : undefined,
     applicant_categories,
     consent,
     note,
@@ -112,7 +121,11 @@ export function requestOf(draft: Draft): object {
   return {
     ...both,
     options: options.filter((option) => option !== COLLECT_FEE),
-    documents: draft.documents.map((document) => ({ ...document, copies: numberOf(document.copies) })),
+    documents: draft.documents.map(({ name, copies, original }) => ({
+      name,
+      copies: numberOf(copies),
+      original: original === "" ? undefined : PAPERS[original],
+    })),
     pick_up,
     return_by_post,
     collect_agency_fee: fee,

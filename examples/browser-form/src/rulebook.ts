@@ -1,18 +1,22 @@
 /** The rulebook, read once, and the names of what is in it. */
 import { Rulebook, type Day, type Language, type Names, type Params, type Validity } from "hoso";
 import text from "../../data/binh-duong.json?raw";
+import { texts } from "./texts";
 
-const parsed = Rulebook.parse(text);
-if (!parsed.ok) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+function read(document: string | object): Rulebook {
+  const parsed = Rulebook.parse(document);
+  if (!parsed.ok) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  return parsed.value;
+}
 
-export const rulebook = parsed.value;
+export const rulebook = read(text);
 
 /** What of the document is shown here. */
 interface Shown {
   title: string | Names;
   sources: Thing[];
   places: Thing[];
-  zones: Thing[];
+  zones: (Thing & { when: { same?: string } })[];
   agencies: Thing[];
   fields: Thing[];
   procedures: Thing[];
@@ -25,6 +29,8 @@ interface Thing {
   name?: string | Names;
   title?: string | Names;
   parent?: string;
+  merged_into?: string;
+  kind?: string;
   url?: string;
   valid?: Validity;
 }
@@ -54,17 +60,37 @@ const index: Record<List, Map<string, Thing>> = {
 const inLanguage = (name: string | Names, language: Language) =>
   typeof name === "string" ? name : (name[language] ?? name.vi ?? name.en ?? "");
 
-/** The name of a thing; what has none is called by its id. */
-export function nameOf(list: List, id: string, language: Language): string {
-  const thing = index[list].get(id);
-  return inLanguage(thing?.name ?? thing?.title ?? id, language);
+/** The name of a thing, as it is called on a day; what has none is called by its id. */
+export function nameOf(list: List, id: string, language: Language, on?: Day): string {
+  const thing = on && list === "zones" ? zonesOn(on).find((zone) => zone.id === id) : index[list].get(id);
+  const name = inLanguage(thing?.name ?? thing?.title ?? id, language);
+  return on ? calledOn(name, on) : name;
+}
+
+/** A name has no days: a later one stands behind it, as `Tỉnh Đồng Nai (từ 30/04/2026: Thành phố Đồng Nai)`. */
+function calledOn(name: string, on: Day): string {
+  const [, first = name, later = ""] = /^(.+?) \((từ .+: .+)\)$/.exec(name) ?? [];
+  return later.split("; ").reduce((called, renamed) => {
+    const [, day, month, year, other] = /^từ (\d\d)\/(\d\d)\/(\d{4}): (.+)$/.exec(renamed) ?? [];
+    return other && `${year}-${month}-${day}` <= on ? other : called;
+  }, first);
 }
 
 /** A place with all that it lies in. */
-export function placeName(code: string, language: Language): string {
+export function placeName(code: string, language: Language, on: Day): string {
   const parent = index.places.get(code)?.parent;
-  return nameOf("places", code, language) + (parent ? `, ${placeName(parent, language)}` : "");
+  return nameOf("places", code, language, on) + (parent ? `, ${placeName(parent, language, on)}` : "");
 }
+
+/** Where no districts are, nobody knows a zone between them: it is told as the one within a province. */
+const sameProvince: Names = { vi: texts.vi.sameProvince, en: texts.en.sameProvince };
+const withoutDistricts = document.zones.map((zone) => (zone.when.same === "province" ? { ...zone, name: sameProvince } : zone));
+const hasDistricts = (on: Day) => document.places.some((place) => place.kind === "district" && inForce(place, on));
+const zonesOn = (on: Day) => (hasDistricts(on) ? document.zones : withoutDistricts);
+
+/** The same rulebook, by whose names hoso explains what it answers of a day. */
+const toldWithoutDistricts = read({ ...document, zones: withoutDistricts });
+export const toldOn = (on: Day) => (hasDistricts(on) ? rulebook : toldWithoutDistricts);
 
 /** A place, whichever. */
 export const somewhere = document.places.map(idOf)[0] ?? "";
@@ -90,6 +116,8 @@ export const categories = [
 export interface Choice {
   value: string;
   label: string;
+  /** What else people may look for: the names of what became it. */
+  formerly?: string[] | undefined;
 }
 
 function inForce({ valid }: Thing, on: Day): boolean {
@@ -114,7 +142,17 @@ export function proceduresOf(agency: string, on: Day, language: Language): Choic
 /** The places of a day, and the one that is chosen. */
 export function placesOn(on: Day, chosen: string, language: Language): Choice[] {
   const known = document.places.filter((place) => inForce(place, on) || idOf(place) === chosen).map(idOf);
-  return known.map((value) => ({ value, label: placeName(value, language) }));
+  return known.map((value) => ({ value, label: placeName(value, language, on), formerly: formerNames(value, language, on) }));
+}
+
+/** The places that became a place. */
+const became = new Map<string | undefined, Thing[]>();
+for (const place of document.places) became.set(place.merged_into, [...(became.get(place.merged_into) ?? []), place]);
+
+/** What a place was before, in however many parts and steps. */
+function formerNames(code: string, language: Language, on: Day): string[] {
+  const gone = (became.get(code) ?? []).filter((place) => !inForce(place, on)).map(idOf);
+  return gone.flatMap((own) => [nameOf("places", own, language, on), ...formerNames(own, language, on)]);
 }
 
 const LIST_OF: Record<string, List> = {
@@ -127,12 +165,12 @@ const LIST_OF: Record<string, List> = {
   tax: "taxes",
 };
 
-/** A message of hoso with names in place of codes. */
-export function named(message: string, params: Params, language: Language): string {
+/** A message of hoso with names in place of codes, as they are on a day. */
+export function named(message: string, params: Params, language: Language, on: Day): string {
   let text = message;
   for (const [key, value] of Object.entries(params)) {
     const list = LIST_OF[key];
-    if (list && typeof value === "string") text = text.replaceAll(`\`${value}\``, `“${nameOf(list, value, language)}”`);
+    if (list && typeof value === "string") text = text.replaceAll(`\`${value}\``, `“${nameOf(list, value, language, on)}”`);
   }
   return text.replaceAll("`", "");
 }

@@ -1,5 +1,6 @@
 /** The words of the page itself; what is said of an answer or a mistake, and the labels of lists, come from hoso. */
 import type { Enclosure, Language } from "hoso";
+import type { PAPERS } from "./request";
 
 interface Texts {
   title: string;
@@ -17,8 +18,12 @@ interface Texts {
   hints: Record<string, string>;
   optional: string;
   names: Record<string, string>;
+  /** The zone within one province, where districts are no more. */
+  sameProvince: string;
+  /** What a paper may be. */
+  papers: Record<keyof typeof PAPERS, string>;
   choice: Record<
-    "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "yes" | "no",
+    "filePost" | "fileSelf" | "returnPost" | "returnSelf" | "pickUp" | "bring" | "pick" | "none" | "many" | "formerly" | "yes" | "no",
     string
   >;
   answer: Record<
@@ -46,7 +51,7 @@ interface Texts {
     | "source",
     string
   >;
-  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear", string>;
+  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear" | "clearAll", string>;
   errors: (count: number) => string;
   review: Record<"ready" | "notSent" | "typed" | "signature" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
@@ -74,7 +79,7 @@ interface Texts {
 
 const vi: Texts = {
   title: "Hồ sơ qua bưu điện",
-  region: "Tỉnh Bình Dương",
+  region: "Bình Dương, Thành phố Hồ Chí Minh",
   skip: "Đến nội dung chính",
   pages: { request: "Đăng ký", follow: "Theo dõi bưu gửi" },
   example:
@@ -92,6 +97,7 @@ const vi: Texts = {
     place: "Nơi gửi, nơi nhận",
     request: "Yêu cầu",
     applicant: "Người nộp hồ sơ",
+    submitter: "Người nộp thay",
     recipient: "Người nhận thay",
     address: "Địa chỉ",
     documents: "Giấy tờ gửi kèm",
@@ -106,12 +112,18 @@ const vi: Texts = {
     on: "Ngày gửi hoặc nộp hồ sơ",
     weight_grams: "Khối lượng (gam)",
     dossier: "Mã hồ sơ",
-    "applicant.name": "Họ và tên",
+    "applicant.name": "Họ và tên, hoặc tên tổ chức",
     "applicant.document": "Giấy tờ",
     "applicant.document.kind": "Loại giấy tờ",
     "applicant.document.number": "Số giấy tờ",
     "applicant.phone": "Điện thoại",
     "applicant.email": "Thư điện tử",
+    other_submitter: "Người khác nộp hồ sơ thay tôi",
+    "submitter.name": "Họ và tên người nộp thay",
+    "submitter.document.kind": "Loại giấy tờ của người nộp thay",
+    "submitter.document.number": "Số giấy tờ của người nộp thay",
+    "submitter.phone": "Điện thoại người nộp thay",
+    "submitter.email": "Thư điện tử người nộp thay",
     other_recipient: "Người khác nhận thay tôi",
     "recipient.name": "Họ và tên người nhận",
     "recipient.document.kind": "Loại giấy tờ của người nhận",
@@ -120,20 +132,21 @@ const vi: Texts = {
     "recipient.email": "Thư điện tử người nhận",
     "recipient.relation": "Quan hệ với người nộp hồ sơ",
     "recipient.authorised": "Tôi đã ủy quyền bằng văn bản cho người này",
-    "address.place": "Xã, phường hoặc huyện, tỉnh",
+    "address.place": "Xã, phường hoặc tỉnh, thành phố",
     "address.street": "Số nhà, đường, ấp, khu phố",
     options: "Dịch vụ thêm",
     applicant_categories: "Đối tượng được giảm cước",
     documents: "Giấy tờ",
     "documents.name": "Tên giấy tờ",
     "documents.copies": "Số bản",
-    "documents.original": "Bản chính",
+    "documents.original": "Loại bản",
     pick_up: "Bưu điện nhận hồ sơ ở đâu?",
     collect_agency_fee: "Thu hộ phí, lệ phí",
     consent: "Tôi đồng ý chuyển các thông tin này cho bưu điện, chỉ để phục vụ lần chuyển phát này",
     note: "Ghi chú cho bưu điện",
   },
   entries: {
+    "applicant.name": "Tên",
     return_by_post: "Nhận kết quả qua bưu điện",
     pick_up: "Bưu tá đến nhận hồ sơ",
     consent: "Đồng ý chuyển thông tin cho bưu điện",
@@ -145,11 +158,14 @@ const vi: Texts = {
     "address.street": "Để trống nếu bưu điện không phải đến địa chỉ này.",
     weight_grams: "20 tờ giấy A4 nặng khoảng 100 gam.",
     dossier: "Ghi trên giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+    "applicant.document.kind": "Công ty, tổ chức: chọn mã số thuế.",
     "applicant.phone": "Bưu tá gọi số này trước khi đến.",
     "recipient.document.number": "Người nhận xuất trình giấy tờ này khi nhận.",
     note: "Chẳng hạn giờ có người ở nhà.",
   },
   optional: "không bắt buộc",
+  sameProvince: "Trong cùng tỉnh, thành phố",
+  papers: { original: "Bản chính", copy: "Bản sao", electronic: "Bản điện tử" },
   names: {
     collect_agency_fee: "Bưu điện thu hộ phí, lệ phí của thủ tục",
     revolutionary_before_1945: "Người hoạt động cách mạng trước năm 1945",
@@ -176,6 +192,7 @@ const vi: Texts = {
     pick: "Chọn…",
     none: "Không tìm thấy mục nào",
     many: "lựa chọn",
+    formerly: "trước đây",
     yes: "Có",
     no: "Không",
   },
@@ -214,6 +231,7 @@ const vi: Texts = {
     download: "Tải phiếu (JSON)",
     open: "Mở tệp…",
     clear: "Xóa",
+    clearAll: "Xóa hết, làm phiếu khác",
   },
   errors: (count) => `Có ${count} chỗ cần sửa`,
   review: {
@@ -247,7 +265,7 @@ const vi: Texts = {
 
 const en: Texts = {
   title: "Paperwork by post",
-  region: "Bình Dương province",
+  region: "Bình Dương, Hồ Chí Minh City",
   skip: "Skip to the main content",
   pages: { request: "Request", follow: "Follow an item" },
   example: "An example of the hoso library, not a page of any authority. Nothing is sent: everything happens on your own device.",
@@ -265,6 +283,7 @@ const en: Texts = {
     place: "From and to",
     request: "Request",
     applicant: "Applicant",
+    submitter: "Submitter instead of the applicant",
     recipient: "Recipient instead of the applicant",
     address: "Address",
     documents: "Documents enclosed",
@@ -279,12 +298,18 @@ const en: Texts = {
     on: "Day of posting or filing",
     weight_grams: "Weight (grams)",
     dossier: "Dossier code",
-    "applicant.name": "Full name",
+    "applicant.name": "Full name, or name of the organisation",
     "applicant.document": "Papers",
     "applicant.document.kind": "Kind of papers",
     "applicant.document.number": "Number of the papers",
     "applicant.phone": "Telephone",
     "applicant.email": "Email",
+    other_submitter: "Someone else hands it in for me",
+    "submitter.name": "Full name of the submitter",
+    "submitter.document.kind": "Kind of the submitter's papers",
+    "submitter.document.number": "Number of the submitter's papers",
+    "submitter.phone": "Telephone of the submitter",
+    "submitter.email": "Email of the submitter",
     other_recipient: "Someone else receives it for me",
     "recipient.name": "Full name of the recipient",
     "recipient.document.kind": "Kind of the recipient's papers",
@@ -293,20 +318,21 @@ const en: Texts = {
     "recipient.email": "Email of the recipient",
     "recipient.relation": "Relation to the applicant",
     "recipient.authorised": "I have authorised this person in writing",
-    "address.place": "Ward, commune, district or province",
+    "address.place": "Ward, commune, city or province",
     "address.street": "House, street, hamlet",
     options: "Extra services",
     applicant_categories: "Groups with reduced charges",
     documents: "Documents",
     "documents.name": "Name of the document",
     "documents.copies": "Copies",
-    "documents.original": "Original",
+    "documents.original": "Kind",
     pick_up: "Where does the post take the dossier?",
     collect_agency_fee: "Collection of the agency fee",
     consent: "I agree that these data go to the post, for this delivery alone",
     note: "Note to the post",
   },
   entries: {
+    "applicant.name": "Name",
     return_by_post: "Result by post",
     pick_up: "The postman comes for the dossier",
     consent: "The data may go to the post",
@@ -318,11 +344,14 @@ const en: Texts = {
     "address.street": "Leave blank if the post need not come to this address.",
     weight_grams: "20 sheets of A4 weigh about 100 grams.",
     dossier: "As on the slip with the appointment for the result.",
+    "applicant.document.kind": "Companies and organisations choose the tax code.",
     "applicant.phone": "The postman calls this number before coming.",
     "recipient.document.number": "The recipient shows these papers at the door.",
     note: "When somebody is at home, for example.",
   },
   optional: "optional",
+  sameProvince: "Within one province or city",
+  papers: { original: "Original", copy: "Copy", electronic: "Electronic copy" },
   names: {
     collect_agency_fee: "The post collects the procedure's fee",
     revolutionary_before_1945: "Revolutionary active before 1945",
@@ -349,6 +378,7 @@ const en: Texts = {
     pick: "Choose…",
     none: "Nothing found",
     many: "choices",
+    formerly: "formerly",
     yes: "Yes",
     no: "No",
   },
@@ -387,6 +417,7 @@ const en: Texts = {
     download: "Download (JSON)",
     open: "Open a file…",
     clear: "Clear",
+    clearAll: "Clear all and start again",
   },
   errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
   review: {

@@ -1,9 +1,10 @@
 /** The form, filled in wrong and right; every text of an answer is held against what hoso answers in Node. */
 import { readFileSync } from "node:fs";
-import { explain, preview, validate, type IntakeRequest, type Issue, type Language, type Quotation } from "hoso";
+import { explain, preview, validate, type Enclosure, type IntakeRequest, type Issue, type Language, type Quotation } from "hoso";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayText, money } from "../src/language";
+import { PAPERS } from "../src/request";
 import { named, nameOf, placeName, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
 import { field, focused, look, messageOf, open, pick, print, start, stop, textsOf, TODAY, type View } from "./page";
@@ -53,7 +54,7 @@ async function choose(page: Page, language: Language) {
   await field(page, "file_by_post").check();
   await pick(page, "agency", nameOf("agencies", AGENCY, language));
   await pick(page, "procedure", PROCEDURE);
-  await pick(page, "address.place", placeName(PLACE, language));
+  await pick(page, "address.place", placeName(PLACE, language, TODAY));
 }
 
 const blank: object = {
@@ -76,6 +77,12 @@ const right: IntakeRequest = {
     document: { kind: "citizen_id", number: "074 185 001234" },
     phone: "0912.345.678",
   },
+  submitter: {
+    name: "Công ty Cổ phần 26",
+    document: { kind: "tax_code", number: "0100112437" },
+    phone: "+84 274 3822 501",
+    email: "van-phong@cong-ty.vn",
+  },
   recipient: {
     name: "Nguye\u0302\u0303n Văn An",
     document: { kind: "passport", number: "c 1234567" },
@@ -91,21 +98,27 @@ const right: IntakeRequest = {
   documents: [
     { name: "Đơn đề nghị cấp giấy phép bưu chính", copies: 1, original: true },
     { name: "Giấy chứng nhận đăng ký doanh nghiệp", copies: 2, original: false },
+    { name: "Bản vẽ", copies: 1, original: "electronic" },
   ],
   pick_up: true,
   return_by_post: true,
   collect_agency_fee: true,
 };
 
-async function fillPerson(page: Page, name: "applicant" | "recipient", person: IntakeRequest["applicant"]) {
+async function fillPerson(page: Page, name: "applicant" | "submitter" | "recipient", person: IntakeRequest["applicant"]) {
   await field(page, `${name}.name`).fill(person.name);
   await field(page, `${name}.document.kind`).selectOption(person.document.kind);
   await field(page, `${name}.document.number`).fill(person.document.number);
   await field(page, `${name}.phone`).fill(person.phone);
+  if (person.email) await field(page, `${name}.email`).fill(person.email);
 }
 
-async function fill(page: Page, language: Language, { applicant, recipient, address, documents, note }: IntakeRequest) {
+const paperOf = (original: Enclosure["original"]) => Object.entries(PAPERS).find(([, own]) => own === original)![0];
+
+async function fill(page: Page, language: Language, { applicant, submitter, recipient, address, documents, note }: IntakeRequest) {
   await fillPerson(page, "applicant", applicant);
+  await field(page, "other_submitter").check();
+  await fillPerson(page, "submitter", submitter!);
   await field(page, "other_recipient").check();
   await fillPerson(page, "recipient", recipient!);
   await field(page, "recipient.relation").selectOption(recipient!.relation);
@@ -116,7 +129,7 @@ async function fill(page: Page, language: Language, { applicant, recipient, addr
     if (position > 0) await page.getByRole("button", { name: texts[language].actions.add }).click();
     await field(page, `documents.${position}.name`).fill(name);
     await field(page, `documents.${position}.copies`).fill(String(copies));
-    await field(page, `documents.${position}.original`).setChecked(original === true);
+    await field(page, `documents.${position}.original`).selectOption(paperOf(original));
   }
   await page.locator("[value=collect_agency_fee]").check();
   await page.locator("[value=poor_household]").check();
@@ -169,6 +182,22 @@ describe.each(CASES)("%s, %s", (view, language) => {
     expect(applicantIssues.length).toBe(3);
     for (const issue of applicantIssues) await expect.poll(() => messageOf(page, fieldOf(issue))).toBe(issue.message);
 
+    // Somebody else who hands it in and of whom nothing is said, and a paper of no kind.
+    await field(page, "other_submitter").check();
+    await field(page, "documents.0.original").selectOption("");
+    await proceed(page);
+    const documents = [{ name: "", copies: 1 }];
+    const someone = { ...blank, applicant: wrong.applicant, submitter: { document: { kind: "citizen_id" } }, documents };
+    await expectIssues(page, issuesOf(someone, language));
+    expect(issuesOf(someone, language).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["/submitter/name", "/submitter/document/number", "/submitter/phone", "/documents/0/original"]),
+    );
+    // Who hands it in himself after all is asked no more.
+    await field(page, "other_submitter").uncheck();
+    await proceed(page);
+    await expectIssues(page, issuesOf({ ...someone, submitter: undefined }, language));
+    await field(page, "documents.0.original").selectOption("copy");
+
     // A recipient who is not authorised, in the other language too.
     await field(page, "other_recipient").check();
     await proceed(page);
@@ -194,18 +223,27 @@ describe.each(CASES)("%s, %s", (view, language) => {
     await expect.poll(() => page.locator("h1:visible").innerText()).toBe(t.steps.review);
     const checked = validate("intake_request", right, { rulebook, on: TODAY, language });
     if (!checked.ok) throw new Error(JSON.stringify(checked.issues));
-    const { applicant, recipient, address } = checked.value;
+    const { applicant, submitter, recipient, address } = checked.value;
     const shown = await page.locator(".entries dd").allInnerTexts();
     const has = (text: string) => shown.some((own) => own.startsWith(text));
     for (const text of [
       applicant.name,
       applicant.phone,
       applicant.document.number,
+      submitter!.name,
+      submitter!.document.number,
+      submitter!.phone,
+      submitter!.email!,
       recipient!.name,
       recipient!.document.number,
       address!.street,
     ])
       expect(has(text), text).toBe(true);
+    expect(await textsOf(page, ".entries h3")).toEqual(
+      ["request", "applicant", "submitter", "recipient", "address", "documents"].map((group) => t.groups[group]),
+    );
+    const copies = right.documents.map(({ name, copies, original }) => `${name} – ${t.review.copies(copies, original)}`);
+    expect(await textsOf(page, ".entries li")).toEqual(copies);
     const typed = await page.locator(".typed").allInnerTexts();
     for (const text of [right.applicant.phone, right.applicant.document.number, right.applicant.name, right.address!.street])
       expect(
@@ -234,12 +272,12 @@ describe.each(CASES)("%s, %s", (view, language) => {
       const decided = rulebook.decide({ agency, procedure, service, on: TODAY }, { language });
       const reasons = decided.ok ? decided.value.reasons : [];
       expect(reasons.length).toBeGreaterThan(0);
-      return [...new Set(reasons.map(({ message, params }) => named(message, params, language)))];
+      return [...new Set(reasons.map(({ message, params }) => named(message, params, language, TODAY)))];
     };
     await field(page, "file_by_post").check();
     await pick(page, "agency", nameOf("agencies", "so-noi-vu", language));
     await pick(page, "procedure", "1.900108");
-    await pick(page, "address.place", placeName(PLACE, language));
+    await pick(page, "address.place", placeName(PLACE, language, TODAY));
     expect(await textsOf(page, ".reasons li")).toEqual(reasonsOf("so-noi-vu", "1.900108", "both"));
     await proceed(page);
     expect(await focused(page)).toBe("answer");
@@ -253,7 +291,7 @@ describe.each(CASES)("%s, %s", (view, language) => {
       { agency: "so-noi-vu", procedure: "1.900105", service: "intake", on: "2018-03-01" },
       { language },
     );
-    const said = decided.ok ? decided.value.reasons.map(({ message, params }) => named(message, params, language)) : [];
+    const said = decided.ok ? decided.value.reasons.map(({ message, params }) => named(message, params, language, TODAY)) : [];
     expect(await textsOf(page, ".reasons li")).toEqual(said);
     await look(page, `refused-in-part-${view}-${language}`);
     expect(errors).toEqual([]);
@@ -355,6 +393,72 @@ test("keyboard alone, from the list to the printed form", async () => {
 test("who comes to a later step by its address begins at the first", async () => {
   const { page, errors } = await open("phone", "vi", "#/review");
   await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.choose);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test("what was filled in outlasts a reload at every step, until it is cleared", async () => {
+  const { page, errors } = await open("phone", "en");
+  const reload = async (heading: string) => {
+    await page.reload();
+    await expect.poll(() => page.locator("h1:visible").innerText()).toBe(heading);
+  };
+  await choose(page, "en");
+  await reload(texts.en.steps.choose);
+  expect(await field(page, "procedure").inputValue()).toContain(PROCEDURE);
+  await proceed(page);
+  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.en.steps.information);
+  await fill(page, "en", right);
+  await reload(texts.en.steps.information);
+  expect(await field(page, "submitter.name").inputValue()).toBe(right.submitter!.name);
+  expect(await field(page, "documents.2.original").inputValue()).toBe("electronic");
+  await proceed(page);
+  await reload(texts.en.steps.review);
+  expect(await page.locator(".entries dd").allInnerTexts()).toContain(right.submitter!.name);
+  await page.getByRole("button", { name: texts.en.actions.clearAll }).click();
+  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.en.steps.choose);
+  await reload(texts.en.steps.choose);
+  expect(await field(page, "agency").inputValue()).toBe("");
+  expect(await page.evaluate("JSON.stringify(Object.values(sessionStorage))")).not.toContain("Oanh");
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test("from the day on which districts end, zones and places are called as they are then", async () => {
+  const { page, errors } = await open("phone", "vi");
+  const agency = "so-noi-vu-tphcm";
+  await field(page, "on").fill("2026-11-28");
+  await pick(page, "agency", nameOf("agencies", agency, "vi"));
+  await pick(page, "procedure", "1.900101");
+  await pick(page, "address.place", "phuong di an");
+  expect(await field(page, "address.place").inputValue()).toBe("Phường Dĩ An, Thành phố Hồ Chí Minh");
+  const priced = () => page.locator(".price .postage th").innerText();
+  for (const language of LANGUAGES) {
+    if (language === "en") await page.locator("header button").click();
+    await expect.poll(priced).toContain(texts[language].sameProvince);
+    const said = await page.locator(".answers details p").allTextContents();
+    expect(said.join("\n")).toContain(texts[language].sameProvince);
+    expect(await page.locator("main").textContent()).not.toMatch(/huyện|district/i);
+  }
+
+  // A place that was renamed has the name of the day.
+  const named = async (on: string, searched: string) => {
+    await field(page, "on").fill(on);
+    await pick(page, "address.place", searched);
+    return field(page, "address.place").inputValue();
+  };
+  // The first letter is the one of Iceland, as some keyboards have it, and something that cannot be seen was pasted too.
+  expect(await named("2026-04-29", "\u00d0ồng n\u200bai")).toBe("Tỉnh Đồng Nai");
+  expect(await named("2026-04-30", "dong nai")).toBe("Thành phố Đồng Nai");
+  expect(await named("2026-04-30", "tay ninh")).toBe("Tỉnh Tây Ninh");
+  expect(await named("2025-06-30", "long an")).toBe("Tỉnh Long An");
+  await field(page, "on").fill("2025-07-01");
+  await expect.poll(() => field(page, "address.place").inputValue()).toBe("Tỉnh Tây Ninh");
+  // Who looks for a place that is no more finds what it became, behind what is called so today.
+  expect(await named("2026-04-30", "phuong phu tho")).toBe("Phường Thủ Dầu Một, Thành phố Hồ Chí Minh");
+  await field(page, "address.place").fill("bau bang");
+  const found = (await textsOf(page, "#address\\.place-list li")).map((text) => text.split(" trước đây: "));
+  expect(found).toEqual([["Xã Bàu Bàng, Thành phố Hồ Chí Minh"], ["Thành phố Hồ Chí Minh", "Huyện Bàu Bàng"]]);
   expect(errors).toEqual([]);
   await page.context().close();
 });

@@ -22,7 +22,10 @@ impl Reader<'_> {
             }
             Some(variants) => Body::OneKeyOf(variants.iter().flat_map(|variant| self.keys(name, variant)).collect()),
         };
-        Shape { name: name.to_owned(), doc: doc(schema), body }
+        let patterns = schema["patternProperties"].as_object().into_iter().flatten();
+        let free = patterns.filter_map(|(pattern, _)| pattern.strip_prefix('^')?.strip_suffix('$'));
+        let free = free.map(|key| key.replace('\\', "")).collect();
+        Shape { name: name.to_owned(), doc: doc(schema), body, free }
     }
 
     /// One shape of several: where `outcome` tells them apart, with its outcome.

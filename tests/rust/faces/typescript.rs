@@ -151,7 +151,11 @@ fn definition(meant: Meant<'_>, name: &str, shape: &Shape) -> String {
         }
         Body::Object(keys) => {
             let extends = if matches!(meant, Meant::Of(_, Side::Answered)) { "" } else { " extends Free" };
-            let keys: String = keys.iter().map(|key| entry(meant, key)).collect();
+            let free = shape
+                .free
+                .iter()
+                .map(|key| format!("  /** Free, as keys that begin with `x_` are. */\n  {key}?: unknown;\n"));
+            let keys: String = free.chain(keys.iter().map(|key| entry(meant, key))).collect();
             format!("{doc}export interface {name}{extends} {{\n{keys}}}\n\n")
         }
     }

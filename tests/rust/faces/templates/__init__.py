@@ -23,6 +23,7 @@ from hoso._native import (
     event_of_json,
     explain,
     form_schema,
+    form_without_person,
     locate,
     nearest,
     parse_identifier,
@@ -33,6 +34,7 @@ from hoso._native import (
     track_json,
     validate,
     whole_number,
+    without_person,
 )
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "form_without_person",
     "locate",
     "nearest",
     "parse_identifier",
@@ -59,4 +62,5 @@ __all__ = [
     "track_json",
     "validate",
     "whole_number",
+    "without_person",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "form_without_person",
     "locate",
     "nearest",
     "parse_identifier",
@@ -30,6 +31,7 @@ __all__ = [
     "track_json",
     "validate",
     "whole_number",
+    "without_person",
 ]
 
 __version__: Final[str]
@@ -207,6 +209,12 @@ def track_json(events: Json, *, language: Language = "vi") -> str:
 
 def advance(tracking: ANSWER(track) | Json, event: QUESTION(track.0) | Json, *, language: Language = "vi") -> ANSWER(track):
     """The strict form of track: one event more, in order, or TransitionRefused."""
+
+def without_person(event: QUESTION(track.0) | Json, *, language: Language = "vi") -> QUESTION(track.0):
+    """An event without the person in it; track says the same of it."""
+
+def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
+    """A form without the persons in it; preview says the same of what is left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
     """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""
