@@ -12,7 +12,7 @@ from typing import IO, BinaryIO, TypeVar
 import click
 
 from hoso.cli.needs import Unusable
-from hoso.cli.words import word
+from hoso.cli.words import failure, is_word, word
 from hoso.types import Language
 
 File = TypeVar("File", bound=IO[bytes])
@@ -46,15 +46,17 @@ _MAGIC = (
 class Source:
     """A file to be read, or standard input. What is no text and no Parquet is refused, by its first bytes."""
 
-    def __init__(self, path: str, language: Language, encoding: str | None = None) -> None:
+    def __init__(self, path: str, language: Language, encoding: str | None = None, *, document: bool = False) -> None:
         self.name: str = "stdin" if path == "-" else path
         self.language: Language = language
-        self.file: BinaryIO = closed_in_the_end(_standard_input() if path == "-" else _open(path))
+        self.file: BinaryIO = closed_in_the_end(_standard_input() if path == "-" else _open(path, language))
         try:
             self.head: bytes = self.file.read(_HEAD)
         except OSError as failed:
-            raise Unusable(f"{self.name}: {failed.strerror}") from failed
+            raise Unusable(f"{self.name}: {failure(failed, language)}") from failed
         self._encoding = encoding
+        #: Whether it is a document, which is JSON in UTF-8 or UTF-16, and no table.
+        self._document = document
         self._bom = b""
         #: Whether the encoding needs no further look.
         self._believed = True
@@ -114,9 +116,11 @@ class Source:
         raise self.refused("is_utf_8", line, encoding=self.encoding)
 
     def refused(self, what: str, line: int | None = None, **values: object) -> Unusable:
-        """That the file cannot be used, and where."""
+        """That the file cannot be used, and where. What to do about it is another thing of a document than of rows."""
         place = self.name if line is None else f"{self.name}:{line}"
-        return Unusable(f"{place}: {word(what, self.language, **values)}")
+        alone = f"{what}_document"
+        key = alone if self._document and is_word(alone) else what
+        return Unusable(f"{place}: {word(key, self.language, **values)}")
 
     def rest(self) -> BinaryIO:
         """The file from its beginning."""
@@ -159,8 +163,15 @@ class Source:
         return text if self.encoding == "utf-8" else unicodedata.normalize("NFC", text)
 
     def _undecoded(self, line: int) -> Unusable:
-        what = "not_utf_8" if self.encoding == "utf-8" else "not_encoding"
-        return self.refused(what, line, encoding=self.encoding)
+        if self.encoding != "utf-8":
+            return self.refused("not_encoding", line, encoding=self.encoding)
+        return self.refused("not_utf_8" if self._may_be_told else "not_utf_8_document", line)
+
+    @property
+    def _may_be_told(self) -> bool:
+        """Whether the command has an option that says the encoding, and it was not given."""
+        options = (parameter.name for parameter in click.get_current_context().command.params)
+        return not self._document and self._encoding is None and "encoding" in options
 
     def text(self, longest: int = LONGEST) -> str:
         """The whole text: of a document, which has a limit."""
@@ -209,11 +220,11 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _open(path: str) -> BinaryIO:
+def _open(path: str, language: Language) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as failed:
-        raise Unusable(f"{path}: {failed.strerror}") from failed
+        raise Unusable(f"{path}: {failure(failed, language)}") from failed
 
 
 def closed_in_the_end(file: File) -> File:
@@ -225,4 +236,4 @@ def closed_in_the_end(file: File) -> File:
 
 def read_text(path: str, language: Language) -> str:
     """The text of a document."""
-    return Source(path, language).text()
+    return Source(path, language, document=True).text()

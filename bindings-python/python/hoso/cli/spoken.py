@@ -22,7 +22,7 @@ def of(context: click.Context | None) -> Language:
     return "en" if context is not None and context.meta.get(_LANGUAGE) == "en" else "vi"
 
 
-def _asked(arguments: Sequence[str]) -> str:
+def asked(arguments: Sequence[str]) -> Language:
     """The language that the arguments or the environment ask for; help is shown before they are read."""
     asked = os.environ.get("HOSO_LANGUAGE", "vi")
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
@@ -55,7 +55,7 @@ class Command(click.Command):
     epilogs: tuple[str, str] = ("", "")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[_LANGUAGE] = _asked([*args, *(ctx.parent.meta.get("hoso.args", ()) if ctx.parent else ())])
+        ctx.meta[_LANGUAGE] = asked([*args, *(ctx.parent.meta.get("hoso.args", ()) if ctx.parent else ())])
         return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -106,6 +106,16 @@ def _told(context: click.Context) -> Iterator[None]:
         if of(context) == "en":
             raise
         raise faults.spoken(wrong) from wrong
+
+
+def run(group: click.Group, name: str) -> int:
+    """Runs the command that the arguments name, and says what is wrong with them; the exit code. What cannot be written
+    is no matter of arguments, and left to who runs it."""
+    try:
+        return int(group.main(prog_name=name, standalone_mode=False) or 0)
+    except click.ClickException as told:
+        told.show()
+        return told.exit_code
 
 
 def _headed(section: Any) -> Any:

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 from rich.console import RenderableType
-from rich.table import Table
 
 import hoso
 from hoso.cli import figured, options, problems, show, words
@@ -148,7 +147,7 @@ def _shown(
         yield from show.fitting(make, part, _SPARED.get(title, ()), language)
 
 
-def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> Table:
+def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> show.Grid:
     made = show.table(("figure", "value"), language, right=("value",))
     for title, part in _PARTS.items():
         made.add_section()
