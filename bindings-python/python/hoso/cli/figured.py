@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-
 import hoso
 from hoso.cli import options, positions, problems, show, streams, words, writing
 from hoso.cli.files import Piece, Rows
