@@ -143,7 +143,8 @@ mod tests {
     #[test]
     fn of_an_answer_the_question_is_taken_and_what_is_nearly_it() {
         let of = |json| of_answer(parsed(json), ReportRow::KEYS);
-        let answer = r#"{"agency": "a", "reasons": [], "outcome": "not_covered", "note": 1, "by_posst": true, "x_a": 1}"#;
+        let answer =
+            r#"{"agency": "a", "reasons": [], "outcome": "not_covered", "note": 1, "by_posst": true, "x_a": 1}"#;
         assert_eq!(of(answer), parsed(r#"{"agency": "a", "by_posst": true, "x_a": 1}"#));
         let none = r#"{"agency": "a", "note": 1}"#;
         assert_eq!(of(none), parsed(none));
