@@ -70,6 +70,7 @@ fn is_path(value: &Bound<'_, PyAny>) -> bool {
 
 /// Warns of columns that are probably misspelt: what they say is not looked at.
 pub(crate) fn warn_unused(py: Python<'_>, unused: &Unused<'_>, language: Language) -> PyResult<()> {
+    static CATEGORY: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     if unused.near.is_empty() {
         return Ok(());
     }
@@ -78,7 +79,6 @@ pub(crate) fn warn_unused(py: Python<'_>, unused: &Unused<'_>, language: Languag
         Language::En => ("Columns that are not used", "did you mean"),
     };
     let names: Vec<String> = unused.near.iter().map(|(name, near)| format!("{name} ({or} {near}?)")).collect();
-    static CATEGORY: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let category = CATEGORY.import(py, "hoso._errors", "UnusedColumns")?;
     let message = CString::new(format!("{said}: {}", names.join(", ")).replace('\0', "")).unwrap_or_default();
     PyErr::warn(py, category, &message, 1)

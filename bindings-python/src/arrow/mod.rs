@@ -127,6 +127,7 @@ pub(crate) struct Answers {
     opened: Mutex<Option<Table>>,
     /// How many there are, once they were read to the end.
     rows: Arc<OnceLock<usize>>,
+    /// The columns of the table that were not looked at.
     #[pyo3(get)]
     unused: Vec<String>,
 }

@@ -1,5 +1,7 @@
 //! Columns that say in another way what a plain one says: lists by views, values by runs, dictionaries of what is no text.
 
+use std::sync::Arc;
+
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Int16Type, Int32Type, Int64Type, RunEndIndexType};
 use arrow_array::{Array, ArrayRef, make_array};
@@ -7,7 +9,6 @@ use arrow_buffer::ArrowNativeType;
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, FieldRef};
-use std::sync::Arc;
 
 use super::want::is_text;
 

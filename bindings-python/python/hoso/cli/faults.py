@@ -7,6 +7,8 @@ from typing import IO, Any
 
 import click
 
+from hoso.cli.needs import Unusable
+
 #: What click says, and the same in Vietnamese; what follows in `rest` is looked up in turn.
 _SENTENCES = [
     (re.compile(pattern, re.DOTALL), said)
@@ -44,13 +46,12 @@ def said(message: str) -> str:
     return message
 
 
-class InVietnamese(click.ClickException):
+class InVietnamese(Unusable):
     """A fault as it is shown in Vietnamese."""
 
     def __init__(self, wrong: click.ClickException) -> None:
         super().__init__(said(wrong.format_message()))
         self._context: click.Context | None = getattr(wrong, "ctx", None)
-        self.exit_code = wrong.exit_code  # type: ignore[misc]
 
     def show(self, file: IO[Any] | None = None) -> None:
         if self._context is not None:

@@ -156,8 +156,8 @@ class Period(NamedTuple):
             raise Unusable("\n".join(self._told(invalid.issues, {"items": listed}))) from invalid
 
     def _settled(self, items: Sequence[str]) -> None:
-        """Asks about items in JSON that have their prices in a quote."""
-        quoted = ",".join(item for item in items if positions.has(item, "quote"))
+        """Asks about items in JSON; one that is an answer, with its price beside what is its own, is none here."""
+        quoted = ",".join(item for item in items if not positions.has(item, "outcome"))
         self.rulebook.settle(f'{compact(self._question)[:-1]},"items":[{quoted}]}}', language=self.language)
 
     def _price(self, piece: Piece, listed: Listed, issues: problems.Issues) -> None:
