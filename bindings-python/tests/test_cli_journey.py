@@ -138,7 +138,7 @@ def test_a_dossier_as_a_whole(tmp_path: Path, rulebook: hoso.Rulebook) -> None:
     for said in (
         "Đã xử lý xong (9)",
         "Bàn giao hồ sơ cho cơ quan EB1 03/10/2018 04/10/2018 1 Bưu điện",
-        "Khiếu nại: trễ hạn RB1",
+        "Khiếu nại: chậm hạn RB1",
     ):
         assert said in shown, said
 

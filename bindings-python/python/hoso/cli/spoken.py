@@ -24,13 +24,13 @@ def of(context: click.Context | None) -> Language:
 
 def asked(arguments: Sequence[str]) -> Language:
     """The language that the arguments or the environment ask for; help is shown before they are read."""
-    asked = os.environ.get("HOSO_LANGUAGE", "vi")
+    asked = os.environ.get("HOSO_LANGUAGE")
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, has_value, value = argument.partition("=")
         if name == "--language":
             told = value if has_value else following
             asked = told if told in ("vi", "en") else asked
-    return asked
+    return "en" if asked == "en" else "vi"
 
 
 class Option(click.Option):
