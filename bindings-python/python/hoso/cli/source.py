@@ -46,9 +46,7 @@ _MAGIC = (
 class Source:
     """A file to be read, or standard input. What is no text and no Parquet is refused, by its first bytes."""
 
-    def __init__(
-        self, path: str, language: Language, encoding: str | None = None, *, document: bool = False
-    ) -> None:
+    def __init__(self, path: str, language: Language, encoding: str | None = None, *, document: bool = False) -> None:
         self.name: str = "stdin" if path == "-" else path
         self.language: Language = language
         self.file: BinaryIO = closed_in_the_end(_standard_input() if path == "-" else _open(path, language))

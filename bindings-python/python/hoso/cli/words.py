@@ -59,7 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share_bp": ("Tỷ lệ", "Share"),
     "delivered": ("Đã phát", "Delivered"),
     "on_time": ("Đúng hạn", "On time"),
-    "late": ("Trễ hạn", "Late"),
+    "late": ("Chậm hạn", "Late"),
     "returned": ("Chuyển hoàn", "Returned"),
     "lost": ("Thất lạc", "Lost"),
     "cancelled": ("Đã hủy", "Cancelled"),
@@ -84,7 +84,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "tệp nén (zip, xlsx, ods, docx), không phải JSON",
         "an archive (zip, xlsx, ods, docx), and no JSON",
     ),
-    "is_office_document": ("tệp Office kiểu cũ (xls, doc), không phải JSON", "an old Office file (xls, doc), and no JSON"),
+    "is_office_document": (
+        "tệp Office kiểu cũ (xls, doc), không phải JSON",
+        "an old Office file (xls, doc), and no JSON",
+    ),
     "is_pdf_document": ("tệp PDF, không phải JSON", "a PDF, and no JSON"),
     "is_markup_document": ("HTML hoặc XML, không phải JSON", "HTML or XML, and no JSON"),
     "is_binary_document": ("không phải văn bản, nên không phải JSON", "this is no text, and so no JSON"),
@@ -154,6 +157,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "one_input": ("chỉ một tệp có thể là đầu vào chuẩn", "only one of the files can be standard input"),
     "formats": ("tên tệp cần có đuôi", "the name of the file ends in"),
+    "by_twice": ("--by nêu {name} hai lần", "--by names {name} twice"),
+    "no_explain_journey": (
+        "hành trình của hồ sơ không diễn giải bằng câu: hoso journey không có --json cho xem nó",
+        "a journey is not put into sentences: hoso journey without --json shows it",
+    ),
+    "no_explain_invalid": (
+        "dòng này không hợp lệ nên không có câu trả lời; các lỗi của nó: {codes}",
+        "this row is not valid and has no answer; what is wrong with it: {codes}",
+    ),
+    "currency_differs": (
+        "tiền tệ là {after}, còn trong {path} là {before}: không so sánh được",
+        "the currency is {after}, and {before} in {path}: they cannot be compared",
+    ),
     "answer_is_json": ("câu trả lời là JSON hoặc JSON Lines", "an answer is JSON or JSON Lines"),
     "not_priced": (
         "bảng chỉ có bưu gửi chưa có cước: hãy thêm --quote",
@@ -202,6 +218,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "revenue": ("Doanh thu chưa thuế", "Revenue without tax"),
     "quality": ("Chất lượng", "Quality"),
     "safe_bp": ("Tỷ lệ an toàn", "Safe"),
+    "damaged": ("Hư hỏng", "Damaged"),
     "misdirected": ("Chuyển nhầm", "Misdirected"),
     "complaints_title": ("Khiếu nại và bồi thường", "Complaints and compensation"),
     "complaints": ("Khiếu nại", "Complaints"),
@@ -296,14 +313,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("Tỷ lệ qua bưu điện", "Share by post"),
     "share_agency": ("Tỷ lệ qua bưu điện theo cơ quan", "Share by post, by agency"),
     "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
-    "time": ("Phát đúng hạn và trễ hạn theo tháng", "Delivered on time and late, by month"),
-    "time_agency": ("Phát đúng hạn và trễ hạn theo cơ quan", "Delivered on time and late, by agency"),
+    "time": ("Phát đúng hạn và chậm hạn theo tháng", "Delivered on time and late, by month"),
+    "time_agency": ("Phát đúng hạn và chậm hạn theo cơ quan", "Delivered on time and late, by agency"),
     "table": ("Bảng số liệu", "The figures"),
     "first_groups": (
         "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",
         "The {n} with most results; all are in the table.",
     ),
-    "made_by": ("Lập bằng hoso {v} từ sổ {id}.", "Made by hoso {v} with the rulebook {id}."),
+    "made_by": ("Lập bằng hoso {v} từ bộ quy tắc {id}.", "Made by hoso {v} with the rulebook {id}."),
 }
 
 
@@ -355,8 +372,10 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
 
 
-def percent(bp: int, language: Language) -> str:
-    """Basis points as ``50,4 %`` or ``50.4%``."""
+def percent(bp: int, language: Language, *, of: int = 1) -> str:
+    """Basis points as ``50,4 %`` or ``50.4%``; a share of nothing is a dash."""
+    if of == 0:
+        return "–"
     text = f"{bp / 100:.1f}"
     return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
 
@@ -364,6 +383,11 @@ def percent(bp: int, language: Language) -> str:
 def money(value: int, currency: str = "VND") -> str:
     """As the library writes it in its sentences, in both languages: ``26.000 đ``."""
     return f"{number(value, 'vi')} {'đ' if currency == 'VND' else currency}"
+
+
+def unit(currency: str) -> str:
+    """What amounts are counted in."""
+    return "đồng" if currency == "VND" else currency
 
 
 def day(text: str) -> str:
