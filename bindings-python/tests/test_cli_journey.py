@@ -190,7 +190,7 @@ def test_dossiers_as_a_table(tmp_path: Path) -> None:
     parquet = tmp_path / "late.parquet"
     run("journey", RULEBOOK, path, "--output", str(parquet))
     table = pytest.importorskip("pyarrow.parquet").read_table(parquet)
-    assert table["late_days"].to_pylist() == [["1", "1", "2"], ["1"], []]
+    assert table["late_days"].to_pylist() == [[1, 1, 2], [1], []]
 
 
 def test_a_dossier_that_is_not_valid_has_its_place(tmp_path: Path) -> None:

@@ -60,6 +60,11 @@ class Issues:
             else:
                 self._more += 1
 
+    def say(self, row: Row, text: str) -> None:
+        """What is to be said of one row that is no issue."""
+        self.rows += 1
+        errors.print(Text.assemble((f"{self.name}:{row.place('')}: ", "bold"), text))
+
     def close(self) -> int:
         """Says how many were not shown; the exit code."""
         if self._more:

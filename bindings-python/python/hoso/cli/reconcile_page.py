@@ -41,7 +41,7 @@ def page(about: About, answer: Mapping[str, Any]) -> str:
         f"<title>{escape(title)}, {escape(days)}</title><style>{statement_page.STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         *(f'<p class="under">{escape(line)}</p>' for line in (days, under)),
-        f'<p class="under">{escape(about.word("unit", unit=document["currency"]))}</p>',
+        f'<p class="under">{escape(about.word("unit", unit=words.unit(document["currency"])))}</p>',
         _summary(about, answer),
         *(_section(about, *section) for section in sections(answer)),
         f"<footer>{escape(about.word('made_by', v=hoso.__version__, id=about.rulebook.id))}</footer>",

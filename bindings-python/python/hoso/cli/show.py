@@ -26,6 +26,8 @@ _SPARED = ("contract", "clause")
 _NO_MEMBERS: Members = {}
 #: How wide a table is that goes into a file or a pipe.
 _WIDTH = 160
+#: Columns of times.
+_TIMES = ("at", "since")
 #: Wider than any text.
 _UNBOUNDED = 1 << 20
 _STYLES = {
@@ -155,12 +157,20 @@ def styled(key: str, language: Language, members: Members = _NO_MEMBERS) -> Text
     return Text(text, style=_STYLES.get(key, ""))
 
 
-def table(columns: Iterable[str], language: Language, *, title: str | None = None, right: Sequence[str] = ()) -> Grid:
-    """An empty table with these columns."""
+def table(
+    columns: Iterable[str],
+    language: Language,
+    *,
+    title: str | None = None,
+    right: Sequence[str] = (),
+    offset: str | None = None,
+) -> Grid:
+    """An empty table with these columns. Times name their offset where it may not be that of the clock on the wall."""
     made = Grid(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=0)
     for name in columns:
         justify: JustifyMethod = "right" if name in right else "left"
-        made.add_column(word(name, language), justify=justify, overflow="fold", min_width=_LONG.get(name))
+        head = word(name, language) + (f" (UTC{offset})" if offset and name in _TIMES else "")
+        made.add_column(head, justify=justify, overflow="fold", min_width=_LONG.get(name))
     return made
 
 
@@ -245,7 +255,7 @@ def summary(counts: Mapping[str, int], column: str, members: Members, language: 
     return made
 
 
-def timeline(answer: Mapping[str, Any], language: Language) -> Iterable[Grid | Text]:
+def timeline(answer: Mapping[str, Any], language: Language, *, offset: str | None = None) -> Iterable[Grid | Text]:
     """One consignment: where it is, what happened, and what may come next."""
     head = Text.assemble((answer.get("consignment", "–"), "bold"), "  ", styled(answer["state"], language, hoso.STATES))
     if answer["damaged"]:
@@ -254,7 +264,7 @@ def timeline(answer: Mapping[str, Any], language: Language) -> Iterable[Grid | T
         claim = label(hoso.CLAIM_STATES, answer["claim"], language)
         head.append(f"  {word('claim', language)}: {claim}", "yellow")
     yield head
-    made = table(("at", "event", "state", "id"), language)
+    made = table(("at", "event", "state", "id"), language, offset=offset)
     for event in answer["history"]:
         state = styled(event["to"], language, hoso.STATES) if event["to"] != event["from"] else Text("")
         kind = styled(event["kind"], language, hoso.EVENT_KINDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -111,11 +112,17 @@ def _told(context: click.Context) -> Iterator[None]:
 def run(group: click.Group, name: str) -> int:
     """Runs the command that the arguments name, and says what is wrong with them; the exit code. What cannot be written
     is no matter of arguments, and left to who runs it."""
+    output = sys.stdout
     try:
         return int(group.main(prog_name=name, standalone_mode=False) or 0)
     except click.ClickException as told:
         told.show()
         return told.exit_code
+    except SystemExit:
+        # Click puts this, and another stream, in the place of one that nobody reads any more.
+        if sys.stdout is output:
+            raise
+        raise BrokenPipeError from None
 
 
 def _headed(section: Any) -> Any:

@@ -73,7 +73,7 @@ class Told(NamedTuple):
     @property
     def unit(self) -> str:
         """The unit of the amounts."""
-        return "đồng" if self.currency == "VND" else self.currency
+        return words.unit(self.currency)
 
     def sections(self) -> Iterator[Section]:
         """The figures."""

@@ -87,9 +87,9 @@ def failed(error: OSError, language: Language) -> int:
         if isinstance(error, BrokenPipeError):
             code = CLOSED_PIPE
         else:
-            place = error.filename or ("" if _can_write() else word("standard_output", language))
-            said = f"{place}: {failure(error, language)}" if place else failure(error, language)
-            errors.print(f"{word('error', language)}: {said}")
+            # A file has a name, and tells its own errors.
+            place = error.filename or word("standard_output", language)
+            errors.print(f"{word('error', language)}: {place}: {failure(error, language)}")
     except BrokenPipeError:
         code = CLOSED_PIPE
     except OSError:
@@ -97,14 +97,6 @@ def failed(error: OSError, language: Language) -> int:
         pass
     _give_up()
     return code
-
-
-def _can_write() -> bool:
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return False
-    return True
 
 
 def _give_up() -> None:

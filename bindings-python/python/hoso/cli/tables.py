@@ -1,4 +1,5 @@
-"""Tables of answers, in Arrow's columns. The kinds of their columns: text, integer, boolean, texts, issues."""
+"""Tables of answers, in Arrow's columns. The kinds of their columns: text, day, integer, boolean, texts,
+integers, issues."""
 
 from __future__ import annotations
 
@@ -30,9 +31,11 @@ def schema(columns: Mapping[str, str]) -> Any:
     pa = arrow()
     types = {
         "text": pa.string(),
+        "day": pa.date32(),
         "integer": pa.int64(),
         "boolean": pa.bool_(),
         "texts": pa.list_(pa.string()),
+        "integers": pa.list_(pa.int64()),
         "issues": pa.list_(pa.struct([("code", pa.string()), ("path", pa.string())])),
     }
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
@@ -43,9 +46,24 @@ def table(made: Mapping[str, Any], columns: Mapping[str, str]) -> Any:
     return arrow().table(dict(made)).cast(schema(columns))
 
 
+def of_rows(rows: Iterable[Mapping[str, Any]], schema: Any) -> Any:
+    """Rows as a table; their days are text."""
+    pa = arrow()
+    told = [field.with_type(pa.string()) if pa.types.is_date(field.type) else field for field in schema]
+    return pa.Table.from_pylist(list(rows), schema=pa.schema(told)).cast(schema)
+
+
 def brief(issues: Iterable[Issue]) -> list[dict[str, str]]:
     """Issues as they are in a table."""
     return [{"code": issue["code"], "path": issue["path"]} for issue in issues]
+
+
+def having(lists: Any, members: Sequence[str]) -> list[int]:
+    """The places of rows whose list of texts has one of some members."""
+    pa, pc = arrow(), compute()
+    lists = lists.combine_chunks()
+    meant = pc.is_in(pc.list_flatten(lists), value_set=pa.array(members, pa.string()))
+    return sorted({*pc.list_parent_indices(lists).filter(meant).to_pylist()})
 
 
 def filled(lists: Any) -> Any:
@@ -66,7 +84,7 @@ def replaced(table: Any, places: Sequence[int], rows: Sequence[Mapping[str, Any]
     order = list(range(len(table)))
     for number, at in enumerate(places, len(table)):
         order[at] = number
-    others = arrow().Table.from_pylist(list(rows), schema=table.schema)
+    others = of_rows(rows, table.schema)
     return arrow().concat_tables([table, others]).take(order)
 
 
@@ -76,13 +94,13 @@ def either(column: Any, other: Any) -> Any:
 
 
 def due(steps: Any, step: str) -> Any:
-    """From lists of steps the day on which one is due, as text."""
+    """From lists of steps the day on which one is due."""
     pa, pc = arrow(), compute()
     steps = steps.combine_chunks()
     each = pc.list_flatten(steps)
     meant = pc.equal(pc.struct_field(each, "id"), step)
     rows = pc.list_parent_indices(steps).filter(meant)
-    days = pc.struct_field(each, "due").filter(meant).cast(pa.string())
+    days = pc.struct_field(each, "due").filter(meant)
     return days.take(pc.index_in(pa.array(range(len(steps)), rows.type), value_set=rows))
 
 

@@ -59,7 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share_bp": ("Tỷ lệ", "Share"),
     "delivered": ("Đã phát", "Delivered"),
     "on_time": ("Đúng hạn", "On time"),
-    "late": ("Trễ hạn", "Late"),
+    "late": ("Chậm hạn", "Late"),
     "returned": ("Chuyển hoàn", "Returned"),
     "lost": ("Thất lạc", "Lost"),
     "cancelled": ("Đã hủy", "Cancelled"),
@@ -192,6 +192,19 @@ _WORDS: dict[str, tuple[str, str]] = {
         "không phải câu trả lời của decide, quote, track, deadlines hay compensation",
         "this is no answer of decide, quote, track, deadlines or compensation",
     ),
+    "by_twice": ("--by nêu {name} hai lần", "--by names {name} twice"),
+    "no_explain_journey": (
+        "hành trình của hồ sơ không diễn giải bằng câu: hoso journey không có --json cho xem nó",
+        "a journey is not put into sentences: hoso journey without --json shows it",
+    ),
+    "no_explain_invalid": (
+        "dòng này không hợp lệ nên không có câu trả lời; các lỗi của nó: {codes}",
+        "this row is not valid and has no answer; what is wrong with it: {codes}",
+    ),
+    "currency_differs": (
+        "tiền tệ là {after}, còn trong {path} là {before}: không so sánh được",
+        "the currency is {after}, and {before} in {path}: they cannot be compared",
+    ),
     "answer_is_json": ("câu trả lời là JSON hoặc JSON Lines", "an answer is JSON or JSON Lines"),
     "not_priced": (
         "bảng chỉ có bưu gửi chưa có cước: hãy thêm --quote",
@@ -240,6 +253,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "revenue": ("Doanh thu chưa thuế", "Revenue without tax"),
     "quality": ("Chất lượng", "Quality"),
     "safe_bp": ("Tỷ lệ an toàn", "Safe"),
+    "damaged": ("Hư hỏng", "Damaged"),
     "misdirected": ("Chuyển nhầm", "Misdirected"),
     "complaints_title": ("Khiếu nại và bồi thường", "Complaints and compensation"),
     "complaints": ("Khiếu nại", "Complaints"),
@@ -334,14 +348,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("Tỷ lệ qua bưu điện", "Share by post"),
     "share_agency": ("Tỷ lệ qua bưu điện theo cơ quan", "Share by post, by agency"),
     "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
-    "time": ("Phát đúng hạn và trễ hạn theo tháng", "Delivered on time and late, by month"),
-    "time_agency": ("Phát đúng hạn và trễ hạn theo cơ quan", "Delivered on time and late, by agency"),
+    "time": ("Phát đúng hạn và chậm hạn theo tháng", "Delivered on time and late, by month"),
+    "time_agency": ("Phát đúng hạn và chậm hạn theo cơ quan", "Delivered on time and late, by agency"),
     "table": ("Bảng số liệu", "The figures"),
     "first_groups": (
         "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",
         "The {n} with most results; all are in the table.",
     ),
-    "made_by": ("Lập bằng hoso {v} từ sổ {id}.", "Made by hoso {v} with the rulebook {id}."),
+    "made_by": ("Lập bằng hoso {v} từ bộ quy tắc {id}.", "Made by hoso {v} with the rulebook {id}."),
 }
 
 
@@ -393,8 +407,10 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
 
 
-def percent(bp: int, language: Language) -> str:
-    """Basis points as ``50,4 %`` or ``50.4%``."""
+def percent(bp: int, language: Language, *, of: int = 1) -> str:
+    """Basis points as ``50,4 %`` or ``50.4%``; a share of nothing is a dash."""
+    if of == 0:
+        return "–"
     text = f"{bp / 100:.1f}"
     return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
 
@@ -402,6 +418,11 @@ def percent(bp: int, language: Language) -> str:
 def money(value: int, currency: str = "VND") -> str:
     """As the library writes it in its sentences, in both languages: ``26.000 đ``."""
     return f"{number(value, 'vi')} {'đ' if currency == 'VND' else currency}"
+
+
+def unit(currency: str) -> str:
+    """What amounts are counted in."""
+    return "đồng" if currency == "VND" else currency
 
 
 def day(text: str) -> str:

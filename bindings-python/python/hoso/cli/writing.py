@@ -119,8 +119,8 @@ def _cell(value: Any) -> Any:
             return str(value).lower()
         case []:
             return None
-        case list() if all(isinstance(item, str) for item in value):
-            return ";".join(value)
+        case list() if all(item is None or isinstance(item, str | int) for item in value):
+            return ";".join("" if item is None else str(item) for item in value)
         case list() | dict():
             return compact(value)
     return value
@@ -162,7 +162,7 @@ class Parquet:
             self._add_rows()
 
     def _add_rows(self) -> None:
-        self.add(arrow().Table.from_pylist(self._rows, schema=self._schema))
+        self.add(tables.of_rows(self._rows, self._schema))
         self._rows.clear()
 
     def add(self, table: Any) -> None:

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 import hoso
-from hoso.cli import ask, options, show, words
+from hoso.cli import ask, options, show, tracking, words
 from hoso.cli.ask import Answer, Answered, Asking
 from hoso.cli.commands import rows
 from hoso.cli.words import label, word
@@ -24,7 +24,7 @@ _DAYS = ("promised_on", "resolved_on", "handed_over_on")
     "hoso journey rulebook.json journey.json",
     "hoso journey rulebook.json journeys.jsonl --language en",
     "hoso journey rulebook.json journeys.jsonl --output late.csv",
-    vi="""Một hồ sơ đang ở đâu, trễ ở khâu nào, và tiếp theo là gì?
+    vi="""Một hồ sơ đang ở đâu, chậm ở khâu nào, và tiếp theo là gì?
 
 QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa dossier, agency, procedure,
 service, on (ngày hỏi), zone hoặc place, những thời điểm đã biết, và intake_events, return_events như của hoso track
@@ -56,7 +56,7 @@ def _one(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
         yield _next(answer["next"], language)
     for leg in answer["legs"]:
         yield Text(label(hoso.SERVICES, leg["leg"], language), "bold")
-        yield from show.timeline(leg["tracking"], language)
+        yield from show.timeline(tracking.at_offset(leg["tracking"], asking.rulebook.document["utc_offset"]), language)
     if "quote" in answer:
         yield hoso.explain(answer["quote"], rulebook=asking.rulebook, language=language)
 

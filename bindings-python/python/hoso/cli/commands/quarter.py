@@ -153,11 +153,12 @@ def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> show.
         made.add_section()
         made.add_row(word(title, language), "", style="bold")
         for name in part:
-            made.add_row(f"{'    ' if name in _INNER else '  '}{word(name, language)}", cell(name, total[name]))
+            made.add_row(f"{'    ' if name in _INNER else '  '}{word(name, language)}", cell(name, total))
     return made
 
 
-def _cell(name: str, value: int, *, currency: str, language: Language) -> str:
+def _cell(name: str, figures: Mapping[str, Any], *, currency: str, language: Language) -> str:
+    value = figures[name]
     if name == "safe_bp":
-        return words.percent(value, language)
+        return words.percent(value, language, of=figures["volume"])
     return words.money(value, currency) if name in _MONEY else words.number(value, language)

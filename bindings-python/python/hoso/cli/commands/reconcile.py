@@ -81,7 +81,7 @@ def reconcile(
 
 
 def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
-    """All of the answer as JSON; its differences as a table."""
+    """All of the answer as JSON; as a table its differences, and the items with a credit note, with all their lines."""
     columns = {"kind": "text", "invoice": "text", "item": "text", **dict.fromkeys(AMOUNTS, "integer")}
     columns |= dict.fromkeys(("rule", "nearest"), "text")
     whole = format_of(output, language) == "json"
@@ -92,6 +92,9 @@ def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
         for kind in DIFFERENCES:
             for line in with_nearest(kind, answer, answer[kind]):
                 writer.write({"kind": kind, **line})
+        for line in answer["credited"]:
+            told = {"invoice": ";".join(line["invoices"]), "item": line["item"], "billed": line["amount"]}
+            writer.write({"kind": "credited", **told})
 
 
 def _show(answer: Mapping[str, Any], currency: str, files: tuple[str | None, str | None], language: Language) -> None:
