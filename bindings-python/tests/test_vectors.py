@@ -120,7 +120,17 @@ def test_journeys() -> None:
         assert (price is not None) == ("weight_grams" in question), case["describes"]
         if price is not None:
             keys = set(
-                "agency procedure service reception zone weight_grams applicant options agency_fee_units".split()
+                [
+                    "agency",
+                    "procedure",
+                    "service",
+                    "reception",
+                    "zone",
+                    "weight_grams",
+                    "applicant",
+                    "options",
+                    "agency_fee_units",
+                ]
             )
             consignment = {key: value for key, value in question.items() if key in keys} | {"on": case["moments"]["on"]}
             assert price == without_messages(rulebook.quote(consignment)), case["describes"]  # type: ignore[arg-type]
