@@ -193,7 +193,9 @@ export function answersTo(draft: Draft, language: Language): Answers {
   const weight_grams = numberOf(draft.weight_grams) ?? NaN;
   const { place } = draft.address;
   const carriages = carriagesOf(draft, language);
-  const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, { rulebook, on, weight_grams, language });
+  // A day that is not chosen is missing, and not a wrong one.
+  const settings = { rulebook, on: on || undefined!, weight_grams, language };
+  const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, settings);
   // The post has it from this day on, or where the dossier is filed otherwise, the agency has.
   let moments: { posted_on: Day } | { filed_on: Day } = draft.file_by_post ? { posted_on: on } : { filed_on: on };
   for (const carriage of carriages) {

@@ -192,7 +192,9 @@ export function named(message: string, params: Params, language: Language, on: D
   let text = message;
   for (const [key, value] of Object.entries(params)) {
     const list = LIST_OF[key];
-    if (list && typeof value === "string") text = text.replaceAll(`\`${value}\``, `“${nameOf(list, value, language, on)}”`);
+    if (typeof value !== "string") continue;
+    const name = key === "moment" ? texts[language].moments[value] : list && nameOf(list, value, language, on);
+    if (name) text = text.replaceAll(`\`${value}\``, `“${name}”`);
   }
   return text.replaceAll("`", "");
 }

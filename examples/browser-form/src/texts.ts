@@ -18,6 +18,8 @@ interface Texts {
   hints: Record<string, string>;
   optional: string;
   names: Record<string, string>;
+  /** The days from which others are counted. */
+  moments: Record<string, string>;
   /** The zone within one province, where districts are no more. */
   sameProvince: string;
   /** What a paper may be. */
@@ -167,6 +169,13 @@ const vi: Texts = {
     note: "Chẳng hạn giờ có người ở nhà.",
   },
   optional: "không bắt buộc",
+  moments: {
+    posted_on: "ngày gửi hồ sơ",
+    filed_on: "ngày cơ quan nhận hồ sơ",
+    resolved_on: "ngày cơ quan giải quyết xong",
+    collected_on: "ngày bưu điện nhận kết quả",
+    last_attempt_on: "ngày phát lần trước",
+  },
   sameProvince: "Trong cùng tỉnh, thành phố",
   papers: { original: "Bản chính", copy: "Bản sao", electronic: "Bản điện tử" },
   names: {
@@ -201,7 +210,7 @@ const vi: Texts = {
   },
   answer: {
     heading: "Kết quả tra cứu",
-    start: "Chọn cơ quan và thủ tục để xem có gửi qua bưu điện được không.",
+    start: "Chọn cơ quan, thủ tục và ngày để xem có gửi qua bưu điện được không.",
     nothing: "Bạn nộp và nhận trực tiếp, không cần đến bưu điện.",
     covered: "Thực hiện được qua bưu điện",
     notCovered: "Không thực hiện được qua bưu điện",
@@ -356,6 +365,13 @@ const en: Texts = {
     note: "When somebody is at home, for example.",
   },
   optional: "optional",
+  moments: {
+    posted_on: "day of posting",
+    filed_on: "day of filing at the agency",
+    resolved_on: "day on which the agency is done",
+    collected_on: "day on which the post takes the result",
+    last_attempt_on: "day of the last attempt",
+  },
   sameProvince: "Within one province or city",
   papers: { original: "Original", copy: "Copy", electronic: "Electronic copy" },
   names: {
@@ -390,7 +406,7 @@ const en: Texts = {
   },
   answer: {
     heading: "What applies to you",
-    start: "Choose the agency and the procedure to see whether the post may carry it.",
+    start: "Choose the agency, the procedure and the day to see whether the post may carry it.",
     nothing: "You file and fetch in person: the post is not needed.",
     covered: "Yes, by post",
     notCovered: "Not by post",

@@ -340,6 +340,23 @@ test("numbers are read as people here type them, or refused with a word", async 
   await page.context().close();
 });
 
+test("days that are not told, and days that cannot be, are spoken of in words", async () => {
+  const { page, errors } = await open("phone", "vi");
+  await choose(page, "vi");
+  await field(page, "on").fill("");
+  await proceed(page);
+  await expect.poll(() => messageOf(page, "on")).toBe("Hãy nhập ngày gửi.");
+  // The calendar of the rulebook ends before the agency is done.
+  await field(page, "on").fill("2028-12-20");
+  await pick(page, "agency", "so noi vu");
+  await pick(page, "procedure", "1.900101");
+  const said = () => page.locator(".answers .reasons").allInnerTexts();
+  await expect.poll(async () => (await said()).join()).toContain(texts.vi.moments.resolved_on);
+  expect((await said()).join()).not.toContain("_");
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
 test("keyboard alone, from the list to the printed form", async () => {
   const { page, errors } = await open("desktop", "vi");
   const { keyboard } = page;
