@@ -1,5 +1,6 @@
 //! Questions by the million: tables in, answers or figures out.
 
+use hoso::batch::{Unused, unused};
 use hoso::{Id, Validity};
 use pyo3::prelude::*;
 
@@ -12,7 +13,7 @@ impl Rulebook {
     /// May these go by post? A row of the table is a question, a row of the answers its answer.
     ///
     /// The table is anything that speaks the Arrow C interface: of pyarrow, Polars, DuckDB, pandas. Its columns carry the
-    /// names of the question's keys: ``agency, service, on`` and ``procedure`` or ``field``, and ``known_on``. Ids are
+    /// names of the question's keys: ``agency, service, on`` and ``procedure`` or ``field``, and ``known_on, reception``. Ids are
     /// strings, plain or in a dictionary; days are dates, timestamps (their day at the rulebook's offset, or as written
     /// where they have no time zone) or text. Other columns are left out, or carried along with ``keep=``.
     ///
@@ -40,7 +41,7 @@ impl Rulebook {
     /// What do these cost, and who pays? A row of the table is a question, a row of the answers its answer.
     ///
     /// As decide_batch, with the columns ``agency, procedure, service, on, weight_grams``, one of ``zone`` and ``place`` in
-    /// each row, and ``known_on, return_weight_grams, applicant, options, declared_value``. Weights and amounts are
+    /// each row, and ``known_on, reception, return_weight_grams, applicant, options, declared_value, agency_fee_units``. Weights and amounts are
     /// integers of any width, or floats and decimals that are whole (others are no integers, in their row); ``applicant`` and ``options`` are lists of strings.
     ///
     /// The answers have ``outcome, contract, clause, amendment, tariff, version, zone, net, tax, total, agency_fee,
@@ -67,7 +68,7 @@ impl Rulebook {
     /// By when is each step of these due? A row of the table is a question, a row of the answers its answer.
     ///
     /// As decide_batch, with the columns of deadlines: ``agency, procedure, service, on``, one of ``zone`` and ``place`` in
-    /// each row, and ``known_on, slip, posted_on, filed_on, resolved_on, collected_on, last_attempt_on, suspended``. The
+    /// each row, and ``known_on, reception, slip, posted_on, filed_on`` or ``filed_at, resolved_on, collected_on, last_attempt_on, suspended``. The
     /// answers have ``outcome, contract, clause, zone, steps, reasons, issues``; steps are structs of
     /// ``id, from, days, unit, due``.
     ///
@@ -232,6 +233,15 @@ impl Rulebook {
     )]
     fn _whole(&self, name: &str, table: &Bound<'_, PyAny>, keep: Keep, language: In) -> PyResult<Answers> {
         arrow::whole(self.shared(), name, table, How { threads: None, keep, language: language.0 })
+    }
+
+    /// Which columns a question does not use, and which of its keys each nearly is, for the command line.
+    #[staticmethod]
+    fn _unused(names: Vec<String>, keys: Vec<String>) -> Vec<(String, Option<String>)> {
+        let [names, keys]: [Vec<&str>; 2] = [&names, &keys].map(|list| list.iter().map(String::as_str).collect());
+        let Unused { near, far } = unused(&names, &keys);
+        let near = near.into_iter().map(|(name, key)| (name.to_owned(), Some(key.to_owned())));
+        near.chain(far.into_iter().map(|name| (name.to_owned(), None))).collect()
     }
 
     /// Where is each consignment, for the command line: its answer as JSON, and the rows of its events.

@@ -64,6 +64,50 @@ pub(crate) fn advance<'py>(
     write(py, &next, language.0)
 }
 
+/// An event without the person in it: without the recipient, and without keys that begin with ``x_``.
+///
+/// track says the same of events with and without their persons, whichever of them are without. Of a table of events drop
+/// the column ``recipient``. To be done when the purpose is served, on request, and when the time of keeping ends: Law
+/// 91/2025/QH15 on the protection of personal data, article 14. Raises InvalidInput.
+///
+/// >>> event = {"id": "e1", "consignment": "RB123456785VN", "kind": "delivered", "at": "2014-10-03T09:00:00+07:00",
+/// ...          "recipient": "Lê Văn A"}
+/// >>> hoso.without_person(event)
+/// {'id': 'e1', 'consignment': 'RB123456785VN', 'kind': 'delivered', 'at': '2014-10-03T09:00:00+07:00'}
+#[pyfunction]
+#[pyo3(signature = (event, *, language = In::default()), text_signature = "(event, *, language='vi')")]
+pub(crate) fn without_person<'py>(event: &Bound<'py, PyAny>, language: In) -> PyResult<Bound<'py, PyAny>> {
+    let read = read::<Event>(event).map_err(|failed| failed.raise(event.py(), language.0))?;
+    write(event.py(), &read.without_person(), language.0)
+}
+
+/// A form without the persons in it: agency, procedure, place, options, categories and boxes are left.
+///
+/// form is "return_request" or "intake_request". preview says the same of what is left as of the whole form, which need not
+/// be right. To be done when the purpose is served, on request, and when the time of keeping ends: Law 91/2025/QH15 on the
+/// protection of personal data, article 14. Raises InvalidInput for what is to be left and is not valid.
+///
+/// >>> form = {"agency": "so-noi-vu", "procedure": "1.900101", "applicant": {"name": "Nguyễn Văn An"},
+/// ...         "address": {"place": "72", "street": "12 Bạch Đằng"}, "note": "gọi trước", "consent": True}
+/// >>> hoso.form_without_person("return_request", form)["address"]
+/// {'place': '72'}
+#[pyfunction]
+#[pyo3(signature = (form, value, *, language = In::default()), text_signature = "(form, value, *, language='vi')")]
+pub(crate) fn form_without_person<'py>(
+    form: &Bound<'py, PyAny>,
+    value: &Bound<'py, PyAny>,
+    language: In,
+) -> PyResult<Bound<'py, PyAny>> {
+    let left = || {
+        let mut issues = Issues::new();
+        let form = argument::<Form>(form, "form", &mut issues)?;
+        let form = form.ok_or_else(|| Failed::Issues(hoso::form::said_to_person(issues)))?;
+        Ok(take(value)?.ask(|value| hoso::form::without_person(form, value.clone()))?)
+    };
+    let left = left().map_err(|failed: Failed| failed.raise(form.py(), language.0))?;
+    write(form.py(), &left, language.0)
+}
+
 /// An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line.
 ///
 /// >>> answer = {"outcome": "not_owed", "reasons": [{"code": "not_late", "params": {"due_on": "2018-10-03"}}]}

@@ -104,6 +104,17 @@ def test_an_identifier_is_refused_by_argument_and_part() -> None:
     assert issues("tax_code", "0100233480") == [("bad_check_digit", "")]
 
 
+def test_what_is_left_of_an_event_and_a_form_is_right_or_refused() -> None:
+    def issues(ask: Any, *args: Any) -> list[tuple[str, str]]:
+        with pytest.raises(hoso.InvalidInput) as raised:
+            ask(*args)
+        return [(issue["code"], issue["path"]) for issue in raised.value.issues]
+
+    assert issues(hoso.without_person, {**EVENT, "at": "today"}) == [("not_a_time", "/at")]
+    assert issues(hoso.form_without_person, "receipt", {}) == [("not_one_of", "/form")]
+    assert issues(hoso.form_without_person, "return_request", []) == [("wrong_type", "")]
+
+
 def test_a_number_that_was_typed_is_refused_with_a_word() -> None:
     def said(text: Any, language: Any) -> Any:
         with pytest.raises(hoso.InvalidInput) as raised:
@@ -139,6 +150,9 @@ def test_a_state_says_whether_its_carriage_is_over_and_whether_it_is_charged() -
 
 def test_messages_are_made_of_code_and_params(rulebook: hoso.Rulebook) -> None:
     for issue in invalid(rulebook, {"service": "x", "on": 1, "weight_grams": 0}).issues:
-        template = hoso.ISSUE_CODES[issue["code"]]["en"]
         said = {key: ", ".join(value) if isinstance(value, list) else value for key, value in issue["params"].items()}
+        # What stands in brackets is left out where its value is not there.
+        parts = re.split(r"\[(.*?)\]", hoso.ISSUE_CODES[issue["code"]]["en"])
+        optional = [part if {*re.findall(r"\{(\w+)\}", part)} <= {*said} else "" for part in parts[1::2]]
+        template = "".join(map("".join, zip(parts[::2], [*optional, ""], strict=True)))
         assert issue["message"] == template.format(**said)

@@ -212,6 +212,20 @@ def test_forms() -> None:
         assert answer == case["answer"], case["describes"]
 
 
+def test_persons() -> None:
+    vector = vectors("persons.json")
+    for case in vector["events"]:
+        for event in (case["event"], json.dumps(case["event"])):
+            assert hoso.without_person(event) == case["answer"], case["describes"]
+    for case in vector["forms"]:
+        for value in (case["value"], json.dumps(case["value"])):
+            try:
+                answer: Any = hoso.form_without_person(case["form"], value)
+            except hoso.InvalidInput as invalid:
+                answer = {"issues": without_messages(invalid.issues)}
+            assert compact(answer) == compact(case["answer"]), case["describes"]
+
+
 def test_choices() -> None:
     vector = vectors("choices.json")
     rulebook = hoso.Rulebook(vector["rulebook"])

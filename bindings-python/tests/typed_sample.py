@@ -64,7 +64,7 @@ def quarter(rulebook: hoso.Rulebook) -> int:
 def events() -> Tracking:
     event: Event = {"id": "e1", "consignment": "c", "kind": "accepted", "at": "2014-10-01T08:30:00+07:00"}
     try:
-        return hoso.advance(hoso.track([]), event)
+        return hoso.advance(hoso.track([]), hoso.without_person(event))
     except hoso.TransitionRefused as refused:
         if "created" in refused.allowed and refused.state == "none":
             return hoso.track([event])
@@ -74,6 +74,11 @@ def events() -> Tracking:
         raise
 
 
+def left(form: dict[str, object]) -> str | None:
+    kept = hoso.form_without_person("return_request", form)
+    return kept["address"]["place"] if "address" in kept else None
+
+
 def wrong(rulebook: hoso.Rulebook) -> None:
     rulebook.decide({"agency": "a", "service": "returns", "on": "2014-10-01"})  # type: ignore[arg-type]
     rulebook.decide({"agency": "a", "service": "return"})  # type: ignore[arg-type]
@@ -81,5 +86,6 @@ def wrong(rulebook: hoso.Rulebook) -> None:
     rulebook.add_working_days("post", "2014-10-01", 2.0)  # type: ignore[arg-type]
     hoso.event_of("fax", "x")  # type: ignore[arg-type]
     hoso.parse_identifier("passport", "x")  # type: ignore[arg-type]
+    hoso.form_without_person("receipt", {})  # type: ignore[arg-type]
     hoso.whole_number(1000)  # type: ignore[arg-type]
     rulebook.id = "other"  # type: ignore[misc]

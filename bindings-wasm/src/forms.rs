@@ -43,6 +43,21 @@ pub(crate) fn preview(
     })
 }
 
+#[cfg(feature = "office")]
+pub(crate) fn without_person(
+    (value, odd): Argument<'_>,
+    (settings, odd_settings): Argument<'_>,
+    language: Spoken,
+) -> String {
+    answer_in(language, |language| {
+        let settings = Settings(given::node(settings, odd_settings)?);
+        let mut issues = Issues::new();
+        let form: Option<Form> = settings.needed("form", &mut issues);
+        let form = form.ok_or_else(|| form::said_to_person(issues))?;
+        Ok(write::json(&form::without_person(form, given::node(value, odd)?)?, language))
+    })
+}
+
 /// What something is asked with besides its value.
 pub(crate) struct Settings<'a>(pub(crate) Node<'a>);
 

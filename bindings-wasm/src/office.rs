@@ -7,7 +7,7 @@ use hoso::wire::{Path, Shape, Sink, Write, write};
 use hoso::{Event, ForeignCode, Issues, Language, Tracking, TransitionRefused};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{Odd, Rulebook, Spoken, answer_in, ask, given};
+use crate::{Odd, Rulebook, Spoken, answer_in, ask, forms, given};
 
 #[wasm_bindgen]
 impl Rulebook {
@@ -61,6 +61,18 @@ impl Write for Refused {
         to.end_object();
         to.end_object();
     }
+}
+
+/// An event without the person in it.
+#[wasm_bindgen(js_name = withoutPerson)]
+pub fn without_person(event: &str, odd: Odd, language: Spoken) -> String {
+    ask((event, odd), language, |event: &Event| Ok(event.clone().without_person()))
+}
+
+/// A form without the persons in it. `settings` are `{"form"}`.
+#[wasm_bindgen(js_name = formWithoutPerson)]
+pub fn form_without_person(value: &str, odd: Odd, settings: &str, odd_settings: Odd, language: Spoken) -> String {
+    forms::without_person((value, odd), (settings, odd_settings), language)
 }
 
 /// What does a code of another system tell of?

@@ -48,7 +48,7 @@ test("every shared vector in Chromium, byte for byte as in Node", async () => {
 
 test("a citizen's page is told what only an office can ask", async () => {
   const told = await inPage<string[]>(page, "onlyTheOffice", rulebookText());
-  expect(told).toHaveLength(11);
+  expect(told).toHaveLength(13);
   for (const message of told) expect(message).toContain('`load` comes from "hoso/office"');
 });
 

@@ -27,6 +27,7 @@ export async function onlyTheOffice(text) {
     ...[() => value.check(), () => value.report({}), () => value.toJson(), () => hoso.advance({}, {})],
     ...[() => value.journey({}), () => value.settle({}), () => value.reconcileJson("{}"), () => value.quarterReport({})],
     ...[() => hoso.eventOf("karrio", ""), () => hoso.eventOfJson("{}"), () => hoso.amountInWords(1)],
+    ...[() => hoso.withoutPerson({}), () => hoso.formWithoutPerson("return_request", {})],
   ];
   return asks.map((ask) => {
     try {

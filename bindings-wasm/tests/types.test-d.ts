@@ -140,6 +140,10 @@ test("what only an office asks", () => {
   expectTypeOf(hoso.eventOf("karrio", "x")).toEqualTypeOf<hoso.Result<hoso.ForeignEvent>>();
   // @ts-expect-error -- not a system
   hoso.eventOf("fax", "x");
+  expectTypeOf(hoso.withoutPerson(event)).toEqualTypeOf<hoso.Result<hoso.Event>>();
+  expectTypeOf(hoso.formWithoutPerson("return_request", {})).toEqualTypeOf<hoso.Result<hoso.WithoutPerson>>();
+  // @ts-expect-error -- not a form
+  hoso.formWithoutPerson("receipt", {});
   expectTypeOf(hoso.amountInWords(1n)).toEqualTypeOf<hoso.Result<string>>();
   // @ts-expect-error -- figures, not text
   hoso.amountInWords("1");

@@ -23,7 +23,7 @@ const inOrder = (value) =>
 const written = ({ ok, value, issues }) => JSON.stringify(ok ? value : { issues });
 
 /** What the module for citizens' pages does not answer. */
-const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "check.json", "foreign.json", "journey.json"];
+const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "check.json", "foreign.json", "journey.json", "persons.json"];
 
 export function run(hoso, files, { office = true } = {}) {
   const asks = (what) => office || !OF_THE_OFFICE.includes(what);
@@ -137,6 +137,8 @@ export function run(hoso, files, { office = true } = {}) {
       });
     } else if (file === "forms.json") {
       forms(vector);
+    } else if (file === "persons.json") {
+      persons(vector);
     } else {
       failures.push(`${file}: a file of which these tests know nothing`);
     }
@@ -226,6 +228,16 @@ export function run(hoso, files, { office = true } = {}) {
         const { kind, reason } = hoso.eventOf(system, code).value;
         compare("eventOf", `${system} ${code}`, kind ?? (reason ? `because ${reason}` : null), says);
       }
+    }
+  }
+
+  function persons({ events, forms }) {
+    for (const { describes, event, answer: expected } of events) {
+      check("withoutPerson", describes, hoso.withoutPerson, undefined, event, expected);
+    }
+    for (const { describes, form, value, answer: expected } of forms) {
+      const ask = (it, options) => hoso.formWithoutPerson(form, it, options);
+      check("formWithoutPerson", describes, ask, undefined, value, expected);
     }
   }
 

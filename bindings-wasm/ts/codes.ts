@@ -47,6 +47,7 @@ export type IssueCode =
   | "authorisation_required"
   | "consent_required"
   | "not_covered"
+  | "no_event"
   | "option_not_offered";
 
 /** Why an answer is no, or not all of it can be told. */

@@ -9,7 +9,7 @@ export type * from "./codes.js";
 export type { Document as RulebookDocument } from "./document.js";
 export type * as DocumentParts from "./document.js";
 export type { FormIssue, FormOptions, FormSchema, PreviewOptions } from "./forms.js";
-export { intakeRequest, preview, returnRequest, validate } from "./forms.js";
+export { formWithoutPerson, intakeRequest, preview, returnRequest, validate } from "./forms.js";
 export {
   advance,
   amountInWords,
@@ -22,6 +22,7 @@ export {
   track,
   trackJson,
   wholeNumber,
+  withoutPerson,
 } from "./functions.js";
 export type { ExplainOptions } from "./functions.js";
 export type { Source } from "./native.js";

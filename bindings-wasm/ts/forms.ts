@@ -1,7 +1,8 @@
 /** Forms that are right before they are sent. */
 import { result, spoken } from "./ask.js";
 import type { Form } from "./codes.js";
-import { native } from "./native.js";
+import { native, ofOffice } from "./native.js";
+import type { WithoutPerson } from "./office-types.js";
 import { validateBy, previewBy, type Rulebook } from "./rulebook.js";
 import type { Day, Forms, Integer, IntakeRequest, Issue, Json, Options, PricedCarriage, Result, ReturnRequest } from "./types.js";
 import { write, writeValue, type Written } from "./write.js";
@@ -35,6 +36,16 @@ export function preview(form: Form, value: object | Json, options: PreviewOption
   const { rulebook, language, ...rest } = options;
   const settings = writeValue({ form, ...rest });
   return result(previewBy(rulebook)(json, odd, settings.json, settings.odd, spoken({ language })));
+}
+
+/**
+ * A form without the persons in it: agency, procedure, place, options, categories and boxes are left. `preview` says the same
+ * of what is left as of the whole form, which need not be right. When to do it: Law 91/2025/QH15, article 14.
+ */
+export function formWithoutPerson(form: Form, value: object | Json, options?: Options): Result<WithoutPerson> {
+  const [{ json, odd }, settings] = [write(value), writeValue({ form })];
+  const put = ofOffice(native(), "formWithoutPerson").formWithoutPerson;
+  return result(put(json, odd, settings.json, settings.odd, spoken(options)));
 }
 
 /** The form by which a person asks for the result by post, as a Standard Schema. */

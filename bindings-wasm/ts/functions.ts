@@ -30,6 +30,15 @@ export function advance(tracking: Tracking | Json, event: Event | Json, options?
   return advanced.ok && advanced.value.refused ? { ok: false, refused: advanced.value.refused } : advanced;
 }
 
+/**
+ * An event without the person in it: without the recipient, and without keys that begin with `x_`. `track` says the same of
+ * events with and without their persons. To be done when the purpose is served, on request, and when the time of keeping ends:
+ * Law 91/2025/QH15 on the protection of personal data, article 14.
+ */
+export function withoutPerson(event: Event | Json, options?: Options): Result<Event> {
+  return ask(ofOffice(native(), "withoutPerson").withoutPerson, event, options);
+}
+
 /** How an answer is explained. */
 export interface ExplainOptions extends Options {
   /** The rulebook whose names are said instead of ids. */

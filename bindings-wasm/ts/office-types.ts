@@ -52,13 +52,13 @@ export interface Claim extends Free {
   charge: Integer;
   /** The day on which the post accepted the item. */
   accepted_on: Day;
-  /** The day on which it was due. */
+  /** The day on which it was due: not before the acceptance. */
   due_on: Day;
   /** What went wrong. */
   event: Harm;
-  /** The day of the claim. */
+  /** The day of the claim: not before the acceptance. */
   claimed_on: Day;
-  /** The day of delivery. */
+  /** The day of delivery: not before the acceptance. */
   delivered_on?: Day | null | undefined;
   /** The weight at acceptance, in grams. */
   weight_grams?: Integer | null | undefined;
@@ -878,6 +878,41 @@ export interface ForeignEvent {
   verified?: boolean;
   /** Where the table comes from. */
   source: string;
+}
+
+// form_without_person: What of a form is about no person?
+
+/** Where the post came to, without the house. */
+export interface PlaceAlone {
+  /** The code of the place. */
+  place: string;
+}
+
+/**
+ * What of a form is about no person: what its price, and every figure, is made of. `preview` says of it what it says of
+ * the whole form.
+ */
+export interface WithoutPerson {
+  /** The code of the agency, as it was given. */
+  agency: string;
+  /** The code of the procedure, as it was given. */
+  procedure: string;
+  /** The code of the agency at whose counter it was handed in and given out, as it was given. */
+  reception?: string;
+  /** Where the post came to. */
+  address?: PlaceAlone;
+  /** What was asked beyond plain carriage. */
+  options: string[];
+  /** Categories that the applicant was in, such as `poor_household`: discounts are for them. */
+  applicant_categories: string[];
+  /** How many units the agency fee counted. */
+  agency_fee_units?: number;
+  /** Of an intake request: whether the postman came for the dossier. */
+  pick_up?: boolean;
+  /** Of an intake request: whether the result came by post too. */
+  return_by_post?: boolean;
+  /** Of an intake request: whether the post collected the procedure's agency fee. */
+  collect_agency_fee?: boolean;
 }
 
 // explain: What does an answer say in a few plain sentences?

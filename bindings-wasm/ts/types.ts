@@ -368,7 +368,8 @@ export interface Names extends Free {
  *
  * `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind than
  * `void` and is refused there. Two events are equal when they say the same, at the same instants: the offsets at which
- * their times are written say nothing.
+ * their times are written say nothing. To `track` the recipient says nothing either: an event stays the same when its
+ * person is erased.
  */
 export interface Event extends Free {
   /** The event's id: the same event told twice counts once. */

@@ -82,7 +82,7 @@ macro_rules! for_each_question {
                 "Tờ khai đã đúng chưa?", "Is a form right that a person filled in?";
             /// What does each carriage cost that a form asks for, whether the form is complete or not?
             Preview preview preview_json "preview" "preview" ($crate::FormPreview) citizen
-                "Gửi theo tờ khai này tốn bao nhiêu?", "What does the carriage cost that a form asks for?";
+                "Gửi theo phiếu này tốn bao nhiêu?", "What does the carriage cost that a form asks for?";
         }
     } };
 }

@@ -26,7 +26,8 @@ from oracle import IN_A_LANGUAGE, ask  # noqa: E402
 SHARES = {
     "decide": 35, "quote": 27, "deadlines": 15, "compensation": 9, "track": 10, "report": 4, "settle": 3,
     "reconcile": 3, "journey": 12, "quarter_report": 2, "choices": 2, "procedures": 4, "compare": 2, "validate": 14,
-    "preview": 8, "parse_identifier": 14, "event_of": 6, "whole_number": 5,
+    "preview": 8, "parse_identifier": 14, "event_of": 6, "whole_number": 5, "form_without_person": 4,
+    "without_person": 2,
 }
 EXPECTED = {
     "reason": """unknown_agency unknown_procedure unknown_field agency_not_in_force procedure_not_of_agency

@@ -47,11 +47,13 @@ email = text_with(email_address)
 
 def code_of(kind):
     """The code of an agency or procedure: an id, typed with or without spaces.  A national one gets its normal form,
-    unless the rulebook has it as it was typed."""
+    unless the rulebook has it as it was typed; without a kind it stays so."""
     def read(text, own):
         text = "".join(sign for sign in text if not is_space(sign) and not is_unseen(sign))
         if not is_id(text):
             return text, "not_an_id"
+        if kind is None:
+            return text, None
         normal, _, issues = read_identifier(kind, text)
         return text if issues or text in own else normal, None
 

@@ -11,6 +11,7 @@ import pathlib
 import re
 
 from basics import present, without_absent
+from tracking import written
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # The ten states of a dossier in the national portal, by number (SPEC 13).
@@ -41,6 +42,34 @@ def leg_of(event):
     """`delivered` of the intake"""
     told = re.search(r" of the (intake|return)$", event)
     return told and told[1]
+
+
+REASONS = """address_wrong moved addressee_unknown addressee_absent refused unreachable rescheduled no_access payment_refused
+    identity_not_proven authorisation_missing force_majeure other""".split()
+
+
+def told(question):
+    """An event that is told by a code of another system, or in our words, as ours; None stands for an absent key."""
+    event = {key: value for key, value in question.items() if not key.startswith("x_") and present(value)}
+    if "system" not in event:
+        return event
+    if "kind" in event:
+        return {"issues": [{"code": "unknown_key", "path": "/kind"}]}
+    system, reason = event.pop("system"), event.pop("reason", None)
+    meant = event_of({"system": system, "code": event.pop("code")})
+    if meant["meaning"] == "unknown":
+        return {"issues": [{"code": "not_one_of", "path": "/code", "params": {"allowed": list(tables_by_hand()[system])}}]}
+    if "kind" not in meant:
+        params = {"system": system, "code": meant["code"], "name": meant["name"]}
+        return {"issues": [{"code": "no_event", "path": "/code", "params": params}]}
+    because = event_of({"system": system, "code": reason}).get("reason") if present(reason) else None
+    because = because or (reason if reason in REASONS else None)
+    if because is None and meant["kind"] == "delivery_failed":
+        because = "other"
+    for key in ("at", "recorded_at"):
+        if key in event:
+            event[key] = written(event[key])
+    return without_absent({**event, "kind": meant["kind"], "reason": because})
 
 
 def event_of(question):

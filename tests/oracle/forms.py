@@ -1,4 +1,4 @@
-"""SPEC 9: `validate`: a form by itself, and what the rulebook says to it (carriages.py)."""
+"""SPEC 9: `validate`: a form by itself, and what the rulebook says to it (carriages.py); a form without its persons."""
 
 from basics import present
 from carriages import Asked, own_codes, refusals
@@ -67,3 +67,28 @@ def validate(rulebook, question):
     if place.issues:
         return {"ok": False, "issues": place.issues}
     return {"ok": True, "value": found}
+
+
+# --- without persons -------------------------------------------------------------------------------------------------
+
+LEFT = {
+    "agency": (code_of(None), True), "procedure": (code_of(None), True),
+    "reception": (code_of(None), False), "address": (object_of({"place": (plain_id, True)}), False),
+    "options": (list_of(plain_id, each_once=True), []), "applicant_categories": (list_of(plain_id), []),
+    "agency_fee_units": (units, False),
+}
+BOXES = {"pick_up": (yes_or_no, False), "return_by_post": (yes_or_no, False), "collect_agency_fee": (yes_or_no, False)}
+
+
+def form_without_person(question):
+    """SPEC 9.10: what of a form is about no person; `question` is `{form, value}`."""
+    value = without_blanks(as_seen(question["value"]))
+    shape = {**LEFT, **BOXES}
+    kept = {key: inner for key, inner in value.items() if key in shape}
+    if isinstance(kept.get("address"), dict):
+        kept["address"] = {key: inner for key, inner in kept["address"].items() if key == "place"}
+    place = Place([])
+    found = fields_of(kept, place, shape)
+    if place.issues:
+        return {"issues": place.issues}
+    return {key: inner for key, inner in found.items() if question["form"] == "intake_request" or key not in BOXES}

@@ -444,7 +444,7 @@ class Generator(Codes, Edges, Forms, Trials):
         if self.chance(0.35):
             amendment["remove"] = self.random.sample(ids, self.pick([1, 1, 2]))
         if self.chance(0.3):
-            amendment["until"] = self.key_day()
+            amendment["until"] = self.pick([self.key_day(), self.key_day(), "2016-12-31", "2020-02-29"])
         return amendment
 
     def contracts(self):
@@ -962,10 +962,13 @@ class Generator(Codes, Edges, Forms, Trials):
         if self.chance(0.2):
             event["office"] = self.pick(["820000", "bưu cục 2"])
         if kind == "delivered" and self.chance(0.3):
-            event["recipient"] = "người nhận"
+            event["recipient"] = self.pick(["người nhận", "Lê Văn A"])
         if self.chance(0.08):
             event["x_note"] = self.pick([1, "ghi chú"])
         return event
+
+    def without_person_question(self):
+        return self.event("e1", self.pick([kind for kind in KINDS if kind != "void"]), 0)
 
     def walk(self):
         """Events that mostly follow the table, each with what is needed, in time."""
@@ -1022,13 +1025,18 @@ class Generator(Codes, Edges, Forms, Trials):
     def conflicting(self, event, minutes):
         """The same id with other content."""
         other = json.loads(json.dumps(event))
-        what = self.pick(["office", "recorded_at", "offset", "kind", "at"])
+        what = self.pick(["office", "recorded_at", "offset", "kind", "at", "recipient"])
+        if self.chance(0.3):
+            # Never what makes it another event.
+            other["recipient"] = self.pick(["người nhận", "Lê Văn A", "zz"])
         if what == "office":
             other["office"] = self.pick(["820000", "123456", "Ω", "z"])
         elif what == "recorded_at":
             other["recorded_at"] = self.time(minutes + self.random.randint(-500, 500))
         elif what == "offset":
             other["at"] = other["at"].replace("+07:00", "+09:00") if self.chance(0.3) else same_instant(other["at"])
+        elif what == "recipient":
+            other["recipient"] = "Trần Thị B"
         elif what == "at":
             other["at"] = self.time(minutes + self.random.randint(-3000, 500))
         elif what == "kind" and other["kind"] not in ("void", "delivery_failed", "claim_settled"):

@@ -1,7 +1,7 @@
 """Questions about codes: identifiers as people type and mistype them, codes of other systems."""
 
 from foreign import tables_by_hand
-from identifiers import AREAS, CAPITALS, DIGITS, KINDS, OLD_MOBILES, PROVINCES
+from identifiers import AREAS, CAPITALS, DIGITS, KINDS, NEW_MOBILES, OLD_MOBILES, PROVINCES
 
 
 class Codes:
@@ -59,7 +59,8 @@ class Codes:
         elif form == "old":
             number = self.pick(OLD_MOBILES) + self.digits(7)
         else:
-            number = self.pick("35789") + self.digits(8)
+            beginning = self.pick(NEW_MOBILES) if self.chance(0.1) else self.pick("35789")
+            number = beginning + self.digits(9 - len(beginning))
         return self.pick(["0", "0", "+84", "84", "0084", "+84 (0) "]) + number
 
     def postal_code(self):
@@ -125,7 +126,7 @@ class Codes:
         """A number as people group it, in the right places or in others; with a comma, an exponent, something else."""
         number = self.pick([0, 7, 80, 1000, 26_000, 1_234_567, 2**53 - 1, 2**53, self.random.randrange(10**6)])
         sign = self.pick(["", "", ".", ".", " ", "\u00a0"])
-        text = self.pick(["", "", "", "-"]) + (f"{number:,}".replace(",", sign) if self.chance(0.8) else str(number))
+        text = self.pick(["", "", "", "-", "+"]) + (f"{number:,}".replace(",", sign) if self.chance(0.8) else str(number))
         for _ in range(self.pick([0, 0, 0, 1])):
             place = self.random.randint(0, len(text))
             text = text[:place] + self.pick([".", ",", " ", "0", "e3", "-", "\u200b", "đ"]) + text[place:]

@@ -141,6 +141,10 @@ class Forms:
             del question["on"]
         return question
 
+    def form_without_person_question(self):
+        question = self.validate_question()
+        return {"form": question["form"], "value": question["value"]}
+
     def preview_question(self):
         question = self.until(self.validate_question, lambda question: "on" in question, 20)
         return {"on": self.near(self.key_day()), **question, "weight_grams": self.weight()}

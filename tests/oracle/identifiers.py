@@ -22,6 +22,7 @@ AREAS = """24 28 203 204 205 206 207 208 209 210 211 212 213 214 215 216 218 219
     234 235 236 237 238 239 251 252 254 255 256 257 258 259 260 261 262 263 269 270 271 272 273 274 275 276 277 290 291
     292 293 294 296 297 299""".split()
 # Prefixes of the mobiles of before 15 September 2018, which had one digit more.
+NEW_MOBILES = ("1210", "1211", "1212", "1213", "140", "160")
 OLD_MOBILES = [f"12{last}" for last in DIGITS] + [f"16{last}" for last in DIGITS[2:]] + ["186", "188", "199"]
 
 
@@ -203,6 +204,8 @@ def phone(text, wrong):
         wrong.part("area", area in AREAS)
         wrong.part("number", are(DIGITS, digits, 10))
         parts = {"country": "84", "kind": "landline", "area": area, "number": digits[len(area):]}
+    elif digits.startswith(NEW_MOBILES) and (len(digits) == 9 or digits[:3] not in OLD_MOBILES):
+        wrong.part("number", are(DIGITS, digits, 9))
     elif digits.startswith("1"):
         wrong.part("prefix", digits[:3] in OLD_MOBILES)
         wrong.part("number", are(DIGITS, digits, 10))

@@ -27,7 +27,13 @@ class Leg:
         def days(*kinds):
             return [at_offset(told["at"], offset)[0] for told in history if told["kind"] in kinds] or [None]
 
-        self.taken = days("accepted", "departed", "arrived")[0]
+        def is_sign(told):
+            return told["kind"] not in ("created", "cancelled", "claim_opened", "claim_settled", "claim_refused")
+
+        signs = [told for told in history if is_sign(told)]
+        self.taken = at_offset(signs[0]["at"], offset)[0] if signs else None
+        told = signs and signs[0]["kind"] in ("accepted", "departed", "arrived")
+        self.taking_told = self.taken if told else None
         self.attempted = days("delivery_failed", "delivered")[0]
         self.failed = days("delivery_failed")[-1]
         self.delivered = days("delivered")[0]
@@ -109,6 +115,7 @@ def told(rulebook, question):
     resolved = question.get("resolved_on")
     collected = given("collected_on", last and last.taken)
     first_collected = returns[0].taken if len(returns) > 1 else collected
+    told_collected = returns[0].taking_told if len(returns) > 1 else given("collected_on", last and last.taking_told)
     last_attempt = given("last_attempt_on", last and last.failed)
     went_on = (first_collected if question["service"] == "return" else posted) or on
 
@@ -136,7 +143,7 @@ def told(rulebook, question):
     late, expected = [], []
     won, _ = find(rulebook, moments)
     if won is not None:
-        late = delays(rulebook, question, won, due, intake, sendings, (posted, filed, resolved, first_collected))
+        late = delays(rulebook, question, won, due, intake, sendings, (posted, filed, resolved, first_collected, told_collected))
         expected = expectations(rulebook, won, due, sendings[-1])
         expected += claims(rulebook, on, late, intake, posted, due.get("filing"), sendings)
 
@@ -198,7 +205,7 @@ def calendars_of(rulebook, won):
 
 
 def delays(rulebook, question, won, due, intake, sendings, moments):
-    posted, filed, resolved, collected = moments
+    posted, filed, resolved, collected, told_collected = moments
     posts, agencys, counters = calendars_of(rulebook, won)
     found = []
 
@@ -218,7 +225,7 @@ def delays(rulebook, question, won, due, intake, sendings, moments):
     look("filing", intake, due.get("filing"), posted, handed_in, after_filing, posts, "post")
     suspended = listed(question, "suspended")
     look("result", None, due.get("result"), filed, resolved, bool(collected), agencys, "agency", suspended)
-    look("collection", None, due.get("collection"), resolved, collected, False, counters, "post")
+    look("collection", None, due.get("collection"), resolved, told_collected, bool(collected), counters, "post")
     for leg, day, taken, attempted, last_attempt in sendings:
         silent = bool(last_attempt or (leg and leg.ended))
         look("first_attempt", leg, day, taken, attempted, silent, posts, "post")

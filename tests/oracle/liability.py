@@ -3,7 +3,7 @@
 import calendar as months_of
 import datetime
 
-from basics import Issue, day_after, each_once, listed, present, reason, round_ratio, without_absent
+from basics import day_after, each_once, listed, present, reason, round_ratio, without_absent
 from pricing import one_valid
 from timing import NotCovered, add_working_days
 
@@ -18,19 +18,23 @@ def months_later(day, months):
 
 
 def compensation(rulebook, question):
-    try:
-        return owed(rulebook, question)
-    except Issue as issue:
-        return issue.answer()
+    issues = list(issues_of(question))
+    return {"issues": issues} if issues else owed(rulebook, question)
+
+
+def issues_of(question):
+    for key in ["due_on", "claimed_on", "delivered_on"]:
+        if present(question.get(key)) and question[key] < question["accepted_on"]:
+            yield {"code": "contradicts", "path": f"/{key}"}
+    weight, lost = question.get("weight_grams"), question.get("lost_grams")
+    if present(weight) and present(lost) and lost > weight:
+        yield {"code": "contradicts", "path": "/lost_grams"}
 
 
 def owed(rulebook, question):
     event = question["event"]
     weight = question.get("weight_grams")
     lost = question.get("lost_grams")
-    if present(weight) and present(lost) and lost > weight:
-        raise Issue("contradicts", "/lost_grams")
-
     rule = one_valid(listed(rulebook, "liability"), question["accepted_on"])
     if rule is None:
         return {"outcome": "not_owed", "reasons": [reason("no_liability_rule", on=question["accepted_on"])]}

@@ -26,7 +26,7 @@ SEVERITY = {
 # The keys on the way to a finding, as the specification shows them.
 KEYS = """sources calendars places zones operators agencies fields procedures receptions taxes tariffs contracts liability
     covers valid holidays working_days in_person agency_fees versions rates surcharges discounts clauses amendments
-    set""".split()
+    set until""".split()
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -340,14 +340,19 @@ def unused_sources(rulebook, found):
 
 
 def last_days(rulebook, found):
-    """Each `valid` and each `covers` that begins with a month and whose `until` is the last day of one."""
+    """Each `valid`, each `covers` and each end that an amendment moves, where it begins with a month and ends on the last
+    day of one."""
+    def hold(first, until, path):
+        if present(until):
+            day = datetime.date.fromisoformat(until)
+            if first.endswith("-01") and (day + datetime.timedelta(days=1)).day == 1:
+                found("until_looks_inclusive", path, **{"from": first, "until": until})
+
     def look(thing, path):
         if isinstance(thing, dict):
             for key, value in thing.items():
-                if key in ("valid", "covers") and present(value) and present(value.get("until")):
-                    until = datetime.date.fromisoformat(value["until"])
-                    if value["from"].endswith("-01") and (until + datetime.timedelta(days=1)).day == 1:
-                        found("until_looks_inclusive", f"{path}/{key}", **{"from": value["from"], "until": value["until"]})
+                if key in ("valid", "covers") and present(value):
+                    hold(value["from"], value.get("until"), f"{path}/{key}")
                 elif not key.startswith("x_"):
                     look(value, f"{path}/{key}")
         elif isinstance(thing, list):
@@ -355,6 +360,10 @@ def last_days(rulebook, found):
                 look(value, f"{path}/{place}")
 
     look(rulebook, "")
+    for number, contract in enumerate(listed(rulebook, "contracts")):
+        for place, amendment in enumerate(listed(contract, "amendments")):
+            path = f"/contracts/{number}/amendments/{place}/until"
+            hold(contract["valid"]["from"], amendment.get("until"), path)
 
 
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -8,8 +8,8 @@ from carriages import preview
 from choosing import choices, procedures
 from comparing import compare
 from decision import decide
-from foreign import event_of
-from forms import validate
+from foreign import event_of, told
+from forms import form_without_person, validate
 from identifiers import parse_identifier
 from journeys import journey
 from liability import compensation
@@ -19,7 +19,7 @@ from quarters import quarter_report
 from reporting import report
 from settling import reconcile, settle
 from timing import deadlines
-from tracking import track
+from tracking import track, without_person
 from typed import whole_number
 
 # Asked of a rulebook.  A form is asked about with `rulebook` None where it is looked at by itself.
@@ -30,7 +30,8 @@ OF_A_RULEBOOK = {
 }
 IN_A_LANGUAGE = {"choices": choices, "procedures": procedures}
 OF_NO_RULEBOOK = {
-    "event_of": event_of, "parse_identifier": parse_identifier, "track": track, "whole_number": whole_number,
+    "event_of": event_of, "form_without_person": form_without_person, "parse_identifier": parse_identifier, "told": told,
+    "track": track, "whole_number": whole_number, "without_person": without_person,
 }
 NAMES = ["check", *OF_A_RULEBOOK, *IN_A_LANGUAGE, *OF_NO_RULEBOOK]
 

@@ -11,6 +11,8 @@ def issues_of(row, path):
     for key, needed in [("claimed_on", claimed), ("answered_on", answered)]:
         if present(row.get(key)) != needed:
             yield Issue("missing" if needed else "not_with", f"{path}/{key}")
+    if present(row.get("claimed_on")) and row["claimed_on"] < row["accepted_on"]:
+        yield Issue("contradicts", f"{path}/claimed_on")
     if present(row.get("claimed_on")) and present(row.get("answered_on")) and row["answered_on"] < row["claimed_on"]:
         yield Issue("contradicts", f"{path}/answered_on")
     if row.get("compensation") and claim != "settled":

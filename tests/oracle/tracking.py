@@ -61,8 +61,10 @@ def instant(text):
     return Fraction(whole) + (Fraction(int(fraction), 10 ** len(fraction)) if fraction else 0)
 
 
-def normal_form(event):
+def without_person(event):
+    """SPEC 4.8: the event without whoever received it; its times as they are written."""
     kept = {key: value for key, value in event.items() if not key.startswith("x_") and value is not None}
+    kept.pop("recipient", None)
     for key in ["at", "recorded_at"]:
         if key in kept:
             kept[key] = written(kept[key])
@@ -70,12 +72,12 @@ def normal_form(event):
 
 
 def compact(event):
-    return json.dumps(normal_form(event), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(without_person(event), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def content(event):
     """What an event says, whatever the offsets at which its times are written."""
-    kept = normal_form(event)
+    kept = without_person(event)
     times = {key: instant(kept.pop(key)) for key in ["at", "recorded_at"] if key in kept}
     return json.dumps(kept, sort_keys=True), tuple(sorted(times.items()))
 

@@ -102,9 +102,19 @@ def of_forms(vectors):
         yield None, "preview", vectors["rulebook"], question, "vi", case["answer"]
 
 
+def of_persons(vectors):
+    for case in vectors["events"]:
+        yield case["describes"], "without_person", None, case["event"], "vi", case["answer"]
+    for case in vectors["forms"]:
+        question = {key: case[key] for key in ("form", "value")}
+        yield case["describes"], "form_without_person", None, question, "vi", case["answer"]
+
+
 def of_foreign(vectors):
     for case in vectors["cases"]:
         yield case["describes"], "event_of", None, case["question"], "vi", case["answer"]
+    for case in vectors["told"]:
+        yield case["describes"], "told", None, case["told"], "vi", case["answer"]
 
 
 def of_issues(vectors):
@@ -134,10 +144,10 @@ def by_name(key, name):
 
 # File: (its cases, the least number of them that are asked).
 FILES = {
-    "check.json": (of_check, 13), "choices.json": (of_choices, 6), "compare.json": (of_compare, 9),
-    "deadlines.json": (by_name("cases", "deadlines"), 6), "foreign.json": (of_foreign, 17),
+    "check.json": (of_check, 14), "choices.json": (of_choices, 6), "compare.json": (of_compare, 9),
+    "deadlines.json": (by_name("cases", "deadlines"), 6), "foreign.json": (of_foreign, 29),
     "forms.json": (of_forms, 60), "identifiers.json": (of_identifiers, 104), "issues.json": (of_issues, 4),
-    "journey.json": (of_journey, 39), "quarter.json": (by_name("quarter", "quarter_report"), 14),
+    "journey.json": (of_journey, 39), "persons.json": (of_persons, 8), "quarter.json": (by_name("quarter", "quarter_report"), 14),
     "reconcile.json": (of_invoices, 21), "reconciling.json": (by_name("reconcile", "reconcile"), 18),
     "report.json": (by_name("report", "report"), 13), "settle.json": (by_name("settle", "settle"), 29),
     "texts.json": (of_texts, 50), "track.json": (of_events, 200), "tracking.json": (of_events, 8), **{
@@ -183,12 +193,13 @@ def comparable(name, expected, given):
     if name == "event_of":
         given = {key: value for key, value in given.items() if key != "source"}
     of_a_form = name in ("validate", "preview")
+    in_any_order = of_a_form or name in ("told", "without_person")
     if "issues" in expected and "issues" in given and len(expected["issues"]) == len(given["issues"]):
         if of_a_form:
             for answer in (expected, given):
                 answer["issues"] = sorted(answer["issues"], key=lambda issue: (issue["path"], issue["code"]))
         expected, given = issues_alike(expected, given)
-    written = [json.dumps(it, ensure_ascii=False, sort_keys=of_a_form) for it in (expected, given)]
+    written = [json.dumps(it, ensure_ascii=False, sort_keys=in_any_order) for it in (expected, given)]
     return written
 
 
@@ -211,12 +222,15 @@ def differences(path, read, least, counts):
 
 
 def parts_of_a_journey(path):
-    """A journey's due days are those of `deadlines` on its moments."""
+    """A journey's due days are those of `deadlines` on its moments, its price that of `quote` on their day."""
     vectors = json.loads(path.read_text("utf-8"))
     for index, case in enumerate(vectors["cases"]):
-        given = ask("journey", vectors["rulebook"], case["question"])["deadlines"]
-        if given != ask("deadlines", vectors["rulebook"], case["moments"]):
+        question, moments = case["question"], case["moments"]
+        given = ask("journey", vectors["rulebook"], question)
+        if given["deadlines"] != ask("deadlines", vectors["rulebook"], moments):
             yield f"{path.name}[{index}]: other deadlines than those of its moments"
+        if "quote" in given and given["quote"] != ask("quote", vectors["rulebook"], {**question, "on": moments["on"]}):
+            yield f"{path.name}[{index}]: another price than that of its day"
 
 
 def main(arguments):

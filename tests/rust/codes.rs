@@ -29,7 +29,9 @@ fn every_code_is_produced_by_some_vector() {
     for (_, vector) in rules() {
         gather(&vector, "code", &mut codes);
     }
-    for name in ["issues", "check", "deadlines", "identifiers", "track", "explain", "forms", "settle", "reconciling"] {
+    for name in
+        ["issues", "check", "deadlines", "identifiers", "track", "explain", "foreign", "forms", "settle", "reconciling"]
+    {
         gather(&read(&folder().join(format!("vectors/{name}.json"))), "code", &mut codes);
     }
     // These need documents too large to keep: tests/rust/documents.rs makes them.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use hoso::{
-    DossierState, EventKind, FailureReason, ForeignEvent, ForeignSystem, Language, Meaning, event_of, event_of_json,
-    track_json,
+    DossierState, EventKind, FailureReason, ForeignEvent, ForeignSystem, Language, Meaning, Told, event_of,
+    event_of_json, track_json,
 };
 use hoso_tests::{answer_of, folder, read};
 use serde_json::{Value, json};
@@ -72,6 +72,52 @@ fn the_answers_are_those_written_by_hand() {
             assert_eq!(source, system.source());
         }
         assert_eq!(answer, case["answer"], "{}", case["describes"]);
+    }
+}
+
+/// What is told by a code is the event that the code is of; what is none is refused by its name.
+#[test]
+fn an_event_may_be_told_by_a_code() {
+    for case in vectors()["told"].as_array().unwrap() {
+        let told = case["told"].to_string();
+        let mut answer = match Told::parse(&told) {
+            Ok(told) => answer_of(&hoso::wire::write::json(&told, Language::Vi)),
+            Err(issues) => answer_of(&issues.to_json(Language::Vi)),
+        };
+        if case["answer"]["issues"][0].get("params").is_none() {
+            let issues = answer.get_mut("issues").and_then(Value::as_array_mut);
+            issues.into_iter().flatten().for_each(|it| _ = it.as_object_mut().unwrap().remove("params"));
+        }
+        assert_eq!(answer, case["answer"], "{}", case["describes"]);
+        // In a list the path leads to the event.
+        let several = Told::parse_list(&format!("[{told},{told}]"));
+        assert_eq!(several.is_ok(), answer.get("issues").is_none());
+        let at: Vec<String> = several.err().iter().flatten().map(|issue| issue.path.to_string()).collect();
+        let path = case["answer"]["issues"][0]["path"].as_str();
+        assert_eq!(
+            at,
+            path.map_or(vec![], |path| vec![format!("/0{path}"), format!("/1{path}")]),
+            "{}",
+            case["describes"]
+        );
+    }
+}
+
+/// Every code of every table is an event, or refused by its name.
+#[test]
+fn every_code_is_told_or_refused_by_name() {
+    for &system in ForeignSystem::ALL {
+        for code in system.codes() {
+            let told = json!({ "id": "e", "consignment": "c", "system": system.as_str(), "code": code, "at": "2026-10-01T08:30:00+07:00" });
+            let meant = event_of(system, code);
+            match Told::parse(&told.to_string()) {
+                Ok(told) => assert_eq!(Some(told.event().kind()), meant.kind),
+                Err(issues) => {
+                    assert!(meant.kind.is_none(), "{system} {code}: {issues}");
+                    assert!(issues.to_string().contains(&*meant.name.unwrap()), "{issues}");
+                }
+            }
+        }
     }
 }
 

@@ -72,7 +72,17 @@ fn the_answers_are_those_written_by_hand() {
         let quote = map.remove("quote");
         assert_eq!(quote.is_some(), question["weight_grams"].is_i64(), "{describes}");
         if let Some(quote) = quote {
-            let keys = ["agency", "procedure", "service", "zone", "weight_grams", "applicant", "options"];
+            let keys = [
+                "agency",
+                "procedure",
+                "service",
+                "reception",
+                "zone",
+                "weight_grams",
+                "applicant",
+                "options",
+                "agency_fee_units",
+            ];
             let mut consignment: Value = keys.map(|key| (key.to_owned(), question[key].clone())).into_iter().collect();
             consignment["on"] = case["moments"]["on"].clone();
             let expected = RULEBOOK.quote_json(&consignment.to_string(), Language::Vi);
@@ -81,7 +91,7 @@ fn the_answers_are_those_written_by_hand() {
         assert_eq!(answer, case["answer"], "{describes}");
         count += 1;
     }
-    assert_eq!(count, 52);
+    assert_eq!(count, 55);
 }
 
 #[test]
@@ -221,7 +231,13 @@ proptest! {
             let found = if last { found.next_back() } else { found.next() };
             found.map(|applied| applied["at"].as_str().unwrap().split('T').next().unwrap().to_owned())
         };
-        let taken = |leg: &Value| day(leg, &["accepted", "departed", "arrived"], false);
+        // The first sign that the post had it.
+        let taken = |leg: &Value| {
+            let no_sign = ["created", "cancelled", "claim_opened", "claim_settled", "claim_refused"];
+            let history = leg["tracking"]["history"].as_array().unwrap();
+            let kind = history.iter().map(|applied| applied["kind"].as_str().unwrap()).find(|kind| !no_sign.contains(kind));
+            day(leg, &[kind?], false)
+        };
         let given = |key: &str| question[key].as_str().map(str::to_owned);
         let intake = legs.iter().find(|leg| leg["leg"] == "intake");
         let returns: Vec<&Value> = legs.iter().filter(|leg| leg["leg"] == "return").collect();

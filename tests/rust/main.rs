@@ -27,6 +27,7 @@ mod laws;
 mod layers;
 mod lists;
 mod oracle;
+mod persons;
 mod quarter;
 mod questions;
 mod schema;

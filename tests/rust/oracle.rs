@@ -7,12 +7,13 @@ use std::process::{Command, Stdio};
 
 use hoso::form::{Form, Options};
 use hoso::identifier::{IdentifierKind, parse_identifier};
-use hoso::{Date, Grams, Language, QuestionKind, Rulebook, form};
+use hoso::wire::Node;
+use hoso::{Date, Event, Grams, Language, QuestionKind, Rulebook, form};
 use hoso_tests::{answer_of, folder, without_messages};
 use serde_json::{Value, json};
 
 /// Every question, and of how many of it an answer must at least have been compared when 150 rulebooks are asked.
-const LEAST: [(&str, usize); 19] = [
+const LEAST: [(&str, usize); 21] = [
     ("check", 150),
     ("choices", 100),
     ("compare", 80),
@@ -20,6 +21,7 @@ const LEAST: [(&str, usize); 19] = [
     ("deadlines", 1_000),
     ("decide", 1_500),
     ("event_of", 200),
+    ("form_without_person", 150),
     ("journey", 400),
     ("parse_identifier", 500),
     ("preview", 600),
@@ -32,6 +34,7 @@ const LEAST: [(&str, usize); 19] = [
     ("track", 300),
     ("validate", 600),
     ("whole_number", 150),
+    ("without_person", 70),
 ];
 /// So many rulebooks are asked when nothing else is said.
 const RULEBOOKS: usize = 150;
@@ -64,6 +67,15 @@ pub(super) fn ask(rulebook: Option<&Rulebook>, name: &str, question: &Value, lan
         "validate" => {
             let options = Options { rulebook, on: day_of(question) };
             form::validate_json(form_of(question), &value_of(question), &options, language)
+        }
+        "without_person" => match Event::parse(&question.to_string()) {
+            Ok(event) => event.without_person().to_json(),
+            Err(issues) => issues.to_json(language),
+        },
+        "form_without_person" => {
+            let left =
+                Node::from_value(&question["value"]).and_then(|value| form::without_person(form_of(question), value));
+            left.map_or_else(|issues| issues.to_json(language), |left| left.to_json())
         }
         "whole_number" => match form::whole_number(question["text"].as_str().unwrap()) {
             Ok(number) => json!({ "value": number }).to_string(),

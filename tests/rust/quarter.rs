@@ -170,7 +170,7 @@ fn builders_of_different_questions_do_not_merge_and_a_wrong_row_cannot_be_made()
     let row = QuarterRow::new("la".parse().unwrap(), Service::Return, day("2018-09-10"), 1.try_into().unwrap());
     let issues = row.clone().refused_claim(day("2018-09-12"), day("2018-09-11")).unwrap_err();
     assert_eq!(issues.iter().next().unwrap().path, "/answered_on");
-    one.add(&row.clone().open_claim(day("2018-09-12")));
+    one.add(&row.clone().open_claim(day("2018-09-12")).unwrap());
     one.add(&row.settled_claim(day("2018-09-12"), day("2018-09-12"), 2.try_into().unwrap()).unwrap());
     let total = one.finish().unwrap().total;
     assert_eq!((total.volume, total.complaints, total.complaints_open, total.compensation), (2, 2, 1, 2));

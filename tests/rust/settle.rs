@@ -98,7 +98,7 @@ fn every_quoted_price_adds_up() {
             count += 1;
         }
     }
-    assert_eq!(count, 65);
+    assert_eq!(count, 95);
 }
 
 static PERIOD: LazyLock<Value> = LazyLock::new(|| json!({ "from": "2014-09-01", "until": "2014-10-01" }));

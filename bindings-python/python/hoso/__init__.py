@@ -10,7 +10,7 @@ Questions and answers are plain dicts; their types are in ``hoso.types``.
 Made from the declarations in ``core`` by ``UPDATE=1 cargo test -p hoso-tests faces``; do not edit.
 """
 
-from hoso._errors import InvalidInput, TransitionRefused
+from hoso._errors import InvalidInput, TransitionRefused, UnusedColumns
 from hoso._native import (
     AGENCY_CODE_FORMS,
     ANOMALY_CODES,
@@ -60,6 +60,7 @@ from hoso._native import (
     event_of_json,
     explain,
     form_schema,
+    form_without_person,
     locate,
     nearest,
     parse_identifier,
@@ -70,6 +71,7 @@ from hoso._native import (
     track_json,
     validate,
     whole_number,
+    without_person,
 )
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "InvalidInput",
     "Rulebook",
     "TransitionRefused",
+    "UnusedColumns",
     "__version__",
     "advance",
     "amount_in_words",
@@ -123,6 +126,7 @@ __all__ = [
     "event_of_json",
     "explain",
     "form_schema",
+    "form_without_person",
     "locate",
     "nearest",
     "parse_identifier",
@@ -133,4 +137,5 @@ __all__ = [
     "track_json",
     "validate",
     "whole_number",
+    "without_person",
 ]

@@ -47,6 +47,7 @@ IssueCode: TypeAlias = Literal[
     "authorisation_required",
     "consent_required",
     "not_covered",
+    "no_event",
     "option_not_offered",
 ]
 """Why an input is not valid."""

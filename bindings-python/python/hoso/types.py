@@ -475,16 +475,16 @@ class Claim(TypedDict):
     """The day on which the post accepted the item."""
 
     due_on: Day
-    """The day on which it was due."""
+    """The day on which it was due: not before the acceptance."""
 
     event: Harm
     """What went wrong."""
 
     claimed_on: Day
-    """The day of the claim."""
+    """The day of the claim: not before the acceptance."""
 
     delivered_on: NotRequired[Day | None]
-    """The day of delivery."""
+    """The day of delivery: not before the acceptance."""
 
     weight_grams: NotRequired[Integer | None]
     """The weight at acceptance, in grams."""
@@ -585,7 +585,8 @@ class Event(TypedDict):
 
     ``reason``, ``amount``, ``office`` and ``recipient`` may stand beside any kind; ``voids`` says nothing beside
     another kind than ``void`` and is refused there. Two events are equal when they say the same, at the same
-    instants: the offsets at which their times are written say nothing."""
+    instants: the offsets at which their times are written say nothing. To ``track`` the recipient says nothing
+    either: an event stays the same when its person is erased."""
 
     id: str
     """The event's id: the same event told twice counts once."""
@@ -1871,6 +1872,51 @@ class PricedCarriage(TypedDict):
 
     quotation: Quotation
     """The answer of ``quote``."""
+
+
+# form_without_person: What of a form is about no person?
+
+
+class PlaceAlone(TypedDict):
+    """Where the post came to, without the house."""
+
+    place: str
+    """The code of the place."""
+
+
+class WithoutPerson(TypedDict):
+    """What of a form is about no person: what its price, and every figure, is made of. ``preview`` says of it what
+    it says of the whole form."""
+
+    agency: str
+    """The code of the agency, as it was given."""
+
+    procedure: str
+    """The code of the procedure, as it was given."""
+
+    reception: NotRequired[str]
+    """The code of the agency at whose counter it was handed in and given out, as it was given."""
+
+    address: NotRequired[PlaceAlone]
+    """Where the post came to."""
+
+    options: list[str]
+    """What was asked beyond plain carriage."""
+
+    applicant_categories: list[str]
+    """Categories that the applicant was in, such as ``poor_household``: discounts are for them."""
+
+    agency_fee_units: NotRequired[int]
+    """How many units the agency fee counted."""
+
+    pick_up: NotRequired[bool]
+    """Of an intake request: whether the postman came for the dossier."""
+
+    return_by_post: NotRequired[bool]
+    """Of an intake request: whether the result came by post too."""
+
+    collect_agency_fee: NotRequired[bool]
+    """Of an intake request: whether the post collected the procedure's agency fee."""
 
 
 # explain: What does an answer say in a few plain sentences?

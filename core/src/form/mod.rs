@@ -8,6 +8,8 @@
 //! Without a rulebook a form is looked at by itself. With one, and the day on which it is to go, it is also asked whether
 //! the post may carry it ([`Rulebook::decide`](crate::rulebook::Rulebook::decide)), whether the place is known, and whether the options are offered; and
 //! [`preview`] gives its price, before it is complete.
+//!
+//! A form holds persons. When it has served its purpose, [`without_person`] leaves of it what figures need.
 
 mod asked;
 mod code;
@@ -20,6 +22,7 @@ mod number;
 mod person;
 mod request;
 mod validate;
+mod without_person;
 mod words;
 
 pub use asked::PricedCarriage;
@@ -29,4 +32,5 @@ pub use number::whole_number;
 pub use person::{Authorised, Consent, PaperKind, Papers, Passport, Person, Recipient, Relation};
 pub use request::{Address, Copies, Enclosure, IntakeRequest, Original, ReturnRequest};
 pub use validate::{Filled, preview, preview_json, said_to_person, schema, validate, validate_json};
+pub use without_person::{PlaceAlone, WithoutPerson, without_person};
 pub use words::{Email, Name, Tidy};

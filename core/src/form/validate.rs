@@ -155,7 +155,7 @@ impl<T: Write> Write for Checked<T> {
 }
 
 /// The form as whoever filled it in sees it: without what cannot be seen, and a blank text means the same as an absent key.
-fn as_seen(value: &mut Node<'_>) {
+pub(super) fn as_seen(value: &mut Node<'_>) {
     match value {
         Node::Text(text) => {
             if let Cow::Owned(seen) = seen(text) {

@@ -8,8 +8,9 @@ use crate::wire::{Date, Issues};
 
 /// The code of a dossier: the agency that took it in, the day, and a serial.
 ///
-/// Written `{agency}-{yymmdd}-{serial}` (Circular 04/2025/TT-VPCP). The serial has four digits or more, as many as the day
-/// needs; the whole is no longer than an id. The years are 2000 to 2099.
+/// Written `{agency}-{yymmdd}-{serial}` (Circular 03/2025/TT-VPCP, article 13). The serial has four digits or more, as many as
+/// the day needs; in a centralised system two digits for its owner stand before it (paragraph 3, added by Circular
+/// 04/2025/TT-VPCP, article 23, in force since 25 January 2026). The whole is no longer than an id. The years are 2000 to 2099.
 ///
 /// ```
 /// use hoso::identifier::DossierCode;

@@ -30,16 +30,24 @@ const OLD_MOBILES: [&str; 21] = [
     "168", "169", "186", "188", "199",
 ];
 
+/// The beginnings of the mobiles with 10 digits that begin with 01.
+const NEW_MOBILES: [&str; 6] = ["1210", "1211", "1212", "1213", "140", "160"];
+
 /// What a number may begin with.
-const PREFIXES: &str = "02, 03, 05, 07, 08, 09, 0120–0129, 0162–0169, 0186, 0188, 0199";
+const PREFIXES: &str = "02, 03, 05, 07, 08, 09, 0140, 0160, 0120–0129, 0162–0169, 0186, 0188, 0199";
 
 /// A Vietnamese telephone number; its normal form is international, `+84…`.
 ///
 /// Written with `+84`, `0084`, `84` or `0` in front; spaces, dashes, brackets and the dots between groups do not count. With the leading 0,
-/// mobiles have 10 digits (03, 05, 07, 08, 09), landlines 11 (an area code from 02, then the number), and the mobiles of
-/// before 15 September 2018 had 11 (0120–0129, 0162–0169, 0186, 0188, 0199): those are taken and [marked old](Self::is_old).
-/// The prefixes are how numbers are given out in practice (and in libphonenumber), not the letter of a law. Landlines
-/// written with the area codes of before 2017, and short numbers such as 1900…, are not taken. `Debug` does not show it.
+/// mobiles have 10 digits (03, 05, 07, 08, 09; 0121 0–3, 0140, 0160), landlines 11 (an area code from 02, then the number),
+/// and the mobiles of before 15 September 2018 had 11 (0120–0129, 0162–0169, 0186, 0188, 0199): those are taken and
+/// [marked old](Self::is_old). Landlines written with the area codes of before 2017, and short numbers such as 1900…, are not
+/// taken. `Debug` does not show it.
+///
+/// The prefixes are how numbers are given out in practice, not the letter of a law: every mobile and landline that
+/// libphonenumber 9.0.43 knows is taken. Beyond those are taken, because numbers are given out faster than lists are mended: the
+/// mobiles of before 2018; mobiles with 050, 051, 053, 054, 057, 0520, 0521, 0524–0527, 0529, 0550–0558, 071–075, 080,
+/// 0890–0895 and 0992; and landlines with 0240, 0241, 0249, 0280 and 0281.
 ///
 /// ```
 /// use hoso::identifier::{Phone, PhoneKind};
@@ -102,6 +110,12 @@ fn national(text: &str) -> Option<&str> {
     }
 }
 
+/// Whether a mobile that begins with 01 is none of before 2018: what may begin either way is told apart by its length.
+fn is_new(digits: &str) -> bool {
+    let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| digits.starts_with(prefix));
+    begins(&NEW_MOBILES) && (digits.len() == 9 || !begins(&OLD_MOBILES))
+}
+
 fn mobile(digits: &str, old: bool, issues: &mut Issues) -> Phone {
     let (count, expected) = if old { (10, "0 + 10 × 0–9") } else { (9, "0 + 9 × 0–9") };
     if old && !OLD_MOBILES.iter().any(|prefix| digits.starts_with(prefix)) {
@@ -135,7 +149,7 @@ impl Phone {
         };
         let phone = match digits.as_bytes().first() {
             Some(b'3' | b'5' | b'7' | b'8' | b'9') => Some(mobile(digits, false, &mut issues)),
-            Some(b'1') => Some(mobile(digits, true, &mut issues)),
+            Some(b'1') => Some(mobile(digits, !is_new(digits), &mut issues)),
             Some(b'2') => Some(landline(digits, &mut issues)),
             _ => {
                 bad(&mut issues, "prefix", PREFIXES);
@@ -185,6 +199,19 @@ mod tests {
         let old =
             (100..200).filter(|prefix| format!("0{prefix}1234567").parse::<Phone>().is_ok_and(|phone| phone.is_old()));
         assert_eq!(old.map(|prefix| prefix.to_string()).collect::<Vec<_>>(), OLD_MOBILES);
+    }
+
+    #[test]
+    fn mobiles_of_10_digits_that_begin_with_01() {
+        let is_old = |text: &str| text.parse::<Phone>().map(|phone| phone.is_old()).ok();
+        for text in ["0121 012 345", "0121 312 345", "0140 123 456", "+84 160 123 456"] {
+            assert_eq!(is_old(text), Some(false), "{text}");
+        }
+        // With 11 digits it is one of before 2018; other beginnings have no short form.
+        assert_eq!(
+            [is_old("0121 012 3456"), is_old("0121 412 345"), is_old("0140 123 4567")],
+            [Some(true), None, None]
+        );
     }
 
     #[test]

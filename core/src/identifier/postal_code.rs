@@ -6,7 +6,8 @@ use super::Parts;
 use super::read::{digits_or, length, number, piece};
 use crate::wire::Issues;
 
-/// A Vietnamese postal code: 5 digits since 1 January 2018, 6 before, which is [marked old](Self::is_old).
+/// A Vietnamese postal code: 5 digits since 1 January 2018 (Circular 07/2017/TT-BTTTT), 6 before, which is
+/// [marked old](Self::is_old).
 ///
 /// The first two digits lead to a province, of which several prefixes may lead to one; no digit means a district any more
 /// (Decision 2334/QĐ-BKHCN of 24 August 2025). Whether a code was given out is not known here.

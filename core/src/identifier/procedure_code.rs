@@ -10,8 +10,8 @@ use crate::wire::Issues;
 ///
 /// The national part is a digit and six digits, `1.001612`; the same procedure has one for the whole country. A place may
 /// follow: as the code of an agency in the first generation, `1.001612.000.00.00.H01`, as the national database shows it, or
-/// as its top level alone, `1.014199.H05`, as decisions of provinces print it since 2025. No rule that sets these forms was
-/// found, so the normal form keeps the one that was given.
+/// as its top level alone, `1.014199.H05`, as decisions of provinces print it since 2025 (1513/QĐ-UBND of Bắc Ninh, November
+/// 2025, and those of other provinces). No rule that sets these forms was found, so the normal form keeps the one that was given.
 ///
 /// ```
 /// use hoso::identifier::ProcedureCode;

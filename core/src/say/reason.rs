@@ -42,8 +42,8 @@ messages! {
             "Không có nơi tiếp nhận `{reception}`.", "There is no reception `{reception}`.",
         /// The counter does not stand in for the agency on that day, for each leg of the service.
         NotReceivedThere = "not_received_there" ["reception", "agency"],
-            "`{reception}` không tiếp nhận, trả kết quả cho cơ quan `{agency}`.",
-            "`{reception}` does not take in or give out for the agency `{agency}`.",
+            "Nơi tiếp nhận `{reception}` không nhận, trả hồ sơ của cơ quan `{agency}`.",
+            "The counter of `{reception}` does not serve the agency `{agency}`.",
         /// The person must come: the published list keeps this service off the post.
         InPersonOnly = "in_person_only" ["procedure", "service"],
             "Thủ tục `{procedure}` phải làm trực tiếp, không qua bưu điện.", "The procedure `{procedure}` must be done in person, not by post.",

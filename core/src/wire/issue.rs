@@ -19,8 +19,9 @@ messages! {
         /// More issues than are worth listing; the rest are left out.
         TooManyIssues = "too_many_issues" ["max"],
             "Có hơn {max} lỗi; phần còn lại không liệt kê.", "More than {max} issues; the rest are not listed.",
-        /// A required key is missing.
-        Missing = "missing" [], "Thiếu giá trị bắt buộc.", "A required value is missing.",
+        /// A required key or column is missing; of a table, with the column that is nearly it.
+        Missing = "missing" ["nearest"],
+            "Thiếu giá trị bắt buộc[; gần giống nhất: `{nearest}`].", "A required value is missing[; the nearest is `{nearest}`].",
         /// A key that this object does not have. Keys that begin with `x_` are free.
         UnknownKey = "unknown_key" ["allowed", "nearest"],
             "Khóa không có trong mẫu[; gần giống nhất: `{nearest}`]; các khóa hợp lệ: {allowed}.",
@@ -109,6 +110,10 @@ messages! {
             "Consent is needed: the data go to the post, for this delivery alone.",
         /// The post may not carry what a form asks, for these reasons.
         NotCovered = "not_covered" ["service", "reasons"], "Không gửi được qua bưu điện. {reasons}", "This cannot go by post. {reasons}",
+        /// A code of another system that is known, and tells of no event of a consignment.
+        NoEvent = "no_event" ["system", "code", "name"],
+            "Mã `{code}` của {system} (“{name}”) không phải là sự kiện của bưu gửi.",
+            "The code `{code}` of {system} (“{name}”) tells of no event of a consignment.",
         /// The clause does not offer the option.
         OptionNotOffered = "option_not_offered" [], "Không có dịch vụ cộng thêm này.", "This option is not offered.",
     }
@@ -164,7 +169,18 @@ impl Issue {
     /// The issue of a value that stands at a place in something larger.
     #[must_use]
     pub fn within(&self, place: &impl std::fmt::Display) -> Self {
-        Self { path: format!("{place}{}", self.path), ..self.clone() }
+        self.at(format!("{place}{}", self.path))
+    }
+
+    /// The issue at another path.
+    #[must_use]
+    pub fn at(&self, path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..self.clone() }
+    }
+
+    /// The issue with a sentence of its own.
+    pub(crate) fn said(self, words: impl Fn(Language) -> String) -> Self {
+        Self { words: Some(Box::new(Words { vi: words(Language::Vi), en: words(Language::En) })), ..self }
     }
 
     /// The issue with a sentence of its own in each language, unless it has one or none is given.

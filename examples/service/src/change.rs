@@ -3,7 +3,7 @@
 //! A change is written to the outbox in the transaction that stores its events: it is told if and only if they are
 //! kept.
 
-use hoso::{Event, Issues, Tracking, track};
+use hoso::{Event, Issues, Told, Tracking, track};
 use serde_json::{Value, json};
 use sqlx::AnyConnection;
 
@@ -14,7 +14,8 @@ use crate::store::{Key, Webhook, deliveries, registrations, webhooks};
 
 /// Where a consignment is, by all that is stored about it.
 pub(crate) fn tracking(told: &[String]) -> Result<Tracking, Issues> {
-    let events: Vec<Event> = told.iter().map(|words| Event::parse(words)).collect::<Result<_, _>>()?;
+    let events = told.iter().map(|words| Told::parse(words).map(Told::into_event));
+    let events: Vec<Event> = events.collect::<Result<_, _>>()?;
     track(&events)
 }
 

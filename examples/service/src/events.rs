@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
-use hoso::{Event, Id, Issues, Language};
+use hoso::{Id, Issues, Language, Told};
 use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -50,19 +50,20 @@ pub(crate) async fn tell(
     Ok(Answer(json!({ "accepted": accepted }).to_string()))
 }
 
-/// The consignment of each event, and the words in which it was told: `x_` keys and all.
+/// The consignment of each event, and the words in which it was told: `x_` keys and all, and the codes of other systems,
+/// which are understood anew each time they are read.
 fn read(body: &str) -> Result<Vec<(Id, String)>, Issues> {
     if !body.trim_start().starts_with('[') {
-        let event = Event::parse(body)?;
-        return Ok(vec![(event.consignment().clone(), body.trim().to_owned())]);
+        let told = Told::parse(body)?;
+        return Ok(vec![(told.event().consignment().clone(), body.trim().to_owned())]);
     }
-    let events = Event::parse_list(body)?;
+    let events = Told::parse_list(body)?;
     // The same text, read a second time for its words: it cannot fail where the library read it.
     let words: Vec<&RawValue> = serde_json::from_str(body).unwrap_or_default();
     Ok(events
         .into_iter()
         .zip(words)
-        .map(|(event, words)| (event.consignment().clone(), words.get().to_owned()))
+        .map(|(told, words)| (told.event().consignment().clone(), words.get().to_owned()))
         .collect())
 }
 

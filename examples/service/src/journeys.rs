@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::extract::{Query, State};
-use hoso::{Dossier, Event, Issues};
+use hoso::{Dossier, Issues, Told};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -34,7 +34,7 @@ pub(crate) async fn journey(
         for consignment in consignments.iter().flat_map(|list| list.split(',')) {
             let key = find(&app, &caller, consignment, legs.operator.as_deref()).await?;
             for words in app.store.events(&key).await? {
-                events.push(Event::parse(&words).map_err(invalid)?);
+                events.push(Told::parse(&words).map_err(invalid)?.into_event());
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use axum::routing::{MethodRouter, delete, get, post, put};
 use hoso::wire::{Schemas, Shape};
-use hoso::{Consignment, Dossier, Event, Journey, Language, Question, SettleItem, Statement, Tracking};
+use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Statement, Told, Tracking};
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -97,8 +97,8 @@ fn own() -> Vec<Route> {
             "One dossier as a whole, with the stored events of the consignments of its legs",
             Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
         post "/v1/events" ? "operator" events::tell,
-            "Store events, in any order and any number of times: all of them, or none",
-            OneOrMore(shape::<Event>) => Own(accepted);
+            "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none",
+            OneOrMore(shape::<Told>) => Own(accepted);
         put "/v1/consignments/{consignment}" consignments::register,
             "Register a consignment, with the question of its price", Of(shape::<Consignment>) => Own(registration);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",
@@ -108,7 +108,7 @@ fn own() -> Vec<Route> {
             Nothing => Of(shape::<Tracking>);
         get "/v1/consignments/{consignment}/events" ? "operator" events::told,
             "Every event accepted, in the words it was told in",
-            Nothing => List(shape::<Event>);
+            Nothing => List(shape::<Told>);
         post "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",
             Own(settlement) => Of(shape::<SettleItem<'_>>);

@@ -9,6 +9,7 @@
 )]
 
 mod client;
+mod foreign;
 mod full_disk;
 mod keys;
 mod killed;

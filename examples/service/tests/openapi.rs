@@ -80,6 +80,9 @@ fn what_is_sent_and_answered_is_as_the_document_says() {
         holds(body(&tell), sent);
         holds(answer(&tell), &post.post("/v1/events", &sent.to_string()).json());
     }
+    let told = json!({ "id": "v", "consignment": "C0000", "system": "my_vnpost", "code": "7", "at": "2018-10-01T09:00:00+07:00" });
+    holds(body(&tell), &told);
+    assert_eq!(post.post("/v1/events", &told.to_string()).status, 200);
     let gets = [
         ("/v1/consignments/{consignment}/tracking", "/v1/consignments/C0000/tracking"),
         ("/v1/consignments/{consignment}/events", "/v1/consignments/C0000/events"),

@@ -1,7 +1,7 @@
 //! Forms: issues that hold nobody's number, or a normal form that is its own.
 
 use fastrand::Rng;
-use hoso::form::{Options, preview as price, validate as hold};
+use hoso::form::{Options, preview as price, validate as hold, without_person};
 use hoso::wire::Node;
 use hoso::wire::read::parse;
 use hoso::{FilledForm, FormPreview, Language};
@@ -39,6 +39,13 @@ pub(crate) fn validate(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
 pub(crate) fn preview(rulebooks: &[&Twice], text: &str, _: &mut Rng) -> bool {
     told(rulebooks, "preview", "", text, |rulebook, told| {
         let Ok(FormPreview { form, value, on, weight_grams, .. }) = parse(text) else { return };
+        if let Ok(left) = without_person(form, value.node().clone()) {
+            let left = left.to_json();
+            let cost = |form_of: Node<'_>| price(form, form_of, rulebook, on, weight_grams).ok();
+            let kept = || Node::parse(&left).expect("what was written");
+            assert_eq!(cost(kept()), cost(value.node().clone()), "without persons: {left}");
+            assert_eq!(without_person(form, kept()).map(|again| again.to_json()), Ok(left.clone()));
+        }
         match price(form, value.node().clone(), rulebook, on, weight_grams) {
             Ok(priced) => {
                 assert!(matches!(priced.len(), 1..=2), "{told:?}");

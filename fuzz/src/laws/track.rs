@@ -1,7 +1,9 @@
 //! Events: read, tracked in any order, folded one by one.
 
 use fastrand::Rng;
-use hoso::{AnomalyCode, Event, EventKind, FailureReason, Id, Issues, Money, Time, Tracking, track as track_events};
+use hoso::{
+    AnomalyCode, Event, EventKind, FailureReason, Id, Issues, Money, Time, Told, Tracking, track as track_events,
+};
 
 use super::{LANGUAGES, are_issues, is_explained, round_trips, told};
 use crate::rulebooks::Twice;
@@ -9,6 +11,9 @@ use crate::rulebooks::Twice;
 pub(crate) fn track(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> bool {
     if let Ok(tracking) = Tracking::parse(text) {
         holds(&tracking);
+    }
+    if let Ok(events) = Told::parse_list(text) {
+        events.iter().for_each(round_trips);
     }
     told(rulebooks, "track", "state", text, |_, told| {
         let refused = |issues: &Issues| {
@@ -41,6 +46,9 @@ fn are_mixed(mut events: Vec<Event>, numbers: &mut Rng) {
 fn follow(mut events: Vec<Event>, tracking: &Tracking, numbers: &mut Rng) {
     holds(tracking);
     let json = tracking.to_json();
+    let without_persons: Vec<Event> = events.iter().cloned().map(Event::without_person).collect();
+    let erased = track_events(&without_persons).unwrap_or_else(|issues| panic!("{issues}"));
+    assert_eq!(json, erased.to_json(), "without persons");
     for round in 0..3 {
         numbers.shuffle(&mut events);
         // Told again: some of the events, from the second round on all of them.

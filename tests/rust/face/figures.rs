@@ -161,16 +161,22 @@ fn a_complaint_of_a_quarter_agrees_with_its_days_and_its_money() {
     let json = json!({ "agency": "so-noi-vu", "service": "return", "accepted_on": "2014-09-10", "revenue": 26_000 });
     let new = || QuarterRow::new(id("so-noi-vu"), Service::Return, date("2014-09-10"), money(26_000));
     let (claimed, answered) = (date("2014-09-20"), date("2014-09-25"));
+    let before = date("2014-09-09");
+    for refused in
+        [new().open_claim(before), new().settled_claim(before, answered, money(5)), new().refused_claim(before, before)]
+    {
+        assert_eq!(codes(&refused.unwrap_err()), [("contradicts", "/claimed_on")]);
+    }
     let settled = |row: QuarterRow| row.settled_claim(claimed, answered, money(5)).unwrap();
     let open_json = json!({ "claim": "open", "claimed_on": "2014-09-20" });
     let refused_json = json!({ "claim": "refused", "claimed_on": "2014-09-20", "answered_on": "2014-09-25" });
     let settled_json = with(&refused_json, &json!({ "claim": "settled", "compensation": 5 }));
     for (row, keys) in [
-        (new().open_claim(claimed), &open_json),
+        (new().open_claim(claimed).unwrap(), &open_json),
         (settled(new()), &settled_json),
         (new().refused_claim(claimed, answered).unwrap(), &refused_json),
-        (settled(new()).open_claim(claimed), &open_json),
-        (settled(new().open_claim(claimed)), &settled_json),
+        (settled(new()).open_claim(claimed).unwrap(), &open_json),
+        (settled(new().open_claim(claimed).unwrap()), &settled_json),
         (settled(new()).refused_claim(claimed, answered).unwrap(), &refused_json),
     ] {
         let json = with(&json, keys);

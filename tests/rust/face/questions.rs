@@ -175,15 +175,23 @@ fn a_claim_is_set_key_by_key() {
     let json = json!({ "zone": "near", "charge": 30_000, "event": "damaged", "accepted_on": "2014-10-01",
         "due_on": "2014-10-03", "claimed_on": "2014-10-20" });
     let days = ["2014-10-01", "2014-10-03", "2014-10-20"].map(date);
-    let new = || Claim::new(id("near"), money(30_000), days[0], days[1], Harm::Damaged, days[2]);
+    let new = || Claim::new(id("near"), money(30_000), days[0], days[1], Harm::Damaged, days[2]).unwrap();
     let lost = |grams: i64| LostGrams::try_from(grams).unwrap();
-    let whole = new().delivered_on(date("2014-10-04")).weight_grams(grams(200)).unwrap().lost_grams(lost(50)).unwrap();
+    for (day, made) in [
+        ("due_on", Claim::new(id("near"), money(1), days[1], days[0], Harm::Lost, days[2]).map(drop)),
+        ("claimed_on", Claim::new(id("near"), money(1), days[1], days[1], Harm::Lost, days[0]).map(drop)),
+        ("delivered_on", new().delivered_on(date("2014-09-30")).map(drop)),
+    ] {
+        assert_eq!(codes(&made.unwrap_err()), [("contradicts", format!("/{day}").as_str())]);
+    }
+    let whole =
+        new().delivered_on(date("2014-10-04")).unwrap().weight_grams(grams(200)).unwrap().lost_grams(lost(50)).unwrap();
     let whole = whole.actual_damage(money(20_000)).reissue_cost(money(1));
     let keys = json!({ "delivered_on": "2014-10-04", "weight_grams": 200, "lost_grams": 50, "actual_damage": 20_000,
         "reissue_cost": 1 });
     for (built, keys) in [
         (new(), json!({})),
-        (new().delivered_on(date("2014-10-04")), json!({ "delivered_on": "2014-10-04" })),
+        (new().delivered_on(date("2014-10-04")).unwrap(), json!({ "delivered_on": "2014-10-04" })),
         (new().weight_grams(grams(200)).unwrap(), json!({ "weight_grams": 200 })),
         (new().lost_grams(lost(50)).unwrap(), json!({ "lost_grams": 50 })),
         (

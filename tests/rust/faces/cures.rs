@@ -191,6 +191,10 @@ const ISSUES: &[Cure] = &[
         "not_covered",
         "Tell the person why, from `reasons`; each has its own word under ReasonCode. They can still go to the agency.",
     ),
+    to(
+        "no_event",
+        "Do not send it on as an event: `name` is what the system calls it. `event_of` tells which codes are events.",
+    ),
     to("option_not_offered", "Take the option out; `decide` answers with the options that the clause has."),
 ];
 

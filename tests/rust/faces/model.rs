@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hoso::ListInfo;
 use hoso::document::Document;
+use hoso::form::WithoutPerson;
 use hoso::wire::{Schemas, Shape as _};
 use hoso::{Answer, QuestionKind};
 use serde_json::Value;
@@ -15,6 +16,8 @@ pub(super) struct Model {
     pub(super) questions: Vec<Asked>,
     /// What `explain` takes.
     pub(super) explained: Type,
+    /// What `form_without_person` gives.
+    pub(super) without_person: Type,
     /// A rulebook's document.
     pub(super) document: Type,
     pub(super) lists: Vec<ListInfo>,
@@ -106,6 +109,7 @@ impl Model {
         let mut schemas = Schemas::default();
         let questions: Vec<_> = QuestionKind::ALL.iter().map(|&kind| (kind, kind.schemas_in(&mut schemas))).collect();
         let (document, explained) = (Document::schema(&mut schemas), Answer::schema(&mut schemas));
+        let without_person = WithoutPerson::schema(&mut schemas);
         let reader = Reader { schemas: &schemas, lists: hoso::lists() };
         let asked = |(kind, [question, answer]): (QuestionKind, [Value; 2])| {
             let (question, answer) = (reader.type_of(&question), reader.type_of(&answer));
@@ -113,10 +117,11 @@ impl Model {
         };
         let questions = questions.into_iter().map(asked).collect();
         let (document, explained) = (reader.type_of(&document), reader.type_of(&explained));
+        let without_person = reader.type_of(&without_person);
         let shapes =
             schemas.definitions().iter().map(|(name, schema)| ((*name).to_owned(), reader.shape(name, schema)));
         let shapes = shapes.collect();
-        let mut model = Self { questions, explained, document, shapes, lists: reader.lists };
+        let mut model = Self { questions, explained, without_person, document, shapes, lists: reader.lists };
         for list in &mut model.lists {
             list.about = without_links(&list.about);
             list.members.iter_mut().for_each(|member| member.meaning = without_links(&member.meaning));

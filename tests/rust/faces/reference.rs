@@ -28,6 +28,14 @@ Below each stand what is asked and what is answered, then the shapes that these 
 
 ";
 
+const WITHOUT_PERSON: &str = "\
+### form_without_person: What of a form is about no person?
+
+A function by itself, asked by an office: `form_without_person(form, value)`, in JavaScript `formWithoutPerson`, in Rust
+`form::without_person`. Of an event `without_person` (`withoutPerson`, `Event::without_person`) leaves an [Event](#event).
+
+";
+
 /// The whole page.
 pub(super) fn page(model: &Model) -> String {
     let mut page = INTRODUCTION.to_owned();
@@ -41,6 +49,8 @@ pub(super) fn page(model: &Model) -> String {
     for asked in &model.questions {
         question(&mut page, model, asked, &mut shown);
     }
+    page.push_str(WITHOUT_PERSON);
+    shapes(&mut page, model, &model.without_person, Side::Answered, &mut shown);
     page.push_str("## Lists\n\nClosed lists, with the label of each member.\n\n");
     codes::lists(&mut page, model);
     page.push_str(codes::INTRODUCTION);

@@ -42,10 +42,11 @@ impl<'m> Sides<'m> {
         let roots: Vec<&str> = model.questions.iter().filter_map(|asked| named(&asked.answer)).collect();
         // Whoever asks with an answer gives it as it was gotten.
         let stop = |name: &str| is_document(model, name) || roots.contains(&name);
+        let answers = model.questions.iter().map(|asked| &asked.answer);
         let unwrapped = model.questions.iter().filter(|asked| !asked.kind.is_of_rulebook());
         Self {
             asked: names(&mut model.questions.iter().map(|asked| &asked.question), &stop),
-            answered: names(&mut model.questions.iter().map(|asked| &asked.answer), &|_| false),
+            answered: names(&mut answers.chain([&model.without_person]), &|_| false),
             unwrapped: unwrapped.filter_map(|asked| named(&asked.question)).map(str::to_owned).collect(),
             model,
         }
@@ -56,9 +57,11 @@ impl<'m> Sides<'m> {
         let mut done = BTreeSet::new();
         let mut section = |asked: &'m Asked| {
             let title = format!("{}: {}", asked.kind, asked.kind.label(Language::En));
-            Section { title, items: self.items([&asked.question, &asked.answer], &mut done) }
+            Section { title, items: self.items(&[&asked.question, &asked.answer], &mut done) }
         };
         let mut sections: Vec<_> = self.model.questions.iter().map(&mut section).collect();
+        let title = "form_without_person: What of a form is about no person?".to_owned();
+        sections.push(Section { title, items: self.items(&[&self.model.without_person], &mut done) });
         // What is explained are answers: the union of them alone is new.
         let explained = named(&self.model.explained).map(|name| self.model.shape(name));
         let explained = explained.map(|shape| Item { name: shape.name.clone(), shape, side: Side::Answered });
@@ -74,8 +77,8 @@ impl<'m> Sides<'m> {
         self.model.parts(types, &|name| is_document(self.model, name)).names
     }
 
-    fn items(&self, types: [&Type; 2], done: &mut BTreeSet<&'m str>) -> Vec<Item<'m>> {
-        let parts = self.model.parts(types, &|name| is_document(self.model, name));
+    fn items(&self, types: &[&Type], done: &mut BTreeSet<&'m str>) -> Vec<Item<'m>> {
+        let parts = self.model.parts(types.iter().copied(), &|name| is_document(self.model, name));
         let new = parts.inner_first.into_iter().filter(|shape| done.insert(&shape.name));
         new.filter(|shape| !self.unwrapped.contains(&shape.name)).flat_map(|shape| self.both(shape)).collect()
     }

@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rich.table import Table
-
 import hoso
-from hoso.cli import options, positions, problems, show, words, writing
+from hoso.cli import options, positions, problems, show, streams, words, writing
 from hoso.cli.files import Piece, Rows
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable
@@ -64,7 +62,7 @@ def table(
     cell: Callable[[str, int], str],
     language: Language,
     title: str | None = None,
-) -> Table:
+) -> show.Grid:
     """Some figures of the groups and of the total."""
     made = show.table((*keys, *columns), language, title=title, right=columns)
     for one in answer["groups"] if keys else []:
@@ -168,5 +166,5 @@ class Gathered:
         """The exit code."""
         if self.left_out:
             text = f"{words.number(self.left_out, self._language)} {words.word('rows_left_out', self._language)}"
-            problems.errors.print(text, style="bold red")
+            streams.errors.print(text, style="bold red")
         return self._issues.close()

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from hoso.cli import spoken
 from hoso.cli.files import FORMATS, Rows
-from hoso.cli.problems import errors
+from hoso.cli.streams import errors
 from hoso.cli.words import word
 from hoso.types import Language
 
@@ -180,7 +180,7 @@ quote: Callable[[Command], Command] = option(
 def one_of(period: tuple[str, str] | None, month: tuple[str, str] | None, language: Language) -> tuple[str, str]:
     """The days that are asked about, said in one of two ways."""
     if (period is None) == (month is None):
-        raise click.UsageError(word("period_or_month", language))
+        raise click.UsageError(word("period_or_month" if period is None else "period_and_month", language))
     return period or month or ("", "")
 
 
@@ -244,7 +244,7 @@ def watched(rows: Rows, items: Iterable[Item]) -> Iterator[Item]:
     if not sys.stderr.isatty() or rows.size < _LONG or rows.format == "json":
         yield from items
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task(rows.name, total=rows.size)
         shown = 0

@@ -11,7 +11,14 @@ use crate::wire::{Date, Params, Span, Validity};
 
 pub(super) fn find<'r>(rulebook: &'r Rulebook, search: &mut Search<'r>) {
     let document = rulebook.document();
-    each_validity(document, &mut |valid, path| last_day(valid, path, search));
+    each_validity(document, &mut |valid, path| last_day(valid.from(), valid.until(), path, search));
+    for (n, contract) in document.contracts.iter().enumerate() {
+        // What an amendment ends began with the contract.
+        for (i, amendment) in contract.amendments.iter().enumerate() {
+            let path = || format!("/contracts/{n}/amendments/{i}/until");
+            last_day(contract.valid.from(), amendment.until, &path, search);
+        }
+    }
     for (ix, (position, calendar)) in
         Ix::<Calendar>::all(&document.calendars).zip(document.calendars.iter().enumerate())
     {
@@ -68,10 +75,10 @@ fn each_validity<'r>(document: &'r Document, look: &mut dyn FnMut(&'r Validity, 
 }
 
 /// A finding for a validity from the first day of a month until the last day of one: that day no longer counts.
-fn last_day<'r>(valid: &'r Validity, path: &dyn Fn() -> String, search: &mut Search<'r>) {
-    let Some(until) = valid.until() else { return };
-    if valid.from().begins_month() && until.plus(1).is_none_or(Date::begins_month) {
-        let params = Params::new().with("from", valid.from()).with("until", until);
+fn last_day(from: Date, until: Option<Date>, path: &dyn Fn() -> String, search: &mut Search<'_>) {
+    let Some(until) = until else { return };
+    if from.begins_month() && until.plus(1).is_none_or(Date::begins_month) {
+        let params = Params::new().with("from", from).with("until", until);
         search.found(FindingCode::UntilLooksInclusive, path(), params);
     }
 }

@@ -1,6 +1,6 @@
 //! What was found so far, and how much more may be looked at.
 
-use super::answer::{Finding, FindingCode};
+use super::answer::{Finding, FindingCode, Severity};
 use crate::wire::Params;
 
 /// How many findings are listed; past that nobody reads them.
@@ -12,14 +12,21 @@ const MAX_LOOKS: u64 = 200_000_000;
 /// The findings so far, and how much more may be looked at.
 #[derive(Default)]
 pub(super) struct Search<'r> {
-    findings: Vec<Finding<'r>>,
+    /// By severity, the worst first: a rulebook full of small things hides no error.
+    findings: [Vec<Finding<'r>>; 3],
     looks: u64,
 }
 
 impl<'r> Search<'r> {
     pub(super) fn found(&mut self, code: FindingCode, path: String, params: Params<'r>) {
-        if self.findings.len() <= MAX_FINDINGS {
-            self.findings.push(Finding { code, path, params });
+        let [errors, warnings, infos] = &mut self.findings;
+        let list = match code.severity() {
+            Severity::Error => errors,
+            Severity::Warning => warnings,
+            Severity::Info => infos,
+        };
+        if list.len() <= MAX_FINDINGS {
+            list.push(Finding { code, path, params });
         }
     }
 
@@ -30,15 +37,17 @@ impl<'r> Search<'r> {
     }
 
     pub(super) fn exhausted(&self) -> bool {
-        self.looks > MAX_LOOKS || self.findings.len() > MAX_FINDINGS
+        self.looks > MAX_LOOKS || self.findings.iter().all(|list| list.len() > MAX_FINDINGS)
     }
 
-    pub(super) fn end(mut self) -> Vec<Finding<'r>> {
-        if self.exhausted() {
-            self.findings.truncate(MAX_FINDINGS);
-            let (code, path) = (FindingCode::TooMuchToCheck, String::new());
-            self.findings.push(Finding { code, path, params: Params::new() });
+    /// What is listed: of too many findings the worst.
+    pub(super) fn end(self) -> Vec<Finding<'r>> {
+        let exhausted = self.exhausted();
+        let mut findings: Vec<_> = self.findings.into_iter().flatten().collect();
+        if exhausted || findings.len() > MAX_FINDINGS {
+            findings.truncate(MAX_FINDINGS);
+            findings.push(Finding { code: FindingCode::TooMuchToCheck, path: String::new(), params: Params::new() });
         }
-        self.findings
+        findings
     }
 }

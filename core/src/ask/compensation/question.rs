@@ -1,6 +1,6 @@
 //! The question of a claim, and what must hold across its keys.
 
-use crate::wire::{Date, Grams, Id, IssueCode, Issues, LostGrams, Money, Params, Path, read};
+use crate::wire::{Date, Grams, Id, IssueCode, Issues, LostGrams, Money, Params, Path, not_before, read};
 
 closed_list! {
     /// What went wrong.
@@ -8,7 +8,7 @@ closed_list! {
         /// The item was lost.
         Lost = "lost", "Thất lạc", "Lost",
         /// The item was late, or is not delivered yet.
-        Late = "late", "Trễ hạn", "Late",
+        Late = "late", "Chậm hạn", "Late",
         /// The item was damaged, or part of it was lost.
         Damaged = "damaged", "Hư hỏng", "Damaged",
         /// The charge was wrong.
@@ -25,14 +25,15 @@ built! {
         pub charge: Money,
         /// The day on which the post accepted the item.
         pub accepted_on: Date,
-        /// The day on which it was due.
+        /// The day on which it was due: not before the acceptance.
         pub due_on: Date,
         /// What went wrong.
         pub event: Harm,
-        /// The day of the claim.
+        /// The day of the claim: not before the acceptance.
         pub claimed_on: Date,
-        /// The day of delivery.
-        pub delivered_on: Option<Date>,
+        /// The day of delivery: not before the acceptance.
+        #[checked]
+        pub(crate) delivered_on: Option<Date>,
         /// The weight at acceptance, in grams.
         #[checked]
         pub(crate) weight_grams: Option<Grams>,
@@ -44,10 +45,34 @@ built! {
         /// What making the papers anew costs, in đồng.
         pub reissue_cost: Option<Money>,
     }
-    check = Claim::not_more_than_all
+    new = unchecked
+    check = Claim::keys_agree
 }
 
 impl Claim {
+    /// With what it must have; all else is absent until it is set.
+    ///
+    /// # Errors
+    /// `contradicts` at `/due_on` and at `/claimed_on` when these are before the acceptance.
+    pub fn new(
+        zone: Id,
+        charge: Money,
+        accepted_on: Date,
+        due_on: Date,
+        event: Harm,
+        claimed_on: Date,
+    ) -> Result<Self, Issues> {
+        Self::unchecked(zone, charge, accepted_on, due_on, event, claimed_on).agreed()
+    }
+
+    /// With the day of delivery.
+    ///
+    /// # Errors
+    /// `contradicts` at `/delivered_on` when it is before the acceptance.
+    pub fn delivered_on(self, day: Date) -> Result<Self, Issues> {
+        Self { delivered_on: Some(day), ..self }.agreed()
+    }
+
     /// With the weight at acceptance, in grams.
     ///
     /// # Errors
@@ -66,7 +91,7 @@ impl Claim {
 
     fn agreed(self) -> Result<Self, Issues> {
         let mut issues = Issues::new();
-        self.not_more_than_all(&Path::Root, &mut issues);
+        self.keys_agree(&Path::Root, &mut issues);
         issues.or(Some(self))
     }
 
@@ -78,7 +103,10 @@ impl Claim {
         read::parse(json)
     }
 
-    fn not_more_than_all(&self, at: &Path<'_>, issues: &mut Issues) {
+    fn keys_agree(&self, at: &Path<'_>, issues: &mut Issues) {
+        not_before(self.accepted_on, ("due_on", Some(self.due_on)), at, issues);
+        not_before(self.accepted_on, ("claimed_on", Some(self.claimed_on)), at, issues);
+        not_before(self.accepted_on, ("delivered_on", self.delivered_on), at, issues);
         if let (Some(weight), Some(lost)) = (self.weight_grams, self.lost_grams)
             && lost.get() > weight.get()
         {

@@ -164,8 +164,8 @@ impl<'r> Steps<'r> {
     }
 }
 
-/// The day on which a dossier counts as filed, as far as it is known. Where there is a cut-off, of a time before it the day
-/// itself or else the agency's next working day, of a later one the next working day: so who files later is never due earlier.
+/// The day on which a dossier counts as filed, as far as it is known: of a time at or after the cut-off the agency's next
+/// working day.
 ///
 /// # Errors
 /// The first day needed that the calendar does not cover.
@@ -179,10 +179,10 @@ fn filed(
     let Some((time, day)) = moments.filed_at.and_then(|time| Some((time, time.day(offset)?))) else {
         return Ok(moments.filed_on);
     };
-    let Some(cut_off) = procedure.cut_off else { return Ok(Some(day)) };
-    // A day off begins after the cut-off of the working day before it.
-    let days = if time.minutes_of_day(offset) < cut_off.minutes() { Days::ZERO } else { Days::ONE };
-    calendar.map_or(Err(day), |calendar| calendar.add_except(day, days, pauses)).map(Some)
+    if procedure.cut_off.is_none_or(|cut_off| time.minutes_of_day(offset) < cut_off.minutes()) {
+        return Ok(Some(day));
+    }
+    calendar.map_or(Err(day), |calendar| calendar.add_except(day, Days::ONE, pauses)).map(Some)
 }
 
 fn source_of(sla: &Sla) -> Option<&str> {

@@ -21,6 +21,7 @@ mod portal;
 mod question;
 mod system;
 mod table;
+mod told;
 mod upu;
 mod vnpost;
 
@@ -28,3 +29,4 @@ pub use answer::{ForeignEvent, Meaning};
 pub use ask::{event_of, event_of_json};
 pub use question::ForeignCode;
 pub use system::ForeignSystem;
+pub use told::{ForeignTold, Told};

@@ -30,7 +30,7 @@ struct Stretch<'l> {
 impl Clocks<'_> {
     /// What is late before the result is on its way.
     pub(super) fn up_to_collection(self, dated: &Dated<'_>, known: &KnownDays, intake: Option<&Leg>) -> Vec<Late> {
-        let KnownDays { posted, handed_in, filed, resolved, collected, .. } = *known;
+        let KnownDays { posted, handed_in, filed, resolved, collected, collecting_told, .. } = *known;
         let later = filed.or(resolved).or(collected).is_some();
         let lost = intake.is_some_and(Leg::is_over);
         let filing =
@@ -38,7 +38,7 @@ impl Clocks<'_> {
         let (step, leg) = (StepId::Result, None);
         let result = Stretch { step, leg, begun: filed, reached: resolved, over: collected.is_some() };
         let step = StepId::Collection;
-        let collection = Stretch { step, leg, begun: resolved, reached: collected, over: false };
+        let collection = Stretch { step, leg, begun: resolved, reached: collecting_told, over: collected.is_some() };
         [filing, result, collection].into_iter().filter_map(|stretch| self.late(&stretch, dated)).collect()
     }
 

@@ -32,9 +32,27 @@ impl Leg {
         self.tracking.history.iter().find(|applied| is(applied.kind))?.at.day(offset)
     }
 
-    /// The day on which the post had it: some offices tell no acceptance, only what came after.
+    /// The first sign that the post had it: some offices tell no acceptance, only what came after, and some feeds begin with
+    /// the delivery.
+    fn taken(&self) -> Option<&Applied> {
+        use EventKind as Kind;
+        let has_it = |applied: &&Applied| {
+            !matches!(
+                applied.kind,
+                Kind::Created | Kind::Cancelled | Kind::ClaimOpened | Kind::ClaimSettled | Kind::ClaimRefused
+            )
+        };
+        self.tracking.history.iter().find(has_it)
+    }
+
     fn taken_on(&self, offset: UtcOffset) -> Option<Date> {
-        self.first(offset, |kind| matches!(kind, EventKind::Accepted | EventKind::Departed | EventKind::Arrived))
+        self.taken()?.at.day(offset)
+    }
+
+    /// The day on which the post took it, where that was told, or what comes right after it.
+    fn taking_told_on(&self, offset: UtcOffset) -> Option<Date> {
+        let took = |kind| matches!(kind, EventKind::Accepted | EventKind::Departed | EventKind::Arrived);
+        self.taken().filter(|applied| took(applied.kind))?.at.day(offset)
     }
 
     fn attempted_on(&self, offset: UtcOffset) -> Option<Date> {
@@ -66,8 +84,10 @@ pub(super) struct KnownDays {
     /// When that was, where it is known more closely than by the day: the cut-off tells the day on which it counts.
     pub(super) filed_at: Option<Time>,
     pub(super) resolved: Option<Date>,
-    /// The first time.
+    /// The first time: at the latest then.
     pub(super) collected: Option<Date>,
+    /// Where somebody said when it was, that day.
+    pub(super) collecting_told: Option<Date>,
 }
 
 /// When what happened to one sending of the result.
@@ -120,9 +140,9 @@ impl Legs {
     /// When what happened.
     pub(super) fn known(&self, dossier: &Dossier) -> KnownDays {
         let handed_in_on = self.handed_in_on();
-        let first = match self.returns.as_slice() {
-            [first, _, ..] => first.taken_on(self.offset),
-            [only] => dossier.collected_on.or_else(|| only.taken_on(self.offset)),
+        let first = |day: fn(&Leg, UtcOffset) -> Option<Date>| match self.returns.as_slice() {
+            [first, _, ..] => day(first, self.offset),
+            [only] => dossier.collected_on.or_else(|| day(only, self.offset)),
             [] => dossier.collected_on,
         };
         let told_at = dossier.filed_at.or_else(|| self.intake.as_ref()?.delivered_at());
@@ -134,7 +154,8 @@ impl Legs {
             filed,
             filed_at,
             resolved: dossier.resolved_on,
-            collected: first,
+            collected: first(Leg::taken_on),
+            collecting_told: first(Leg::taking_told_on),
         }
     }
 

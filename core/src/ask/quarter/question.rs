@@ -3,7 +3,7 @@
 use crate::ask::report::GroupKey;
 use crate::ask::track::{ClaimState, State};
 use crate::document::Service;
-use crate::wire::{Date, Id, IssueCode, Issues, Money, Params, Path, Validity, read};
+use crate::wire::{Date, Id, IssueCode, Issues, Money, Params, Path, Validity, not_before, read};
 
 built! {
     /// One consignment of the service, with what became of it.
@@ -44,16 +44,18 @@ built! {
 
 impl QuarterRow {
     /// With a complaint of that day, not yet answered.
-    #[must_use]
-    pub fn open_claim(self, claimed_on: Date) -> Self {
+    ///
+    /// # Errors
+    /// `contradicts` at `/claimed_on` when that is before the acceptance.
+    pub fn open_claim(self, claimed_on: Date) -> Result<Self, Issues> {
         let (claim, claimed_on, answered_on) = (ClaimState::Open, Some(claimed_on), None);
-        Self { claim, claimed_on, answered_on, compensation: Money::ZERO, ..self }
+        Self { claim, claimed_on, answered_on, compensation: Money::ZERO, ..self }.agreed()
     }
 
     /// With a complaint that was settled, and the compensation paid, in đồng.
     ///
     /// # Errors
-    /// `contradicts` at `/answered_on` when that is before the complaint.
+    /// `contradicts` at `/answered_on` when that is before the complaint, at `/claimed_on` when this is before the acceptance.
     pub fn settled_claim(self, claimed_on: Date, answered_on: Date, compensation: Money) -> Result<Self, Issues> {
         let (claimed_on, answered_on) = (Some(claimed_on), Some(answered_on));
         Self { claim: ClaimState::Settled, claimed_on, answered_on, compensation, ..self }.agreed()
@@ -62,7 +64,7 @@ impl QuarterRow {
     /// With a complaint that was refused.
     ///
     /// # Errors
-    /// `contradicts` at `/answered_on` when that is before the complaint.
+    /// `contradicts` at `/answered_on` when that is before the complaint, at `/claimed_on` when this is before the acceptance.
     pub fn refused_claim(self, claimed_on: Date, answered_on: Date) -> Result<Self, Issues> {
         let (claimed_on, answered_on) = (Some(claimed_on), Some(answered_on));
         Self { claim: ClaimState::Refused, claimed_on, answered_on, compensation: Money::ZERO, ..self }.agreed()
@@ -91,11 +93,9 @@ impl QuarterRow {
                 _ => {}
             }
         }
-        if let (Some(claimed_on), Some(answered_on)) = (self.claimed_on, self.answered_on)
-            && answered_on < claimed_on
-        {
-            let params = Params::new().with("expected", format!("≥ {claimed_on}"));
-            issues.add(IssueCode::Contradicts, &Path::Key(at, "answered_on"), params);
+        not_before(self.accepted_on, ("claimed_on", self.claimed_on), at, issues);
+        if let Some(claimed_on) = self.claimed_on {
+            not_before(claimed_on, ("answered_on", self.answered_on), at, issues);
         }
         if self.compensation != Money::ZERO && self.claim != ClaimState::Settled {
             issues.add(IssueCode::NotWith, &Path::Key(at, "compensation"), Params::new().with("key", "claim"));

@@ -95,7 +95,8 @@ built! {
     ///
     /// `reason`, `amount`, `office` and `recipient` may stand beside any kind; `voids` says nothing beside another kind
     /// than `void` and is refused there. Two events are equal when they say the same, at the same instants: the offsets at
-    /// which their times are written say nothing.
+    /// which their times are written say nothing. To `track` the recipient says nothing either: an event stays the same when
+    /// its person is erased.
     pub struct Event {
         /// The event's id: the same event told twice counts once.
         pub(crate) id: Id,
@@ -245,6 +246,31 @@ impl Event {
         self.recipient.as_ref()
     }
 
+    /// The event without the person in it: without the recipient.
+    ///
+    /// Nothing else in an event is about a person. `office` is the name of an office and `reason` a word of a closed list;
+    /// keys that begin with `x_` were never read. `id` and `consignment` stay, because without them there is nothing to
+    /// track: they lead to a person only by a list that says whose they were, and that is to be erased too.
+    ///
+    /// [`track()`](super::track) says the same of events with and without their persons, whichever of them are without. Source
+    /// of the duty to erase: Law 91/2025/QH15 on the protection of personal data, article 14, in force since 1 January 2026.
+    ///
+    /// ```
+    /// use hoso::{Event, track};
+    /// let told = Event::parse(
+    ///     r#"{"id": "e1", "consignment": "c", "kind": "delivered", "at": "2014-10-01T08:30:00+07:00", "recipient": "Lê Văn A"}"#,
+    /// )?;
+    /// let kept = told.clone().without_person();
+    /// assert_eq!(kept.to_json(), r#"{"id":"e1","consignment":"c","kind":"delivered","at":"2014-10-01T08:30:00+07:00"}"#);
+    /// // Told again with the person, it is still the same event.
+    /// assert_eq!(track(&[kept.clone(), told])?, track(&[kept])?);
+    /// # Ok::<(), hoso::Issues>(())
+    /// ```
+    #[must_use]
+    pub fn without_person(self) -> Self {
+        Self { recipient: None, ..self }
+    }
+
     /// Reads an event from JSON text.
     ///
     /// ```
@@ -294,7 +320,8 @@ impl Event {
         self.recorded_at.unwrap_or(self.at)
     }
 
-    /// Whether two events say the same in the same words: the same instant at another offset is another word.
+    /// Whether two events say the same in the same words: the same instant at another offset is another word. Of a quick
+    /// look: those that differ in the person alone are found equal by their normal forms.
     pub(super) fn is_written_as(&self, other: &Self) -> bool {
         let recorded = self.recorded_at.zip(other.recorded_at);
         self == other && self.at.is_written_as(other.at) && recorded.is_none_or(|(a, b)| a.is_written_as(b))
@@ -305,18 +332,19 @@ impl Event {
         Self { at: self.at.at_no_offset(), recorded_at: self.recorded_at.map(Time::at_no_offset), ..self.clone() }
     }
 
-    /// The compact JSON of the event in normal form: keys sorted, what is absent left out.
+    /// The compact JSON of the event in normal form: keys sorted, what is absent left out, and so is the person: who
+    /// received a consignment says nothing about where it is, and an event whose person was erased is still the same.
     pub(super) fn normal_form(&self) -> String {
         write::json(&NormalForm(self), Language::default())
     }
 }
 
-/// An event with its keys sorted at every level.
+/// An event with its keys sorted at every level, without its person.
 struct NormalForm<'e>(&'e Event);
 
 impl Write for NormalForm<'_> {
     fn write(&self, to: &mut dyn Sink, language: Language) {
-        let Event { id, consignment, kind, at, recorded_at, office, reason, voids, amount, recipient } = self.0;
+        let Event { id, consignment, kind, at, recorded_at, office, reason, voids, amount, recipient: _ } = self.0;
         to.begin_object();
         entry(to, "amount", amount, language);
         entry(to, "at", at, language);
@@ -329,7 +357,6 @@ impl Write for NormalForm<'_> {
             None => {}
         }
         entry(to, "reason", reason, language);
-        entry(to, "recipient", recipient, language);
         entry(to, "recorded_at", recorded_at, language);
         entry(to, "voids", voids, language);
         to.end_object();

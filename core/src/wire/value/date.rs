@@ -251,6 +251,13 @@ pub(crate) fn span_of(valid: Option<&Validity>) -> Span {
     valid.map_or(Span::ALWAYS, Validity::span)
 }
 
+/// `contradicts` where a day under a key is before the first that it may be.
+pub(crate) fn not_before(first: Date, (key, day): (&str, Option<Date>), at: &Path<'_>, issues: &mut Issues) {
+    if day.is_some_and(|day| day < first) {
+        issues.add(IssueCode::Contradicts, &Path::Key(at, key), Params::new().with("expected", format!("≥ {first}")));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

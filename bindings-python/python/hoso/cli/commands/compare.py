@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 import hoso
@@ -141,7 +140,7 @@ def signed(value: int, currency: str) -> str:
     return f"+{words.money(value, currency)}" if value > 0 else words.money(value, currency)
 
 
-def _sides(answer: Mapping[str, Any], language: Language) -> Table:
+def _sides(answer: Mapping[str, Any], language: Language) -> show.Grid:
     counts = ("quoted", "no_price", "not_covered")
     sums = ("total", "applicant_due")
     made = show.table(("", *counts, *sums), language, right=(*counts, *sums))
@@ -152,7 +151,7 @@ def _sides(answer: Mapping[str, Any], language: Language) -> Table:
     return made
 
 
-def _changes(answer: Mapping[str, Any], language: Language) -> Table:
+def _changes(answer: Mapping[str, Any], language: Language) -> show.Grid:
     made = show.table(("change", "count", *_FIGURES[3:]), language, right=("count", *_FIGURES[3:]))
     for change in answer["total"]["changes"]:
         if change["count"]:
@@ -163,7 +162,7 @@ def _changes(answer: Mapping[str, Any], language: Language) -> Table:
     return made
 
 
-def _most(answer: Mapping[str, Any], language: Language) -> Table:
+def _most(answer: Mapping[str, Any], language: Language) -> show.Grid:
     columns = ("row", "id", "change", "before", "after", "difference")
     made = show.table(columns, language, title=word("most", language), right=("row", "before", "after", "difference"))
     for row in answer["most"]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 import hoso
@@ -66,7 +65,7 @@ def _state(state: str, language: Language, number: int) -> Text:
     return Text.assemble(show.styled(state, language, hoso.DOSSIER_STATES), (f" ({number})", "dim"))
 
 
-def _late(late: Sequence[Mapping[str, Any]], language: Language) -> Table:
+def _late(late: Sequence[Mapping[str, Any]], language: Language) -> show.Grid:
     columns = ("step", "consignment", "due", "reached", "days_late", "whose")
     made = show.table(columns, language, title=word("late", language), right=("days_late",))
     for one in late:
@@ -82,7 +81,7 @@ def _days(late: Mapping[str, Any], language: Language) -> str:
     return words.number(late["days"], language) if "days" in late else word("no_name", language)
 
 
-def _next(following: Sequence[Mapping[str, Any]], language: Language) -> Table:
+def _next(following: Sequence[Mapping[str, Any]], language: Language) -> show.Grid:
     columns = ("what", "consignment", "not_before", "until", "source")
     made = show.table(columns, language, title=word("comes_next", language))
     for one in following:
@@ -100,17 +99,16 @@ def _expected(one: Mapping[str, Any], language: Language) -> str:
 
 
 def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
-    """The first of many, each in a few lines; what a narrow terminal has no room for is left out."""
+    """The first of many, each in a few lines."""
     language = asking.language
-    days = _DAYS if show.is_wide() else _DAYS[:1]
-    made = show.table(("dossier", "state", *days, "days_late", "next"), language)
+    made = show.table(("dossier", "state", *_DAYS, "days_late", "next"), language)
     notes: list[Text] = []
     for row, answer in head:
         name = answer.get("dossier") or f"{word('row', language)} {words.number(row.number, language)}"
         late = [f"{label(hoso.STEPS, one['step'], language)}: {_days(one, language)}" for one in answer.get("late", ())]
         following = dict.fromkeys(_expected(one, language) for one in answer.get("next", ()))
         state = show.styled(answer.get("state", "issues"), language, hoso.DOSSIER_STATES)
-        told = [words.day(answer.get(key, "")) for key in days]
+        told = [words.day(answer.get(key, "")) for key in _DAYS]
         made.add_row(name, state, *told, "\n".join(late), "\n".join(following))
         due = answer.get("deadlines", {})
         if due.get("outcome") == "not_covered":

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
-from rich.table import Table
 
 from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
@@ -117,7 +116,7 @@ def _cell(name: str, value: Any, currency: str) -> str:
     return words.money(value, currency) if name in (*AMOUNTS, "amount") else str(value)
 
 
-def _summary(answer: Mapping[str, Any], currency: str, language: Language) -> Table:
+def _summary(answer: Mapping[str, Any], currency: str, language: Language) -> show.Grid:
     made = show.table(("outcome", "count", *AMOUNTS), language, right=("count", *AMOUNTS))
     matched = answer["matched"]
     amount = words.money(matched["amount"], currency)
