@@ -23,6 +23,7 @@ BY_HAND = (
         "identifiers",
         "issues",
         "journey",
+        "persons",
         "quarter",
     ),
     *("reconcile", "reconciling", "report", "settle", "texts", "track", "tracking"),
