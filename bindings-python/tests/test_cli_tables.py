@@ -89,7 +89,9 @@ def same(command: str, path: Path, *options: str) -> list[dict[str, Any]]:
             reasons = row["reasons"].split(";") if isinstance(row["reasons"], str) else row["reasons"]
             # Of a key that is not known a table names the key.
             named = [
-                ":".join([reason["code"], *(reason["params"][key] for key in ("key", "moment") if key in reason["params"])])
+                ":".join(
+                    [reason["code"], *(reason["params"][key] for key in ("key", "moment") if key in reason["params"])]
+                )
                 for reason in answer.get("reasons", ())
             ]
             assert [code for code in reasons if code] == named
