@@ -222,11 +222,16 @@ def test_columns_of_many_types(
 
 
 def test_a_file_without_rows_is_a_table_without_rows(tmp_path: Path) -> None:
-    (tmp_path / "none.csv").write_text("agency,procedure\n")
+    headings = "agency,procedure,service,on,weight_grams,id,consignment,kind,at,resolved_on,by_post\n"
+    none = tmp_path / "none.csv"
     for command in (("decide", RULEBOOK), ("quote", RULEBOOK), ("track",)):
-        run(*command, tmp_path / "none.csv", "--output", tmp_path / "out.csv")
+        none.write_text(headings)
+        run(*command, none, "--output", tmp_path / "out.csv")
         assert cells(tmp_path / "out.csv") == []
-    answer = answers(run("report", RULEBOOK, tmp_path / "none.csv", *PERIOD, "--json"))[0]
+        none.write_text("agency,procedure\n")
+        assert "thiếu cột: " in run(*command, none, expected=2).stderr
+    none.write_text(headings)
+    answer = answers(run("report", RULEBOOK, none, *PERIOD, "--json"))[0]
     assert answer["total"]["results"] == 0
 
 

@@ -200,6 +200,10 @@ WEEKDAYS: Final[dict[Weekday, LabelInfo]]
 class Answers:
     """The answers to a table: an Arrow stream that is computed as it is read."""
 
+    @property
+    def unused(self) -> list[str]:
+        """The columns of the table that were not looked at."""
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
     def __arrow_c_schema__(self) -> Any: ...
     def to_pyarrow(self) -> Any:
@@ -340,6 +344,10 @@ class Rulebook:
         self, name: str, table: ArrowTable, *, keep: Iterable[str] | None = None, language: Language = "vi"
     ) -> Answers:
         """Whole answers to the rows of a table, by the name of the question, for the command line."""
+
+    @staticmethod
+    def _unused(names: list[str], keys: list[str]) -> list[tuple[str, str | None]]:
+        """Which columns a question does not use, and which of its keys each nearly is, for the command line."""
 
     @staticmethod
     def _tracked(table: ArrowTable, *, language: Language = "vi") -> Answers:

@@ -76,7 +76,7 @@ impl Tracked {
             let columns = self.layout.of(piece);
             let row = |row| match columns.node(row) {
                 Ok(node) => {
-                    let event = read::from_node::<Event>(&node);
+                    let event = read::from_node::<Event>(&node).map_err(|issues| columns.told(row, issues));
                     (if event.is_ok() { None } else { named(&node) }, event)
                 }
                 Err(issues) => (None, Err(issues)),

@@ -242,7 +242,7 @@ impl FromStr for Email {
             let sign = |char| char_is_word(char) || "!#$%&'*+/=?^_`{|}~".chars().any(|sign| sign == char);
             let edge = |label: &str| label.starts_with('-') || label.ends_with('-');
             let is_mailbox = mailbox.chars().count() <= 64 && dotted(mailbox, 64, sign);
-            let is_numbers = domain.ends_with(char::is_numeric);
+            let is_numbers = domain.ends_with(|char: char| char.is_ascii_digit());
             let is_domain = domain.contains('.') && dotted(domain, 63, char_is_word) && !domain.split('.').any(edge);
             is_mailbox && is_domain && !is_numbers
         });
@@ -252,7 +252,7 @@ impl FromStr for Email {
 
 /// Whether this may stand anywhere in an address: a letter of any script with its marks, a digit, a dash.
 fn char_is_word(char: char) -> bool {
-    is_letter(char) || char.is_numeric() || char == '-'
+    is_letter(char) || char.is_ascii_digit() || char == '-'
 }
 
 /// Reads a text of at most `max` characters.

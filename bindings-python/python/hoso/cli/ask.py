@@ -138,8 +138,11 @@ class Asking:
         """The whole answers to the rows of a piece, or to those at some places, with what is kept of the rows."""
         at = range(len(piece)) if places is None else places
         batch, columns = piece.take(at), [] if piece.texts is not None else self.keep
-        answers = arrow().table(self.rulebook._whole(self.asked.name, batch, keep=columns, language=self.language))
-        kept = zip(*(map(_plain, answers[name].to_pylist()) for name in columns), strict=True) if columns else None
+        # Of a row of JSON what is kept is taken off before it is a question, and stands beside its answer.
+        answers = arrow().table(self.rulebook._whole(self.asked.name, batch, keep=self.keep, language=self.language))
+        kept = (
+            zip(*(map(tables.plain, answers[name].to_pylist()) for name in columns), strict=True) if columns else None
+        )
         for number, text in zip(at, answers["answer"].to_pylist(), strict=True):
             row, answer = piece.row(number), json.loads(text)
             if kept is not None:
@@ -154,7 +157,7 @@ class Asking:
             value = positions.decoded(row.text or "")
         except (ValueError, RecursionError):
             value = None
-        return {name: value.get(name) if isinstance(value, dict) else None for name in self.keep}
+        return {name: tables.plain(value.get(name)) if isinstance(value, dict) else None for name in self.keep}
 
     def flat(self, answer: Answer) -> dict[str, Any]:
         """An answer as a row of a table: reasons as codes, issues as codes and paths, days by step."""
@@ -195,8 +198,3 @@ def _reasons(answer: Answer) -> list[str]:
     """The codes of reasons; that of a key that is not known with the key: ``missing:lost_grams``."""
     told = ((reason["code"], reason["params"]) for reason in answer.get("reasons", ()))
     return [f"{code}:{params[_NAMING[code]]}" if code in _NAMING else code for code, params in told]
-
-
-def _plain(value: Any) -> Any:
-    """A kept cell: numbers and texts as they are, days and times as text."""
-    return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)

@@ -180,7 +180,7 @@ quote: Callable[[Command], Command] = option(
 def one_of(period: tuple[str, str] | None, month: tuple[str, str] | None, language: Language) -> tuple[str, str]:
     """The days that are asked about, said in one of two ways."""
     if (period is None) == (month is None):
-        raise click.UsageError(word("period_or_month", language))
+        raise click.UsageError(word("period_or_month" if period is None else "period_and_month", language))
     return period or month or ("", "")
 
 

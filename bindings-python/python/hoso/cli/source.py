@@ -58,6 +58,8 @@ class Source:
         #: Whether it is a document, which is JSON in UTF-8 or UTF-16, and no table.
         self._document = document
         self._bom = b""
+        #: Whether the encoding needs no further look.
+        self._believed = True
         #: Whether it is a file of Parquet.
         self.is_parquet: bool = self.head[:4] == b"PAR1"
         if not self.is_parquet:
@@ -72,7 +74,8 @@ class Source:
         self._bom, found = next(((bom, name) for bom, name in _BOMS if self.head.startswith(bom)), (b"", None))
         self.encoding: str = found or _without_bom(self.head)
         if self._encoding is not None:
-            self.encoding = self._told(self._encoding, found)
+            seen, self.encoding = self.encoding, self._told(self._encoding, found)
+            self._believed = seen != "utf-8" or self._is_told(self.head)
         start = self.head.removeprefix(self._bom).decode(self.encoding, "replace").lstrip()
         if not start and len(self.head) < _HEAD:
             raise self.refused("is_empty")
@@ -96,6 +99,21 @@ class Source:
             family = encoding.removesuffix("-sig")
             return of_bytes if of_bytes.startswith(family) else f"{family}-le".replace("utf-8-le", "utf-8")
         return encoding
+
+    def _is_told(self, raw: bytes, line: int | None = None) -> bool:
+        """Whether bytes may be of the encoding that was told, and are not just ASCII. What is letters of UTF-8 is of no
+        other: it would be read as signs that nobody wrote."""
+        is_wide = self.encoding.startswith(("utf-16", "utf-32"))
+        if self.encoding == "utf-8" or (is_wide and b"\0" in raw):
+            return True
+        if raw.isascii() and not is_wide:
+            return False
+        try:
+            # The head may end within a letter.
+            codecs.getincrementaldecoder("utf-8")().decode(raw)
+        except UnicodeDecodeError:
+            return True
+        raise self.refused("is_utf_8", line, encoding=self.encoding)
 
     def refused(self, what: str, line: int | None = None, **values: object) -> Unusable:
         """That the file cannot be used, and where. What to do about it is another thing of a document than of rows."""
@@ -121,6 +139,7 @@ class Source:
         number = 0
         while raw := file.readline(LONGEST + 1):
             number += 1
+            self._believed = self._believed or self._is_told(raw, number)
             if len(raw) > LONGEST:
                 raise self.refused("line_too_long", number)
             try:
@@ -161,6 +180,7 @@ class Source:
         raw = self.rest().read(longest + 1)
         if len(raw) > longest:
             raise self.refused("too_long", mb=longest >> 20)
+        self._believed = self._believed or self._is_told(raw)
         raw = raw.removeprefix(self._bom)
         try:
             return self._composed(raw.decode(self.encoding))

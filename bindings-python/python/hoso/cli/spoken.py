@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
+from hoso.cli import faults
 from hoso.types import Language
 
 _LANGUAGE = "hoso.language"
@@ -23,11 +25,12 @@ def of(context: click.Context | None) -> Language:
 
 def asked(arguments: Sequence[str]) -> Language:
     """The language that the arguments or the environment ask for; help is shown before they are read."""
-    asked = os.environ.get("HOSO_LANGUAGE", "vi")
+    asked = os.environ.get("HOSO_LANGUAGE")
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, has_value, value = argument.partition("=")
         if name == "--language":
-            asked = value if has_value else following
+            told = value if has_value else following
+            asked = told if told in ("vi", "en") else asked
     return "en" if asked == "en" else "vi"
 
 
@@ -87,7 +90,23 @@ class Group(Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta["hoso.args"] = list(args)
-        return super().parse_args(ctx, args)
+        with _told(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told(ctx):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told(context: click.Context) -> Iterator[None]:
+    """What is wrong with how the command is used, in the language that is asked for."""
+    try:
+        yield
+    except click.ClickException as wrong:
+        if of(context) == "en":
+            raise
+        raise faults.spoken(wrong) from wrong
 
 
 def run(group: click.Group, name: str) -> int:

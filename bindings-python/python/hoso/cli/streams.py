@@ -58,7 +58,7 @@ def _reopen() -> None:
     ):
         if getattr(sys, name) is None:
             _put(os.open(os.devnull, flags), number)
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - it stays
 
 
 def _put(file: int, number: int) -> None:

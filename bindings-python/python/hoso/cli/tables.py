@@ -3,7 +3,12 @@ integers, issues."""
 
 from __future__ import annotations
 
+import base64
+import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +104,54 @@ def due(steps: Any, step: str) -> Any:
     return days.take(pc.index_in(pa.array(range(len(steps)), rows.type), value_set=rows))
 
 
+def plain(value: Any) -> Any:
+    """A value that is carried along, as JSON has values: days, times, durations and decimals are text."""
+    match value:
+        case str():
+            # Half of a letter is none in UTF-8.
+            return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        case bytes():
+            try:
+                return value.decode("utf-8")
+            except UnicodeDecodeError:
+                return base64.b64encode(value).decode("ascii")
+        case float() if not math.isfinite(value):
+            return None if math.isnan(value) else str(value)
+        case None | bool() | int() | float():
+            return value
+        case list() if value and all(isinstance(item, tuple) for item in value):
+            return {str(plain(key)): plain(inner) for key, inner in value}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case dict():
+            return {str(key): plain(inner) for key, inner in value.items()}
+        case timedelta() if not hasattr(value, "isoformat"):
+            return f"PT{Decimal(value // timedelta(microseconds=1)).scaleb(-6).normalize():f}S"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
 def text(value: Any) -> str | None:
-    """A value that is carried along, as text."""
-    if value is None or isinstance(value, str):
-        return value or None
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ";".join(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A value that is carried along, as text: a list as ``a;b`` where that is read back as the same, else as JSON."""
+    match plain(value):
+        case None | "" | []:
+            return None
+        case str() as told:
+            return told
+        case bool() as told:
+            return str(told).lower()
+        case [str(), *_] as told if (
+            all(isinstance(item, str) for item in told) and _parted(joined := ";".join(told)) == told
+        ):
+            return joined
+        case list() | dict() as told:
+            return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        case told:
+            return str(told)
+
+
+def _parted(cell: str) -> list[str]:
+    """A list as it is read from a cell."""
+    return [] if cell.startswith("[") else [item.strip() for item in cell.split(";")]
 
 
 def as_text(column: Any) -> Any:

@@ -110,6 +110,22 @@ _WORDS: dict[str, tuple[str, str]] = {
         "không phải UTF-8: hãy lưu thành UTF-8, hoặc cho biết bảng mã, như --encoding cp1258",
         "this is not UTF-8: save it as UTF-8, or say the encoding, such as --encoding cp1258",
     ),
+    "is_utf_8": (
+        "đây là UTF-8, không phải {encoding}: hãy bỏ --encoding",
+        "this is UTF-8 and not {encoding}: leave --encoding out",
+    ),
+    "other_format": (
+        "nội dung không như đuôi tệp cho biết: hãy dùng --format {format}",
+        "what is in it is not what its name says: --format {format}",
+    ),
+    "separator_unknown": (
+        "các cột cách nhau bằng {separator}: hãy thêm dòng đầu tiên sep={separator}",
+        "the columns are separated by {separator}: add sep={separator} as the first line",
+    ),
+    "headings_below": (
+        "tên các cột ở dòng này: hãy xóa các dòng phía trên",
+        "the names of the columns stand in this line: delete the lines above it",
+    ),
     "not_utf_8_document": ("không phải UTF-8: hãy lưu thành UTF-8", "this is not UTF-8: save it as UTF-8"),
     "not_encoding": ("không phải {encoding}", "this is not {encoding}"),
     "too_long": ("dài hơn {mb} MB, là giới hạn của một văn bản", "longer than {mb} MB, the limit of a document"),
@@ -140,6 +156,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_such_column": ("không có cột: {names}; tệp có: {has}", "no such columns: {names}; the file has: {has}"),
     "columns_unused": ("cột không dùng đến: {names}", "columns not used: {names}"),
+    "column_misspelt": (
+        "không dùng đến cột {name}: có phải {near}?",
+        "column {name} is not used: did you mean {near}?",
+    ),
+    "answers_lack": (
+        "thiếu cột: {names}; bảng câu trả lời không có từng khoản của cước: hãy ghi câu trả lời thành JSON, như "
+        "hoso quote … --keep id --keep on -o tệp.jsonl, hoặc dùng --quote với chính các bưu gửi",
+        "columns missing: {names}; a table of answers does not have the lines of each price: write the answers as "
+        "JSON, such as hoso quote … --keep id --keep on -o FILE.jsonl, or use --quote with the consignments themselves",
+    ),
     "columns_missing": ("thiếu cột: {names}; tệp có: {has}", "columns missing: {names}; the file has: {has}"),
     "did_you_mean": ("có phải {name}?", "did you mean {name}?"),
     "no_temporary": (
@@ -150,13 +176,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_month": ("{value} không phải một tháng, như 2026-10", "{value} is no month, such as 2026-10"),
     "no_offset": ("{value} không phải múi giờ, như +07:00", "{value} is no offset, such as +07:00"),
     "period_or_month": ("cần một trong hai: --period hoặc --month", "either --period or --month is needed"),
+    "period_and_month": (
+        "--period và --month: chỉ dùng một trong hai",
+        "--period and --month: only one of them, not both",
+    ),
     "of_or_period": ("cần một trong hai: --of hoặc --period", "either --of or --period is needed"),
+    "of_and_period": ("--of và --period: chỉ dùng một trong hai", "--of and --period: only one of them, not both"),
     "same_file": (
         "{path}: tệp được ghi cũng là tệp được đọc hoặc đã được ghi, sẽ mất nội dung",
         "{path}: this file is also read, or written already: what is in it would be lost",
     ),
     "one_input": ("chỉ một tệp có thể là đầu vào chuẩn", "only one of the files can be standard input"),
     "formats": ("tên tệp cần có đuôi", "the name of the file ends in"),
+    "no_answer": (
+        "không phải câu trả lời của decide, quote, track, deadlines hay compensation",
+        "this is no answer of decide, quote, track, deadlines or compensation",
+    ),
     "by_twice": ("--by nêu {name} hai lần", "--by names {name} twice"),
     "no_explain_journey": (
         "hành trình của hồ sơ không diễn giải bằng câu: hoso journey không có --json cho xem nó",

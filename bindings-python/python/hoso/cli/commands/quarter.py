@@ -106,7 +106,7 @@ def quarter(
     days count too, for their complaints. Rows that are not valid are told of and left out.
     """
     if (of is None) == (period is None):
-        raise click.UsageError(word("of_or_period", language))
+        raise click.UsageError(word("of_or_period" if of is None else "of_and_period", language))
     days, keys = of or period or ("", ""), options.keys(by)
     options.one_from_standard_input(rulebook, rows)
     options.apart(output, inputs=(rulebook, rows))

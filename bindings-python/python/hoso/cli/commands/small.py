@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
 import hoso
 from hoso.cli import options, positions, problems, show
 from hoso.cli.files import Rows
+from hoso.cli.needs import Unusable
 from hoso.cli.problems import Issues
 from hoso.cli.words import word
 from hoso.cli.writing import write_text
@@ -50,22 +52,38 @@ def explain(context: click.Context, answer: str, rulebook: str | None, format_: 
     names = None if rulebook is None else problems.read_rulebook(rulebook, language)[0]
     issues = Issues(rows.name, language)
     console = show.console()
+    explained = 0
     for piece in rows.pieces():
         for row in map(piece.row, range(len(piece))):
-            if row.number > 1:
-                console.print()
             try:
-                console.print(hoso.explain(row.text or "", rulebook=names, language=language))
+                said = _explained(row.text or "", names, language)
             except hoso.InvalidInput as invalid:
                 if why := _unexplained(row.text or "", language):
                     issues.say(row, why)
-                    continue
-                if rows.single:
+                elif rows.single:
                     problems.refuse(rows.name, row.text or "", invalid.issues, language, start=row.start)
-                issues.add(row, invalid.issues)
+                else:
+                    issues.add(row, invalid.issues)
+                continue
+            console.print(*(["", said] if explained else [said]), sep="\n")
+            explained += 1
     code = issues.close()
-    # One by itself that is not explained is no row among others.
-    context.exit(2 if code and rows.single else code)
+    if not explained and not code:
+        raise Unusable(f"{rows.name}: {word('no_answer', language)}")
+    # Where nothing is explained there is no row among others.
+    context.exit(2 if code and not explained else code)
+
+
+def _explained(text: str, names: hoso.Rulebook | None, language: Language) -> str:
+    """An answer in sentences; what was kept beside it is left out."""
+    try:
+        return hoso.explain(text, rulebook=names, language=language)
+    except hoso.InvalidInput as invalid:
+        kept = [issue["path"][1:] for issue in invalid.issues if issue["code"] == "unknown_key"]
+        if len(kept) < len(invalid.issues) or any("/" in key for key in kept):
+            raise
+        answer: Any = {key: value for key, value in positions.decoded(text).items() if key not in kept}
+        return hoso.explain(answer, rulebook=names, language=language)
 
 
 def _unexplained(text: str, language: Language) -> str | None:
