@@ -156,7 +156,7 @@ def write(name: str, text: str | bytes) -> str:
 # A narrow window.
 
 
-@pytest.mark.parametrize("width", [60, 40])
+@pytest.mark.parametrize("width", [60, 44])
 def test_no_word_and_no_sum_is_lost_in_a_narrow_window(
     files: dict[str, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
@@ -170,8 +170,8 @@ def test_no_word_and_no_sum_is_lost_in_a_narrow_window(
             narrow = run(command, *args, expected=None).output
         # What has nothing in it has no line either.
         lost = {word for word in set(wide.split()) - set(narrow.split()) - headings if set(word) != {"─"}}
-        hidden = "Cửa sổ hẹp, không hiện:" in narrow
-        assert all(hidden for _ in lost) and not any(re.search(r"\d\.\d{3}$", word) for word in lost), (lost, narrow)
+        hidden = {"SNV-2014", "1"} if "Cửa sổ hẹp, không hiện:" in narrow else set()
+        assert lost <= hidden, (command, lost, narrow)
 
 
 def test_a_table_that_does_not_fit_stands_row_by_row(
@@ -400,6 +400,7 @@ def test_one_thing_has_one_word(files: dict[str, tuple[str, ...]], tmp_path: Pat
     run("reconcile", *files["reconcile"], "--html", "reconcile.html", expected=1)
     pages = [Path(name).read_text(encoding="utf-8") for name in ("report.html", "reconcile.html")]
     assert "từ bộ quy tắc binh-duong" in pages[0] and "Đơn vị tính: đồng" in pages[1]
+    assert "Bên A (bên sử dụng dịch vụ): <b>Sở Nội vụ" in pages[1] and "tại Bình Dương, từ năm 2014." in pages[1]
     helps = [run(*args, "--help").output for args in ((), *((command,) for command in app.commands))]
     labels = [
         entry["vi"]

@@ -29,10 +29,6 @@ _SENTENCES = [
         (r"Option (?P<a>'.*?') requires an argument\.", "Tùy chọn {a} cần một giá trị."),
         (r"Option (?P<a>'.*?') requires (?P<b>\d+) arguments\.", "Tùy chọn {a} cần {b} giá trị."),
         (r"Option (?P<a>'.*?') does not take a value\.", "Tùy chọn {a} không nhận giá trị."),
-        # What the system says of files.
-        (r"(?P<a>.*): No such file or directory", "{a}: không có tệp hay thư mục này"),
-        (r"(?P<a>.*): Is a directory", "{a}: đây là thư mục"),
-        (r"(?P<a>.*): Permission denied", "{a}: không có quyền đọc hoặc ghi"),
     )
 ]
 

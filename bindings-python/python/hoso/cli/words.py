@@ -102,8 +102,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this is no text; what is read: JSON, JSON Lines, CSV, Parquet",
     ),
     "is_parquet": (
-        "tệp Parquet mang tên khác loại: hãy đổi đuôi tệp thành .parquet, và bỏ --format nếu có",
-        "Parquet under another name: call it .parquet, and leave --format out",
+        "tệp Parquet mang tên khác loại: hãy đổi đuôi tệp thành .parquet, hoặc dùng --format parquet",
+        "Parquet under another name: call it .parquet, or say --format parquet",
     ),
     "no_encoding": ("không có bảng mã {encoding}", "there is no encoding {encoding}"),
     "not_utf_8": (
@@ -115,8 +115,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this is UTF-8 and not {encoding}: leave --encoding out",
     ),
     "other_format": (
-        "nội dung không như đuôi tệp cho biết: hãy dùng --format {format}",
-        "what is in it is not what its name says: --format {format}",
+        "nội dung không như đuôi tệp cho biết: hãy đổi đuôi tệp thành .{format}, hoặc dùng --format {format}",
+        "what is in it is not what its name says: call it .{format}, or say --format {format}",
     ),
     "separator_unknown": (
         "các cột cách nhau bằng {separator}: hãy thêm dòng đầu tiên sep={separator}",

@@ -45,7 +45,7 @@ Placed: TypeAlias = tuple[Finding, Position]
     vi="""Tìm chỗ sai hoặc chưa ổn trong một bộ quy tắc.
 
 Bộ quy tắc không hợp lệ bị từ chối với mọi lỗi, mỗi lỗi có dòng và cột (mã 2). Nếu hợp lệ, các phát hiện được xếp theo
-mức; mã là 1 khi có lỗi.""",
+mức; mã là 1 khi có lỗi. --json in một danh sách, mỗi phát hiện có dòng và cột.""",
 )
 @click.pass_context
 def check(
@@ -54,7 +54,8 @@ def check(
     """Find what is wrong or unwise in a rulebook.
 
     A rulebook that is not valid is refused with all its issues, each with its line and column (exit code 2).
-    Of a valid one the findings are shown by severity; the exit code is 1 when there are errors.
+    Of a valid one the findings are shown by severity; the exit code is 1 when there are errors. --json prints one list,
+    each finding with its line and column.
     """
     options.apart(output, inputs=(rulebook,))
     try:
