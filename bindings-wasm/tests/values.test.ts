@@ -321,7 +321,7 @@ test("what is left of an event and of a form is right or refused", () => {
   expect(unwrap(hoso.withoutPerson(told))).not.toHaveProperty("recipient");
   expect(issuesOf(hoso.withoutPerson({ ...told, at: "today" } as never))).toEqual(["not_a_time /at"]);
   expect(issuesOf(hoso.formWithoutPerson("receipt" as never, {}))).toEqual(["not_one_of /form"]);
-  expect(issuesOf(hoso.formWithoutPerson("return_request", []))).toEqual(["wrong_type "]);
+  expect(issuesOf(hoso.formWithoutPerson("return_request", []))).toEqual(["wrong_type"]);
 });
 
 test("an event that may not happen now is refused, which is no issue", () => {

@@ -199,9 +199,10 @@ export function run(hoso, files, { office = true } = {}) {
       const own = consignments.map((own) => events.filter(({ consignment }) => consignment === own));
       const trackings = own.map((some) => JSON.stringify(hoso.track(some).value));
       same(describes, legs.map(({ tracking }) => JSON.stringify(tracking)).sort(), trackings.sort());
-      const { weight_grams, zone, applicant, options, agency, procedure, service } = question;
-      const consignment = { agency, procedure, service, on: moments.on, weight_grams, zone, applicant, options };
-      same(describes, quote, weight_grams === undefined ? undefined : withoutMessages(rulebook.quote(consignment).value));
+      const { weight_grams, zone, applicant, options, agency, procedure, service, reception, agency_fee_units } = question;
+      const { on } = moments;
+      const asked = { agency, procedure, service, reception, on, weight_grams, zone, applicant, options, agency_fee_units };
+      same(describes, quote, weight_grams === undefined ? undefined : withoutMessages(rulebook.quote(asked).value));
     }
     for (const { describes, question, issues: theirs } of issues) {
       check("journey", describes, ...asked(rulebook, "journey"), question, { issues: theirs });
