@@ -201,8 +201,8 @@ export function run(hoso, files, { office = true } = {}) {
       same(describes, legs.map(({ tracking }) => JSON.stringify(tracking)).sort(), trackings.sort());
       const { weight_grams, zone, applicant, options, agency, procedure, service, reception, agency_fee_units } = question;
       const { on } = moments;
-      const asked = { agency, procedure, service, reception, on, weight_grams, zone, applicant, options, agency_fee_units };
-      same(describes, quote, weight_grams === undefined ? undefined : withoutMessages(rulebook.quote(asked).value));
+      const price = { agency, procedure, service, reception, on, weight_grams, zone, applicant, options, agency_fee_units };
+      same(describes, quote, weight_grams === undefined ? undefined : withoutMessages(rulebook.quote(price).value));
     }
     for (const { describes, question, issues: theirs } of issues) {
       check("journey", describes, ...asked(rulebook, "journey"), question, { issues: theirs });
