@@ -60,18 +60,15 @@ def explain(context: click.Context, answer: str, rulebook: str | None, format_: 
             except hoso.InvalidInput as invalid:
                 if why := _unexplained(row.text or "", language):
                     issues.say(row, why)
-                elif rows.single:
-                    problems.refuse(rows.name, row.text or "", invalid.issues, language, start=row.start)
                 else:
                     issues.add(row, invalid.issues)
                 continue
             console.print(*(["", said] if explained else [said]), sep="\n")
             explained += 1
     code = issues.close()
-    if not explained and not code:
+    if not explained:
         raise Unusable(f"{rows.name}: {word('no_answer', language)}")
-    # Where nothing is explained there is no row among others.
-    context.exit(2 if code and not explained else code)
+    context.exit(code)
 
 
 def _explained(text: str, names: hoso.Rulebook | None, language: Language) -> str:
