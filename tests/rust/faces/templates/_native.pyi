@@ -219,10 +219,10 @@ def advance(tracking: ANSWER(track) | Json, event: QUESTION(track.0) | Json, *, 
     """The strict form of track: one event more, in order, or TransitionRefused."""
 
 def without_person(event: QUESTION(track.0) | Json, *, language: Language = "vi") -> QUESTION(track.0):
-    """An event without the person in it; track says the same of it."""
+    """An event without the person in it: without the recipient, and without keys that begin with ``x_``."""
 
 def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
-    """A form without the persons in it; preview says the same of what is left."""
+    """A form without the persons in it: agency, procedure, place, options, categories and boxes are left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
     """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""

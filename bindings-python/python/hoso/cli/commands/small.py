@@ -52,7 +52,7 @@ def explain(context: click.Context, answer: str, rulebook: str | None, format_: 
     names = None if rulebook is None else problems.read_rulebook(rulebook, language)[0]
     issues = Issues(rows.name, language)
     console = show.console()
-    explained = 0
+    explained, hinted = 0, False
     for piece in rows.pieces():
         for row in map(piece.row, range(len(piece))):
             try:
@@ -60,15 +60,17 @@ def explain(context: click.Context, answer: str, rulebook: str | None, format_: 
             except hoso.InvalidInput as invalid:
                 if why := _unexplained(row.text or "", language):
                     issues.say(row, why)
+                    hinted = True
                 else:
                     issues.add(row, invalid.issues)
                 continue
             console.print(*(["", said] if explained else [said]), sep="\n")
             explained += 1
     code = issues.close()
-    if not explained:
+    if not explained and not hinted:
         raise Unusable(f"{rows.name}: {word('no_answer', language)}")
-    context.exit(code)
+    # Where nothing is explained there is no row among others.
+    context.exit(2 if code and not explained else code)
 
 
 def _explained(text: str, names: hoso.Rulebook | None, language: Language) -> str:
