@@ -156,7 +156,7 @@ def write(name: str, text: str | bytes) -> str:
 # A narrow window.
 
 
-@pytest.mark.parametrize("width", [60, 44])
+@pytest.mark.parametrize("width", [66, 60, 44])
 def test_no_word_and_no_sum_is_lost_in_a_narrow_window(
     files: dict[str, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:

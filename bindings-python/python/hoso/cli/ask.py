@@ -167,17 +167,30 @@ class Asking:
         kept = {name: tables.text(row[name]) for name in self.keep if name not in self.asked.columns}
         return row | kept | {"reasons": _reasons(answer), "issues": tables.brief(answer.get("issues", ()))}
 
-    def at_once(self, pieces: Iterable[Piece]) -> Iterator[Told]:
-        """Tables of the answers to pieces of a file. A row in which something is wrong, or of which something is not
-        known, is asked again for its whole answer, for a table does not say all about it."""
+    def at_once(self, pieces: Iterable[Piece], *, written: bool) -> Iterator[Told]:
+        """Tables of the answers to pieces of a file. A row in which something is wrong is asked again for its whole
+        answer, for a table does not say all about it; so are, in a table that is written, those that lack a key."""
         ask: Callable[..., Any] = getattr(self.rulebook, f"{self.asked.name}_batch")
         for piece in pieces:
             answers = arrow().table(ask(piece.batch, language=self.language))
-            places = sorted({*tables.filled(answers["issues"]), *tables.having(answers["reasons"], [*_NAMING])})
+            if written:
+                answers = self._named(piece, answers)
+            places = tables.filled(answers["issues"])
             table = tables.table({name: self._column(name, piece, answers) for name in self.columns}, self.columns)
-            asked = list(self.whole(piece, places)) if places else []
-            table = tables.replaced(table, places, [self.flat(answer) for _, answer in asked])
-            yield Told(piece, table, [told for told in asked if "issues" in told.answer])
+            wrong = list(self.whole(piece, places)) if places else []
+            table = tables.replaced(table, places, [self.flat(answer) for _, answer in wrong])
+            yield Told(piece, table, wrong)
+
+    def _named(self, piece: Piece, answers: Any) -> Any:
+        """Answers whose reasons name the keys that are not known."""
+        if not (places := tables.having(answers["reasons"], [*_NAMING])):
+            return answers
+        whole = arrow().table(self.rulebook._whole(self.asked.name, piece.take(places), language=self.language))
+        reasons = answers["reasons"].to_pylist()
+        for at, text in zip(places, whole["answer"].to_pylist(), strict=True):
+            reasons[at] = _reasons(json.loads(text))
+        column = answers.column_names.index("reasons")
+        return answers.set_column(column, "reasons", arrow().array(reasons, answers["reasons"].type))
 
     def _column(self, name: str, piece: Piece, answers: Any) -> Any:
         """A column of the answers, or one that is kept; what an answer does not say is kept too."""

@@ -47,6 +47,7 @@ td.n{white-space:nowrap}
 tfoot td{font-weight:700;border-top:2px solid var(--ink);border-bottom:0}
 .note{color:#b45f06}
 footer{color:var(--muted);font-size:13px;margin-top:16px}
+@media(max-width:640px){.tile{flex-basis:28%}}
 @media print{body{background:#fff}main{max-width:none;padding:0}section,.tile{break-inside:avoid}}
 """
 

@@ -246,7 +246,7 @@ def _whole(asking: Asking, rows: Rows, wanted: Wanted, writer: Writer | None, se
 
 
 def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> None:
-    for piece, table, wrong in asking.at_once(options.watched(rows, rows.pieces())):
+    for piece, table, wrong in asking.at_once(options.watched(rows, rows.pieces()), written=writer is not None):
         for row, answer in wrong:
             seen.issues.add(row, answer["issues"])
         seen.counts.update(tables.counts(table[asking.asked.outcome]))
