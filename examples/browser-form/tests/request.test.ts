@@ -424,6 +424,19 @@ test("what was filled in outlasts a reload at every step, until it is cleared", 
   await page.context().close();
 });
 
+test("on a day of today there are its procedures, and no agencies that decide nothing", async () => {
+  const { page, errors } = await open("phone", "vi");
+  await field(page, "on").fill("2026-11-28");
+  await pick(page, "agency", nameOf("agencies", "ubnd-phuong-di-an", "vi"));
+  await field(page, "procedure").fill("chung thuc ban sao");
+  const found = await textsOf(page, "#procedure-list li");
+  expect(found.map((text) => /\(([\d.]+)\)/.exec(text)?.[1])).toEqual(["2.000815"]);
+  await field(page, "agency").fill("trung tam phuc vu");
+  expect(await textsOf(page, "#agency-list li")).toEqual([]);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
 test("from the day on which districts end, zones and places are called as they are then", async () => {
   const { page, errors } = await open("phone", "vi");
   const agency = "so-noi-vu-tphcm";
