@@ -183,18 +183,17 @@ FIELDS = [
     ("ho-tich", text("Hộ tịch", "Civil status")),
     ("chung-thuc", text("Chứng thực", "Certification")),
 ]
-DEPARTMENT, DISTRICT, COMMUNE = {"kinds": ["department"]}, {"kinds": ["district"]}, {"kinds": ["commune"]}
+DEPARTMENT, COMMUNE = {"kinds": ["department"]}, {"kinds": ["commune"]}
 LOCAL = {"kinds": ["district", "commune"]}
 FOREIGN_AFFAIRS = {"codes": ["so-ngoai-vu-da-nang"]}
 POLICE = "2026-07-01"  # judicial records go from the departments of justice to the police (107/2025/QH15)
-# (code, field, who, working days, names, fee); the codes in SEEN_CODES are real, their names but one here are not sourced.
+# (code, field, who, working days, names, fee).
 PROCEDURES = [
     ("2.900601", "ngoai-vu", FOREIGN_AFFAIRS, 5, text("Hợp pháp hóa lãnh sự, chứng nhận lãnh sự giấy tờ", "Consular legalisation and certification of papers"), 30_000),
     ("2.900602", "ngoai-vu", FOREIGN_AFFAIRS, 10, text("Cho phép sử dụng thẻ đi lại doanh nhân APEC", "Permission to use an APEC business travel card"), None),
     ("2.000379", "noi-vu", DEPARTMENT, 25, text("Tặng bằng khen của Chủ tịch Ủy ban nhân dân cấp tỉnh", "Certificate of merit of the provincial chair"), None),
     ("2.900603", "noi-vu", DEPARTMENT, 30, text("Phê duyệt điều lệ hội", "Approval of an association's charter"), None),
     ("2.900604", "tu-phap", DEPARTMENT, 10, text("Cấp phiếu lý lịch tư pháp", "Criminal record certificate"), 200_000),
-    ("2.900609", "tu-phap", {"kinds": ["police"]}, 10, text("Cấp phiếu lý lịch tư pháp (cơ quan Công an)", "Criminal record certificate (police)"), 200_000),
     ("3.000181", "giao-duc", DEPARTMENT, 15, text("Tuyển sinh trung học phổ thông", "Admission to upper secondary school"), None),
     ("2.900605", "giao-duc", DEPARTMENT, 1, text("Cấp bản sao văn bằng, chứng chỉ từ sổ gốc", "Copy of a diploma from the register"), None),
     ("1.001612", "ho-kinh-doanh", LOCAL, 3, text("Đăng ký thành lập hộ kinh doanh", "Registration of a household business"), 100_000),
@@ -203,19 +202,18 @@ PROCEDURES = [
     ("1.000894", "ho-tich", COMMUNE, 1, text("Đăng ký kết hôn", "Registration of a marriage"), None),
     ("2.900608", "chung-thuc", LOCAL, 1, text("Chứng thực bản sao từ bản chính", "Certified copy of an original"), 2_000),
 ]
-SEEN_CODES = {"1.001612", "2.000379", "1.000894", "3.000181"}
-SEEN_NAMES = {"1.000894"}
+# What is sourced of them; of the others nothing is.
+SEEN = {"1.001612": ("code",), "2.000379": ("code",), "1.000894": ("code", "name"), "3.000181": ("code",)}
 MUST_COME = {"1.000894"}
-# Those that begin or end: with the real codes that take the place of invented ones, or with who is competent.
-VALID = {
-    "2.900604": days(START, POLICE),
-    "2.900609": days(POLICE),
-    "2.900607": days(START, MERGER),
-    "2.900608": days(START, MERGER),
-}
-SOURCES = {"2.900609": "107/2025/QH15"}
-# Certifying a signature had its code before, too: no first day.
-TODAY = [("2.000635", "ho-tich", COMMUNE), ("2.000815", "chung-thuc", COMMUNE), ("2.000884", "chung-thuc", LOCAL, None)]
+# Those that end: where a real code takes the place of an invented one, or another agency is competent.
+VALID = {"2.900604": days(START, POLICE), "2.900607": days(START, MERGER), "2.900608": days(START, MERGER)}
+TODAY = [
+    ("2.000635", "ho-tich", COMMUNE),
+    ("2.000815", "chung-thuc", COMMUNE),
+    # It had this code before, too: no first day.
+    ("2.000884", "chung-thuc", LOCAL, None),
+    ("2.900609", "tu-phap", {"kinds": ["police"]}, POLICE),
+]
 
 
 def procedures():
@@ -228,11 +226,7 @@ def procedures():
             procedure["in_person"] = [{"service": service, "source": "45/2016/QĐ-TTg"} for service in ("intake", "return")]
         if fee:
             procedure["agency_fees"] = [{"amount": fee}]
-        if code in SOURCES:
-            procedure["source"] = SOURCES[code]
-        seen = {"code"} if code in SEEN_CODES else set()
-        seen |= {"name"} if code in SEEN_NAMES else set()
-        seen |= {"valid", "source"} if code in SOURCES else set()
+        seen = SEEN.get(code, ())
         out.append(assumed(procedure, *(key for key in procedure if seen and key not in seen)))
     return out + [today.procedure(*one) for one in TODAY]
 

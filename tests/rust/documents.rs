@@ -117,8 +117,8 @@ fn the_places_of_every_province_are_merged_into_the_national_rulebook() {
     assert_eq!(zone_of("79/25747", "2026-09-01"), "intra_province");
 }
 
-/// Since 1 July 2025 any centre of the city takes in what its departments and communes decide; certified copies are paid by
-/// the page and wait for the next working day from 15:00 on (2637/QĐ-UBND of Vĩnh Long).
+/// Since 1 July 2025 any centre of the city takes in what its departments and communes decide. A certified copy costs by its
+/// pages, and from 15:00 on it waits for the next working day (2637/QĐ-UBND of Vĩnh Long).
 #[test]
 fn the_rulebook_of_binh_duong_goes_on_to_what_holds_today() {
     let rulebook = Rulebook::from_value(&read(&folder().join("../examples/data/binh-duong.json"))).unwrap();
