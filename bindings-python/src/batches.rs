@@ -1,5 +1,6 @@
 //! Questions by the million: tables in, answers or figures out.
 
+use hoso::batch::{Unused, unused};
 use hoso::{Id, Validity};
 use pyo3::prelude::*;
 
@@ -232,6 +233,15 @@ impl Rulebook {
     )]
     fn _whole(&self, name: &str, table: &Bound<'_, PyAny>, keep: Keep, language: In) -> PyResult<Answers> {
         arrow::whole(self.shared(), name, table, How { threads: None, keep, language: language.0 })
+    }
+
+    /// Which columns a question does not use, and which of its keys each nearly is, for the command line.
+    #[staticmethod]
+    fn _unused(names: Vec<String>, keys: Vec<String>) -> Vec<(String, Option<String>)> {
+        let [names, keys]: [Vec<&str>; 2] = [&names, &keys].map(|list| list.iter().map(String::as_str).collect());
+        let Unused { near, far } = unused(&names, &keys);
+        let near = near.into_iter().map(|(name, key)| (name.to_owned(), Some(key.to_owned())));
+        near.chain(far.into_iter().map(|name| (name.to_owned(), None))).collect()
     }
 
     /// Where is each consignment, for the command line: its answer as JSON, and the rows of its events.

@@ -1,5 +1,8 @@
 //! What a function raises.
 
+use std::ffi::CString;
+
+use hoso::batch::Unused;
 use hoso::{Issue, Issues, Language, TransitionRefused};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -63,6 +66,22 @@ fn is_path(value: &Bound<'_, PyAny>) -> bool {
         Ok(text) => text.len() < 4096 && !text.contains(['{', '[', '\n']) && text.contains(['.', '/', '\\']),
         Err(_) => value.hasattr(intern!(value.py(), "__fspath__")).unwrap_or(false),
     }
+}
+
+/// Warns of columns that are probably misspelt: what they say is not looked at.
+pub(crate) fn warn_unused(py: Python<'_>, unused: &Unused<'_>, language: Language) -> PyResult<()> {
+    static CATEGORY: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    if unused.near.is_empty() {
+        return Ok(());
+    }
+    let (said, or) = match language {
+        Language::Vi => ("Không dùng đến cột", "có phải"),
+        Language::En => ("Columns that are not used", "did you mean"),
+    };
+    let names: Vec<String> = unused.near.iter().map(|(name, near)| format!("{name} ({or} {near}?)")).collect();
+    let category = CATEGORY.import(py, "hoso._errors", "UnusedColumns")?;
+    let message = CString::new(format!("{said}: {}", names.join(", ")).replace('\0', "")).unwrap_or_default();
+    PyErr::warn(py, category, &message, 1)
 }
 
 // The exceptions are Python classes: the stable ABI of 3.11 cannot derive one from ValueError here.

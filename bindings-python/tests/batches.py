@@ -13,7 +13,7 @@ SPANS = pa.list_(pa.struct([("from", pa.string()), ("until", pa.string())]))
 LINE = {"kind": pa.string(), "id": pa.string(), "bp": pa.int64(), "amount": pa.int64(), "source": pa.string()}
 AMOUNTS = (
     "weight_grams lost_grams declared_value amount charge actual_damage reissue_cost collected compensation net tax "
-    "total agency_fee applicant_due"
+    "total agency_fee agency_fee_units applicant_due"
 )
 TYPES: dict[str, pa.DataType | None] = {
     **dict.fromkeys(AMOUNTS.split(), pa.int64()),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -395,3 +396,107 @@ def test_a_stream_that_hides_is_never_an_empty_table(rulebook: hoso.Rulebook) ->
     # A table behind the same door is read as often as it is asked for.
     answers = rulebook.quote_batch(Hidden(whole))
     assert [answers.to_pyarrow().num_rows for _ in range(3)] == [2, 2, 2]
+
+
+# Columns of other types, of other names.
+
+VIEWS = pa.list_view(pa.string())
+
+
+def runs(value: Any, count: int, kind: pa.DataType) -> pa.Array:
+    return pa.RunEndEncodedArray.from_arrays([count], pa.array([value], kind))
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [
+        ("options", pa.array([["x"], ["cash_on_delivery"], None, []], VIEWS)),
+        ("options", pa.array([["x"], ["cash_on_delivery"], None, []], pa.large_list_view(pa.string()))),
+        ("options", pa.ListViewArray.from_arrays([1, 0, 0, 0], [1, 2, 0, 1], pa.array(["a", "x"]))),
+        ("options", runs(["x"], 4, pa.list_(pa.string()))),
+        ("agency", runs("so-noi-vu", 4, pa.string())),
+        ("agency", pa.RunEndEncodedArray.from_arrays(pa.array([1, 3, 4], pa.int16()), ["so-noi-vu", None, "nowhere"])),
+        ("weight_grams", runs(80, 4, pa.int32())),
+        ("weight_grams", pa.array([80, None, 80, 60]).dictionary_encode()),
+        ("weight_grams", pa.array([80.0, 80.5, None, 60.0]).dictionary_encode()),
+        ("on", pa.array([16_344, None, 16_344, 16_000], pa.date32()).dictionary_encode()),
+    ],
+    ids=str,
+)
+def test_types_that_say_the_same_in_another_way(rulebook: hoso.Rulebook, key: str, column: Any) -> None:
+    rows = [{**PLAIN, key: value} for value in column.to_pylist()]
+    plain = pa.Table.from_pylist(rows)
+    other = pa.Table.from_pylist([PLAIN] * 4)
+    if key in PLAIN:
+        other = other.drop_columns([key])
+    other = other.append_column(key, column)
+    expected = rulebook.quote_batch(plain, lines=True).to_pyarrow().to_pylist()
+    assert rulebook.quote_batch(other, lines=True).to_pyarrow().to_pylist() == expected
+    cut = [rulebook.quote_batch(other.slice(at, 1), lines=True).to_pyarrow().to_pylist()[0] for at in range(4)]
+    assert cut == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "held"),
+    [(pa.array([b"1"]), "Binary"), (pa.array([[1]]), "List"), (pl.Series([1], dtype=pl.Int128), "_pli128")],
+)
+def test_a_type_that_is_none_says_what_to_cast_to(rulebook: hoso.Rulebook, column: Any, held: str) -> None:
+    table: Any = pa.Table.from_pylist([PLAIN]).drop_columns(["weight_grams"])
+    if isinstance(column, pl.Series):
+        table = pl.DataFrame({name: table[name].to_pylist() for name in table.column_names} | {"weight_grams": column})
+    else:
+        table = table.append_column("weight_grams", column)
+    for language, words in (("en", ("cast it to", "int64")), ("vi", ("hãy đổi (cast) sang", "nguyên"))):
+        with pytest.raises(hoso.InvalidInput) as raised:
+            rulebook.quote_batch(table, language=language)
+        (issue,) = raised.value.issues
+        assert (issue["code"], issue["path"]) == ("wrong_type", "/weight_grams")
+        assert held in issue["message"] and all(word in issue["message"] for word in words)
+        assert " the column " not in issue["message"] or language == "en"
+
+
+def test_columns_that_are_missing_name_what_is_near(rulebook: hoso.Rulebook) -> None:
+    table = pa.Table.from_pylist([{**PLAIN, "dossier": "HS-1"}])
+    upper = table.rename_columns([name.upper() for name in table.column_names])
+    asked: list[tuple[Any, str, str]] = [
+        (lambda: rulebook.quote_batch(table, keep=["dosier"]), "/dosier", "dossier"),
+        (lambda: rulebook.decide_batch(upper), "/agency", "AGENCY"),
+        (lambda: rulebook.settle_batch(upper, contract="SNV-2014", period=PERIOD), "/items/on", "ON"),
+        (lambda: rulebook.report_batch(upper, period=PERIOD), "/agency", "AGENCY"),
+        (lambda: hoso.track_batch(pa.table({"consignmnt": ["x"]})), "/consignment", "consignmnt"),
+    ]
+    for ask, path, near in asked:
+        with pytest.raises(hoso.InvalidInput) as raised, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ask()
+        (issue,) = [issue for issue in raised.value.issues if issue["path"] == path]
+        assert issue["code"] == "missing" and issue["params"] == {"nearest": near} and f"`{near}`" in issue["message"]
+
+
+PERIOD = {"from": "2014-10-01", "until": "2014-11-01"}
+
+
+def test_a_misspelt_column_is_warned_of(rulebook: hoso.Rulebook) -> None:
+    table = pa.Table.from_pylist([{**PLAIN, "id": "RB1", "applicnt": ["p:low"], "note": "x"}])
+    with pytest.warns(hoso.UnusedColumns, match=r"^Không dùng đến cột: applicnt \(có phải applicant\?\)$"):
+        answers = rulebook.quote_batch(table, keep=["id"], lines=True)
+    assert answers.unused == ["applicnt", "note"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        # Read again, kept, or not near: nothing is said.
+        assert answers.to_pyarrow().num_rows == answers.to_pyarrow().num_rows == 1
+        assert rulebook.quote_batch(table, keep=["applicnt", "id"]).unused == ["note"]
+        items = rulebook.quote_batch(table, keep=["id", "on", "applicnt"], lines=True).to_pyarrow()
+        assert rulebook.settle_batch(items, contract="SNV-2014", period=PERIOD)["items"] == 1
+    items = items.append_column("collectd", [[1]])
+    invoice = pa.table({"id": ["L1"], "item": ["RB1"], "amount": [35_000], "txa": [0]})
+    with pytest.warns(hoso.UnusedColumns, match="collectd"):
+        rulebook.settle_batch(items, contract="SNV-2014", period=PERIOD)
+    with pytest.warns(hoso.UnusedColumns) as warned:
+        rulebook.reconcile_batch(items, invoice, contract="SNV-2014", period=PERIOD, language="en")
+    assert any("collectd (did you mean collected?)" in str(it.message) for it in warned)
+    rows = pa.table({"agency": ["a"], "resolved_on": ["2014-10-01"], "by_post": [True], "delivred_on": ["x"]})
+    with pytest.warns(hoso.UnusedColumns, match="delivered_on"):
+        rulebook.report_batch(rows, period=PERIOD)
+    with pytest.warns(hoso.UnusedColumns, match="return_weight_grams"):
+        rulebook.compare_batch(rulebook, pa.Table.from_pylist([{**PLAIN, "return_weight_gram": 1}]))

@@ -200,7 +200,7 @@ def test_prices_that_were_written_to_a_table_are_settled(tmp_path: Path, ruleboo
 def test_columns_that_nobody_uses_are_named(tmp_path: Path) -> None:
     path = write(tmp_path / "rows.csv", f"{HEADER},applicnt,x_free\n{ROW},p:low,1\n")
     out, err = run("quote", RULEBOOK, path, "--json", "--keep", "id")
-    assert err.strip() == f"{path}: columns not used: applicnt (did you mean applicant?)"
+    assert err.strip() == f"{path}: column applicnt is not used: did you mean applicant?"
     assert json.loads(out)["outcome"] == "quoted"
     _, err = run("quote", RULEBOOK, path, "--json", "--keep", "nope", "--keep", "iid", expected=2)
     assert "no such columns: nope, iid (did you mean id?)" in err
@@ -575,9 +575,8 @@ def test_of_an_input_that_is_refused_there_is_no_table(tmp_path: Path) -> None:
 
 
 def test_a_language_before_the_command_counts_more_than_the_environment() -> None:
-    assert (
-        "Không có phát hiện" in run("--language", "vi", "check", RULEBOOK, "--severity", "error", HOSO_LANGUAGE="en")[0]
-    )
+    out, _ = run("--language", "vi", "check", RULEBOOK, "--severity", "error", HOSO_LANGUAGE="en")
+    assert "Lỗi: 0" in out and "Error" not in out
 
 
 def test_a_near_match_of_items_is_told_to_machines_too(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_dossier_as_a_whole(tmp_path: Path, rulebook: hoso.Rulebook) -> None:
     for said in (
         "Đã xử lý xong (9)",
         "Bàn giao hồ sơ cho cơ quan EB1 03/10/2018 04/10/2018 1 Bưu điện",
-        "Khiếu nại: trễ hạn RB1",
+        "Khiếu nại: chậm hạn RB1",
     ):
         assert said in shown, said
 
@@ -190,7 +190,7 @@ def test_dossiers_as_a_table(tmp_path: Path) -> None:
     parquet = tmp_path / "late.parquet"
     run("journey", RULEBOOK, path, "--output", str(parquet))
     table = pytest.importorskip("pyarrow.parquet").read_table(parquet)
-    assert table["late_days"].to_pylist() == [["1", "1", "2"], ["1"], []]
+    assert table["late_days"].to_pylist() == [[1, 1, 2], [1], []]
 
 
 def test_a_dossier_that_is_not_valid_has_its_place(tmp_path: Path) -> None:

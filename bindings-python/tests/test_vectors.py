@@ -23,6 +23,7 @@ BY_HAND = (
         "identifiers",
         "issues",
         "journey",
+        "persons",
         "quarter",
     ),
     *("reconcile", "reconciling", "report", "settle", "texts", "track", "tracking"),
@@ -118,7 +119,19 @@ def test_journeys() -> None:
         price = answer.pop("quote", None)
         assert (price is not None) == ("weight_grams" in question), case["describes"]
         if price is not None:
-            keys = {"agency", "procedure", "service", "zone", "weight_grams", "applicant", "options"}
+            keys = set(
+                [
+                    "agency",
+                    "procedure",
+                    "service",
+                    "reception",
+                    "zone",
+                    "weight_grams",
+                    "applicant",
+                    "options",
+                    "agency_fee_units",
+                ]
+            )
             consignment = {key: value for key, value in question.items() if key in keys} | {"on": case["moments"]["on"]}
             assert price == without_messages(rulebook.quote(consignment)), case["describes"]  # type: ignore[arg-type]
         assert compact(answer) == compact(case["answer"]), case["describes"]

@@ -897,12 +897,16 @@ export interface WithoutPerson {
   agency: string;
   /** The code of the procedure, as it was given. */
   procedure: string;
+  /** The code of the agency at whose counter it was handed in and given out, as it was given. */
+  reception?: string;
   /** Where the post came to. */
   address?: PlaceAlone;
   /** What was asked beyond plain carriage. */
   options: string[];
   /** Categories that the applicant was in, such as `poor_household`: discounts are for them. */
   applicant_categories: string[];
+  /** How many units the agency fee counted. */
+  agency_fee_units?: number;
   /** Of an intake request: whether the postman came for the dossier. */
   pick_up?: boolean;
   /** Of an intake request: whether the result came by post too. */

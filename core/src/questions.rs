@@ -79,10 +79,10 @@ macro_rules! for_each_question {
                 "Mã của hệ thống khác nói gì?", "What does a code of another system tell of?";
             /// Is a form right that a person filled in? In its normal form, or every issue at once.
             Validate validate validate_json "validate" "validate" ($crate::FilledForm) citizen
-                "Tờ khai đã đúng chưa?", "Is a form right that a person filled in?";
+                "Phiếu đã đúng chưa?", "Is a form right that a person filled in?";
             /// What does each carriage cost that a form asks for, whether the form is complete or not?
             Preview preview preview_json "preview" "preview" ($crate::FormPreview) citizen
-                "Gửi theo tờ khai này tốn bao nhiêu?", "What does the carriage cost that a form asks for?";
+                "Gửi theo phiếu này tốn bao nhiêu?", "What does the carriage cost that a form asks for?";
         }
     } };
 }

@@ -111,7 +111,7 @@ def test_their_numbers_are_read_in_each_way_in_which_they_are_written(both):
 # What the documentation of `Phone` lists: by beginning, with the digits after the leading 0 in all.
 BEYOND = {
     "old mobiles": (10, "120 121 122 123 124 125 126 127 128 129 162 163 164 165 166 167 168 169 186 188 199"),
-    "mobiles": (9, "50 51 53 54 57 520 521 524 525 526 527 529 550 551 552 553 554 555 556 557 558 71 72 73 74 75 80"
+    "mobiles": (9, "50 53 54 57 520 521 524 525 526 527 529 550 551 552 553 554 555 556 557 558 71 72 73 74 75 80"
         " 890 891 892 893 894 895 992"),
     "land lines": (10, "240 241 249 280 281"),
 }  # fmt: skip

@@ -73,8 +73,9 @@ def validate(rulebook, question):
 
 LEFT = {
     "agency": (code_of(None), True), "procedure": (code_of(None), True),
-    "address": (object_of({"place": (plain_id, True)}), False),
+    "reception": (code_of(None), False), "address": (object_of({"place": (plain_id, True)}), False),
     "options": (list_of(plain_id, each_once=True), []), "applicant_categories": (list_of(plain_id), []),
+    "agency_fee_units": (units, False),
 }
 BOXES = {"pick_up": (yes_or_no, False), "return_by_post": (yes_or_no, False), "collect_agency_fee": (yes_or_no, False)}
 

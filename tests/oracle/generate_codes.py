@@ -126,7 +126,7 @@ class Codes:
         """A number as people group it, in the right places or in others; with a comma, an exponent, something else."""
         number = self.pick([0, 7, 80, 1000, 26_000, 1_234_567, 2**53 - 1, 2**53, self.random.randrange(10**6)])
         sign = self.pick(["", "", ".", ".", " ", "\u00a0"])
-        text = self.pick(["", "", "", "-"]) + (f"{number:,}".replace(",", sign) if self.chance(0.8) else str(number))
+        text = self.pick(["", "", "", "-", "+"]) + (f"{number:,}".replace(",", sign) if self.chance(0.8) else str(number))
         for _ in range(self.pick([0, 0, 0, 1])):
             place = self.random.randint(0, len(text))
             text = text[:place] + self.pick([".", ",", " ", "0", "e3", "-", "\u200b", "đ"]) + text[place:]

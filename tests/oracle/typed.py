@@ -148,7 +148,7 @@ def whole_number(question):
     text = "".join(" " if is_space(sign) else sign for sign in seen(question["text"])).strip(" ")
     if text == "":
         return {"issues": [{"code": "missing", "path": ""}]}
-    digits = text[1:] if text[0] in "-\u2212" else text
+    digits = text[1:] if text[0] in "+-\u2212" else text
     grouped = [re.fullmatch(r"[1-9][0-9]{0,2}(%s[0-9]{3})+" % sign, digits) for sign in (r"\.", " ")]
     if not re.fullmatch("[0-9]+", digits) and not any(grouped):
         return {"issues": [{"code": "not_integer", "path": ""}]}

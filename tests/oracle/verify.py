@@ -222,12 +222,15 @@ def differences(path, read, least, counts):
 
 
 def parts_of_a_journey(path):
-    """A journey's due days are those of `deadlines` on its moments."""
+    """A journey's due days are those of `deadlines` on its moments, its price that of `quote` on their day."""
     vectors = json.loads(path.read_text("utf-8"))
     for index, case in enumerate(vectors["cases"]):
-        given = ask("journey", vectors["rulebook"], case["question"])["deadlines"]
-        if given != ask("deadlines", vectors["rulebook"], case["moments"]):
+        question, moments = case["question"], case["moments"]
+        given = ask("journey", vectors["rulebook"], question)
+        if given["deadlines"] != ask("deadlines", vectors["rulebook"], moments):
             yield f"{path.name}[{index}]: other deadlines than those of its moments"
+        if "quote" in given and given["quote"] != ask("quote", vectors["rulebook"], {**question, "on": moments["on"]}):
+            yield f"{path.name}[{index}]: another price than that of its day"
 
 
 def main(arguments):

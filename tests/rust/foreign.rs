@@ -92,7 +92,7 @@ fn an_event_may_be_told_by_a_code() {
         // In a list the path leads to the event.
         let several = Told::parse_list(&format!("[{told},{told}]"));
         assert_eq!(several.is_ok(), answer.get("issues").is_none());
-        let at: Vec<String> = several.err().iter().flatten().map(|issue| issue.path.to_string()).collect();
+        let at: Vec<String> = several.err().iter().flatten().map(|issue| issue.path.clone()).collect();
         let path = case["answer"]["issues"][0]["path"].as_str();
         assert_eq!(
             at,

@@ -35,6 +35,20 @@ class InvalidInput(ValueError):
         )
 
 
+class UnusedColumns(UserWarning):
+    """Columns that are not used and are nearly keys that the table lacks: misspelt, they change an answer in silence.
+
+    >>> import warnings
+    >>> with warnings.catch_warnings(record=True) as warned:
+    ...     warnings.simplefilter("always")
+    ...     answers = rulebook.quote_batch(table.append_column("applicnt", [["x", "x"]]), language="en")
+    >>> print(warned[0].message, answers.unused)
+    Columns that are not used: applicnt (did you mean applicant?) ['applicnt']
+    """
+
+    __module__ = "hoso"
+
+
 class TransitionRefused(Exception):
     """An event that may not happen now: the state, the event's kind, and the kinds that may happen instead.
 

@@ -1894,6 +1894,9 @@ class WithoutPerson(TypedDict):
     procedure: str
     """The code of the procedure, as it was given."""
 
+    reception: NotRequired[str]
+    """The code of the agency at whose counter it was handed in and given out, as it was given."""
+
     address: NotRequired[PlaceAlone]
     """Where the post came to."""
 
@@ -1902,6 +1905,9 @@ class WithoutPerson(TypedDict):
 
     applicant_categories: list[str]
     """Categories that the applicant was in, such as ``poor_household``: discounts are for them."""
+
+    agency_fee_units: NotRequired[int]
+    """How many units the agency fee counted."""
 
     pick_up: NotRequired[bool]
     """Of an intake request: whether the postman came for the dossier."""

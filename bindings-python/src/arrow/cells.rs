@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use hoso::batch::integer;
 use hoso::wire::{Kind, Node};
 
 /// A cell that is not empty.
@@ -11,7 +12,7 @@ pub(super) fn node(text: &str, kind: Kind) -> Node<'_> {
     let text = text.trim();
     let read = match kind {
         _ if text.is_empty() => Some(Node::Null),
-        Kind::Integer => number(text),
+        Kind::Integer => integer(text),
         Kind::Flag => flag(text),
         // `a;b`, or a list in JSON.
         Kind::List(Kind::Text) if !text.starts_with('[') => {
@@ -25,19 +26,6 @@ pub(super) fn node(text: &str, kind: Kind) -> Node<'_> {
 
 const fn plain(text: &str) -> Node<'_> {
     Node::Text(Cow::Borrowed(text))
-}
-
-/// An integer, or what is a number and none.
-fn number(text: &str) -> Option<Node<'static>> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    match unsigned.split_once('.') {
-        Some((whole, fraction)) if digits(whole) && digits(fraction) => Some(Node::Fraction),
-        None if digits(unsigned) => {
-            Some(text.parse().map_or_else(|_| Node::Huge { negative: text.starts_with('-') }, Node::Int))
-        }
-        _ => None,
-    }
 }
 
 fn flag(text: &str) -> Option<Node<'static>> {

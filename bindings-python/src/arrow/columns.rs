@@ -13,7 +13,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, FieldRef, TimeUnit};
-use hoso::batch::Cell;
+use hoso::batch::{Cell, day};
 use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
@@ -34,7 +34,9 @@ pub(crate) enum Texts {
 /// A column of one of the types that are accepted.
 pub(crate) enum Column {
     Texts(Texts),
-    /// Days since 1970; text when a day is wanted stays text.
+    /// Texts where days are wanted.
+    Dates(Texts),
+    /// Days since 1970.
     Days(ScalarBuffer<i32>, Option<NullBuffer>),
     /// So many of these a second since 1970, and whether they are instants; days are told at the offset.
     Instants {
@@ -191,7 +193,7 @@ pub(crate) struct Coded<'c, T, F> {
 impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
     pub(crate) fn new(column: Option<&'c Column>, find: F) -> Self {
         let table = match column {
-            Some(Column::Texts(texts)) => texts.table(&find),
+            Some(Column::Texts(texts) | Column::Dates(texts)) => texts.table(&find),
             _ => Vec::new(),
         };
         Self { column, table, find }
@@ -201,7 +203,7 @@ impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
     pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
         cells.clear();
         match self.column {
-            Some(Column::Texts(texts)) => texts.cells(rows, &self.table, &self.find, cells),
+            Some(Column::Texts(texts) | Column::Dates(texts)) => texts.cells(rows, &self.table, &self.find, cells),
             Some(column) => column.odd(rows, cells),
             None => {}
         }
@@ -228,7 +230,7 @@ impl<'c> Days<'c> {
             first = i64::from(*least);
             table = (first..=i64::from(*most)).map(|day| Cell::from(Date::from_unix_days(day))).collect();
         }
-        Self { column, coded: Coded::new(column, |text| Cell::from(text.parse().ok())), first, table }
+        Self { column, coded: Coded::new(column, |text| Cell::from(day(text).parse().ok())), first, table }
     }
 
     pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<Date>>) {
@@ -314,8 +316,17 @@ impl Column {
                 Some(kind) if cells && !matches!(kind, Kind::Text | Kind::Day | Kind::Time) => {
                     Self::Cells(Texts::new(array), kind)
                 }
+                Some(Kind::Day) => Self::Dates(Texts::new(array)),
                 _ => Self::Texts(Texts::new(array)),
             },
+        }
+    }
+
+    /// The text of a cell of a file where something else than text is wanted, and what that is.
+    pub(crate) fn cell(&self, row: usize) -> Option<(&str, Kind)> {
+        match self {
+            Self::Cells(texts, kind) => texts.get(row).map(|text| (text, *kind)),
+            _ => None,
         }
     }
 
@@ -423,6 +434,7 @@ impl Column {
     pub(crate) fn node(&self, row: usize) -> Node<'_> {
         match self {
             Self::Texts(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(text))),
+            Self::Dates(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(day(text)))),
             Self::Instants { values, nulls, second, zone, day: false } if valid(nulls.as_ref(), row) => {
                 let time = values.get(row).and_then(|value| {
                     let rest = u32::try_from(value.rem_euclid(*second) * (1_000_000_000 / second)).ok()?;

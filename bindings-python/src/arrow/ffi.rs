@@ -20,6 +20,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
+use super::plain::{plain, plain_type};
 use super::want::Want;
 use crate::error::Failed;
 
@@ -30,11 +31,33 @@ const ARRAY: &std::ffi::CStr = c"arrow_array";
 /// A table, batch by batch.
 pub(crate) type Table = Box<dyn RecordBatchReader + Send>;
 
+/// A table that was opened, of which some columns are looked at.
+pub(crate) struct Opened {
+    pub(crate) table: Table,
+    /// The names of the columns beside those.
+    pub(crate) others: Vec<String>,
+}
+
+impl Opened {
+    pub(crate) fn schema(&self) -> SchemaRef {
+        self.table.schema()
+    }
+
+    /// The issue of a column that is not there, which names the one that is nearly it.
+    pub(crate) fn missing(&self, name: &str) -> Issue {
+        let schema = self.schema();
+        let own = schema.fields().iter().map(|field| field.name().as_str());
+        let near = hoso::nearest(name, own.chain(self.others.iter().map(String::as_str)));
+        let params = near.map_or_else(Params::new, |near| Params::new().with("nearest", near.to_owned()));
+        Issue::new(IssueCode::Missing, format!("/{name}"), params)
+    }
+}
+
 /// Which columns of a table are looked at, and what they are to hold.
 pub(crate) type Wanted<'w> = &'w dyn Fn(&str) -> Option<Want>;
 
 /// Opens anything that speaks the C interface, with the columns that are wanted; those beside may be of any type.
-pub(crate) fn open(table: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
+pub(crate) fn open(table: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Opened, Failed> {
     let py = table.py();
     if table.hasattr(intern!(py, "__arrow_c_stream__"))? {
         return stream(&table.call_method0(intern!(py, "__arrow_c_stream__"))?, wanted);
@@ -54,6 +77,9 @@ pub(crate) fn open(table: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table
 struct Columns {
     places: Vec<usize>,
     schema: SchemaRef,
+    /// What each is as it comes: what a question looks at is then made plain.
+    come: Vec<DataType>,
+    others: Vec<String>,
 }
 
 impl Columns {
@@ -62,22 +88,29 @@ impl Columns {
             return Err(PyValueError::new_err("a table is a stream or an array of structs").into());
         }
         let (mut places, mut fields, mut issues) = (Vec::new(), Vec::<FieldRef>::new(), Issues::new());
+        let (mut come, mut others) = (Vec::new(), Vec::new());
         for (place, child) in schema.children().enumerate() {
             let name = child.name().unwrap_or_default();
-            let Some(want) = wanted(name) else { continue };
+            let Some(want) = wanted(name) else {
+                others.push(name.to_owned());
+                continue;
+            };
             match Field::try_from(child) {
                 Ok(field) => {
+                    let of = field.data_type().clone();
+                    let read_as = if want.0.is_some() { plain_type(&of) } else { of.clone() };
                     places.push(place);
-                    fields.push(Arc::new(field));
+                    come.push(of);
+                    fields.push(Arc::new(field.with_data_type(read_as)));
                 }
-                Err(_) => issues.push(unreadable(name, want, child.format())),
+                Err(_) => issues.push(want.misfit(format!("/{name}"), child.format(), false)),
             }
         }
         if !issues.is_empty() {
             return Err(issues.into());
         }
         let metadata = schema.metadata().unwrap_or_default();
-        Ok(Self { places, schema: Arc::new(Schema::new_with_metadata(fields, metadata)) })
+        Ok(Self { places, schema: Arc::new(Schema::new_with_metadata(fields, metadata)), come, others })
     }
 
     /// The columns of an array of structs.
@@ -88,7 +121,7 @@ impl Columns {
             return Err(ArrowError::CDataInterface("a row of a table is never null".to_owned()));
         }
         let parent = Arc::new(array);
-        let column = |(place, field): (&usize, &FieldRef)| -> Result<ArrayRef, ArrowError> {
+        let column = |((place, field), of): ((&usize, &FieldRef), &DataType)| -> Result<ArrayRef, ArrowError> {
             // Who writes an array of nulls does not agree with others on how many buffers it has; it needs none.
             if *field.data_type() == DataType::Null {
                 return Ok(Arc::new(NullArray::new(length)));
@@ -97,20 +130,17 @@ impl Columns {
                 return Err(ArrowError::CDataInterface("a batch has fewer columns than its table".to_owned()));
             }
             let column = borrowed(&parent, *place);
-            let read_as = with_empty_for_null(field.data_type());
+            let read_as = with_empty_for_null(of);
             // SAFETY: whoever made the array says that it is of this schema.
             let data = unsafe { from_ffi_and_data_type(column, read_as) }?;
-            Ok(make_array(with_null_for_empty(data, field.data_type())?).slice(offset, length))
+            let array = make_array(with_null_for_empty(data, of)?).slice(offset, length);
+            if field.data_type() == of { Ok(array) } else { plain(array) }
         };
-        let columns = self.places.iter().zip(self.schema.fields()).map(column).collect::<Result<_, _>>()?;
+        let columns = self.places.iter().zip(self.schema.fields()).zip(&self.come).map(column);
+        let columns = columns.collect::<Result<_, _>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(length));
         RecordBatch::try_new_with_options(self.schema.clone(), columns, &options)
     }
-}
-
-fn unreadable(name: &str, want: Want, format: &str) -> Issue {
-    let expected = format!("{}; the column is of a type that cannot be read ({format})", want.expected());
-    Issue::new(IssueCode::WrongType, format!("/{name}"), Params::new().with("expected", expected))
 }
 
 /// A type that is read instead of one with nulls inside: their arrays are read as structs of nothing, which need no buffer
@@ -207,7 +237,7 @@ impl RecordBatchReader for Batches {
     }
 }
 
-fn stream(capsule: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
+fn stream(capsule: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Opened, Failed> {
     let capsule = capsule.cast::<PyCapsule>().map_err(PyErr::from)?;
     let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: a capsule of this name holds a stream, which lives as long as the capsule. It is moved out, and what is left
@@ -221,11 +251,12 @@ fn stream(capsule: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Faile
     if unsafe { describe(&raw mut stream, &raw mut schema) } != 0 {
         return Err(failed(Batches::failure(&mut stream)).into());
     }
-    let columns = Columns::of(&schema, wanted)?;
-    Ok(Box::new(Batches { stream, columns }))
+    let mut columns = Columns::of(&schema, wanted)?;
+    let others = std::mem::take(&mut columns.others);
+    Ok(Opened { table: Box::new(Batches { stream, columns }), others })
 }
 
-fn array(pair: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
+fn array(pair: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Opened, Failed> {
     let pair = pair.cast::<PyTuple>().map_err(PyErr::from)?;
     let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
     let schema = schema.cast::<PyCapsule>().map_err(PyErr::from)?;
@@ -240,7 +271,8 @@ fn array(pair: &Bound<'_, PyAny>, wanted: Wanted<'_>) -> Result<Table, Failed> {
     }
     let columns = Columns::of(schema, wanted)?;
     let batch = columns.take(array).map_err(failed)?;
-    Ok(Box::new(RecordBatchIterator::new([Ok(batch)], columns.schema)))
+    let table = Box::new(RecordBatchIterator::new([Ok(batch)], columns.schema));
+    Ok(Opened { table, others: columns.others })
 }
 
 /// Hands out a table.

@@ -175,7 +175,7 @@ fn add(builder: &mut ComparisonBuilder<'_>, at: usize, row: usize, columns: &Col
         None | Some(Node::Null) => Ok(None),
         Some(_) => Err(Issue::new(IssueCode::WrongType, "/id", Params::new().with("expected", "text"))),
     };
-    let question = read::from_node::<Consignment>(&question);
+    let question = read::from_node::<Consignment>(&question).map_err(|issues| columns.told(row, issues));
     match (id, question) {
         (Ok(id), Ok(question)) => builder.add_question(at, id.as_ref(), &question),
         (Err(issue), Err(others)) => {

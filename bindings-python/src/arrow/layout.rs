@@ -1,13 +1,14 @@
 //! Which columns a question has, and where they stand in a table.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::Schema;
 use hoso::wire::{Kind, Node, Shape, read};
-use hoso::{Issue, IssueCode, Issues, Params, UtcOffset};
+use hoso::{Issue, IssueCode, Issues, Params, UtcOffset, batch};
 
 use super::columns::{Column, Texts};
+use super::ffi::Opened;
 use super::want::Want;
 
 /// A column that a question may have.
@@ -19,6 +20,18 @@ const CELLS: &str = "hoso:cells";
 /// A column of this name holds whole rows, each as JSON text.
 pub(crate) const JSON: &str = "hoso:json";
 
+/// What a row of JSON may say beside its question.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Beside {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// These keys, which are carried along.
+    Kept(Vec<String>),
+    /// What an answer says: rows may be answers of this library, with what was kept of their questions.
+    Answer,
+}
+
 /// Where each key's column stands in a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
@@ -28,18 +41,21 @@ pub(crate) struct Layout {
     cells: bool,
     /// Where the column of whole rows stands, if the table is of those.
     json: Option<usize>,
+    beside: Arc<Beside>,
     offset: UtcOffset,
 }
 
 impl Layout {
-    /// Finds the columns; issues for those that are missing, there twice, or of a type that does not fit. `required` are
-    /// the issues of a question that has nothing.
-    pub(crate) fn new(keys: &[Key], required: &Issues, schema: &Schema, offset: UtcOffset) -> Result<Self, Issues> {
+    /// Finds the columns of a table; issues for those that are missing, there twice, or of a type that does not fit.
+    /// `required` are the issues of a question that has nothing.
+    pub(crate) fn new(keys: &[Key], required: &Issues, table: &Opened, offset: UtcOffset) -> Result<Self, Issues> {
+        let schema = table.schema();
         let (mut issues, fields) = (Issues::new(), schema.fields());
         let (cells, json) = (schema.metadata().contains_key(CELLS), schema.index_of(JSON).ok());
         let mut places = Vec::new();
+        let beside = Arc::default();
         if json.is_some() {
-            return Ok(Self { keys: keys.to_vec(), places, cells, json, offset });
+            return Ok(Self { keys: keys.to_vec(), places, cells, json, beside, offset });
         }
         for (key, kind) in keys {
             let want = Want(Some(*kind));
@@ -51,21 +67,29 @@ impl Layout {
                     issues.push(Issue::new(IssueCode::DuplicateKey, here, Params::new()));
                 }
                 Some((_, field)) if !cells => {
-                    if let Some((path, want, of)) = want.misfit(field.data_type()) {
-                        let expected = format!("{}; the column is {of}", want.expected());
-                        let params = Params::new().with("expected", expected);
-                        issues.push(Issue::new(IssueCode::WrongType, here + &path, params));
+                    if let Some((path, want, of)) = want.unfit(field.data_type()) {
+                        issues.push(want.misfit(here + &path, &of.to_string(), true));
                     }
                 }
                 Some(_) => {}
                 None => {
-                    let missing = required.iter().filter(|it| it.code == IssueCode::Missing && it.path == here);
-                    missing.for_each(|issue| issues.push(issue.clone()));
+                    if required.iter().any(|it| it.code == IssueCode::Missing && it.path == here) {
+                        issues.push(table.missing(key));
+                    }
                 }
             }
             places.push(first.map(|(place, _)| place));
         }
-        if issues.is_empty() { Ok(Self { keys: keys.to_vec(), places, cells, json, offset }) } else { Err(issues) }
+        if issues.is_empty() {
+            Ok(Self { keys: keys.to_vec(), places, cells, json, beside, offset })
+        } else {
+            Err(issues)
+        }
+    }
+
+    /// The layout of rows of JSON that say something beside their question.
+    pub(crate) fn beside(self, beside: Beside) -> Self {
+        Self { beside: Arc::new(beside), ..self }
     }
 
     /// The columns of a batch.
@@ -74,17 +98,37 @@ impl Layout {
             let array = batch.columns().get((*place)?)?;
             Some((key, Column::new(array, Want(Some(kind)), self.cells, self.offset)))
         };
-        Columns {
-            columns: self.keys.iter().zip(&self.places).filter_map(column).collect(),
-            json: self.json.and_then(|place| batch.columns().get(place)).map(Texts::new),
-        }
+        let json = self.json.and_then(|place| batch.columns().get(place)).map(|texts| Json {
+            texts: Texts::new(texts),
+            keys: self.keys.clone(),
+            beside: self.beside.clone(),
+        });
+        Columns { columns: self.keys.iter().zip(&self.places).filter_map(column).collect(), json }
     }
 }
 
 /// The columns of a batch that a question has, by key; or its rows as they are written in JSON.
 pub(crate) struct Columns {
     columns: Vec<(&'static str, Column)>,
-    json: Option<Texts>,
+    json: Option<Json>,
+}
+
+/// Rows as they are written in JSON.
+struct Json {
+    texts: Texts,
+    keys: Vec<Key>,
+    beside: Arc<Beside>,
+}
+
+impl Json {
+    fn node(&self, row: usize) -> Result<Node<'_>, Issues> {
+        let row = Node::parse(self.texts.get(row).unwrap_or_default())?;
+        Ok(match &*self.beside {
+            Beside::Nothing => row,
+            Beside::Kept(names) => batch::without_kept(row, names, &self.keys),
+            Beside::Answer => batch::of_answer(row, &self.keys),
+        })
+    }
 }
 
 impl Columns {
@@ -100,7 +144,7 @@ impl Columns {
     /// A row as a single question's value.
     pub(crate) fn node(&self, row: usize) -> Result<Node<'_>, Issues> {
         match &self.json {
-            Some(texts) => Node::parse(texts.get(row).unwrap_or_default()),
+            Some(json) => json.node(row),
             None => Ok(Node::Object(
                 self.columns.iter().map(|(key, column)| (Cow::Borrowed(*key), column.node(row))).collect(),
             )),
@@ -109,6 +153,11 @@ impl Columns {
 
     /// A row as a single question.
     pub(crate) fn read<T: Shape>(&self, row: usize) -> Result<T, Issues> {
-        read::from_node(&self.node(row)?)
+        read::from_node(&self.node(row)?).map_err(|issues| self.told(row, issues))
+    }
+
+    /// Issues of a row; those of cells of a file say how they are written wrongly.
+    pub(crate) fn told(&self, row: usize, issues: Issues) -> Issues {
+        batch::cells_told(issues, |key| self.get(key).and_then(|column| column.cell(row)))
     }
 }

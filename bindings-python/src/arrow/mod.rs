@@ -8,6 +8,7 @@ mod deadlines;
 mod ffi;
 mod figures;
 mod layout;
+mod plain;
 mod quote;
 mod rules;
 mod settle;
@@ -24,8 +25,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use hoso::wire::{Node, Shape, read};
 use hoso::{
-    Answerable, Case, Claim, Consignment, Dossier, Event, GroupKey, Id, Issue, IssueCode, Issues, Language, Moments,
-    Params, QuarterRow, QuestionKind, ReportRow, Top, UtcOffset, Validity,
+    Answerable, Case, Claim, Consignment, Dossier, Event, GroupKey, Id, InvoiceLine, Issue, IssueCode, Issues,
+    Language, Moments, Params, QuarterRow, QuestionKind, ReportRow, Top, UtcOffset, Validity, batch,
 };
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
@@ -33,11 +34,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
 
 use crate::convert::argument;
-use crate::error::Failed;
+use crate::error::{Failed, warn_unused};
 use crate::write::write;
-use ffi::{Table, failed, hand_out, hand_out_schema, open};
+use ffi::{Opened, Table, failed, hand_out, hand_out_schema, open};
 use figures::NoFigures;
-use layout::{Key, Layout};
+use layout::{Beside, JSON, Key, Layout};
 use rules::Book;
 use singly::{Singly, Told};
 use stream::{Answering, AsManyRows, Interrupts, Pieces, Plan};
@@ -93,7 +94,7 @@ impl<'py> FromPyObject<'_, 'py> for Keep {
 }
 
 /// Opens the answers to a table that was opened.
-type Start = Box<dyn Fn(Table) -> Result<Table, Issues> + Send + Sync>;
+type Start = Box<dyn Fn(Opened) -> Result<Table, Issues> + Send + Sync>;
 /// Which columns of a table are looked at.
 type Looked = Box<dyn Fn(&str) -> Option<Want> + Send + Sync>;
 
@@ -108,6 +109,12 @@ type Looked = Box<dyn Fn(&str) -> Option<Want> + Send + Sync>;
 /// <hoso.Answers: outcome, contract, clause, amendment, operator, tariff, reasons, issues>
 /// >>> answers.to_pyarrow()["outcome"].to_pylist()
 /// ['covered', 'not_covered']
+///
+/// ``unused`` are the columns of the table that were not looked at. One that is nearly a key of the question, which the
+/// table lacks, is warned of (``hoso.UnusedColumns``): misspelt, it would change an answer without a word.
+///
+/// >>> rulebook.decide_batch(table).unused
+/// ['weight_grams', 'zone']
 #[pyclass(frozen, module = "hoso")]
 pub(crate) struct Answers {
     table: Py<PyAny>,
@@ -120,17 +127,22 @@ pub(crate) struct Answers {
     opened: Mutex<Option<Table>>,
     /// How many there are, once they were read to the end.
     rows: Arc<OnceLock<usize>>,
+    /// The columns of the table that were not looked at.
+    #[pyo3(get)]
+    unused: Vec<String>,
 }
 
 impl Answers {
-    fn new(table: &Bound<'_, PyAny>, language: Language, looked: Looked, start: Start) -> PyResult<Self> {
+    fn new(table: &Bound<'_, PyAny>, language: Language, keys: &[Key], looked: Looked, start: Start) -> PyResult<Self> {
         let py = table.py();
-        let opened = open(table, &looked).and_then(|table| Ok(start(table)?));
-        let opened = opened.map_err(|failed| failed.raise(py, language))?;
+        let opened = open(table, &looked).map_err(|failed| failed.raise(py, language))?;
+        let names = Names::of(&opened);
+        let opened = start(opened).map_err(|issues| Failed::from(issues).raise(py, language))?;
+        let unused = names.unused(py, keys, language)?;
         let once = table.hasattr(intern!(py, "__next__"))? || table.hasattr(intern!(py, "read_next_batch"))?;
         let (table, schema) = (table.clone().unbind(), opened.schema());
         let (opened, rows) = (Mutex::new(Some(opened)), Arc::default());
-        Ok(Self { table, once, schema, looked, start, opened, rows })
+        Ok(Self { table, once, schema, looked, start, opened, rows, unused })
     }
 }
 
@@ -184,10 +196,34 @@ impl Answers {
 
 /// What a column is to hold, if a question has one of its name.
 fn wanted(keys: &[Key], name: &str) -> Option<Want> {
-    if name == layout::JSON {
+    if name == JSON {
         return Some(Want(None));
     }
     keys.iter().find(|(key, _)| *key == name).map(|(_, kind)| Want(Some(*kind)))
+}
+
+/// The names of the columns of a table: those that are looked at, and the others.
+struct Names {
+    looked: Vec<String>,
+    others: Vec<String>,
+}
+
+impl Names {
+    fn of(opened: &Opened) -> Self {
+        let schema = opened.schema();
+        let looked = schema.fields().iter().map(|field| field.name().clone()).collect();
+        Self { looked, others: opened.others.clone() }
+    }
+
+    /// Those that were not looked at, after a warning of those that are probably misspelt.
+    fn unused(self, py: Python<'_>, keys: &[Key], language: Language) -> PyResult<Vec<String>> {
+        let keys: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
+        // What is carried along is of use.
+        let asked = self.looked.iter().map(String::as_str).filter(|name| keys.contains(name));
+        let all: Vec<&str> = asked.chain(self.others.iter().map(String::as_str)).collect();
+        warn_unused(py, &batch::unused(&all, &keys), language)?;
+        Ok(self.others)
+    }
 }
 
 /// What is wrong with a question that has nothing.
@@ -199,8 +235,9 @@ fn nothing<Q: Shape>() -> Issues {
 fn answers_with(
     columns: &[(&'static str, DataType)],
     keep: &[String],
-    table: &Schema,
+    table: &Opened,
 ) -> Result<(SchemaRef, Vec<usize>), Issues> {
+    let schema = table.schema();
     let mut fields: Vec<Arc<Field>> =
         columns.iter().map(|(name, of)| Arc::new(Field::new(*name, of.clone(), true))).collect();
     let (mut kept, mut issues) = (Vec::new(), Issues::new());
@@ -208,11 +245,11 @@ fn answers_with(
         let here = format!("/{name}");
         if fields.iter().any(|field| field.name() == name) {
             issues.push(Issue::new(IssueCode::DuplicateKey, here, Params::new()));
-        } else if let Some((place, field)) = table.fields().find(name) {
+        } else if let Some((place, field)) = schema.fields().find(name) {
             kept.push(place);
             fields.push(field.clone());
         } else {
-            issues.push(Issue::new(IssueCode::Missing, here, Params::new()));
+            issues.push(table.missing(name));
         }
     }
     if issues.is_empty() { Ok((Arc::new(Schema::new(fields)), kept)) } else { Err(issues) }
@@ -230,14 +267,18 @@ fn by_row<Q: Shape>(
     let (names, interrupts) = (keep.clone(), Interrupts::of_answers());
     let looked =
         move |name: &str| wanted(Q::KEYS, name).or_else(|| names.iter().any(|it| it == name).then_some(Want(None)));
-    let start = move |table: Table| -> Result<Table, Issues> {
-        let schema = table.schema();
-        let layout = Layout::new(Q::KEYS, &nothing::<Q>(), &schema, offset)?;
-        let (schema, kept) = answers_with(&columns, &keep, &schema)?;
-        let (pieces, plan, ready) = (Pieces::new(table, interrupts), plan(layout), VecDeque::new());
+    let start = move |table: Opened| -> Result<Table, Issues> {
+        let mut layout = Layout::new(Q::KEYS, &nothing::<Q>(), &table, offset)?;
+        // Of rows of JSON the command line takes itself what is kept.
+        let is_json = table.schema().index_of(JSON).is_ok();
+        let (schema, kept) = answers_with(&columns, if is_json { &[] } else { &keep }, &table)?;
+        if is_json {
+            layout = layout.beside(Beside::Kept(keep.clone()));
+        }
+        let (pieces, plan, ready) = (Pieces::new(table.table, interrupts), plan(layout), VecDeque::new());
         Ok(Box::new(Answering { pieces, plan, threads, kept, schema, ready }))
     };
-    Answers::new(table, language, Box::new(looked), Box::new(start))
+    Answers::new(table, language, Q::KEYS, Box::new(looked), Box::new(start))
 }
 
 pub(crate) fn decide(rulebook: &Arc<hoso::Rulebook>, table: &Bound<'_, PyAny>, how: How) -> PyResult<Answers> {
@@ -343,12 +384,12 @@ fn tracked(
     whole: Option<Language>,
 ) -> PyResult<Answers> {
     let (threads, interrupts) = (how.threads()?, Interrupts::of_answers());
-    let start = move |table: Table| -> Result<Table, Issues> {
-        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), &table.schema(), UtcOffset::none())?;
-        let (schema, _) = answers_with(&columns, &[], &Schema::empty())?;
-        Ok(Box::new(track::Tracked { table: Some(table), layout, threads, schema, whole, interrupts }))
+    let start = move |table: Opened| -> Result<Table, Issues> {
+        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), &table, UtcOffset::none())?.beside(Beside::Answer);
+        let (schema, _) = answers_with(&columns, &[], &table)?;
+        Ok(Box::new(track::Tracked { table: Some(table.table), layout, threads, schema, whole, interrupts }))
     };
-    Answers::new(table, how.language, Box::new(|name| wanted(Event::KEYS, name)), Box::new(start))
+    Answers::new(table, how.language, Event::KEYS, Box::new(|name| wanted(Event::KEYS, name)), Box::new(start))
 }
 
 /// Opens a table whose rows are such questions.
@@ -358,11 +399,12 @@ fn open_with<Q: Shape>(
     keys: &[Key],
     language: Language,
 ) -> PyResult<(Table, Layout)> {
-    let opened = open(table, &|name| wanted(keys, name)).and_then(|table| {
-        let layout = Layout::new(keys, &nothing::<Q>(), &table.schema(), rulebook.document().utc_offset)?;
-        Ok((table, layout))
-    });
-    opened.map_err(|failed| failed.raise(table.py(), language))
+    let py = table.py();
+    let opened = open(table, &|name| wanted(keys, name)).map_err(|failed| failed.raise(py, language))?;
+    let layout = Layout::new(keys, &nothing::<Q>(), &opened, rulebook.document().utc_offset);
+    let layout = layout.map_err(|issues| Failed::from(issues).raise(py, language))?;
+    Names::of(&opened).unused(py, keys, language)?;
+    Ok((opened.table, layout))
 }
 
 /// Writes figures, or raises why there are none.
@@ -395,6 +437,7 @@ pub(crate) fn report<'py>(
     let (py, threads, language) = (table.py(), how.threads()?, how.language);
     let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
     let (table, layout) = open_with::<ReportRow>(rulebook, table, ReportRow::KEYS, language)?;
+    let layout = layout.beside(Beside::Answer);
     let answer = py.detach(|| figures::report(rulebook, table, &layout, (&period, &by), threads));
     figures(py, answer, language)
 }
@@ -409,6 +452,7 @@ pub(crate) fn quarter<'py>(
     let (py, threads, language) = (table.py(), how.threads()?, how.language);
     let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
     let (table, layout) = open_with::<QuarterRow>(rulebook, table, QuarterRow::KEYS, language)?;
+    let layout = layout.beside(Beside::Answer);
     let answer = py.detach(|| figures::quarter(rulebook, table, &layout, (&period, &by), threads));
     figures(py, answer, language)
 }
@@ -428,7 +472,8 @@ pub(crate) fn compare<'py>(
 }
 
 /// Opens a table of items or of lines of an invoice, whose issues stand under the name of its list.
-fn open_list(table: &Bound<'_, PyAny>, list: &str, language: Language) -> PyResult<Table> {
+fn open_list(table: &Bound<'_, PyAny>, list: &str, keys: &[Key], language: Language) -> PyResult<Opened> {
+    let py = table.py();
     let opened = open(table, &settle::wanted).map_err(|failed| match failed {
         Failed::Issues(issues) => {
             let mut within = Issues::new();
@@ -437,7 +482,9 @@ fn open_list(table: &Bound<'_, PyAny>, list: &str, language: Language) -> PyResu
         }
         raised @ Failed::Raised(_) => raised,
     });
-    opened.map_err(|failed| failed.raise(table.py(), language))
+    let opened = opened.map_err(|failed| failed.raise(py, language))?;
+    Names::of(&opened).unused(py, keys, language)?;
+    Ok(opened)
 }
 
 pub(crate) fn settle<'py>(
@@ -447,7 +494,7 @@ pub(crate) fn settle<'py>(
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (py, threads) = (items.py(), how.threads()?);
-    let items = open_list(items, "items", how.language)?;
+    let items = open_list(items, "items", &settle::item_keys(), how.language)?;
     let answer = py.detach(|| settle::settle(rulebook, items, about, threads));
     figures(py, answer, how.language)
 }
@@ -459,10 +506,10 @@ pub(crate) fn reconcile<'py>(
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (py, threads) = (items.py(), how.threads()?);
-    let invoice = open_list(invoice, "invoice", how.language)?;
+    let invoice = open_list(invoice, "invoice", InvoiceLine::KEYS, how.language)?;
     let answer = match py.detach(|| settle::Invoice::read(rulebook, invoice, about, threads)) {
         Ok(invoice) => {
-            let items = open_list(items, "items", how.language)?;
+            let items = open_list(items, "items", &settle::item_keys(), how.language)?;
             py.detach(|| invoice.against(items, threads))
         }
         Err(none) => Err(none),

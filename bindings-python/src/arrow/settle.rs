@@ -4,10 +4,10 @@ use arrow_schema::ArrowError;
 use hoso::wire::{Node, Shape, read};
 use hoso::{
     Id, InvoiceLine, Issue, IssueCode, Issues, Params, Quoted, Reconciliation, ReconciliationBuilder, Rulebook,
-    SettleItem, Statement, StatementBuilder, Validity,
+    SettleItem, Statement, StatementBuilder, Validity, batch,
 };
 
-use super::ffi::Table;
+use super::ffi::Opened;
 use super::figures::NoFigures;
 use super::layout::{Columns, JSON, Key, Layout};
 use super::want::Want;
@@ -23,6 +23,11 @@ pub(crate) fn wanted(name: &str) -> Option<Want> {
     if name == JSON { Some(Want(None)) } else { keys.find(|(key, _)| *key == name).map(|(_, kind)| Want(Some(*kind))) }
 }
 
+/// All columns that items may have, with their price in one or in several.
+pub(crate) fn item_keys() -> Vec<Key> {
+    [&item(&[QUOTE]), Quoted::KEYS].concat()
+}
+
 /// The columns of an item with these for its price.
 fn item(price: &[Key]) -> Vec<Key> {
     SettleItem::KEYS.iter().filter(|(key, _)| *key != QUOTE.0).chain(price).copied().collect()
@@ -30,7 +35,7 @@ fn item(price: &[Key]) -> Vec<Key> {
 
 /// A table and how its rows are read.
 struct Rows {
-    table: Table,
+    table: Opened,
     layout: Layout,
     /// The list of the question that it stands for.
     list: &'static str,
@@ -40,7 +45,7 @@ struct Rows {
 
 impl Rows {
     /// Items, with their price in a column `quote`, or, where there is none, in columns as those of quotes.
-    fn items(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
+    fn items(rulebook: &Rulebook, table: Opened) -> Result<Self, Issues> {
         let has = |name| table.schema().index_of(name).is_ok();
         let flat = !has(QUOTE.0) && !has(JSON);
         if !flat {
@@ -56,18 +61,18 @@ impl Rows {
     }
 
     /// Lines of an invoice.
-    fn invoice(rulebook: &Rulebook, table: Table) -> Result<Self, Issues> {
+    fn invoice(rulebook: &Rulebook, table: Opened) -> Result<Self, Issues> {
         Self::new(rulebook, table, ("invoice", false), InvoiceLine::KEYS, &nothing::<InvoiceLine>())
     }
 
     fn new(
         rulebook: &Rulebook,
-        table: Table,
+        table: Opened,
         (list, flat): (&'static str, bool),
         keys: &[Key],
         required: &Issues,
     ) -> Result<Self, Issues> {
-        let layout = Layout::new(keys, required, &table.schema(), rulebook.document().utc_offset);
+        let layout = Layout::new(keys, required, &table, rulebook.document().utc_offset);
         let layout = layout.map_err(|issues| {
             let mut there = Issues::new();
             issues.iter().for_each(|issue| there.push(at(issue, &format!("/{list}"), &issue.path)));
@@ -76,22 +81,30 @@ impl Rows {
         Ok(Self { table, layout, list, flat })
     }
 
-    /// Reads the rows on so many threads and adds each in its turn; every issue has the number of its row.
+    /// Reads the rows on so many threads and adds each in its turn; every issue has the number of its row. `read` also says
+    /// whether the keys of the price stand beside those of the item.
     fn each<T: Send>(
         self,
         threads: usize,
-        read: impl Fn(Node<'_>) -> Result<T, Issues> + Sync,
+        read: impl Fn(Node<'_>) -> (bool, Result<T, Issues>) + Sync,
         issues: &mut Issues,
         mut add: impl FnMut(Result<T, Issues>) -> Result<(), Issues>,
     ) -> Result<(), ArrowError> {
-        let Self { table, layout, list, flat } = self;
-        let rows = |columns: &Columns, count: usize| (0..count).map(|row| read(columns.node(row)?)).collect::<Vec<_>>();
+        let Self { table: Opened { table, .. }, layout, list, .. } = self;
+        let one = |columns: &Columns, row| match columns.node(row) {
+            Ok(node) => {
+                let (flat, value) = read(node);
+                (flat, value.map_err(|issues| columns.told(row, issues)))
+            }
+            Err(issues) => (false, Err(issues)),
+        };
+        let rows = |columns: &Columns, count: usize| (0..count).map(|row| one(columns, row)).collect::<Vec<_>>();
         stream::in_order(
             table,
             (threads, stream::Interrupts::new()),
             |piece| rows(&layout.of(piece), piece.num_rows()),
             |first, rows| {
-                for (row, value) in rows.into_iter().enumerate() {
+                for (row, (flat, value)) in rows.into_iter().enumerate() {
                     for issue in add(value).err().iter().flatten() {
                         let path = if flat { beside_quote(&issue.path) } else { &issue.path };
                         issues.push(at(issue, &format!("/{list}/{}", first + row), path));
@@ -104,7 +117,13 @@ impl Rows {
 
 /// The same issue elsewhere.
 fn at(issue: &Issue, place: &str, path: &str) -> Issue {
-    Issue::new(issue.code, format!("{place}{path}"), issue.params.clone())
+    issue.at(format!("{place}{path}"))
+}
+
+/// Whether a row of JSON is a price, with what was kept of its consignment beside it.
+fn is_priced(row: &Node<'_>) -> bool {
+    let has = |name: &str| matches!(row, Node::Object(entries) if entries.iter().any(|(key, _)| key == name));
+    !has(QUOTE.0) && batch::is_answer(row)
 }
 
 /// The path of a key that stands beside an item's own.
@@ -122,7 +141,15 @@ impl Rows {
         add: impl FnMut(Result<SettleItem<'static>, Issues>) -> Result<(), Issues>,
     ) -> Result<(), ArrowError> {
         let flat = self.flat;
-        let read = |row: Node<'_>| if flat { SettleItem::from_row(row, rulebook) } else { read::from_node(&row) };
+        let read = |row: Node<'_>| {
+            if flat {
+                (true, SettleItem::from_row(row, rulebook))
+            } else if is_priced(&row) {
+                (true, SettleItem::from_row(batch::of_answer(row, &item(Quoted::KEYS)), rulebook))
+            } else {
+                (false, read::from_node(&row))
+            }
+        };
         self.each(threads, read, issues, add)
     }
 }
@@ -130,7 +157,7 @@ impl Rows {
 /// The statement of a table of items.
 pub(crate) fn settle(
     rulebook: &Rulebook,
-    items: Table,
+    items: Opened,
     (contract, period): (&Id, &Validity),
     threads: usize,
 ) -> Result<Statement, NoFigures> {
@@ -160,7 +187,7 @@ impl<'r> Invoice<'r> {
     /// Reads the lines of a table.
     pub(crate) fn read(
         rulebook: &'r Rulebook,
-        table: Table,
+        table: Opened,
         (contract, period): (&Id, &Validity),
         threads: usize,
     ) -> Result<Self, NoFigures> {
@@ -172,7 +199,7 @@ impl<'r> Invoice<'r> {
         };
         rows.each(
             threads,
-            |row| read::from_node::<InvoiceLine>(&row),
+            |row| (false, read::from_node::<InvoiceLine>(&row)),
             &mut lines,
             |line| match line {
                 Ok(line) => builder.add_line(&line),
@@ -186,7 +213,7 @@ impl<'r> Invoice<'r> {
     }
 
     /// Holds it against a table of items.
-    pub(crate) fn against(self, items: Table, threads: usize) -> Result<Reconciliation, NoFigures> {
+    pub(crate) fn against(self, items: Opened, threads: usize) -> Result<Reconciliation, NoFigures> {
         let Self { rulebook, mut builder, columns, lines } = self;
         let items = match Rows::items(rulebook, items) {
             Ok(items) if columns.is_empty() => items,

@@ -7,7 +7,7 @@ use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 use hoso::wire::{Node, read, write};
-use hoso::{Event, EventKind, Issues, Language, State, Tracking};
+use hoso::{Event, EventKind, Issues, Language, State, Time, Tracking};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::ffi::Table;
@@ -76,7 +76,7 @@ impl Tracked {
             let columns = self.layout.of(piece);
             let row = |row| match columns.node(row) {
                 Ok(node) => {
-                    let event = read::from_node::<Event>(&node);
+                    let event = read::from_node::<Event>(&node).map_err(|issues| columns.told(row, issues));
                     (if event.is_ok() { None } else { named(&node) }, event)
                 }
                 Err(issues) => (None, Err(issues)),
@@ -134,9 +134,21 @@ fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
     groups
 }
 
-/// The columns of whole answers: each as JSON, and the rows of its events in the table.
+/// When it was first tried to deliver it.
+fn first_attempt(tracking: &Tracking) -> Option<Time> {
+    let tried = |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered);
+    tracking.history.iter().find(|applied| tried(applied.kind)).map(|applied| applied.at)
+}
+
+/// When it was delivered; the last time, if it was more than once.
+fn delivered(tracking: &Tracking) -> Option<Time> {
+    tracking.history.iter().rfind(|applied| applied.kind == EventKind::Delivered).map(|applied| applied.at)
+}
+
+/// The columns of whole answers: each as JSON, what a table tells beside, and the rows of its events in the table.
 pub(crate) fn whole_columns() -> Vec<(&'static str, DataType)> {
-    vec![("consignment", DataType::Utf8), ("answer", DataType::Utf8), ("rows", list(DataType::Int64))]
+    let texts = ["consignment", "answer", "first_attempt_at", "delivered_at"].map(|name| (name, DataType::Utf8));
+    texts.into_iter().chain([("rows", list(DataType::Int64))]).collect()
 }
 
 fn whole(
@@ -155,9 +167,15 @@ fn whole(
         count += group.rows.len();
         ends.end(count);
     }
+    let times = |of: fn(&Tracking) -> Option<Time>| -> ArrayRef {
+        let time = |it: &Result<Tracking, Issues>| Some(of(it.as_ref().ok()?)?.to_string());
+        Arc::new(told.iter().map(time).collect::<StringArray>())
+    };
     let columns: Vec<ArrayRef> = vec![
         Arc::new(groups.iter().map(|group| group.consignment.as_deref()).collect::<StringArray>()),
         Arc::new(answers.collect::<StringArray>()),
+        times(first_attempt),
+        times(delivered),
         ends.lists(Arc::new(rows.finish()))?,
     ];
     RecordBatch::try_new(schema.clone(), columns)
@@ -199,11 +217,6 @@ fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRe
     ])?;
     let mut attempts = Int64Builder::with_capacity(rows);
     tracked().for_each(|it| attempts.append_option(it.map(|it| it.attempts.get())));
-    let first_attempt = |it: &Tracking| {
-        let tried = |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered);
-        it.history.iter().find(|applied| tried(applied.kind)).map(|applied| applied.at)
-    };
-    let delivered = |it: &Tracking| it.history.iter().rfind(|it| it.kind == EventKind::Delivered).map(|it| it.at);
     let columns: Vec<ArrayRef> = vec![
         Arc::new(groups.iter().map(|group| group.consignment.as_deref()).collect::<StringArray>()),
         state.finish()?,

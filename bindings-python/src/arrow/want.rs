@@ -2,37 +2,27 @@
 
 use arrow_schema::DataType;
 use hoso::wire::{Keys, Kind};
+use hoso::{Issue, batch};
 
 /// What a column is to hold; nothing certain under a key that the question does not have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Want(pub(crate) Option<Kind>);
 
 impl Want {
-    /// What is accepted, in words.
-    pub(super) fn expected(self) -> String {
-        let names = |keys: Keys| keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        match self.0 {
-            Some(Kind::Text) => "string, large_string, string_view, or a dictionary of these".to_owned(),
-            Some(Kind::Day) => "date32, date64, timestamp, or strings".to_owned(),
-            Some(Kind::Time) => "timestamp with a time zone, or strings".to_owned(),
-            Some(Kind::Integer) => "int8 to int64 or uint8 to uint64, or floats or decimals that are whole".to_owned(),
-            Some(Kind::Flag) => "bool".to_owned(),
-            Some(Kind::Object(keys)) => format!("struct of {}", names(keys)),
-            Some(Kind::List(Kind::Object(keys))) => format!("list or large_list of structs of {}", names(keys)),
-            Some(Kind::List(_)) => "list or large_list of strings".to_owned(),
-            Some(Kind::Open) | None => String::new(),
-        }
+    /// The issue of a column that is to hold this and is of another type, as it calls that.
+    pub(super) fn misfit(self, path: impl Into<String>, held: &str, read: bool) -> Issue {
+        batch::misfit(self.0.unwrap_or(Kind::Open), path, held, read)
     }
 
     /// Where a column of a type does not fit: the path from the column on, what it is to hold, and what it holds.
-    pub(super) fn misfit(self, of: &DataType) -> Option<(String, Self, &DataType)> {
+    pub(super) fn unfit(self, of: &DataType) -> Option<(String, Self, &DataType)> {
         use DataType as D;
         match (self.0, of) {
             (Some(Kind::Object(_)), D::Struct(fields)) => fields.iter().find_map(|field| {
-                let (path, want, of) = self.field(field.name()).misfit(field.data_type())?;
+                let (path, want, of) = self.field(field.name()).unfit(field.data_type())?;
                 Some((format!("/{}{path}", field.name()), want, of))
             }),
-            (Some(Kind::List(Kind::Object(_))), of) if let Some(of) = element(of) => self.element().misfit(of),
+            (Some(Kind::List(Kind::Object(_))), of) if let Some(of) = element(of) => self.element().unfit(of),
             _ => (!self.accepts(of)).then_some((String::new(), self, of)),
         }
     }

@@ -1,9 +1,10 @@
 //! Whole numbers as people type them: grams, copies, amounts.
 
 use super::words::seen;
-use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params};
+use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params, signed};
 
-/// A whole number as people in Việt Nam type it: `1000`, or in groups of three with dots or spaces, `1.000`, `1 000`.
+/// A whole number as people in Việt Nam type it: `1000`, or in groups of three with dots or spaces, `1.000`, `1 000`; with
+/// `-` or `+` in front or without a sign.
 ///
 /// What might be meant otherwise is refused and not guessed: a comma (`1,5`; `1,000` is one for a Vietnamese and a thousand
 /// for an American), a dot that groups no three digits (`1.5`, `0.080`), an exponent.
@@ -21,10 +22,7 @@ use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params};
 pub fn whole_number(text: &str) -> Result<i64, Issues> {
     let text = seen(text);
     let text = text.trim();
-    let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(digits) => (true, digits),
-        None => (false, text),
-    };
+    let (negative, digits) = signed(text);
     let none = Params::new();
     let (code, params) = match size(digits) {
         _ if text.is_empty() => (IssueCode::Missing, none),
@@ -83,6 +81,8 @@ mod tests {
             ("0", 0),
             ("-1.000", -1000),
             ("\u{2212}5", -5),
+            ("+80", 80),
+            ("+1.000", 1000),
             ("9.007.199.254.740.991", MAX_SUM),
         ] {
             assert_eq!(whole_number(typed), Ok(number), "{typed}");
@@ -120,7 +120,8 @@ mod tests {
             "٣",
             "--5",
             "- 5",
-            "+5",
+            "+-5",
+            "+",
             "1-2",
             "-",
         ] {

@@ -4,7 +4,7 @@ use super::code::{Code, OptionIds};
 use super::kind::Form;
 use super::message;
 use super::validate::as_seen;
-use crate::wire::{Id, Issues, Keys, Kind, Language, List, Node, Path, Shape, write};
+use crate::wire::{FeeUnits, Id, Issues, Keys, Kind, Language, List, Node, Path, Shape, write};
 
 shape! {
     /// Where the post came to, without the house.
@@ -22,12 +22,16 @@ shape! {
         pub agency: Code,
         /// The code of the procedure, as it was given.
         pub procedure: Code,
+        /// The code of the agency at whose counter it was handed in and given out, as it was given.
+        pub reception: Option<Code>,
         /// Where the post came to.
         pub address: Option<PlaceAlone>,
         /// What was asked beyond plain carriage.
         pub options: OptionIds,
         /// Categories that the applicant was in, such as `poor_household`: discounts are for them.
         pub applicant_categories: List<Id, 0, 100>,
+        /// How many units the agency fee counted.
+        pub agency_fee_units: Option<FeeUnits>,
         /// Of an intake request: whether the postman came for the dossier.
         pub pick_up: Option<bool>,
         /// Of an intake request: whether the result came by post too.

@@ -46,7 +46,7 @@ const PREFIXES: &str = "02, 03, 05, 07, 08, 09, 0140, 0160, 0120–0129, 0162–
 ///
 /// The prefixes are how numbers are given out in practice, not the letter of a law: every mobile and landline that
 /// libphonenumber 9.0.43 knows is taken. Beyond those are taken, because numbers are given out faster than lists are mended: the
-/// mobiles of before 2018; mobiles with 050, 051, 053, 054, 057, 0520, 0521, 0524–0527, 0529, 0550–0558, 071–075, 080,
+/// mobiles of before 2018; mobiles with 050, 053, 054, 057, 0520, 0521, 0524–0527, 0529, 0550–0558, 071–075, 080,
 /// 0890–0895 and 0992; and landlines with 0240, 0241, 0249, 0280 and 0281.
 ///
 /// ```

@@ -19,8 +19,9 @@ messages! {
         /// More issues than are worth listing; the rest are left out.
         TooManyIssues = "too_many_issues" ["max"],
             "Có hơn {max} lỗi; phần còn lại không liệt kê.", "More than {max} issues; the rest are not listed.",
-        /// A required key is missing.
-        Missing = "missing" [], "Thiếu giá trị bắt buộc.", "A required value is missing.",
+        /// A required key or column is missing; of a table, with the column that is nearly it.
+        Missing = "missing" ["nearest"],
+            "Thiếu giá trị bắt buộc[; gần giống nhất: `{nearest}`].", "A required value is missing[; the nearest is `{nearest}`].",
         /// A key that this object does not have. Keys that begin with `x_` are free.
         UnknownKey = "unknown_key" ["allowed", "nearest"],
             "Khóa không có trong mẫu[; gần giống nhất: `{nearest}`]; các khóa hợp lệ: {allowed}.",
@@ -168,7 +169,18 @@ impl Issue {
     /// The issue of a value that stands at a place in something larger.
     #[must_use]
     pub fn within(&self, place: &impl std::fmt::Display) -> Self {
-        Self { path: format!("{place}{}", self.path), ..self.clone() }
+        self.at(format!("{place}{}", self.path))
+    }
+
+    /// The issue at another path.
+    #[must_use]
+    pub fn at(&self, path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..self.clone() }
+    }
+
+    /// The issue with a sentence of its own.
+    pub(crate) fn said(self, words: impl Fn(Language) -> String) -> Self {
+        Self { words: Some(Box::new(Words { vi: words(Language::Vi), en: words(Language::En) })), ..self }
     }
 
     /// The issue with a sentence of its own in each language, unless it has one or none is given.

@@ -42,5 +42,6 @@ pub use path::Path;
 pub use shape::{ById, List, Schemas, Shape, True};
 pub(crate) use shape::{Seal, derived, object_schema, property_schema};
 pub(crate) use speaker::{Naming, Speaker};
+pub(crate) use value::signed;
 pub use value::*;
 pub use write::{Sink, Write};

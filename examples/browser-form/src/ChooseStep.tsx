@@ -1,12 +1,13 @@
 import { useFormContext } from "react-hook-form";
 import { EitherField, NumberField, SearchField, TextField } from "./fields";
 import { dayText, useLanguage } from "./language";
-import type { Draft } from "./request";
-import { agenciesOn, placesOn, proceduresOf } from "./rulebook";
+import { caseOf, type Draft } from "./request";
+import { agenciesOn, countersOf, placesOn, proceduresOf } from "./rulebook";
 
 export function ChooseStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
   const { setValue } = useFormContext<Draft>();
+  const counters = draft.procedure ? countersOf(caseOf(draft), language) : [];
   return (
     <>
       <fieldset className="group">
@@ -14,7 +15,10 @@ export function ChooseStep({ draft }: { draft: Draft }) {
         <SearchField
           name="agency"
           choices={agenciesOn(draft.on, draft.agency, language)}
-          onChosen={() => setValue("procedure", "")}
+          onChosen={() => {
+            setValue("procedure", "");
+            setValue("reception", "");
+          }}
         />
         <SearchField name="procedure" choices={proceduresOf(draft.agency, draft.on, language)} />
       </fieldset>
@@ -22,6 +26,7 @@ export function ChooseStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.ways}</legend>
         <EitherField name="file_by_post" yes={t.choice.filePost} no={t.choice.fileSelf} />
         <EitherField name="return_by_post" yes={t.choice.returnPost} no={t.choice.returnSelf} />
+        {counters.length > 1 && <SearchField name="reception" choices={counters} />}
       </fieldset>
       <fieldset className="group">
         <legend>{t.groups.place}</legend>

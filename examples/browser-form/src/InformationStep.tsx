@@ -2,7 +2,7 @@ import { useFieldArray } from "react-hook-form";
 import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
 import { labels, LISTS, useLanguage } from "./language";
 import { blankEnclosure, formOf, offeredTo, type Draft } from "./request";
-import { categories, nameOf, placeName } from "./rulebook";
+import { categories, isFeeByUnit, nameOf, placeName } from "./rulebook";
 
 export function InformationStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
@@ -52,6 +52,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
       <fieldset className="group">
         <legend>{t.groups.extras}</legend>
         {offered.length > 0 && <ChecksField name="options" choices={named(offered)} />}
+        {isFeeByUnit(draft.procedure, draft.on) && <NumberField name="agency_fee_units" />}
         <ChecksField name="applicant_categories" choices={named(categories)} />
       </fieldset>
       <fieldset className="group">

@@ -136,6 +136,7 @@ function FormEntry({ path, value, typed, on }: { path: string; value: unknown; t
   const { language, t } = useLanguage();
   const names: Record<string, (code: string) => string> = {
     agency: (code) => nameOf("agencies", code, language),
+    reception: (code) => nameOf("agencies", code, language),
     procedure: (code) => nameOf("procedures", code, language),
     "address.place": (code) => placeName(code, language, on),
   };

@@ -2,6 +2,7 @@
 import {
   preview,
   wholeNumber,
+  type Case,
   type Day,
   type Deadlines,
   type Decision,
@@ -16,7 +17,7 @@ import {
   type ReturnRequest,
   type Service,
 } from "hoso";
-import { rulebook, somewhere } from "./rulebook";
+import { isFeeByUnit, isTakenInAt, rulebook, somewhere } from "./rulebook";
 
 interface PersonDraft {
   name: string;
@@ -42,6 +43,8 @@ export interface Draft {
   weight_grams: string;
   agency: string;
   procedure: string;
+  /** The counter of another agency; blank: its own. */
+  reception: string;
   dossier: string;
   applicant: PersonDraft;
   other_submitter: boolean;
@@ -51,6 +54,7 @@ export interface Draft {
   address: { place: string; street: string };
   options: string[];
   applicant_categories: string[];
+  agency_fee_units: string;
   documents: EnclosureDraft[];
   pick_up: boolean;
   consent: boolean;
@@ -71,6 +75,7 @@ export function blankDraft(on: Day): Draft {
     weight_grams: "100",
     agency: "",
     procedure: "",
+    reception: "",
     dossier: "",
     applicant: nobody,
     other_submitter: false,
@@ -80,6 +85,7 @@ export function blankDraft(on: Day): Draft {
     address: { place: "", street: "" },
     options: [],
     applicant_categories: [],
+    agency_fee_units: "1",
     documents: [blankEnclosure],
     pick_up: false,
     consent: false,
@@ -88,6 +94,16 @@ export function blankDraft(on: Day): Draft {
 }
 
 export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
+
+/** What is asked of a counter: whether it stands in for the agency, each way that the post is to go. */
+export function caseOf({ agency, procedure, file_by_post, return_by_post, on }: Draft): Case {
+  return { agency, procedure, on, service: !file_by_post ? "return" : return_by_post ? "both" : "intake" };
+}
+
+/** The counter; one that was chosen for another agency or day is not asked for any more. */
+function receptionOf(draft: Draft): string | undefined {
+  return draft.reception && isTakenInAt(draft.reception, caseOf(draft)) ? draft.reception : undefined;
+}
 
 /** A number that was typed, as hoso reads it; what is none is none to hoso either, which then says so. */
 function numberOf(typed: string): number | undefined {
@@ -105,12 +121,14 @@ export function requestOf(draft: Draft): object {
   const both = {
     agency,
     procedure,
+    reception: receptionOf(draft),
     applicant,
     submitter: draft.other_submitter ? draft.submitter : undefined,
     recipient: draft.other_recipient ? draft.recipient : undefined,
     // The place is chosen before the rest; without a street that can be seen it is no address yet.
     address: /[^\s\p{Cf}]/u.test(draft.address.street) ? draft.address : undefined,
     applicant_categories,
+    agency_fee_units: isFeeByUnit(procedure, draft.on) ? numberOf(draft.agency_fee_units) : undefined,
     consent,
     note,
   };
@@ -144,11 +162,12 @@ export interface Carriage {
 function carriagesOf(draft: Draft, language?: Language): Carriage[] {
   if (!draft.file_by_post && !draft.return_by_post) return [];
   const { agency, procedure, on, return_by_post } = draft;
+  const reception = receptionOf(draft);
   // Which they are does not depend on the place or the weight: before these are known, any will do.
-  const asked = { agency, procedure, return_by_post, address: { place: draft.address.place || somewhere } };
+  const asked = { agency, procedure, reception, return_by_post, address: { place: draft.address.place || somewhere } };
   const priced = preview(formOf(draft), asked, { rulebook, on, weight_grams: 1 });
   return (priced.ok ? priced.value : []).flatMap(({ service }) => {
-    const decided = rulebook.decide({ agency, procedure, on, service }, { language });
+    const decided = rulebook.decide({ agency, procedure, reception, on, service }, { language });
     return decided.ok ? [{ service, decision: decided.value }] : [];
   });
 }
@@ -170,21 +189,25 @@ export interface Answers {
 /** May it go by post, what does it cost, and when is what due? */
 export function answersTo(draft: Draft, language: Language): Answers {
   const { agency, procedure, on } = draft;
+  const reception = receptionOf(draft);
   const weight_grams = numberOf(draft.weight_grams) ?? NaN;
   const { place } = draft.address;
   const carriages = carriagesOf(draft, language);
-  const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, { rulebook, on, weight_grams, language });
+  // A day that is not chosen is missing, and not a wrong one.
+  const settings = { rulebook, on: on || undefined!, weight_grams, language };
+  const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, settings);
   // The post has it from this day on, or where the dossier is filed otherwise, the agency has.
   let moments: { posted_on: Day } | { filed_on: Day } = draft.file_by_post ? { posted_on: on } : { filed_on: on };
   for (const carriage of carriages) {
     const found = priced.ok ? priced.value.find(({ service }) => service === carriage.service) : undefined;
     carriage.quotation = found?.quotation;
-    const dated = rulebook.deadlines({ agency, procedure, on, place, service: carriage.service, ...moments }, { language });
+    const dated = rulebook.deadlines({ agency, procedure, reception, on, place, service: carriage.service, ...moments }, { language });
     if (!dated.ok) continue;
     carriage.deadlines = dated.value;
     // What comes after begins when it is filed; what may not go by post is filed otherwise, on that day.
     const filing = dated.value.outcome === "dated" ? dated.value.steps.find(({ id }) => id === "filing") : undefined;
     moments = { filed_on: filing?.due ?? on };
   }
-  return { carriages, issues: priced.ok ? [] : priced.issues };
+  // The units of a fee are asked for on the next step, and told there.
+  return { carriages, issues: priced.ok ? [] : priced.issues.filter(({ path }) => path !== "/agency_fee_units") };
 }

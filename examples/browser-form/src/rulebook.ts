@@ -1,5 +1,5 @@
 /** The rulebook, read once, and the names of what is in it. */
-import { Rulebook, type Day, type Language, type Names, type Params, type Validity } from "hoso";
+import { Rulebook, type Case, type Day, type Language, type Names, type Params, type Validity } from "hoso";
 import text from "../../data/binh-duong.json?raw";
 import { texts } from "./texts";
 
@@ -19,7 +19,8 @@ interface Shown {
   zones: (Thing & { when: { same?: string } })[];
   agencies: Thing[];
   fields: Thing[];
-  procedures: Thing[];
+  procedures: (Thing & { agency_fees?: { each?: object[]; valid?: Validity }[] })[];
+  receptions?: { at: string }[];
   taxes: Thing[];
   tariffs: (Thing & { versions: Version[] })[];
 }
@@ -39,7 +40,7 @@ interface Version {
   surcharges?: { id: string; option: string }[];
   discounts?: { id: string; when: { service?: string; applicant?: string } }[];
 }
-type List = Exclude<keyof Shown, "title">;
+type List = Exclude<keyof Shown, "title" | "receptions">;
 
 /** As it was read: its normal form is the office's to ask for. */
 const document = JSON.parse(text) as Shown;
@@ -120,7 +121,7 @@ export interface Choice {
   formerly?: string[] | undefined;
 }
 
-function inForce({ valid }: Thing, on: Day): boolean {
+function inForce({ valid }: { valid?: Validity }, on: Day): boolean {
   return !valid || (valid.from <= on && (!valid.until || on < valid.until));
 }
 
@@ -138,9 +139,30 @@ function handles(agency: string, procedure: string, on: Day): boolean {
   return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
 }
 
+/** The procedures that an agency handles. */
 export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
   const handled = document.procedures.map(idOf).filter((procedure) => handles(agency, procedure, on));
   return handled.map((value) => ({ value, label: `${nameOf("procedures", value, language)} (${value})` }));
+}
+
+/** Whether a counter stands in for the agency of a question. */
+export function isTakenInAt(reception: string, question: Case): boolean {
+  const decided = rulebook.decide({ ...question, reception });
+  return decided.ok && decided.value.reasons.every(({ code }) => code !== "unknown_reception" && code !== "not_received_there");
+}
+
+/** Where dossiers are taken in and given out: at the agency's own counter, which is no other, then at those that stand in. */
+export function countersOf(question: Case, language: Language): Choice[] {
+  const counters = [...new Set(document.receptions?.map(({ at }) => at))].filter((at) => at !== question.agency);
+  const others = counters.filter((at) => isTakenInAt(at, question));
+  const named = (code: string) => nameOf("agencies", code, language);
+  return [{ value: "", label: named(question.agency) }, ...others.map((value) => ({ value, label: named(value) }))];
+}
+
+/** Whether the agency asks for a procedure by the page, copy or signature. */
+export function isFeeByUnit(procedure: string, on: Day): boolean {
+  const fees = document.procedures.find((own) => idOf(own) === procedure)?.agency_fees ?? [];
+  return fees.some((fee) => fee.each && inForce(fee, on));
 }
 
 /** The places of a day, and the one that is chosen. */
@@ -161,6 +183,7 @@ function formerNames(code: string, language: Language, on: Day): string[] {
 
 const LIST_OF: Record<string, List> = {
   agency: "agencies",
+  reception: "agencies",
   procedure: "procedures",
   field: "fields",
   place: "places",
@@ -174,7 +197,9 @@ export function named(message: string, params: Params, language: Language, on: D
   let text = message;
   for (const [key, value] of Object.entries(params)) {
     const list = LIST_OF[key];
-    if (list && typeof value === "string") text = text.replaceAll(`\`${value}\``, `“${nameOf(list, value, language, on)}”`);
+    if (typeof value !== "string") continue;
+    const name = key === "moment" ? texts[language].moments[value] : list && nameOf(list, value, language, on);
+    if (name) text = text.replaceAll(`\`${value}\``, `“${name}”`);
   }
   return text.replaceAll("`", "");
 }

@@ -18,6 +18,8 @@ interface Texts {
   hints: Record<string, string>;
   optional: string;
   names: Record<string, string>;
+  /** The days from which others are counted. */
+  moments: Record<string, string>;
   /** The zone within one province, where districts are no more. */
   sameProvince: string;
   /** What a paper may be. */
@@ -109,6 +111,7 @@ const vi: Texts = {
     procedure: "Thủ tục hành chính",
     file_by_post: "Bạn nộp hồ sơ bằng cách nào?",
     return_by_post: "Bạn nhận kết quả bằng cách nào?",
+    reception: "Nơi tiếp nhận hồ sơ và trả kết quả",
     on: "Ngày gửi hoặc nộp hồ sơ",
     weight_grams: "Khối lượng (gam)",
     dossier: "Mã hồ sơ",
@@ -135,6 +138,7 @@ const vi: Texts = {
     "address.place": "Xã, phường hoặc tỉnh, thành phố",
     "address.street": "Số nhà, đường, ấp, khu phố",
     options: "Dịch vụ thêm",
+    agency_fee_units: "Số trang, số bản tính phí",
     applicant_categories: "Đối tượng được giảm cước",
     documents: "Giấy tờ",
     "documents.name": "Tên giấy tờ",
@@ -154,6 +158,7 @@ const vi: Texts = {
   },
   hints: {
     procedure: "Gõ vài chữ trong tên hoặc mã thủ tục; không cần gõ dấu.",
+    reception: "Bưu điện mang hồ sơ đến đây, và lấy kết quả ở đây.",
     "address.place": "Nơi bưu điện đến, để tính cước và thời gian.",
     "address.street": "Để trống nếu bưu điện không phải đến địa chỉ này.",
     weight_grams: "20 tờ giấy A4 nặng khoảng 100 gam.",
@@ -164,6 +169,13 @@ const vi: Texts = {
     note: "Chẳng hạn giờ có người ở nhà.",
   },
   optional: "không bắt buộc",
+  moments: {
+    posted_on: "ngày gửi hồ sơ",
+    filed_on: "ngày cơ quan nhận hồ sơ",
+    resolved_on: "ngày cơ quan giải quyết xong",
+    collected_on: "ngày bưu điện nhận kết quả",
+    last_attempt_on: "ngày phát lần trước",
+  },
   sameProvince: "Trong cùng tỉnh, thành phố",
   papers: { original: "Bản chính", copy: "Bản sao", electronic: "Bản điện tử" },
   names: {
@@ -198,7 +210,7 @@ const vi: Texts = {
   },
   answer: {
     heading: "Kết quả tra cứu",
-    start: "Chọn cơ quan và thủ tục để xem có gửi qua bưu điện được không.",
+    start: "Chọn cơ quan, thủ tục và ngày để xem có gửi qua bưu điện được không.",
     nothing: "Bạn nộp và nhận trực tiếp, không cần đến bưu điện.",
     covered: "Thực hiện được qua bưu điện",
     notCovered: "Không thực hiện được qua bưu điện",
@@ -295,6 +307,7 @@ const en: Texts = {
     procedure: "Administrative procedure",
     file_by_post: "How do you file the dossier?",
     return_by_post: "How do you get the result?",
+    reception: "Counter for the dossier and its result",
     on: "Day of posting or filing",
     weight_grams: "Weight (grams)",
     dossier: "Dossier code",
@@ -321,6 +334,7 @@ const en: Texts = {
     "address.place": "Ward, commune, city or province",
     "address.street": "House, street, hamlet",
     options: "Extra services",
+    agency_fee_units: "Pages or copies that the fee counts",
     applicant_categories: "Groups with reduced charges",
     documents: "Documents",
     "documents.name": "Name of the document",
@@ -340,6 +354,7 @@ const en: Texts = {
   },
   hints: {
     procedure: "Type a few letters of its name or code; accents are not needed.",
+    reception: "The post brings the dossier here, and takes the result from here.",
     "address.place": "Where the post comes to; price and days depend on it.",
     "address.street": "Leave blank if the post need not come to this address.",
     weight_grams: "20 sheets of A4 weigh about 100 grams.",
@@ -350,6 +365,13 @@ const en: Texts = {
     note: "When somebody is at home, for example.",
   },
   optional: "optional",
+  moments: {
+    posted_on: "day of posting",
+    filed_on: "day of filing at the agency",
+    resolved_on: "day on which the agency is done",
+    collected_on: "day on which the post takes the result",
+    last_attempt_on: "day of the last attempt",
+  },
   sameProvince: "Within one province or city",
   papers: { original: "Original", copy: "Copy", electronic: "Electronic copy" },
   names: {
@@ -384,7 +406,7 @@ const en: Texts = {
   },
   answer: {
     heading: "What applies to you",
-    start: "Choose the agency and the procedure to see whether the post may carry it.",
+    start: "Choose the agency, the procedure and the day to see whether the post may carry it.",
     nothing: "You file and fetch in person: the post is not needed.",
     covered: "Yes, by post",
     notCovered: "Not by post",

@@ -6,8 +6,6 @@ from types import FrameType
 
 #: What the command line needs beside the library, and the extra that brings it.
 _NEEDED = ("click", "rich")
-#: What a shell says of a program that a closed pipe has ended.
-_CLOSED_PIPE = 141
 
 
 class _Stop:
@@ -40,18 +38,17 @@ def main() -> None:
 
 def _run() -> None:
     try:
+        from hoso.cli import spoken, streams
         from hoso.cli.app import app
-        from hoso.cli.writing import readable_streams
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _NEEDED:
             raise
         print("The command line of hoso needs click and rich: pip install 'hoso[cli]'", file=sys.stderr)
         sys.exit(2)
-    readable_streams()
     try:
-        app(prog_name="hoso")
-    except SystemExit:
-        # Click puts this in the place of an output that nobody reads any more, and says 1, which means something here.
-        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
-            sys.exit(_CLOSED_PIPE)
-        raise
+        streams.prepare()
+        code = spoken.run(app, "hoso")
+        sys.stdout.flush()
+    except OSError as failed:
+        code = streams.failed(failed, spoken.asked(sys.argv[1:]))
+    sys.exit(code)

@@ -56,8 +56,9 @@ class Asked:
     spread: Callable[[Answer], Answer] = dict
 
 
-def _columns(texts: str, integers: str = "") -> dict[str, str]:
-    kinds = dict.fromkeys(texts.split(), "text") | dict.fromkeys(integers.split(), "integer")
+def _columns(texts: str, *, days: str = "", integers: str = "") -> dict[str, str]:
+    named = (("text", texts), ("day", days), ("integer", integers))
+    kinds = {name: kind for kind, names in named for name in names.split()}
     return kinds | {"reasons": "texts", "issues": "issues"}
 
 
@@ -65,12 +66,18 @@ DECIDE = Asked("decide", Case, _columns("outcome contract clause amendment opera
 QUOTE = Asked(
     "quote",
     Consignment,
-    _columns("outcome contract clause amendment tariff version zone", "net tax total agency_fee applicant_due"),
+    _columns(
+        "outcome contract clause amendment tariff version zone", integers="net tax total agency_fee applicant_due"
+    ),
 )
 DEADLINES = Asked(
-    "deadlines", Moments, _columns("outcome contract clause zone filing slip result collection first_attempt hold")
+    "deadlines",
+    Moments,
+    _columns("outcome contract clause zone", days="filing slip result collection first_attempt hold"),
 )
-COMPENSATION = Asked("compensation", Claim, _columns("outcome rule claim_until answer_due pay_due", "amount"))
+COMPENSATION = Asked(
+    "compensation", Claim, _columns("outcome rule", days="claim_until answer_due pay_due", integers="amount")
+)
 
 
 def _spread(journey: Answer) -> Answer:
@@ -81,7 +88,7 @@ def _spread(journey: Answer) -> Answer:
         **journey,
         **{key: due[key] for key in ("contract", "clause", "zone", "steps", "reasons") if key in due},
         "late": [late["step"] for late in late],
-        "late_days": [str(late.get("days", "")) for late in late],
+        "late_days": [late.get("days") for late in late],
         "next": [expected["kind"] for expected in following],
     }
 
@@ -90,10 +97,14 @@ JOURNEY = Asked(
     "journey",
     Dossier,
     {
-        **dict.fromkeys(("dossier", "on", "state"), "text"),
+        "dossier": "text",
+        "on": "day",
+        "state": "text",
         "state_number": "integer",
-        **dict.fromkeys(("promised_on", "resolved_on", "handed_over_on"), "text"),
-        **dict.fromkeys(("late", "late_days", "next"), "texts"),
+        **dict.fromkeys(("promised_on", "resolved_on", "handed_over_on"), "day"),
+        "late": "texts",
+        "late_days": "integers",
+        "next": "texts",
         **{name: kind for name, kind in DEADLINES.columns.items() if name != "outcome"},
     },
     at_once=False,
@@ -120,14 +131,18 @@ class Asking:
     @property
     def columns(self) -> dict[str, str]:
         """The columns of the answers in a table."""
-        return {**dict.fromkeys(self.keep, "text"), **self.asked.columns}
+        kinds = {name: "text" if name in self.keep else kind for name, kind in self.asked.columns.items()}
+        return {**dict.fromkeys(self.keep, "text"), **kinds}
 
     def whole(self, piece: Piece, places: Sequence[int] | None = None) -> Iterator[Answered]:
         """The whole answers to the rows of a piece, or to those at some places, with what is kept of the rows."""
         at = range(len(piece)) if places is None else places
         batch, columns = piece.take(at), [] if piece.texts is not None else self.keep
-        answers = arrow().table(self.rulebook._whole(self.asked.name, batch, keep=columns, language=self.language))
-        kept = zip(*(map(_plain, answers[name].to_pylist()) for name in columns), strict=True) if columns else None
+        # Of a row of JSON what is kept is taken off before it is a question, and stands beside its answer.
+        answers = arrow().table(self.rulebook._whole(self.asked.name, batch, keep=self.keep, language=self.language))
+        kept = (
+            zip(*(map(tables.plain, answers[name].to_pylist()) for name in columns), strict=True) if columns else None
+        )
         for number, text in zip(at, answers["answer"].to_pylist(), strict=True):
             row, answer = piece.row(number), json.loads(text)
             if kept is not None:
@@ -142,7 +157,7 @@ class Asking:
             value = positions.decoded(row.text or "")
         except (ValueError, RecursionError):
             value = None
-        return {name: value.get(name) if isinstance(value, dict) else None for name in self.keep}
+        return {name: tables.plain(value.get(name)) if isinstance(value, dict) else None for name in self.keep}
 
     def flat(self, answer: Answer) -> dict[str, Any]:
         """An answer as a row of a table: reasons as codes, issues as codes and paths, days by step."""
@@ -150,19 +165,19 @@ class Asking:
         due = {step["id"]: step["due"] for step in answer.get("steps", ())}
         row = {name: due.get(name, answer.get(name)) for name in self.columns}
         kept = {name: tables.text(row[name]) for name in self.keep if name not in self.asked.columns}
-        return row | kept | {"reasons": _codes(answer, "reasons"), "issues": tables.brief(answer.get("issues", ()))}
+        return row | kept | {"reasons": _reasons(answer), "issues": tables.brief(answer.get("issues", ()))}
 
     def at_once(self, pieces: Iterable[Piece]) -> Iterator[Told]:
-        """Tables of the answers to pieces of a file. A row in which something is wrong is asked again for its whole
-        answer, for a table does not say all about it."""
+        """Tables of the answers to pieces of a file. A row in which something is wrong, or of which something is not
+        known, is asked again for its whole answer, for a table does not say all about it."""
         ask: Callable[..., Any] = getattr(self.rulebook, f"{self.asked.name}_batch")
         for piece in pieces:
             answers = arrow().table(ask(piece.batch, language=self.language))
-            places = tables.filled(answers["issues"])
+            places = sorted({*tables.filled(answers["issues"]), *tables.having(answers["reasons"], [*_NAMING])})
             table = tables.table({name: self._column(name, piece, answers) for name in self.columns}, self.columns)
-            wrong = list(self.whole(piece, places)) if places else []
-            table = tables.replaced(table, places, [self.flat(answer) for _, answer in wrong])
-            yield Told(piece, table, wrong)
+            asked = list(self.whole(piece, places)) if places else []
+            table = tables.replaced(table, places, [self.flat(answer) for _, answer in asked])
+            yield Told(piece, table, [told for told in asked if "issues" in told.answer])
 
     def _column(self, name: str, piece: Piece, answers: Any) -> Any:
         """A column of the answers, or one that is kept; what an answer does not say is kept too."""
@@ -173,10 +188,13 @@ class Asking:
         return told if kept is None else tables.either(told, kept)
 
 
-def _codes(answer: Answer, key: str) -> list[str]:
-    return [entry["code"] for entry in answer.get(key, ())]
+#: Reasons that are about a key that the question lacks, and the parameter that names it.
+_NAMING = {
+    code: name for code, info in hoso.REASON_CODES.items() for name in ("key", "moment") if name in info["params"]
+}
 
 
-def _plain(value: Any) -> Any:
-    """A kept cell: numbers and texts as they are, days and times as text."""
-    return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)
+def _reasons(answer: Answer) -> list[str]:
+    """The codes of reasons; that of a key that is not known with the key: ``missing:lost_grams``."""
+    told = ((reason["code"], reason["params"]) for reason in answer.get("reasons", ()))
+    return [f"{code}:{params[_NAMING[code]]}" if code in _NAMING else code for code, params in told]

@@ -20,7 +20,11 @@ Group = Mapping[str, Any]
 _FONT = "Segoe UI, Roboto, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 _INK, _MUTED, _GRID = "#1f2937", "#6b7280", "#e5e7eb"
 COLOURS = {"by_post": "#0f5fa8", "otherwise": "#cbd5e1", "on_time": "#2e8b57", "late": "#d9822b"}
+#: How wide a chart is drawn, and how wide and narrow it is shown.
 _WIDTH = 560
+_WIDEST, _NARROWEST = 760, 420
+#: How many months have room for their names, and for their shares in letters of full size.
+_UPRIGHT, _ROOMY = 15, 8
 
 
 class Charts:
@@ -76,7 +80,7 @@ class Charts:
         base = (
             alt.Chart(alt.Data(values=values))
             .encode(
-                x=alt.X("label:N", sort=None, title=None, axis=alt.Axis(labelAngle=0 if len(groups) < 13 else -45)),
+                x=alt.X("label:N", sort=None, title=None, axis=self._months(groups)),
                 y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
                 description=alt.Description("what:N"),
             )
@@ -84,8 +88,9 @@ class Charts:
         )
         line = base.mark_line(color=COLOURS["by_post"], strokeWidth=2.5)
         points = base.mark_point(color=COLOURS["by_post"], filled=True, size=60)
-        texts = base.mark_text(dy=-12, color=_INK).encode(text="text:N")
-        chart = line + points + texts if len(groups) < 13 else line + points
+        size = 12 if len(groups) <= _ROOMY else 10
+        texts = base.mark_text(dy=-12, color=_INK, fontSize=size).encode(text="text:N")
+        chart = line + points + texts if len(groups) <= _UPRIGHT else line + points
         return self._svg(chart.properties(height=200, width=_WIDTH))
 
     def time_by_agency(self, groups: Sequence[tuple[str, Group]]) -> str:
@@ -111,7 +116,6 @@ class Charts:
 
     def _columns(self, groups: Sequence[tuple[str, Group]], parts: Sequence[str]) -> Any:
         alt = self._altair
-        angle = 0 if len(groups) < 13 else -45
         return (
             self._parts(groups, parts)
             .mark_bar()
@@ -120,12 +124,18 @@ class Charts:
                     "label:N",
                     sort=None,
                     title=None,
-                    axis=alt.Axis(labelAngle=angle),
+                    axis=self._months(groups),
                     scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2),
                 ),
                 y=alt.Y("value:Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             )
         )
+
+    def _months(self, groups: Sequence[tuple[str, Group]]) -> Any:
+        """The names of months: of a year or so the month above its year, of more on a slant."""
+        if len(groups) > _UPRIGHT:
+            return self._altair.Axis(labelAngle=-45)
+        return self._altair.Axis(labelAngle=0, labelExpr="split(datum.label, '/')")
 
     def _parts(self, groups: Sequence[tuple[str, Group]], parts: Sequence[str]) -> Any:
         """Each group's parts, one above the other in the given order."""
@@ -185,4 +195,5 @@ def _hovered(svg: str) -> str:
         r'<path aria-label="([^"]*)"([^>]*?)(?:/>|></path>)', r'<path aria-label="\1"\2><title>\1</title></path>', svg
     )
     svg = re.sub(r' xmlns(:xlink)?="[^"]*"', "", svg)
-    return re.sub(r'<svg ([^>]*?)width="([\d.]+)" height="[\d.]+"', r'<svg \1style="max-width:\2px"', svg, count=1)
+    style = f"min-width:{_NARROWEST}px;max-width:{_WIDEST}px"
+    return re.sub(r'<svg ([^>]*?)width="[\d.]+" height="[\d.]+"', rf'<svg \1style="{style}"', svg, count=1)

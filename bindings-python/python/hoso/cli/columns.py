@@ -29,11 +29,15 @@ def look(source: Source, names: Sequence[str], wanted: Columns, keep: Collection
     if twice:
         raise source.refused("column_twice", names=", ".join(twice))
     _need_kept(source, names, keep)
-    used = [*wanted, *keep]
-    unused = [name for name in names if name not in used and not name.startswith("x_")]
-    if unused:
-        told = _nearest(source, unused, [name for name in wanted if name not in names])
-        problems.errors.print(f"{source.name}: {word('columns_unused', source.language, names=told)}", style="yellow")
+    asked = [name for name in names if name in wanted or name not in keep]
+    unused = hoso.Rulebook._unused(asked, [*wanted])
+    for name, near in unused:
+        if near is not None:
+            told = word("column_misspelt", source.language, name=name, near=near)
+            problems.errors.print(f"{source.name}: {told}", style="bold yellow")
+    if far := [name for name, near in unused if near is None]:
+        told = word("columns_unused", source.language, names=", ".join(far))
+        problems.errors.print(f"{source.name}: {told}", style="dim")
 
 
 def look_in_json(source: Source, rows: Sequence[str], keep: Collection[str]) -> None:
@@ -51,7 +55,7 @@ def _need_kept(source: Source, names: Collection[str], keep: Collection[str]) ->
 def need(source: Source, names: Collection[str], wanted: Columns) -> None:
     """Refuses a table without columns that every row needs: once, and not for each row."""
     if missing := [name for name, needed in wanted.items() if needed and name not in names]:
-        raise source.refused("columns_missing", names=", ".join(missing), has=", ".join(names))
+        raise source.refused("columns_missing", names=_nearest(source, missing, [*names]), has=", ".join(names))
 
 
 def _nearest(source: Source, names: Sequence[str], others: Sequence[str]) -> str:

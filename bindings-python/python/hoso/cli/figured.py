@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rich.table import Table
-
 import hoso
-from hoso.cli import options, positions, problems, show, words, writing
+from hoso.cli import options, positions, problems, show, streams, words, writing
 from hoso.cli.files import Piece, Rows
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable
@@ -44,6 +42,11 @@ def group(group: Mapping[str, Any], key: str, names: Names, language: Language) 
     return words.day(value) if key == "month" else names[key].get(value, value)
 
 
+def ordered(answer: Mapping[str, Any], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The groups, sorted by their keys in the order in which they were asked for."""
+    return sorted(answer["groups"], key=lambda group: [group.get(key) or "" for key in keys])
+
+
 def write(
     output: str, answer: Mapping[str, Any], keys: Sequence[str], counts: Sequence[str], language: Language
 ) -> None:
@@ -51,7 +54,7 @@ def write(
     columns = dict.fromkeys(keys, "text") | dict.fromkeys(counts, "integer")
     whole = writing.format_of(output, language) == "json"
     with writing.writing(output, columns, single=whole, language=language) as writer:
-        for one in [answer] if whole else answer["groups"]:
+        for one in [answer] if whole else ordered(answer, keys):
             writer.write(one)
 
 
@@ -61,18 +64,18 @@ def table(
     names: Names,
     columns: Sequence[str],
     *,
-    cell: Callable[[str, int], str],
+    cell: Callable[[str, Mapping[str, Any]], str],
     language: Language,
     title: str | None = None,
-) -> Table:
+) -> show.Grid:
     """Some figures of the groups and of the total."""
     made = show.table((*keys, *columns), language, title=title, right=columns)
-    for one in answer["groups"] if keys else []:
+    for one in ordered(answer, keys) if keys else []:
         labels = [group(one, key, names, language) for key in keys]
-        made.add_row(*labels, *(cell(name, one[name]) for name in columns))
+        made.add_row(*labels, *(cell(name, one) for name in columns))
     made.add_section()
     blank = [words.word("all", language), *[""] * (len(keys) - 1)] if keys else []
-    made.add_row(*blank, *(cell(name, answer["total"][name]) for name in columns), style="bold")
+    made.add_row(*blank, *(cell(name, answer["total"]) for name in columns), style="bold")
     return made
 
 
@@ -168,5 +171,5 @@ class Gathered:
         """The exit code."""
         if self.left_out:
             text = f"{words.number(self.left_out, self._language)} {words.word('rows_left_out', self._language)}"
-            problems.errors.print(text, style="bold red")
+            streams.errors.print(text, style="bold red")
         return self._issues.close()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -42,6 +43,8 @@ _LONGEST_LIST = LONGEST * 8
 #: The names by which the library knows what a table holds: rows of JSON; and cells as a file has them.
 _JSON, CELLS = "hoso:json", {"hoso:cells": ""}
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+#: What may separate cells, and how many lines above the headings are looked beyond.
+_ANY_SEPARATOR, _TITLES = re.compile(r"[,;\t|]"), 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Rows:
         *,
         keep: Sequence[str] = (),
         encoding: str | None = None,
+        need: Callable[[Source, Collection[str], Columns], None] = columns.need,
     ) -> None:
         self._source = Source(path, language, encoding)
         self.name: str = self._source.name
@@ -104,7 +108,7 @@ class Rows:
         self._language: Language = language
         self._columns = wanted
         self._keep = keep
-        self._names: Sequence[str] = ()
+        self._need = need
         self.format: str = self._format(path, format)
         if path != "-":
             self.size = Path(path).stat().st_size
@@ -119,16 +123,13 @@ class Rows:
             if named not in ("parquet", None):
                 raise source.refused("is_parquet")
             return "parquet"
-        if named is not None:
-            return named
-        first, _, rest = source.head.decode(source.encoding, "replace").lstrip("\ufeff\r\n\t ").partition("\n")
-        if not first.startswith("{"):
-            return "json" if first.startswith("[") else "csv"
-        try:
-            whole = not first[positions.value_end(first, 0) :].strip()
-        except (ValueError, RecursionError):
-            whole = False
-        return "jsonl" if whole and rest.strip() else "json"
+        if told is not None:
+            return told
+        looks, sure = _looks_like(source.head.decode(source.encoding, "replace"))
+        # One row by itself is JSON Lines as well.
+        if named in (None, looks) or not sure:
+            return named or looks
+        raise source.refused("other_format", format=looks)
 
     @property
     def is_table(self) -> bool:
@@ -185,11 +186,21 @@ class Rows:
     def _csv(self) -> Iterator[Piece]:
         lines = _Counted(self._source.lines())
         rows = self._csv_rows(lines)
-        names = [name.strip() for name in next(rows, (1, []))[1]]
+        names = [_seen(name) for name in next(rows, (1, []))[1]]
+        if not {*names} & self._wanted:
+            self._look_below(names, rows)
         self._look(names)
         for first, some, starts in _chunks(self._filled(rows, names)):
             yield self._piece(first, _columns(names, some), starts)
             self.done = lines.length
+
+    def _look_below(self, names: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> None:
+        """Of headings that name no column says why, where that can be seen."""
+        if len(names) == 1 and len({*map(_seen, names[0].split("|"))} & self._wanted) > 1:
+            raise self._source.refused("separator_unknown", 1, separator="|")
+        for line, cells in islice(rows, _TITLES):
+            if len({*map(_seen, _ANY_SEPARATOR.split(",".join(cells)))} & self._wanted) > 1:
+                raise self._source.refused("headings_below", line)
 
     def _filled(
         self, rows: Iterator[tuple[int, list[str]]], names: Sequence[str]
@@ -244,8 +255,9 @@ class Rows:
             raise Unusable(f"{self.name}: {failed}") from failed
 
     def _look(self, names: Sequence[str]) -> None:
-        self._names = [name for name in names if name]
-        columns.look(self._source, self._names, self._columns, self._keep)
+        named = [name for name in names if name]
+        columns.look(self._source, named, self._columns, self._keep)
+        self._need(self._source, named, self._columns)
 
     @property
     def _wanted(self) -> set[str]:
@@ -253,8 +265,6 @@ class Rows:
 
     def _piece(self, first: int, table: Mapping[str, Any], starts: Starts) -> Piece:
         """A piece of a table: the columns of the question, whose empty cells are none, and those that are kept."""
-        if first == 1:
-            columns.need(self._source, self._names, self._columns)
         pa, known = arrow(), self._columns
         made = {name: columns.cells(it) if name in known else it for name, it in table.items() if name in self._wanted}
         fields = [pa.field(name, it.type) for name, it in made.items()]
@@ -309,6 +319,27 @@ class _Counted(Iterator[str]):
             self._first = line
             self.number -= 1
             self.length -= len(line)
+
+
+def _looks_like(head: str) -> tuple[str, bool]:
+    """Which format a text looks like, and whether it is surely no other."""
+    first, _, rest = head.lstrip("\ufeff\r\n\t ").partition("\n")
+    if not first.startswith("{"):
+        is_list = first.startswith("[")
+        return "json" if is_list else "csv", is_list or bool(_ANY_SEPARATOR.search(first))
+    try:
+        whole = not first[positions.value_end(first, 0) :].strip()
+    except (ValueError, RecursionError):
+        whole = False
+    if whole and rest.strip():
+        return "jsonl", rest.lstrip().startswith("{")
+    return "json", not whole
+
+
+def _seen(name: str) -> str:
+    """A name without what stands around it and cannot be seen."""
+    unseen = {sign for sign in name if sign.isspace() or unicodedata.category(sign) == "Cf"}
+    return name.strip("".join(unseen))
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:

@@ -5,19 +5,20 @@ in a temporary file, so that memory does not grow with the rows (but for their i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
 import click
 
 import hoso
-from hoso.cli import options, positions, problems, tables
-from hoso.cli.columns import known
+from hoso.cli import columns, options, positions, problems, tables
+from hoso.cli.columns import Columns, known
 from hoso.cli.files import CELLS, Piece, Rows, batch_of_json
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable, arrow
 from hoso.cli.places import Row, Starts
+from hoso.cli.source import Source
 from hoso.cli.words import word
 from hoso.cli.writing import compact
 from hoso.types import CompensationTo, Consignment, Integer, InvoiceLine, Issue, Language, Quoted
@@ -38,6 +39,8 @@ class Unpriced(Consignment, _BesidePrice):
 
 #: The columns of an item with its price, in one column or in several.
 _PRICED = {**dict.fromkeys(known(Quoted), False), "quote": False, **known(_BesidePrice), "on": True}
+#: What a price says that a table of answers may lack.
+_LISTS = ("lines", "payers")
 
 #: What an item says beside its price; and what the annex of a statement tells of it.
 _BESIDE = [*_BesidePrice.__annotations__, "on"]
@@ -78,7 +81,8 @@ class Listed:
         for batch in self._kept.stream() or ():
             piece = Piece(1, batch, Starts())
             if piece.texts is not None:
-                yield from map(json.loads, piece.texts.to_pylist())
+                # The keys of a price may stand in a quote, or beside the item's own.
+                yield from ({"quote": item, **item} for item in map(json.loads, piece.texts.to_pylist()))
                 continue
             told = batch.select([name for name in _TOLD if name in batch.schema.names])
             for item in told.to_pylist():
@@ -114,10 +118,11 @@ class Period(NamedTuple):
 
     def items(self, path: str, format: str | None, encoding: str | None, *, quote: bool) -> Listed:
         """The items of a file, with their prices: those in the file, or the rulebook's."""
-        rows = Rows(path, known(Unpriced) if quote else _PRICED, self.language, format, encoding=encoding)
+        wanted, needed = (known(Unpriced), columns.need) if quote else (_PRICED, _need_prices)
+        rows = Rows(path, wanted, self.language, format, encoding=encoding, need=needed)
         self._check(rows, quote=quote)
         if not quote:
-            return self._listed(rows, priced=True)
+            return self._listed(rows)
         listed, issues = Listed(rows.name), problems.Issues(rows.name, self.language)
         for piece in options.watched(rows, rows.pieces()):
             self._price(piece, listed, issues)
@@ -129,11 +134,9 @@ class Period(NamedTuple):
         """The lines of the operator's invoice."""
         return self._listed(Rows(path, known(InvoiceLine), self.language, encoding=encoding))
 
-    def _listed(self, rows: Rows, *, priced: bool = False) -> Listed:
+    def _listed(self, rows: Rows) -> Listed:
         listed = Listed(rows.name)
         for piece in options.watched(rows, rows.pieces()):
-            if priced and piece.texts is None and not {"quote", "outcome"} & {*piece.batch.schema.names}:
-                raise click.UsageError(f"{rows.name}: {word('not_priced', self.language)}")
             listed.add([piece.batch], piece.starts)
         return listed
 
@@ -153,9 +156,9 @@ class Period(NamedTuple):
             raise Unusable("\n".join(self._told(invalid.issues, {"items": listed}))) from invalid
 
     def _settled(self, items: Sequence[str]) -> None:
-        """Asks about items in JSON."""
-        text = f'{compact(self._question)[:-1]},"items":[{",".join(items)}]}}'
-        self.rulebook.settle(text, language=self.language)
+        """Asks about items in JSON; one that is an answer, with its price beside what is its own, is none here."""
+        quoted = ",".join(item for item in items if not positions.has(item, "outcome"))
+        self.rulebook.settle(f'{compact(self._question)[:-1]},"items":[{quoted}]}}', language=self.language)
 
     def _price(self, piece: Piece, listed: Listed, issues: problems.Issues) -> None:
         """Keeps rows with their prices; of those that have none, says why."""
@@ -217,6 +220,19 @@ class Period(NamedTuple):
             for at, row in lists[key].rows({*of}).items():
                 shown.add(row, of[at])
             shown.close()
+
+
+def _need_prices(source: Source, names: Collection[str], wanted: Columns) -> None:
+    """Refuses a table that lacks what settling needs, and says how to get it."""
+    if not {"quote", "outcome"} & {*names}:
+        if not any(name in names for name in Unpriced.__annotations__ if name != "on"):
+            columns.need(source, names, wanted)
+        raise click.UsageError(f"{source.name}: {word('not_priced', source.language)}")
+    lists = [] if "quote" in names else _LISTS
+    missing = [name for name in (*(name for name, needed in wanted.items() if needed), *lists) if name not in names]
+    if missing and "outcome" in names:
+        raise source.refused("answers_lack", names=", ".join(missing))
+    columns.need(source, names, wanted)
 
 
 class _Twice(Exception):

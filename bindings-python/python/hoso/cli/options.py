@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from hoso.cli import spoken
 from hoso.cli.files import FORMATS, Rows
-from hoso.cli.problems import errors
+from hoso.cli.streams import errors
 from hoso.cli.words import word
 from hoso.types import Language
 
@@ -25,17 +25,17 @@ Item = TypeVar("Item")
 #: In Vietnamese, and in English.
 EXIT_CODES = (
     """\b
-Mã kết thúc (Exit codes:):
+Mã kết thúc:
   0  ổn cả; câu trả lời là không, với lý do, cũng là câu trả lời
   1  check thấy lỗi, reconcile thấy sai khác, hoặc có dòng không hợp lệ (các dòng khác vẫn được trả lời)
-  2  dùng sai, hoặc tệp không đọc được hay không hợp lệ; 130: bị Ctrl-C
-  141: nơi nhận không đọc tiếp, như | head""",
+  2  dùng sai, hoặc tệp không đọc, không ghi được hay không hợp lệ
+  130, 143, 129: bị dừng bởi Ctrl-C, TERM, HUP; 141: nơi nhận không đọc tiếp, như | head""",
     """\b
 Exit codes:
   0  all is well; a negative answer with its reasons is an answer
   1  check found errors, reconcile found differences, or some rows are not valid (the others are answered)
-  2  wrong usage, or an input that cannot be read or is not valid; 130: stopped by Ctrl-C
-  141: nobody read the output to its end, as with | head""",
+  2  wrong usage, what cannot be read or written, or an input that is not valid
+  130, 143, 129: stopped by Ctrl-C, TERM, HUP; 141: nobody read the output to its end, as with | head""",
 )
 
 #: Files larger than this (bytes, or rows of Parquet) have a bar when a person looks on.
@@ -180,7 +180,7 @@ quote: Callable[[Command], Command] = option(
 def one_of(period: tuple[str, str] | None, month: tuple[str, str] | None, language: Language) -> tuple[str, str]:
     """The days that are asked about, said in one of two ways."""
     if (period is None) == (month is None):
-        raise click.UsageError(word("period_or_month", language))
+        raise click.UsageError(word("period_or_month" if period is None else "period_and_month", language))
     return period or month or ("", "")
 
 
@@ -235,8 +235,11 @@ def _indented(text: str) -> str:
 
 
 def keys(by: str) -> list[str]:
-    """The names in ``--by``."""
-    return [key for part in by.split(",") if (key := part.strip())]
+    """The names in ``--by``, each once."""
+    found = [key for part in by.split(",") if (key := part.strip())]
+    if twice := next((key for key in found if found.count(key) > 1), None):
+        raise click.UsageError(word("by_twice", spoken.of(click.get_current_context()), name=twice))
+    return found
 
 
 def watched(rows: Rows, items: Iterable[Item]) -> Iterator[Item]:
@@ -244,7 +247,7 @@ def watched(rows: Rows, items: Iterable[Item]) -> Iterator[Item]:
     if not sys.stderr.isatty() or rows.size < _LONG or rows.format == "json":
         yield from items
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task(rows.name, total=rows.size)
         shown = 0

@@ -22,20 +22,20 @@ body{font:15px/1.5 "Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",sans-s
 main{max-width:1120px;margin:0 auto;padding:28px 20px}
 header h1{margin:0;font-size:26px;line-height:1.25}
 header p{margin:4px 0 20px;color:var(--muted)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(98px,1fr));gap:10px;margin-bottom:16px}
+.tiles{display:flex;flex-wrap:wrap;gap:10px;margin-bottom:16px}
 .tile,section{background:#fff;border:1px solid var(--line);border-radius:8px}
-.tile{padding:10px 12px}
+.tile{padding:10px 12px;flex:1 0 max(98px,17%)}
 .tile b{display:block;font-size:22px;font-variant-numeric:tabular-nums}
 .tile span{color:var(--muted);font-size:13px}
 .tile.main b{color:var(--post)}
 .tile.late b{color:#b45f06}
 .tile.on_time b{color:#2e8b57}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:16px}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,470px),1fr));gap:16px}
 section{padding:16px 18px;margin:0 0 16px;min-width:0}
 .charts section{margin:0}
 h2{margin:0 0 8px;font-size:16px}
 section>p{margin:0 0 8px;color:var(--muted);font-size:13px}
-svg{width:100%;height:auto;display:block}
+svg{width:100%;height:auto;display:block;margin:0 auto}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:14px}
 th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -104,7 +104,7 @@ def page(
 
 
 def _figure(name: str, group: Mapping[str, Any], language: Language) -> str:
-    return percent(group[name], language) if name == "share_bp" else number(group[name], language)
+    return percent(group[name], language, of=group["results"]) if name == "share_bp" else number(group[name], language)
 
 
 def _tiles(total: Mapping[str, Any], language: Language) -> str:
@@ -118,13 +118,13 @@ def _tiles(total: Mapping[str, Any], language: Language) -> str:
 
 def _chart(name: str, svg: str, hidden: bool, language: Language) -> str:
     note = f"<p>{escape(word('first_groups', language, n=charts.MOST))}</p>" if hidden else ""
-    return f"<section><h2>{escape(word(name, language))}</h2>{note}{svg}</section>"
+    return f'<section><h2>{escape(word(name, language))}</h2>{note}<div class="scroll">{svg}</div></section>'
 
 
 def _table(answer: Mapping[str, Any], keys: Sequence[str], names: figured.Names, language: Language) -> str:
     heads = "".join(f"<th>{escape(word(key, language))}</th>" for key in keys)
     heads += "".join(f'<th class="n">{escape(word(name, language))}</th>' for name in _COLUMNS)
-    groups = answer["groups"] if keys else []
+    groups = figured.ordered(answer, keys) if keys else []
     body = "".join(
         f"<tr>{_labels(groups, at, keys, names, language)}{_numbers(group, language)}</tr>"
         for at, group in enumerate(groups)

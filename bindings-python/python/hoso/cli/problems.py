@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NoReturn
 
-from rich.console import Console
 from rich.text import Text
 
 import hoso
@@ -13,6 +12,7 @@ from hoso.cli.needs import Unusable
 from hoso.cli.places import Row
 from hoso.cli.positions import Position
 from hoso.cli.source import read_text
+from hoso.cli.streams import errors as errors
 from hoso.cli.words import word
 from hoso.types import Issue, Language
 
@@ -20,8 +20,6 @@ from hoso.types import Issue, Language
 SHOWN = 20
 #: Issues that are about a key and not about its value.
 _OF_KEYS = ("unknown_key", "duplicate_key")
-
-errors: Console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def show_issue(name: str, place: str, message: str, issue: Issue) -> None:
@@ -61,6 +59,11 @@ class Issues:
                 show_issue(self.name, *_placed(row, issue, self.language))
             else:
                 self._more += 1
+
+    def say(self, row: Row, text: str) -> None:
+        """What is to be said of one row that is no issue."""
+        self.rows += 1
+        errors.print(Text.assemble((f"{self.name}:{row.place('')}: ", "bold"), text))
 
     def close(self) -> int:
         """Says how many were not shown; the exit code."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import hoso
 from hoso.cli import statement_page, words
 from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections
+from hoso.cli.statement import parties
 from hoso.cli.words import number
 from hoso.types import Language
 
@@ -29,11 +30,14 @@ class About(NamedTuple):
 def page(about: About, answer: Mapping[str, Any]) -> str:
     """The page, in one file that needs nothing else."""
     document = about.rulebook.document
-    contract = next(entry for entry in document["contracts"] if entry["id"] == about.contract)
+    contract, agency, operator = parties(document, about.contract, about.language)
     title = about.word("reconcile_title")
     days = about.word("days_from_to", first=words.day(about.days[0]), last=words.last_day(about.days[1]))
     under = about.word(
         "by_contract", number=contract.get("number", contract["id"]), day=words.day(contract["signed_on"])
+    )
+    made = f"{words.name(document['title'], about.language)}. " + about.word(
+        "made_by", v=hoso.__version__, id=about.rulebook.id
     )
     parts = [
         f'<!doctype html>\n<html lang="{about.language}"><head><meta charset="utf-8">',
@@ -41,10 +45,11 @@ def page(about: About, answer: Mapping[str, Any]) -> str:
         f"<title>{escape(title)}, {escape(days)}</title><style>{statement_page.STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         *(f'<p class="under">{escape(line)}</p>' for line in (days, under)),
-        f'<p class="under">{escape(about.word("unit", unit=document["currency"]))}</p>',
+        f'<div class="parties">{statement_page.parties(agency, operator, about.language)}</div>',
+        f'<p class="under">{escape(about.word("unit", unit=words.unit(document["currency"])))}</p>',
         _summary(about, answer),
         *(_section(about, *section) for section in sections(answer)),
-        f"<footer>{escape(about.word('made_by', v=hoso.__version__, id=about.rulebook.id))}</footer>",
+        f"<footer>{escape(made)}</footer>",
     ]
     return "".join([*parts, "</body></html>\n"])
 

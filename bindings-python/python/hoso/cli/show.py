@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
-from rich.cells import cell_len
-from rich.console import Console, JustifyMethod
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.table import Column, Table
 from rich.text import Text
 
 import hoso
 from hoso.cli import words
+from hoso.cli.streams import Shown
 from hoso.cli.words import Members, label, word
 from hoso.types import Language
 
 #: Columns that hold sentences and names do not become narrower than this.
-_LONG = {"message": 32, "reasons": 32, "agency": 20, "procedure": 20, "field": 16}
-#: What a narrow terminal has no room for.
-_SPARED, _NARROW = ("clause", "version", "applicant_due"), 120
+_LONG = {"message": 32, "reasons": 20, "agency": 20, "procedure": 20, "field": 16}
+#: What a narrow window has no room for, the last first; never a sum.
+_SPARED = ("contract", "clause")
 #: What comes out in a way that is no member of a list.
 _NO_MEMBERS: Members = {}
 #: How wide a table is that goes into a file or a pipe.
 _WIDTH = 160
+#: Columns of times.
+_TIMES = ("at", "since")
+#: Wider than any text.
+_UNBOUNDED = 1 << 20
 _STYLES = {
     "error": "bold red",
     "warning": "yellow",
@@ -58,44 +63,92 @@ _STYLES = {
 
 def console() -> Console:
     """Standard output."""
-    return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+    return Shown(width=None if sys.stdout.isatty() else _WIDTH)
 
 
-def is_wide() -> bool:
-    """Whether there is room for all columns."""
-    return console().width >= _NARROW
+class Grid(Table):
+    """A table in which no word and no figure is broken: in a window that has no room for that, its rows stand one
+    below the other, with a line for each of their cells."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        sizes = [_size(console, options, column) for column in self.columns]
+        room = options.max_width - self._frame(console, options)
+        if sum(size.minimum for size in sizes) > room:
+            yield from self._folded()
+            return
+        for column, width in zip(self.columns, _shared(sizes, room), strict=True):
+            column.width = width
+        yield from super().__rich_console__(console, options)
+
+    def least(self, console: Console) -> int:
+        """How narrow a window may be in which it is a table."""
+        sizes = (_size(console, console.options, column) for column in self.columns)
+        return sum(size.minimum for size in sizes) + self._frame(console, console.options)
+
+    def _frame(self, console: Console, options: ConsoleOptions) -> int:
+        """What stands between the columns: how wide they would be if they had no width."""
+        before = [column.width for column in self.columns]
+        for column in self.columns:
+            column.width = 0
+        frame = super().__rich_measure__(console, options).minimum
+        for column, width in zip(self.columns, before, strict=True):
+            column.width = width
+        return frame
+
+    def _folded(self) -> Iterator[RenderableType]:
+        if self.title:
+            yield Text(str(self.title), "bold")
+        cells = zip(*(column.cells for column in self.columns), strict=True)
+        for row, of in zip(self.rows, cells, strict=True):
+            made = Table.grid(padding=(0, 1))
+            made.add_column(style="dim")
+            made.add_column(overflow="fold")
+            for column, cell in zip(self.columns, of, strict=True):
+                if str(cell):
+                    made.add_row(column.header, cell, style=row.style)
+            yield made
+            yield Text("")
+
+
+def _size(console: Console, options: ConsoleOptions, column: Column) -> Measurement:
+    """How wide a column is at least: its longest word, and its longest figure; and at most."""
+    wide = options.update(max_width=_UNBOUNDED)
+    head, *cells = (Measurement.get(console, wide, it) for it in (column.header, *column.cells))
+    most = max(it.maximum for it in (head, *cells))
+    is_figure = column.justify == "right"
+    least = max(head.minimum, *(it.maximum if is_figure else it.minimum for it in cells), 0)
+    return Measurement(max(least, min(column.min_width or 0, most)), most)
+
+
+def _shared(sizes: Sequence[Measurement], room: int) -> list[int]:
+    """The widths of columns: what each needs, and evenly of the rest of the room what it can use."""
+    widths = [size.minimum for size in sizes]
+    while open_ := [at for at, size in enumerate(sizes) if widths[at] < size.maximum]:
+        spare = room - sum(widths)
+        if spare < len(open_):
+            break
+        for at in open_:
+            widths[at] = min(sizes[at].maximum, widths[at] + spare // len(open_))
+    return widths
 
 
 def fitting(
-    make: Callable[[Sequence[str]], Table], columns: Sequence[str], spared: Sequence[str], language: Language
-) -> Iterable[Table | Text]:
-    """A table of figures that fits a narrow terminal: some columns are left out, the last first, which is then said."""
-    room, hidden = console().width, list[str]()
-    left = list(spared)
-    while True:
-        made = make([name for name in columns if name not in hidden])
-        needed = _squeeze(made, room)
-        if not left or needed <= room:
-            break
+    make: Callable[[Sequence[str]], Grid], columns: Sequence[str], spared: Sequence[str], language: Language
+) -> Iterable[Grid | Text]:
+    """A table that fits a narrow window: some columns are left out, the last first, which is then said. Where that is
+    not enough, none is left out."""
+    window, hidden = console(), list[str]()
+    left = [name for name in spared if name in columns]
+    made = whole = make(columns)
+    while left and made.least(window) > window.width:
         hidden.insert(0, left.pop())
+        made = make([name for name in columns if name not in hidden])
+    if made.least(window) > window.width:
+        made, hidden = whole, []
     yield made
     if hidden:
         names = ", ".join(word(name, language) for name in hidden)
         yield Text(f"{word('hidden', language)} {names}", "dim")
-
-
-def _squeeze(made: Table, room: int) -> int:
-    """Puts the headers of figures on several lines where there is not room for one; how wide the table then is."""
-    widest = [max(map(cell_len, (str(column.header), *map(str, column.cells)))) for column in made.columns]
-    needed = sum(width + 2 for width in widest)
-    if needed <= room:
-        return needed
-    needed = 1
-    for column in made.columns:
-        if column.min_width is None:
-            column.width = max(map(cell_len, (*str(column.header).split(), *map(str, column.cells))))
-        needed += 2 + (column.width or column.min_width or 0)
-    return needed
 
 
 def styled(key: str, language: Language, members: Members = _NO_MEMBERS) -> Text:
@@ -104,16 +157,24 @@ def styled(key: str, language: Language, members: Members = _NO_MEMBERS) -> Text
     return Text(text, style=_STYLES.get(key, ""))
 
 
-def table(columns: Iterable[str], language: Language, *, title: str | None = None, right: Sequence[str] = ()) -> Table:
-    """An empty table with these columns."""
-    made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+def table(
+    columns: Iterable[str],
+    language: Language,
+    *,
+    title: str | None = None,
+    right: Sequence[str] = (),
+    offset: str | None = None,
+) -> Grid:
+    """An empty table with these columns. Times name their offset where it may not be that of the clock on the wall."""
+    made = Grid(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=0)
     for name in columns:
         justify: JustifyMethod = "right" if name in right else "left"
-        made.add_column(word(name, language), justify=justify, overflow="fold", min_width=_LONG.get(name))
+        head = word(name, language) + (f" (UTC{offset})" if offset and name in _TIMES else "")
+        made.add_column(head, justify=justify, overflow="fold", min_width=_LONG.get(name))
     return made
 
 
-def lines(answer: Mapping[str, Any], currency: str, language: Language) -> Table:
+def lines(answer: Mapping[str, Any], currency: str, language: Language) -> Grid:
     """A price or a compensation, line by line."""
     made = table(("kind", "id", "amount", "source"), language, right=("amount",))
     kinds: Members = {**hoso.LINE_KINDS, **hoso.OWED_KINDS}
@@ -129,7 +190,7 @@ def lines(answer: Mapping[str, Any], currency: str, language: Language) -> Table
     return made
 
 
-def steps(answer: Mapping[str, Any], language: Language) -> Table:
+def steps(answer: Mapping[str, Any], language: Language) -> Grid:
     """Due days, step by step."""
     made = table(("step", "from", "days", "due", "source"), language)
     for step in answer["steps"]:
@@ -140,16 +201,22 @@ def steps(answer: Mapping[str, Any], language: Language) -> Table:
     return made
 
 
-def page(rows: Sequence[tuple[int, Mapping[str, Any]]], columns: Sequence[str], language: Language) -> Table:
-    """The first answers of many: their number and some of their columns."""
+def page(
+    rows: Sequence[tuple[int, Mapping[str, Any]]], columns: Sequence[str], language: Language
+) -> Iterable[Grid | Text]:
+    """The first answers of many: their number and some of their columns, as far as there is something in them."""
     integers = [name for name in columns if any(isinstance(row.get(name), int) for _, row in rows)]
-    narrow = not is_wide()
-    used = [name for name in columns if any(row.get(name) for _, row in rows) and not (narrow and name in _SPARED)]
-    made = table(("row", *used, "reasons"), language, right=("row", *integers))
-    for number, row in rows:
-        cells = [_cell(name, row.get(name), language) for name in used]
-        made.add_row(words.number(number, language), *cells, _why(row, language))
-    return made
+    used = [name for name in columns if any(row.get(name) for _, row in rows)]
+    why = [_why(row, language) for _, row in rows]
+
+    def make(names: Sequence[str]) -> Grid:
+        made = table(("row", *names, *(["reasons"] if any(why) else [])), language, right=("row", *integers))
+        for (number, row), reasons in zip(rows, why, strict=True):
+            cells = [_cell(name, row.get(name), language) for name in names]
+            made.add_row(words.number(number, language), *cells, *([reasons] if any(why) else []))
+        return made
+
+    return fitting(make, used, _SPARED, language)
 
 
 def _cell(name: str, value: Any, language: Language) -> Text:
@@ -175,7 +242,7 @@ def _why(row: Mapping[str, Any], language: Language) -> Text:
     return Text("\n").join([*reasons, *issues])
 
 
-def summary(counts: Mapping[str, int], column: str, members: Members, language: Language) -> Table:
+def summary(counts: Mapping[str, int], column: str, members: Members, language: Language) -> Grid:
     """How many came out in which way."""
     made = table((column, "rows", "share_bp"), language, right=("rows", "share_bp"))
     total = sum(counts.values())
@@ -188,7 +255,7 @@ def summary(counts: Mapping[str, int], column: str, members: Members, language: 
     return made
 
 
-def timeline(answer: Mapping[str, Any], language: Language) -> Iterable[Table | Text]:
+def timeline(answer: Mapping[str, Any], language: Language, *, offset: str | None = None) -> Iterable[Grid | Text]:
     """One consignment: where it is, what happened, and what may come next."""
     head = Text.assemble((answer.get("consignment", "–"), "bold"), "  ", styled(answer["state"], language, hoso.STATES))
     if answer["damaged"]:
@@ -197,7 +264,7 @@ def timeline(answer: Mapping[str, Any], language: Language) -> Iterable[Table | 
         claim = label(hoso.CLAIM_STATES, answer["claim"], language)
         head.append(f"  {word('claim', language)}: {claim}", "yellow")
     yield head
-    made = table(("at", "event", "state", "id"), language)
+    made = table(("at", "event", "state", "id"), language, offset=offset)
     for event in answer["history"]:
         state = styled(event["to"], language, hoso.STATES) if event["to"] != event["from"] else Text("")
         kind = styled(event["kind"], language, hoso.EVENT_KINDS)

@@ -12,7 +12,7 @@ from typing import IO, BinaryIO, TypeVar
 import click
 
 from hoso.cli.needs import Unusable
-from hoso.cli.words import word
+from hoso.cli.words import failure, is_word, word
 from hoso.types import Language
 
 File = TypeVar("File", bound=IO[bytes])
@@ -46,16 +46,20 @@ _MAGIC = (
 class Source:
     """A file to be read, or standard input. What is no text and no Parquet is refused, by its first bytes."""
 
-    def __init__(self, path: str, language: Language, encoding: str | None = None) -> None:
+    def __init__(self, path: str, language: Language, encoding: str | None = None, *, document: bool = False) -> None:
         self.name: str = "stdin" if path == "-" else path
         self.language: Language = language
-        self.file: BinaryIO = closed_in_the_end(_standard_input() if path == "-" else _open(path))
+        self.file: BinaryIO = closed_in_the_end(_standard_input() if path == "-" else _open(path, language))
         try:
             self.head: bytes = self.file.read(_HEAD)
         except OSError as failed:
-            raise Unusable(f"{self.name}: {failed.strerror}") from failed
+            raise Unusable(f"{self.name}: {failure(failed, language)}") from failed
         self._encoding = encoding
+        #: Whether it is a document, which is JSON in UTF-8 or UTF-16, and no table.
+        self._document = document
         self._bom = b""
+        #: Whether the encoding needs no further look.
+        self._believed = True
         #: Whether it is a file of Parquet.
         self.is_parquet: bool = self.head[:4] == b"PAR1"
         if not self.is_parquet:
@@ -70,7 +74,8 @@ class Source:
         self._bom, found = next(((bom, name) for bom, name in _BOMS if self.head.startswith(bom)), (b"", None))
         self.encoding: str = found or _without_bom(self.head)
         if self._encoding is not None:
-            self.encoding = self._told(self._encoding, found)
+            seen, self.encoding = self.encoding, self._told(self._encoding, found)
+            self._believed = seen != "utf-8" or self._is_told(self.head)
         start = self.head.removeprefix(self._bom).decode(self.encoding, "replace").lstrip()
         if not start and len(self.head) < _HEAD:
             raise self.refused("is_empty")
@@ -95,10 +100,27 @@ class Source:
             return of_bytes if of_bytes.startswith(family) else f"{family}-le".replace("utf-8-le", "utf-8")
         return encoding
 
+    def _is_told(self, raw: bytes, line: int | None = None) -> bool:
+        """Whether bytes may be of the encoding that was told, and are not just ASCII. What is letters of UTF-8 is of no
+        other: it would be read as signs that nobody wrote."""
+        is_wide = self.encoding.startswith(("utf-16", "utf-32"))
+        if self.encoding == "utf-8" or (is_wide and b"\0" in raw):
+            return True
+        if raw.isascii() and not is_wide:
+            return False
+        try:
+            # The head may end within a letter.
+            codecs.getincrementaldecoder("utf-8")().decode(raw)
+        except UnicodeDecodeError:
+            return True
+        raise self.refused("is_utf_8", line, encoding=self.encoding)
+
     def refused(self, what: str, line: int | None = None, **values: object) -> Unusable:
-        """That the file cannot be used, and where."""
+        """That the file cannot be used, and where. What to do about it is another thing of a document than of rows."""
         place = self.name if line is None else f"{self.name}:{line}"
-        return Unusable(f"{place}: {word(what, self.language, **values)}")
+        alone = f"{what}_document"
+        key = alone if self._document and is_word(alone) else what
+        return Unusable(f"{place}: {word(key, self.language, **values)}")
 
     def rest(self) -> BinaryIO:
         """The file from its beginning."""
@@ -117,6 +139,7 @@ class Source:
         number = 0
         while raw := file.readline(LONGEST + 1):
             number += 1
+            self._believed = self._believed or self._is_told(raw, number)
             if len(raw) > LONGEST:
                 raise self.refused("line_too_long", number)
             try:
@@ -140,8 +163,15 @@ class Source:
         return text if self.encoding == "utf-8" else unicodedata.normalize("NFC", text)
 
     def _undecoded(self, line: int) -> Unusable:
-        what = "not_utf_8" if self.encoding == "utf-8" else "not_encoding"
-        return self.refused(what, line, encoding=self.encoding)
+        if self.encoding != "utf-8":
+            return self.refused("not_encoding", line, encoding=self.encoding)
+        return self.refused("not_utf_8" if self._may_be_told else "not_utf_8_document", line)
+
+    @property
+    def _may_be_told(self) -> bool:
+        """Whether the command has an option that says the encoding, and it was not given."""
+        options = (parameter.name for parameter in click.get_current_context().command.params)
+        return not self._document and self._encoding is None and "encoding" in options
 
     def text(self, longest: int = LONGEST) -> str:
         """The whole text: of a document, which has a limit."""
@@ -150,6 +180,7 @@ class Source:
         raw = self.rest().read(longest + 1)
         if len(raw) > longest:
             raise self.refused("too_long", mb=longest >> 20)
+        self._believed = self._believed or self._is_told(raw)
         raw = raw.removeprefix(self._bom)
         try:
             return self._composed(raw.decode(self.encoding))
@@ -189,11 +220,11 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _open(path: str) -> BinaryIO:
+def _open(path: str, language: Language) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as failed:
-        raise Unusable(f"{path}: {failed.strerror}") from failed
+        raise Unusable(f"{path}: {failure(failed, language)}") from failed
 
 
 def closed_in_the_end(file: File) -> File:
@@ -205,4 +236,4 @@ def closed_in_the_end(file: File) -> File:
 
 def read_text(path: str, language: Language) -> str:
     """The text of a document."""
-    return Source(path, language).text()
+    return Source(path, language, document=True).text()

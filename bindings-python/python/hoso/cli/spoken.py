@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
+from hoso.cli import faults
 from hoso.types import Language
 
 _LANGUAGE = "hoso.language"
@@ -20,14 +23,15 @@ def of(context: click.Context | None) -> Language:
     return "en" if context is not None and context.meta.get(_LANGUAGE) == "en" else "vi"
 
 
-def _asked(arguments: Sequence[str]) -> str:
+def asked(arguments: Sequence[str]) -> Language:
     """The language that the arguments or the environment ask for; help is shown before they are read."""
-    asked = os.environ.get("HOSO_LANGUAGE", "vi")
+    asked = os.environ.get("HOSO_LANGUAGE")
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, has_value, value = argument.partition("=")
         if name == "--language":
-            asked = value if has_value else following
-    return asked
+            told = value if has_value else following
+            asked = told if told in ("vi", "en") else asked
+    return "en" if asked == "en" else "vi"
 
 
 class Option(click.Option):
@@ -52,7 +56,7 @@ class Command(click.Command):
     epilogs: tuple[str, str] = ("", "")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[_LANGUAGE] = _asked([*args, *(ctx.parent.meta.get("hoso.args", ()) if ctx.parent else ())])
+        ctx.meta[_LANGUAGE] = asked([*args, *(ctx.parent.meta.get("hoso.args", ()) if ctx.parent else ())])
         return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -86,7 +90,39 @@ class Group(Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta["hoso.args"] = list(args)
-        return super().parse_args(ctx, args)
+        with _told(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told(ctx):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told(context: click.Context) -> Iterator[None]:
+    """What is wrong with how the command is used, in the language that is asked for."""
+    try:
+        yield
+    except click.ClickException as wrong:
+        if of(context) == "en":
+            raise
+        raise faults.spoken(wrong) from wrong
+
+
+def run(group: click.Group, name: str) -> int:
+    """Runs the command that the arguments name, and says what is wrong with them; the exit code. What cannot be written
+    is no matter of arguments, and left to who runs it."""
+    output = sys.stdout
+    try:
+        return int(group.main(prog_name=name, standalone_mode=False) or 0)
+    except click.ClickException as told:
+        told.show()
+        return told.exit_code
+    except SystemExit:
+        # Click puts this, and another stream, in the place of one that nobody reads any more.
+        if sys.stdout is output:
+            raise
+        raise BrokenPipeError from None
 
 
 def _headed(section: Any) -> Any:

@@ -26,6 +26,16 @@ class Section(NamedTuple):
     lines: Sequence[Line]
 
 
+def parties(document: Any, contract: str, language: Language) -> tuple[Mapping[str, Any], str, str]:
+    """A contract and its parties A and B; of many agencies, or of kinds of them, the contract is named."""
+    found = next(entry for entry in document["contracts"] if entry["id"] == contract)
+    operators = {entry["id"]: words.name(entry["name"], language) for entry in document["operators"]}
+    agencies = {entry["code"]: words.name(entry["name"], language) for entry in document.get("agencies", ())}
+    codes = found["agencies"].get("codes", ())
+    agency = ", ".join(agencies.get(code, code) for code in codes) or word("agencies_of_contract", language)
+    return found, agency, operators[found["operator"]]
+
+
 class Told(NamedTuple):
     """A statement with what the rulebook says of its contract and of the parties A (the agency) and B (the post)."""
 
@@ -39,16 +49,12 @@ class Told(NamedTuple):
 
     @classmethod
     def of(cls, rulebook: hoso.Rulebook, statement: Mapping[str, Any], language: Language) -> Told:
-        """The names stand in the rulebook; of many agencies, or of kinds of them, the contract is named."""
+        """The names stand in the rulebook."""
         document = rulebook.document
-        contract = next(entry for entry in document["contracts"] if entry["id"] == statement["contract"])
-        operators = {entry["id"]: words.name(entry["name"], language) for entry in document["operators"]}
-        agencies = {entry["code"]: words.name(entry["name"], language) for entry in document.get("agencies", ())}
-        codes = contract["agencies"].get("codes", ())
-        agency = ", ".join(agencies.get(code, code) for code in codes) or word("agencies_of_contract", language)
+        contract, agency, operator = parties(document, statement["contract"], language)
         taxes = [words.name(tax["name"], language) for tax in document.get("taxes", ())]
         tax = taxes[0] if len(taxes) == 1 else word("tax", language)
-        return cls(statement, contract, agency, operators[contract["operator"]], tax, document["currency"], language)
+        return cls(statement, contract, agency, operator, tax, document["currency"], language)
 
     def word(self, key: str, **values: Any) -> str:
         """A label."""
@@ -73,7 +79,7 @@ class Told(NamedTuple):
     @property
     def unit(self) -> str:
         """The unit of the amounts."""
-        return "đồng" if self.currency == "VND" else self.currency
+        return words.unit(self.currency)
 
     def sections(self) -> Iterator[Section]:
         """The figures."""

@@ -10,6 +10,7 @@ import hoso
 from hoso.cli import words
 from hoso.cli.statement import Line, Section, Told
 from hoso.cli.words import number
+from hoso.types import Language
 
 STYLE = """
 @page{size:A4;margin:20mm 15mm 20mm 25mm;@bottom-center{content:counter(page) "/" counter(pages);font:11px serif}}
@@ -81,10 +82,15 @@ def _header(told: Told) -> str:
     return f"<header><div>{issuer}</div><div>{nation}</div>{blanks}</header>"
 
 
+def parties(agency: str, operator: str, language: Language) -> str:
+    """Who made the contract."""
+    named = (("party_a", agency), ("party_b", operator))
+    return "".join(f"<p>{escape(words.word(key, language))}: <b>{escape(name)}</b></p>" for key, name in named)
+
+
 def _parties(told: Told) -> str:
-    parties = (("party_a", told.agency), ("party_b", told.operator))
-    lines = [f"<p>{escape(told.word(key))}: <b>{escape(name)}</b></p>" for key, name in parties]
-    return f'<div class="parties">{"".join(lines)}<p>{escape(told.word("agree"))}</p></div>'
+    named = parties(told.agency, told.operator, told.language)
+    return f'<div class="parties">{named}<p>{escape(told.word("agree"))}</p></div>'
 
 
 def _figures(told: Told) -> str:

@@ -17,6 +17,8 @@ from hoso.types import Language
 
 Answer = dict[str, Any]
 
+#: When a table tells that it was first tried, and done.
+_TRIED = ("first_attempt_at", "delivered_at")
 #: The columns of a table of consignments.
 COLUMNS = {
     **dict.fromkeys(("consignment", "state", "since"), "text"),
@@ -24,6 +26,7 @@ COLUMNS = {
     "damaged": "boolean",
     "claim": "text",
     "final": "boolean",
+    **dict.fromkeys(_TRIED, "text"),
     "anomalies": "texts",
     "issues": "issues",
 }
@@ -39,14 +42,17 @@ class Followed(NamedTuple):
     pieces: Sequence[Piece]
     rows: Sequence[int]
     answer: Answer
+    #: What a table tells beside the answer.
+    beside: Answer
 
     def event(self, at: int) -> Row:
         """An event by its place among those of the consignment."""
         return row_of(self.pieces, self.rows[at if at < len(self.rows) else 0])
 
 
-def flat(answer: Answer) -> dict[str, Any]:
-    """A consignment as a row of a table."""
+def flat(followed: Followed, offset: str | None) -> dict[str, Any]:
+    """A consignment as a row of a table, with its times at one offset."""
+    answer = at_offset({**followed.answer, **followed.beside}, offset)
     row = {name: answer.get(name) for name in COLUMNS}
     row["anomalies"] = [anomaly["code"] for anomaly in answer.get("anomalies", ())]
     row["issues"] = tables.brief(answer.get("issues", ()))
@@ -65,24 +71,24 @@ def follow(pieces: Sequence[Piece], language: Language, offset: str | None) -> I
         if "issues" in answer:
             known = {} if one["consignment"] is None else {"consignment": one["consignment"]}
             answer = {**known, **answer}
-        elif at := offset or _first_offset(answer):
-            answer = _at_offset(answer, at)
-        yield Followed(pieces, one["rows"], answer)
+        answer = at_offset(answer, offset or first_offset(answer))
+        yield Followed(pieces, one["rows"], answer, {name: one.get(name) for name in _TRIED})
 
 
-def _first_offset(answer: Answer) -> str | None:
+def first_offset(answer: Answer) -> str | None:
+    """The offset of the first event that had its effect."""
     found = _TIME.fullmatch(answer["history"][0]["at"]) if answer.get("history") else None
     return found[3] if found else None
 
 
-def _at_offset(value: Any, offset: str) -> Any:
-    """An answer with its times at an offset."""
+def at_offset(value: Any, offset: str | None) -> Any:
+    """An answer with its times at an offset; without one, as they are."""
     match value:
         case dict():
-            return {key: _at_offset(inner, offset) for key, inner in value.items()}
+            return {key: at_offset(inner, offset) for key, inner in value.items()}
         case list():
-            return [_at_offset(inner, offset) for inner in value]
-        case str() if (found := _TIME.fullmatch(value)) and found[3] != offset:
+            return [at_offset(inner, offset) for inner in value]
+        case str() if (found := _TIME.fullmatch(value)) and offset not in (None, found[3]):
             return _moved(found, offset)
     return value
 

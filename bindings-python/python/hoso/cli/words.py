@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -58,7 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share_bp": ("Tỷ lệ", "Share"),
     "delivered": ("Đã phát", "Delivered"),
     "on_time": ("Đúng hạn", "On time"),
-    "late": ("Trễ hạn", "Late"),
+    "late": ("Chậm hạn", "Late"),
     "returned": ("Chuyển hoàn", "Returned"),
     "lost": ("Thất lạc", "Lost"),
     "cancelled": ("Đã hủy", "Cancelled"),
@@ -79,22 +80,53 @@ _WORDS: dict[str, tuple[str, str]] = {
         "an archive (zip, xlsx, ods, docx): unpack it, or save the spreadsheet as CSV",
     ),
     "is_office": ("tệp Office kiểu cũ (xls, doc): hãy lưu thành CSV", "an old Office file (xls, doc): save it as CSV"),
+    "is_zip_document": (
+        "tệp nén (zip, xlsx, ods, docx), không phải JSON",
+        "an archive (zip, xlsx, ods, docx), and no JSON",
+    ),
+    "is_office_document": (
+        "tệp Office kiểu cũ (xls, doc), không phải JSON",
+        "an old Office file (xls, doc), and no JSON",
+    ),
+    "is_pdf_document": ("tệp PDF, không phải JSON", "a PDF, and no JSON"),
+    "is_markup_document": ("HTML hoặc XML, không phải JSON", "HTML or XML, and no JSON"),
+    "is_binary_document": ("không phải văn bản, nên không phải JSON", "this is no text, and so no JSON"),
     "is_packed": ("tệp nén: hãy giải nén trước", "a compressed file: unpack it first"),
     "is_pdf": ("tệp PDF, không phải bảng", "a PDF, and no table"),
     "is_markup": (
         "HTML hoặc XML (nhiều cổng xuất tệp .xls như vậy): hãy mở bằng bảng tính rồi lưu thành CSV",
         "HTML or XML, as many portals export their .xls: open it in a spreadsheet and save it as CSV",
     ),
-    "is_binary": ("không phải văn bản", "this is no text"),
+    "is_binary": (
+        "không phải văn bản; đọc được: JSON, JSON Lines, CSV, Parquet",
+        "this is no text; what is read: JSON, JSON Lines, CSV, Parquet",
+    ),
     "is_parquet": (
-        "tệp Parquet mang tên khác loại: hãy dùng --format parquet",
-        "Parquet under another name: --format parquet",
+        "tệp Parquet mang tên khác loại: hãy đổi đuôi tệp thành .parquet, hoặc dùng --format parquet",
+        "Parquet under another name: call it .parquet, or say --format parquet",
     ),
     "no_encoding": ("không có bảng mã {encoding}", "there is no encoding {encoding}"),
     "not_utf_8": (
         "không phải UTF-8: hãy lưu thành UTF-8, hoặc cho biết bảng mã, như --encoding cp1258",
         "this is not UTF-8: save it as UTF-8, or say the encoding, such as --encoding cp1258",
     ),
+    "is_utf_8": (
+        "đây là UTF-8, không phải {encoding}: hãy bỏ --encoding",
+        "this is UTF-8 and not {encoding}: leave --encoding out",
+    ),
+    "other_format": (
+        "nội dung không như đuôi tệp cho biết: hãy đổi đuôi tệp thành .{format}, hoặc dùng --format {format}",
+        "what is in it is not what its name says: call it .{format}, or say --format {format}",
+    ),
+    "separator_unknown": (
+        "các cột cách nhau bằng {separator}: hãy thêm dòng đầu tiên sep={separator}",
+        "the columns are separated by {separator}: add sep={separator} as the first line",
+    ),
+    "headings_below": (
+        "tên các cột ở dòng này: hãy xóa các dòng phía trên",
+        "the names of the columns stand in this line: delete the lines above it",
+    ),
+    "not_utf_8_document": ("không phải UTF-8: hãy lưu thành UTF-8", "this is not UTF-8: save it as UTF-8"),
     "not_encoding": ("không phải {encoding}", "this is not {encoding}"),
     "too_long": ("dài hơn {mb} MB, là giới hạn của một văn bản", "longer than {mb} MB, the limit of a document"),
     "line_too_long": ("dòng dài hơn 64 MB", "the line is longer than 64 MB"),
@@ -124,25 +156,67 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_such_column": ("không có cột: {names}; tệp có: {has}", "no such columns: {names}; the file has: {has}"),
     "columns_unused": ("cột không dùng đến: {names}", "columns not used: {names}"),
+    "column_misspelt": (
+        "không dùng đến cột {name}: có phải {near}?",
+        "column {name} is not used: did you mean {near}?",
+    ),
+    "answers_lack": (
+        "thiếu cột: {names}; bảng câu trả lời không có từng khoản của cước: hãy ghi câu trả lời thành JSON, như "
+        "hoso quote … --keep id --keep on -o tệp.jsonl, hoặc dùng --quote với chính các bưu gửi",
+        "columns missing: {names}; a table of answers does not have the lines of each price: write the answers as "
+        "JSON, such as hoso quote … --keep id --keep on -o FILE.jsonl, or use --quote with the consignments themselves",
+    ),
     "columns_missing": ("thiếu cột: {names}; tệp có: {has}", "columns missing: {names}; the file has: {has}"),
     "did_you_mean": ("có phải {name}?", "did you mean {name}?"),
+    "no_temporary": (
+        "{place}: {why} (thư mục của các tệp tạm; thư mục khác: TMPDIR)",
+        "{place}: {why} (the directory of temporary files; another one: TMPDIR)",
+    ),
     # What is wrong with what was asked for.
     "no_month": ("{value} không phải một tháng, như 2026-10", "{value} is no month, such as 2026-10"),
     "no_offset": ("{value} không phải múi giờ, như +07:00", "{value} is no offset, such as +07:00"),
     "period_or_month": ("cần một trong hai: --period hoặc --month", "either --period or --month is needed"),
+    "period_and_month": (
+        "--period và --month: chỉ dùng một trong hai",
+        "--period and --month: only one of them, not both",
+    ),
     "of_or_period": ("cần một trong hai: --of hoặc --period", "either --of or --period is needed"),
+    "of_and_period": ("--of và --period: chỉ dùng một trong hai", "--of and --period: only one of them, not both"),
     "same_file": (
         "{path}: tệp được ghi cũng là tệp được đọc hoặc đã được ghi, sẽ mất nội dung",
         "{path}: this file is also read, or written already: what is in it would be lost",
     ),
     "one_input": ("chỉ một tệp có thể là đầu vào chuẩn", "only one of the files can be standard input"),
     "formats": ("tên tệp cần có đuôi", "the name of the file ends in"),
+    "no_answer": (
+        "không phải câu trả lời của decide, quote, track, deadlines hay compensation",
+        "this is no answer of decide, quote, track, deadlines or compensation",
+    ),
+    "by_twice": ("--by nêu {name} hai lần", "--by names {name} twice"),
+    "no_explain_journey": (
+        "hành trình của hồ sơ không diễn giải bằng câu: hoso journey không có --json cho xem nó",
+        "a journey is not put into sentences: hoso journey without --json shows it",
+    ),
+    "no_explain_invalid": (
+        "dòng này không hợp lệ nên không có câu trả lời; các lỗi của nó: {codes}",
+        "this row is not valid and has no answer; what is wrong with it: {codes}",
+    ),
+    "currency_differs": (
+        "tiền tệ là {after}, còn trong {path} là {before}: không so sánh được",
+        "the currency is {after}, and {before} in {path}: they cannot be compared",
+    ),
     "answer_is_json": ("câu trả lời là JSON hoặc JSON Lines", "an answer is JSON or JSON Lines"),
     "not_priced": (
         "bảng chỉ có bưu gửi chưa có cước: hãy thêm --quote",
         "a table of consignments without their prices: --quote",
     ),
     # Sentences of the command line itself.
+    "error": ("Lỗi", "Error"),
+    "standard_output": ("đầu ra chuẩn", "standard output"),
+    "findings_hidden": (
+        "Không hiện {n} phát hiện ở mức nhẹ hơn (--severity info).",
+        "Not shown: {n} of lower severity (--severity info).",
+    ),
     "nothing_found": ("Không có phát hiện nào.", "Nothing found."),
     "rows_left_out": ("dòng không hợp lệ bị bỏ ra", "rows that are not valid are left out"),
     "first_rows": ("dòng đầu trong", "first rows of"),
@@ -158,8 +232,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "handed_over_on": ("Đã trao", "Handed over"),
     "reached": ("Xong ngày", "Done on"),
     "not_yet": ("chưa xong", "not yet"),
-    "days_late": ("Số ngày trễ", "Days late"),
-    "whose": ("Bên trễ", "Whose"),
+    "days_late": ("Số ngày chậm", "Days late"),
+    "whose": ("Bên làm chậm", "Whose"),
     "as_of": ("Tính đến ngày", "As of"),
     "next": ("Tiếp theo", "Next"),
     "comes_next": ("Tiếp theo", "What comes next"),
@@ -179,6 +253,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "revenue": ("Doanh thu chưa thuế", "Revenue without tax"),
     "quality": ("Chất lượng", "Quality"),
     "safe_bp": ("Tỷ lệ an toàn", "Safe"),
+    "damaged": ("Hư hỏng", "Damaged"),
     "misdirected": ("Chuyển nhầm", "Misdirected"),
     "complaints_title": ("Khiếu nại và bồi thường", "Complaints and compensation"),
     "complaints": ("Khiếu nại", "Complaints"),
@@ -273,15 +348,40 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("Tỷ lệ qua bưu điện", "Share by post"),
     "share_agency": ("Tỷ lệ qua bưu điện theo cơ quan", "Share by post, by agency"),
     "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
-    "time": ("Phát đúng hạn và trễ hạn theo tháng", "Delivered on time and late, by month"),
-    "time_agency": ("Phát đúng hạn và trễ hạn theo cơ quan", "Delivered on time and late, by agency"),
+    "time": ("Phát đúng hạn và chậm hạn theo tháng", "Delivered on time and late, by month"),
+    "time_agency": ("Phát đúng hạn và chậm hạn theo cơ quan", "Delivered on time and late, by agency"),
     "table": ("Bảng số liệu", "The figures"),
     "first_groups": (
         "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",
         "The {n} with most results; all are in the table.",
     ),
-    "made_by": ("Lập bằng hoso {v} từ sổ {id}.", "Made by hoso {v} with the rulebook {id}."),
+    "made_by": ("Lập bằng hoso {v} từ bộ quy tắc {id}.", "Made by hoso {v} with the rulebook {id}."),
 }
+
+
+#: Why a file or a stream cannot be read or written; in English the system says it.
+_FAILURES = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không được phép",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EDQUOT: "hết hạn mức đĩa",
+    errno.EFBIG: "tệp lớn quá giới hạn",
+    errno.EROFS: "ổ đĩa chỉ đọc",
+    errno.EBADF: "đã bị đóng",
+    errno.EIO: "lỗi khi đọc hoặc ghi",
+    errno.ELOOP: "liên kết đi vòng",
+    errno.EMFILE: "mở quá nhiều tệp",
+}
+
+
+def failure(error: OSError, language: Language) -> str:
+    """Why a file or a stream cannot be read or written."""
+    said = error.strerror or str(error)
+    return said if language == "en" else _FAILURES.get(error.errno or 0, said)
 
 
 def word(key: str, language: Language, **values: Any) -> str:
@@ -290,6 +390,11 @@ def word(key: str, language: Language, **values: Any) -> str:
         return next((label(members, key, language) for members in _COLUMNS if key in members), key)
     vi, en = _WORDS[key]
     return (en if language == "en" else vi).format(**values)
+
+
+def is_word(key: str) -> bool:
+    """Whether there is such a word."""
+    return key in _WORDS
 
 
 def label(members: Members, name: str, language: Language) -> str:
@@ -302,8 +407,10 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
 
 
-def percent(bp: int, language: Language) -> str:
-    """Basis points as ``50,4 %`` or ``50.4%``."""
+def percent(bp: int, language: Language, *, of: int = 1) -> str:
+    """Basis points as ``50,4 %`` or ``50.4%``; a share of nothing is a dash."""
+    if of == 0:
+        return "–"
     text = f"{bp / 100:.1f}"
     return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
 
@@ -311,6 +418,11 @@ def percent(bp: int, language: Language) -> str:
 def money(value: int, currency: str = "VND") -> str:
     """As the library writes it in its sentences, in both languages: ``26.000 đ``."""
     return f"{number(value, 'vi')} {'đ' if currency == 'VND' else currency}"
+
+
+def unit(currency: str) -> str:
+    """What amounts are counted in."""
+    return "đồng" if currency == "VND" else currency
 
 
 def day(text: str) -> str:

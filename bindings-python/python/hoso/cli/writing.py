@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,7 +15,7 @@ import click
 
 from hoso.cli import tables
 from hoso.cli.needs import Unusable, arrow, needs
-from hoso.cli.words import word
+from hoso.cli.words import failure, word
 from hoso.types import Language
 
 #: The formats that are written.
@@ -39,30 +36,6 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 def compact(value: Any) -> str:
     """JSON as the library writes it."""
     return _ENCODER.encode(value)
-
-
-def readable_streams() -> None:
-    """What is told is UTF-8 where it goes to a file or another program; a terminal that cannot show a letter gets one
-    like it."""
-    codecs.register_error("hoso-plain", _plain_letters)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="hoso-plain")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-#: Letters and signs that do not come apart into one of ASCII and its marks.
-_LIKE = str.maketrans("đĐ–—•…×≥≤“”‘’", "dD--*.x><\"\"''")
-
-
-def _plain_letters(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    plain = unicodedata.normalize("NFKD", error.object[error.start : error.end].translate(_LIKE))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return letters.encode("ascii", "replace").decode("ascii"), error.end
 
 
 class Writer(Protocol):
@@ -146,8 +119,8 @@ def _cell(value: Any) -> Any:
             return str(value).lower()
         case []:
             return None
-        case list() if all(isinstance(item, str) for item in value):
-            return ";".join(value)
+        case list() if all(item is None or isinstance(item, str | int) for item in value):
+            return ";".join("" if item is None else str(item) for item in value)
         case list() | dict():
             return compact(value)
     return value
@@ -189,7 +162,7 @@ class Parquet:
             self._add_rows()
 
     def _add_rows(self) -> None:
-        self.add(arrow().Table.from_pylist(self._rows, schema=self._schema))
+        self.add(tables.of_rows(self._rows, self._schema))
         self._rows.clear()
 
     def add(self, table: Any) -> None:
@@ -215,7 +188,7 @@ def write_text(path: str, text: str, language: Language) -> None:
     if path == "-":
         click.echo(text, nl=False)
         return
-    with _whole(path) as part:
+    with _whole(path, language) as part:
         part.write_text(text, encoding="utf-8")
 
 
@@ -230,17 +203,17 @@ def format_of(path: str, language: Language) -> str:
 
 
 @contextmanager
-def _whole(path: str) -> Iterator[Path]:
+def _whole(path: str, language: Language) -> Iterator[Path]:
     """A file beside the one that is to be written, which takes its place when all is written. A link stays one, and
     what is no plain file (a pipe, a device) is written to as it is."""
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
-        with _told(path):
+        with _told(path, language):
             yield target
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with _told(path):
+        with _told(path, language):
             yield part
             if target.exists():
                 part.chmod(target.stat().st_mode)
@@ -250,13 +223,13 @@ def _whole(path: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
+def _told(path: str, language: Language) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as failed:
-        raise Unusable(f"{path}: {failed.strerror}") from failed
+        raise Unusable(f"{path}: {failure(failed, language)}") from failed
 
 
 @contextmanager
@@ -268,7 +241,7 @@ def writing(path: str, columns: Mapping[str, str], *, single: bool, language: La
         yield lines
         lines.close()
         return
-    with _whole(path) as part, ExitStack() as opened:
+    with _whole(path, language) as part, ExitStack() as opened:
         writer: Writer
         if format == "parquet":
             writer = Parquet(part, columns)

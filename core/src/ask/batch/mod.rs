@@ -38,11 +38,15 @@
 
 mod answer;
 mod ask;
+mod beside;
 mod cell;
 mod columns;
 mod labels;
+mod told;
 
 pub use answer::{Decided, Lines, Priced};
+pub use beside::{Unused, is_answer, of_answer, unused, without_kept};
 pub use cell::{Cell, OddCell, Resolved, Resolver};
 pub use columns::{CaseColumns, QuoteColumns};
 pub use labels::{Labels, RulePositions};
+pub use told::{cells_told, day, integer, misfit};

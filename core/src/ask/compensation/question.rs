@@ -8,7 +8,7 @@ closed_list! {
         /// The item was lost.
         Lost = "lost", "Thất lạc", "Lost",
         /// The item was late, or is not delivered yet.
-        Late = "late", "Trễ hạn", "Late",
+        Late = "late", "Chậm hạn", "Late",
         /// The item was damaged, or part of it was lost.
         Damaged = "damaged", "Hư hỏng", "Damaged",
         /// The charge was wrong.

@@ -2,11 +2,9 @@
 
 use super::items::SettleItem;
 use crate::ask::answer::Outcome;
+use crate::ask::quote::{NoPrice, Quoted};
 use crate::rulebook::Rulebook;
-use crate::wire::{Issue, IssueCode, Issues, Node, Params, read};
-
-/// The keys of an item that are not its price's.
-const OWN: [&str; 5] = ["id", "on", "collected", "compensation", "compensation_to"];
+use crate::wire::{Issue, IssueCode, Issues, Node, Params, Shape as _, read};
 
 /// What a price says even when there is nothing to list.
 const LISTS: [&str; 2] = ["lines", "payers"];
@@ -40,7 +38,7 @@ impl SettleItem<'_> {
         let Node::Object(entries) = row else { return read::from_node(&row) };
         // An answer that is no price has fewer keys: a column that holds nothing is none of them.
         let given = entries.into_iter().filter(|(_, value)| *value != Node::Null);
-        let (mut item, mut price): (Vec<_>, Vec<_>) = given.partition(|(key, _)| OWN.contains(&key.as_ref()));
+        let (mut item, mut price): (Vec<_>, Vec<_>) = given.partition(|(key, _)| !is_of_price(key));
         let has = |key: &str| price.iter().any(|(own, _)| own == key);
         let quoted = price.contains(&("outcome".into(), Node::Text(Outcome::Quoted.as_str().into())));
         let forgotten: Vec<&str> = LISTS.into_iter().filter(|key| quoted && !has(key)).collect();
@@ -58,4 +56,9 @@ impl SettleItem<'_> {
         }
         Err(issues)
     }
+}
+
+/// Whether a key is one of a price, or of what says that there is none.
+fn is_of_price(key: &str) -> bool {
+    Quoted::KEYS.iter().chain(NoPrice::KEYS).any(|(own, _)| *own == key)
 }

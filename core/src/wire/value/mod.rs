@@ -12,6 +12,6 @@ pub use date::{Date, Validity};
 pub(crate) use date::{Span, digits, earlier, not_before, span_of};
 pub use id::Id;
 pub use number::*;
-pub(crate) use number::{WHOLE, round};
+pub(crate) use number::{WHOLE, round, signed};
 pub use text::{BoundedText, Names, Text};
 pub use time::{Time, UtcOffset};

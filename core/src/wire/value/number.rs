@@ -38,6 +38,14 @@ integers! {
     FormatVersion: 1..=1;
 }
 
+/// Whether a number as people write it is below zero, and what follows its sign.
+pub(crate) fn signed(text: &str) -> (bool, &str) {
+    match text.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => (true, digits),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
 impl Money {
     /// No đồng.
     pub const ZERO: Self = Self(0);

@@ -10,7 +10,7 @@ Questions and answers are plain dicts; their types are in ``hoso.types``.
 Made from the declarations in ``core`` by ``UPDATE=1 cargo test -p hoso-tests faces``; do not edit.
 """
 
-from hoso._errors import InvalidInput, TransitionRefused
+from hoso._errors import InvalidInput, TransitionRefused, UnusedColumns
 from hoso._native import (
 # IMPORTS
     Answers,
@@ -43,6 +43,7 @@ __all__ = [
     "InvalidInput",
     "Rulebook",
     "TransitionRefused",
+    "UnusedColumns",
     "__version__",
     "advance",
     "amount_in_words",

@@ -42,6 +42,10 @@ __version__: Final[str]
 class Answers:
     """The answers to a table: an Arrow stream that is computed as it is read."""
 
+    @property
+    def unused(self) -> list[str]:
+        """The columns of the table that were not looked at."""
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
     def __arrow_c_schema__(self) -> Any: ...
     def to_pyarrow(self) -> Any:
@@ -118,6 +122,10 @@ class Rulebook:
         self, name: str, table: ArrowTable, *, keep: Iterable[str] | None = None, language: Language = "vi"
     ) -> Answers:
         """Whole answers to the rows of a table, by the name of the question, for the command line."""
+
+    @staticmethod
+    def _unused(names: list[str], keys: list[str]) -> list[tuple[str, str | None]]:
+        """Which columns a question does not use, and which of its keys each nearly is, for the command line."""
 
     @staticmethod
     def _tracked(table: ArrowTable, *, language: Language = "vi") -> Answers:
@@ -211,10 +219,10 @@ def advance(tracking: ANSWER(track) | Json, event: QUESTION(track.0) | Json, *, 
     """The strict form of track: one event more, in order, or TransitionRefused."""
 
 def without_person(event: QUESTION(track.0) | Json, *, language: Language = "vi") -> QUESTION(track.0):
-    """An event without the person in it; track says the same of it."""
+    """An event without the person in it: without the recipient, and without keys that begin with ``x_``."""
 
 def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
-    """A form without the persons in it; preview says the same of what is left."""
+    """A form without the persons in it: agency, procedure, place, options, categories and boxes are left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:
     """An answer of decide, quote, track, deadlines or compensation as a few plain sentences, one a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import click
@@ -16,6 +17,9 @@ from hoso.types import Finding, Language, Severity
 
 _COLUMNS = dict.fromkeys(("severity", "code", "path"), "text") | {"line": "integer", "column": "integer"}
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+
+#: That there are more findings than are told.
+_INCOMPLETE = "too_much_to_check"
 
 #: A finding and where it stands.
 Placed: TypeAlias = tuple[Finding, Position]
@@ -41,7 +45,7 @@ Placed: TypeAlias = tuple[Finding, Position]
     vi="""Tìm chỗ sai hoặc chưa ổn trong một bộ quy tắc.
 
 Bộ quy tắc không hợp lệ bị từ chối với mọi lỗi, mỗi lỗi có dòng và cột (mã 2). Nếu hợp lệ, các phát hiện được xếp theo
-mức; mã là 1 khi có lỗi.""",
+mức; mã là 1 khi có lỗi. --json in một danh sách, mỗi phát hiện có dòng và cột.""",
 )
 @click.pass_context
 def check(
@@ -50,7 +54,8 @@ def check(
     """Find what is wrong or unwise in a rulebook.
 
     A rulebook that is not valid is refused with all its issues, each with its line and column (exit code 2).
-    Of a valid one the findings are shown by severity; the exit code is 1 when there are errors.
+    Of a valid one the findings are shown by severity; the exit code is 1 when there are errors. --json prints one list,
+    each finding with its line and column.
     """
     options.apart(output, inputs=(rulebook,))
     try:
@@ -60,13 +65,16 @@ def check(
             click.echo(compact({"issues": refused.issues}))
         raise
     shown = _ORDER[: _ORDER.index(severity) + 1]
-    found = _placed(text, [finding for finding in book.check(language=language) if finding["severity"] in shown])
+    everything = book.check(language=language)
+    # That the list is not complete is told however little of it is to be seen.
+    found = _placed(text, [it for it in everything if it["severity"] in shown or it["code"] == _INCOMPLETE])
     if output is not None:
         _write(output, found, language)
     if as_json:
         click.echo(compact([{**finding, "line": at.line, "column": at.column} for finding, at in found]))
     elif output is None:
         _show(found, "stdin" if rulebook == "-" else rulebook, language)
+        show.console().print(_counted(found, shown, len(everything) - len(found), language), style="bold")
     context.exit(1 if any(finding["severity"] == "error" for finding, _ in found) else 0)
 
 
@@ -94,7 +102,13 @@ def _show(found: list[Placed], name: str, language: Language) -> None:
             made.add_row(f"{name}:{at.line}:{at.column}", finding["code"], message)
         console.print(show.styled(severity, language, hoso.SEVERITIES), style="bold")
         console.print(made)
+
+
+def _counted(found: list[Placed], shown: Sequence[Severity], hidden: int, language: Language) -> str:
+    """How many findings there are of each severity that is shown, and how many of the others."""
+    if not found and not hidden:
+        return words.word("nothing_found", language)
     counts = Counter(finding["severity"] for finding, _ in found)
-    labels = [(words.label(hoso.SEVERITIES, severity, language), counts[severity]) for severity in _ORDER]
-    parts = [f"{label}: {words.number(count, language)}" for label, count in labels]
-    console.print(", ".join(parts) if found else words.word("nothing_found", language), style="bold")
+    labels = {words.label(hoso.SEVERITIES, it, language): counts[it] for it in _ORDER if it in shown or counts[it]}
+    said = ", ".join(f"{label}: {words.number(count, language)}" for label, count in labels.items())
+    return f"{said}. {words.word('findings_hidden', language, n=words.number(hidden, language))}" if hidden else said

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 import hoso
 from hoso.cli import figured, options, problems, show, words
 from hoso.cli.columns import known
 from hoso.cli.files import Rows
+from hoso.cli.needs import Unusable
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, writing
 from hoso.types import Consignment, Language
@@ -71,6 +71,7 @@ def compare(
     options.apart(output, inputs=(before, after, rows))
     books = [problems.read_rulebook(path, language)[0] for path in (before, after)]
     keys = options.keys(by)
+    _same_currency(books, (before, after), language)
     compare, compare_batch = (
         partial(ask, books[1], language=language) for ask in (books[0].compare, books[0].compare_batch)
     )
@@ -91,12 +92,25 @@ def compare(
     context.exit(gathered.close())
 
 
+def _same_currency(books: Sequence[hoso.Rulebook], paths: tuple[str, str], language: Language) -> None:
+    """Sums of two currencies are not compared: told of the file where it stands, which the library does not know."""
+    try:
+        books[0].compare(books[1], {"rows": []}, language=language)
+    except hoso.InvalidInput as invalid:
+        currencies = [book.document["currency"] for book in books]
+        if currencies[0] == currencies[1]:
+            return
+        names = ["stdin" if path == "-" else path for path in paths]
+        said = word("currency_differs", language, before=currencies[0], after=currencies[1], path=names[0])
+        raise Unusable(f"{names[1]}: {said} [contradicts] /currency") from invalid
+
+
 def _write(output: str, answer: Mapping[str, Any], keys: Sequence[str], language: Language) -> None:
     """All of the answer as JSON; its groups as a table."""
     columns = dict.fromkeys(keys, "text") | dict.fromkeys((*_FIGURES, *_kinds(answer)), "integer")
     whole = format_of(output, language) == "json"
     with writing(output, columns, single=whole, language=language) as writer:
-        for group in [answer] if whole else answer["groups"]:
+        for group in [answer] if whole else figured.ordered(answer, keys):
             counts = {change["kind"]: change["count"] for change in group.get("changes", ())}
             writer.write({**group, **counts} if writer.flat else group)
 
@@ -114,7 +128,7 @@ def _show(
         return
     if keys:
         made = show.table((*keys, *_FIGURES), language, right=_FIGURES)
-        for group in answer["groups"]:
+        for group in figured.ordered(answer, keys):
             labels = [figured.group(group, key, names, language) for key in keys]
             made.add_row(*labels, *_figures(group, answer["currency"], language))
         made.add_section()
@@ -141,7 +155,7 @@ def signed(value: int, currency: str) -> str:
     return f"+{words.money(value, currency)}" if value > 0 else words.money(value, currency)
 
 
-def _sides(answer: Mapping[str, Any], language: Language) -> Table:
+def _sides(answer: Mapping[str, Any], language: Language) -> show.Grid:
     counts = ("quoted", "no_price", "not_covered")
     sums = ("total", "applicant_due")
     made = show.table(("", *counts, *sums), language, right=(*counts, *sums))
@@ -152,7 +166,7 @@ def _sides(answer: Mapping[str, Any], language: Language) -> Table:
     return made
 
 
-def _changes(answer: Mapping[str, Any], language: Language) -> Table:
+def _changes(answer: Mapping[str, Any], language: Language) -> show.Grid:
     made = show.table(("change", "count", *_FIGURES[3:]), language, right=("count", *_FIGURES[3:]))
     for change in answer["total"]["changes"]:
         if change["count"]:
@@ -163,7 +177,7 @@ def _changes(answer: Mapping[str, Any], language: Language) -> Table:
     return made
 
 
-def _most(answer: Mapping[str, Any], language: Language) -> Table:
+def _most(answer: Mapping[str, Any], language: Language) -> show.Grid:
     columns = ("row", "id", "change", "before", "after", "difference")
     made = show.table(columns, language, title=word("most", language), right=("row", "before", "after", "difference"))
     for row in answer["most"]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 import hoso
-from hoso.cli import ask, options, show, words
+from hoso.cli import ask, options, show, tracking, words
 from hoso.cli.ask import Answer, Answered, Asking
 from hoso.cli.commands import rows
 from hoso.cli.words import label, word
@@ -25,7 +24,7 @@ _DAYS = ("promised_on", "resolved_on", "handed_over_on")
     "hoso journey rulebook.json journey.json",
     "hoso journey rulebook.json journeys.jsonl --language en",
     "hoso journey rulebook.json journeys.jsonl --output late.csv",
-    vi="""Một hồ sơ đang ở đâu, trễ ở khâu nào, và tiếp theo là gì?
+    vi="""Một hồ sơ đang ở đâu, chậm ở khâu nào, và tiếp theo là gì?
 
 QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa dossier, agency, procedure,
 service, on (ngày hỏi), zone hoặc place, những thời điểm đã biết, và intake_events, return_events như của hoso track
@@ -57,7 +56,7 @@ def _one(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
         yield _next(answer["next"], language)
     for leg in answer["legs"]:
         yield Text(label(hoso.SERVICES, leg["leg"], language), "bold")
-        yield from show.timeline(leg["tracking"], language)
+        yield from show.timeline(tracking.at_offset(leg["tracking"], asking.rulebook.document["utc_offset"]), language)
     if "quote" in answer:
         yield hoso.explain(answer["quote"], rulebook=asking.rulebook, language=language)
 
@@ -66,7 +65,7 @@ def _state(state: str, language: Language, number: int) -> Text:
     return Text.assemble(show.styled(state, language, hoso.DOSSIER_STATES), (f" ({number})", "dim"))
 
 
-def _late(late: Sequence[Mapping[str, Any]], language: Language) -> Table:
+def _late(late: Sequence[Mapping[str, Any]], language: Language) -> show.Grid:
     columns = ("step", "consignment", "due", "reached", "days_late", "whose")
     made = show.table(columns, language, title=word("late", language), right=("days_late",))
     for one in late:
@@ -82,7 +81,7 @@ def _days(late: Mapping[str, Any], language: Language) -> str:
     return words.number(late["days"], language) if "days" in late else word("no_name", language)
 
 
-def _next(following: Sequence[Mapping[str, Any]], language: Language) -> Table:
+def _next(following: Sequence[Mapping[str, Any]], language: Language) -> show.Grid:
     columns = ("what", "consignment", "not_before", "until", "source")
     made = show.table(columns, language, title=word("comes_next", language))
     for one in following:
@@ -100,17 +99,16 @@ def _expected(one: Mapping[str, Any], language: Language) -> str:
 
 
 def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
-    """The first of many, each in a few lines; what a narrow terminal has no room for is left out."""
+    """The first of many, each in a few lines."""
     language = asking.language
-    days = _DAYS if show.is_wide() else _DAYS[:1]
-    made = show.table(("dossier", "state", *days, "days_late", "next"), language)
+    made = show.table(("dossier", "state", *_DAYS, "days_late", "next"), language)
     notes: list[Text] = []
     for row, answer in head:
         name = answer.get("dossier") or f"{word('row', language)} {words.number(row.number, language)}"
         late = [f"{label(hoso.STEPS, one['step'], language)}: {_days(one, language)}" for one in answer.get("late", ())]
         following = dict.fromkeys(_expected(one, language) for one in answer.get("next", ()))
         state = show.styled(answer.get("state", "issues"), language, hoso.DOSSIER_STATES)
-        told = [words.day(answer.get(key, "")) for key in days]
+        told = [words.day(answer.get(key, "")) for key in _DAYS]
         made.add_row(name, state, *told, "\n".join(late), "\n".join(following))
         due = answer.get("deadlines", {})
         if due.get("outcome") == "not_covered":

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 from rich.console import RenderableType
-from rich.table import Table
 
 import hoso
 from hoso.cli import figured, options, problems, show, words
@@ -107,7 +106,7 @@ def quarter(
     days count too, for their complaints. Rows that are not valid are told of and left out.
     """
     if (of is None) == (period is None):
-        raise click.UsageError(word("of_or_period", language))
+        raise click.UsageError(word("of_or_period" if of is None else "of_and_period", language))
     days, keys = of or period or ("", ""), options.keys(by)
     options.one_from_standard_input(rulebook, rows)
     options.apart(output, inputs=(rulebook, rows))
@@ -148,17 +147,18 @@ def _shown(
         yield from show.fitting(make, part, _SPARED.get(title, ()), language)
 
 
-def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> Table:
+def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> show.Grid:
     made = show.table(("figure", "value"), language, right=("value",))
     for title, part in _PARTS.items():
         made.add_section()
         made.add_row(word(title, language), "", style="bold")
         for name in part:
-            made.add_row(f"{'    ' if name in _INNER else '  '}{word(name, language)}", cell(name, total[name]))
+            made.add_row(f"{'    ' if name in _INNER else '  '}{word(name, language)}", cell(name, total))
     return made
 
 
-def _cell(name: str, value: int, *, currency: str, language: Language) -> str:
+def _cell(name: str, figures: Mapping[str, Any], *, currency: str, language: Language) -> str:
+    value = figures[name]
     if name == "safe_bp":
-        return words.percent(value, language)
+        return words.percent(value, language, of=figures["volume"])
     return words.money(value, currency) if name in _MONEY else words.number(value, language)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
-from rich.table import Table
 
 from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
@@ -82,7 +81,7 @@ def reconcile(
 
 
 def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
-    """All of the answer as JSON; its differences as a table."""
+    """All of the answer as JSON; as a table its differences, and the items with a credit note, with all their lines."""
     columns = {"kind": "text", "invoice": "text", "item": "text", **dict.fromkeys(AMOUNTS, "integer")}
     columns |= dict.fromkeys(("rule", "nearest"), "text")
     whole = format_of(output, language) == "json"
@@ -93,6 +92,9 @@ def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
         for kind in DIFFERENCES:
             for line in with_nearest(kind, answer, answer[kind]):
                 writer.write({"kind": kind, **line})
+        for line in answer["credited"]:
+            told = {"invoice": ";".join(line["invoices"]), "item": line["item"], "billed": line["amount"]}
+            writer.write({"kind": "credited", **told})
 
 
 def _show(answer: Mapping[str, Any], currency: str, files: tuple[str | None, str | None], language: Language) -> None:
@@ -117,7 +119,7 @@ def _cell(name: str, value: Any, currency: str) -> str:
     return words.money(value, currency) if name in (*AMOUNTS, "amount") else str(value)
 
 
-def _summary(answer: Mapping[str, Any], currency: str, language: Language) -> Table:
+def _summary(answer: Mapping[str, Any], currency: str, language: Language) -> show.Grid:
     made = show.table(("outcome", "count", *AMOUNTS), language, right=("count", *AMOUNTS))
     matched = answer["matched"]
     amount = words.money(matched["amount"], currency)

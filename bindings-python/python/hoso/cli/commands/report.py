@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import click
 
@@ -94,5 +96,7 @@ def report(
 _SPARED = ("delivered", "returned", "lost", "cancelled")
 
 
-def _cell(name: str, value: int, language: Language) -> str:
-    return words.percent(value, language) if name == "share_bp" else words.number(value, language)
+def _cell(name: str, figures: Mapping[str, Any], language: Language) -> str:
+    if name == "share_bp":
+        return words.percent(figures[name], language, of=figures["results"])
+    return words.number(figures[name], language)

@@ -157,7 +157,7 @@ _HIDDEN = ("amendment", "operator", "tariff", "version", "net", "tax", "reasons"
 def _page(asking: Asking, head: Sequence[Answered]) -> Iterable[RenderableType]:
     names = [name for name in asking.columns if name not in _HIDDEN]
     flat = [(row.number, {**asking.flat(answer), **_in_words(answer)}) for row, answer in head]
-    yield show.page(flat, names, asking.language)
+    yield from show.page(flat, names, asking.language)
 
 
 def _in_words(answer: Answer) -> Answer:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
-from rich.table import Table
 
 from hoso.cli import options, problems, show, statement_page, words
 from hoso.cli.money import Period
@@ -102,7 +101,7 @@ def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
         writer.write({**answer, **answer["period"], **payers} if writer.flat else answer)
 
 
-def _table(told: Told) -> Table:
+def _table(told: Told) -> show.Grid:
     made = show.table(("content", "amount"), told.language, right=("amount",))
     for section in told.sections():
         made.add_section()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any
 
@@ -64,9 +64,9 @@ def track(
         if output is not None:
             writer = opened.enter_context(writing(output, tracking.COLUMNS, single=False, language=language))
         pieces = list(options.watched(rows, rows.pieces()))
-        _follow(tracking.follow(pieces, language, offset), as_json, writer, seen)
+        _follow(tracking.follow(pieces, language, offset), offset, as_json, writer, seen)
     if not as_json and output != "-":
-        _show(seen.head if output is None else [], seen.counts, language)
+        _show(seen if output is None else _Seen(seen.issues, seen.counts), language)
         if output is not None:
             show.console().print(f"{word('written', language)} {output}")
     context.exit(seen.issues.close())
@@ -75,22 +75,27 @@ def track(
 class _Seen:
     """What is to be told at the end about many consignments."""
 
-    def __init__(self, issues: problems.Issues) -> None:
+    def __init__(self, issues: problems.Issues, counts: Counter[str] | None = None) -> None:
         self.issues = issues
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[str] = counts or Counter()
         self.head: list[dict[str, Any]] = []
+        #: The offset of the times in a table: that of the first event where none is asked for.
+        self.offset: str | None = None
 
 
-def _follow(followed: Iterable[tracking.Followed], as_json: bool, writer: Writer | None, seen: _Seen) -> None:
+def _follow(
+    followed: Iterable[tracking.Followed], offset: str | None, as_json: bool, writer: Writer | None, seen: _Seen
+) -> None:
     for one in followed:
         answer = one.answer
+        seen.offset = seen.offset or offset or tracking.first_offset(answer)
         if "issues" in answer:
             _add(seen.issues, one)
         seen.counts[answer.get("state", "issues")] += 1
         if len(seen.head) < PAGE:
-            seen.head.append(answer)
+            seen.head.append(tracking.at_offset(answer, seen.offset))
         if writer is not None:
-            writer.write(tracking.flat(answer) if writer.flat else answer)
+            writer.write(tracking.flat(one, seen.offset) if writer.flat else answer)
         if as_json:
             click.echo(compact(answer))
 
@@ -104,16 +109,18 @@ def _add(issues: problems.Issues, followed: tracking.Followed) -> None:
         issues.add(followed.event(at), [{**issue, "path": issue["path"].removeprefix(f"/{at}")}])
 
 
-def _show(head: Sequence[dict[str, Any]], counts: Counter[str], language: Language) -> None:
+def _show(seen: _Seen, language: Language) -> None:
     console = show.console()
+    head, counts = seen.head, seen.counts
     if counts.total() <= TIMELINES:
         for answer in head:
             if "state" in answer:
-                console.print(*show.timeline(answer, language), sep="\n")
+                console.print(*show.timeline(answer, language, offset=seen.offset), sep="\n")
         if counts.total() == 1 or not counts:
             return
     elif head:
-        made = show.table(("consignment", "state", "since", "attempts", "anomalies"), language, right=("attempts",))
+        columns = ("consignment", "state", "since", "attempts", "anomalies")
+        made = show.table(columns, language, right=("attempts",), offset=seen.offset)
         for answer in head:
             if "state" not in answer:
                 made.add_row(answer.get("consignment", "–"), show.styled("issues", language))
