@@ -1,5 +1,6 @@
-"""The service in Bình Dương province since the three contracts of 10 September 2014."""
+"""The service in Bình Dương province since the three contracts of 10 September 2014, and in what it became."""
 
+import today
 from common import (
     HORIZON,
     MERGER,
@@ -134,8 +135,24 @@ def agencies():
         ("ubnd-phuong-phu-loi", text("Ủy ban nhân dân phường Phú Lợi (từ 01/07/2025)", "People's Committee of Phú Lợi ward (since 1 July 2025)"), "79/25750"),
     ]
     after = [(*agency, "city_department") for agency in city] + [(*agency, "city_commune") for agency in wards]
+    after += [(*centre, "centre") for centre in CENTRES]
     after = [assumed({"code": code, "name": name, "kind": kind, "place": at, "valid": days(MERGER)}) for code, name, at, kind in after]
     return before + local + after
+
+
+# The city's public administration service centre, and that of each commune here: they decide nothing.
+CENTRES = [
+    ("trung-tam-hcc-tphcm", text("Trung tâm Phục vụ hành chính công Thành phố Hồ Chí Minh", "Public Administration Service Centre of Hồ Chí Minh City"), "79"),
+    ("trung-tam-hcc-thu-dau-mot", text("Trung tâm Phục vụ hành chính công phường Thủ Dầu Một", "Public Administration Service Centre of Thủ Dầu Một ward"), "79/25747"),
+    ("trung-tam-hcc-di-an", text("Trung tâm Phục vụ hành chính công phường Dĩ An", "Public Administration Service Centre of Dĩ An ward"), "79/25942"),
+    ("trung-tam-hcc-phu-loi", text("Trung tâm Phục vụ hành chính công phường Phú Lợi", "Public Administration Service Centre of Phú Lợi ward"), "79/25750"),
+]
+
+
+def receptions():
+    """Any centre of the province takes dossiers in and gives results out, whoever decides."""
+    decides = {"kinds": ["city_department", "city_commune"]}
+    return [assumed({"at": code, "for": decides, "valid": days(MERGER), "source": "118/2025/NĐ-CP"}, "at") for code, *_ in CENTRES]
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
@@ -231,6 +248,24 @@ PROCEDURES = {
     ],
 }
 MUST_COME = {"1.900108", "2.900403"}
+# Invented ones that end where a real code takes their place.
+ENDED = {"1.900108", "1.900306", "1.900307", "2.900401", "2.900402", "2.900501", "2.900502"}
+HOME_AFFAIRS_TODAY, ZONES_AUTHORITY_TODAY = "so-noi-vu-tphcm", "ban-quan-ly-khu-cong-nghiep-tphcm"
+EVERY_COMMUNE = {"kinds": ["city_commune"]}
+TODAY = [
+    ("1.014111", "noi-vu-cong-chuc-vien-chuc", {"codes": [HOME_AFFAIRS_TODAY]}),
+    ("1.014199", "kcn-lao-dong", {"codes": [ZONES_AUTHORITY_TODAY]}),
+    ("1.014200", "kcn-lao-dong", {"codes": [ZONES_AUTHORITY_TODAY]}),
+    ("1.014201", "kcn-lao-dong", {"codes": [ZONES_AUTHORITY_TODAY]}),
+    ("2.001955", "kcn-lao-dong", {"codes": [HOME_AFFAIRS_TODAY, ZONES_AUTHORITY_TODAY]}),
+    ("1.001612", "ho-kinh-doanh", EVERY_COMMUNE),
+    ("2.000635", "ho-tich", EVERY_COMMUNE),
+    ("1.004873", "ho-tich", EVERY_COMMUNE),
+    ("2.000815", "chung-thuc", EVERY_COMMUNE),
+    ("2.000884", "chung-thuc", EVERY_COMMUNE),
+    # Whoever keeps the register gives the copy.
+    ("2.000908", "chung-thuc", {"kinds": ["city_department", "city_commune"]}),
+]
 
 
 def procedures():
@@ -239,12 +274,14 @@ def procedures():
         selector = {"kinds": [handler]} if handler in ("district", "commune") else {"codes": [handler]}
         for code, field, working_days, _year, name, *fees in table:
             procedure = {"code": code, "name": name, "agencies": selector, "field": field, "processing_days": working_days}
+            if code in ENDED:
+                procedure["valid"] = days(START, MERGER)
             if code in MUST_COME:
                 procedure["in_person"] = IN_PERSON
             if fees:
                 procedure["agency_fees"] = fees
             out.append(assumed(procedure))
-    return out
+    return out + [today.procedure(*one) for one in TODAY]
 
 
 def listed(year):
@@ -434,6 +471,7 @@ def document():
         "agencies": agencies(),
         "fields": fields(),
         "procedures": procedures(),
+        "receptions": receptions(),
         "taxes": taxes(),
         "tariffs": tariffs(),
         "contracts": contracts(),
@@ -443,8 +481,8 @@ def document():
         "hoso": 1,
         "id": "binh-duong",
         "title": text(
-            "Chuyển phát hồ sơ, kết quả thủ tục hành chính qua bưu điện tại Bình Dương, từ năm 2014",
-            "Dossiers and results of administrative procedures by post in Bình Dương, since 2014",
+            "Chuyển phát hồ sơ, kết quả thủ tục hành chính qua bưu điện tại Bình Dương, từ năm 2014 (từ 01/07/2025: Thành phố Hồ Chí Minh)",
+            "Dossiers and results of administrative procedures by post in Bình Dương, since 2014 (since 1 July 2025: Hồ Chí Minh City)",
         ),
         "currency": "VND",
         "utc_offset": "+07:00",

@@ -9,7 +9,7 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
 # The keys of each object: "!" marks the required ones. A list is of objects of that shape.
 SHAPES = {
     "document": "hoso! id! title! currency! utc_offset! sources[source] calendars[calendar] places[place] zones[zone] "
-    "operators[operator] agencies[agency] fields[field] procedures[procedure] taxes[tax] tariffs[tariff] "
+    "operators[operator] agencies[agency] fields[field] procedures[procedure] receptions[reception] taxes[tax] tariffs[tariff] "
     "contracts[contract] liability[liability]",
     "source": "id! title! issuer signed_on url",
     "calendar": "id! weekend! covers!(validity) holidays[holiday] working_days",
@@ -20,9 +20,11 @@ SHAPES = {
     "operator": "id! name!",
     "agency": "code! name! kind place parent calendar valid(validity) merged_into",
     "field": "id! name!",
-    "procedure": "code! name! agencies! field valid(validity) processing_days in_person[in_person] agency_fees[fee] source",
+    "procedure": "code! name! agencies! field valid(validity) processing_days cut_off in_person[in_person] agency_fees[fee] source",
     "in_person": "service! valid(validity) source",
-    "fee": "amount! valid(validity) source",
+    "fee": "amount each[step] max valid(validity) source",
+    "step": "up_to price!",
+    "reception": "at! for! services valid(validity) source",
     "tax": "id! name! rates[tax_rate]",
     "tax_rate": "valid!(validity) bp! source",
     "tariff": "id! title! tax price_includes_tax rounding versions[version]",
@@ -52,6 +54,8 @@ def problems(document):
     references(document, found)
     periods(document, found)
     prices(document, found)
+    for procedure in document["procedures"]:
+        taken_in(procedure, found)
     return found
 
 
@@ -121,6 +125,10 @@ def references(document, found):
         select(thing["agencies"], thing["code"])
         for item in [thing, *thing.get("in_person", []), *thing.get("agency_fees", [])]:
             refer("sources", item.get("source"), thing["code"])
+    for thing in document.get("receptions", []):
+        refer("agencies", thing["at"], f"reception at {thing['at']}")
+        refer("sources", thing.get("source"), f"reception at {thing['at']}")
+        select(thing["for"], f"reception at {thing['at']}")
     for tax in document["taxes"]:
         for rate in tax["rates"]:
             refer("sources", rate.get("source"), tax["id"])
@@ -233,6 +241,24 @@ def periods(document, found):
                 first, last = covers[clause["sla"]["calendar"]]
                 if start < first or end > last:
                     found.append(f"{contract['id']}: the calendar does not cover it")
+
+
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def taken_in(procedure, found):
+    """When a dossier counts as filed, and what the agency asks for it."""
+    code = procedure["code"]
+    if not CLOCK.fullmatch(procedure.get("cut_off", "00:00")):
+        found.append(f"{code}: no time of day {procedure['cut_off']}")
+    for fee in procedure.get("agency_fees", []):
+        if ("amount" in fee) == ("each" in fee):
+            found.append(f"{code}: a fee has an amount or prices by the unit")
+        if "max" in fee and "each" not in fee:
+            found.append(f"{code}: the most of a fee that is one amount")
+        limits = [step.get("up_to") for step in fee.get("each", [])]
+        if limits and (limits[-1] is not None or None in limits[:-1] or limits[:-1] != sorted(set(limits[:-1]))):
+            found.append(f"{code}: steps of its fee do not rise")
 
 
 def prices(document, found):

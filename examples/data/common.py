@@ -43,6 +43,7 @@ GOVERNMENT = text("Chính phủ", "Government")
 PRIME_MINISTER = text("Thủ tướng Chính phủ", "Prime Minister")
 ASSEMBLY = text("Quốc hội", "National Assembly")
 MIC = text("Bộ Thông tin và Truyền thông", "Ministry of Information and Communications")
+MST = text("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology")  # has charge of post since March 2025
 BINH_DUONG = text("Ủy ban nhân dân tỉnh Bình Dương", "People's Committee of Bình Dương province")
 
 
@@ -54,6 +55,16 @@ def vat_decree(number, vi, en):
     }
 
 
+def procedures_of(number, province, signed_on, vi, en):
+    """A decision by which a province publishes its procedures in a field."""
+    return {
+        "id": f"{number}/QĐ-UBND ({province})",
+        "title": text(f"Quyết định {number}/QĐ-UBND: danh mục thủ tục hành chính ({vi})", f"Decision {number}/QĐ-UBND: list of procedures ({en})"),
+        "issuer": text(f"Ủy ban nhân dân tỉnh {province}", f"People's Committee of {province} province"),
+        "signed_on": signed_on,
+    }
+
+
 SOURCES = [
     {
         "id": "47/2011/NĐ-CP",
@@ -62,6 +73,7 @@ SOURCES = [
             "Decree 47/2011/NĐ-CP under the Postal Law: complaints and compensation (articles 24 to 27)",
         ),
         "issuer": GOVERNMENT,
+        "x_amended_by": ["25/2022/NĐ-CP"],
     },
     {
         "id": "1602/UBND-VX",
@@ -108,6 +120,7 @@ SOURCES = [
         ),
         "issuer": MIC,
         "signed_on": "2017-09-29",
+        "x_issuer_today": MST,
     },
     {
         "id": "vnpost.vn/binh-duong",
@@ -145,11 +158,14 @@ SOURCES = [
     {
         "id": "118/2025/NĐ-CP",
         "title": text(
-            "Nghị định 118/2025/NĐ-CP về cơ chế một cửa, trung tâm phục vụ hành chính công",
-            "Decree 118/2025/NĐ-CP on the one-stop mechanism and public administration service centres",
+            "Nghị định 118/2025/NĐ-CP về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông tại Bộ phận Một cửa và Cổng Dịch vụ công quốc gia",
+            "Decree 118/2025/NĐ-CP on administrative procedures through one-stop departments and the National Public Service Portal",
         ),
         "issuer": GOVERNMENT,
         "signed_on": "2025-06-09",
+        "x_amended_by": ["367/2025/NĐ-CP", "224/2026/NĐ-CP, art. 89(3)"],
+        "x_guided_by": ["03/2025/TT-VPCP", "04/2025/TT-VPCP"],
+        "x_see": ["29/2026/QĐ-TTg"],
     },
     {
         "id": "202/2025/QH15",
@@ -160,6 +176,16 @@ SOURCES = [
         "issuer": ASSEMBLY,
         "signed_on": "2025-06-12",
     },
+    {
+        "id": "107/2025/QH15",
+        "title": text("Luật 107/2025/QH15 về lý lịch tư pháp", "Law 107/2025/QH15 on judicial records"),
+        "issuer": ASSEMBLY,
+        "signed_on": "2025-12-05",
+    },
+    procedures_of("1513", "Bắc Ninh", "2025-11-22", "việc làm, Ban Quản lý các khu công nghiệp", "employment, industrial zones authority"),
+    procedures_of("2637", "Vĩnh Long", "2025-11-16", "chứng thực, không phụ thuộc vào địa giới hành chính", "certification, anywhere in the province"),
+    procedures_of("2770", "Đồng Nai", "2025-11-18", "chứng thực", "certification"),
+    procedures_of("3783", "Nghệ An", "2025-11-20", "Sở Nội vụ, không phụ thuộc vào địa giới hành chính", "Department of Home Affairs, anywhere in the province"),
 ]
 
 

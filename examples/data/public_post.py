@@ -1,6 +1,8 @@
 """The national public postal service, with the price table of 20 April 2021."""
 
+import today
 from common import (
+    START,
     HORIZON,
     MERGER,
     assumed,
@@ -162,7 +164,12 @@ def agencies():
         agency("ubnd-phuong-thu-dau-mot", "Ủy ban nhân dân phường Thủ Dầu Một", "People's Committee of Thủ Dầu Một ward", "commune", "79"),
         agency("ubnd-xa-cu-chi", "Ủy ban nhân dân xã Củ Chi", "People's Committee of Củ Chi commune", "commune", "79"),
     ]
+    police = [
+        agency("cong-an-nghe-an", "Công an tỉnh Nghệ An", "Police of Nghệ An province", "police", "40"),
+        agency("cong-an-can-tho", "Công an thành phố Cần Thơ", "Police of Cần Thơ", "police", "92"),
+    ]
     out = [assumed(one, "place") for one in lasting]
+    out += [assumed({**one, "valid": days(POLICE)}) for one in police]
     out += [assumed(merged(one, successor), "place", "valid", "merged_into") for one, successor in ended]
     return out + [assumed({**one, "valid": days(MERGER)}) for one in communes]
 
@@ -176,10 +183,11 @@ FIELDS = [
     ("ho-tich", text("Hộ tịch", "Civil status")),
     ("chung-thuc", text("Chứng thực", "Certification")),
 ]
-DEPARTMENT, DISTRICT, COMMUNE = {"kinds": ["department"]}, {"kinds": ["district"]}, {"kinds": ["commune"]}
+DEPARTMENT, COMMUNE = {"kinds": ["department"]}, {"kinds": ["commune"]}
 LOCAL = {"kinds": ["district", "commune"]}
 FOREIGN_AFFAIRS = {"codes": ["so-ngoai-vu-da-nang"]}
-# (code, field, who, working days, names, fee); the codes in SEEN_CODES are real, their names here are not sourced.
+POLICE = "2026-07-01"  # judicial records go from the departments of justice to the police (107/2025/QH15)
+# (code, field, who, working days, names, fee).
 PROCEDURES = [
     ("2.900601", "ngoai-vu", FOREIGN_AFFAIRS, 5, text("Hợp pháp hóa lãnh sự, chứng nhận lãnh sự giấy tờ", "Consular legalisation and certification of papers"), 30_000),
     ("2.900602", "ngoai-vu", FOREIGN_AFFAIRS, 10, text("Cho phép sử dụng thẻ đi lại doanh nhân APEC", "Permission to use an APEC business travel card"), None),
@@ -188,30 +196,39 @@ PROCEDURES = [
     ("2.900604", "tu-phap", DEPARTMENT, 10, text("Cấp phiếu lý lịch tư pháp", "Criminal record certificate"), 200_000),
     ("3.000181", "giao-duc", DEPARTMENT, 15, text("Tuyển sinh trung học phổ thông", "Admission to upper secondary school"), None),
     ("2.900605", "giao-duc", DEPARTMENT, 1, text("Cấp bản sao văn bằng, chứng chỉ từ sổ gốc", "Copy of a diploma from the register"), None),
-    ("1.001612", "ho-kinh-doanh", DISTRICT, 3, text("Đăng ký thành lập hộ kinh doanh", "Registration of a household business"), 100_000),
+    ("1.001612", "ho-kinh-doanh", LOCAL, 3, text("Đăng ký thành lập hộ kinh doanh", "Registration of a household business"), 100_000),
     ("2.900606", "ho-kinh-doanh", LOCAL, 3, text("Chấm dứt hoạt động hộ kinh doanh", "Closing of a household business"), None),
     ("2.900607", "ho-tich", LOCAL, 1, text("Cấp bản sao trích lục hộ tịch", "Copy of a civil status extract"), 8_000),
     ("1.000894", "ho-tich", COMMUNE, 1, text("Đăng ký kết hôn", "Registration of a marriage"), None),
-    ("2.000884", "chung-thuc", LOCAL, 1, text("Chứng thực chữ ký", "Certification of a signature"), 10_000),
     ("2.900608", "chung-thuc", LOCAL, 1, text("Chứng thực bản sao từ bản chính", "Certified copy of an original"), 2_000),
 ]
-SEEN_CODES = {"1.001612", "2.000379", "1.000894", "2.000884", "3.000181"}
-MUST_COME = {"1.000894", "2.000884"}
+# What is sourced of them; of the others nothing is.
+SEEN = {"1.001612": ("code",), "2.000379": ("code",), "1.000894": ("code", "name"), "3.000181": ("code",)}
+MUST_COME = {"1.000894"}
+# Those that end: where a real code takes the place of an invented one, or another agency is competent.
+VALID = {"2.900604": days(START, POLICE), "2.900607": days(START, MERGER), "2.900608": days(START, MERGER)}
+TODAY = [
+    ("2.000635", "ho-tich", COMMUNE),
+    ("2.000815", "chung-thuc", COMMUNE),
+    # It had this code before, too: no first day.
+    ("2.000884", "chung-thuc", LOCAL, None),
+    ("2.900609", "tu-phap", {"kinds": ["police"]}, POLICE),
+]
 
 
 def procedures():
     out = []
     for code, field, who, working_days, name, fee in PROCEDURES:
         procedure = {"code": code, "name": name, "agencies": who, "field": field, "processing_days": working_days}
+        if code in VALID:
+            procedure["valid"] = VALID[code]
         if code in MUST_COME:
             procedure["in_person"] = [{"service": service, "source": "45/2016/QĐ-TTg"} for service in ("intake", "return")]
         if fee:
             procedure["agency_fees"] = [{"amount": fee}]
-        if code in SEEN_CODES:
-            out.append(assumed(procedure, *(key for key in procedure if key != "code")))
-        else:
-            out.append(assumed(procedure))
-    return out
+        seen = SEEN.get(code, ())
+        out.append(assumed(procedure, *(key for key in procedure if seen and key not in seen)))
+    return out + [today.procedure(*one) for one in TODAY]
 
 
 # --- the contracts ---------------------------------------------------------------------------------------------------

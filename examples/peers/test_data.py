@@ -18,6 +18,7 @@ DATA, WHEELS = EXAMPLES / "data", EXAMPLES.parent / ".build/peers"
 sys.path.insert(0, str(DATA))
 
 import build  # noqa: E402
+import checks  # noqa: E402
 import extract  # noqa: E402
 
 
@@ -76,6 +77,37 @@ def test_the_documents_are_those_that_the_tables_give():
     assert [path.name for path, text in written.items() if path.read_text("utf-8") != text] == []
     assert set(DATA.glob("places/*")) == {path for path in written if path.parent.name == "places"}
     assert len(written) == 2 + 2 * 34
+
+
+STEP = {"up_to": 2, "price": 1}
+FAULTS = {
+    "agency_fees": (
+        [{}],
+        [{"amount": 1, "each": [{"price": 1}]}],
+        [{"amount": 1, "max": 1}],
+        [{"each": [STEP]}],
+        [{"each": [STEP, STEP, {"price": 1}]}],
+        [{"each": [{}]}],
+    ),
+    "cut_off": ("15", "24:00", "15:60"),
+}
+
+
+@pytest.mark.parametrize(("key", "fault"), [(key, fault) for key, faults in FAULTS.items() for fault in faults])
+def test_a_procedure_that_is_wrong_is_found_before_it_is_written(key, fault):
+    document = json.loads((DATA / "binh-duong.json").read_text("utf-8"))
+    assert checks.problems(document) == []
+    document["procedures"][-1][key] = fault
+    assert len(checks.problems(document)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [{"at": "x"}, {"for": {"codes": ["x"]}}, {"for": {"kinds": ["x"]}}, {"source": "x"}, {"x": 1}]
+)
+def test_a_reception_that_is_wrong_is_found_before_it_is_written(fault):
+    document = json.loads((DATA / "binh-duong.json").read_text("utf-8"))
+    document["receptions"][0] |= fault
+    assert len(checks.problems(document)) == 1
 
 
 def test_the_units_of_today_are_those_of_the_statistics_office(names, statistics):

@@ -117,6 +117,63 @@ fn the_places_of_every_province_are_merged_into_the_national_rulebook() {
     assert_eq!(zone_of("79/25747", "2026-09-01"), "intra_province");
 }
 
+/// Since 1 July 2025 any centre of the city takes in what its departments and communes decide. A certified copy costs by its
+/// pages, and from 15:00 on it waits for the next working day (2637/QĐ-UBND of Vĩnh Long).
+#[test]
+fn the_rulebook_of_binh_duong_goes_on_to_what_holds_today() {
+    let rulebook = Rulebook::from_value(&read(&folder().join("../examples/data/binh-duong.json"))).unwrap();
+    let asked = |agency: &str, procedure: &str, reception: &str, on: &str| {
+        json!({ "agency": agency, "procedure": procedure, "reception": reception, "service": "intake", "on": on })
+    };
+    let reasons = |question: &Value| {
+        let answer = answer_of(&rulebook.decide_json(&question.to_string(), Language::Vi));
+        let codes = answer["reasons"].as_array().unwrap().iter().map(|it| it["code"].as_str().unwrap().to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    for centre in ["tphcm", "thu-dau-mot", "di-an", "phu-loi"].map(|it| format!("trung-tam-hcc-{it}")) {
+        assert_eq!(reasons(&asked("ubnd-phuong-di-an", "2.000815", &centre, "2026-10-16")), none, "{centre}");
+        let permit = asked("ban-quan-ly-khu-cong-nghiep-tphcm", "1.014199", &centre, "2025-07-01");
+        assert_eq!(reasons(&permit), none, "{centre}");
+        let before = asked("ubnd-phu-loi", "2.900502", &centre, "2025-06-30");
+        assert_eq!(reasons(&before), ["not_received_there"], "{centre}");
+    }
+    // What was invented ends where a real code takes its place; the agency of before leads to the one of today.
+    let centre = "trung-tam-hcc-tphcm";
+    assert_eq!(reasons(&asked("ubnd-phu-loi", "2.900502", centre, "2025-07-01")), ["procedure_not_in_force"]);
+    assert_eq!(reasons(&asked("ubnd-phu-loi", "1.001612", centre, "2025-07-01")), none);
+    assert_eq!(reasons(&asked("ubnd-di-an", "2.000884", centre, "2026-10-16")), ["in_person_only"]);
+    assert_eq!(reasons(&asked("so-noi-vu-tphcm", "1.014111", centre, "2026-10-16")), none);
+
+    let copy = asked("ubnd-phuong-di-an", "2.000815", centre, "2026-10-16");
+    for (pages, fee) in [(1, 2_000), (2, 4_000), (3, 5_000), (5, 7_000), (198, 200_000), (199, 200_000)] {
+        let more = json!({ "zone": "intra_province", "weight_grams": 50, "options": ["collect_agency_fee"],
+            "agency_fee_units": pages });
+        let answer = answer_of(&rulebook.quote_json(&changed(copy.clone(), &more).to_string(), Language::Vi));
+        assert_eq!(answer["agency_fee"], fee, "{pages} pages");
+    }
+    for (filed_at, due) in [("2026-10-16T14:59:59+07:00", "2026-10-16"), ("2026-10-16T15:00:00+07:00", "2026-10-19")] {
+        let question = changed(copy.clone(), &json!({ "zone": "intra_province", "filed_at": filed_at }));
+        let answer = answer_of(&rulebook.deadlines_json(&question.to_string(), Language::Vi));
+        let step = answer["steps"].as_array().unwrap().iter().find(|step| step["id"] == "result").unwrap();
+        assert_eq!(step["due"], due, "{filed_at}");
+    }
+}
+
+/// From 1 July 2026 the police issue criminal record certificates (107/2025/QH15), until then the departments of justice.
+#[test]
+fn judicial_records_go_to_the_police() {
+    let rulebook = Rulebook::from_value(&read(&folder().join("../examples/data/public-post.json"))).unwrap();
+    let covered = |agency: &str, procedure: &str, on: &str| {
+        let question = json!({ "agency": agency, "procedure": procedure, "service": "return", "on": on });
+        answer_of(&rulebook.decide_json(&question.to_string(), Language::Vi))["outcome"] == "covered"
+    };
+    for (department, police) in [("so-tu-phap-nghe-an", "cong-an-nghe-an"), ("so-tu-phap-can-tho", "cong-an-can-tho")] {
+        assert!(covered(department, "2.900604", "2026-06-30") && !covered(department, "2.900604", "2026-07-01"));
+        assert!(!covered(police, "2.900609", "2026-06-30") && covered(police, "2.900609", "2026-07-01"));
+    }
+}
+
 /// 2 January 2026 was off and Saturday the 10th was worked for it (12729/VPCP-KGVX): five working days from New Year's Eve
 /// end on the 9th, and from the 5th on the 10th.
 #[test]

@@ -125,18 +125,23 @@ function inForce({ valid }: { valid?: Validity }, on: Day): boolean {
   return !valid || (valid.from <= on && (!valid.until || on < valid.until));
 }
 
-/** The agencies of a day; what is chosen stays, hoso knows its successor. */
+/** The agencies of a day that decide anything, which service centres do not; what is chosen stays, hoso knows its successor. */
 export function agenciesOn(on: Day, chosen: string, language: Language): Choice[] {
-  const known = document.agencies.filter((agency) => inForce(agency, on) || idOf(agency) === chosen).map(idOf);
+  const decides = (agency: Thing) => inForce(agency, on) && document.procedures.some((own) => handles(idOf(agency), idOf(own), on));
+  const known = document.agencies.filter((agency) => idOf(agency) === chosen || decides(agency)).map(idOf);
   return known.map((value) => ({ value, label: nameOf("agencies", value, language) }));
 }
 
-/** The procedures that an agency handles: hoso knows of predecessors and kinds of agencies. */
+/** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */
+function handles(agency: string, procedure: string, on: Day): boolean {
+  const decided = rulebook.decide({ agency, procedure, service: "return", on });
+  const not = ["procedure_not_of_agency", "procedure_not_in_force"];
+  return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
+}
+
+/** The procedures that an agency handles. */
 export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
-  const handled = document.procedures.map(idOf).filter((procedure) => {
-    const decided = rulebook.decide({ agency, procedure, service: "return", on });
-    return decided.ok && decided.value.reasons.every(({ code }) => code !== "procedure_not_of_agency");
-  });
+  const handled = document.procedures.map(idOf).filter((procedure) => handles(agency, procedure, on));
   return handled.map((value) => ({ value, label: `${nameOf("procedures", value, language)} (${value})` }));
 }
 

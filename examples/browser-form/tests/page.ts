@@ -37,13 +37,8 @@ export async function stop(): Promise<void> {
 
 export const address = () => server.resolvedUrls!.local[0]!;
 
-/** Opens the page; what goes wrong in it is told by `errors`, and `changed` is put into what it holds, its rulebook too. */
-export async function open(
-  view: View,
-  language: Language,
-  path = "",
-  changed?: (text: string) => string,
-): Promise<{ page: Page; errors: string[] }> {
+/** Opens the page; what goes wrong in it is told by `errors`. */
+export async function open(view: View, language: Language, path = ""): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({ viewport: VIEWS[view], timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -51,11 +46,6 @@ export async function open(
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.clock.setFixedTime(`${TODAY}T09:00:00+07:00`);
-  if (changed)
-    await page.route("**/App-*.js", async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: changed(await response.text()) });
-    });
   await page.goto(address() + path);
   await page.locator("h1:visible").waitFor();
   if (language === "en") await page.getByRole("button", { name: "English" }).click();

@@ -1,7 +1,10 @@
 //! Answers of `decide` and `quote`, line by line.
 
-use hoso::{Covered, Language, Line, LineKind, NotCovered, Quotation, Quoted, Reason, Rulebook, Service};
+use hoso::{
+    Covered, Dated, Language, Line, LineKind, NotCovered, Quotation, Quoted, Reason, Rulebook, Service, StepId,
+};
 
+use crate::question::Question;
 use crate::terminal::{Page, Style};
 use crate::words::{self, money};
 
@@ -74,6 +77,22 @@ pub(crate) fn quoted(page: &mut Page, rulebook: &Rulebook, quoted: &Quoted<'_>) 
     };
     page.pair(page.pick("Thu tại nhà", "At the door"), Style::Bold, &due);
     page.pair(page.pick("Theo giá", "Tariff"), Style::Plain, &tariff(quoted, language));
+}
+
+/// When it counts as filed, and by when each step is due.
+pub(crate) fn dated(page: &mut Page, rulebook: &Rulebook, question: &Question, dated: &Dated<'_>) {
+    let language = page.language;
+    if let Some(result) = dated.steps.iter().find(|step| step.id == StepId::Result) {
+        let cut_off = words::procedure(rulebook, question.procedure).and_then(|it| it.cut_off);
+        let why = cut_off.map_or_else(String::new, |cut_off| match language {
+            Language::Vi => format!(" (nộp từ {cut_off} thì tính sang ngày làm việc tiếp theo)"),
+            Language::En => format!(" (from {cut_off} on it counts on the next working day)"),
+        });
+        page.pair(page.pick("Tính là nộp", "Filed"), Style::Bold, &(result.from.said() + &why));
+    }
+    let due = |step: &hoso::Step<'_>| format!("{} {}", step.id.label(language).to_lowercase(), step.due.said());
+    let steps: Vec<String> = dated.steps.iter().map(due).collect();
+    page.pair(page.pick("Hạn", "Due"), Style::Plain, &steps.join("; "));
 }
 
 fn line_name(line: &Line<'_>, rulebook: &Rulebook, language: Language) -> String {

@@ -1,9 +1,9 @@
 //! Part 3: telling cases, each with its question in words and its answer.
 
-use hoso::{Decision, Quotation, Rulebook, Service};
+use hoso::{Deadlines, Decision, Quotation, Rulebook, Service};
 
 use crate::answers;
-use crate::question::{Question, as_known, in_words, merged};
+use crate::question::{Question, as_known, in_words, merged, taken_in};
 use crate::terminal::{Page, Style};
 use crate::words;
 use crate::{Asked, Failure};
@@ -62,6 +62,26 @@ fn tellings() -> Vec<Telling> {
             "An agency that has merged, asked under its old code",
             Question { on: "2025-08-04", place: "79/25942", ..archivist },
         ),
+        one(
+            "Năm 2026: chứng thực bản sao 5 trang, bưu điện nộp lúc 15:20 thứ sáu",
+            "In 2026: a certified copy, handed in by post at 15:20 on a Friday",
+            Question {
+                service: Service::Both,
+                collect_fee: true,
+                reception: Some("trung-tam-hcc-thu-dau-mot"),
+                pages: Some(5),
+                handed_in: Some(("2026-10-15", "2026-10-16T15:20:00+07:00")),
+                ..of("ubnd-phuong-thu-dau-mot", "2.000815", "2026-10-15", "79/25747")
+            },
+        ),
+        one(
+            "Năm 2026: nộp ở phường, cơ quan của thành phố giải quyết",
+            "In 2026: handed in at a ward, decided by an authority of the city",
+            Question {
+                reception: Some("trung-tam-hcc-di-an"),
+                ..of("ban-quan-ly-khu-cong-nghiep-tphcm", "1.014199", "2026-10-16", "79/25942")
+            },
+        ),
     ]
 }
 
@@ -84,10 +104,10 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, asked: &mut Asked) -> R
         Style::Dim,
         page.pick(
             "Giả định trong phần này: cước năm 2014, cước năm 2018 giữ mức 2017; cước đã gồm thuế giá trị gia tăng (không nguồn nào nói rõ); phụ \
-             lục PL1; cơ quan nào nối tiếp cơ quan nào năm 2025. Cước 40.000 đ hai chiều và các mức năm 2017, 12/2018 \
+             lục PL1; cơ quan nào nối tiếp cơ quan nào năm 2025; từ 01/07/2025: hợp đồng, cước, các trung tâm và nơi đặt. Cước 40.000 đ hai chiều và các mức năm 2017, 12/2018 \
              có nguồn, ghi ở dòng “Theo giá”.",
             "Assumed in this part: the charge of 2014, and that the charges of 2017 go on in 2018; that charges include value added tax (no source settles it); \
-             amendment PL1; which agency follows which in 2025. The 40.000 đ for both ways and the charges of 2017 \
+             amendment PL1; which agency follows which in 2025; since 1 July 2025 the contract, its charges, the centres and where they are. The 40.000 đ for both ways and the charges of 2017 \
              and 12/2018 have their source, named beside “Tariff”.",
         ),
     );
@@ -111,6 +131,9 @@ fn ask(
     if let Some(successor) = merged(question, rulebook, page.language)? {
         page.pair(page.pick("Cơ quan", "Agency"), Style::Plain, &successor);
     }
+    if let Some(taken_in) = taken_in(question, rulebook, page.language)? {
+        page.pair(page.pick("Tiếp nhận", "Taken in by"), Style::Plain, &taken_in);
+    }
     let decision = rulebook.decide(&question.case()?)?;
     asked.decisions += 1;
     match decision {
@@ -122,8 +145,15 @@ fn ask(
                 Quotation::Quoted(quoted) => answers::quoted(page, rulebook, &quoted),
                 other => answers::unpriced(page, &other),
             }
-            if question.service == Service::Both {
-                one_by_one(page, rulebook, question, asked)?;
+            match question.moments()? {
+                Some(moments) => {
+                    asked.deadlines += 1;
+                    if let Deadlines::Dated(dated) = rulebook.deadlines(&moments)? {
+                        answers::dated(page, rulebook, question, &dated);
+                    }
+                }
+                None if question.service == Service::Both => one_by_one(page, rulebook, question, asked)?,
+                None => {}
             }
         }
     }

@@ -70,7 +70,7 @@ fn on(rulebook: &Rulebook, contract: &Contract, service: Service, day: Date, ask
                 Ok(Decision::NotCovered(refusal)) => refusal.reasons.iter().any(|reason| reason.code == code),
                 _ => false,
             };
-            if gives(ReasonCode::ProcedureNotOfAgency) {
+            if gives(ReasonCode::ProcedureNotOfAgency) || gives(ReasonCode::ProcedureNotInForce) {
                 continue;
             }
             handled.insert(&procedure.code);

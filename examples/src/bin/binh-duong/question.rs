@@ -1,6 +1,6 @@
 //! Questions of `decide` and `quote`, as JSON and as a person would put them.
 
-use hoso::{Case, Consignment, Date, Language, Rulebook, Service};
+use hoso::{Case, Consignment, Date, Language, Moments, Rulebook, Service, Time};
 use serde_json::json;
 
 use crate::Failure;
@@ -17,6 +17,12 @@ pub(crate) struct Question {
     pub(crate) place: &'static str,
     pub(crate) applicant: Option<&'static str>,
     pub(crate) collect_fee: bool,
+    /// At whose counter it is handed in and given out, where that is not the agency's own.
+    pub(crate) reception: Option<&'static str>,
+    /// How many pages the agency's fee counts.
+    pub(crate) pages: Option<i64>,
+    /// The day on which the post took it, and when it handed it in.
+    pub(crate) handed_in: Option<(&'static str, &'static str)>,
 }
 
 impl Question {
@@ -26,16 +32,27 @@ impl Question {
         on: &'static str,
         place: &'static str,
     ) -> Self {
-        let (service, known_on, applicant) = (Service::Return, None, None);
-        Self { agency, procedure, service, on, known_on, place, applicant, collect_fee: false }
+        Self {
+            agency,
+            procedure,
+            service: Service::Return,
+            on,
+            known_on: None,
+            place,
+            applicant: None,
+            collect_fee: false,
+            reception: None,
+            pages: None,
+            handed_in: None,
+        }
     }
 
     pub(crate) fn case(&self) -> Result<Case, Failure> {
-        let case = Case::new(self.agency.parse()?, self.procedure.parse()?, self.service, self.on.parse()?);
-        Ok(match self.known_on {
-            Some(day) => case.known_on(day.parse()?),
-            None => case,
-        })
+        let question = json!({
+            "agency": self.agency, "procedure": self.procedure, "service": self.service.as_str(), "on": self.on,
+            "known_on": self.known_on, "reception": self.reception,
+        });
+        Ok(Case::parse(&question.to_string())?)
     }
 
     /// The question as the JSON that any face of the library takes.
@@ -44,9 +61,23 @@ impl Question {
         let question = json!({
             "agency": self.agency, "procedure": self.procedure, "service": self.service.as_str(), "on": self.on,
             "known_on": self.known_on, "weight_grams": 50, "place": self.place,
-            "applicant": self.applicant.as_slice(), "options": options,
+            "applicant": self.applicant.as_slice(), "options": options, "reception": self.reception,
+            "agency_fee_units": self.pages,
         });
         Ok(Consignment::parse(&question.to_string())?)
+    }
+
+    /// The question about due days, once it was handed in.
+    pub(crate) fn moments(&self) -> Result<Option<Moments>, Failure> {
+        let Some((posted_on, filed_at)) = self.handed_in else {
+            return Ok(None);
+        };
+        let question = json!({
+            "agency": self.agency, "procedure": self.procedure, "service": self.service.as_str(), "on": self.on,
+            "known_on": self.known_on, "reception": self.reception, "place": self.place, "posted_on": posted_on,
+            "filed_at": filed_at,
+        });
+        Ok(Some(Moments::parse(&question.to_string())?))
     }
 }
 
@@ -67,6 +98,13 @@ pub(crate) fn in_words(question: &Question, rulebook: &Rulebook, language: Langu
     if question.applicant == Some("poor_household") {
         said.push_str(if vi { "; người nộp thuộc hộ nghèo" } else { "; the applicant is a poor household" });
     }
+    if let Some(pages) = question.pages {
+        said.push_str(&if vi {
+            format!("; bản chính {pages} trang")
+        } else {
+            format!("; an original of {pages} pages")
+        });
+    }
     if question.collect_fee {
         said.push_str(if vi {
             "; nhờ bưu điện thu hộ lệ phí"
@@ -75,6 +113,27 @@ pub(crate) fn in_words(question: &Question, rulebook: &Rulebook, language: Langu
         });
     }
     Ok(said)
+}
+
+/// Who takes it in, and when the post hands it in there.
+pub(crate) fn taken_in(
+    question: &Question,
+    rulebook: &Rulebook,
+    language: Language,
+) -> Result<Option<String>, Failure> {
+    let Some(reception) = question.reception else {
+        return Ok(None);
+    };
+    let mut said = words::agency_name(rulebook, reception, language).to_owned();
+    if let Some((posted_on, filed_at)) = question.handed_in {
+        let (posted, filed) = (posted_on.parse::<Date>()?.said(), words::moment(filed_at.parse::<Time>()?));
+        let (day, clock) = filed.split_once(' ').unwrap_or((&filed, ""));
+        said.push_str(&match language {
+            Language::Vi => format!("; bưu điện nhận ngày {posted}, nộp lúc {clock} ngày {day}"),
+            Language::En => format!("; the post takes it on {posted} and hands it in at {clock} on {day}"),
+        });
+    }
+    Ok(Some(said))
 }
 
 /// On whose day's knowledge the answer rests, where that is not all that is known.

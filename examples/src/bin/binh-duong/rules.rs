@@ -23,10 +23,10 @@ pub(crate) fn show(page: &mut Page, rulebook: &Rulebook, parsed: Duration, asked
     page.paragraph(
         Style::Dim,
         page.pick(
-            "Không nguồn nào nêu số của các hợp đồng. Tên của 5 và 8 lĩnh vực, tên và mã thủ tục, ngày kết thúc hợp \
+            "Không nguồn nào nêu số của các hợp đồng. Tên của 5 và 8 lĩnh vực, tên và mã thủ tục (trừ những thủ tục có mã thật từ 01/07/2025), ngày kết thúc hợp \
              đồng, mức cước và thời hạn phát năm 2014, khung từ năm 2025 là giả định: đánh dấu x_assumed trong tệp dữ \
              liệu và kể ra trong examples/data/README.md.",
-            "No source gives the contracts' numbers. The names of the 5 and 8 fields, the procedures and their codes, \
+            "No source gives the contracts' numbers. The names of the 5 and 8 fields, the procedures and their codes (but for those with real codes since 1 July 2025), \
              the ends of the contracts, the charge and the delivery times of 2014 and the framework of 2025 are \
              assumed: marked x_assumed in the data and listed in examples/data/README.md.",
         ),
