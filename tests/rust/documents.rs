@@ -122,9 +122,7 @@ fn the_places_of_every_province_are_merged_into_the_national_rulebook() {
 #[test]
 fn the_rulebook_of_binh_duong_goes_on_to_what_holds_today() {
     let rulebook = Rulebook::from_value(&read(&folder().join("../examples/data/binh-duong.json"))).unwrap();
-    let asked = |agency: &str, procedure: &str, reception: &str, on: &str| {
-        json!({ "agency": agency, "procedure": procedure, "reception": reception, "service": "intake", "on": on })
-    };
+    let asked = |agency: &str, procedure: &str, reception: &str, on: &str| json!({ "agency": agency, "procedure": procedure, "reception": reception, "service": "intake", "on": on });
     let reasons = |question: &Value| {
         let answer = answer_of(&rulebook.decide_json(&question.to_string(), Language::Vi));
         let codes = answer["reasons"].as_array().unwrap().iter().map(|it| it["code"].as_str().unwrap().to_owned());

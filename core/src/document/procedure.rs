@@ -91,7 +91,7 @@ impl AgencyFee {
     pub fn of_units(&self, units: FeeUnits) -> i64 {
         let Some(steps) = &self.each else { return self.amount.map_or(0, Money::get) };
         let (mut sum, mut counted) = (0_i64, 0);
-        for step in steps.iter() {
+        for step in steps {
             let last = step.up_to.map_or(units, |last| last.min(units)).get();
             // At most 10^5 units of 10^12 each.
             sum = sum.saturating_add(step.price.get().saturating_mul((last - counted).max(0)));

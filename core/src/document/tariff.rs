@@ -207,12 +207,12 @@ pub(super) fn limits_rise(
     at: &Path<'_>,
     issues: &mut Issues,
 ) {
-    let (steps, last) = (Path::Key(at, list), limits.len().saturating_sub(1));
+    let (steps, end) = (Path::Key(at, list), limits.len().saturating_sub(1));
     let mut previous = i64::MIN;
     for (index, limit) in limits.iter().enumerate() {
         let here = Path::Index(&steps, index);
         let here = Path::Key(&here, key);
-        match (limit, index == last) {
+        match (limit, index == end) {
             (Some(_), true) => issues.add(IssueCode::NotWith, &here, Params::new().with("key", list)),
             (None, false) => issues.add(IssueCode::Missing, &here, Params::new()),
             (Some(limit), false) if *limit <= previous => {

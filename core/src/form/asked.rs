@@ -15,14 +15,18 @@ use crate::wire::{Date, FeeUnits, Grams, Id, Issue, IssueCode, Issues, List, Nod
 /// The option that the box `collect_agency_fee` stands for.
 const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
 
+/// What was read, unless it is not valid.
+type Read<T> = Option<T>;
+
 /// What of a form the rulebook speaks about; what is not valid is absent.
 pub(super) struct Asked<'n> {
     form: Form,
     node: &'n Node<'n>,
     pub(super) agency: Option<Code>,
     pub(super) procedure: Option<Code>,
-    pub(super) reception: Option<Option<Code>>,
-    fee_units: Option<Option<FeeUnits>>,
+    /// Which counter, if one is named.
+    pub(super) reception: Read<Option<Code>>,
+    fee_units: Read<Option<FeeUnits>>,
     service: Service,
     place: Option<Id>,
     options: Option<OptionIds>,

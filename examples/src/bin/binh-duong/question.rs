@@ -1,5 +1,7 @@
 //! Questions of `decide` and `quote`, as JSON and as a person would put them.
 
+use std::fmt::Write as _;
+
 use hoso::{Case, Consignment, Date, Language, Moments, Rulebook, Service, Time};
 use serde_json::json;
 
@@ -99,11 +101,8 @@ pub(crate) fn in_words(question: &Question, rulebook: &Rulebook, language: Langu
         said.push_str(if vi { "; người nộp thuộc hộ nghèo" } else { "; the applicant is a poor household" });
     }
     if let Some(pages) = question.pages {
-        said.push_str(&if vi {
-            format!("; bản chính {pages} trang")
-        } else {
-            format!("; an original of {pages} pages")
-        });
+        let (before, after) = if vi { ("bản chính", "trang") } else { ("an original of", "pages") };
+        let _ = write!(said, "; {before} {pages} {after}");
     }
     if question.collect_fee {
         said.push_str(if vi {
@@ -128,10 +127,10 @@ pub(crate) fn taken_in(
     if let Some((posted_on, filed_at)) = question.handed_in {
         let (posted, filed) = (posted_on.parse::<Date>()?.said(), words::moment(filed_at.parse::<Time>()?));
         let (day, clock) = filed.split_once(' ').unwrap_or((&filed, ""));
-        said.push_str(&match language {
-            Language::Vi => format!("; bưu điện nhận ngày {posted}, nộp lúc {clock} ngày {day}"),
-            Language::En => format!("; the post takes it on {posted} and hands it in at {clock} on {day}"),
-        });
+        let _ = match language {
+            Language::Vi => write!(said, "; bưu điện nhận ngày {posted}, nộp lúc {clock} ngày {day}"),
+            Language::En => write!(said, "; the post takes it on {posted} and hands it in at {clock} on {day}"),
+        };
     }
     Ok(Some(said))
 }
