@@ -400,7 +400,7 @@ def test_one_thing_has_one_word(files: dict[str, tuple[str, ...]], tmp_path: Pat
     run("reconcile", *files["reconcile"], "--html", "reconcile.html", expected=1)
     pages = [Path(name).read_text(encoding="utf-8") for name in ("report.html", "reconcile.html")]
     assert "từ bộ quy tắc binh-duong" in pages[0] and "Đơn vị tính: đồng" in pages[1]
-    assert "Bên A (bên sử dụng dịch vụ): <b>Sở Nội vụ" in pages[1] and "tại Bình Dương, từ năm 2014." in pages[1]
+    assert "Bên A (bên sử dụng dịch vụ): <b>Sở Nội vụ" in pages[1] and "tại Bình Dương, từ năm 2014" in pages[1]
     helps = [run(*args, "--help").output for args in ((), *((command,) for command in app.commands))]
     labels = [
         entry["vi"]

@@ -18,7 +18,7 @@ from conftest import MINIMAL, issues_of
 
 
 def test_says_what_it_is(rulebook: hoso.Rulebook) -> None:
-    assert repr(rulebook) == "<hoso.Rulebook 'binh-duong': 5 contracts, 33 procedures>"
+    assert repr(rulebook) == "<hoso.Rulebook 'binh-duong': 5 contracts, 44 procedures>"
     assert rulebook.id == rulebook.document["id"] == "binh-duong"
     assert hoso.Rulebook.__module__ == "hoso"
 
