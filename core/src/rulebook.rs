@@ -117,6 +117,11 @@ impl Rulebook {
         calendar.map_or_else(|| self.index.calendars.first(), |calendar| Some(self.index.calendars.at(calendar)))
     }
 
+    /// The calendar by which an agency counts.
+    pub(crate) fn calendar_of(&self, agency: Ix<Agency>) -> Option<&WorkingDays> {
+        self.calendar_or_first(self.index.agencies.node(agency).calendar)
+    }
+
     /// The code of an agency, as reasons name it.
     pub(crate) fn agency_code(&self, agency: Ix<Agency>) -> &str {
         self.document().agencies.at(agency).code.as_str()

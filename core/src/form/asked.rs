@@ -18,19 +18,18 @@ const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
 /// What was read, unless it is not valid.
 type Read<T> = Option<T>;
 
-/// What of a form the rulebook speaks about; what is not valid is absent.
+/// What of a form the rulebook speaks about.
 pub(super) struct Asked<'n> {
     form: Form,
     node: &'n Node<'n>,
-    pub(super) agency: Option<Code>,
-    pub(super) procedure: Option<Code>,
-    /// Which counter, if one is named.
+    pub(super) agency: Read<Code>,
+    pub(super) procedure: Read<Code>,
     pub(super) reception: Read<Option<Code>>,
     fee_units: Read<Option<FeeUnits>>,
     service: Service,
-    place: Option<Id>,
-    options: Option<OptionIds>,
-    categories: Option<List<Id, 0, 100>>,
+    place: Read<Id>,
+    options: Read<OptionIds>,
+    categories: Read<List<Id, 0, 100>>,
 }
 
 shape! {

@@ -75,6 +75,13 @@ shape! {
     }
 }
 
+impl<'r> Dated<'r> {
+    /// A step, if it can be told.
+    pub(crate) fn step(&self, id: StepId) -> Option<&Step<'r>> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+}
+
 answer! {
     /// The due day of each step, or why the post may not carry it.
     pub enum Deadlines<'r> {

@@ -73,8 +73,7 @@ impl Rulebook {
             steps.reasons.push(reason);
         }
         let post = self.calendar_or_first(cover.clause_node.calendar);
-        let calendar_of = |agency| self.calendar_or_first(self.index.agencies.node(agency).calendar);
-        let (agency, counter) = (calendar_of(case.agency), calendar_of(case.counter()));
+        let (agency, counter) = (self.calendar_of(case.agency), self.calendar_of(case.counter()));
         let (there, back) = (case.service != Service::Return, case.service != Service::Intake);
         let node = cover.clause_node;
         if let (Some(sla), true) = (sla, there) {

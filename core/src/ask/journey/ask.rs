@@ -1,7 +1,7 @@
 //! From a dossier and its events to its journey.
 
 use super::answer::Journey;
-use super::course::{Course, Outlook, dated, due, filed_on, state_of};
+use super::course::{Course, Outlook, dated, due, state_of};
 use super::leg::Legs;
 use super::question::Dossier;
 use crate::ask::answer::Answerable;
@@ -20,9 +20,10 @@ impl Answerable for Dossier {
         let went_on = went_on.unwrap_or(self.on);
         let course = Course { rulebook, dossier: self, legs: &legs, known, sendings: &sendings, went_on };
         let Outlook { deadlines, late, next, quote } = course.outlook()?;
-        // What was handed over after the cut-off counts as filed on a later day.
-        let counted = known.filed_at.and_then(|_| filed_on(dated(&deadlines)?));
-        let state = state_of(self, &legs, counted.or(known.filed), &known);
+        // What was handed over after the cut-off counts as filed on a later day, from which the agency's time is counted.
+        let counted = dated(&deadlines).and_then(|dated| dated.step(StepId::Result)).map(|step| step.from);
+        let filed = known.filed.map(|day| counted.unwrap_or(day));
+        let state = state_of(self, &legs, filed, &known);
         let handed_over_on = legs.handed_over_on();
         Ok(Journey {
             dossier: self.dossier.clone(),

@@ -62,8 +62,7 @@ impl<'r, 'd> Course<'r, 'd> {
     ) -> (Vec<Late>, Vec<Expected<'r>>) {
         let Self { rulebook, dossier, legs, known, sendings, .. } = *self;
         let post = rulebook.calendar_or_first(cover.clause_node.calendar);
-        let calendar_of = |agency| rulebook.calendar_or_first(rulebook.index.agencies.node(agency).calendar);
-        let (agency, counter) = (calendar_of(case.agency), calendar_of(case.counter()));
+        let (agency, counter) = (rulebook.calendar_of(case.agency), rulebook.calendar_of(case.counter()));
         let clocks = Clocks { on: dossier.on, post, agency, counter, pauses: &moments.pauses() };
         let mut late = clocks.up_to_collection(dated, &known, legs.intake.as_ref());
         let mut claimable: Vec<Claimable<'d>> = self.intake(dated).into_iter().collect();
@@ -104,7 +103,7 @@ impl<'r, 'd> Course<'r, 'd> {
             place: dossier.place.clone(),
             slip: dossier.slip,
             posted_on: known.posted,
-            filed_on: if known.filed_at.is_some() { None } else { known.filed },
+            filed_on: dossier.filed_on,
             filed_at: known.filed_at,
             resolved_on: known.resolved,
             collected_on: sending.collected_on,
@@ -130,12 +129,7 @@ pub(super) fn dated<'a, 'r>(deadlines: &'a Deadlines<'r>) -> Option<&'a Dated<'r
 }
 
 pub(super) fn due(dated: &Dated<'_>, step: StepId) -> Option<Date> {
-    dated.steps.iter().find(|told| told.id == step).map(|told| told.due)
-}
-
-/// The day on which the dossier counts as filed, by the answer about due days.
-pub(super) fn filed_on(dated: &Dated<'_>) -> Option<Date> {
-    dated.steps.iter().find(|told| told.id == StepId::Result).map(|told| told.from)
+    Some(dated.step(step)?.due)
 }
 
 /// Where the dossier stands. That the person has the result the post knows best, anything else the agency.

@@ -52,7 +52,7 @@ impl Clocks<'_> {
     /// A step that has not begun is not late, nor one that ended without anybody saying when.
     fn late(self, stretch: &Stretch<'_>, dated: &Dated<'_>) -> Option<Late> {
         let Stretch { step, leg, begun, reached, over } = *stretch;
-        let due = dated.steps.iter().find(|told| told.id == step)?.due;
+        let due = dated.step(step)?.due;
         let end = reached.or((!over).then_some(self.on))?;
         (begun.is_some() && end > due).then(|| Late {
             step,

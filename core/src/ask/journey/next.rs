@@ -36,7 +36,7 @@ pub(super) fn of_delivery<'r>(
         let turned = leg.filter(|leg| leg.tracking.state == State::Returning);
         return turned.map(|_| back).into_iter().collect();
     }
-    let hold = dated.steps.iter().find(|step| step.id == StepId::Hold).map(|step| step.due);
+    let hold = dated.step(StepId::Hold).map(|step| step.due);
     let attempts = leg.map_or(0, |leg| leg.tracking.attempts.get());
     let used_up = sla.attempts.map(|most: Attempts| attempts >= most.get());
     let mut next = Vec::new();

@@ -6,7 +6,7 @@ use crate::document::{AgencyFee, Document, Tariff, TariffVersion, TaxRate, Zone}
 use crate::index::clause::Portion;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
-use crate::wire::{FeeUnits, MAX_SUM};
+use crate::wire::MAX_SUM;
 
 /// What a carriage costs: the rules that apply, and the sums. Its lines are made when they are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Price<'r> {
     pub(super) ways: [Option<Postage<'r>>; 2],
     pub(super) tax_rate: Option<&'r TaxRate>,
     pub(super) fee: Option<&'r AgencyFee>,
-    pub(super) fee_units: FeeUnits,
+    pub(super) agency_fee: i64,
     pub(super) net: i64,
     pub(super) tax: i64,
     pub(super) applicant: i64,
@@ -68,7 +68,7 @@ impl<'r> Price<'r> {
 
     /// What is collected for the agency, in đồng; never part of the total.
     pub fn agency_fee(&self) -> i64 {
-        self.fee.map_or(0, |fee| fee.of_units(self.fee_units))
+        self.agency_fee
     }
 
     /// What is asked at the door: the applicant's share and the agency fee, in đồng.

@@ -51,7 +51,7 @@ impl Rulebook {
             ways,
             tax_rate,
             fee,
-            fee_units: carriage.fee_units.unwrap_or(FeeUnits::ONE),
+            agency_fee: fee.map_or(0, |fee| fee.of_units(carriage.fee_units.unwrap_or(FeeUnits::ONE))),
             net: 0,
             tax: 0,
             applicant: 0,
