@@ -11,15 +11,15 @@ type Argument<'a> = (&'a str, Odd);
 
 pub(crate) fn validate(
     (value, odd): Argument<'_>,
-    (settings, odd_settings): Argument<'_>,
+    settings: Argument<'_>,
     rulebook: Option<&Rulebook>,
     language: Spoken,
 ) -> String {
     answer_in(language, |language| {
-        let settings = Settings(given::node(settings, odd_settings)?);
-        let mut issues = Issues::new();
-        let (form, on) = (settings.needed("form", &mut issues), settings.get("on", &mut issues));
-        let Some(form) = form.filter(|_| issues.is_empty()) else { return Err(form::said_to_person(issues)) };
+        let (form, on) = set(settings, |settings, issues| {
+            let (form, on) = (settings.needed("form", issues), settings.get("on", issues));
+            Some((form?, on))
+        })?;
         let filled = form::validate(form, given::node(value, odd)?, &Options { rulebook, on })?;
         Ok(write::json(&filled, language))
     })
@@ -27,35 +27,38 @@ pub(crate) fn validate(
 
 pub(crate) fn preview(
     (value, odd): Argument<'_>,
-    (settings, odd_settings): Argument<'_>,
+    settings: Argument<'_>,
     rulebook: &Rulebook,
     language: Spoken,
 ) -> String {
     answer_in(language, |language| {
-        let settings = Settings(given::node(settings, odd_settings)?);
-        let mut issues = Issues::new();
-        let form: Option<Form> = settings.needed("form", &mut issues);
-        let on: Option<Date> = settings.needed("on", &mut issues);
-        let weight: Option<Grams> = settings.needed("weight_grams", &mut issues);
-        let (Some(form), Some(on), Some(weight)) = (form, on, weight) else { return Err(form::said_to_person(issues)) };
+        let (form, on, weight): (Form, Date, Grams) = set(settings, |settings, issues| {
+            let (form, on) = (settings.needed("form", issues), settings.needed("on", issues));
+            let weight = settings.needed("weight_grams", issues);
+            Some((form?, on?, weight?))
+        })?;
         let priced = form::preview(form, given::node(value, odd)?, rulebook, on, weight)?;
         Ok(write::json(&priced, language))
     })
 }
 
 #[cfg(feature = "office")]
-pub(crate) fn without_person(
-    (value, odd): Argument<'_>,
-    (settings, odd_settings): Argument<'_>,
-    language: Spoken,
-) -> String {
+pub(crate) fn without_person((value, odd): Argument<'_>, settings: Argument<'_>, language: Spoken) -> String {
     answer_in(language, |language| {
-        let settings = Settings(given::node(settings, odd_settings)?);
-        let mut issues = Issues::new();
-        let form: Option<Form> = settings.needed("form", &mut issues);
-        let form = form.ok_or_else(|| form::said_to_person(issues))?;
+        let form: Form = set(settings, |settings, issues| settings.needed("form", issues))?;
         Ok(write::json(&form::without_person(form, given::node(value, odd)?)?, language))
     })
+}
+
+/// What is read of settings, or every issue of them, said to the person who fills in the form.
+fn set<T>(
+    (settings, odd): Argument<'_>,
+    read: impl FnOnce(&Settings<'_>, &mut Issues) -> Option<T>,
+) -> Result<T, Issues> {
+    let settings = Settings(given::node(settings, odd)?);
+    let mut issues = Issues::new();
+    let value = read(&settings, &mut issues);
+    value.filter(|_| issues.is_empty()).ok_or_else(|| form::said_to_person(issues))
 }
 
 /// What something is asked with besides its value.
