@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 import subprocess
@@ -283,6 +284,54 @@ def test_polars_columns_that_hold_nothing_or_are_not_needed(rulebook: hoso.Ruleb
         assert found == [[{"code": "wrong_type", "path": "/options/0"}]] * 3
     else:
         assert found == [[]] * 3
+
+
+NOTHING = [
+    pa.nulls(3, of)
+    for of in (
+        *(pa.float64(), pa.float16(), pa.int64(), pa.bool_(), pa.timestamp("us"), pa.time32("s"), pa.binary()),
+        *(pa.list_(pa.int64()), pa.struct([("a", pa.int8())]), pa.dictionary(pa.int8(), pa.int64())),
+    )
+]
+
+
+@pytest.mark.parametrize("column", [*NOTHING, pa.array([float("nan")] * 3)], ids=lambda column: str(column.type))
+@pytest.mark.parametrize("key", ["place", "known_on", "options", "weight_grams"])
+def test_a_column_that_holds_nothing_is_absent_whatever_its_type(
+    rulebook: hoso.Rulebook, key: str, column: pa.Array
+) -> None:
+    table = pa.Table.from_pylist([PLAIN] * 3)
+    table = table.drop_columns([key]) if key in table.column_names else table
+    table = table.append_column(key, pa.chunked_array([column.slice(0, 1), column.slice(1)]))
+    found = rulebook.quote_batch(table).to_pyarrow()["issues"].to_pylist()
+    lacks = "missing" if column.null_count else "not_integer"
+    assert found == ([[{"code": lacks, "path": "/weight_grams"}]] * 3 if key == "weight_grams" else [[]] * 3)
+
+
+def test_columns_that_pandas_found_empty(rulebook: hoso.Rulebook) -> None:
+    text = pd.DataFrame([{**PLAIN, "place": None, "known_on": None, "applicant": None}] * 3).to_csv(index=False)
+    frame = pd.read_csv(io.StringIO(text), dtype={"procedure": str})
+    assert {str(frame[key].dtype) for key in ("place", "known_on", "applicant")} == {"float64"}
+    assert rulebook.quote_batch(frame).to_pyarrow()["total"].to_pylist() == [35_000] * 3
+    assert rulebook.deadlines_batch(frame.drop(columns=["weight_grams", "applicant"])).to_pyarrow().num_rows == 3
+
+
+def test_a_column_that_holds_something_of_another_type_is_refused_wherever_that_stands(rulebook: hoso.Rulebook) -> None:
+    table = pa.Table.from_pylist([PLAIN] * 3)
+    for place in ([None, None, 7], [7, None, None]):
+        chunks = pa.chunked_array([[value] for value in place], pa.int64())
+        with pytest.raises(hoso.InvalidInput) as raised:
+            rulebook.quote_batch(table.append_column("place", chunks))
+        assert [(it["code"], it["path"]) for it in raised.value.issues] == [("wrong_type", "/place")]
+
+
+def test_what_stands_beyond_the_rows_that_are_read_ahead_is_told_in_its_row(rulebook: hoso.Rulebook) -> None:
+    rows = (1 << 20) + 2
+    table = pa.Table.from_pylist([PLAIN]).take(pa.array([0] * rows))
+    table = table.append_column("place", pa.array([None] * (rows - 1) + [7], pa.int64()))
+    batches = pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=1 << 20))
+    issues = rulebook.quote_batch(batches).to_pyarrow()["issues"]
+    assert issues[-1].as_py() == [{"code": "wrong_type", "path": "/place"}] and issues[-2].as_py() == []
 
 
 def test_a_column_of_a_type_that_cannot_be_read_is_named(rulebook: hoso.Rulebook) -> None:

@@ -197,6 +197,17 @@ def test_prices_that_were_written_to_a_table_are_settled(tmp_path: Path, ruleboo
 # Columns.
 
 
+@pytest.mark.parametrize("name", ["total", "contract", "outcome", "issues", "lines", "zone"])
+@pytest.mark.parametrize("how", [(), ("--json",), ("-o", "out.csv"), ("-o", "out.parquet"), ("-o", "out.jsonl")])
+def test_nothing_is_kept_in_the_place_of_an_answer(tmp_path: Path, name: str, how: tuple[str, ...]) -> None:
+    """A refused row would show it as its price."""
+    path = write(tmp_path / "rows.csv", f"{HEADER.replace('zone', 'place')},{name}\n{ROW},9\n")
+    how = tuple(str(tmp_path / part) if part.startswith("out") else part for part in how)
+    out, err = run("quote", RULEBOOK, path, "--keep", name, *how, expected=2)
+    assert f"--keep {name}: the answer has a column of this name itself" in err and out == ""
+    assert [*tmp_path.iterdir()] == [path]
+
+
 def test_columns_that_nobody_uses_are_named(tmp_path: Path) -> None:
     path = write(tmp_path / "rows.csv", f"{HEADER},applicnt,x_free\n{ROW},p:low,1\n")
     out, err = run("quote", RULEBOOK, path, "--json", "--keep", "id")
@@ -204,6 +215,8 @@ def test_columns_that_nobody_uses_are_named(tmp_path: Path) -> None:
     assert json.loads(out)["outcome"] == "quoted"
     _, err = run("quote", RULEBOOK, path, "--json", "--keep", "nope", "--keep", "iid", expected=2)
     assert "no such columns: nope, iid (did you mean id?)" in err
+    _, err = run("quote", RULEBOOK, path, "--json", "--keep", "id", "--keep", "id", expected=2)
+    assert "--keep names id twice" in err
     parquet.write_table(pyarrow.Table.from_pylist([{**ITEM, "wieght": 1}]), tmp_path / "rows.parquet")
     assert "wieght" in run("settle", RULEBOOK, tmp_path / "rows.parquet", "--quote", *OCTOBER)[1]
 

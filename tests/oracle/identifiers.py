@@ -253,9 +253,11 @@ def dots():
 
 
 def has_branch(typed):
-    """Do its last two digits stand behind a dash?"""
-    pieces = code_typed(typed).split("-")
-    return len(pieces) > 1 and sum(sign in DIGITS for sign in pieces[-1]) == 2
+    """Do its last two signs stand behind a dash, or apart from ten that stand together?"""
+    signs = ["-" if sign in DASHES else " " if sign == "." or is_space(sign) or is_unseen(sign) else sign for sign in typed]
+    behind_a_dash = "".join(signs).replace(" ", "").split("-")[1:][-1:]
+    together = "".join(signs).replace("-", " ").split()
+    return len(together[0]) == 10 or [len(piece) for piece in behind_a_dash] == [2]
 
 
 def read_identifier(kind, typed):

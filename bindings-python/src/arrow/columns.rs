@@ -18,7 +18,7 @@ use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
 use super::cells;
-use super::want::{Want, is_text};
+use super::want::{Want, is_text, nothing};
 
 /// Texts.
 pub(crate) enum Texts {
@@ -50,8 +50,8 @@ pub(crate) enum Column {
     Numbers(ArrayRef),
     /// Texts where something else is wanted, as the cells of a file are.
     Cells(Texts, Kind),
-    /// Values of a type that no question has, wrong wherever they stand.
-    Other(ArrayRef),
+    /// Values of a type that is not wanted, wrong wherever there is one.
+    Other(Option<NullBuffer>),
     Truths(BooleanArray),
     /// Where each list starts and ends, and the values of all.
     Lists(Vec<(usize, usize)>, Option<NullBuffer>, Box<Self>),
@@ -275,6 +275,7 @@ impl Column {
             Self::Instants { values, nulls: nulls.clone(), second, zone, day }
         };
         match array.data_type() {
+            of if !cells && !want.takes(of) => Self::Other(nothing(array)),
             D::Date32 => Self::Days(array.as_primitive::<Date32Type>().values().clone(), nulls),
             D::Date64 => instants(values::<Date64Type>(array), 1_000, None),
             D::Timestamp(unit, zone) => {
@@ -311,7 +312,7 @@ impl Column {
             }
             of if of.is_numeric() => Self::Numbers(array.clone()),
             D::Null => Self::Texts(Texts::new(array)),
-            of if !text(of) => Self::Other(array.clone()),
+            of if !text(of) => Self::Other(nothing(array)),
             _ => match want.0 {
                 Some(kind) if cells && !matches!(kind, Kind::Text | Kind::Day | Kind::Time) => {
                     Self::Cells(Texts::new(array), kind)
@@ -453,13 +454,8 @@ impl Column {
                 else fraction(array, row)
             ),
             Self::Cells(texts, kind) => texts.get(row).map_or(Node::Null, |text| cells::node(text, *kind)),
-            Self::Other(array) => {
-                if array.is_null(row) {
-                    Node::Null
-                } else {
-                    Node::Other
-                }
-            }
+            Self::Other(nulls) if !valid(nulls.as_ref(), row) => Node::Null,
+            Self::Other(_) => Node::Other,
             Self::Truths(_) => self.truth(row).map_or(Node::Null, Node::Bool),
             Self::Lists(_, nulls, _) if !valid(nulls.as_ref(), row) => Node::Null,
             Self::Lists(spans, _, values) => {

@@ -38,7 +38,42 @@ pub(crate) struct Opened {
     pub(crate) others: Vec<String>,
 }
 
+/// A column whose type does not fit what is wanted: its place among the keys of the question and in the table.
+pub(crate) struct Unfit {
+    pub(crate) order: usize,
+    pub(crate) place: usize,
+    pub(crate) want: Want,
+    pub(crate) issue: Issue,
+}
+
 impl Opened {
+    /// So many rows are read ahead to see whether a column holds anything. What a later row holds is told in that row.
+    const AHEAD: usize = 1 << 20;
+
+    /// Of columns whose type does not fit, those that hold something. Files and dataframes give a column without values
+    /// whatever type they like.
+    pub(crate) fn refused(&mut self, mut unfit: Vec<Unfit>) -> Vec<Unfit> {
+        let (mut ahead, mut rows, mut refused) = (Vec::new(), 0, Vec::new());
+        while !unfit.is_empty() && rows < Self::AHEAD {
+            let Some(batch) = self.table.next() else { break };
+            if let Ok(batch) = &batch {
+                rows += batch.num_rows();
+                refused.extend(unfit.extract_if(.., |it| !it.want.is_spared_by(batch.column(it.place))));
+            }
+            let is_last = batch.is_err();
+            ahead.push(batch);
+            if is_last {
+                break;
+            }
+        }
+        if !ahead.is_empty() {
+            let schema = self.schema();
+            let rest = std::mem::replace(&mut self.table, Box::new(RecordBatchIterator::new([], schema.clone())));
+            self.table = Box::new(RecordBatchIterator::new(ahead.into_iter().chain(rest), schema));
+        }
+        refused
+    }
+
     pub(crate) fn schema(&self) -> SchemaRef {
         self.table.schema()
     }

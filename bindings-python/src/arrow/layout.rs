@@ -8,7 +8,7 @@ use hoso::wire::{Kind, Node, Shape, read};
 use hoso::{Issue, IssueCode, Issues, Params, UtcOffset, batch};
 
 use super::columns::{Column, Texts};
-use super::ffi::Opened;
+use super::ffi::{Opened, Unfit};
 use super::want::Want;
 
 /// A column that a question may have.
@@ -46,39 +46,47 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Finds the columns of a table; issues for those that are missing, there twice, or of a type that does not fit.
+    /// Finds the columns of a table; issues for those that are missing, there twice, or of a type that does not fit and hold
+    /// something.
     /// `required` are the issues of a question that has nothing.
-    pub(crate) fn new(keys: &[Key], required: &Issues, table: &Opened, offset: UtcOffset) -> Result<Self, Issues> {
+    pub(crate) fn new(keys: &[Key], required: &Issues, table: &mut Opened, offset: UtcOffset) -> Result<Self, Issues> {
         let schema = table.schema();
-        let (mut issues, fields) = (Issues::new(), schema.fields());
+        let (mut wrong, fields) = (Vec::new(), schema.fields());
         let (cells, json) = (schema.metadata().contains_key(CELLS), schema.index_of(JSON).ok());
-        let mut places = Vec::new();
+        let (mut places, mut unfit) = (Vec::new(), Vec::new());
         let beside = Arc::default();
         if json.is_some() {
             return Ok(Self { keys: keys.to_vec(), places, cells, json, beside, offset });
         }
-        for (key, kind) in keys {
+        for (order, (key, kind)) in keys.iter().enumerate() {
             let want = Want(Some(*kind));
             let here = format!("/{key}");
             let mut found = fields.iter().enumerate().filter(|(_, field)| field.name() == key);
             let first = found.next();
             match first {
                 Some(_) if found.next().is_some() => {
-                    issues.push(Issue::new(IssueCode::DuplicateKey, here, Params::new()));
+                    wrong.push((order, Issue::new(IssueCode::DuplicateKey, here, Params::new())));
                 }
-                Some((_, field)) if !cells => {
-                    if let Some((path, want, of)) = want.unfit(field.data_type()) {
-                        issues.push(want.misfit(here + &path, &of.to_string(), true));
+                Some((place, field)) if !cells => {
+                    if let Some((path, inner, of)) = want.unfit(field.data_type()) {
+                        let issue = inner.misfit(here + &path, &of.to_string(), true);
+                        unfit.push(Unfit { order, place, want, issue });
                     }
                 }
                 Some(_) => {}
                 None => {
                     if required.iter().any(|it| it.code == IssueCode::Missing && it.path == here) {
-                        issues.push(table.missing(key));
+                        wrong.push((order, table.missing(key)));
                     }
                 }
             }
             places.push(first.map(|(place, _)| place));
+        }
+        wrong.extend(table.refused(unfit).into_iter().map(|it| (it.order, it.issue)));
+        wrong.sort_by_key(|(order, _)| *order);
+        let mut issues = Issues::new();
+        for (_, issue) in wrong {
+            issues.push(issue);
         }
         if issues.is_empty() {
             Ok(Self { keys: keys.to_vec(), places, cells, json, beside, offset })

@@ -267,8 +267,8 @@ fn by_row<Q: Shape>(
     let (names, interrupts) = (keep.clone(), Interrupts::of_answers());
     let looked =
         move |name: &str| wanted(Q::KEYS, name).or_else(|| names.iter().any(|it| it == name).then_some(Want(None)));
-    let start = move |table: Opened| -> Result<Table, Issues> {
-        let mut layout = Layout::new(Q::KEYS, &nothing::<Q>(), &table, offset)?;
+    let start = move |mut table: Opened| -> Result<Table, Issues> {
+        let mut layout = Layout::new(Q::KEYS, &nothing::<Q>(), &mut table, offset)?;
         // Of rows of JSON the command line takes itself what is kept.
         let is_json = table.schema().index_of(JSON).is_ok();
         let (schema, kept) = answers_with(&columns, if is_json { &[] } else { &keep }, &table)?;
@@ -384,8 +384,9 @@ fn tracked(
     whole: Option<Language>,
 ) -> PyResult<Answers> {
     let (threads, interrupts) = (how.threads()?, Interrupts::of_answers());
-    let start = move |table: Opened| -> Result<Table, Issues> {
-        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), &table, UtcOffset::none())?.beside(Beside::Answer);
+    let start = move |mut table: Opened| -> Result<Table, Issues> {
+        let layout = Layout::new(Event::KEYS, &nothing::<Event>(), &mut table, UtcOffset::none())?;
+        let layout = layout.beside(Beside::Answer);
         let (schema, _) = answers_with(&columns, &[], &table)?;
         Ok(Box::new(track::Tracked { table: Some(table.table), layout, threads, schema, whole, interrupts }))
     };
@@ -400,8 +401,8 @@ fn open_with<Q: Shape>(
     language: Language,
 ) -> PyResult<(Table, Layout)> {
     let py = table.py();
-    let opened = open(table, &|name| wanted(keys, name)).map_err(|failed| failed.raise(py, language))?;
-    let layout = Layout::new(keys, &nothing::<Q>(), &opened, rulebook.document().utc_offset);
+    let mut opened = open(table, &|name| wanted(keys, name)).map_err(|failed| failed.raise(py, language))?;
+    let layout = Layout::new(keys, &nothing::<Q>(), &mut opened, rulebook.document().utc_offset);
     let layout = layout.map_err(|issues| Failed::from(issues).raise(py, language))?;
     Names::of(&opened).unused(py, keys, language)?;
     Ok((opened.table, layout))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Int16Type, Int32Type, Int64Type, RunEndIndexType};
-use arrow_array::{Array, ArrayRef, make_array};
+use arrow_array::{Array, ArrayRef, make_array, new_null_array};
 use arrow_buffer::ArrowNativeType;
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
@@ -50,6 +50,9 @@ pub(super) fn plain(array: ArrayRef) -> Result<ArrayRef, ArrowError> {
         },
         D::Dictionary(..) => {
             let dictionary = array.as_any_dictionary();
+            if dictionary.values().is_empty() {
+                return Ok(new_null_array(&to, array.len()));
+            }
             let keys = dictionary.normalized_keys();
             let places = keys.into_iter().enumerate().map(|(row, key)| array.is_valid(row).then_some(key));
             picked(dictionary.values(), places)

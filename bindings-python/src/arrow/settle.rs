@@ -67,12 +67,12 @@ impl Rows {
 
     fn new(
         rulebook: &Rulebook,
-        table: Opened,
+        mut table: Opened,
         (list, flat): (&'static str, bool),
         keys: &[Key],
         required: &Issues,
     ) -> Result<Self, Issues> {
-        let layout = Layout::new(keys, required, &table, rulebook.document().utc_offset);
+        let layout = Layout::new(keys, required, &mut table, rulebook.document().utc_offset);
         let layout = layout.map_err(|issues| {
             let mut there = Issues::new();
             issues.iter().for_each(|issue| there.push(at(issue, &format!("/{list}"), &issue.path)));

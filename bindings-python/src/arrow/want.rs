@@ -1,5 +1,9 @@
 //! What a column is to hold, and whether its type fits.
 
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{Float16Type, Float32Type, Float64Type};
+use arrow_array::{Array as _, ArrayRef};
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::DataType;
 use hoso::wire::{Keys, Kind};
 use hoso::{Issue, batch};
@@ -49,6 +53,33 @@ impl Want {
         }
     }
 
+    /// Whether values of a type may be what is wanted, whatever stands inside them.
+    pub(super) fn takes(self, of: &DataType) -> bool {
+        match (self.0, of) {
+            (Some(Kind::Object(_)), DataType::Struct(_)) => true,
+            (Some(Kind::List(_)), of) if element(of).is_some() => true,
+            (_, of) => self.accepts(of),
+        }
+    }
+
+    /// Whether a column holds nothing of a type that does not fit.
+    pub(super) fn is_spared_by(self, column: &ArrayRef) -> bool {
+        use DataType as D;
+        match column.data_type() {
+            of if !self.takes(of) => {
+                nothing(column).map_or(column.is_empty(), |nulls| nulls.null_count() == nulls.len())
+            }
+            D::Struct(fields) => {
+                let inner = fields.iter().zip(column.as_struct().columns());
+                inner.into_iter().all(|(field, column)| self.field(field.name()).is_spared_by(column))
+            }
+            D::List(_) => self.element().is_spared_by(column.as_list::<i32>().values()),
+            D::LargeList(_) => self.element().is_spared_by(column.as_list::<i64>().values()),
+            D::FixedSizeList(..) => self.element().is_spared_by(column.as_fixed_size_list().values()),
+            _ => true,
+        }
+    }
+
     /// What the elements of a list are to hold.
     pub(crate) const fn element(self) -> Self {
         match self.0 {
@@ -62,6 +93,23 @@ impl Want {
         let none: Keys = &[];
         let keys = self.0.map_or(none, Kind::keys);
         Self(keys.iter().find(|(key, _)| *key == name).map(|(_, kind)| *kind))
+    }
+}
+
+/// Where a column holds nothing: a null, or among floats no number, which is how dataframes write one.
+pub(super) fn nothing(column: &ArrayRef) -> Option<NullBuffer> {
+    let numbers = |is_number: BooleanBuffer| NullBuffer::union(column.nulls(), Some(&NullBuffer::new(is_number)));
+    match column.data_type() {
+        DataType::Float16 => {
+            numbers(column.as_primitive::<Float16Type>().values().iter().map(|it| !it.is_nan()).collect())
+        }
+        DataType::Float32 => {
+            numbers(column.as_primitive::<Float32Type>().values().iter().map(|it| !it.is_nan()).collect())
+        }
+        DataType::Float64 => {
+            numbers(column.as_primitive::<Float64Type>().values().iter().map(|it| !it.is_nan()).collect())
+        }
+        _ => column.logical_nulls(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::read::{bad, bad_check, digits_or, is_dash, length, masked, number, piece, weighted};
+use super::read::{bad, bad_check, digits_or, is_dash, is_space, length, masked, number, piece, weighted};
 use super::{CitizenId, Parts};
 use crate::wire::Issues;
 
@@ -81,10 +81,22 @@ impl TaxCode {
     }
 }
 
-/// Whether a text of so many signs is a person's number. Two digits behind a dash are none of its: they are a branch that
-/// lacks a digit.
+/// Whether a text of so many signs is a person's number. Its last two behind a dash, or apart from ten that stand together,
+/// are a branch that lacks a digit.
 fn is_of_person(text: &str, signs: usize) -> bool {
-    signs == 12 && text.chars().rev().take_while(|char| !is_dash(*char)).filter(char::is_ascii_digit).count() != 2
+    let (mut seen, mut first, mut dash) = (0, 0, 0);
+    for char in text.chars() {
+        if is_dash(char) {
+            dash = seen;
+        } else if char != '.' && !is_space(char) {
+            seen += 1;
+            continue;
+        }
+        if first == 0 {
+            first = seen;
+        }
+    }
+    signs == 12 && first != 10 && dash != 10
 }
 
 impl TaxCode {
@@ -172,9 +184,11 @@ mod tests {
         }
         assert_eq!(codes("003085001234"), [IssueCode::BadPart]);
         assert_eq!(codes("0979x5x0123y"), [IssueCode::BadPart; 4]);
-        // With its dash where that of a branch stands it is a branch that lacks a digit.
-        assert!("031440905802".parse::<TaxCode>().is_ok());
-        assert_eq!(codes("0314409058-02"), [IssueCode::BadPart]);
+        // Parted where a branch begins it is a branch that lacks a digit.
+        assert!("031440905802".parse::<TaxCode>().is_ok() && "074 085 0012 34".parse::<TaxCode>().is_ok());
+        for parted in ["0314409058-02", "0314409058 02", "0314409058.02", " 0314409058\u{a0}02 ", "0314-409-058-02"] {
+            assert_eq!(codes(parted), [IssueCode::BadPart], "{parted}");
+        }
     }
 
     #[test]

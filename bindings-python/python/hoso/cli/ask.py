@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import hoso
 from hoso.cli import positions, tables
@@ -14,7 +14,19 @@ from hoso.cli.needs import arrow
 from hoso.cli.places import Row
 from hoso.cli.words import Members
 from hoso.cli.writing import compact
-from hoso.types import Case, Claim, Consignment, Dossier, Language, Moments
+from hoso.types import (
+    Case,
+    Claim,
+    Compensation,
+    Consignment,
+    Deadlines,
+    Decision,
+    Dossier,
+    Journey,
+    Language,
+    Moments,
+    Quotation,
+)
 
 Answer = dict[str, Any]
 
@@ -41,10 +53,12 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that can be asked about each row: its method, its type, and the columns of its answers in a table."""
+    """A question that can be asked about each row: its method, its type, that of its answers, and their columns in a
+    table."""
 
     name: str
     question: type
+    answer: Any
     columns: Mapping[str, str]
     #: Whether it can be asked about many rows at once.
     at_once: bool = True
@@ -55,6 +69,12 @@ class Asked:
     #: An answer with all that its columns hold at its top.
     spread: Callable[[Answer], Answer] = dict
 
+    @property
+    def told(self) -> frozenset[str]:
+        """All that its answers say, in JSON or in a table: what is kept of a row would stand in its place."""
+        kinds = get_args(self.answer) or (self.answer,)
+        return frozenset(self.columns).union(*map(get_type_hints, kinds))
+
 
 def _columns(texts: str, *, days: str = "", integers: str = "") -> dict[str, str]:
     named = (("text", texts), ("day", days), ("integer", integers))
@@ -62,10 +82,11 @@ def _columns(texts: str, *, days: str = "", integers: str = "") -> dict[str, str
     return kinds | {"reasons": "texts", "issues": "issues"}
 
 
-DECIDE = Asked("decide", Case, _columns("outcome contract clause amendment operator tariff"))
+DECIDE = Asked("decide", Case, Decision, _columns("outcome contract clause amendment operator tariff"))
 QUOTE = Asked(
     "quote",
     Consignment,
+    Quotation,
     _columns(
         "outcome contract clause amendment tariff version zone", integers="net tax total agency_fee applicant_due"
     ),
@@ -73,10 +94,14 @@ QUOTE = Asked(
 DEADLINES = Asked(
     "deadlines",
     Moments,
+    Deadlines,
     _columns("outcome contract clause zone", days="filing slip result collection first_attempt hold"),
 )
 COMPENSATION = Asked(
-    "compensation", Claim, _columns("outcome rule", days="claim_until answer_due pay_due", integers="amount")
+    "compensation",
+    Claim,
+    Compensation,
+    _columns("outcome rule", days="claim_until answer_due pay_due", integers="amount"),
 )
 
 
@@ -96,6 +121,7 @@ def _spread(journey: Answer) -> Answer:
 JOURNEY = Asked(
     "journey",
     Dossier,
+    Journey,
     {
         "dossier": "text",
         "on": "day",
@@ -131,8 +157,7 @@ class Asking:
     @property
     def columns(self) -> dict[str, str]:
         """The columns of the answers in a table."""
-        kinds = {name: "text" if name in self.keep else kind for name, kind in self.asked.columns.items()}
-        return {**dict.fromkeys(self.keep, "text"), **kinds}
+        return {**dict.fromkeys(self.keep, "text"), **self.asked.columns}
 
     def whole(self, piece: Piece, places: Sequence[int] | None = None) -> Iterator[Answered]:
         """The whole answers to the rows of a piece, or to those at some places, with what is kept of the rows."""
@@ -164,7 +189,7 @@ class Asking:
         answer = self.asked.spread(answer)
         due = {step["id"]: step["due"] for step in answer.get("steps", ())}
         row = {name: due.get(name, answer.get(name)) for name in self.columns}
-        kept = {name: tables.text(row[name]) for name in self.keep if name not in self.asked.columns}
+        kept = {name: tables.text(row[name]) for name in self.keep}
         return row | kept | {"reasons": _reasons(answer), "issues": tables.brief(answer.get("issues", ()))}
 
     def at_once(self, pieces: Iterable[Piece], *, written: bool) -> Iterator[Told]:
@@ -193,12 +218,10 @@ class Asking:
         return answers.set_column(column, "reasons", arrow().array(reasons, answers["reasons"].type))
 
     def _column(self, name: str, piece: Piece, answers: Any) -> Any:
-        """A column of the answers, or one that is kept; what an answer does not say is kept too."""
-        kept = tables.as_text(piece.batch[name]) if name in self.keep else None
-        if name not in self.asked.columns:
-            return kept
-        told = answers[name] if name in answers.column_names else tables.due(answers["steps"], name)
-        return told if kept is None else tables.either(told, kept)
+        """A column of the answers, or one that is kept."""
+        if name in self.keep:
+            return tables.as_text(piece.batch[name])
+        return answers[name] if name in answers.column_names else tables.due(answers["steps"], name)
 
 
 #: Reasons that are about a key that the question lacks, and the parameter that names it.

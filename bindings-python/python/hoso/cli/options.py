@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -237,9 +237,20 @@ def _indented(text: str) -> str:
 def keys(by: str) -> list[str]:
     """The names in ``--by``, each once."""
     found = [key for part in by.split(",") if (key := part.strip())]
-    if twice := next((key for key in found if found.count(key) > 1), None):
-        raise click.UsageError(word("by_twice", spoken.of(click.get_current_context()), name=twice))
+    _once("--by", found)
     return found
+
+
+def kept(names: Sequence[str], told: Collection[str]) -> None:
+    """The columns of ``--keep``, each once, and none in the place of what an answer says."""
+    _once("--keep", names)
+    if taken := [name for name in names if name in told]:
+        raise click.UsageError(word("keep_taken", spoken.of(click.get_current_context()), names=", ".join(taken)))
+
+
+def _once(option: str, names: Sequence[str]) -> None:
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise click.UsageError(word("name_twice", spoken.of(click.get_current_context()), option=option, name=twice))
 
 
 def watched(rows: Rows, items: Iterable[Item]) -> Iterator[Item]:

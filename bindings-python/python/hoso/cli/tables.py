@@ -88,11 +88,6 @@ def replaced(table: Any, places: Sequence[int], rows: Sequence[Mapping[str, Any]
     return arrow().concat_tables([table, others]).take(order)
 
 
-def either(column: Any, other: Any) -> Any:
-    """A column as text; where it has nothing, what another has."""
-    return compute().coalesce(column.cast("string"), other)
-
-
 def due(steps: Any, step: str) -> Any:
     """From lists of steps the day on which one is due."""
     pa, pc = arrow(), compute()

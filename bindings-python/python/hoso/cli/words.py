@@ -192,7 +192,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "không phải câu trả lời của decide, quote, track, deadlines hay compensation",
         "this is no answer of decide, quote, track, deadlines or compensation",
     ),
-    "by_twice": ("--by nêu {name} hai lần", "--by names {name} twice"),
+    "name_twice": ("{option} nêu {name} hai lần", "{option} names {name} twice"),
+    "keep_taken": (
+        "--keep {names}: câu trả lời đã có cột tên này; hãy đổi tên cột của tệp",
+        "--keep {names}: the answer has a column of this name itself; rename that of the file",
+    ),
     "no_explain_journey": (
         "hành trình của hồ sơ không diễn giải bằng câu: hoso journey không có --json cho xem nó",
         "a journey is not put into sentences: hoso journey without --json shows it",

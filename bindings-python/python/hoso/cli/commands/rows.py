@@ -175,6 +175,7 @@ _SHOWN = Shown(_said, _page)
 def run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted: Wanted, shown: Shown = _SHOWN) -> None:
     """Asks about a file, and ends with the exit code."""
     options.one_from_standard_input(rulebook, questions)
+    options.kept(wanted.keep, asked.told)
     book, _ = problems.read_rulebook(rulebook, wanted.language)
     options.apart(wanted.output, inputs=(rulebook, questions))
     rows = Rows(questions, known(asked.question), wanted.language, format, keep=wanted.keep, encoding=wanted.encoding)
