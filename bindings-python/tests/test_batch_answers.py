@@ -9,7 +9,7 @@ import hoso
 import pyarrow as pa
 import pytest
 from batches import alone, rows, table_of
-from conftest import VECTORS, compact, issues_of, vectors, without_messages
+from conftest import PLAIN, VECTORS, compact, issues_of, vectors, without_messages
 
 RULES = sorted(path.name for path in VECTORS.glob("rules-*.json"))
 
@@ -22,6 +22,23 @@ def details(answer: Any) -> dict[str, Any]:
     """Lines as a table has them: with every key."""
     lines = [{key: line.get(key) for key in ("kind", "id", "bp", "amount", "source")} for line in answer["lines"]]
     return {"lines": lines}
+
+
+def test_a_day_of_filing_does_not_swallow_the_time_that_counts(rulebook: hoso.Rulebook) -> None:
+    question = {key: PLAIN[key] for key in ("agency", "procedure", "service", "on", "zone")} | {"service": "intake"}
+
+    def issues(at: Any, of: Any) -> Any:
+        table = pa.Table.from_pylist([question]).append_column("filed_on", pa.array([at]).cast(of))
+        return rulebook.deadlines_batch(table).to_pyarrow()["issues"].to_pylist()[0]
+
+    late, midnight = datetime(2014, 10, 3, 15, 5), datetime(2014, 10, 3)
+    wrong = [{"code": "not_a_date", "path": "/filed_on"}]
+    for zone in (None, "UTC", "+07:00"):
+        assert issues(late, pa.timestamp("us", zone)) == wrong
+    assert issues(midnight, pa.timestamp("us")) == issues(None, pa.timestamp("s")) == []
+    # Midnight at the offset of the rulebook, as an instant.
+    assert issues(datetime(2014, 10, 2, 17), pa.timestamp("us", "UTC")) == []
+    assert issues(midnight, pa.timestamp("us", "UTC")) == wrong
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -146,7 +146,7 @@ impl Naming for Rulebook {
             places, zones, operators, agencies, fields, procedures, taxes, tariffs, contracts, sources, ..
         } = &self.document;
         match kind {
-            "agency" => name(&ids.agencies, agencies, id, |it| &it.name, language),
+            "agency" | "reception" => name(&ids.agencies, agencies, id, |it| &it.name, language),
             "procedure" => name(&ids.procedures, procedures, id, |it| &it.name, language),
             "field" => name(&ids.fields, fields, id, |it| &it.name, language),
             "place" => name(&ids.places, places, id, |it| &it.name, language),

@@ -63,8 +63,8 @@ def places():
 
 def zones():
     names = (
-        text("Nội huyện, thị xã, thành phố", "Within one district, town or city"),
-        text("Liên huyện trong tỉnh", "Between districts of the province"),
+        text("Trong một huyện, thị xã, thành phố thuộc tỉnh (đến hết 30/06/2025)", "Within one district, town or city (until 30 June 2025)"),
+        text("Trong tỉnh, thành phố", "Within the province or city"),
         text("Liên tỉnh", "Between provinces"),
     )
     conditions = ({"same": "district"}, {"same": "province"}, {"any": True})
@@ -249,7 +249,10 @@ PROCEDURES = {
 }
 MUST_COME = {"1.900108", "2.900403"}
 # Invented ones that end where a real code takes their place.
-ENDED = {"1.900108", "1.900306", "1.900307", "2.900401", "2.900402", "2.900501", "2.900502"}
+REPLACED = {"1.900108", "1.900306", "1.900307", "2.900401", "2.900402", "2.900501", "2.900502"}
+# Those that the successor of their agency does not carry out: in Hồ Chí Minh City religion has a department of its own since
+# 1 March 2025, and press, publishing and what is broadcast or put online are not Science and Technology's.
+ELSEWHERE = {"1.900105", "1.900203", "1.900204", "1.900205", "1.900206", "1.900207", "1.900208"}
 HOME_AFFAIRS_TODAY, ZONES_AUTHORITY_TODAY = "so-noi-vu-tphcm", "ban-quan-ly-khu-cong-nghiep-tphcm"
 EVERY_COMMUNE = {"kinds": ["city_commune"]}
 TODAY = [
@@ -274,7 +277,7 @@ def procedures():
         selector = {"kinds": [handler]} if handler in ("district", "commune") else {"codes": [handler]}
         for code, field, working_days, _year, name, *fees in table:
             procedure = {"code": code, "name": name, "agencies": selector, "field": field, "processing_days": working_days}
-            if code in ENDED:
+            if code in REPLACED | ELSEWHERE:
                 procedure["valid"] = days(START, MERGER)
             if code in MUST_COME:
                 procedure["in_person"] = IN_PERSON

@@ -177,10 +177,19 @@ SOURCES = [
         "signed_on": "2025-06-12",
     },
     {
-        "id": "107/2025/QH15",
-        "title": text("Luật 107/2025/QH15 về lý lịch tư pháp", "Law 107/2025/QH15 on judicial records"),
-        "issuer": ASSEMBLY,
-        "signed_on": "2025-12-05",
+        "id": "danviet.vn/ly-lich-tu-phap",
+        "title": text(
+            "Từ ngày 1/3, người dân TP.HCM nộp hồ sơ cấp phiếu lý lịch tư pháp tại đâu? (28/02/2025: Ủy ban nhân dân Thành phố chuyển việc này từ Sở Tư pháp sang Công an)",
+            "Where people of Hồ Chí Minh City ask for criminal record certificates from 1 March (28 February 2025: the city moves them from Justice to the police)",
+        ),
+        "issuer": text("Báo Dân Việt", "Dân Việt newspaper"),
+        "url": "https://danviet.vn/tu-ngay-1-3-nguoi-dan-tphcm-nop-ho-so-cap-phieu-ly-lich-tu-phap-tai-dau-2025022809243187.htm",
+    },
+    {
+        "id": "663/QĐ-TTPVHCC (Hà Nội)",
+        "title": text("Quyết định 663/QĐ-TTPVHCC: thủ tục hành chính về chứng thực", "Decision 663/QĐ-TTPVHCC: procedures of certification"),
+        "issuer": text("Trung tâm Phục vụ hành chính công thành phố Hà Nội", "Public Administration Service Centre of Hà Nội"),
+        "signed_on": "2026-05-13",
     },
     procedures_of("1513", "Bắc Ninh", "2025-11-22", "việc làm, Ban Quản lý các khu công nghiệp", "employment, industrial zones authority"),
     procedures_of("2637", "Vĩnh Long", "2025-11-16", "chứng thực, không phụ thuộc vào địa giới hành chính", "certification, anywhere in the province"),

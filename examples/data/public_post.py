@@ -79,8 +79,8 @@ def between(a, b):
 
 # Zone, the column of the price table, working days at most, days with the appointment slip, name, condition.
 ZONES = [
-    ("intra_district", 0, 1, 2, text("Nội tỉnh, nội huyện", "In province, same district"), {"same": "district"}),
-    ("intra_province", 1, 2, 4, text("Nội tỉnh, liên huyện", "In province, between districts"), {"same": "province"}),
+    ("intra_district", 0, 1, 2, text("Nội tỉnh, nội huyện (đến hết 30/06/2025)", "In province, same district (until 30 June 2025)"), {"same": "district"}),
+    ("intra_province", 1, 2, 4, text("Nội tỉnh, thành phố", "Within the province or city"), {"same": "province"}),
     ("in_region_cities_north", 2, 3, 6, text("Liên tỉnh nội vùng, giữa đô thị lớn phía Bắc", "Within a region, between big cities of the north"), between("bac", "bac")),
     ("in_region_cities_central", 2, 3, 6, text("Liên tỉnh nội vùng, giữa đô thị lớn miền Trung", "Within a region, between big cities of the centre"), between("trung", "trung")),
     ("in_region_cities_south", 2, 3, 6, text("Liên tỉnh nội vùng, giữa đô thị lớn phía Nam", "Within a region, between big cities of the south"), between("nam", "nam")),
@@ -165,11 +165,11 @@ def agencies():
         agency("ubnd-xa-cu-chi", "Ủy ban nhân dân xã Củ Chi", "People's Committee of Củ Chi commune", "commune", "79"),
     ]
     police = [
-        agency("cong-an-nghe-an", "Công an tỉnh Nghệ An", "Police of Nghệ An province", "police", "40"),
-        agency("cong-an-can-tho", "Công an thành phố Cần Thơ", "Police of Cần Thơ", "police", "92"),
+        agency("cong-an-nghe-an", "Công an tỉnh Nghệ An", "Police of Nghệ An province", "police", "412"),
+        agency("cong-an-can-tho", "Công an thành phố Cần Thơ", "Police of Cần Thơ", "police", "916"),
     ]
     out = [assumed(one, "place") for one in lasting]
-    out += [assumed({**one, "valid": days(POLICE)}) for one in police]
+    out += [assumed(one) for one in police]
     out += [assumed(merged(one, successor), "place", "valid", "merged_into") for one, successor in ended]
     return out + [assumed({**one, "valid": days(MERGER)}) for one in communes]
 
@@ -186,7 +186,7 @@ FIELDS = [
 DEPARTMENT, COMMUNE = {"kinds": ["department"]}, {"kinds": ["commune"]}
 LOCAL = {"kinds": ["district", "commune"]}
 FOREIGN_AFFAIRS = {"codes": ["so-ngoai-vu-da-nang"]}
-POLICE = "2026-07-01"  # judicial records go from the departments of justice to the police (107/2025/QH15)
+POLICE = "2025-03-01"  # judicial records go from the departments of justice to the police
 # (code, field, who, working days, names, fee).
 PROCEDURES = [
     ("2.900601", "ngoai-vu", FOREIGN_AFFAIRS, 5, text("Hợp pháp hóa lãnh sự, chứng nhận lãnh sự giấy tờ", "Consular legalisation and certification of papers"), 30_000),

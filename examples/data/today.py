@@ -9,6 +9,7 @@ from common import MERGER, assumed, days, text
 BAC_NINH = "1513/QĐ-UBND (Bắc Ninh)"
 DONG_NAI = "2770/QĐ-UBND (Đồng Nai)"
 NGHE_AN = "3783/QĐ-UBND (Nghệ An)"
+HA_NOI = "663/QĐ-TTPVHCC (Hà Nội)"
 VINH_LONG = "2637/QĐ-UBND (Vĩnh Long)"
 DATA_RESOLUTION = "Nghị quyết của Chính phủ về thay thế, cắt giảm thành phần hồ sơ bằng dữ liệu, phụ lục"
 
@@ -48,7 +49,16 @@ FACTS = {
         },
         ("in_person",),
     ),
-    "2.000908": ({"name": text("Cấp bản sao từ sổ gốc", "Copy from a register"), **SAME_DAY, "source": VINH_LONG}, ()),
+    "2.000908": (
+        {
+            "name": text("Cấp bản sao từ sổ gốc", "Copy from a register"),
+            **SAME_DAY,
+            # Free: Hà Nội's decision says so.
+            "agency_fees": [{"amount": 0, "source": HA_NOI}],
+            "source": VINH_LONG,
+        },
+        (),
+    ),
     "2.000635": (
         {
             "name": text("Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh", "Copy of a civil status extract or of a birth certificate"),
@@ -92,7 +102,7 @@ FACTS = {
         {
             "name": text("Cấp phiếu lý lịch tư pháp (cơ quan Công an)", "Criminal record certificate (police)"),
             "agency_fees": [{"amount": 200_000}],
-            "source": "107/2025/QH15",
+            "source": "danviet.vn/ly-lich-tu-phap",
         },
         ("code", "name", "agency_fees"),
     ),

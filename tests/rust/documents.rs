@@ -1,6 +1,6 @@
 //! Documents and questions that are not valid, or unwise: the vectors written by hand from docs/specification.md.
 
-use hoso::{Date, FindingCode, Language, Rulebook, track_json};
+use hoso::{Answer, Date, FindingCode, Language, Rulebook, explain_with, track_json};
 use hoso_tests::{answer_of, folder, read, without_messages};
 use serde_json::{Map, Value, json};
 
@@ -136,6 +136,11 @@ fn the_rulebook_of_binh_duong_goes_on_to_what_holds_today() {
         let before = asked("ubnd-phu-loi", "2.900502", &centre, "2025-06-30");
         assert_eq!(reasons(&before), ["not_received_there"], "{centre}");
     }
+    let shut = asked("ubnd-phu-loi", "2.900502", "trung-tam-hcc-di-an", "2025-06-30").to_string();
+    let answer = Answer::parse(&rulebook.decide_json(&shut, Language::En)).unwrap();
+    let said = explain_with(answer, Language::En, &rulebook);
+    assert!(said.contains("Public Administration Service Centre of Dĩ An ward") && !said.contains("trung-tam"), "{said}");
+
     // What was invented ends where a real code takes its place; the agency of before leads to the one of today.
     let centre = "trung-tam-hcc-tphcm";
     assert_eq!(reasons(&asked("ubnd-phu-loi", "2.900502", centre, "2025-07-01")), ["procedure_not_in_force"]);
@@ -167,8 +172,8 @@ fn judicial_records_go_to_the_police() {
         answer_of(&rulebook.decide_json(&question.to_string(), Language::Vi))["outcome"] == "covered"
     };
     for (department, police) in [("so-tu-phap-nghe-an", "cong-an-nghe-an"), ("so-tu-phap-can-tho", "cong-an-can-tho")] {
-        assert!(covered(department, "2.900604", "2026-06-30") && !covered(department, "2.900604", "2026-07-01"));
-        assert!(!covered(police, "2.900609", "2026-06-30") && covered(police, "2.900609", "2026-07-01"));
+        assert!(covered(department, "2.900604", "2025-02-28") && !covered(department, "2.900604", "2025-03-01"));
+        assert!(!covered(police, "2.900609", "2025-02-28") && covered(police, "2.900609", "2025-03-01"));
     }
 }
 

@@ -38,13 +38,15 @@ pub(crate) enum Column {
     Dates(Texts),
     /// Days since 1970.
     Days(ScalarBuffer<i32>, Option<NullBuffer>),
-    /// So many of these a second since 1970, and whether they are instants; days are told at the offset.
+    /// So many of these a second since 1970, and whether they are instants; days are told at the offset. Where the time of day
+    /// counts, what has one is no day.
     Instants {
         values: ScalarBuffer<i64>,
         nulls: Option<NullBuffer>,
         second: i64,
         zone: Option<UtcOffset>,
         day: bool,
+        clock_counts: bool,
     },
     /// Integers; floats and decimals, of which those that are whole are integers.
     Numbers(ArrayRef),
@@ -272,7 +274,7 @@ impl Column {
             let day = want != Want(Some(Kind::Time));
             // Instants are written at the column's own offset; a named zone gives none, and then `+00:00` will do.
             let zone = zone.map(|zone| if day { offset } else { zone.parse().unwrap_or_else(|_| UtcOffset::none()) });
-            Self::Instants { values, nulls: nulls.clone(), second, zone, day }
+            Self::Instants { values, nulls: nulls.clone(), second, zone, day, clock_counts: false }
         };
         match array.data_type() {
             of if !cells && !want.takes(of) => Self::Other(nothing(array)),
@@ -321,6 +323,21 @@ impl Column {
                 _ => Self::Texts(Texts::new(array)),
             },
         }
+    }
+
+    /// A column of days of which the time of day would count, if it said one.
+    pub(crate) fn where_the_clock_counts(mut self) -> Self {
+        if let Self::Instants { clock_counts, .. } = &mut self {
+            *clock_counts = true;
+        }
+        self
+    }
+
+    /// Whether a row says a time of day where that counts.
+    fn has_clock(&self, row: usize) -> bool {
+        let Self::Instants { values, nulls, second, zone, clock_counts: true, .. } = self else { return false };
+        let at = |value: &i64| value.saturating_add(zone.map_or(0, UtcOffset::seconds).saturating_mul(*second));
+        valid(nulls.as_ref(), row) && values.get(row).is_some_and(|value| at(value).rem_euclid(86_400 * second) != 0)
     }
 
     /// The text of a cell of a file where something else than text is wanted, and what that is.
@@ -436,13 +453,15 @@ impl Column {
         match self {
             Self::Texts(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(text))),
             Self::Dates(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(day(text)))),
-            Self::Instants { values, nulls, second, zone, day: false } if valid(nulls.as_ref(), row) => {
+            Self::Instants { values, nulls, second, zone, day: false, .. } if valid(nulls.as_ref(), row) => {
                 let time = values.get(row).and_then(|value| {
                     let rest = u32::try_from(value.rem_euclid(*second) * (1_000_000_000 / second)).ok()?;
                     Time::from_unix(value.div_euclid(*second), rest, (*zone)?)
                 });
                 written(time)
             }
+            // As any other text that is no date.
+            Self::Instants { .. } if self.has_clock(row) => Node::Text(Cow::Borrowed("a time of day")),
             Self::Days(..) | Self::Instants { .. } => match self.day(row) {
                 Some(day) => written(Date::from_unix_days(day)),
                 None => Node::Null,

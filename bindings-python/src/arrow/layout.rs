@@ -20,6 +20,9 @@ const CELLS: &str = "hoso:cells";
 /// A column of this name holds whole rows, each as JSON text.
 pub(crate) const JSON: &str = "hoso:json";
 
+/// The day on which a dossier was filed: of a time, the day alone would lose the cut-off.
+const FILED_ON: &str = "filed_on";
+
 /// What a row of JSON may say beside its question.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Beside {
@@ -104,7 +107,8 @@ impl Layout {
     pub(crate) fn of<'b>(&'b self, batch: &'b RecordBatch) -> Columns {
         let column = |(&(key, kind), place): (&Key, &Option<usize>)| {
             let array = batch.columns().get((*place)?)?;
-            Some((key, Column::new(array, Want(Some(kind)), self.cells, self.offset)))
+            let column = Column::new(array, Want(Some(kind)), self.cells, self.offset);
+            Some((key, if key == FILED_ON { column.where_the_clock_counts() } else { column }))
         };
         let json = self.json.and_then(|place| batch.columns().get(place)).map(|texts| Json {
             texts: Texts::new(texts),

@@ -91,8 +91,8 @@ const PLAIN: &[(&[&str], Way, &str, &str)] = &[
     (
         &["address", "place"],
         Way::Choose,
-        "địa bàn (tỉnh, huyện, xã) của địa chỉ",
-        "the place (province, district, commune) of the address",
+        "địa bàn (tỉnh, thành phố; xã, phường) của địa chỉ",
+        "the place (province or city; commune or ward) of the address",
     ),
     (&["address", "street"], Way::Enter, "số nhà, tên đường", "the house number and street"),
     (&["options"], Way::Fill, "dịch vụ cộng thêm", "the extra services"),

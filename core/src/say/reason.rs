@@ -100,7 +100,7 @@ messages! {
             "Dịch vụ cộng thêm `{option}` cần giá trị khai báo.", "The option `{option}` needs a declared value.",
         /// The procedure has no agency fee to collect on that day.
         NoAgencyFee = "no_agency_fee" ["procedure"],
-            "Thủ tục `{procedure}` không có phí, lệ phí để thu hộ vào ngày này.", "The procedure `{procedure}` has no agency fee on that day.",
+            "Bộ quy tắc không ghi phí, lệ phí của thủ tục `{procedure}` để thu hộ vào ngày này.", "The rulebook has no agency fee of the procedure `{procedure}` on that day.",
         /// The tax has no rate on that day.
         NoTaxRate = "no_tax_rate" ["tax", "on"],
             "Thuế `{tax}` không có thuế suất vào ngày {on}.", "The tax `{tax}` has no rate on {on}.",

@@ -2,7 +2,7 @@
 import { explain, type Answer, type Day, type Deadlines, type Quotation, type Service } from "hoso";
 import { dayText, LISTS, money, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
-import { named, nameOf, purposeOf, sourceUrl, toldOn } from "./rulebook";
+import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
 
 type Quoted = Extract<Quotation, { outcome: "quoted" }>;
 type Dated = Exclude<Deadlines, { outcome: "not_covered" }>;
@@ -58,7 +58,7 @@ export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }
           ))}
         </ul>
       </details>
-      <InWords answers={answered} on={on} />
+      <InWords answers={answered} />
     </article>
   );
 }
@@ -191,11 +191,11 @@ export function Source({ id, short = false }: { id: string; short?: boolean }) {
   );
 }
 
-/** What hoso says of answers in plain sentences, as things are called on a day. */
-export function InWords({ answers, on }: { answers: Answer[]; on: Day }) {
+/** What hoso says of answers in plain sentences. */
+export function InWords({ answers }: { answers: Answer[] }) {
   const { language, t } = useLanguage();
   const lines = answers.flatMap((answer) => {
-    const said = explain(answer, { language, rulebook: toldOn(on) });
+    const said = explain(answer, { language, rulebook });
     return said.ok ? said.value.split("\n") : [];
   });
   return (

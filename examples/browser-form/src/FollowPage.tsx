@@ -2,7 +2,7 @@
 import { track, type Anomaly, type Applied, type Event, type Issue, type Tracking } from "hoso";
 import { useRef, useState, type ChangeEvent } from "react";
 import { InWords } from "./AnswerPanel";
-import { LISTS, timeText, today, useLanguage } from "./language";
+import { LISTS, timeText, useLanguage } from "./language";
 import { samples } from "./samples";
 
 export function FollowPage() {
@@ -147,7 +147,7 @@ function Journey({ tracking, events }: { tracking: Tracking; events: Event[] }) 
           <li key={kind}>{LISTS.eventKinds[kind][language]}</li>
         ))}
       </ul>
-      <InWords answers={[tracking]} on={today()} />
+      <InWords answers={[tracking]} />
     </>
   );
 }

@@ -63,7 +63,7 @@ const inLanguage = (name: string | Names, language: Language) =>
 
 /** The name of a thing, as it is called on a day; what has none is called by its id. */
 export function nameOf(list: List, id: string, language: Language, on?: Day): string {
-  const thing = on && list === "zones" ? zonesOn(on).find((zone) => zone.id === id) : index[list].get(id);
+  const thing = index[list].get(id);
   const name = inLanguage(thing?.name ?? thing?.title ?? id, language);
   return on ? calledOn(name, on) : name;
 }
@@ -82,16 +82,6 @@ export function placeName(code: string, language: Language, on: Day): string {
   const parent = index.places.get(code)?.parent;
   return nameOf("places", code, language, on) + (parent ? `, ${placeName(parent, language, on)}` : "");
 }
-
-/** Where no districts are, nobody knows a zone between them: it is told as the one within a province. */
-const sameProvince: Names = { vi: texts.vi.sameProvince, en: texts.en.sameProvince };
-const withoutDistricts = document.zones.map((zone) => (zone.when.same === "province" ? { ...zone, name: sameProvince } : zone));
-const hasDistricts = (on: Day) => document.places.some((place) => place.kind === "district" && inForce(place, on));
-const zonesOn = (on: Day) => (hasDistricts(on) ? document.zones : withoutDistricts);
-
-/** The same rulebook, by whose names hoso explains what it answers of a day. */
-const toldWithoutDistricts = read({ ...document, zones: withoutDistricts });
-export const toldOn = (on: Day) => (hasDistricts(on) ? rulebook : toldWithoutDistricts);
 
 /** A place, whichever. */
 export const somewhere = document.places.map(idOf)[0] ?? "";

@@ -21,7 +21,6 @@ interface Texts {
   /** The days from which others are counted. */
   moments: Record<string, string>;
   /** The zone within one province, where districts are no more. */
-  sameProvince: string;
   /** What a paper may be. */
   papers: Record<keyof typeof PAPERS, string>;
   choice: Record<
@@ -176,7 +175,6 @@ const vi: Texts = {
     collected_on: "ngày bưu điện nhận kết quả",
     last_attempt_on: "ngày phát lần trước",
   },
-  sameProvince: "Trong cùng tỉnh, thành phố",
   papers: { original: "Bản chính", copy: "Bản sao", electronic: "Bản điện tử" },
   names: {
     collect_agency_fee: "Bưu điện thu hộ phí, lệ phí của thủ tục",
@@ -372,7 +370,6 @@ const en: Texts = {
     collected_on: "day on which the post takes the result",
     last_attempt_on: "day of the last attempt",
   },
-  sameProvince: "Within one province or city",
   papers: { original: "Original", copy: "Copy", electronic: "Electronic copy" },
   names: {
     collect_agency_fee: "The post collects the procedure's fee",

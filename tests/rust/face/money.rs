@@ -138,7 +138,7 @@ fn an_option_must_be_offered_and_have_what_it_needs() {
         100.try_into().unwrap(),
         id("718"),
     );
-    let no_fee = "no_agency_fee: The procedure `1.2` has no agency fee on that day.";
+    let no_fee = "no_agency_fee: The rulebook has no agency fee of the procedure `1.2` on that day.";
     assert_eq!(asks(of_other, &["collect_agency_fee"]), no_fee);
     // After the amendment only insurance is offered.
     let later = Consignment::new(

@@ -75,8 +75,9 @@ fn say_step(step: &Step<'_>, said: &mut Said<'_>) {
 fn count(step: &Step<'_>, said: &Said<'_>) -> String {
     let (days, from) = (step.days.get(), step.from.said());
     match (step.unit, days) {
+        (DayUnit::Working, 0) if step.due == step.from => words!(said, "trong ngày {from}", "on {from}"),
         (DayUnit::Working, 0) => {
-            words!(said, "trong ngày {from} hoặc ngày làm việc kế tiếp", "on {from} or the next working day")
+            words!(said, "ngày làm việc đầu tiên sau ngày {from}", "the first working day after {from}")
         }
         (DayUnit::Working, 1) => words!(said, "1 ngày làm việc kể từ ngày {from}", "1 working day after {from}"),
         (DayUnit::Working, _) => {
