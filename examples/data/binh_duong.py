@@ -63,7 +63,7 @@ def places():
 
 def zones():
     names = (
-        text("Trong một huyện, thị xã, thành phố thuộc tỉnh (đến hết 30/06/2025)", "Within one district, town or city (until 30 June 2025)"),
+        text("Nội huyện, thị xã, thành phố", "Within one district, town or city"),
         text("Trong tỉnh, thành phố", "Within the province or city"),
         text("Liên tỉnh", "Between provinces"),
     )

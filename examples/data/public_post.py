@@ -79,7 +79,7 @@ def between(a, b):
 
 # Zone, the column of the price table, working days at most, days with the appointment slip, name, condition.
 ZONES = [
-    ("intra_district", 0, 1, 2, text("Nội tỉnh, nội huyện (đến hết 30/06/2025)", "In province, same district (until 30 June 2025)"), {"same": "district"}),
+    ("intra_district", 0, 1, 2, text("Nội tỉnh, nội huyện", "In province, same district"), {"same": "district"}),
     ("intra_province", 1, 2, 4, text("Nội tỉnh, thành phố", "Within the province or city"), {"same": "province"}),
     ("in_region_cities_north", 2, 3, 6, text("Liên tỉnh nội vùng, giữa đô thị lớn phía Bắc", "Within a region, between big cities of the north"), between("bac", "bac")),
     ("in_region_cities_central", 2, 3, 6, text("Liên tỉnh nội vùng, giữa đô thị lớn miền Trung", "Within a region, between big cities of the centre"), between("trung", "trung")),
