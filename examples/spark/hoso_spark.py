@@ -33,7 +33,7 @@ def quote(questions: DataFrame, rulebook: Rulebook, *, keep: Sequence[str] = (),
 def track(events: DataFrame, *, buckets: int = 1024) -> DataFrame:
     """Where is each consignment, by all events of it? A bucket holds whole consignments, and is held in memory."""
     events = _only(events, Event.__annotations__)
-    schema, spark_schema = _schemas(events.sparkSession, hoso.track_batch(_empty(events)))
+    schema, spark_schema = _schemas(events.sparkSession, hoso.track_batch(_sample(events)))
 
     def answer(table: pa.Table) -> pa.Table:
         # Events arrive in any order, which the number in the path of an issue would show.
@@ -48,7 +48,7 @@ def track(events: DataFrame, *, buckets: int = 1024) -> DataFrame:
 
 def _answered(questions: DataFrame, rulebook: Rulebook, ask: Callable[..., Any], **how: Any) -> DataFrame:
     spark = questions.sparkSession
-    schema, spark_schema = _schemas(spark, ask(rulebook, _empty(questions), **how))
+    schema, spark_schema = _schemas(spark, ask(rulebook, _sample(questions), **how))
     # It travels to each machine once, and is parsed when a worker first asks for its value.
     shared = spark.sparkContext.broadcast(rulebook)
 
@@ -66,9 +66,17 @@ def _only(rows: DataFrame, names: Iterable[str]) -> DataFrame:
     return rows.drop(*(name for name in rows.columns if name not in wanted))
 
 
-def _empty(rows: DataFrame) -> pa.Table:
-    """The columns as Python will see them, without reading a row."""
-    return rows.limit(0).toArrow()
+def _sample(rows: DataFrame) -> pa.Table:
+    """The columns as Python will see them, without reading a row. What holds nothing fits, so each holds something."""
+    schema = rows.limit(0).toArrow().schema
+    return pa.table([_something(field.type) for field in schema], schema=schema)
+
+
+def _something(of: pa.DataType) -> pa.Array:
+    try:
+        return pa.array([1]).cast(of)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return pa.nulls(1, of)
 
 
 def _schemas(spark: SparkSession, answers: hoso.Answers) -> tuple[pa.Schema, StructType]:
