@@ -1,4 +1,4 @@
-"""Files of rows: JSON, JSON Lines, CSV and Parquet. Each becomes batches of Arrow, with the place of each cell.
+"""Files of rows: JSON, JSON Lines, CSV, sheets and Parquet. Each becomes batches of Arrow, with the place of each cell.
 
 Rows of JSON are one column of texts, for the library reads what stands there; tables have columns of texts, as CSV, or
 of whatever type. What a text in a column of numbers means, the library says, for all files alike.
@@ -11,23 +11,30 @@ import io
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from hoso.cli import columns, positions, problems
+import hoso
+from hoso.cli import cells, columns, positions, problems, tables
+from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
+from hoso.cli.mapping import Mapped
 from hoso.cli.needs import Unusable, arrow, needs
-from hoso.cli.places import Row, Starts
+from hoso.cli.places import Grid, Row, Starts
 from hoso.cli.positions import Position
+from hoso.cli.sheets import Sheet, letters
 from hoso.cli.source import LONGEST, Source
-from hoso.types import Language
+from hoso.cli.words import word
+from hoso.types import Issue, Language
 
 Cells = TypeVar("Cells")
 
-FORMATS = ("json", "jsonl", "csv", "parquet")
+SHEETS = ("xlsx", "xls", "ods")
+FORMATS = ("json", "jsonl", "csv", "parquet", *SHEETS)
 _SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -43,8 +50,11 @@ _LONGEST_LIST = LONGEST * 8
 #: The names by which the library knows what a table holds: rows of JSON; and cells as a file has them.
 _JSON, CELLS = "hoso:json", {"hoso:cells": ""}
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-#: What may separate cells, and how many lines above the headings are looked beyond.
-_ANY_SEPARATOR, _TITLES = re.compile(r"[,;\t|]"), 20
+#: The code of a procedure without its last zeros.
+_SHORTENED = r"^\s*[123]\.\d{1,5}\s*$"
+#: What may separate cells, and how many rows may stand above the headings.
+SEPARATORS, TITLES = (",", ";", "\t", "|"), 30
+_ANY_SEPARATOR = re.compile(r"[,;\t|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,9 @@ class Piece:
     first: int
     batch: Any
     starts: Starts
+    #: What cannot be read in some rows, by their places.
+    wrong: Mapping[int, Sequence[Issue]] = field(default_factory=dict)
+    grid: Grid | None = None
 
     def __len__(self) -> int:
         return len(self.batch)
@@ -71,7 +84,13 @@ class Piece:
     def row(self, at: int) -> Row:
         """The row at a place."""
         text = None if self.texts is None else self.texts[at].as_py()
-        return Row(self.first + at, text, self.starts.of(at))
+        return Row(self.first + at, text, self.starts.of(at), self.grid)
+
+    def issues(self, at: int, issues: Sequence[Issue]) -> list[Issue]:
+        """The issues of a row, with what cannot be read in it; that such a cell is missing is not said too."""
+        unread = self.wrong.get(at, ())
+        paths = [issue["path"] for issue in unread]
+        return [*unread, *(issue for issue in issues if issue["path"] not in paths)]
 
 
 def row_of(pieces: Sequence[Piece], number: int) -> Row:
@@ -85,6 +104,17 @@ def batch_of_json(texts: Sequence[str]) -> Any:
     return arrow().RecordBatch.from_pydict({_JSON: arrow().array(texts, "large_string")})
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read, as far as that was told."""
+
+    format: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    #: The file that says which heading is which key.
+    mapping: str | None = None
+
+
 class Rows:
     """The rows of a file. ``single`` is true of a JSON document that is no list: a question by itself."""
 
@@ -93,13 +123,15 @@ class Rows:
         path: str,
         wanted: Columns,
         language: Language,
-        format: str | None = None,
+        reading: Reading = Reading(),
         *,
         keep: Sequence[str] = (),
-        encoding: str | None = None,
+        rulebook: hoso.Rulebook | None = None,
         need: Callable[[Source, Collection[str], Columns], None] = columns.need,
     ) -> None:
-        self._source = Source(path, language, encoding)
+        self._source = Source(path, language, reading.encoding)
+        self._reading = reading
+        self._mapped = None if reading.mapping is None else Mapped.read(reading.mapping, wanted, rulebook, language)
         self.name: str = self._source.name
         self.single: bool = False
         #: How much of the file there is and how much is read: bytes, or rows of a Parquet file; 0 when not known.
@@ -108,8 +140,9 @@ class Rows:
         self._language: Language = language
         self._columns = wanted
         self._keep = keep
+        self._is_told = False
         self._need = need
-        self.format: str = self._format(path, format)
+        self.format: str = self._format(path, reading.format)
         if path != "-":
             self.size = Path(path).stat().st_size
         if self.format == "json":
@@ -123,6 +156,12 @@ class Rows:
             if named not in ("parquet", None):
                 raise source.refused("is_parquet")
             return "parquet"
+        if source.is_workbook:
+            if named not in (*SHEETS, None):
+                raise source.refused("is_sheet")
+            return "xlsx"
+        if told in SHEETS:
+            raise source.refused("is_no_sheet")
         if told is not None:
             return told
         looks, sure = _looks_like(source.head.decode(source.encoding, "replace"))
@@ -134,7 +173,7 @@ class Rows:
     @property
     def is_table(self) -> bool:
         """Whether the file has columns."""
-        return self.format in ("csv", "parquet")
+        return self.format in ("csv", "parquet", "xlsx")
 
     def pieces(self) -> Iterator[Piece]:
         """The rows, many at a time."""
@@ -145,6 +184,8 @@ class Rows:
                 yield from self._jsonl()
             case "csv":
                 yield from self._csv()
+            case "xlsx":
+                yield from self._sheet()
             case _:
                 yield from self._parquet()
 
@@ -185,58 +226,150 @@ class Rows:
 
     def _csv(self) -> Iterator[Piece]:
         lines = _Counted(self._source.lines())
-        rows = self._csv_rows(lines)
-        names = [_seen(name) for name in next(rows, (1, []))[1]]
-        if not {*names} & self._wanted:
-            self._look_below(names, rows)
-        self._look(names)
-        for first, some, starts in _chunks(self._filled(rows, names)):
-            yield self._piece(first, _columns(names, some), starts)
+        for piece in self._table(self._csv_rows(lines), None):
+            yield piece
             self.done = lines.length
 
-    def _look_below(self, names: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> None:
-        """Of headings that name no column says why, where that can be seen."""
-        if len(names) == 1 and len({*map(_seen, names[0].split("|"))} & self._wanted) > 1:
-            raise self._source.refused("separator_unknown", 1, separator="|")
-        for line, cells in islice(rows, _TITLES):
-            if len({*map(_seen, _ANY_SEPARATOR.split(",".join(cells)))} & self._wanted) > 1:
-                raise self._source.refused("headings_below", line)
+    def _sheet(self) -> Iterator[Piece]:
+        sheet = Sheet(self._source, self._reading.sheet or (self._mapped and self._mapped.sheet))
+        self.size, self.done = sheet.size, 0
+        for piece in self._table(sheet.rows(), sheet):
+            yield piece
+            last = piece.starts.of(len(piece) - 1)
+            self.done = last.line if last else 0
+
+    def _table(self, rows: Iterator[tuple[int, list[Cell]]], sheet: Sheet | None) -> Iterator[Piece]:
+        """The rows below the headings, as columns."""
+        line, found = self._headings(rows)
+        names = [_seen(cells.shown(name)) for name in found]
+        if sheet is not None:
+            sheet.tell_of_rows(line)
+        takes = self._takes(names, sheet)
+        grid = self._grid(names, takes, sheet)
+        for first, some, starts in _chunks(self._filled(rows, names, sheet)):
+            if takes is None:
+                yield self._piece(first, _columns(names, some), starts)
+            else:
+                yield self._taken(first, takes, some, starts, grid)
+
+    def _headings(self, rows: Iterator[tuple[int, list[Cell]]]) -> tuple[int, list[Cell]]:
+        """The row of the headings: the first that names columns. Titles may stand above it, which is told."""
+        wanted, most = self._wanted, 1
+        first: tuple[int, list[Cell]] | None = None
+        if self._mapped is not None:
+            wanted = self._mapped.headings
+            most = len(wanted)
+        for line, found in islice(rows, TITLES):
+            if not any(map(is_filled, found)):
+                continue
+            named = {_seen(cells.shown(name)) for name in found} & wanted
+            if len(named) >= (most if self._mapped or first is None else 2):
+                if first is not None and self._mapped is None:
+                    told = word("headings_in", self._language, row=line)
+                    problems.errors.print(f"{self.name}: {told}", style="dim")
+                for _ in range(self._mapped.skip if self._mapped else 0):
+                    next(rows, None)
+                return line, found
+            first = first or (line, found)
+        return first or (1, [])
+
+    def _takes(self, names: Sequence[str], sheet: Sheet | None) -> list[Take] | None:
+        """How each column is made of the cells of a row; of CSV in which nothing is translated, as it stands there."""
+        if self._mapped is not None:
+            return self._mapped_takes(self._mapped, names)
+        self._look(names)
+        if sheet is None:
+            return None
+        return [Take(name, at, _reader(at, self._kind(name))) for at, name in enumerate(names) if name in self._wanted]
+
+    def _mapped_takes(self, mapped: Mapped, names: Sequence[str]) -> list[Take]:
+        takes = [Take(key, *made) for key, made in mapped.takes(self._source, names).items()]
+        keys = [take.key for take in takes]
+        kept = [name for name in self._keep if name not in keys]
+        columns.need_kept(self._source, names, kept)
+        self._need(self._source, keys, self._columns)
+        return takes + [Take(name, names.index(name), _reader(names.index(name), "")) for name in kept]
+
+    def _kind(self, name: str) -> str:
+        return self._columns[name].kind if name in self._columns else ""
+
+    def _grid(self, names: Sequence[str], takes: Sequence[Take] | None, sheet: Sheet | None) -> Grid | None:
+        """Where the cells stand that are told of."""
+        if takes is None:
+            return None
+        placed = [take for take in takes if take.at is not None]
+        if sheet is None:
+            return Grid(None, {take.key: names[take.at] for take in placed if take.at is not None})
+        return Grid(sheet.prefix, {take.key: letters(take.at) for take in placed if take.at is not None})
+
+    def _taken(
+        self, first: int, takes: Sequence[Take], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
+    ) -> Piece:
+        """A piece of a table, with what cannot be read in it."""
+        made: dict[str, Any] = {}
+        wrong: dict[int, list[Issue]] = {}
+        for take in takes:
+            texts = [take.read(row) for row in rows]
+            for at, fault in enumerate(texts):
+                if isinstance(fault, Fault):
+                    start, texts[at] = starts.of(at), None
+                    place = grid.place(start.line, take.key) if grid and start else ""
+                    wrong.setdefault(at, []).append(fault.issue(take.key, place, self._language))
+            made[take.key] = arrow().array(texts, "string")
+        return replace(self._piece(first, made, starts), wrong=wrong, grid=grid)
 
     def _filled(
-        self, rows: Iterator[tuple[int, list[str]]], names: Sequence[str]
-    ) -> Iterator[tuple[Position, list[str]]]:
-        """Rows that have something in them, and nothing outside of the columns that have a name."""
+        self, rows: Iterator[tuple[int, list[Cell]]], names: Sequence[str], sheet: Sheet | None
+    ) -> Iterator[tuple[Position, list[Cell]]]:
+        """Rows that have something in them, and nothing outside of the columns that have a name: in CSV that is what is
+        left of a cell which fell apart, in a sheet a note beside the table."""
         width = max((at for at, name in enumerate(names, 1) if name), default=0)
+        named = [at for at, name in enumerate(names) if name]
         nameless = [at for at, name in enumerate(names[:width]) if not name]
-        for line, cells in rows:
-            if any(map(str.strip, cells[width:])):
-                raise self._source.refused("too_many_cells", line, n=len(cells), columns=width)
-            if any(cells[at].strip() for at in nameless if at < len(cells)):
+        is_told = False
+        for line, found in rows:
+            beside = [at for at in (*nameless, *range(width, len(found))) if at < len(found) and is_filled(found[at])]
+            if beside and sheet is None:
+                if beside[-1] >= width:
+                    raise self._source.refused("too_many_cells", line, n=len(found), columns=width)
                 raise self._source.refused("cell_without_name", line)
-            if any(map(str.strip, cells)):
-                yield Position(line, 1), cells
+            if beside and sheet is not None and not is_told:
+                is_told = True
+                sheet.tell("cell_beside", cell=f"{sheet.prefix}{letters(beside[0])}{line}")
+            if any(is_filled(found[at]) for at in named if at < len(found)):
+                yield Position(line, 1), found + [None] * (width - len(found))
 
     def _csv_rows(self, lines: _Counted) -> Iterator[tuple[int, list[str]]]:
         """The rows of CSV, each with the line in which it begins."""
         head = next(lines, "")
         told = _SEPARATOR.fullmatch(head)
-        delimiter = told[1] if told else max((",", ";", "\t"), key=head.count)
         if told is None:
-            lines.back(head)
+            lines.back([head])
+        seen = list(islice(lines, TITLES))
+        lines.back(seen)
+        mapped = self._mapped and self._mapped.separator
+        delimiter = (told and told[1]) or mapped or max(SEPARATORS, key=lambda mark: self._parts(seen, mark))
+        separators = _usual(seen, delimiter)[1]
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             line = lines.number + 1
             try:
-                cells = next(rows, None)
+                found = next(rows, None)
             except csv.Error as wrong:
                 what = {"field larger": "cell_too_long", "new-line": "returns_alone"}
                 why = next((key for start, key in what.items() if str(wrong).startswith(start)), "quote_open")
                 raise self._source.refused(why, line) from wrong
-            if cells is None:
+            if found is None:
                 return
-            if lines.number > line and any(_swallows(cell, head.count(delimiter), delimiter) for cell in cells):
+            if lines.number > line and any(_swallows(cell, separators, delimiter) for cell in found):
                 raise self._source.refused("quote_open", line)
-            yield line, cells
+            yield line, found
+
+    def _parts(self, lines: Sequence[str], mark: str) -> tuple[int, int, int]:
+        """How well a mark parts lines: how many columns it makes that have a known name, and how evenly it stands."""
+        wanted = self._wanted if self._mapped is None else self._mapped.headings
+        named = (len({_seen(cell.strip().strip('"')) for cell in line.split(mark)} & wanted) for line in lines)
+        return max(named, default=0), *_usual(lines, mark)
 
     def _parquet(self) -> Iterator[Piece]:
         parquet = needs("pyarrow.parquet")
@@ -266,9 +399,38 @@ class Rows:
     def _piece(self, first: int, table: Mapping[str, Any], starts: Starts) -> Piece:
         """A piece of a table: the columns of the question, whose empty cells are none, and those that are kept."""
         pa, known = arrow(), self._columns
-        made = {name: columns.cells(it) if name in known else it for name, it in table.items() if name in self._wanted}
+        self._look_for_numbers(table, starts)
+        wanted = {*known, *table} if self._mapped else self._wanted
+        made = {name: columns.cells(it) if name in known else it for name, it in table.items() if name in wanted}
         fields = [pa.field(name, it.type) for name, it in made.items()]
         return Piece(first, pa.RecordBatch.from_arrays([*made.values()], schema=pa.schema(fields, CELLS)), starts)
+
+    def _look_for_numbers(self, table: Mapping[str, Any], starts: Starts) -> None:
+        """Tells once of a code that has lost its last zeros in a spreadsheet: such a number is the code of nothing."""
+        column = table.get("procedure")
+        if self._is_told or column is None or not arrow().types.is_string(column.type):
+            return
+        for at in tables.matching(column, _SHORTENED)[:1]:
+            start, self._is_told = starts.of(at), True
+            told = word("code_was_number", self._language, value=column[at].as_py().strip())
+            place = self.name if start is None else f"{self.name}:{start.line}"
+            problems.errors.print(f"{place}: {told}", style="bold yellow")
+
+
+class Take(NamedTuple):
+    """How a column is made of the cells of a row."""
+
+    key: str
+    #: The column of the file, if it is made of one.
+    at: int | None
+    read: Callable[[Sequence[Cell]], str | Fault | None]
+
+
+def _reader(at: int, kind: str) -> Callable[[Sequence[Cell]], str | Fault | None]:
+    """Reads a cell for a key of some kind; one that is only carried along, as it is shown."""
+    if not kind:
+        return lambda row: cells.shown(row[at]) or None
+    return lambda row: cells.read(row[at], kind)
 
 
 def _chunks(rows: Iterator[tuple[Position, Cells]]) -> Iterator[tuple[int, list[Cells], Starts]]:
@@ -297,28 +459,33 @@ def _swallows(cell: str, separators: int, delimiter: str) -> bool:
     return separators > 1 and any(line.count(delimiter) == separators for line in cell.splitlines()[1:])
 
 
+def _usual(lines: Sequence[str], mark: str) -> tuple[int, int]:
+    """On how many lines a mark stands as often as on most of those that have it, and how often that is."""
+    counts = Counter(count for line in lines if (count := line.count(mark)))
+    return max(((of, count) for count, of in counts.items()), default=(0, 0))
+
+
 class _Counted(Iterator[str]):
     """Lines, of which it is known how many were read and how long they were."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
-        self._first: str | None = None
+        self._first: deque[str] = deque()
         self.number: int = 0
         self.length: int = 0
 
     def __next__(self) -> str:
-        line = next(self._lines) if self._first is None else self._first
-        self._first = None
+        line = self._first.popleft() if self._first else next(self._lines)
         self.number += 1
         self.length += len(line)
         return line
 
-    def back(self, line: str) -> None:
-        """Gives back the line that was read last."""
-        if line:
-            self._first = line
-            self.number -= 1
-            self.length -= len(line)
+    def back(self, lines: Sequence[str]) -> None:
+        """Gives back the lines that were read last."""
+        told = [line for line in lines if line]
+        self._first.extendleft(reversed(told))
+        self.number -= len(told)
+        self.length -= sum(map(len, told))
 
 
 def _looks_like(head: str) -> tuple[str, bool]:

@@ -66,6 +66,12 @@ def having(lists: Any, members: Sequence[str]) -> list[int]:
     return sorted({*pc.list_parent_indices(lists).filter(meant).to_pylist()})
 
 
+def matching(texts: Any, pattern: str) -> Any:
+    """The places of texts that match a pattern."""
+    pc = compute()
+    return pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, pattern), False)).to_pylist()
+
+
 def filled(lists: Any) -> Any:
     """The places of rows whose list has something in it."""
     pc = compute()
