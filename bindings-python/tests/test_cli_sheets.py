@@ -17,6 +17,7 @@ pytest.importorskip("pyarrow", reason="needs hoso[cli]")
 pytest.importorskip("python_calamine", reason="needs hoso[cli]")
 
 import openpyxl
+import pyarrow.csv
 import xlsxwriter
 import xlwt
 from click.testing import CliRunner, Result
@@ -296,3 +297,82 @@ def test_events_and_reports_name_their_cells(tmp_path: Path) -> None:
     path = workbook(tmp_path / "report.xlsx", [["agency", "resolved_on", "by_post"], ["so-noi-vu", 1.5, True]])
     said = run("report", RULEBOOK, path, "--period", "2014-01-01", "2015-01-01", expected=1).stderr
     assert "'Bảng kê'!B2" in said
+
+
+# What is written.
+
+KEPT = ["=1+1", "+84912345678", "-5", "@x", "'=1", "\tx", "--5", "＝1", "-cmd|' /C calc'!A0", "a=b", "1.5", "x"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_no_cell_of_csv_is_a_formula_and_what_was_written_is_read(tmp_path: Path, form: str) -> None:
+    given, out = tmp_path / "rows.jsonl", tmp_path / "out.csv"
+    rows = [{key: value for key, value in PLAIN.items() if key not in ("weight_grams", "zone")} for _ in KEPT]
+    lines = "\n".join(json.dumps({**row, "note": note}) for row, note in zip(rows, KEPT, strict=True))
+    given.write_text(lines, encoding="utf-8")
+    run("decide", RULEBOOK, given, "--keep", "note", "-o", out)
+    table = pyarrow.csv.read_csv(out, parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True))
+    written = [str(note) for note in table["note"].to_pylist()]
+    assert written[:6] == ["'=1+1", "+84912345678", "-5", "'@x", "''=1", "'\tx"]
+    assert all(note[0] not in "=@\t＝" for note in written) and written[-3:] == ["a=b", "1.5", "x"]
+    # The same where tables are asked at once.
+    (table_ := tmp_path / "in.csv").write_text(
+        "note,agency,procedure,service,on\n"
+        + "".join(f'"{note}",so-noi-vu,1.900101,return,2014-10-01\n' for note in written),
+        encoding="utf-8",
+    )
+    again = tmp_path / f"again.{form}"
+    run("decide", RULEBOOK, table_, "--keep", "note", "-o", again)
+    if form == "csv":
+        assert again.read_bytes() == out.read_bytes()
+    else:
+        assert [json.loads(line)["note"] for line in again.read_text(encoding="utf-8").splitlines()] == KEPT
+
+
+def test_csv_for_excel_begins_with_a_mark_and_is_read_again(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, ROW])
+    run("quote", RULEBOOK, path, "--keep", "id", "-o", tmp_path / "plain.csv")
+    run("quote", RULEBOOK, path, "--keep", "id", "-o", tmp_path / "bom.csv", "--bom")
+    plain = (tmp_path / "plain.csv").read_bytes()
+    assert (tmp_path / "bom.csv").read_bytes() == b"\xef\xbb\xbf" + plain
+
+
+def test_a_workbook_is_written_with_types_widths_and_frozen_headings(tmp_path: Path) -> None:
+    rows = [{**PLAIN, "dossier": note} for note in KEPT]
+    rows[1]["service"] = "x"
+    (given := tmp_path / "rows.csv").write_text(
+        "".join(",".join(map(str, row)) + "\n" for row in [rows[0], *(row.values() for row in rows)]).replace("\t", ""),
+        encoding="utf-8",
+    )
+    out = tmp_path / "out.xlsx"
+    run("quote", RULEBOOK, given, "--keep", "dossier", "--keep", "on", "-o", out, expected=1)
+    sheet = openpyxl.load_workbook(out).active
+    heads = [cell.value for cell in sheet[1]]
+    cells = dict(zip(heads, sheet[2], strict=True))
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref.startswith("A1:") and sheet.max_row == 13
+    assert cells["total"].value == 35_000 and cells["total"].number_format == "#,##0"
+    assert cells["dossier"].value == "=1+1" and cells["dossier"].data_type == "s"
+    assert dict(zip(heads, sheet[3], strict=True))["issues"].value.startswith('[{"code":"not_one_of"')
+    assert sheet.column_dimensions["A"].width > 8
+    due = tmp_path / "due.xlsx"
+    moments = {key: value for key, value in PLAIN.items() if key != "weight_grams"} | {"resolved_on": "2014-10-01"}
+    (given := tmp_path / "rows.jsonl").write_text(f"{json.dumps(moments)}\n" * 2, encoding="utf-8")
+    run("deadlines", RULEBOOK, given, "-o", due)
+    sheet = openpyxl.load_workbook(due).active
+    assert "dd/mm/yyyy" in {cell.number_format for cell in sheet[2]}
+
+
+def test_what_is_written_as_a_workbook_is_read_as_it_was(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, ROW, ROW])
+    for name in ("out.xlsx", "out.csv"):
+        run("report", RULEBOOK, write_report(tmp_path), "--by", "agency", *PERIOD, "-o", tmp_path / name)
+    run("quote", RULEBOOK, path, "--keep", "agency", "-o", tmp_path / "out.xlsx", "--language", "vi", language="vi")
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").active.max_row == 3
+
+
+PERIOD = ("--period", "2014-01-01", "2015-01-01")
+
+
+def write_report(folder: Path) -> Path:
+    (path := folder / "report.csv").write_text("agency,resolved_on,by_post\nso-noi-vu,2014-10-01,true\n")
+    return path

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import hoso
-from hoso.cli import cells, columns, positions, problems, tables
+from hoso.cli import cells, columns, harmless, positions, problems, tables
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
 from hoso.cli.mapping import Mapped
@@ -241,7 +241,7 @@ class Rows:
     def _table(self, rows: Iterator[tuple[int, list[Cell]]], sheet: Sheet | None) -> Iterator[Piece]:
         """The rows below the headings, as columns."""
         line, found = self._headings(rows)
-        names = [_seen(cells.shown(name)) for name in found]
+        names = [_seen(harmless.read(cells.shown(name))) for name in found]
         if sheet is not None:
             sheet.tell_of_rows(line)
         takes = self._takes(names, sheet)
@@ -363,7 +363,7 @@ class Rows:
                 return
             if lines.number > line and any(_swallows(cell, separators, delimiter) for cell in found):
                 raise self._source.refused("quote_open", line)
-            yield line, found
+            yield line, list(map(harmless.read, found)) if self._mapped else found
 
     def _parts(self, lines: Sequence[str], mark: str) -> tuple[int, int, int]:
         """How well a mark parts lines: how many columns it makes that have a known name, and how evenly it stands."""
@@ -512,4 +512,5 @@ def _seen(name: str) -> str:
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
     """Rows as columns of texts; a row that ends early has nothing in the others, a column without a name is none."""
     texts = dict(zip(names, zip_longest(*rows), strict=False))
-    return {name: arrow().array(texts.get(name, [None] * len(rows)), "string") for name in names if name}
+    columns = {name: arrow().array(texts.get(name, [None] * len(rows)), "string") for name in names if name}
+    return {name: harmless.read_column(column) for name, column in columns.items()}

@@ -71,13 +71,28 @@ as_json: Callable[[Command], Command] = option(
     vi="In JSON: mỗi dòng một câu trả lời, đúng như thư viện cho.",
     help="Print JSON: one answer a line, as the library gives it.",
 )
-output: Callable[[Command], Command] = option(
+_output: Callable[[Command], Command] = option(
     "-o",
     "--output",
     metavar="FILE",
-    vi="Ghi câu trả lời ra tệp .json, .jsonl, .csv hoặc .parquet, theo tên tệp; - là đầu ra chuẩn (CSV).",
-    help="Write the answers to a file: .json, .jsonl, .csv or .parquet, by its name; - is standard output (CSV).",
+    vi="Ghi câu trả lời ra tệp .json, .jsonl, .csv, .parquet hoặc .xlsx, theo tên tệp; - là đầu ra chuẩn (CSV).",
+    help="Write the answers to a file: .json, .jsonl, .csv, .parquet, .xlsx, by its name; - is standard output (CSV).",
 )
+_bom: Callable[[Command], Command] = option(
+    "--bom",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, parameter, value: context.meta.update({"hoso.bom": value}),
+    vi="Bắt đầu tệp CSV bằng dấu nhận biết UTF-8, để Excel đọc đúng chữ Việt.",
+    help="Begin CSV with the mark of UTF-8, so that Excel reads Vietnamese letters.",
+)
+
+
+def output(command: Command) -> Command:
+    """Where answers are written, and how CSV begins."""
+    return _output(_bom(command))
+
+
 format_: Callable[[Command], Command] = option(
     "--format",
     "format_",

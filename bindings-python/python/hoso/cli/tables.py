@@ -18,7 +18,7 @@ from hoso.types import Issue
 
 def is_table(path: str) -> bool:
     """Whether a file to be written holds columns, by its name."""
-    return path == "-" or Path(path).suffix.lower() in (".csv", ".parquet")
+    return path == "-" or Path(path).suffix.lower() in (".csv", ".parquet", ".xlsx")
 
 
 def compute() -> Any:

@@ -299,6 +299,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{path}: this file is also read, or written already: what is in it would be lost",
     ),
     "one_input": ("chỉ một tệp có thể là đầu vào chuẩn", "only one of the files can be standard input"),
+    "sheet_full": (
+        "một trang tính chỉ có {n} dòng: hãy ghi ra .csv hoặc .parquet",
+        "a sheet holds {n} rows: write .csv or .parquet",
+    ),
     "formats": ("tên tệp cần có đuôi", "the name of the file ends in"),
     "no_answer": (
         "không phải câu trả lời của decide, quote, track, deadlines hay compensation",

@@ -19,6 +19,7 @@ from hoso.cli.columns import known
 from hoso.cli.files import Reading, Rows
 from hoso.cli.words import number, word
 from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
+from hoso.cli.xlsx import Xlsx
 from hoso.types import Language
 
 #: How many answers of a file are shown.
@@ -250,7 +251,7 @@ def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> 
         seen.counts.update(tables.counts(table[asking.asked.outcome]))
         if not seen.head and writer is None:
             seen.head.extend(asking.whole(piece, range(min(PAGE, len(table)))))
-        if isinstance(writer, Csv | Parquet):
+        if isinstance(writer, Csv | Parquet | Xlsx):
             writer.add(table)
 
 
