@@ -141,6 +141,9 @@ class Rows:
         self._columns = wanted
         self._keep = keep
         self._is_told = False
+        #: What a reader of cells has found out: the sheet, and the separator of CSV.
+        self.sheet: str | None = None
+        self.separator: str | None = None
         self._need = need
         self.format: str = self._format(path, reading.format)
         if path != "-":
@@ -175,8 +178,22 @@ class Rows:
         """Whether the file has columns."""
         return self.format in ("csv", "parquet", "xlsx")
 
+    def cells(self) -> Iterator[tuple[int, list[Cell]]]:
+        """The cells of a table as they stand there, with the numbers of their rows."""
+        match self.format:
+            case "csv":
+                yield from self._csv_rows(_Counted(self._source.lines()))
+            case "xlsx":
+                sheet = Sheet(self._source, self._reading.sheet)
+                self.sheet = sheet.name
+                yield from sheet.rows()
+            case _:
+                raise self._source.refused("map_of_json")
+
     def pieces(self) -> Iterator[Piece]:
         """The rows, many at a time."""
+        if self._mapped is not None and self.format not in ("csv", "xlsx"):
+            raise self._source.refused("map_of_json")
         match self.format:
             case "json":
                 yield from self._json()
@@ -349,7 +366,7 @@ class Rows:
         lines.back(seen)
         mapped = self._mapped and self._mapped.separator
         delimiter = (told and told[1]) or mapped or max(SEPARATORS, key=lambda mark: self._parts(seen, mark))
-        separators = _usual(seen, delimiter)[1]
+        self.separator, separators = delimiter, _usual(seen, delimiter)[1]
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             line = lines.number + 1

@@ -152,9 +152,13 @@ class Sheet:
 
     @property
     def prefix(self) -> str:
-        """The sheet as it stands before a cell; a name of several words stands in quotes."""
-        name = self.name if self.name.replace("_", "").isalnum() else "'" + self.name.replace("'", "''") + "'"
-        return f"{name}!"
+        """The sheet as it stands before a cell."""
+        return prefix(self.name)
+
+
+def prefix(sheet: str) -> str:
+    """A sheet as it stands before a cell; a name of several words stands in quotes."""
+    return f"{sheet}!" if sheet.replace("_", "").isalnum() else "'" + sheet.replace("'", "''") + "'!"
 
 
 def letters(at: int) -> str:

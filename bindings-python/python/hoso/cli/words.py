@@ -184,11 +184,80 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cell}: không có gì tên là “{value}” vào ngày đó; vào ngày khác: {ids}",
         "{cell}: nothing is called “{value}” on that day; on others: {ids}",
     ),
+    # A mapping.
+    "map_title": (
+        "hoso đọc {file} như sau: hoso {command} … --map TỆP-NÀY. Dòng sau dấu # không có tác dụng: bỏ dấu # để chọn.",
+        "How hoso reads {file}: hoso {command} … --map THIS-FILE. Lines behind a # say nothing: take it off to choose.",
+    ),
+    "map_unsure": ("CHƯA CHẮC: {what}", "UNSURE: {what}"),
+    "map_headings": ("dòng có tiêu đề các cột", "the row of the headings"),
+    "map_skip": ("dòng ngay dưới chỉ đánh số các cột", "the row below only numbers the columns"),
+    "map_days_sure": ("{cell}: {value} chỉ đọc được theo cách này", "{cell}: {value} can only be read so"),
+    "map_days_either": (
+        "mọi ngày đều đọc được theo hai cách: {value} ({cell}) là ngày nào?",
+        "every day can be read in two ways: which day is {value} ({cell})?",
+    ),
+    "map_days_none": (
+        "không cách nào đọc được mọi ngày: {value} ({cell})",
+        "no one way reads all days: {value} ({cell})",
+    ),
+    "map_serial": (
+        "{cell} là số {value}, không phải ngày: số thứ tự của một ngày ({day})?",
+        "{cell} is the number {value} and no day: the serial number of one ({day})?",
+    ),
+    "map_numbers_sure": ("{cell}: {value} chỉ đọc được theo cách này", "{cell}: {value} can only be read so"),
+    "map_numbers_either": (
+        "số {value} ({cell}) đọc được theo hai cách: dấu phân cách nghìn, hay dấu thập phân?",
+        "the number {value} ({cell}) can be read in two ways: does its mark group thousands, or begin a fraction?",
+    ),
+    "map_numbers_clash": (
+        "các số viết theo hai cách khác nhau: {value} ({cell}); hãy ghi decimal, grouping cho từng khóa",
+        "numbers are written in two ways: {value} ({cell}); say decimal and grouping for each key",
+    ),
+    "map_by_heading": ("cột {column}: theo tiêu đề", "column {column}: by its heading"),
+    "map_by_part": ("cột {column}: theo một phần của tiêu đề", "column {column}: by a part of its heading"),
+    "map_by_values": (
+        "cột {column}: theo các giá trị, không theo tiêu đề",
+        "column {column}: by its values, not its heading",
+    ),
+    "map_several": ("{name} là cột nào?", "which column is {name}?"),
+    "map_taken": ("cột này cũng là {other}", "this column is {other} too"),
+    "map_names": (
+        "tên, không phải mã: {n} trên {of} giá trị khác nhau là tên hoặc mã của đúng một thứ trong {list}",
+        "names and no codes: {n} of {of} different values are the name or code of exactly one of {list}",
+    ),
+    "map_codes": ("mã", "codes"),
+    "map_numbers_in_codes": (
+        "{cell} là số {value}: bảng tính đã biến mã thành số; không khớp với mã nào",
+        "{cell} is the number {value}: a spreadsheet made a number of a code; it is matched with none",
+    ),
+    "map_kg": ("kilôgam, theo tiêu đề: đổi ra gam", "kilograms by the heading, made grams"),
+    "map_grams": ("gam, theo tiêu đề", "grams by the heading"),
+    "map_grams_assumed": (
+        "tiêu đề không ghi đơn vị; hiểu là gam: từ {least} đến {most}",
+        "the heading names no unit; taken as grams: {least} to {most}",
+    ),
+    "map_unit_unsure": (
+        "gam hay kilôgam? Tiêu đề không ghi, và có giá trị nhỏ hoặc lẻ: {value} ({cell})",
+        "grams or kilograms? The heading does not say, and values are small or no whole numbers: {value} ({cell})",
+    ),
+    "map_absent": ("cần có {name}, mà không cột nào là nó: {valid}", "{name} is needed, and no column is it: {valid}"),
+    "map_absent_text": (
+        "ghi tiêu đề của cột (heading), hoặc một giá trị chung",
+        "write the heading of a column, or one value for all rows",
+    ),
+    "map_blank": ("{cell} để trống: nghĩa là không?", "{cell} is blank: does that mean no?"),
+    "map_also": (
+        "tên trong bảng không đúng là tên của một thứ: ghi mã của nó",
+        "names of the table that are not the name of exactly one thing: write the code of what they mean",
+    ),
+    "map_unused": ("cột không dùng đến: {names}", "columns not used: {names}"),
+    "map_found": ("{n} khóa: {keys}", "{n} keys: {keys}"),
     # What is wrong with a mapping.
     "no_toml": ("không đọc được TOML ({why})", "this is no TOML ({why})"),
     "map_of_json": (
-        "--map dùng cho bảng (CSV, bảng tính, Parquet), không cho JSON",
-        "--map is for tables, not for JSON",
+        "bảng đối chiếu (hoso map, --map) dùng cho CSV và bảng tính, không cho JSON và Parquet",
+        "a mapping (hoso map, --map) is for CSV and spreadsheets, not for JSON and Parquet",
     ),
     "map_no_keys": ("không nói tiêu đề nào là khóa nào", "it does not say which heading is which key"),
     "map_unknown": ("không có trong những gì có thể ghi; {valid}", "this is none of what may stand here; {valid}"),
