@@ -14,15 +14,15 @@ from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import hoso
 from hoso.cli import cells, columns, harmless, positions, problems, tables
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
-from hoso.cli.mapping import Mapped
+from hoso.cli.mapping import Mapped, numbered
 from hoso.cli.needs import Unusable, arrow, needs
 from hoso.cli.places import Grid, Row, Starts
 from hoso.cli.positions import Position
@@ -32,6 +32,8 @@ from hoso.cli.words import word
 from hoso.types import Issue, Language
 
 Cells = TypeVar("Cells")
+#: The cells of rows, each with its number in the file.
+NumberedRows: TypeAlias = Iterator[tuple[int, list[Cell]]]
 
 SHEETS = ("xlsx", "xls", "ods")
 FORMATS = ("json", "jsonl", "csv", "parquet", *SHEETS)
@@ -178,7 +180,7 @@ class Rows:
         """Whether the file has columns."""
         return self.format in ("csv", "parquet", "xlsx")
 
-    def cells(self) -> Iterator[tuple[int, list[Cell]]]:
+    def cells(self) -> NumberedRows:
         """The cells of a table as they stand there, with the numbers of their rows."""
         match self.format:
             case "csv":
@@ -255,10 +257,10 @@ class Rows:
             last = piece.starts.of(len(piece) - 1)
             self.done = last.line if last else 0
 
-    def _table(self, rows: Iterator[tuple[int, list[Cell]]], sheet: Sheet | None) -> Iterator[Piece]:
+    def _table(self, rows: NumberedRows, sheet: Sheet | None) -> Iterator[Piece]:
         """The rows below the headings, as columns."""
-        line, found = self._headings(rows)
-        names = [_seen(harmless.read(cells.shown(name))) for name in found]
+        line, found, rows = self._headings(rows)
+        names = self._named(found)
         if sheet is not None:
             sheet.tell_of_rows(line)
         takes = self._takes(names, sheet)
@@ -269,26 +271,33 @@ class Rows:
             else:
                 yield self._taken(first, takes, some, starts, grid)
 
-    def _headings(self, rows: Iterator[tuple[int, list[Cell]]]) -> tuple[int, list[Cell]]:
-        """The row of the headings: the first that names columns. Titles may stand above it, which is told."""
-        wanted, most = self._wanted, 1
-        first: tuple[int, list[Cell]] | None = None
+    def _headings(self, rows: NumberedRows) -> tuple[int, list[Cell], NumberedRows]:
+        """The row of the headings, and those below it: the first that names columns, or of a mapping the one that names
+        most. Titles may stand above it, which is told."""
+        top = list(islice(rows, TITLES))
+        filled = [at for at, (_, found) in enumerate(top) if any(map(is_filled, found))]
+        named = {at: len({*self._named(top[at][1])} & self._wanted_headings) for at in filled}
+        first = next(iter(filled), 0)
+        at = first
         if self._mapped is not None:
-            wanted = self._mapped.headings
-            most = len(wanted)
-        for line, found in islice(rows, TITLES):
-            if not any(map(is_filled, found)):
-                continue
-            named = {_seen(cells.shown(name)) for name in found} & wanted
-            if len(named) >= (most if self._mapped or first is None else 2):
-                if first is not None and self._mapped is None:
-                    told = word("headings_in", self._language, row=line)
-                    problems.errors.print(f"{self.name}: {told}", style="dim")
-                for _ in range(self._mapped.skip if self._mapped else 0):
-                    next(rows, None)
-                return line, found
-            first = first or (line, found)
-        return first or (1, [])
+            at = max(filled, key=lambda at: named[at], default=0)
+        elif named.get(first) == 0:
+            at = next((at for at in filled if named[at] > 1), first)
+            if at != first:
+                told = word("headings_in", self._language, row=top[at][0])
+                problems.errors.print(f"{self.name}: {told}", style="dim")
+        line, found = top[at] if top else (1, [])
+        skip = self._mapped.skip if self._mapped is not None else 0
+        return line, found, islice(chain(top[at + 1 :], rows), skip, None)
+
+    def _named(self, found: Sequence[Cell]) -> list[str]:
+        """Headings as they are compared: what a mapping calls the second of a name is called so."""
+        names = [_seen(harmless.read(cells.shown(name))) for name in found]
+        return numbered(names) if self._mapped is not None else names
+
+    @property
+    def _wanted_headings(self) -> set[str]:
+        return self._wanted if self._mapped is None else self._mapped.headings
 
     def _takes(self, names: Sequence[str], sheet: Sheet | None) -> list[Take] | None:
         """How each column is made of the cells of a row; of CSV in which nothing is translated, as it stands there."""
@@ -336,7 +345,7 @@ class Rows:
         return replace(self._piece(first, made, starts), wrong=wrong, grid=grid)
 
     def _filled(
-        self, rows: Iterator[tuple[int, list[Cell]]], names: Sequence[str], sheet: Sheet | None
+        self, rows: NumberedRows, names: Sequence[str], sheet: Sheet | None
     ) -> Iterator[tuple[Position, list[Cell]]]:
         """Rows that have something in them, and nothing outside of the columns that have a name: in CSV that is what is
         left of a cell which fell apart, in a sheet a note beside the table."""
@@ -384,8 +393,8 @@ class Rows:
 
     def _parts(self, lines: Sequence[str], mark: str) -> tuple[int, int, int]:
         """How well a mark parts lines: how many columns it makes that have a known name, and how evenly it stands."""
-        wanted = self._wanted if self._mapped is None else self._mapped.headings
-        named = (len({_seen(cell.strip().strip('"')) for cell in line.split(mark)} & wanted) for line in lines)
+        cells = ([cell.strip().strip('"') for cell in line.split(mark)] for line in lines)
+        named = (len({*self._named(parts)} & self._wanted_headings) for parts in cells)
         return max(named, default=0), *_usual(lines, mark)
 
     def _parquet(self) -> Iterator[Piece]:

@@ -88,7 +88,7 @@ class Mapped:
 
     def takes(self, source: Source, names: Sequence[str]) -> dict[str, tuple[int | None, Reader]]:
         """For each key its column, and how it is made of the cells of a row."""
-        named = numbered(names)
+        named = [*names]
         if absent := [name for name in self.headings if name not in named]:
             near = {name: hoso.nearest(name, named) for name in absent}
             told = ", ".join(

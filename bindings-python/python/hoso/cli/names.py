@@ -114,8 +114,15 @@ class Names:
             return self._plain[found][0]
         if len(wanted) < 4:
             return None
-        like = {things[0].id: things[0] for name, things in self._plain.items() if _within(wanted, name)}
-        return next(iter(like.values())) if len(like) == 1 else None
+        for is_like in (_begins, _within):
+            like = {things[0].id: things[0] for name, things in self._plain.items() if is_like(wanted, name)}
+            if like:
+                return next(iter(like.values())) if len(like) == 1 else None
+        return None
+
+
+def _begins(part: str, whole: str) -> bool:
+    return whole.startswith(f"{part} ")
 
 
 def _within(part: str, whole: str) -> bool:

@@ -75,7 +75,8 @@ def table(rows: Rows, wanted: Columns, *, of_invoice: bool) -> Table:
 
 def _forms(heading: str) -> set[str]:
     """A heading without accents and case, whole and without what stands in brackets."""
-    return {plain(heading), plain(re.sub(r"\(.*?\)", " ", heading))}
+    told = re.sub(r" #\d+$", "", heading)
+    return {plain(told), plain(re.sub(r"\(.*?\)", " ", told))}
 
 
 @dataclass
@@ -92,6 +93,12 @@ class Proposal:
     def matches(self) -> dict[str, list[Match]]:
         """For each key the columns that may be it, the best first."""
         found = {key: self._matches(key, column) for key, column in self.wanted.items()}
+        named = {id(match.column) for of in found.values() for match in of if match.rank}
+        needed = {id(match.column) for key, of in found.items() for match in of if self.wanted[key].needed}
+        for key, of in found.items():
+            # What values alone say counts less than headings, and less than what a key says that must be there.
+            others = named if self.wanted[key].needed else named | needed
+            found[key] = [match for match in of if match.rank or id(match.column) not in others]
         return {key: sorted(matches, key=lambda it: (-it.rank, -it.share)) for key, matches in found.items() if matches}
 
     @cached_property
@@ -119,7 +126,9 @@ class Proposal:
         for column in self.table.columns:
             rank, share = self._rank(key, column), self._share(key, about, column)
             by_values = share is not None and share >= 0.8 and (key in LISTS or about.members is not None)
-            if (rank and (share is None or share >= 0.5 or not column.values)) or (by_values and column.values):
+            is_named = rank >= 2 and self.names(key) is not None
+            fits = share is None or share >= 0.5 or not column.values or is_named
+            if (rank and fits) or (by_values and column.values):
                 found.append(Match(rank, share or 0.0, column))
         return found
 

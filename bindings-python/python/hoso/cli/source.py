@@ -161,6 +161,10 @@ class Source:
                 number += 1
         except UnicodeDecodeError as wrong:
             raise self._undecoded(number) from wrong
+        finally:
+            # The file is not closed with it.
+            if not file.closed:
+                text.detach()
 
     def _composed(self, text: str) -> str:
         """A text in which a letter and its mark are one, as people type them; old encodings of Vietnamese part them."""
