@@ -252,6 +252,7 @@ def test_days_times_and_numbers_of_a_spreadsheet_are_read(tmp_path: Path) -> Non
         ("days = ", "no TOML"),
         ("x = 1", "keys: it does not say which heading is which key"),
         ('dys = "d/m/y"\n[keys]\non = "Ngày gửi"', "dys: this is none of what may stand here; days?"),
+        ('skip = "1"\n[keys]\non = "Ngày gửi"', "skip: this value cannot be used"),
         ('days = "y/d/m"\n[keys]\non = "Ngày gửi"', "days: this value cannot be used"),
         ('[keys]\nagenci = "x"', "keys.agenci: this is none of what may stand here; agency?"),
         ('[keys]\non = { heading = "x", value = "y" }', "keys.on: either heading or value is needed"),
@@ -264,6 +265,17 @@ def test_what_is_wrong_with_a_mapping_is_told(tmp_path: Path, text: str, said: s
     path = csv(tmp_path / "bang.csv", [HEADINGS, ROW])
     (tmp_path / "map.toml").write_text(text, encoding="utf-8")
     assert said in lines(path, expected=2)[1]
+
+
+def test_a_blank_cell_may_mean_no_and_a_value_may_be_no_text(tmp_path: Path) -> None:
+    rows = [["Cơ quan", "Ngày", "BCCI"], ["so-noi-vu", "31/10/2014", "x"], ["so-noi-vu", "31/10/2014", ""]]
+    path = csv(tmp_path / "bang.csv", rows)
+    assert '# by_post = { heading = "BCCI", empty = "false" }' in proposed(path, "--for", "report")
+    text = 'days = "d/m/y"\n[keys]\nagency = "Cơ quan"\nresolved_on = "Ngày"\nby_post = '
+    asked = ("report", RULEBOOK, path, "--map", tmp_path / "map.toml", "--period", "2014-01-01", "2015-01-01", "--json")
+    for told, by_post in (('{ heading = "BCCI", empty = false }', 1), ("{ value = true }", 2)):
+        (tmp_path / "map.toml").write_text(text + told, encoding="utf-8")
+        assert json.loads(run(*asked).stdout)["total"]["by_post"] == by_post
 
 
 def test_json_has_no_headings(tmp_path: Path) -> None:

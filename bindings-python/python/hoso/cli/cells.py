@@ -25,8 +25,11 @@ class Fault(NamedTuple):
     def issue(self, key: str, cell: str, language: Language) -> Issue:
         """The same as an issue of a row, which names the cell."""
         params = {"cell": cell, **self.params}
+        # The codes of what is wrong with files stand in no list of the library.
         issue: Any = {"code": self.code, "path": f"/{key}", "params": params}
-        return {**issue, "message": word(self.code, language, **params)}
+        issue["message"] = word(self.code, language, **params)
+        told: Issue = issue
+        return told
 
 
 class Merged(NamedTuple):

@@ -6,12 +6,10 @@ of whatever type. What a text in a column of numbers means, the library says, fo
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, zip_longest
@@ -26,6 +24,7 @@ from hoso.cli.mapping import Mapped, numbered
 from hoso.cli.needs import Unusable, arrow, needs
 from hoso.cli.places import Grid, Row, Starts
 from hoso.cli.positions import Position
+from hoso.cli.separated import TITLES, Csv
 from hoso.cli.sheets import Sheet, letters
 from hoso.cli.source import LONGEST, Source
 from hoso.cli.words import word
@@ -51,11 +50,8 @@ _PIECE = 8192
 _LONGEST_LIST = LONGEST * 8
 #: The names by which the library knows what a table holds: rows of JSON; and cells as a file has them.
 _JSON, CELLS = "hoso:json", {"hoso:cells": ""}
-_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 #: The code of a procedure without its last zeros.
 _SHORTENED = r"^\s*[123]\.\d{1,5}\s*$"
-#: What may separate cells, and how many rows may stand above the headings.
-SEPARATORS, TITLES = (",", ";", "\t", "|"), 30
 _ANY_SEPARATOR = re.compile(r"[,;\t|]")
 
 
@@ -184,7 +180,9 @@ class Rows:
         """The cells of a table as they stand there, with the numbers of their rows."""
         match self.format:
             case "csv":
-                yield from self._csv_rows(_Counted(self._source.lines()))
+                csv = self._separated()
+                self.separator = csv.separator
+                yield from csv.rows()
             case "xlsx":
                 sheet = Sheet(self._source, self._reading.sheet)
                 self.sheet = sheet.name
@@ -244,13 +242,18 @@ class Rows:
     # Tables.
 
     def _csv(self) -> Iterator[Piece]:
-        lines = _Counted(self._source.lines())
-        for piece in self._table(self._csv_rows(lines), None):
+        csv = self._separated()
+        for piece in self._table(csv.rows(), None):
             yield piece
-            self.done = lines.length
+            self.done = csv.length
+
+    def _separated(self) -> Csv:
+        """CSV, with the separator that makes most columns of names that are wanted."""
+        told = self._mapped.separator if self._mapped is not None else None
+        return Csv(self._source, lambda cells: len({*self._named(cells)} & self._wanted_headings), told)
 
     def _sheet(self) -> Iterator[Piece]:
-        sheet = Sheet(self._source, self._reading.sheet or (self._mapped and self._mapped.sheet))
+        sheet = Sheet(self._source, self._reading.sheet or (self._mapped.sheet if self._mapped else None))
         self.size, self.done = sheet.size, 0
         for piece in self._table(sheet.rows(), sheet):
             yield piece
@@ -269,6 +272,8 @@ class Rows:
             if takes is None:
                 yield self._piece(first, _columns(names, some), starts)
             else:
+                if sheet is None:
+                    some = [[harmless.read(cell) for cell in row] for row in some]
                 yield self._taken(first, takes, some, starts, grid)
 
     def _headings(self, rows: NumberedRows) -> tuple[int, list[Cell], NumberedRows]:
@@ -365,38 +370,6 @@ class Rows:
             if any(is_filled(found[at]) for at in named if at < len(found)):
                 yield Position(line, 1), found + [None] * (width - len(found))
 
-    def _csv_rows(self, lines: _Counted) -> Iterator[tuple[int, list[str]]]:
-        """The rows of CSV, each with the line in which it begins."""
-        head = next(lines, "")
-        told = _SEPARATOR.fullmatch(head)
-        if told is None:
-            lines.back([head])
-        seen = list(islice(lines, TITLES))
-        lines.back(seen)
-        mapped = self._mapped and self._mapped.separator
-        delimiter = (told and told[1]) or mapped or max(SEPARATORS, key=lambda mark: self._parts(seen, mark))
-        self.separator, separators = delimiter, _usual(seen, delimiter)[1]
-        rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        while True:
-            line = lines.number + 1
-            try:
-                found = next(rows, None)
-            except csv.Error as wrong:
-                what = {"field larger": "cell_too_long", "new-line": "returns_alone"}
-                why = next((key for start, key in what.items() if str(wrong).startswith(start)), "quote_open")
-                raise self._source.refused(why, line) from wrong
-            if found is None:
-                return
-            if lines.number > line and any(_swallows(cell, separators, delimiter) for cell in found):
-                raise self._source.refused("quote_open", line)
-            yield line, list(map(harmless.read, found)) if self._mapped else found
-
-    def _parts(self, lines: Sequence[str], mark: str) -> tuple[int, int, int]:
-        """How well a mark parts lines: how many columns it makes that have a known name, and how evenly it stands."""
-        cells = ([cell.strip().strip('"') for cell in line.split(mark)] for line in lines)
-        named = (len({*self._named(parts)} & self._wanted_headings) for parts in cells)
-        return max(named, default=0), *_usual(lines, mark)
-
     def _parquet(self) -> Iterator[Piece]:
         parquet = needs("pyarrow.parquet")
         try:
@@ -477,41 +450,6 @@ def _placed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Posit
             column += begin - seen
         seen = begin
         yield Position(line, column), text[begin:end]
-
-
-def _swallows(cell: str, separators: int, delimiter: str) -> bool:
-    """Whether a cell of several lines has swallowed rows, between two quotation marks that are not a pair: one of its
-    lines has as many separators as the header. An address of several lines has one or none."""
-    return separators > 1 and any(line.count(delimiter) == separators for line in cell.splitlines()[1:])
-
-
-def _usual(lines: Sequence[str], mark: str) -> tuple[int, int]:
-    """On how many lines a mark stands as often as on most of those that have it, and how often that is."""
-    counts = Counter(count for line in lines if (count := line.count(mark)))
-    return max(((of, count) for count, of in counts.items()), default=(0, 0))
-
-
-class _Counted(Iterator[str]):
-    """Lines, of which it is known how many were read and how long they were."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self._first: deque[str] = deque()
-        self.number: int = 0
-        self.length: int = 0
-
-    def __next__(self) -> str:
-        line = self._first.popleft() if self._first else next(self._lines)
-        self.number += 1
-        self.length += len(line)
-        return line
-
-    def back(self, lines: Sequence[str]) -> None:
-        """Gives back the lines that were read last."""
-        told = [line for line in lines if line]
-        self._first.extendleft(reversed(told))
-        self.number -= len(told)
-        self.length -= sum(map(len, told))
 
 
 def _looks_like(head: str) -> tuple[str, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -46,9 +46,9 @@ class Seen:
         else:
             self.blank = self.blank or place
 
-    def share(self, fits: object) -> float:
+    def share(self, fits: Callable[[Value], bool]) -> float:
         """How many of the values are so, as a share."""
-        return sum(map(fits, self.values)) / len(self.values) if self.values else 0.0  # type: ignore[arg-type]
+        return sum(map(fits, self.values)) / len(self.values) if self.values else 0.0
 
 
 def is_numbering(cells: Sequence[Cell]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import columns, written
-from hoso.cli.cells import Cell, Fault, Merged, is_filled
+from hoso.cli.cells import Cell, Fault, Merged, is_filled, shown
 from hoso.cli.columns import Column, Columns
 from hoso.cli.names import LISTS, Names, tidy
 from hoso.cli.needs import Unusable
@@ -42,6 +42,12 @@ _KEY = {
     "days": _DAYS,
     "decimal": _MARK,
     "grouping": _MARK,
+}
+#: Of what types the values are that are no texts.
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("headings", "skip"), (int,)),
+    **dict.fromkeys(("value", "empty"), (str, int, bool)),
+    "names": (bool,),
 }
 Reader = Callable[[Sequence[Cell]], str | Fault | None]
 
@@ -154,7 +160,8 @@ class _Reader:
         for key, entry in keys.items():
             # A table may tell more than a command asks for; what no command asks for is a mistake.
             if key in self._wanted:
-                parts[key] = self._part(key, entry, table, also)
+                if (part := self._part(key, entry, table, also)) is not None:
+                    parts[key] = part
             elif key not in columns.all_keys():
                 self._note(f"keys.{key}", "map_unknown", **self._near(key, [*self._wanted]))
         if self._wrong:
@@ -166,10 +173,12 @@ class _Reader:
     def _part(self, key: str, entry: Any, table: Mapping[str, Any], also: Mapping[str, Any]) -> _Part | None:
         told = {"heading": entry} if isinstance(entry, str) else entry
         if not isinstance(told, dict):
-            return self._note(f"keys.{key}", "map_value")
+            self._note(f"keys.{key}", "map_value")
+            return None
         self._look(told, _KEY, f"keys.{key}.")
         if ("heading" in told) == ("value" in told):
-            return self._note(f"keys.{key}", "map_heading_or_value")
+            self._note(f"keys.{key}", "map_heading_or_value")
+            return None
         column = self._wanted[key]
         style = written.Style(
             **{name: told.get(name, table.get(name, "")) for name in ("days", "decimal", "grouping")},
@@ -180,7 +189,8 @@ class _Reader:
             self._note(f"keys.{key}.decimal", "map_same_mark")
         heading, time = (None if told.get(name) is None else tidy(str(told[name])) for name in ("heading", "time"))
         names = self._names(key, column, also) if told.get("names") else None
-        return _Part(heading, time, told.get("value"), told.get("empty"), names, style, column.kind)
+        value, empty = (shown(told[name]) if name in told else None for name in ("value", "empty"))
+        return _Part(heading, time, value, empty, names, style, column.kind)
 
     def _names(self, key: str, column: Column, also: Mapping[str, Any]) -> Names | None:
         """The names that a key may be told by."""
@@ -188,9 +198,11 @@ class _Reader:
         if column.members is not None:
             names = Names.of_members(column.members, also.get(list_, {}))
         elif key not in LISTS:
-            return self._note(f"keys.{key}.names", "map_no_names")
+            self._note(f"keys.{key}.names", "map_no_names")
+            return None
         elif self._rulebook is None:
-            return self._note(f"keys.{key}.names", "map_no_rulebook")
+            self._note(f"keys.{key}.names", "map_no_rulebook")
+            return None
         else:
             names = Names.of_rulebook(self._rulebook, key, also.get(list_, {}))
         for name, id_ in names.also.items():
@@ -210,7 +222,7 @@ class _Reader:
         for key, value in told.items():
             if key not in may:
                 self._note(f"{inside}{key}", "map_unknown", **self._near(key, [*may]))
-            elif isinstance(value, dict | list | float) or may[key].fullmatch(str(value)) is None:
+            elif type(value) not in _TYPES.get(key, (str,)) or may[key].fullmatch(str(value)) is None:
                 self._note(f"{inside}{key}", "map_value")
 
     def _near(self, name: str, others: Sequence[str]) -> dict[str, str]:

@@ -15,11 +15,12 @@ import hoso
 from hoso.cli import labels, looked
 from hoso.cli.cells import Fault, is_filled, serial, shown
 from hoso.cli.columns import Column, Columns
-from hoso.cli.files import TITLES, Rows
+from hoso.cli.files import Rows
 from hoso.cli.looked import Seen
 from hoso.cli.mapping import numbered
 from hoso.cli.names import LISTS, Names, plain, tidy
 from hoso.cli.places import Grid
+from hoso.cli.separated import TITLES
 from hoso.cli.sheets import letters, prefix
 from hoso.cli.words import word
 from hoso.types import Language

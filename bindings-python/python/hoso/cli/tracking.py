@@ -80,7 +80,9 @@ def follow(pieces: Sequence[Piece], language: Language, offset: str | None) -> I
 
 def _with_unread(issues: Sequence[Issue], rows: Sequence[int], unread: Mapping[int, Sequence[Issue]]) -> list[Issue]:
     """The issues of a consignment's events, with what cannot be read in them."""
-    found = [{**issue, "path": f"/{at}{issue['path']}"} for at, row in enumerate(rows) for issue in unread.get(row, ())]
+    found: list[Issue] = []
+    for at, row in enumerate(rows):
+        found += [{**issue, "path": f"/{at}{issue['path']}"} for issue in unread.get(row, ())]
     paths = [issue["path"] for issue in found]
     return [*found, *(issue for issue in issues if issue["path"] not in paths)]
 
