@@ -83,9 +83,12 @@ class Headed:
             at = max(filled, key=lambda at: named[at], default=0)
         elif named.get(first) == 0:
             at = next((at for at in filled if named[at] > 1), first)
-            if at != first:
-                told = word("headings_in", self._source.language, row=top[at][0])
-                problems.errors.print(f"{self._source.name}: {told}", style="dim")
+        # Headings may take two rows, of which the lower one, with what is merged into it, tells more.
+        while named.get(at) and named.get(at + 1, 0) >= named[at]:
+            at += 1
+        if self._mapped is None and at != first:
+            told = word("headings_in", self._source.language, row=top[at][0])
+            problems.errors.print(f"{self._source.name}: {told}", style="dim")
         line, found = top[at] if top else (1, [])
         skip = self._mapped.skip if self._mapped is not None else 0
         return line, found, islice(chain(top[at + 1 :], rows), skip, None)
