@@ -135,6 +135,7 @@ FAULTS: list[tuple[str, Any, str, dict[str, str]]] = [
     ("on", datetime(2014, 10, 1, 8, 30), "not_a_date", {}),
     ("weight_grams", 80.5, "not_integer", {}),
     ("agency", 1234567890123456789, "cell_rounded", {"value": "1234567890123460000"}),
+    ("zone", 1234567890123456789, "cell_rounded", {"value": "1234567890123460000"}),
 ]
 
 

@@ -51,9 +51,10 @@ class Piece:
         return Row(self.first + at, text, self.starts.of(at), self.grid)
 
     def issues(self, at: int, issues: Sequence[Issue]) -> list[Issue]:
-        """The issues of a row, with what cannot be read in it; that such a cell is missing is not said too."""
+        """The issues of a row, with what cannot be read in it; that such a cell is missing, or the row not whole
+        without it, is not said too."""
         unread = self.wrong.get(at, ())
-        paths = [issue["path"] for issue in unread]
+        paths = [issue["path"] for issue in unread] + [""] * bool(unread)
         return [*unread, *(issue for issue in issues if issue["path"] not in paths)]
 
 
