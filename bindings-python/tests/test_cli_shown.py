@@ -138,7 +138,7 @@ def test_every_text_is_shown_as_it_is(files: dict[str, tuple[str, ...]]) -> None
             told = run(command, *args, "--language", language, expected=None).output
             assert "🔑" not in told
             # Names are wrapped where a column is narrow, and never lose a part.
-            assert command not in named or ODD in re.sub(r"\s+", " ", told), told
+            assert command not in named or all(part in told for part in ODD.split()), told
     journey = run("journey", "r.json", write("d.json", compact(DOSSIER))).output
     single = run("quote", "r.json", "one [b].json").output
     assert ODD in re.sub(r"\s+", " ", journey) and ODD in re.sub(r"\s+", " ", single)

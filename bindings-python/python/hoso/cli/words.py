@@ -60,6 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "delivered": ("Đã phát", "Delivered"),
     "on_time": ("Đúng hạn", "On time"),
     "late": ("Chậm hạn", "Late"),
+    "on_time_bp": ("Tỷ lệ đúng hạn", "On-time share"),
     "returned": ("Chuyển hoàn", "Returned"),
     "lost": ("Thất lạc", "Lost"),
     "cancelled": ("Đã hủy", "Cancelled"),
@@ -348,8 +349,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("Tỷ lệ qua bưu điện", "Share by post"),
     "share_agency": ("Tỷ lệ qua bưu điện theo cơ quan", "Share by post, by agency"),
     "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
+    "on_time_month": ("Tỷ lệ phát đúng hạn theo tháng", "On-time share, by month"),
     "time": ("Phát đúng hạn và chậm hạn theo tháng", "Delivered on time and late, by month"),
-    "time_agency": ("Phát đúng hạn và chậm hạn theo cơ quan", "Delivered on time and late, by agency"),
+    "time_agency": ("Tỷ lệ phát đúng hạn theo cơ quan", "On-time share, by agency"),
     "table": ("Bảng số liệu", "The figures"),
     "first_groups": (
         "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",
