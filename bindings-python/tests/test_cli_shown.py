@@ -131,7 +131,8 @@ def cells(path: str | Path) -> list[dict[str, str]]:
 
 
 def test_every_text_is_shown_as_it_is(files: dict[str, tuple[str, ...]]) -> None:
-    assert files.keys() == app.commands.keys()
+    # What init writes is its own.
+    assert files.keys() | {"init"} == app.commands.keys()
     named = {"settle", "explain", "report", "quarter", "compare"}
     for command, args in files.items():
         for language in ("vi", "en"):

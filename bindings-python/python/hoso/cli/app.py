@@ -6,7 +6,19 @@ import click
 
 import hoso
 from hoso.cli import options, spoken
-from hoso.cli.commands import check, compare, journey, quarter, reconcile, report as reports, rows, settle, small, track
+from hoso.cli.commands import (
+    check,
+    compare,
+    init,
+    journey,
+    quarter,
+    reconcile,
+    report as reports,
+    rows,
+    settle,
+    small,
+    track,
+)
 from hoso.types import Language
 
 _EPILOGS = (
@@ -36,6 +48,7 @@ app.vi = "Giấy tờ hành chính qua bưu điện: bộ quy tắc (hợp đồ
 app.epilogs = (f"{options.EXIT_CODES[0]}\n\n{_EPILOGS[0]}", f"{options.EXIT_CODES[1]}\n\n{_EPILOGS[1]}")
 
 for _command in (
+    init.init,
     check.check,
     rows.decide,
     rows.quote,
