@@ -43,7 +43,17 @@ def test_the_parts_are_those_of_the_repository() -> None:
         assert parts.part(name) == json.loads((shipped / f"{name}.json").read_text(encoding="utf-8"))
     for place in NOW:
         there = REPOSITORY / "examples" / "data" / "places" / f"{place['code']}.json"
-        assert parts.part(f"places-{place['code']}") == json.loads(there.read_text(encoding="utf-8"))
+        assert (
+            parts.part(f"places-{place['code']}")["places"] == json.loads(there.read_text(encoding="utf-8"))["places"]
+        )
+
+
+def test_parts_do_not_contradict_each_other() -> None:
+    together: dict[str, Any] = {}
+    for name in parts.names():
+        told = {key: value for key, value in parts.part(name).items() if not isinstance(value, list)}
+        assert told.keys() - {f"x_{name}"} == {"hoso", "currency", "utc_offset"}
+        assert all(together.setdefault(key, value) == value for key, value in told.items())
 
 
 def test_a_part_that_there_is_not_is_told() -> None:

@@ -47,8 +47,8 @@ def files():
     yield HERE / "public-post.json", rulebook(checked(public_post.document(), *communes))
     for one in communes:
         yield HERE / "places" / f"{one['id'].removeprefix('places-')}.json", part(one)
-    for one in parts.parts():
-        yield parts.SHIPPED / f"{one['id']}.json", part(one)
+    for name, one in parts.parts():
+        yield parts.SHIPPED / f"{name}.json", part(one)
 
 
 def main():

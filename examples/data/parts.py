@@ -23,9 +23,11 @@ from common import (
 SHIPPED = HERE.parents[1] / "bindings-python" / "python" / "hoso" / "parts"
 
 
-def part(name, title, **lists):
-    """The head of a rulebook and some of its lists: to be appended to another's."""
-    return {"hoso": 1, "id": name, "title": title, "currency": "VND", "utc_offset": "+07:00", **lists}
+def part(name, title, source=None, **lists):
+    """Some lists of a rulebook, to be appended to another's. What a part is, and its source, stand under a key of their
+    own, so that nothing at the top contradicts another part, or the rulebook, when they are merged."""
+    about = {"title": title, "source": source} if source else {"title": title}
+    return {"hoso": 1, "currency": "VND", "utc_offset": "+07:00", f"x_{name}": about, **lists}
 
 
 def provinces():
@@ -109,12 +111,14 @@ def own():
 
 
 def parts():
-    """All of them, by their ids."""
+    """All of them, by their names."""
     nation = {"places": provinces()}
     calendar = {"calendars": calendars()}
     sources = sources_of([nation, calendar, post(), own()])
-    yield part("calendar", text("Lịch ngày làm việc của cơ quan và bưu điện", "Working days of agencies and the post"), **calendar)
-    yield part("provinces", text("Các tỉnh, thành phố", "The provinces"), **nation, x_source=places.SOURCE)
-    yield part("post", text("Dịch vụ bưu chính công ích", "The public postal service"), sources=sources, **post())
-    yield part("own", text("Ví dụ về phần riêng của tỉnh", "An example of what is a province's own"), **own())
-    yield from (one for one in places.parts() if not one["id"].endswith("-before"))
+    yield "calendar", part("calendar", text("Lịch ngày làm việc của cơ quan và bưu điện", "Working days of agencies and the post"), **calendar)
+    yield "provinces", part("provinces", text("Các tỉnh, thành phố", "The provinces"), places.SOURCE, **nation)
+    yield "post", part("post", text("Dịch vụ bưu chính công ích", "The public postal service"), sources=sources, **post())
+    yield "own", part("own", text("Ví dụ về phần riêng của tỉnh", "An example of what is a province's own"), **own())
+    for one in places.parts():
+        if not one["id"].endswith("-before"):
+            yield one["id"], part(one["id"], one["title"], one["x_source"], places=one["places"])

@@ -67,8 +67,8 @@ td.n{white-space:nowrap}
 tfoot{display:table-row-group}
 tfoot td{font-weight:700;border-top:2px solid var(--ink);border-bottom:0}
 footer{color:var(--muted);font-size:13px;margin-top:16px}
-@media(max-width:760px){.tiles{grid-template-columns:repeat(3,1fr)}}
-@media(max-width:430px){main{padding:18px 12px}section{padding:12px}.tiles{grid-template-columns:1fr 1fr}}
+@media(max-width:620px){.tiles{grid-template-columns:1fr 1fr}}
+@media(max-width:430px){main{padding:18px 12px}section{padding:12px}}
 @media screen and (prefers-color-scheme:dark){
 :root{color-scheme:dark;--ink:#e6e9ee;--muted:#a3adba;--line:#39424f;--pale:#5b6878;--page:#14181e;--card:#1d232b}
 :root{--post:#6fb1ee;--good:#63c08c;--bad:#f0a35e}

@@ -50,7 +50,8 @@ footer{margin-top:10px;font-size:11.5px;color:#444}
 html{background:#fff}
 body{width:auto;min-height:0;margin:0;padding:16px}
 table{display:block;overflow-x:auto}
-header,.sign{grid-template-columns:1fr 1fr}
+header{grid-template-columns:1fr 1fr}
+.sign i{white-space:normal}
 }
 thead{display:table-header-group}
 h2{break-after:avoid}

@@ -1,8 +1,8 @@
 """Parts of rulebooks that come with hoso: what holds in the whole country, with its sources, and the communes of each
 province since 1 July 2025. ``hoso init`` makes a province's rulebook of them.
 
-A part has the head of a rulebook and some of its lists. To merge is to append:
-``document["places"] += part["places"]``.
+A part has some of a rulebook's lists, and under a key of its own, such as ``x_post``, what it is. To merge is to
+append: ``document["places"] += part["places"]``.
 What no source gives carries ``x_assumed``. The files are written by ``examples/data/build.py``.
 """
 

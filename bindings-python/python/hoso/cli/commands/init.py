@@ -141,12 +141,14 @@ def _json(value: Any) -> str:
 
 
 def _appended(shipped: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The lists of some parts, each appended to the one before."""
+    """The lists of some parts, each appended to the one before; and above them what each part is."""
+    about: dict[str, Any] = {}
     lists: dict[str, list[Any]] = {}
     for part in shipped:
+        about |= {key: value for key, value in part.items() if key.startswith("x_")}
         for key in part.keys() & set(_ORDER):
             lists.setdefault(key, []).extend(part[key])
-    return {key: lists[key] for key in _ORDER if key in lists}
+    return about | {key: lists[key] for key in _ORDER if key in lists}
 
 
 def _question(document: Mapping[str, Any]) -> dict[str, Any]:
