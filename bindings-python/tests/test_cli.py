@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -336,8 +338,59 @@ def test_the_page_needs_nothing_else_and_has_the_figures(write: Any, tmp_path: P
             assert word in text
         for needed in ("http://", "https://", "<script", "<link", "src=", "@import", "url("):
             assert needed not in text
-        assert text.count("<svg") == 6 and "<title>03/2014" in text
+        assert text.count("<svg") == 7 and "<title>03/2014" in text
         assert len(text) < 500_000
+
+
+def svg_texts(svg: str) -> list[tuple[float, float, str]]:
+    """What is written in a drawing, and where: only what stands below the last line of its grid."""
+    found = re.findall(r'<text[^>]*transform="translate\(([-\d.]+),([-\d.]+)\)"[^>]*>(.*?)</text>', svg, re.S)
+    return [(float(x), float(y), re.sub(r"<[^>]*>", " ", text)) for x, y, text in found]
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 13, 24, 25, 60, 240])
+def test_the_names_of_months_have_room(count: int) -> None:
+    pytest.importorskip("altair", reason="needs hoso[cli]")
+    pytest.importorskip("vl_convert", reason="needs hoso[cli]")
+    from hoso.cli import charts
+
+    figures = {"results": 4, "by_post": 2, "share_bp": 5_000, "on_time": 1, "late": 1, "on_time_bp": 5_000}
+    groups = [{"month": f"{2014 + at // 12}-{at % 12 + 1:02}", **figures} for at in range(count)]
+    named = charts.months(groups)
+    draw = charts.Charts("vi")
+    for svg in (draw.by_month(named), draw.share_by_month(named, "on_time_bp"), draw.time_by_month(named)):
+        places = [x for x, _, text in svg_texts(svg) if re.fullmatch(r"\s*\d\d\s+\d{4}\s*", text)]
+        assert places == sorted(places) and 1 <= len(places) <= 14
+        assert all(right - left >= 30 for left, right in pairwise(places))
+
+
+def test_months_without_results_have_their_place() -> None:
+    from hoso.cli import charts
+
+    named = charts.months([{"month": "2014-11"}, {"month": "2015-02"}])
+    assert [(name, group is None) for name, group in named] == [
+        ("11/2014", False),
+        ("12/2014", True),
+        ("01/2015", True),
+        ("02/2015", False),
+    ]
+    assert charts.months([]) == []
+
+
+def test_the_page_tells_the_share_on_time_and_prints_whole(write: Any, tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert", reason="needs hoso[cli]")
+    days = {"delivered_on": "2014-03-05", "due_on": "2014-03-05"}
+    row = {"agency": "so-noi-vu", "resolved_on": "2014-03-01", "by_post": True, "state": "delivered"}
+    rows = [{**row, **days}] * 2 + [{**row, **days, "delivered_on": "2014-03-06"}, row]
+    page = tmp_path / "page.html"
+    by = ("--by", "agency,month")
+    shown = run("report", RULEBOOK, write("r.jsonl", lines(rows)), *by, *PERIOD, "--html", str(page)).stdout
+    text = page.read_text(encoding="utf-8")
+    # Of three of which both days are known; in a tile, a bar, a point, the table and its total.
+    assert text.count("66,7 %") >= 5 and "Tỷ lệ đúng hạn" in text and "66,7 %" in shown
+    for needed in ("@page{size:A4", "counter(pages)", "tfoot{display:table-row-group}", "prefers-color-scheme:dark"):
+        assert needed in text
+    assert "rowspan" not in text
 
 
 def test_a_page_of_nothing_is_a_page(write: Any, tmp_path: Path) -> None:

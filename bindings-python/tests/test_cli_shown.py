@@ -133,14 +133,15 @@ def cells(path: str | Path) -> list[dict[str, str]]:
 
 
 def test_every_text_is_shown_as_it_is(files: dict[str, tuple[str, ...]]) -> None:
-    assert files.keys() == app.commands.keys()
+    # What init writes is its own.
+    assert files.keys() | {"init"} == app.commands.keys()
     named = {"settle", "explain", "report", "quarter", "compare", "map"}
     for command, args in files.items():
         for language in ("vi", "en"):
             told = run(command, *args, "--language", language, expected=None).output
             assert "🔑" not in told
             # Names are wrapped where a column is narrow, and never lose a part.
-            assert command not in named or ODD in re.sub(r"\s+", " ", told), told
+            assert command not in named or all(part in told for part in ODD.split()), told
     journey = run("journey", "r.json", write("d.json", compact(DOSSIER))).output
     single = run("quote", "r.json", "one [b].json").output
     assert ODD in re.sub(r"\s+", " ", journey) and ODD in re.sub(r"\s+", " ", single)

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 import hoso
+import hoso.parts
 import pytest
 from conftest import REPOSITORY
 
@@ -33,9 +34,12 @@ def test_holds_the_package_its_types_and_nothing_else(wheel: Path) -> None:
     package = {name.removeprefix("hoso/") for name in names if name.startswith("hoso/")}
     native = {name for name in package if name.startswith("_native.") and name != "_native.pyi"}
     assert len(native) == 1
-    rest = {name for name in package - native if not name.startswith("cli/")}
+    rest = {name for name in package - native if not name.startswith(("cli/", "parts/"))}
     own = {"__init__.py", "__main__.py", "_codes.py", "_errors.py", "_native.pyi", "py.typed", "types.py"}
     assert rest == own
+    parts = {name.removesuffix(".json") for name in package if name.startswith("parts/") and name.endswith(".json")}
+    assert parts == {f"parts/{name}" for name in hoso.parts.names()} and len(parts) == 4 + 34
+    assert {name for name in package if name.startswith("parts/") and name.endswith(".py")} == {"parts/__init__.py"}
     assert {name for name in package if name.startswith("cli/") and not name.endswith(".py")} == set()
     assert all(name.startswith((f"hoso-{hoso.__version__}.dist-info/", "hoso/")) for name in names)
     assert {f"hoso-{hoso.__version__}.dist-info/licenses/LICENSE-{name}" for name in ("MIT", "APACHE")} <= names

@@ -101,6 +101,23 @@ test("Node: required from CommonJS by import()", () => {
   expect(run(process.execPath, ["common.cjs"], { cwd: project })).toBe("none\n");
 });
 
+test("parts of rulebooks are those of the repository, and make a rulebook", () => {
+  const shipped = `${PACKAGE}../bindings-python/python/hoso/parts/`;
+  for (const name of readdirSync(shipped).filter((name) => name.endsWith(".json")))
+    expect(readFileSync(join(project, "node_modules/hoso/parts", name), "utf8"), name).toBe(readFileSync(shipped + name, "utf8"));
+  write(
+    "parts.js",
+    `import { createRequire } from "node:module"; import { Rulebook } from "hoso/office";
+    const require = createRequire(import.meta.url);
+    const document = { hoso: 1, id: "t", title: "t", currency: "VND", utc_offset: "+07:00" };
+    for (const name of ["calendar", "provinces", "places-79", "post", "own"])
+      for (const [key, list] of Object.entries(require(\`hoso/parts/${"$"}{name}.json\`)))
+        if (Array.isArray(list)) document[key] = [...(document[key] ?? []), ...list];
+    console.log(JSON.stringify(Rulebook.parse(document).value.check()));`,
+  );
+  expect(run(process.execPath, ["parts.js"], { cwd: project })).toBe("[]\n");
+});
+
 test("Vite: a build for browsers, with a worker", async () => {
   const input = ["index", "given", "office"].map((page) => join(project, `${page}.html`));
   const bundle = { target: "es2022", rollupOptions: { input } };
@@ -110,6 +127,8 @@ test("Vite: a build for browsers, with a worker", async () => {
   expect(modules.length, "one for citizens' pages, one for the office's").toBe(2);
   const scripts = names.filter((name) => /^(index|given|worker).*\.js$/.test(name));
   expect(scripts.some((name) => readFileSync(join(project, "dist", "assets", name), "utf8").includes("hoso_office_bg"))).toBe(false);
+  const texts = names.filter((name) => !name.endsWith(".wasm")).map((name) => readFileSync(join(project, "dist", "assets", name), "utf8"));
+  expect(texts.some((text) => text.includes("places-79")), "parts that nobody asks for are left out").toBe(false);
   expect(names.some((name) => /schema/.test(name)), "schemas that nobody asks for are left out").toBe(false);
   const server = await serve({ "/": join(project, "dist") });
   expect(await titleOf(`${server.url}/index.html`)).toEqual([TOTAL, TOTAL]);

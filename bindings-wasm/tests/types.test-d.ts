@@ -1,6 +1,7 @@
 /** The types say what is: checked by tsc alone, never run. */
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import * as hoso from "hoso";
+import post from "hoso/parts/post.json" with { type: "json" };
 import { expectTypeOf, test } from "vitest";
 
 declare const rulebook: hoso.Rulebook;
@@ -12,6 +13,10 @@ test("a result is a value or issues", () => {
   else expectTypeOf(parsed.issues).toEqualTypeOf<hoso.Issue[]>();
   // @ts-expect-error -- only a valid document has a value
   parsed.value;
+});
+
+test("a part of a rulebook is typed", () => {
+  expectTypeOf(post).toEqualTypeOf<Partial<hoso.RulebookDocument>>();
 });
 
 test("answers are told apart by their outcome", () => {

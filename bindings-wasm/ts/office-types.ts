@@ -497,6 +497,8 @@ export interface ReportGroup {
   on_time: number;
   /** Delivered with the first attempt after the due day, where both days are known. */
   late: number;
+  /** The share on time of those two in basis points, halves up; 0 of 0 is 0. */
+  on_time_bp: number;
   /** How many went back to the agency. */
   returned: number;
   /** How many are lost. */

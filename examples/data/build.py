@@ -10,6 +10,7 @@ import sys
 
 import binh_duong
 import checks
+import parts
 import places
 import public_post
 from common import HERE
@@ -21,10 +22,13 @@ def rulebook(document):
 
 
 def part(document):
-    """Places as text, a line for each: what is merged into a rulebook, loaded by pages, and compared by eye."""
-    head = json.dumps({**document, "places": []}, ensure_ascii=False, indent=1).removesuffix("[]\n}")
-    lines = ",\n".join(f"  {json.dumps(place, ensure_ascii=False)}" for place in document["places"])
-    return f"{head}[\n{lines}\n ]\n}}\n"
+    """A part as text, a line for each thing: what is merged into a rulebook, loaded by pages, and compared by eye."""
+    lists = {key: value for key, value in document.items() if isinstance(value, list)}
+    head = json.dumps({**document, **dict.fromkeys(lists, 0)}, ensure_ascii=False, indent=1)
+    for key, things in lists.items():
+        lines = ",\n".join(f"  {json.dumps(thing, ensure_ascii=False)}" for thing in things)
+        head = head.replace(f' "{key}": 0', f' "{key}": [\n{lines}\n ]')
+    return f"{head}\n"
 
 
 def checked(document, *parts):
@@ -38,11 +42,13 @@ def checked(document, *parts):
 
 def files():
     """What is written, by path."""
-    parts = list(places.parts())
+    communes = list(places.parts())
     yield HERE / "binh-duong.json", rulebook(checked(binh_duong.document()))
-    yield HERE / "public-post.json", rulebook(checked(public_post.document(), *parts))
-    for one in parts:
+    yield HERE / "public-post.json", rulebook(checked(public_post.document(), *communes))
+    for one in communes:
         yield HERE / "places" / f"{one['id'].removeprefix('places-')}.json", part(one)
+    for name, one in parts.parts():
+        yield parts.SHIPPED / f"{name}.json", part(one)
 
 
 def main():
@@ -50,12 +56,12 @@ def main():
     for path, written in files():
         if "--check" in sys.argv[1:]:
             if not path.exists() or path.read_text("utf-8") != written:
-                print(f"{path.relative_to(HERE)} is stale: run build.py")
+                print(f"{path.relative_to(HERE.parents[1])} is stale: run build.py")
                 stale = True
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(written, "utf-8")
-            print(f"{path.relative_to(HERE)}: {len(written.encode('utf-8'))} bytes")
+            print(f"{path.relative_to(HERE.parents[1])}: {len(written.encode('utf-8'))} bytes")
     sys.exit(stale)
 
 

@@ -76,7 +76,8 @@ def test_the_documents_are_those_that_the_tables_give():
     written = dict(build.files())
     assert [path.name for path, text in written.items() if path.read_text("utf-8") != text] == []
     assert set(DATA.glob("places/*")) == {path for path in written if path.parent.name == "places"}
-    assert len(written) == 2 + 2 * 34
+    assert set(build.parts.SHIPPED.glob("*.json")) == {path for path in written if path.parent.name == "parts"}
+    assert len(written) == 2 + 2 * 34 + 4 + 34
 
 
 STEP = {"up_to": 2, "price": 1}

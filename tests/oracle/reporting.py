@@ -26,6 +26,7 @@ def figures(rows):
         "delivered": state_of.count("delivered"),
         "on_time": on_time,
         "late": late,
+        "on_time_bp": round_ratio(on_time * 10000, on_time + late) if on_time + late else 0,
         "returned": state_of.count("returned"),
         "lost": state_of.count("lost"),
         "cancelled": state_of.count("cancelled"),

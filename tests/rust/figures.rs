@@ -61,8 +61,8 @@ fn keys_stand_in_the_order_of_the_page() {
         rulebook.report_json(question, Language::Vi),
         concat!(
             r#"{"groups":[{"agency":"so-noi-vu","month":"2014-09","results":1,"by_post":1,"share_bp":10000,"delivered":0,"#,
-            r#""on_time":0,"late":0,"returned":0,"lost":0,"cancelled":0,"open":1}],"total":{"results":1,"by_post":1,"#,
-            r#""share_bp":10000,"delivered":0,"on_time":0,"late":0,"returned":0,"lost":0,"cancelled":0,"open":1}}"#,
+            r#""on_time":0,"late":0,"on_time_bp":0,"returned":0,"lost":0,"cancelled":0,"open":1}],"total":{"results":1,"by_post":1,"#,
+            r#""share_bp":10000,"delivered":0,"on_time":0,"late":0,"on_time_bp":0,"returned":0,"lost":0,"cancelled":0,"open":1}}"#,
         )
     );
     let file = vectors("compare");

@@ -1180,6 +1180,9 @@ class ReportGroup(TypedDict):
     late: int
     """Delivered with the first attempt after the due day, where both days are known."""
 
+    on_time_bp: int
+    """The share on time of those two in basis points, halves up; 0 of 0 is 0."""
+
     returned: int
     """How many went back to the agency."""
 

@@ -18,6 +18,7 @@ pub(crate) fn report(rulebooks: &[&Twice], text: &str, numbers: &mut Rng) -> boo
             assert_eq!(group.by_post, by_post, "{group:?}");
             assert!(group.by_post <= group.results && (0..=10_000).contains(&group.share_bp), "{group:?}");
             assert!(group.on_time + group.late <= group.delivered, "{group:?}");
+            assert!((0..=10_000).contains(&group.on_time_bp), "{group:?}");
         }
         numbers.shuffle(&mut request.rows);
         request.by.reverse();

@@ -9,6 +9,7 @@ from hoso.cli import options, spoken
 from hoso.cli.commands import (
     check,
     compare,
+    init,
     journey,
     map as maps,
     quarter,
@@ -51,6 +52,7 @@ app.vi = "Giấy tờ hành chính qua bưu điện: bộ quy tắc (hợp đồ
 app.epilogs = (f"{options.EXIT_CODES[0]}\n\n{_EPILOGS[0]}", f"{options.EXIT_CODES[1]}\n\n{_EPILOGS[1]}")
 
 for _command in (
+    init.init,
     check.check,
     rows.decide,
     rows.quote,

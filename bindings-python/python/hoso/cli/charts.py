@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hoso.cli import words
+from hoso.cli import figured, words
 from hoso.cli.needs import needs
 from hoso.cli.words import word
 from hoso.types import Language
@@ -16,15 +15,19 @@ from hoso.types import Language
 MOST = 25
 
 Group = Mapping[str, Any]
+#: A group, or none where a month has no results, under what it is called.
+Named = tuple[str, Group | None]
 
 _FONT = "Segoe UI, Roboto, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
-_INK, _MUTED, _GRID = "#1f2937", "#6b7280", "#e5e7eb"
-COLOURS = {"by_post": "#0f5fa8", "otherwise": "#cbd5e1", "on_time": "#2e8b57", "late": "#d9822b"}
+#: The page gives those of texts and lines another value in the dark, and finds them by these.
+INK, GRID, PALE = "#1f2937", "#e5e7eb", "#cbd5e1"
+#: Printed without colours, one of a pair is still the darker.
+COLOURS = {"by_post": "#0f5fa8", "otherwise": PALE, "on_time": "#237a4b", "late": "#f0a35e"}
 #: How wide a chart is drawn, and how wide and narrow it is shown.
 _WIDTH = 560
-_WIDEST, _NARROWEST = 760, 420
-#: How many months have room for their names, and for their shares in letters of full size.
-_UPRIGHT, _ROOMY = 15, 8
+_WIDEST, _NARROWEST = 760, 460
+#: How many months have room for their names, for their shares, and for these in letters of full size.
+_NAMES, _SHARES, _ROOMY = 14, 12, 8
 
 
 class Charts:
@@ -35,121 +38,113 @@ class Charts:
         self._altair = needs("altair")
         self._draw = needs("vl_convert").vegalite_to_svg
 
-    def by_agency(self, groups: Sequence[tuple[str, Group]]) -> str:
-        """Bars: results by post and otherwise."""
-        return self._svg(self._bars(groups, ("by_post", "otherwise"), stack="zero"))
+    def by_agency(self, groups: Sequence[Named]) -> str:
+        """Bars: results by post and otherwise, with their number."""
+        figures = {label: words.number(group["results"], self._language) for label, group in _there(groups)}
+        return self._svg(self._bars(groups, ("by_post", "otherwise"), figures, stack="zero"))
 
-    def by_month(self, groups: Sequence[tuple[str, Group]]) -> str:
+    def share_by_agency(self, groups: Sequence[Named]) -> str:
+        """Bars to 100 %: the share by post, with its figure."""
+        return self._svg(self._bars(groups, ("by_post", "otherwise"), self._shares(groups, "share_bp")))
+
+    def time_by_agency(self, groups: Sequence[Named]) -> str:
+        """Bars to 100 %: delivered on time and late, with the share on time."""
+        return self._svg(self._bars(groups, ("on_time", "late"), self._shares(groups, "on_time_bp")))
+
+    def by_month(self, groups: Sequence[Named]) -> str:
         """Columns: results by post and otherwise."""
-        alt = self._altair
-        chart = self._columns(groups, ("by_post", "otherwise")).properties(height=240, width=_WIDTH)
-        return self._svg(chart if groups else alt.Chart(alt.Data(values=[])).mark_bar())
+        return self._svg(self._columns(groups, ("by_post", "otherwise")))
 
-    def share_by_agency(self, groups: Sequence[tuple[str, Group]]) -> str:
-        """Bars: the share by post, with its figure."""
+    def time_by_month(self, groups: Sequence[Named]) -> str:
+        """Columns: delivered on time and late."""
+        return self._svg(self._columns(groups, ("on_time", "late")))
+
+    def share_by_month(self, groups: Sequence[Named], share: str) -> str:
+        """A line: a share, month by month; it breaks off where there is none."""
         alt = self._altair
-        values = [
-            {
-                "label": label,
-                "share": group["share_bp"] / 10_000,
-                "text": words.percent(group["share_bp"], self._language),
-            }
-            for label, group in groups
-        ]
+        values = list(self._points(groups, share))
         base = alt.Chart(alt.Data(values=values)).encode(
-            y=alt.Y("label:N", sort=None, title=None, axis=_LABELS),
-            x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
+            x=self._months(groups),
+            y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
             description=alt.Description("what:N"),
         )
-        base = base.transform_calculate(what="replace(datum.label, '\\n', ' ') + ': ' + datum.text")
-        bars = base.mark_bar(color=COLOURS["by_post"], height=18)
-        texts = base.mark_text(align="left", dx=4, color=_INK).encode(text="text:N")
-        return self._svg((bars + texts).properties(width=_WIDTH, height=alt.Step(34)))
+        colour = COLOURS["by_post" if share == "share_bp" else "on_time"]
+        known = base.transform_filter("isValid(datum.share)")
+        layers = [base.mark_line(color=colour, strokeWidth=2.5), known.mark_point(color=colour, filled=True, size=50)]
+        if len(groups) <= _SHARES:
+            size = 12 if len(groups) <= _ROOMY else 10
+            for below, dy in ((False, -12), (True, 14)):
+                texts = known.transform_filter(f"datum.below == {str(below).lower()}")
+                layers.append(texts.mark_text(dy=dy, color=INK, fontSize=size).encode(text="text:N"))
+        return self._svg(alt.layer(*layers).properties(height=200, width=_WIDTH))
 
-    def share_by_month(self, groups: Sequence[tuple[str, Group]]) -> str:
-        """A line: the share by post, month by month."""
+    def _points(self, groups: Sequence[Named], share: str) -> Iterator[dict[str, Any]]:
+        """The shares with their figures, which stand below a point that lies below its neighbours."""
+        shares = [None if group is None or not figured.whole(group, share) else group[share] for _, group in groups]
+        for at, ((label, _), value) in enumerate(zip(groups, shares, strict=True)):
+            if value is None:
+                yield {"label": label, "share": None}
+                continue
+            beside = [near for near in (*shares[max(at - 1, 0) : at], *shares[at + 1 : at + 2]) if near is not None]
+            below = bool(beside) and all(near > value for near in beside) and value > 1_000
+            text = words.percent(value, self._language)
+            yield {"label": label, "share": value / 10_000, "text": text, "below": below, "what": f"{label}: {text}"}
+
+    def _shares(self, groups: Sequence[Named], share: str) -> dict[str, str]:
+        return {label: figured.figure(share, group, self._language) for label, group in _there(groups)}
+
+    def _bars(
+        self, groups: Sequence[Named], parts: Sequence[str], figures: Mapping[str, str], stack: str = "normalize"
+    ) -> Any:
+        """A bar for each group. Its name stands above it and not beside: so it may be long, and the bar too."""
         alt = self._altair
-        values = [
-            {
-                "label": label,
-                "share": group["share_bp"] / 10_000,
-                "text": words.percent(group["share_bp"], self._language),
-            }
-            for label, group in groups
-        ]
-        base = (
-            alt.Chart(alt.Data(values=values))
-            .encode(
-                x=alt.X("label:N", sort=None, title=None, axis=self._months(groups)),
-                y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
-                description=alt.Description("what:N"),
-            )
-            .transform_calculate(what="replace(datum.label, '\\n', ' ') + ': ' + datum.text")
+        percent = alt.Axis(format="%", tickCount=5) if stack == "normalize" else alt.Axis(tickMinStep=1, tickCount=5)
+        place = alt.Y("label:N", sort=None, title=None, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+        bars = self._parts(groups, parts).mark_bar(height=14, yOffset=9)
+        bars = bars.encode(y=place, x=alt.X("value:Q", title=None, stack=stack, axis=percent))
+        above = alt.Chart(alt.Data(values=[{"label": label, "figure": figure} for label, figure in figures.items()]))
+        above = above.encode(y=place)
+        names = above.mark_text(align="left", dy=-8, color=INK, limit=_WIDTH - 90).encode(
+            x=alt.value(0), text="label:N"
         )
-        line = base.mark_line(color=COLOURS["by_post"], strokeWidth=2.5)
-        points = base.mark_point(color=COLOURS["by_post"], filled=True, size=60)
-        size = 12 if len(groups) <= _ROOMY else 10
-        texts = base.mark_text(dy=-12, color=_INK, fontSize=size).encode(text="text:N")
-        chart = line + points + texts if len(groups) <= _UPRIGHT else line + points
-        return self._svg(chart.properties(height=200, width=_WIDTH))
+        told = above.mark_text(align="right", dy=-8, color=INK, fontWeight="bold").encode(
+            x=alt.value("width"), text="figure:N"
+        )
+        return alt.layer(bars, names, told).properties(width=_WIDTH, height=alt.Step(42))
 
-    def time_by_agency(self, groups: Sequence[tuple[str, Group]]) -> str:
-        """Bars to 100 %: delivered on time and late."""
-        return self._svg(self._bars(groups, ("on_time", "late"), stack="normalize"))
-
-    def time_by_month(self, groups: Sequence[tuple[str, Group]]) -> str:
-        """Columns: delivered on time and late."""
-        return self._svg(self._columns(groups, ("on_time", "late")).properties(height=200, width=_WIDTH))
-
-    def _bars(self, groups: Sequence[tuple[str, Group]], parts: Sequence[str], stack: str) -> Any:
+    def _columns(self, groups: Sequence[Named], parts: Sequence[str]) -> Any:
         alt = self._altair
-        axis = alt.Axis(format="%", tickCount=5) if stack == "normalize" else alt.Axis(tickMinStep=1, tickCount=5)
-        return (
-            self._parts(groups, parts)
-            .mark_bar(height=18)
-            .encode(
-                y=alt.Y("label:N", sort=None, title=None, axis=_LABELS),
-                x=alt.X("value:Q", title=None, stack=stack, axis=axis),
-            )
-            .properties(width=_WIDTH, height=alt.Step(34))
-        )
+        counts = alt.Y("value:Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=5))
+        chart = self._parts(groups, parts).mark_bar().encode(x=self._months(groups), y=counts)
+        return chart.properties(height=200, width=_WIDTH)
 
-    def _columns(self, groups: Sequence[tuple[str, Group]], parts: Sequence[str]) -> Any:
+    def _months(self, groups: Sequence[Named]) -> Any:
+        """The months in a row, those without results too, each below the other with its year; of many only those names
+        for which there is room, in steps that fall on the first month of a year."""
         alt = self._altair
-        return (
-            self._parts(groups, parts)
-            .mark_bar()
-            .encode(
-                x=alt.X(
-                    "label:N",
-                    sort=None,
-                    title=None,
-                    axis=self._months(groups),
-                    scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2),
-                ),
-                y=alt.Y("value:Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=5)),
-            )
-        )
+        labels = [label for label, _ in groups]
+        step = next(step for step in _steps() if len(labels) <= step * _NAMES)
+        axis = alt.Axis(labelAngle=0, labelExpr="split(datum.label, '/')", labelOverlap=False)
+        axis.values = [label for label in labels if _ordinal(label) % step == 0]
+        # One column among very few is not as wide as the chart.
+        padding = alt.Scale(domain=labels, paddingInner=0.35, paddingOuter=0.2 if len(labels) > 3 else 1)
+        return alt.X("label:O", sort=None, title=None, axis=axis, scale=padding)
 
-    def _months(self, groups: Sequence[tuple[str, Group]]) -> Any:
-        """The names of months: of a year or so the month above its year, of more on a slant."""
-        if len(groups) > _UPRIGHT:
-            return self._altair.Axis(labelAngle=-45)
-        return self._altair.Axis(labelAngle=0, labelExpr="split(datum.label, '/')")
-
-    def _parts(self, groups: Sequence[tuple[str, Group]], parts: Sequence[str]) -> Any:
+    def _parts(self, groups: Sequence[Named], parts: Sequence[str]) -> Any:
         """Each group's parts, one above the other in the given order."""
         alt = self._altair
         labels = {part: word(part, self._language) for part in parts}
-        values: list[dict[str, Any]] = [
-            {"label": label, "part": labels[part], "value": _part(group, part), "order": order}
-            for label, group in groups
-            for order, part in enumerate(parts)
+        values = [
+            {
+                "label": label,
+                "part": labels[part],
+                "value": value,
+                "order": order,
+                "what": f"{label} – {labels[part]}: {words.number(value, self._language)}",
+            }
+            for label, group in _there(groups)
+            for order, (part, value) in enumerate((part, _part(group, part)) for part in parts)
         ]
-        for value in values:
-            value["what"] = (
-                f"{' '.join(value['label'].split())} – {value['part']}: {words.number(value['value'], self._language)}"
-            )
         scale = alt.Scale(domain=list(labels.values()), range=[COLOURS[part] for part in parts])
         return alt.Chart(alt.Data(values=values)).encode(
             color=alt.Color("part:N", scale=scale, legend=alt.Legend(title=None, orient="top", symbolType="square")),
@@ -164,25 +159,49 @@ class Charts:
             padding=2,
             autosize={"type": "fit-x", "contains": "padding"},
             view={"stroke": None},
-            axis={"labelColor": _INK, "labelFontSize": 12, "gridColor": _GRID, "domain": False, "ticks": False},
+            axis={"labelColor": INK, "labelFontSize": 12, "gridColor": GRID, "domain": False, "ticks": False},
+            axisX={"labelPadding": 6, "grid": False},
             axisY={"labelPadding": 8},
-            legend={"labelFontSize": 12, "labelColor": _INK, "offset": 8},
+            legend={"labelFontSize": 12, "labelColor": INK, "offset": 8},
             text={"fontSize": 12},
             locale=_LOCALE[self._language],
         ).to_dict()
         return _hovered(self._draw(spec))
 
 
-_LABELS = {"labelLimit": 260, "labelFontSize": 12, "grid": False, "labelExpr": "split(datum.label, '\\n')"}
 _LOCALE = {
     "vi": {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đ"]}},
     "en": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]}},
 }
 
 
-def wrapped(label: str) -> str:
-    """A long name on two lines."""
-    return "\n".join(textwrap.wrap(label, 32, max_lines=2, placeholder=" …"))
+def months(groups: Sequence[Group]) -> list[Named]:
+    """The groups of months by their names, and the months between that have none: otherwise a gap would not be seen."""
+    by_month = {group["month"]: group for group in groups}
+    if not by_month:
+        return []
+    first, last = (_ordinal(words.day(month)) for month in (min(by_month), max(by_month)))
+    names = (f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))
+    return [(words.day(name), by_month.get(name)) for name in names]
+
+
+def _ordinal(label: str) -> int:
+    """The number of a month such as ``10/2014``."""
+    month, _, year = label.partition("/")
+    return int(year) * 12 + int(month) - 1
+
+
+def _steps() -> Iterator[int]:
+    """How many months lie between two names: 1, 2, 3, 6, then years and tens of years."""
+    yield from (1, 2, 3, 6)
+    years = 1
+    while True:
+        yield from (12 * years, 24 * years, 60 * years)
+        years *= 10
+
+
+def _there(groups: Sequence[Named]) -> Iterator[tuple[str, Group]]:
+    return ((label, group) for label, group in groups if group is not None)
 
 
 def _part(group: Group, part: str) -> int:

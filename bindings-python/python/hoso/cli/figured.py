@@ -23,6 +23,9 @@ _TOLD = 1000
 #: The lists of a rulebook that name the groups, and the keys of their ids.
 _NAMED = {"agency": ("agencies", "code"), "field": ("fields", "id"), "procedure": ("procedures", "code")}
 
+#: The shares of a report, and of what they are.
+_WHOLE = {"share_bp": ("results",), "on_time_bp": ("on_time", "late")}
+
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -41,6 +44,18 @@ def group(group: Mapping[str, Any], key: str, names: Names, language: Language) 
     if value is None:
         return words.word("no_name", language)
     return words.day(value) if key == "month" else names[key].get(value, value)
+
+
+def whole(group: Mapping[str, Any], share: str) -> int:
+    """Of how many a share is told."""
+    return sum(group[key] for key in _WHOLE[share])
+
+
+def figure(name: str, group: Mapping[str, Any], language: Language) -> str:
+    """A figure of a report as it is written; a share of nothing is a dash."""
+    if name in _WHOLE:
+        return words.percent(group[name], language, of=whole(group, name))
+    return words.number(group[name], language)
 
 
 def ordered(answer: Mapping[str, Any], keys: Sequence[str]) -> list[dict[str, Any]]:

@@ -8,48 +8,103 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import charts, figured, words
-from hoso.cli.words import number, percent, word
+from hoso.cli.words import number, word
 from hoso.types import Language
 
-_TILES = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "open")
-_COLUMNS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "cancelled", "open")
+_TILES = ("results", "by_post", "share_bp", "delivered", "on_time_bp", "on_time", "late", "returned", "lost", "open")
+_COLUMNS = (
+    "results",
+    "by_post",
+    "share_bp",
+    "delivered",
+    "on_time",
+    "late",
+    "on_time_bp",
+    "returned",
+    "lost",
+    "cancelled",
+    "open",
+)
 
 _STYLE = """
-:root{--ink:#1f2937;--muted:#6b7280;--line:#e5e7eb;--post:#0f5fa8}
+:root{--ink:#1f2937;--muted:#5b6472;--line:#e5e7eb;--pale:#cbd5e1;--page:#f3f5f8;--card:#fff}
+:root{--post:#0f5fa8;--good:#237a4b;--bad:#a85a00}
 *{box-sizing:border-box}
-body{margin:0;background:#f3f5f8;color:var(--ink)}
+body{margin:0;background:var(--page);color:var(--ink)}
 body{font:15px/1.5 "Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif}
 main{max-width:1120px;margin:0 auto;padding:28px 20px}
 header h1{margin:0;font-size:26px;line-height:1.25}
 header p{margin:4px 0 20px;color:var(--muted)}
-.tiles{display:flex;flex-wrap:wrap;gap:10px;margin-bottom:16px}
-.tile,section{background:#fff;border:1px solid var(--line);border-radius:8px}
-.tile{padding:10px 12px;flex:1 0 max(98px,17%)}
+.tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:10px;margin-bottom:16px}
+.tile,section{background:var(--card);border:1px solid var(--line);border-radius:8px}
+.tile{padding:10px 12px}
 .tile b{display:block;font-size:22px;font-variant-numeric:tabular-nums}
 .tile span{color:var(--muted);font-size:13px}
-.tile.main b{color:var(--post)}
-.tile.late b{color:#b45f06}
-.tile.on_time b{color:#2e8b57}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,470px),1fr));gap:16px}
+.by_post b,.share_bp b{color:var(--post)}
+.on_time b,.on_time_bp b{color:var(--good)}
+.late b,.note{color:var(--bad)}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,470px),1fr));gap:16px;align-items:start}
 section{padding:16px 18px;margin:0 0 16px;min-width:0}
 .charts section{margin:0}
+.charts section:last-child:nth-child(odd){grid-column:1/-1}
+.charts+section{margin-top:16px}
 h2{margin:0 0 8px;font-size:16px}
 section>p{margin:0 0 8px;color:var(--muted);font-size:13px}
 svg{width:100%;height:auto;display:block;margin:0 auto}
+svg text[fill="INK"]{fill:var(--ink)}
+svg [stroke="GRID"]{stroke:var(--line)}
+svg [fill="PALE"]{fill:var(--pale)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:14px}
-th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+th,td{padding:6px 8px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--muted);font-weight:600;vertical-align:bottom}
 td.k{min-width:200px}
-tbody tr:hover td.n{background:#f3f5f8}
+tr.first td{border-top:1px solid var(--muted)}
+td.again{color:var(--muted)}
+tbody tr:hover td{background:var(--page)}
 td.n,th.n{text-align:right}
 td.n{white-space:nowrap}
+tfoot{display:table-row-group}
 tfoot td{font-weight:700;border-top:2px solid var(--ink);border-bottom:0}
-.note{color:#b45f06}
 footer{color:var(--muted);font-size:13px;margin-top:16px}
-@media(max-width:640px){.tile{flex-basis:28%}}
-@media print{body{background:#fff}main{max-width:none;padding:0}section,.tile{break-inside:avoid}}
+@media(max-width:620px){.tiles{grid-template-columns:1fr 1fr}}
+@media(max-width:430px){main{padding:18px 12px}section{padding:12px}}
+@media screen and (prefers-color-scheme:dark){
+:root{color-scheme:dark;--ink:#e6e9ee;--muted:#a3adba;--line:#39424f;--pale:#5b6878;--page:#14181e;--card:#1d232b}
+:root{--post:#6fb1ee;--good:#63c08c;--bad:#f0a35e}
+svg [fill="POST"]{fill:#3b8ad6}svg [stroke="POST"]{stroke:#3b8ad6}
+svg [fill="GOOD"]{fill:#3d9d67}svg [stroke="GOOD"]{stroke:#3d9d67}
+}
+@page{size:A4;margin:15mm 12mm 17mm;@bottom-right{content:counter(page) "/" counter(pages);font:11px sans-serif}}
+@media print{
+body{background:#fff;font-size:13px}
+main{max-width:none;padding:0}
+.tiles{grid-template-columns:repeat(5,1fr);gap:6px}
+.tile{padding:5px 8px}
+.tile b{font-size:17px}
+.tile span{font-size:11px}
+.charts{display:block}
+.charts section{margin-bottom:10px;padding:10px 12px}
+.tile,.charts section,tr{break-inside:avoid}
+.charts svg{max-width:470px!important;min-width:0!important}
+.charts+section{border:0;padding:0}
+h2{break-after:avoid}
+.scroll{overflow:visible}
+table{font-size:10.5px;line-height:1.35}
+th,td{padding:3px 4px}
+td.k{min-width:110px}
+th{color:#000}
+tfoot tr{break-before:avoid}
+}
 """
+for _name, _colour in (
+    ("INK", charts.INK),
+    ("GRID", charts.GRID),
+    ("PALE", charts.PALE),
+    ("POST", charts.COLOURS["by_post"]),
+    ("GOOD", charts.COLOURS["on_time"]),
+):
+    _STYLE = _STYLE.replace(f'"{_name}"', f'"{_colour}"')
 
 
 class About(NamedTuple):
@@ -73,15 +128,16 @@ def page(
     """The page: the answer grouped by ``keys`` in its table, its groups by agency and by month in the charts."""
     draw = charts.Charts(language)
     most = sorted(agencies, key=lambda group: -group["results"])[: charts.MOST]
-    by_agency = [(charts.wrapped(figured.group(group, "agency", names, language)), group) for group in most]
-    by_month = [(words.day(group["month"]), group) for group in months]
+    by_agency = _apart(most, names, language)
+    by_month = charts.months(months)
     hidden = len(agencies) > len(most)
     sections = [
         ("by_month", draw.by_month(by_month), False),
-        ("share_month", draw.share_by_month(by_month), False),
+        ("share_month", draw.share_by_month(by_month, "share_bp"), False),
+        ("time", draw.time_by_month(by_month), False),
+        ("on_time_month", draw.share_by_month(by_month, "on_time_bp"), False),
         ("by_agency", draw.by_agency(by_agency), hidden),
         ("share_agency", draw.share_by_agency(by_agency), hidden),
-        ("time", draw.time_by_month(by_month), False),
         ("time_agency", draw.time_by_agency(by_agency), hidden),
     ]
     title = word("page_title", language)
@@ -94,7 +150,7 @@ def page(
         f"<p>{escape(words.name(about.title, language))} · {days}</p></header>",
         f'<div class="tiles">{_tiles(answer["total"], language)}</div>',
         f'<div class="charts">{"".join(_chart(*section, language) for section in sections) if agencies else ""}</div>',
-        f"<section style='margin-top:16px'><h2>{escape(word('table', language))}</h2>",
+        f"<section><h2>{escape(word('table', language))}</h2>",
         f'<div class="scroll">{_table(answer, keys, names, language)}</div></section>',
         f"<footer>{escape(word('made_by', language, v=hoso.__version__, id=about.rulebook))}",
     ]
@@ -104,14 +160,18 @@ def page(
     return "".join([*parts, "</footer></main></body></html>\n"])
 
 
-def _figure(name: str, group: Mapping[str, Any], language: Language) -> str:
-    return percent(group[name], language, of=group["results"]) if name == "share_bp" else number(group[name], language)
+def _apart(groups: Sequence[charts.Group], names: figured.Names, language: Language) -> list[charts.Named]:
+    """Agencies by their names, those of one name with their codes: a chart has a bar for each name."""
+    called = [figured.group(group, "agency", names, language) for group in groups]
+    return [
+        (f"{name} ({group['agency']})" if called.count(name) > 1 else name, group)
+        for name, group in zip(called, groups, strict=True)
+    ]
 
 
 def _tiles(total: Mapping[str, Any], language: Language) -> str:
     return "".join(
-        f'<div class="tile {"main" if name in ("by_post", "share_bp") else name}">'
-        f"<b>{_figure(name, total, language)}</b>"
+        f'<div class="tile {name}"><b>{figured.figure(name, total, language)}</b>'
         f"<span>{escape(word('share' if name == 'share_bp' else name, language))}</span></div>"
         for name in _TILES
     )
@@ -126,31 +186,25 @@ def _table(answer: Mapping[str, Any], keys: Sequence[str], names: figured.Names,
     heads = "".join(f"<th>{escape(word(key, language))}</th>" for key in keys)
     heads += "".join(f'<th class="n">{escape(word(name, language))}</th>' for name in _COLUMNS)
     groups = figured.ordered(answer, keys) if keys else []
-    body = "".join(
-        f"<tr>{_labels(groups, at, keys, names, language)}{_numbers(group, language)}</tr>"
-        for at, group in enumerate(groups)
-    )
+    body = "".join(_row(groups, at, keys, names, language) for at in range(len(groups)))
     label = f'<td colspan="{len(keys)}">{escape(word("all", language))}</td>' if keys else ""
     total = _numbers(answer["total"], language)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody><tfoot><tr>{label}{total}</tr></tfoot></table>"
 
 
-def _labels(
-    groups: Sequence[charts.Group], at: int, keys: Sequence[str], names: figured.Names, language: Language
-) -> str:
-    """The names of a group; of several keys, the first is written once for all groups that share it."""
-    cells = []
+def _row(groups: Sequence[charts.Group], at: int, keys: Sequence[str], names: figured.Names, language: Language) -> str:
+    """A group. Of several keys the first is repeated in a lighter colour: a row can be read, and copied, by itself, and
+    so can the first one of a printed page."""
+    cells, again = [], False
     for key in keys:
-        value, span = groups[at].get(key), ""
-        if key == keys[0] and len(keys) > 1:
-            if at and groups[at - 1].get(key) == value:
-                continue
-            same = next((n for n in range(at, len(groups)) if groups[n].get(key) != value), len(groups)) - at
-            span = f' rowspan="{same}"'
-        kind = "" if key == "month" else ' class="k"'
-        cells.append(f"<td{kind}{span}>{escape(figured.group(groups[at], key, names, language))}</td>")
-    return "".join(cells)
+        again = key == keys[0] and len(keys) > 1 and at > 0 and groups[at - 1].get(key) == groups[at].get(key)
+        kinds = [*(["k"] if key != "month" else []), *(["again"] if again else [])]
+        name = escape(figured.group(groups[at], key, names, language))
+        cells.append(f'<td class="{" ".join(kinds)}">{name}</td>')
+    first = len(keys) > 1 and at > 0 and groups[at - 1].get(keys[0]) != groups[at].get(keys[0])
+    kind = ' class="first"' if first else ""
+    return f"<tr{kind}>{''.join(cells)}{_numbers(groups[at], language)}</tr>"
 
 
 def _numbers(group: Mapping[str, Any], language: Language) -> str:
-    return "".join(f'<td class="n">{_figure(name, group, language)}</td>' for name in _COLUMNS)
+    return "".join(f'<td class="n">{figured.figure(name, group, language)}</td>' for name in _COLUMNS)

@@ -15,7 +15,7 @@ from hoso.types import Language
 STYLE = """
 @page{size:A4;margin:20mm 15mm 20mm 25mm;@bottom-center{content:counter(page) "/" counter(pages);font:11px serif}}
 *{box-sizing:border-box}
-html{background:#e5e7eb}
+html{background:#e5e7eb;color-scheme:light}
 body{width:210mm;min-height:297mm;margin:8mm auto;padding:20mm 15mm 20mm 25mm;background:#fff;color:#000}
 body{font:15.5px/1.3 "Times New Roman",Tinos,"Liberation Serif","DejaVu Serif",serif}
 p{margin:4px 0}
@@ -46,6 +46,15 @@ tfoot{display:table-row-group}
 .annex th,.annex td{padding:2.5px 4px}
 .annex td:nth-child(2){overflow-wrap:anywhere;min-width:112px}
 footer{margin-top:10px;font-size:11.5px;color:#444}
+@media screen and (max-width:820px){
+html{background:#fff}
+body{width:auto;min-height:0;margin:0;padding:16px}
+table{display:block;overflow-x:auto}
+header{grid-template-columns:1fr 1fr}
+.sign i{white-space:normal}
+}
+thead{display:table-header-group}
+h2{break-after:avoid}
 @media print{html{background:#fff}body{width:auto;min-height:0;margin:0;padding:0}.annex{padding-top:8px}}
 """
 _ANNEX = ("row", "item", "on", "clause", "net", "tax", "total", "agency_fee", "collected", "compensation")

@@ -60,6 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "delivered": ("Đã phát", "Delivered"),
     "on_time": ("Đúng hạn", "On time"),
     "late": ("Chậm hạn", "Late"),
+    "on_time_bp": ("Tỷ lệ đúng hạn", "On-time share"),
     "returned": ("Chuyển hoàn", "Returned"),
     "lost": ("Thất lạc", "Lost"),
     "cancelled": ("Đã hủy", "Cancelled"),
@@ -363,6 +364,32 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "of_or_period": ("cần một trong hai: --of hoặc --period", "either --of or --period is needed"),
     "of_and_period": ("--of và --period: chỉ dùng một trong hai", "--of and --period: only one of them, not both"),
+    "no_day": ("{value} không phải một ngày, như 2026-12-01", "{value} is no day, such as 2026-12-01"),
+    "day_outside": (
+        "{value}: lịch và địa bàn có sẵn từ {first} đến {last}",
+        "{value}: calendars and places are known from {first} to {last}",
+    ),
+    "which_province": (
+        "cần --province, với mã hoặc tên của một trong các tỉnh, thành phố: {all}",
+        "--province is needed, with the code or the name of one of the provinces: {all}",
+    ),
+    "province_former": (
+        "{name} đã sáp nhập từ 01/07/2025, nay là {into}: hãy dùng --province {code}",
+        "{name} was merged on 01/07/2025 and is now {into}: say --province {code}",
+    ),
+    "province_near": (
+        "không có tỉnh, thành phố {name}: có phải {near}?",
+        "there is no province {name}: did you mean {near}?",
+    ),
+    "province_unknown": (
+        "không có tỉnh, thành phố {name}; có: {all}",
+        "there is no province {name}; there are: {all}",
+    ),
+    "is_there": (
+        "đã có, và không bị ghi đè: {paths}",
+        "already there, and not overwritten: {paths}",
+    ),
+    "next_command": ("Tiếp theo:", "Next:"),
     "same_file": (
         "{path}: tệp được ghi cũng là tệp được đọc hoặc đã được ghi, sẽ mất nội dung",
         "{path}: this file is also read, or written already: what is in it would be lost",
@@ -537,8 +564,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("Tỷ lệ qua bưu điện", "Share by post"),
     "share_agency": ("Tỷ lệ qua bưu điện theo cơ quan", "Share by post, by agency"),
     "share_month": ("Tỷ lệ qua bưu điện theo tháng", "Share by post, by month"),
+    "on_time_month": ("Tỷ lệ phát đúng hạn theo tháng", "On-time share, by month"),
     "time": ("Phát đúng hạn và chậm hạn theo tháng", "Delivered on time and late, by month"),
-    "time_agency": ("Phát đúng hạn và chậm hạn theo cơ quan", "Delivered on time and late, by agency"),
+    "time_agency": ("Tỷ lệ phát đúng hạn theo cơ quan", "On-time share, by agency"),
     "table": ("Bảng số liệu", "The figures"),
     "first_groups": (
         "{n} cơ quan nhiều kết quả nhất; đủ cả trong bảng.",

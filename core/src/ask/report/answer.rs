@@ -30,6 +30,8 @@ shape! {
         pub on_time: i64,
         /// Delivered with the first attempt after the due day, where both days are known.
         pub late: i64,
+        /// The share on time of those two in basis points, halves up; 0 of 0 is 0.
+        pub on_time_bp: i64,
         /// How many went back to the agency.
         pub returned: i64,
         /// How many are lost.

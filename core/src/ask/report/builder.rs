@@ -121,8 +121,6 @@ impl Counts {
     }
 
     fn told<'r>(&self, keys: GroupKeys<'r>) -> ReportGroup<'r> {
-        let by_post = i128::from(self.by_post) * i128::from(WHOLE);
-        let share = round(by_post, self.results.max(1), 1, RoundingMode::HalfUp);
         ReportGroup {
             agency: keys.agency,
             field: keys.field,
@@ -130,16 +128,22 @@ impl Counts {
             month: keys.month,
             results: self.results,
             by_post: self.by_post,
-            share_bp: share,
+            share_bp: share(self.by_post, self.results),
             delivered: self.delivered,
             on_time: self.on_time,
             late: self.late,
+            on_time_bp: share(self.on_time, self.on_time + self.late),
             returned: self.returned,
             lost: self.lost,
             cancelled: self.cancelled,
             open: self.open,
         }
     }
+}
+
+/// A share in basis points; none of nothing.
+fn share(part: i64, whole: i64) -> i64 {
+    round(i128::from(part) * i128::from(WHOLE), whole.max(1), 1, RoundingMode::HalfUp)
 }
 
 impl Tally for Counts {

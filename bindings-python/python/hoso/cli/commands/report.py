@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import click
 
@@ -14,7 +12,19 @@ from hoso.cli.files import Reading, Rows
 from hoso.cli.writing import compact, write_text
 from hoso.types import Language, ReportRow
 
-COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "returned", "lost", "cancelled", "open")
+COUNTS = (
+    "results",
+    "by_post",
+    "share_bp",
+    "delivered",
+    "on_time",
+    "late",
+    "on_time_bp",
+    "returned",
+    "lost",
+    "cancelled",
+    "open",
+)
 
 
 @options.command()
@@ -80,7 +90,7 @@ def report(
     elif output != "-":
         console = show.console()
         if output is None:
-            cell = partial(_cell, language=language)
+            cell = partial(figured.figure, language=language)
             make = partial(figured.table, answer, keys, names, cell=cell, language=language)
             made = show.fitting(make, COUNTS, _SPARED, language)
             console.print(*made, sep="\n")
@@ -92,9 +102,3 @@ def report(
 
 #: What a narrow terminal has no room for, the last first.
 _SPARED = ("delivered", "returned", "lost", "cancelled")
-
-
-def _cell(name: str, figures: Mapping[str, Any], language: Language) -> str:
-    if name == "share_bp":
-        return words.percent(figures[name], language, of=figures["results"])
-    return words.number(figures[name], language)
