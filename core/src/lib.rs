@@ -46,6 +46,7 @@ pub use ask::track::{
 };
 pub use ask::{Answer, explain, explain_with};
 pub use document::service::Service;
+pub use document::{format_document, merge_documents, split_document};
 pub use lists::{Fact, ListInfo, MemberInfo, lists};
 pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, QuestionKind, describe};
 pub use rulebook::{CalendarError, Rulebook};

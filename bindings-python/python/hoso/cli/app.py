@@ -6,7 +6,7 @@ import click
 
 import hoso
 from hoso.cli import options, spoken
-from hoso.cli.commands import check, compare, journey, quarter, reconcile, report as reports, rows, settle, small, track
+from hoso.cli.commands import check, compare, journey, parts, quarter, reconcile, report as reports, rows, settle, small, track
 from hoso.types import Language
 
 _EPILOGS = (
@@ -37,6 +37,9 @@ app.epilogs = (f"{options.EXIT_CODES[0]}\n\n{_EPILOGS[0]}", f"{options.EXIT_CODE
 
 for _command in (
     check.check,
+    parts.format_,
+    parts.merge,
+    parts.split,
     rows.decide,
     rows.quote,
     rows.deadlines,
