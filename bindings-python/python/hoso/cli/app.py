@@ -6,7 +6,19 @@ import click
 
 import hoso
 from hoso.cli import options, spoken
-from hoso.cli.commands import check, compare, journey, parts, quarter, reconcile, report as reports, rows, settle, small, track
+from hoso.cli.commands import (
+    check,
+    compare,
+    journey,
+    parts,
+    quarter,
+    reconcile,
+    report as reports,
+    rows,
+    settle,
+    small,
+    track,
+)
 from hoso.types import Language
 
 _EPILOGS = (

@@ -205,7 +205,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "tiền tệ là {after}, còn trong {path} là {before}: không so sánh được",
         "the currency is {after}, and {before} in {path}: they cannot be compared",
     ),
-    "would_change": ("chưa ở dạng chuẩn: hoso format {path} -o {path}", "not in normal form: hoso format {path} -o {path}"),
+    "would_change": (
+        "chưa ở dạng chuẩn: hoso format {path} -o {path}",
+        "not in normal form: hoso format {path} -o {path}",
+    ),
     "also_in": ("đã có, nhưng khác", "defined before, and differs"),
     "is_a_folder": ("thư mục của các phần; {path} không phải thư mục", "a folder for the parts; {path} is none"),
     "parts_there": (

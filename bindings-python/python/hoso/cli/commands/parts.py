@@ -22,7 +22,13 @@ from hoso.types import Issue, Language
 
 @options.command("format")
 @click.argument("document", type=click.Path(), metavar="FILE")
-@options.option("-o", "--output", metavar="FILE", vi="Ghi ra tệp; có thể là chính tệp ấy.", help="Write to a file; it may be the same.")
+@options.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    vi="Ghi ra tệp; có thể là chính tệp ấy.",
+    help="Write to a file; it may be the same.",
+)
 @options.option(
     "--check",
     is_flag=True,
@@ -114,7 +120,9 @@ def _refuse(paths: Sequence[str], texts: Sequence[str], issues: Sequence[Issue],
         if issue["code"] == "not_json":
             place = f"{issue['params']['line']}:{issue['params']['column']}"
         errors.print(
-            Text.assemble((f"{names[at]}:{place}: ", "bold"), message, (f" [{issue['code']}]", "red"), (f" {path}", "dim"))
+            Text.assemble(
+                (f"{names[at]}:{place}: ", "bold"), message, (f" [{issue['code']}]", "red"), (f" {path}", "dim")
+            )
         )
     if len(issues) > problems.SHOWN:
         errors.print(word("and_more", language, n=len(issues) - problems.SHOWN), style="dim")
