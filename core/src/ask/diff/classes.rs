@@ -32,9 +32,12 @@ impl<'r> Common<'r> {
     }
 }
 
+/// Of which class those are that stand for an agency one after another, and from when.
+type Successors = Vec<(Date, usize)>;
+
 /// The classes of one rulebook: what it says of each agency and procedure.
 struct Side<'r> {
-    agencies: Vec<(&'r Id, (usize, Vec<(Date, usize)>))>,
+    agencies: Vec<(&'r Id, (usize, Successors))>,
     procedures: Vec<(&'r Id, (usize, String))>,
 }
 
@@ -58,7 +61,7 @@ impl<'r> Side<'r> {
 }
 
 /// Those that stand for an agency one after another: from when, and of which class.
-fn successors(rulebook: &Rulebook, agency: Ix<Agency>, classes: &[usize]) -> Vec<(Date, usize)> {
+fn successors(rulebook: &Rulebook, agency: Ix<Agency>, classes: &[usize]) -> Successors {
     let agencies = &rulebook.index.agencies;
     let mut found = Vec::new();
     let mut at = agency;

@@ -1,7 +1,7 @@
 //! What is written otherwise in one document than in another.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Edit;
 use crate::wire::{Given, Node, Path};
@@ -114,8 +114,8 @@ impl Found<'_, '_> {
     /// Things that both lists have, and in another order: their ids as they stood and stand.
     fn order(&mut self, before: &[(&str, &Node<'_>)], after: &[(&str, &Node<'_>)], at: &Path<'_>) {
         fn common<'k>(one: &[(&'k str, &Node<'_>)], other: &[(&'k str, &Node<'_>)]) -> Vec<&'k str> {
-            let known: BTreeMap<&str, ()> = other.iter().map(|(id, _)| (*id, ())).collect();
-            one.iter().map(|(id, _)| *id).filter(|id| known.contains_key(id)).collect()
+            let known: BTreeSet<&str> = other.iter().map(|(id, _)| *id).collect();
+            one.iter().map(|(id, _)| *id).filter(|id| known.contains(id)).collect()
         }
         let (older, newer) = (common(before, after), common(after, before));
         if older != newer {

@@ -12,7 +12,7 @@ use crate::rulebook::Rulebook;
 use crate::wire::{Date, Grams, Id, Money, sort};
 
 /// What is priced by the same rules: contract, clause and amendment before and after, and the service.
-type Key<'r> = ([Option<&'r str>; 6], Service);
+type Key<'r> = ([[Option<&'r str>; 3]; 2], Service);
 
 /// What is asked about under the same rules: the clauses, and on which days which agency and procedure.
 struct Asked<'r> {
@@ -68,10 +68,9 @@ impl<'r> Prices<'r> {
         on: Date,
         (agency, procedure): (&'r Id, &'r Id),
     ) {
-        let [one, other] = [before, after]
+        let rules = [before, after]
             .map(|cover| [Some(cover.contract().id.as_str()), Some(cover.clause().id.as_str()), cover.amendment()]);
-        let ([a, b, c], [d, e, f]) = (one, other);
-        let asked = self.asked.entry(([a, b, c, d, e, f], service)).or_insert(Asked { clauses: BTreeMap::new() });
+        let asked = self.asked.entry((rules, service)).or_insert(Asked { clauses: BTreeMap::new() });
         asked.clauses.entry(on).or_insert(Example {
             agency,
             procedure,
@@ -92,8 +91,8 @@ impl<'r> Prices<'r> {
             let days = asked.days(days);
             for zone in self.zones() {
                 for found in self.in_zone(*service, zone, asked, &days, budget) {
-                    let [contract_before, clause_before, _, contract_after, clause_after, _] =
-                        keys.map(|key| key.unwrap_or_default().into());
+                    let [[contract_before, clause_before, _], [contract_after, clause_after, _]] =
+                        keys.map(|rules| rules.map(|key| key.unwrap_or_default().into()));
                     let (besides, from, until, bands) = found;
                     changes.push(PriceChange {
                         contract_before,
