@@ -16,6 +16,11 @@ impl Rulebook {
         ask((question, odd), language, |question| self.0.compare(&after.0, question))
     }
 
+    /// What changes when the other rulebook takes the place of this one, without any rows?
+    pub fn diff(&self, after: &Self, language: Spoken) -> String {
+        answer_in(language, |language| Ok(self.0.diff_json(&after.0, language)))
+    }
+
     /// What is unwise in the rulebook itself?
     pub fn check(&self, language: Spoken) -> String {
         answer_in(language, |language| Ok(self.0.check_json(language)))

@@ -293,6 +293,12 @@ class Rulebook:
     def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
+    def diff(self, after: Rulebook, *, language: Language = "vi") -> dict[str, Any]:
+        """What changes when another rulebook takes the place of this one, without any rows."""
+
+    def diff_json(self, after: Rulebook, *, language: Language = "vi") -> str:
+        """diff as JSON text."""
+
     def check(self, *, language: Language = "vi") -> list[Finding]:
         """What is unwise in the rulebook itself: findings by their place in the document, then code."""
 
@@ -459,7 +465,7 @@ def diagram() -> str:
     """The states of a consignment and the events between them, as Mermaid text."""
 
 def format_document(document: Json, *, language: Language = "vi") -> str:
-    """A document, or a part of one, in its normal form: the same text for all that mean the same, for version control."""
+    """A document, or a part of one, in its normal form: the same text for all that mean the same."""
 
 def merge_documents(documents: Sequence[Json], *, language: Language = "vi") -> str:
     """Several documents, or parts of one, as one in normal form: their lists one after another."""

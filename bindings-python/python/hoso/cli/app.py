@@ -61,6 +61,7 @@ for _command in (
     reports.report,
     quarter.quarter,
     compare.compare,
+    diff.diff,
     settle.settle,
     reconcile.reconcile,
     small.explain,

@@ -46,7 +46,7 @@ hoso check.""",
 )
 @click.pass_context
 def format_(context: click.Context, document: str, output: str | None, check: bool, language: Language) -> None:
-    """Write a rulebook, or a part of one, in its normal form, so that two versions differ only where what they say does.
+    """Write a rulebook, or a part of one, in its normal form, so that two versions differ where what they say does.
 
     Keys stand in the library's order, one value on a line, lists keep their order, keys that begin with x_ are kept.
     Whether it is valid is asked by hoso check.
@@ -85,8 +85,8 @@ Thứ đã có và giống hệt chỉ còn một; thứ có hai lần mà khác
 def merge(documents: tuple[str, ...], output: str | None, check: bool, language: Language) -> None:
     """Make one rulebook, in normal form, of several parts: their lists one after another, in the order of the files.
 
-    What stands in several files and is the same stands once; what is defined twice and differs is told with both places,
-    all at once (exit code 2).
+    What stands in several files and is the same stands once; what is defined twice and differs is told with both
+    places, all at once (exit code 2).
     """
     options.one_from_standard_input(*documents)
     options.apart(output, inputs=documents)
