@@ -9,6 +9,7 @@ from hoso.cli import options, spoken
 from hoso.cli.commands import (
     check,
     compare,
+    diff,
     journey,
     parts,
     quarter,
