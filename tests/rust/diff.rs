@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use hoso::{Change, Consignment, Date, Decision, Diff, Language, PriceChange, RouteChange, Rulebook};
+use hoso::{Change, Consignment, Date, Decision, Diff, Language, PriceChange, Rulebook};
 use hoso_tests::rules;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -142,7 +142,7 @@ fn example(books: [&Rulebook; 2], change: &PriceChange<'_>, on: Date) -> Option<
 /// What is told of prices is what both say at each band's edges on the first day, and not on the day before.
 fn prices_are_confirmed(before: &Rulebook, after: &Rulebook, diff: &Diff<'_>) {
     for change in diff.prices.iter().take(60) {
-        let (agency, procedure) = example([before, after], change, change.from).expect("somebody pays it");
+        let (agency, procedure) = example([before, after], change, change.from).unwrap();
         let ids = (agency.as_str(), procedure.as_str());
         let of = |book: &Rulebook, on: Date, weight: i64| price(book, ids, change, on, weight);
         for band in &change.bands {
@@ -258,16 +258,14 @@ fn one_and_the_same_rulebook_differs_in_nothing() {
 }
 
 #[test]
-fn a_national_rulebook_is_compared_in_a_moment() {
+fn a_national_rulebook_is_looked_at_as_a_whole() {
     let text = include_str!("../../examples/data/public-post.json");
     let before = Rulebook::parse(text).unwrap();
     let mut document: Value = serde_json::from_str(text).unwrap();
     document["tariffs"][0]["versions"][0]["rates"][0]["bands"][0]["price"] = json!(1);
     document["contracts"][0]["valid"]["from"] = json!("2017-03-01");
     let after = Rulebook::from_value(&document).unwrap();
-    let start = std::time::Instant::now();
     let diff = before.diff(&after);
-    println!("{:?} {} {} {}", start.elapsed(), diff.edits.len(), diff.routes.len(), diff.prices.len());
     assert!(diff.complete);
     assert_eq!(diff.edits.len(), 2);
 }

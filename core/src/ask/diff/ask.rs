@@ -3,27 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::answer::Diff;
+use super::budget::Budget;
 use super::classes::Common;
 use super::prices::Prices;
 use super::{document, routes};
 use crate::ask::check::Finding;
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Language, Node, sort, write};
-
-/// How many questions are put to both rulebooks: a few seconds.
-const MAX_LOOKS: usize = 3_000_000;
-
-/// How much more may be asked.
-pub(super) struct Budget(usize);
-
-impl Budget {
-    /// Takes so many questions; whether there are as many.
-    pub(super) fn take(&mut self, looks: usize) -> bool {
-        let left = self.0.checked_sub(looks);
-        self.0 = left.unwrap_or(0);
-        left.is_some()
-    }
-}
 
 impl Rulebook {
     /// What changes when `after` takes the place of this rulebook: what is written otherwise, what may go by post
@@ -53,7 +39,7 @@ impl Rulebook {
             // Of calendars, places and liability rules neither coverage nor a price in a zone takes anything.
             let dated = days(&nodes, &["agencies", "procedures", "taxes", "tariffs", "contracts"]);
             let prices_from = days(&nodes, &["taxes", "tariffs", "contracts"]);
-            let mut budget = Budget(MAX_LOOKS);
+            let mut budget = Budget::default();
             let mut found = Prices::new(self, after);
             let common = Common::new(self, after);
             routes = routes::changes(&common, &dated, &mut found, &mut budget);

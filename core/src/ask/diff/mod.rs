@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod budget;
 mod classes;
 mod document;
 mod prices;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{BandChange, PriceChange};
-use super::ask::Budget;
+use super::budget::Budget;
 use crate::ask::decide::Cover;
 use crate::ask::quote::Consignment;
 use crate::document::{Clause, Service, Tariff};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::answer::RouteChange;
-use super::ask::Budget;
+use super::budget::Budget;
 use super::classes::Common;
 use super::prices::Prices;
 use crate::ask::compare::Change;
