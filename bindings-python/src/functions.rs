@@ -362,7 +362,7 @@ pub(crate) fn form_schema<'py>(form: &Bound<'py, PyAny>, language: In) -> PyResu
     write::schema(form.py(), &hoso::form::schema(read))
 }
 
-/// A document, or a part of one, in its normal form: the same text for all that mean the same, for version control.
+/// A document, or a part of one, in its normal form: the same text for all that mean the same.
 ///
 /// Keys stand in their order, what means nothing (null, an empty list) is left out, and keys that begin with ``x_`` are
 /// kept. Whether it is a rulebook is not asked: Rulebook does. Raises InvalidInput.
@@ -395,9 +395,9 @@ pub(crate) fn merge_documents(py: Python<'_>, documents: Vec<Json>, language: In
     told.map_err(|issues| Failed::Issues(issues).raise(py, language.0))
 }
 
-/// A document in its lists: the text of each by its name; what is in no list is "rulebook". merge_documents makes them one.
+/// A document in its lists: the text of each by its name; what is in no list is "rulebook".
 ///
-/// Raises InvalidInput.
+/// merge_documents makes them one. Raises InvalidInput.
 ///
 /// >>> list(hoso.split_document('{"hoso": 1, "id": "r", "fields": [{"id": "land", "name": "Đất đai"}]}'))
 /// ['rulebook', 'fields']

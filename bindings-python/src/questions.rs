@@ -120,8 +120,10 @@ impl Rulebook {
         py.detach(|| self.core().compare_json(after, &question.0, language.0))
     }
 
-    /// What changes when another rulebook takes the place of this one, without any rows: what is written otherwise
-    /// (edits), what may go by post otherwise (routes), what costs otherwise (prices), and findings of check.
+    /// What changes when another rulebook takes the place of this one, without any rows.
+    ///
+    /// What is written otherwise (edits), what may go by post otherwise (routes), what costs otherwise (prices), and the
+    /// findings of check that are new or gone.
     ///
     /// >>> rulebook.diff(rulebook)["edits"]
     /// []

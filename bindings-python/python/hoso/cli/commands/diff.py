@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -96,7 +97,12 @@ def _route(route: Mapping[str, Any], language: Language) -> list[str]:
     sides = [_clause(route, side) for side in ("before", "after")]
     codes = [_codes(route[key]) for key in ("agencies", "procedures")]
     change = words.label(hoso.CHANGES, route["kind"], language)
-    return [change, route["from"], route.get("until", ""), *codes, services, *sides]
+    return [change, route["from"], _last(route), *codes, services, *sides]
+
+
+def _last(change: Mapping[str, Any]) -> str:
+    """The last day on which it is so, as people say it."""
+    return str(date.fromisoformat(change["until"]) - timedelta(days=1)) if "until" in change else ""
 
 
 def _codes(codes: Sequence[str]) -> str:
@@ -122,7 +128,7 @@ def _prices(price: Mapping[str, Any], currency: str, language: Language) -> Iter
             totals = [words.money(band[f"due_{side}"], currency) for side in ("before", "after")]
             told = word("applicant_due", language)
         label = f"{service} + {besides}" if besides else service
-        yield [price["from"], price.get("until", ""), label, price["zone"], weights, *totals, told]
+        yield [price["from"], _last(price), label, price["zone"], weights, *totals, told]
 
 
 def _markdown(sections: Sequence[Section], language: Language) -> str:
