@@ -6,6 +6,7 @@ use hoso::form::{Form, Options};
 use hoso::identifier::IdentifierKind;
 use hoso::{Answer, BoundedText, Date, Event, ForeignSystem, Grams, Issues, Tracking};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::convert::{In, Json, argument, read, take};
 use crate::error::{Failed, refused};
@@ -359,4 +360,54 @@ pub(crate) fn form_schema<'py>(form: &Bound<'py, PyAny>, language: In) -> PyResu
     let read = argument::<Form>(form, "form", &mut issues).and_then(|read| read.ok_or(Failed::Issues(issues)));
     let read = read.map_err(|failed| failed.raise(form.py(), language.0))?;
     write::schema(form.py(), &hoso::form::schema(read))
+}
+
+/// A document, or a part of one, in its normal form: the same text for all that mean the same.
+///
+/// Keys stand in their order, what means nothing (null, an empty list) is left out, and keys that begin with ``x_`` are
+/// kept. Whether it is a rulebook is not asked: Rulebook does. Raises InvalidInput.
+///
+/// >>> print(hoso.format_document('{"id": "r", "hoso": 1, "zones": []}'), end="")
+/// {
+///  "hoso": 1,
+///  "id": "r"
+/// }
+#[pyfunction]
+#[pyo3(signature = (document, *, language = In::default()), text_signature = "(document, *, language='vi')")]
+pub(crate) fn format_document(py: Python<'_>, document: Json, language: In) -> PyResult<String> {
+    let told = py.detach(|| hoso::format_document(&document.0));
+    told.map_err(|issues| Failed::Issues(issues).raise(py, language.0))
+}
+
+/// Several documents, or parts of one, as one in normal form: their lists one after another.
+///
+/// A thing that is the same in several stands once. Raises InvalidInput with all that is defined twice and differs; paths
+/// begin with the number of the document, from 0.
+///
+/// >>> parts = ['{"hoso": 1, "id": "r"}', '{"fields": [{"id": "land", "name": "Đất đai"}]}']
+/// >>> hoso.merge_documents(parts) == hoso.merge_documents(parts * 2)
+/// True
+#[pyfunction]
+#[pyo3(signature = (documents, *, language = In::default()), text_signature = "(documents, *, language='vi')")]
+pub(crate) fn merge_documents(py: Python<'_>, documents: Vec<Json>, language: In) -> PyResult<String> {
+    let texts: Vec<&str> = documents.iter().map(|document| document.0.as_str()).collect();
+    let told = py.detach(|| hoso::merge_documents(&texts));
+    told.map_err(|issues| Failed::Issues(issues).raise(py, language.0))
+}
+
+/// A document in its lists: the text of each by its name; what is in no list is "rulebook".
+///
+/// merge_documents makes them one. Raises InvalidInput.
+///
+/// >>> list(hoso.split_document('{"hoso": 1, "id": "r", "fields": [{"id": "land", "name": "Đất đai"}]}'))
+/// ['rulebook', 'fields']
+#[pyfunction]
+#[pyo3(signature = (document, *, language = In::default()), text_signature = "(document, *, language='vi')")]
+pub(crate) fn split_document<'py>(py: Python<'py>, document: Json, language: In) -> PyResult<Bound<'py, PyDict>> {
+    let parts = py.detach(|| hoso::split_document(&document.0));
+    let told = PyDict::new(py);
+    for (name, text) in parts.map_err(|issues| Failed::Issues(issues).raise(py, language.0))? {
+        told.set_item(name, text)?;
+    }
+    Ok(told)
 }

@@ -120,6 +120,29 @@ impl Rulebook {
         py.detach(|| self.core().compare_json(after, &question.0, language.0))
     }
 
+    /// What changes when another rulebook takes the place of this one, without any rows.
+    ///
+    /// What is written otherwise (edits), what may go by post otherwise (routes), what costs otherwise (prices), and the
+    /// findings of check that are new or gone.
+    ///
+    /// >>> rulebook.diff(rulebook)["edits"]
+    /// []
+    #[pyo3(signature = (after, *, language = In::default()), text_signature = "($self, after, *, language='vi')")]
+    fn diff<'py>(&self, after: &Bound<'py, Self>, language: In) -> PyResult<Bound<'py, PyAny>> {
+        let (py, after) = (after.py(), after.get().core());
+        write(py, &py.detach(|| self.core().diff(after)), language.0)
+    }
+
+    /// diff as JSON text.
+    ///
+    /// >>> rulebook.diff_json(rulebook)[:12]
+    /// '{"edits":[],'
+    #[pyo3(signature = (after, *, language = In::default()), text_signature = "($self, after, *, language='vi')")]
+    fn diff_json(&self, after: &Bound<'_, Self>, language: In) -> String {
+        let (py, after) = (after.py(), after.get().core());
+        py.detach(|| self.core().diff_json(after, language.0))
+    }
+
     /// What is unwise in the rulebook itself: findings by their place in the document, then code.
     ///
     /// >>> [finding["code"] for finding in rulebook.check() if finding["severity"] == "error"]

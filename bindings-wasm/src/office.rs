@@ -16,6 +16,11 @@ impl Rulebook {
         ask((question, odd), language, |question| self.0.compare(&after.0, question))
     }
 
+    /// What changes when the other rulebook takes the place of this one, without any rows?
+    pub fn diff(&self, after: &Self, language: Spoken) -> String {
+        answer_in(language, |language| Ok(self.0.diff_json(&after.0, language)))
+    }
+
     /// What is unwise in the rulebook itself?
     pub fn check(&self, language: Spoken) -> String {
         answer_in(language, |language| Ok(self.0.check_json(language)))
@@ -92,6 +97,38 @@ pub fn amount_in_words(amount: &str, odd: Odd, language: Spoken) -> String {
         let amount = amount.ok_or(issues)?;
         Ok(write::json(&hoso::amount_in_words(amount, language), language))
     })
+}
+
+/// A document, or a part of one, in its normal form: a JSON text.
+#[wasm_bindgen(js_name = formatDocument)]
+pub fn format_document(document: &str, language: Spoken) -> String {
+    answer_in(language, |language| Ok(write::json(&hoso::format_document(document)?, language)))
+}
+
+/// Documents, or parts of one, as one in normal form: a JSON text.
+#[wasm_bindgen(js_name = mergeDocuments)]
+pub fn merge_documents(documents: Vec<String>, language: Spoken) -> String {
+    let texts: Vec<&str> = documents.iter().map(String::as_str).collect();
+    answer_in(language, |language| Ok(write::json(&hoso::merge_documents(&texts)?, language)))
+}
+
+/// A document in its lists: the text of each by its name.
+#[wasm_bindgen(js_name = splitDocument)]
+pub fn split_document(document: &str, language: Spoken) -> String {
+    answer_in(language, |language| Ok(write::json(&Parts(hoso::split_document(document)?), language)))
+}
+
+/// Texts by their names.
+struct Parts(Vec<(String, String)>);
+
+impl Write for Parts {
+    fn write(&self, to: &mut dyn Sink, language: Language) {
+        to.begin_object();
+        for (name, text) in &self.0 {
+            entry(to, name, text, language);
+        }
+        to.end_object();
+    }
 }
 
 /// The states of a consignment and the events between them, as Mermaid text.

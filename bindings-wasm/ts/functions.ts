@@ -6,7 +6,7 @@ import type { Answer, ForeignEvent } from "./office-types.js";
 import { explainBy, type Rulebook } from "./rulebook.js";
 import { diagram as diagramText, lists as listsText } from "./texts.js";
 import type { Advanced, Event, Identifier, Integer, Json, Options, Refused, Result, Tracking } from "./types.js";
-import { write, writeValue } from "./write.js";
+import { jsonText, write, writeValue } from "./write.js";
 
 /**
  * Where is it by all that was told about it, and what may happen next? The events count as a set: their order and
@@ -76,6 +76,28 @@ export function eventOfJson(question: Json, options?: Options): Json {
 /** An amount in đồng in words, as statements and receipts have it beside the figures. */
 export function amountInWords(amount: Integer, options?: Options): Result<string> {
   return askWritten(ofOffice(native(), "amountInWords").amountInWords, writeValue(amount), options);
+}
+
+/**
+ * A document, or a part of one, in its normal form: the same text for all that mean the same. Whether it is a rulebook is not
+ * asked: `Rulebook.parse` does.
+ */
+export function formatDocument(document: Json, options?: Options): Result<Json> {
+  return result(ofOffice(native(), "formatDocument").formatDocument(jsonText(document), spoken(options)));
+}
+
+/**
+ * Several documents, or parts of one, as one in normal form: their lists one after another. Of what is defined twice and differs
+ * each issue has the number of the document, from 0, at the beginning of its path.
+ */
+export function mergeDocuments(documents: readonly Json[], options?: Options): Result<Json> {
+  const merge = ofOffice(native(), "mergeDocuments").mergeDocuments;
+  return result(merge(documents.map((document) => jsonText(document)), spoken(options)));
+}
+
+/** A document in its lists: the text of each by its name; what is in no list is `rulebook`. `mergeDocuments` makes them one. */
+export function splitDocument(document: Json, options?: Options): Result<Record<string, Json>> {
+  return result(ofOffice(native(), "splitDocument").splitDocument(jsonText(document), spoken(options)));
 }
 
 /** The states of a consignment and the events between them, as Mermaid text. */

@@ -28,6 +28,7 @@ pub use ask::compare::{
 pub use ask::compensation::{Claim, Compensation, Harm, Incomplete, NotOwed, Owed, OwedKind, OwedLine};
 pub use ask::deadlines::{Dated, DayUnit, Deadlines, Moments, Step, StepId};
 pub use ask::decide::{Case, Cover, Covered, Decision, NotCovered, Prepared, Share};
+pub use ask::diff::{BandChange, Diff, Edit, PriceChange, RouteChange};
 pub use ask::foreign::{ForeignCode, ForeignEvent, ForeignSystem, ForeignTold, Meaning, Told, event_of, event_of_json};
 pub use ask::journey::{Dossier, DossierState, Expected, ExpectedKind, Journey, Late, Leg, Whose};
 pub use ask::procedures::{AgencyDay, FieldChoice, ProcedureChoice, Procedures};
@@ -46,6 +47,7 @@ pub use ask::track::{
 };
 pub use ask::{Answer, explain, explain_with};
 pub use document::service::Service;
+pub use document::{format_document, merge_documents, split_document};
 pub use lists::{Fact, ListInfo, MemberInfo, lists};
 pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, QuestionKind, describe};
 pub use rulebook::{CalendarError, Rulebook};

@@ -13,6 +13,8 @@ mod choices;
 mod citations;
 mod codes;
 mod compensation;
+mod diff;
+mod document_text;
 mod documents;
 mod edges;
 mod explain;

@@ -142,11 +142,14 @@ __all__ = [
     "explain",
     "form_schema",
     "form_without_person",
+    "format_document",
     "locate",
+    "merge_documents",
     "nearest",
     "parse_identifier",
     "preview",
     "rulebook_schema",
+    "split_document",
     "track",
     "track_batch",
     "track_json",
@@ -289,6 +292,12 @@ class Rulebook:
 
     def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
+
+    def diff(self, after: Rulebook, *, language: Language = "vi") -> dict[str, Any]:
+        """What changes when another rulebook takes the place of this one, without any rows."""
+
+    def diff_json(self, after: Rulebook, *, language: Language = "vi") -> str:
+        """diff as JSON text."""
 
     def check(self, *, language: Language = "vi") -> list[Finding]:
         """What is unwise in the rulebook itself: findings by their place in the document, then code."""
@@ -454,6 +463,15 @@ def amount_in_words(amount: Integer, *, language: Language = "vi") -> str:
 
 def diagram() -> str:
     """The states of a consignment and the events between them, as Mermaid text."""
+
+def format_document(document: Json, *, language: Language = "vi") -> str:
+    """A document, or a part of one, in its normal form: the same text for all that mean the same."""
+
+def merge_documents(documents: Sequence[Json], *, language: Language = "vi") -> str:
+    """Several documents, or parts of one, as one in normal form: their lists one after another."""
+
+def split_document(document: Json, *, language: Language = "vi") -> dict[str, str]:
+    """A document in its lists: the text of each by its name; what is in no list is "rulebook"."""
 
 def parse_identifier(kind: IdentifierKind, text: str, *, language: Language = "vi") -> Identifier:
     """An identifier's normal form and its parts; raises InvalidInput that says which part is wrong."""

@@ -12,6 +12,7 @@ pub(crate) mod compare;
 pub(crate) mod compensation;
 pub(crate) mod deadlines;
 pub(crate) mod decide;
+pub(crate) mod diff;
 mod explain;
 pub(crate) mod foreign;
 pub(crate) mod journey;

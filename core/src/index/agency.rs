@@ -116,6 +116,11 @@ impl Agencies {
         agency
     }
 
+    /// The agency that stands for an agency from some day on.
+    pub(crate) fn successor(&self, agency: Ix<Agency>) -> Option<Ix<Agency>> {
+        self.0.at(agency).successor.map(|(_, successor)| successor)
+    }
+
     /// An agency and those merged into it by a day.
     pub(crate) fn family(&self, agency: Ix<Agency>, on: Date) -> impl Iterator<Item = Ix<Agency>> {
         std::iter::once(agency).chain(self.merged(agency, on))

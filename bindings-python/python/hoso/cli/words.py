@@ -421,6 +421,28 @@ _WORDS: dict[str, tuple[str, str]] = {
         "tiền tệ là {after}, còn trong {path} là {before}: không so sánh được",
         "the currency is {after}, and {before} in {path}: they cannot be compared",
     ),
+    "edits": ("Giá trị khác nhau", "What is written otherwise"),
+    "routes": ("Được gửi, không được gửi", "What may go by post otherwise"),
+    "prices": ("Cước khác trước", "What costs otherwise"),
+    "new_findings": ("Phát hiện mới", "New findings"),
+    "gone_findings": ("Phát hiện không còn", "Findings that are gone"),
+    "service": ("Dịch vụ", "Service"),
+    "band": ("Nấc", "Band"),
+    "no_difference": ("Không có gì khác nhau.", "Nothing differs."),
+    "diff_incomplete": (
+        "quá nhiều tổ hợp: chỉ xem xét một phần",
+        "too many combinations: only some of them were looked at",
+    ),
+    "would_change": (
+        "chưa ở dạng chuẩn: hoso format {path} -o {path}",
+        "not in normal form: hoso format {path} -o {path}",
+    ),
+    "also_in": ("đã có, nhưng khác", "defined before, and differs"),
+    "is_a_folder": ("thư mục của các phần; {path} không phải thư mục", "a folder for the parts; {path} is none"),
+    "parts_there": (
+        "đã có tệp khác của bộ quy tắc này: {names}; hãy dùng thư mục trống",
+        "has other files already: {names}; an empty folder is wanted",
+    ),
     "answer_is_json": ("câu trả lời là JSON hoặc JSON Lines", "an answer is JSON or JSON Lines"),
     "not_priced": (
         "bảng chỉ có bưu gửi chưa có cước: hãy thêm --quote",

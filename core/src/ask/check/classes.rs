@@ -1,6 +1,6 @@
 //! Agencies and procedures that no rule tells apart, so that one of each class is asked about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::document::{Agency, Contract, Procedure};
 use crate::index::Precedence;
@@ -12,22 +12,44 @@ use crate::wire::{Span, sort};
 
 /// A clause on the days on which it is in force.
 #[derive(Clone, Copy)]
-pub(super) struct Use<'r> {
-    pub(super) contract: Ix<Contract>,
-    pub(super) node: &'r ClauseNode,
-    pub(super) days: Span,
+pub(crate) struct Use<'r> {
+    pub(crate) contract: Ix<Contract>,
+    pub(crate) node: &'r ClauseNode,
+    pub(crate) days: Span,
     /// The order in which clauses win.
-    pub(super) rank: (Precedence, u8, usize, usize),
+    pub(crate) rank: (Precedence, u8, usize, usize),
 }
 
 impl Use<'_> {
-    pub(super) fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         format!("/contracts/{}{}", self.contract.position(), self.node.text.pointer())
     }
 }
 
+/// The clauses of every contract with the days of each, and where each contract's begin; the last place is the end of all.
+pub(crate) fn uses(rulebook: &Rulebook) -> (Vec<Use<'_>>, Vec<usize>) {
+    let index = &rulebook.index;
+    let (mut uses, mut starts) = (Vec::new(), Vec::new());
+    for contract in Ix::<Contract>::all(&index.contracts) {
+        let node = index.contracts.at(contract);
+        let tier = match node.agencies {
+            Selected::Codes(_) => Precedence::Codes,
+            Selected::Kinds(_) => Precedence::Kinds,
+            Selected::All => Precedence::All,
+        };
+        starts.push(uses.len());
+        uses.extend(node.terms.standing.iter().map(|standing| {
+            let clause = node.clauses.at(standing.clause);
+            let rank = (tier, clause.scope.breadth(), node.rank, standing.order);
+            Use { contract, node: clause, days: standing.span.and(node.terms.span), rank }
+        }));
+    }
+    starts.push(uses.len());
+    (uses, starts)
+}
+
 /// Procedures that no rule tells apart: a procedure of each class, and the class of each procedure.
-pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {
+pub(crate) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {
     let procedures = &rulebook.index.procedures;
     let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); procedures.len()];
     for (position, clause) in uses.iter().enumerate() {
@@ -57,14 +79,14 @@ pub(super) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedur
 }
 
 /// Classes of procedures by how they select agencies.
-pub(super) struct Handled {
+pub(crate) struct Handled {
     by_code: Vec<Vec<usize>>,
     by_kind: Vec<Vec<usize>>,
     all: Vec<usize>,
 }
 
 impl Handled {
-    pub(super) fn new(rulebook: &Rulebook, classes: &[Ix<Procedure>]) -> Self {
+    pub(crate) fn new(rulebook: &Rulebook, classes: &[Ix<Procedure>]) -> Self {
         let mut handled = Self {
             by_code: vec![Vec::new(); rulebook.index.agencies.len()],
             // A kind has the number of the first agency that has it, not counting those without a kind.
@@ -90,7 +112,7 @@ impl Handled {
     }
 
     /// The classes that an agency, or one ever merged into it, handles.
-    pub(super) fn of(&self, rulebook: &Rulebook, agency: Ix<Agency>) -> Vec<usize> {
+    pub(crate) fn of(&self, rulebook: &Rulebook, agency: Ix<Agency>) -> Vec<usize> {
         let agencies = &rulebook.index.agencies;
         let mut classes = self.all.clone();
         for (member, _) in agencies.ever_family(agency) {
@@ -103,27 +125,38 @@ impl Handled {
     }
 }
 
-/// An agency of each class that no rule tells apart.
-pub(super) fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> Vec<Ix<Agency>> {
+/// Agencies that no rule tells apart: an agency of each class, and the class of each agency.
+pub(crate) fn agency_classes(rulebook: &Rulebook, handled: &Handled) -> (Vec<Ix<Agency>>, Vec<usize>) {
     let index = &rulebook.index;
-    let mut known = BTreeSet::new();
-    index
-        .agencies
-        .all()
-        .filter(|agency| {
-            let node = index.agencies.node(*agency);
-            let alone = index.agencies.is_alone(*agency).then_some(());
-            let own = index.frameworks.list(Precedence::Codes, *agency, None);
-            let procedures = handled.by_code.get(agency.position());
-            // One with others merged into it is a class of its own.
-            known.insert((
-                node.kind,
-                node.span.from,
-                node.span.until,
-                own,
-                procedures,
-                alone.map_or(Some(*agency), |()| None),
-            ))
-        })
-        .collect()
+    let agencies = &index.agencies;
+    // What rules say of an agency by itself, as a number.
+    let mut known = BTreeMap::new();
+    let own = |agency: Ix<Agency>| {
+        let node = agencies.node(agency);
+        let contracts = index.frameworks.list(Precedence::Codes, agency, None);
+        let key = (node.kind, node.span.from, node.span.until, contracts, handled.by_code.get(agency.position()));
+        let next = known.len();
+        *known.entry(key).or_insert(next)
+    };
+    let own: Vec<usize> = agencies.all().map(own).collect();
+    // A contract reaches a procedure through a member and what was merged into that one: of each which, and from when.
+    let family = |agency: Ix<Agency>| {
+        let own = |agency: Ix<Agency>| own.get(agency.position()).copied().unwrap_or(0);
+        let mut members: Vec<_> = agencies.ever_family(agency).map(|(member, since)| (own(member), since)).collect();
+        sort::distinct(&mut members);
+        members
+    };
+    let mut known = BTreeMap::new();
+    let (mut classes, mut class_of) = (Vec::new(), Vec::new());
+    for agency in agencies.all() {
+        let mut whole: Vec<_> = agencies.ever_family(agency).map(|(member, since)| (family(member), since)).collect();
+        sort::distinct(&mut whole);
+        // The first is the agency itself, whose days count.
+        let class = *known.entry((own.get(agency.position()).copied(), whole)).or_insert_with(|| {
+            classes.push(agency);
+            classes.len() - 1
+        });
+        class_of.push(class);
+    }
+    (classes, class_of)
 }

@@ -8,11 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::answer::FindingCode;
-use super::classes::{Handled, Use, agency_classes, classes};
+use super::classes::{Handled, Use, agency_classes, classes, uses};
 use super::search::{MAX_FINDINGS, Search};
 use crate::document::{Agency, Contract, Procedure, Service};
-use crate::index::Precedence;
-use crate::index::agency::Selected;
 use crate::index::clause::Matter;
 use crate::index::table::{At as _, Ix, push_at, set};
 use crate::rulebook::Rulebook;
@@ -47,23 +45,7 @@ struct Coverage<'r> {
 
 impl<'r> Coverage<'r> {
     fn new(rulebook: &'r Rulebook) -> Self {
-        let index = &rulebook.index;
-        let (mut uses, mut starts) = (Vec::new(), Vec::new());
-        for contract in Ix::<Contract>::all(&index.contracts) {
-            let node = index.contracts.at(contract);
-            let tier = match node.agencies {
-                Selected::Codes(_) => Precedence::Codes,
-                Selected::Kinds(_) => Precedence::Kinds,
-                Selected::All => Precedence::All,
-            };
-            starts.push(uses.len());
-            uses.extend(node.terms.standing.iter().map(|standing| {
-                let clause = node.clauses.at(standing.clause);
-                let rank = (tier, clause.scope.breadth(), node.rank, standing.order);
-                Use { contract, node: clause, days: standing.span.and(node.terms.span), rank }
-            }));
-        }
-        starts.push(uses.len());
+        let (uses, starts) = uses(rulebook);
         let (classes, class_of) = classes(rulebook, &uses);
         let handled = Handled::new(rulebook, &classes);
         Self {
@@ -82,7 +64,7 @@ impl<'r> Coverage<'r> {
 
     /// Asks about each agency that rules tell apart, and each class of procedures that it handles.
     fn survey(&mut self, search: &mut Search<'r>) {
-        for agency in agency_classes(self.rulebook, &self.handled) {
+        for agency in agency_classes(self.rulebook, &self.handled).0 {
             let concerns = self.concerns(agency);
             // What a contract reaches is asked of each pair of a family: see `reached_from`.
             let family = self.rulebook.index.agencies.ever_family(agency).count();
@@ -284,7 +266,7 @@ impl<'r> Coverage<'r> {
         let covered = |class: usize| self.class_covered.get(class).copied().unwrap_or(true);
         // The agencies that handle each class that no clause covers.
         let mut handlers: Vec<Vec<Ix<Agency>>> = vec![Vec::new(); self.classes.len()];
-        for agency in agency_classes(self.rulebook, &self.handled) {
+        for agency in agency_classes(self.rulebook, &self.handled).0 {
             for class in self.handled.of(self.rulebook, agency).into_iter().filter(|class| !covered(*class)) {
                 push_at(&mut handlers, class, agency);
             }

@@ -2,7 +2,7 @@
 
 mod answer;
 mod ask;
-mod classes;
+pub(crate) mod classes;
 mod coverage;
 mod days;
 mod document;

@@ -51,6 +51,11 @@ impl Consignment {
         Self { place: Some(place), ..Self::endless(agency, procedure, service, on, weight) }
     }
 
+    /// A question that still lacks its other end.
+    pub(crate) fn at(agency: &Id, procedure: &Id, service: Service, on: Date, weight: Grams) -> Self {
+        Self::endless(agency.clone(), procedure.clone(), service, on, weight)
+    }
+
     /// Names a zone instead of a place.
     #[must_use]
     pub fn in_zone(self, zone: Id) -> Self {

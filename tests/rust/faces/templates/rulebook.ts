@@ -59,6 +59,14 @@ export class Rulebook {
     return ask((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
   }
 
+  /**
+   * What changes when the other rulebook takes the place of this one, without any rows, as JSON text: `edits`, `routes`, `prices`,
+   * `new_findings`, `gone_findings` and `complete`.
+   */
+  diffJson(after: Rulebook, options?: Options): Json {
+    return this.#office("diff").diff(after.#native, spoken(options));
+  }
+
   /** What is unwise in the rulebook itself: findings by their place in the document, then code. Without a question there are no issues. */
   check(options?: Options): ANSWER(check) {
     const findings = result<ANSWER(check)>(this.checkJson(options));

@@ -1,0 +1,11 @@
+//! What changes from one rulebook to another, and what that does, without any rows.
+
+mod answer;
+mod ask;
+mod budget;
+mod classes;
+mod document;
+mod prices;
+mod routes;
+
+pub use answer::{BandChange, Diff, Edit, PriceChange, RouteChange};
