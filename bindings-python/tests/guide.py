@@ -29,8 +29,8 @@ class NotRun(Exception):
 
 
 def added(document: Any, more: Any) -> Any:
-    """What the page tells its reader to do: keys are added to an object, elements to a list, and an element that is there
-    gets the keys that it lacks."""
+    """What the page tells its reader to do: keys are added to an object, elements to a list, and an element that is
+    there gets the keys that it lacks."""
     if isinstance(document, dict) and isinstance(more, dict):
         return document | {
             key: added(document[key], value) if key in document else value for key, value in more.items()

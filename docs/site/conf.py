@@ -24,8 +24,9 @@ source_suffix = {".md": "markdown"}
 # Every README and every page of `docs`; the questions of the core are parts of its own documentation.
 include_patterns = ["*.md", "*/README*.md", "*/*/README.md", "docs/**.md"]
 exclude_patterns = [".*", "target", "**/node_modules", "**/pkg", "**/dist", "core/src", "core/target"]
-# The specification shows shapes with `…` in them, which are no JSON; there is no lexer for CSV.
-suppress_warnings = ["misc.highlighting_failure"]
+# The specification shows shapes with `…` in them, which are no JSON; there is no lexer for CSV; and the reference leaves a
+# level of headings out.
+suppress_warnings = ["misc.highlighting_failure", "myst.header"]
 
 myst_heading_anchors = 6
 myst_fence_as_directive: list[str] = []
@@ -38,6 +39,7 @@ html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_search_language = "vi"
+html_use_index = False
 html_theme_options = {"top_of_page_buttons": []}
 
 
