@@ -38,9 +38,11 @@ const ISSUES: &[Cure] = &[
         "\"days\": []",
         "\"days\": [\"mon\"]",
     ),
-    to(
+    like(
         "too_deep",
         "Take out levels of nesting, or `parent`s between a place and its province, until at most `max` are left.",
+        "\"x_note\": [[[[…]]]]",
+        "\"x_note\": \"…\"",
     ),
     to("too_many_issues", "Mend those that are listed, then ask again: the rest come to light."),
     like(
@@ -131,9 +133,11 @@ const ISSUES: &[Cure] = &[
         "\"tariff\": \"taref\"",
         "\"tariff\": \"tariff\"",
     ),
-    to(
+    like(
         "cycle",
         "Take out one reference of the chain: something cannot be its own parent or successor, at whatever distance.",
+        "{\"code\": \"a\", \"parent\": \"a\"}",
+        "{\"code\": \"a\"}",
     ),
     like(
         "empty_validity",
@@ -160,7 +164,12 @@ const ISSUES: &[Cure] = &[
     to("contradicts", "Take the value out, or give what is known otherwise: `expected`, where it can be told."),
     to("outside_period", "Give a day from `from` until before `until`, or ask about the period in which it lies."),
     to("does_not_add_up", "Give the price as `quote` answered it; `expected` is what its other amounts give."),
-    to("mixed_consignments", "Ask about one consignment at a time; a table of events may hold many."),
+    like(
+        "mixed_consignments",
+        "Ask about one consignment at a time; a table of events may hold many.",
+        "[{\"consignment\": \"RB1\"}, {\"consignment\": \"RB2\"}]",
+        "[{\"consignment\": \"RB1\"}, {\"consignment\": \"RB1\"}]",
+    ),
     to("bad_part", "Look at the document again: the named `part` must be what `expected` says."),
     to("bad_check_digit", "Look at every digit of the number again: one is wrong, or two have changed places."),
     like(
@@ -191,9 +200,11 @@ const ISSUES: &[Cure] = &[
         "not_covered",
         "Tell the person why, from `reasons`; each has its own word under ReasonCode. They can still go to the agency.",
     ),
-    to(
+    like(
         "no_event",
         "Do not send it on as an event: `name` is what the system calls it. `event_of` tells which codes are events.",
+        "{\"system\": \"upu_emsevt\", \"code\": \"EMZ\"}",
+        "{\"system\": \"upu_emsevt\", \"code\": \"EMI\"}",
     ),
     to("option_not_offered", "Take the option out; `decide` answers with the options that the clause has."),
 ];
@@ -240,7 +251,12 @@ const REASONS: &[Cure] = &[
         "unknown_place",
         "Correct the code; `choices` has the places of a day. After a reform of communes, add the new ones.",
     ),
-    to("unknown_zone", "Give one of the rulebook's `zones`, or the place instead of the zone."),
+    like(
+        "unknown_zone",
+        "Give one of the rulebook's `zones`, or the place instead of the zone.",
+        "\"zone\": \"inner\"",
+        "\"zone\": \"intra_province\"",
+    ),
     to("agency_has_no_place", "Give the agency a `place` in the rulebook, or ask with the zone."),
     to("no_tariff_version", "Add the tariff's version of that day, or correct the validity of one."),
     to("no_rate", "Add a rate for the service in the zone to the version, or tell the person that nothing goes there."),
@@ -310,15 +326,34 @@ const FINDINGS: &[Cure] = &[
 ];
 
 const ANOMALIES: &[Cure] = &[
-    to(
+    like(
         "conflicting_event",
         "Ask the sender of the events which content is right; to correct an event, void it and tell it anew.",
+        "{\"id\": \"e1\", \"kind\": \"delivered\"}, {\"id\": \"e1\", \"kind\": \"returned\"}",
+        "{\"id\": \"e1\", \"kind\": \"delivered\"}",
     ),
-    to("void_of_void", "Tell the voided event anew, under an id of its own, if it did happen."),
-    to("void_of_unknown", "Look for the event that is meant: it was not told yet, or its id is misspelt."),
-    to("unexpected_event", "Look for an event that was not told between; `allowed` says what could have happened."),
-    to(
+    like(
+        "void_of_void",
+        "Tell the voided event anew, under an id of its own, if it did happen.",
+        "{\"id\": \"e3\", \"kind\": \"void\", \"voids\": \"e2\"}, where e2 is a void",
+        "{\"id\": \"e4\", \"kind\": \"accepted\"}",
+    ),
+    like(
+        "void_of_unknown",
+        "Look for the event that is meant: it was not told yet, or its id is misspelt.",
+        "{\"id\": \"e2\", \"kind\": \"void\", \"voids\": \"e11\"}",
+        "{\"id\": \"e2\", \"kind\": \"void\", \"voids\": \"e1\"}",
+    ),
+    like(
+        "unexpected_event",
+        "Look for an event that was not told between; `allowed` says what could have happened.",
+        "\"kind\": \"created\", then \"kind\": \"delivery_failed\" after \"kind\": \"delivered\"",
+        "\"kind\": \"delivery_failed\" before \"kind\": \"delivered\"",
+    ),
+    like(
         "not_accepted",
         "Nothing is lost: the event counts. If the acceptance comes to light, tell it; ask whoever scans why it is missing.",
+        "\"kind\": \"created\", then \"kind\": \"delivered\"",
+        "\"kind\": \"created\", \"kind\": \"accepted\", then \"kind\": \"delivered\"",
     ),
 ];

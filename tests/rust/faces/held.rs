@@ -59,6 +59,11 @@ fn every_code_has_one_word_on_what_to_do() {
         let cured: Vec<&str> = cures.iter().map(|cure| cure.code).collect();
         assert_eq!(cured, codes, "{list}, in its order");
     }
+    for (list, cures) in super::cures_vi::IN_VIETNAMESE {
+        let codes: Vec<&str> = model.list(list).members.iter().map(|it| it.name).collect();
+        let cured: Vec<&str> = cures.iter().map(|(code, _)| *code).collect();
+        assert_eq!(cured, codes, "{list} in Vietnamese, in its order");
+    }
 }
 
 /// Adds where doc comments of a folder begin as if the item before were read first.

@@ -5,7 +5,9 @@
 
 mod codes;
 mod cures;
+mod cures_vi;
 mod facts;
+mod guide;
 mod held;
 mod model;
 mod python;
@@ -19,7 +21,7 @@ mod typescript;
 use std::fs;
 
 use hoso::form::Form;
-use hoso::{Rulebook, form};
+use hoso::{Language, Rulebook, form};
 use hoso_tests::folder;
 use model::Model;
 
@@ -36,6 +38,13 @@ fn hold(name: &str, made: &str) {
 #[test]
 fn the_reference_page_is_made_from_the_declarations() {
     hold("docs/reference.md", &reference::page(&Model::new()));
+}
+
+#[test]
+fn the_guide_says_of_every_code_what_to_do() {
+    let model = Model::new();
+    hold("docs/guide/codes.vi.md", &guide::page(&model, Language::Vi));
+    hold("docs/guide/codes.md", &guide::page(&model, Language::En));
 }
 
 #[test]
