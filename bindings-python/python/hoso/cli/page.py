@@ -86,7 +86,7 @@ main{max-width:none;padding:0}
 .charts{display:block}
 .charts section{margin-bottom:10px;padding:10px 12px}
 .tile,.charts section,tr{break-inside:avoid}
-.charts svg{max-width:470px!important;min-width:0!important}
+.charts svg{max-width:420px!important;min-width:0!important}
 .charts+section{border:0;padding:0}
 h2{break-after:avoid}
 .scroll{overflow:visible}
