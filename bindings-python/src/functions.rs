@@ -403,7 +403,7 @@ pub(crate) fn merge_documents(py: Python<'_>, documents: Vec<Json>, language: In
 /// ['rulebook', 'fields']
 #[pyfunction]
 #[pyo3(signature = (document, *, language = In::default()), text_signature = "(document, *, language='vi')")]
-pub(crate) fn split_document<'py>(py: Python<'py>, document: Json, language: In) -> PyResult<Bound<'py, PyDict>> {
+pub(crate) fn split_document(py: Python<'_>, document: Json, language: In) -> PyResult<Bound<'_, PyDict>> {
     let parts = py.detach(|| hoso::split_document(&document.0));
     let told = PyDict::new(py);
     for (name, text) in parts.map_err(|issues| Failed::Issues(issues).raise(py, language.0))? {

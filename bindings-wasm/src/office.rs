@@ -107,6 +107,7 @@ pub fn format_document(document: &str, language: Spoken) -> String {
 
 /// Documents, or parts of one, as one in normal form: a JSON text.
 #[wasm_bindgen(js_name = mergeDocuments)]
+#[expect(clippy::needless_pass_by_value, reason = "a list comes by value from JavaScript")]
 pub fn merge_documents(documents: Vec<String>, language: Spoken) -> String {
     let texts: Vec<&str> = documents.iter().map(String::as_str).collect();
     answer_in(language, |language| Ok(write::json(&hoso::merge_documents(&texts)?, language)))
