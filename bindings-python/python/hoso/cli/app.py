@@ -18,6 +18,7 @@ from hoso.cli.commands import (
     settle,
     small,
     track,
+    workbook,
 )
 from hoso.types import Language
 
@@ -64,6 +65,7 @@ for _command in (
     settle.settle,
     reconcile.reconcile,
     maps.map_,
+    workbook.workbook,
     small.explain,
     small.schema,
     small.diagram,
