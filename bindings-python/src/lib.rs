@@ -24,8 +24,9 @@ mod _native {
     use super::arrow::{Answers, track_batch};
     #[pymodule_export]
     use super::functions::{
-        advance, amount_in_words, diagram, event_of, event_of_json, explain, form_schema, form_without_person, locate,
-        nearest, parse_identifier, preview, rulebook_schema, track, track_json, validate, whole_number, without_person,
+        advance, amount_in_words, diagram, event_of, event_of_json, explain, form_schema, form_without_person,
+        headings, locate, nearest, parse_identifier, preview, rulebook_schema, track, track_json, validate,
+        whole_number, without_person,
     };
     #[pymodule_export]
     use super::rulebook::Rulebook;

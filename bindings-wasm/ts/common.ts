@@ -17,6 +17,7 @@ export {
   eventOf,
   eventOfJson,
   explain,
+  headings,
   lists,
   parseIdentifier,
   track,
