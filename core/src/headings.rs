@@ -106,7 +106,9 @@ fn add_to(schema: &mut Value) {
     let Some(Value::Object(shapes)) = schema.get_mut("$defs") else { return };
     for (shape, schema) in shapes {
         if let Some(Value::Array(alternatives)) = schema.get_mut("oneOf") {
-            alternatives.iter_mut().for_each(|one| add_to_keys(shape, one));
+            for one in alternatives {
+                add_to_keys(shape, one);
+            }
         }
         add_to_keys(shape, schema);
     }
