@@ -205,6 +205,25 @@ def test_a_name_of_several_things_or_of_another_day_is_none(tmp_path: Path) -> N
     assert json.loads(out.stdout.splitlines()[2])["issues"][0]["code"] == "name_of_another_day"
 
 
+def test_accents_tell_names_apart_where_they_are_written(tmp_path: Path) -> None:
+    document = json.loads(Path(RULEBOOK).read_text(encoding="utf-8"))
+    document["agencies"].append({"code": "so-noi-vu-2", "name": "Sớ Nội vụ tỉnh Bình Dương"})
+    (book := tmp_path / "book.json").write_text(json.dumps(document), encoding="utf-8")
+    names = [AGENCY, "Sớ Nội vụ tỉnh Bình Dương", "So Noi vu tinh Binh Duong"]
+    path = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Cơ quan", name) for name in names)])
+    mapped(tmp_path)
+    out = run("decide", book, path, "--map", tmp_path / "map.toml", "--keep", "agency", "--json", expected=1)
+    first, second, third = (json.loads(line) for line in out.stdout.splitlines())
+    assert (first["agency"], second["agency"]) == ("so-noi-vu", "so-noi-vu-2")
+    assert third["issues"][0]["code"] == "name_of_several"
+
+
+def test_what_was_made_harmless_in_csv_is_read_as_it_was(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, with_cell("Mã bưu gửi", "'=1+1")])
+    mapped(tmp_path)
+    assert lines(path, "--keep", "Mã bưu gửi")[0][0]["Mã bưu gửi"] == "=1+1"
+
+
 def test_names_that_a_table_has_for_itself_are_told_in_the_mapping(tmp_path: Path) -> None:
     path = csv(tmp_path / "bang.csv", [HEADINGS, with_cell("Cơ quan", "Sở NV")])
     mapped(tmp_path, names='[names.agencies]\n"Sở NV" = "so-noi-vu"')

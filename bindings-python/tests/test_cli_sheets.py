@@ -27,9 +27,9 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 RULEBOOK = str(REPOSITORY / "examples" / "data" / "binh-duong.json")
-HEADINGS = ["id", *PLAIN]
+HEADINGS = ["id", *PLAIN, "known_on"]
 #: A row as a spreadsheet has it: a day is one, a number a float.
-ROW: list[Any] = ["RB1", *PLAIN.values()]
+ROW: list[Any] = ["RB1", *PLAIN.values(), None]
 ROW[HEADINGS.index("on")] = date(2014, 10, 1)
 WEIGHT, ON, CODE = (HEADINGS.index(name) for name in ("weight_grams", "on", "procedure"))
 
@@ -102,6 +102,9 @@ def test_old_and_open_workbooks_are_read_too(tmp_path: Path) -> None:
             kind: dict[str, str] = {"valuetype": "string"}
             if isinstance(cell, date):
                 kind = {"valuetype": "date", "datevalue": str(cell)}
+            elif cell is None:
+                made.addElement(TableCell())
+                continue
             elif isinstance(cell, int):
                 kind = {"valuetype": "float", "value": str(cell)}
             written = TableCell(**kind)
@@ -126,9 +129,13 @@ FAULTS: list[tuple[str, Any, str, dict[str, str]]] = [
     ("weight_grams", time(8, 30), "cell_is_time", {"value": "08:30:00"}),
     ("on", 41913, "cell_is_no_day", {"value": "41913", "day": "01/10/2014?"}),
     ("on", 7, "cell_is_no_day", {"value": "7", "day": "?"}),
+    # Without what cannot be read the row would be a question.
+    ("known_on", 7, "cell_is_no_day", {"value": "7", "day": "?"}),
+    ("known_on", ("=NA()", None, "#N/A"), "cell_error", {"value": "#N/A"}),
     ("on", datetime(2014, 10, 1, 8, 30), "not_a_date", {}),
     ("weight_grams", 80.5, "not_integer", {}),
     ("agency", 1234567890123456789, "cell_rounded", {"value": "1234567890123460000"}),
+    ("zone", 1234567890123456789, "cell_rounded", {"value": "1234567890123460000"}),
 ]
 
 
@@ -143,7 +150,7 @@ def test_what_cannot_be_read_is_told_by_sheet_and_cell(
         book.active.cell(5, at + 1).number_format = "dd/mm/yyyy hh:mm"
         book.save(path)
     told, said = answers(path, expected=1)
-    place = f"'Bảng kê'!{'ABCDEFGH'[at]}5"
+    place = f"'Bảng kê'!{'ABCDEFGHI'[at]}5"
     (issue,) = told[1]["issues"]
     assert (issue["code"], issue["path"]) == (code, f"/{key}") and "total" in told[0]
     if params:
@@ -209,7 +216,7 @@ def test_merged_cells_stand_for_each_of_their_rows_but_not_amounts(tmp_path: Pat
     book.active.merge_cells("B4:B6")
     book.save(path)
     told, said = answers(path)
-    assert [one["total"] for one in told] == [35_000] * 3
+    assert [one["total"] for one in told] == [35_000] * 3 and "stand in row 3" in said
     assert "FILE: a merged cell is taken for each of its rows: 'Bảng kê'!B4:B6 (1 of them)" in said
     book.active.merge_cells("F4:F5")
     book.save(path)
@@ -249,8 +256,8 @@ def test_a_million_empty_rows_below_are_none(tmp_path: Path) -> None:
 def test_notes_beside_the_table_are_told_and_not_read(tmp_path: Path) -> None:
     path = workbook(tmp_path / "bang.xlsx", [HEADINGS, [*ROW, None, "ghi chú"], ROW])
     told, said = answers(path)
-    assert len(told) == 2 and "the first is 'Bảng kê'!I2" in said
-    path = workbook(tmp_path / "bang2.xlsx", [HEADINGS, ROW, [*[None] * 8, "ghi chú"]])
+    assert len(told) == 2 and "the first is 'Bảng kê'!J2" in said
+    path = workbook(tmp_path / "bang2.xlsx", [HEADINGS, ROW, [*[None] * 9, "ghi chú"]])
     assert len(answers(path)[0]) == 1
 
 
@@ -283,7 +290,7 @@ def test_a_broken_workbook_is_told(tmp_path: Path) -> None:
 
 def test_a_code_that_was_a_number_is_told_and_never_matched(tmp_path: Path) -> None:
     (path := tmp_path / "bang.csv").write_text(
-        f"{','.join(HEADINGS)}\n{','.join(map(str, with_cell(CODE, '1.9001')))}\n", encoding="utf-8"
+        f"{','.join(HEADINGS)}\n{','.join(str(cell or '') for cell in with_cell(CODE, '1.9001'))}\n", encoding="utf-8"
     )
     told, said = answers(path)
     assert told[0]["outcome"] == "not_covered" and "FILE:2: 1.9001 looks like the code of a procedure" in said

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 import hoso
 from hoso.cli import positions, tables
-from hoso.cli.files import Piece, Rows
+from hoso.cli.files import Rows
 from hoso.cli.needs import arrow
+from hoso.cli.pieces import Piece
 from hoso.cli.places import Row
 from hoso.cli.words import Members
 from hoso.cli.writing import compact

@@ -10,9 +10,10 @@ from typing import Any
 
 import hoso
 from hoso.cli import options, positions, problems, show, streams, words, writing
-from hoso.cli.files import Piece, Rows
+from hoso.cli.files import Rows
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable
+from hoso.cli.pieces import Piece
 from hoso.cli.places import Row
 from hoso.types import Issue, Language
 

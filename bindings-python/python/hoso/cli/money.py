@@ -14,9 +14,10 @@ import click
 import hoso
 from hoso.cli import columns, options, positions, problems, tables
 from hoso.cli.columns import BesidePrice, Column, Columns, Unpriced, known
-from hoso.cli.files import CELLS, Piece, Reading, Rows, batch_of_json
+from hoso.cli.files import Reading, Rows
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable, arrow
+from hoso.cli.pieces import CELLS, Piece, batch_of_json
 from hoso.cli.places import Grid, Row, Starts
 from hoso.cli.source import Source
 from hoso.cli.words import word

@@ -62,6 +62,9 @@ def table(rows: Rows, wanted: Columns, *, of_invoice: bool) -> Table:
         return len({form for text in texts for form in _forms(text)} & known), len({*texts})
 
     at = max(range(len(top)), key=lambda at: named(top[at]), default=0)
+    # Headings may take two rows, of which the lower one, with what is merged into it, tells more.
+    while at + 1 < len(top) and named(top[at + 1])[0] >= named(top[at])[0] > 0:
+        at += 1
     line, found = top[at] if top else (1, [])
     skip = int(at + 1 < len(top) and looked.is_numbering(top[at + 1][1]))
     names = numbered([tidy(shown(cell)) for cell in found])

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import tables
-from hoso.cli.files import Piece, batch_of_json, row_of
 from hoso.cli.needs import arrow
+from hoso.cli.pieces import Piece, batch_of_json, row_of
 from hoso.cli.places import Row
 from hoso.types import Issue, Language
 

@@ -134,55 +134,55 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the column the format text",
     ),
     # What is wrong with a cell.
-    "cell_error": ("{cell}: ô có lỗi {value}", "{cell}: the cell holds the error {value}"),
+    "cell_error": ("ô có lỗi {value}", "the cell holds the error {value}"),
     "cell_no_value": (
-        "{cell}: công thức chưa có giá trị: hãy mở tệp bằng bảng tính rồi lưu lại",
-        "{cell}: the formula has no value: open the file in a spreadsheet and save it",
+        "công thức chưa có giá trị: hãy mở tệp bằng bảng tính rồi lưu lại",
+        "the formula has no value: open the file in a spreadsheet and save it",
     ),
     "cell_merged": (
-        "{cell}: ô gộp nhiều dòng: số này của dòng nào?",
-        "{cell}: the cell is merged over several rows: of which of them is its number?",
+        "ô gộp nhiều dòng: số này của dòng nào?",
+        "the cell is merged over several rows: of which of them is its number?",
     ),
     "cell_is_number": (
-        "{cell}: số {value} ở chỗ của mã hoặc văn bản: bảng tính đã biến mã thành số? Hãy định dạng cột là văn bản",
-        "{cell}: the number {value} where a code or a text should be: has a spreadsheet made a number of a code? Give "
+        "số {value} ở chỗ của mã hoặc văn bản: bảng tính đã biến mã thành số? Hãy định dạng cột là văn bản",
+        "the number {value} where a code or a text should be: has a spreadsheet made a number of a code? Give "
         "the column the format text",
     ),
     "cell_rounded": (
-        "{cell}: {value} có từ 16 chữ số, bảng tính đã làm tròn: hãy nhập lại ở định dạng văn bản",
-        "{cell}: {value} has 16 digits or more, and a spreadsheet has rounded it: enter it anew as text",
+        "{value} có từ 16 chữ số, bảng tính đã làm tròn: hãy nhập lại ở định dạng văn bản",
+        "{value} has 16 digits or more, and a spreadsheet has rounded it: enter it anew as text",
     ),
     "cell_is_day": (
-        "{cell}: ngày {value} ở chỗ của mã, số hoặc văn bản: bảng tính đã biến nó thành ngày?",
-        "{cell}: the day {value} where a code, a number or a text should be: has a spreadsheet made a day of it?",
+        "ngày {value} ở chỗ của mã, số hoặc văn bản: bảng tính đã biến nó thành ngày?",
+        "the day {value} where a code, a number or a text should be: has a spreadsheet made a day of it?",
     ),
     "cell_is_time": (
-        "{cell}: giờ {value} ở chỗ của giá trị khác",
-        "{cell}: the clock {value} where another value should be",
+        "giờ {value} ở chỗ của giá trị khác",
+        "the clock {value} where another value should be",
     ),
-    "cell_is_no_day": ("{cell}: {value} không phải một ngày ({day})", "{cell}: {value} is no day ({day})"),
+    "cell_is_no_day": ("{value} không phải một ngày ({day})", "{value} is no day ({day})"),
     "cell_day_unclear": (
-        "{cell}: {value} là ngày viết theo cách nào? Ghi days trong tệp của --map",
-        "{cell}: in which order is the day {value} written? Say days in the file of --map",
+        "{value} là ngày viết theo cách nào? Ghi days trong tệp của --map",
+        "in which order is the day {value} written? Say days in the file of --map",
     ),
-    "cell_is_no_clock": ("{cell}: {value} không phải giờ", "{cell}: {value} is no time of day"),
+    "cell_is_no_clock": ("{value} không phải giờ", "{value} is no time of day"),
     "cell_is_no_number": (
-        "{cell}: {value} không phải số như tệp của --map cho biết (decimal, grouping)",
-        "{cell}: {value} is no number as the file of --map says (decimal, grouping)",
+        "{value} không phải số như tệp của --map cho biết (decimal, grouping)",
+        "{value} is no number as the file of --map says (decimal, grouping)",
     ),
-    "cell_is_not_whole": ("{cell}: {value} không ra số nguyên", "{cell}: {value} does not come to a whole number"),
-    "name_unknown": ("{cell}: không có gì tên là “{value}”", "{cell}: nothing is called “{value}”"),
+    "cell_is_not_whole": ("{value} không ra số nguyên", "{value} does not come to a whole number"),
+    "name_unknown": ("không có gì tên là “{value}”", "nothing is called “{value}”"),
     "name_unknown_near": (
-        "{cell}: không có gì tên là “{value}”; có phải {near}?",
-        "{cell}: nothing is called “{value}”; did you mean {near}?",
+        "không có gì tên là “{value}”; có phải {near}?",
+        "nothing is called “{value}”; did you mean {near}?",
     ),
     "name_of_several": (
-        "{cell}: nhiều thứ tên là “{value}”: {ids}; hãy ghi mã",
-        "{cell}: several things are called “{value}”: {ids}; write the code",
+        "nhiều thứ tên là “{value}”: {ids}; hãy ghi mã",
+        "several things are called “{value}”: {ids}; write the code",
     ),
     "name_of_another_day": (
-        "{cell}: không có gì tên là “{value}” vào ngày đó; vào ngày khác: {ids}",
-        "{cell}: nothing is called “{value}” on that day; on others: {ids}",
+        "không có gì tên là “{value}” vào ngày đó; vào ngày khác: {ids}",
+        "nothing is called “{value}” on that day; on others: {ids}",
     ),
     # A workbook.
     "book_is_xlsx": (

@@ -21,8 +21,8 @@ from hoso.types import Language
     type=click.Choice([*columns.ROWS]),
     default="quote",
     show_default=True,
-    vi="Lệnh sẽ đọc bảng; invoice là hóa đơn của hoso reconcile.",
-    help="The command that is to read the table; invoice is that of hoso reconcile.",
+    vi="Lệnh đọc bảng; invoice là hóa đơn mà reconcile đọc.",
+    help="The command that is to read the table; invoice is what reconcile reads.",
 )
 @options.option("-o", "--output", metavar="FILE", vi="Ghi ra tệp.", help="Write to a file.")
 @options.format_

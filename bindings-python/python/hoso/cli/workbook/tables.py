@@ -103,24 +103,11 @@ class Tables:
 
     def __init__(self, schema: Schema) -> None:
         self._shapes: Mapping[str, Schema] = schema["$defs"]
-        self._headings: Mapping[str, Any] = getattr(hoso, "headings", dict)()
+        self._headings: Mapping[str, Any] = hoso.headings()
         name = str(schema["$ref"]).rpartition("/")[2]
         self.document = Table((), both("book_document"), ("", str(self._shapes[name]["description"])))
         self._fill(self.document, name)
         self.all: list[Table] = list(_below(self.document))
-
-    def heading(self, shape: str, key: str, schema: Schema) -> tuple[Both, Both]:
-        """What a key of a shape is called, and what it means: as the library says it, else as the schema does."""
-        said = self._headings.get(shape, {}).get(key)
-        described = " ".join(str(schema.get("description", "")).split())
-        if said is None:
-            return (key, key), ("", described)
-        return (said["vi"], said["en"]), (said.get("note") or "", described)
-
-    def _keys(self, shape: str, properties: Mapping[str, Schema], required: Sequence[str]) -> list[str]:
-        """The keys of a shape in their order; where nothing tells it, those that are needed come first."""
-        order = [*self._headings.get(shape, ()), *required]
-        return [key for key in dict.fromkeys([*order, *properties]) if key in properties]
 
     def _fill(self, table: Table, shape: str, before: Steps = (), above: Both = ("", ""), needed: bool = True) -> None:
         """Adds the keys of a shape, which stands in a thing of the table, as columns or as tables of their own."""
@@ -129,13 +116,13 @@ class Tables:
             # Of alternatives none is needed; which keys one excludes is said by a type that nothing has.
             required = [] if "oneOf" in schema else one.get("required", [])
             properties = {key: of for key, of in one.get("properties", {}).items() if of.get("type") != "null"}
-            for key in self._keys(shape, properties, required):
+            for key in filter(properties.__contains__, self._headings[shape]):
                 self._add(table, shape, (*before, key), properties[key], above, needed and key in required)
 
     def _add(self, table: Table, shape: str, steps: Steps, schema: Schema, above: Both, needed: bool) -> None:
-        short, note = self.heading(shape, steps[-1], schema)
-        of = _present(schema)
-        refers = self._headings.get(shape, {}).get(steps[-1], {}).get("list")
+        said = self._headings[shape][steps[-1]]
+        short, note = (said["vi"], said["en"]), (said.get("note", ""), " ".join(schema.get("description", "").split()))
+        of, refers = _present(schema), said.get("list")
         heading = _joined(above, both("book_last_day") if steps[-1] == "until" else short)
         kind = self._kind(of, steps[-1])
         if kind == "shape":
