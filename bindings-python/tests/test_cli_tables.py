@@ -25,7 +25,7 @@ pytest.importorskip("pyarrow", reason="needs hoso[cli]")
 import pyarrow
 import pyarrow.parquet as parquet
 from click.testing import CliRunner, Result
-from hoso.cli import ask
+from hoso.cli import ask, pieces
 from hoso.cli.app import app
 
 RULEBOOK = str(REPOSITORY / "examples" / "data" / "binh-duong.json")

@@ -199,7 +199,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_sheet": ("Trang", "Sheet"),
     "book_number": ("Số dòng", "Rows"),
     "book_what": ("Nội dung", "Content"),
-    "book_in_vi": ("tiếng Việt", ""),
+    "book_in_vi": ("tiếng Việt", "Vietnamese"),
     "book_in_en": ("tiếng Anh", "English"),
     "book_place": ("STT", "No."),
     "book_place_note": (
@@ -207,6 +207,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The place in the list. A row without one stands where it is among the others.",
     ),
     "book_parent_note": ("Dòng này thuộc mục có mã này.", "What this row belongs to."),
+    "book_remark": ("Thuộc về", "Belongs to"),
+    "book_remark_note": (
+        "hoso ghi để dễ đọc; khi đọc lại, cột này bị bỏ qua.",
+        "Written by hoso for those who read it; not read again.",
+    ),
     "book_element": ("Ngày", "Day"),
     "book_last_day": ("Đến hết ngày", "Last day, included"),
     "book_last_day_note": (

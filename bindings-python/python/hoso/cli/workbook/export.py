@@ -10,15 +10,26 @@ from hoso.cli.needs import Unusable, needs
 from hoso.cli.words import both, word
 from hoso.cli.workbook import rest, values
 from hoso.cli.workbook.guide import GUIDE
-from hoso.cli.workbook.tables import ELEMENT, PLACE, REST, Both, Column, Steps, Table, Tables, parent_key
+from hoso.cli.workbook.tables import ELEMENT, PLACE, REMARK, REST, Both, Column, Steps, Table, Tables, parent_key
 from hoso.types import Language
 
 #: What a spreadsheet holds: rows, columns, letters in a cell, in the name of a sheet, in what is said beside a cell.
 _ROWS, _COLUMNS, _LETTERS, _NAME, _HINT, _HINT_TITLE = 1_048_576, 16_384, 32_767, 31, 255, 32
 #: Where the headings, the notes and the keys stand, and the first thing.
 TITLE, HEADINGS, NOTES, KEYS, FIRST = range(5)
-_WIDTHS = {"name": 42, "text": 20, "list": 26, "map": 30, "json": 30, "integer": 14, "day": 13, "last_day": 13}
+_WIDTHS = {
+    "name": 42,
+    "text": 20,
+    "list": 26,
+    "remark": 26,
+    "map": 30,
+    "json": 30,
+    "integer": 14,
+    "day": 13,
+    "last_day": 13,
+}
 _NOT_IN_NAMES = str.maketrans({sign: " " for sign in "[]:*?/\\'"})
+_A4 = 9
 _COLOURS = ("#1F6F8B", "#99621E", "#3D7A3A", "#7A3B69", "#8A2E2E", "#4A5A8A")
 
 
@@ -31,10 +42,12 @@ class Export:
         self._book = needs("xlsxwriter").Workbook(out, plain)
         self._document = document
         self._tables = Tables(hoso.rulebook_schema())
-        self._names = _Names()
-        self._sheets = {table.key: self._names.of(self._said(table.heading)) for table in self._tables.all}
+        self._names = _Names(self._tables.all, language)
+        self._sheets = self._names.tables
         #: The rows of each table: the ids of its parents, its place, and itself.
         self._rows: dict[str, list[tuple[list[Any], int, Any]]] = {table.key: [] for table in self._tables.all}
+        #: The things that have no id, by the ids of their parents and their place.
+        self._things: dict[str, dict[tuple[Any, ...], Any]] = {table.key: {} for table in self._tables.all}
         self._lists: dict[tuple[str, ...], tuple[int, int]] = {}
         self._format = _Formats(self._book)
 
@@ -49,12 +62,11 @@ class Export:
             self._write_table(sheets[table.key], table)
         self._book.close()
 
-    def _said(self, both_: Both) -> str:
-        return both_[self._language == "en"]
-
     def _collect(self, table: Table, above: list[Any], place: int, thing: Any) -> None:
         """Adds a thing to its table, and the lists in it to theirs."""
         self._rows[table.key].append((above, place, thing))
+        if table.id == PLACE:
+            self._things[table.key][(*above, place)] = thing
         if len(self._rows[table.key]) > _ROWS - FIRST:
             said = word("book_too_long", self._language, name=self._sheets[table.key], n=_ROWS - FIRST)
             raise Unusable(f"{self._name}: {said}")
@@ -68,6 +80,7 @@ class Export:
         cells = dict(zip(map(parent_key, table.ancestors), above, strict=True))
         if table.parent:
             cells[PLACE] = place
+            cells[REMARK] = self._remark(table, above)
         told: Any = {}
         for column in table.columns:
             cell = values.written(value, column.kind) if (value := _value(thing, column)) is not None else None
@@ -82,6 +95,17 @@ class Export:
             told = None
         more = rest.rest(thing, told)
         return cells if rest.is_absent(more) else cells | {REST: values.json_text(more)}
+
+    def _remark(self, table: Table, above: list[Any]) -> str:
+        """The first texts of what a thing belongs to, where that has no id by which people would know it."""
+        said: list[str] = []
+        for parent in (it for it in table.ancestors if it.id == PLACE):
+            depth = len(parent.ancestors)
+            thing = self._things[parent.key][tuple(above[: depth + 1])]
+            texts = (column for column in parent.columns if column.kind in ("text", "list", "name"))
+            cells = (values.written(_value(thing, column), column.kind) for column in texts)
+            said += [cell for cell in cells if isinstance(cell, str)][:2]
+        return " · ".join(said)
 
     def _write_table(self, sheet: Any, table: Table) -> None:
         rows = [self._cells(table, *row) for row in self._rows[table.key]]
@@ -101,7 +125,8 @@ class Export:
         colour = _COLOURS[self._group(table) % len(_COLOURS)]
         sheet.set_tab_color(colour)
         sheet.write_string(TITLE, 0, table.key, self._format("key"))
-        sheet.write_string(TITLE, 1, _lines(table.heading, " · "), self._format("title"))
+        title = tuple(" › ".join(heading[at] for heading in table.headings) for at in range(2))
+        sheet.write_string(TITLE, 1, _lines(title, " · "), self._format("title"))
         sheet.write_string(TITLE, 4, _lines(table.note, " · "), self._format("note_line"))
         for across, (column, piece) in enumerate(columns):
             kind = "integer" if column.kind == "integer" else column.kind
@@ -111,6 +136,10 @@ class Export:
             sheet.write_string(NOTES, across, _lines(column.note), self._format("note"))
             sheet.write_string(KEYS, across, column.key, self._format("key"))
             self._offer(sheet, across, column)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEADINGS, KEYS)
         sheet.set_row(HEADINGS, 48)
         sheet.set_row(NOTES, 90)
         sheet.freeze_panes(FIRST, min(len(table.ancestors) + 2, len(columns)) if table.parent else 0)
@@ -201,18 +230,28 @@ class Export:
 class _Names:
     """Names of sheets: of letters that may stand in them, short enough, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Sequence[Table], language: Language) -> None:
         self._taken: set[str] = set()
+        chains = [[heading[language == "en"] for heading in table.headings] for table in tables]
+        #: By how much of what a table lies in it is told from the others.
+        self.tables: dict[str, str] = {}
+        for table, chain in zip(tables, chains, strict=True):
+            parts = next(n for n in range(1, len(chain) + 1) if n == len(chain) or _is_alone(chain[-n:], chains))
+            self.tables[table.key] = self.of(" › ".join(chain[-parts:]))
 
     def of(self, wanted: str) -> str:
         name = " ".join(wanted.translate(_NOT_IN_NAMES).split())
-        # The end tells more than the beginning, which the other sheets have too.
+        # The end tells more than the beginning, which other sheets have too.
         name = name if len(name) <= _NAME else "…" + name[-_NAME + 1 :].strip()
         number = 1
         while (found := name if number == 1 else f"{name[: _NAME - 4]} {number}").casefold() in self._taken:
             number += 1
         self._taken.add(found.casefold())
         return found
+
+
+def _is_alone(end: list[str], chains: Sequence[list[str]]) -> bool:
+    return sum(chain[-len(end) :] == end for chain in chains) == 1
 
 
 class _Formats:
@@ -232,6 +271,7 @@ class _Formats:
                 },
                 "note": {"italic": True, "font_size": 8, "font_color": "#444444", "text_wrap": True, **top},
                 "note_line": {"italic": True, "font_color": "#444444"},
+                "remark": {"font_color": "#767676", "italic": True, **top},
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
                 "integer": {"num_format": "#,##0", **top},
                 "day": {"num_format": "dd/mm/yyyy", "align": "left", **top},

@@ -17,7 +17,7 @@ from hoso.cli.words import both, word
 from hoso.cli.workbook import rest, values
 from hoso.cli.workbook.export import FIRST, KEYS
 from hoso.cli.workbook.guide import GUIDE
-from hoso.cli.workbook.tables import ELEMENT, PLACE, REST, Column, Steps, Table, Tables, parent_key
+from hoso.cli.workbook.tables import ELEMENT, PLACE, REMARK, REST, Column, Steps, Table, Tables, parent_key
 from hoso.types import Issue, Language
 
 
@@ -158,6 +158,8 @@ class Import:
                 self._tell(f"{page.sheet.prefix}{letters(beside)}{number}", "book_cell_beside")
             item = Item(page, number, {})
             for key, columns in page.columns.items():
+                if key == REMARK:
+                    continue
                 self._read_cell(item, by_key[key], [cells[at] if at < len(cells) else None for at in columns])
             yield item
         if between:

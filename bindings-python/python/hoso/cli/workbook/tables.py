@@ -16,8 +16,9 @@ Both: TypeAlias = tuple[str, str]
 Steps: TypeAlias = tuple[str, ...]
 Schema: TypeAlias = Mapping[str, Any]
 
-#: The columns that are no keys: the place in the list, what no other column holds, and the element of a list of days.
-PLACE, REST, ELEMENT = "#", "{}", "="
+#: The columns that are no keys: the place in the list, what no other column holds, the element of a list of days, and
+#: what a row belongs to, for people, where that has no id of its own.
+PLACE, REST, ELEMENT, REMARK = "#", "{}", "=", "?"
 _IDS = ("id", "code")
 
 
@@ -67,6 +68,11 @@ class Table:
         return next((column.key for column in self.columns if column.key in _IDS), PLACE)
 
     @property
+    def headings(self) -> list[Both]:
+        """Its heading behind those of what it lies in."""
+        return [*(table.heading for table in self.ancestors), self.heading]
+
+    @property
     def ancestors(self) -> list[Table]:
         """The tables whose ids name the parent of a thing, from the outermost."""
         found = []
@@ -80,6 +86,8 @@ class Table:
     def own(self) -> list[Column]:
         """All its columns, with those that are no keys of the document."""
         above = [_of_parent(table) for table in self.ancestors]
+        if any(table.id == PLACE for table in self.ancestors):
+            above.append(Column((REMARK,), "remark", both("book_remark"), both("book_remark_note")))
         place = Column((PLACE,), "integer", both("book_place"), both("book_place_note"))
         rest = Column((REST,), "json", both("book_rest"), both("book_rest_note"))
         return [*above, *([place] if self.parent else []), *self.columns, rest]
@@ -92,8 +100,7 @@ def parent_key(table: Table) -> str:
 
 def _of_parent(table: Table) -> Column:
     column = next((column for column in table.columns if column.key == table.id), None)
-    name = column.heading if column else both("book_place")
-    heading = (f"{table.heading[0]}: {name[0]}", f"{table.heading[1]}: {name[1]}")
+    heading = column.heading if column else _joined(table.heading, both("book_place"))
     kind = "text" if column else "integer"
     return Column((parent_key(table),), kind, heading, both("book_parent_note"), refers=table.key, required=True)
 
@@ -140,8 +147,6 @@ class Tables:
             table.columns.append(Column(steps, kind, heading, note, members, refers, needed))
 
     def _add_table(self, parent: Table, steps: Steps, heading: Both, note: Both, items: Schema) -> None:
-        above = "" if parent.parent is None else f"{parent.heading[0]} › ", f"{parent.heading[1]} › "
-        heading = heading if parent.parent is None else (above[0] + heading[0], above[1] + heading[1])
         table = Table((*parent.path, *steps), heading, note, parent, steps)
         parent.children.append(table)
         if "$ref" in items:
@@ -190,7 +195,14 @@ def _name(schema: Schema) -> str:
 
 def _joined(above: Both, heading: Both) -> Both:
     """A heading with that of what it lies in."""
-    return heading if above == ("", "") else (f"{above[0]}: {heading[0]}", f"{above[1]}: {heading[1]}")
+    if above == ("", ""):
+        return heading
+    return f"{above[0]}: {_lower(heading[0])}", f"{above[1]}: {_lower(heading[1])}"
+
+
+def _lower(text: str) -> str:
+    """A text as it goes on behind a colon; what is an abbreviation stays one."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _below(table: Table) -> Iterator[Table]:
