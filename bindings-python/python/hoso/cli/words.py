@@ -203,8 +203,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_in_en": ("tiếng Anh", "English"),
     "book_place": ("STT", "No."),
     "book_place_note": (
-        "Thứ tự trong danh sách. Dòng để trống giữ chỗ của nó giữa các dòng khác.",
-        "The place in the list. A row without one stands where it is among the others.",
+        "Thứ tự. Để trống: theo dòng.",
+        "The order. Blank: as the rows.",
     ),
     "book_parent_note": ("Dòng này thuộc mục có mã này.", "What this row belongs to."),
     "book_remark": ("Thuộc về", "Belongs to"),

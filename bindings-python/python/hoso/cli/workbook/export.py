@@ -17,17 +17,8 @@ from hoso.types import Language
 _ROWS, _COLUMNS, _LETTERS, _NAME, _HINT, _HINT_TITLE = 1_048_576, 16_384, 32_767, 31, 255, 32
 #: Where the headings, the notes and the keys stand, and the first thing.
 TITLE, HEADINGS, NOTES, KEYS, FIRST = range(5)
-_WIDTHS = {
-    "name": 42,
-    "text": 20,
-    "list": 26,
-    "remark": 26,
-    "map": 30,
-    "json": 30,
-    "integer": 14,
-    "day": 13,
-    "last_day": 13,
-}
+_WIDTHS = {"name": 42, "text": 20, "list": 26, "map": 30, "json": 30, "integer": 14, "remark": 26}
+_HEIGHT = 15
 _NOT_IN_NAMES = str.maketrans({sign: " " for sign in "[]:*?/\\'"})
 _A4 = 9
 _COLOURS = ("#1F6F8B", "#99621E", "#3D7A3A", "#7A3B69", "#8A2E2E", "#4A5A8A")
@@ -54,13 +45,21 @@ class Export:
     def write(self) -> None:
         """The whole workbook."""
         self._collect(self._tables.document, [], 0, self._document)
-        guide = self._book.add_worksheet(self._names.of(word("book_guide", self._language)))
-        sheets = {table.key: self._book.add_worksheet(self._sheets[table.key]) for table in self._tables.all}
-        self._write_lists(self._book.add_worksheet(self._names.of(word("book_lists", self._language))))
+        guide = self._sheet(self._names.of(word("book_guide", self._language)))
+        sheets = {table.key: self._sheet(self._sheets[table.key]) for table in self._tables.all}
+        self._write_lists(self._sheet(self._names.of(word("book_lists", self._language))))
         self._write_guide(guide)
         for table in self._tables.all:
             self._write_table(sheets[table.key], table)
         self._book.close()
+
+    def _sheet(self, name: str) -> Any:
+        """A sheet that prints as wide as a page."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
 
     def _collect(self, table: Table, above: list[Any], place: int, thing: Any) -> None:
         """Adds a thing to its table, and the lists in it to theirs."""
@@ -114,6 +113,10 @@ class Export:
             raise Unusable(f"{self._name}: {word('book_too_wide', self._language, name=self._sheets[table.key])}")
         self._write_head(sheet, table, columns)
         for at, row in enumerate(rows):
+            # Of what is wrapped a spreadsheet knows the height only when it is edited.
+            names = (len(str(row.get(column.key, ""))) for column, _ in columns if column.kind == "name")
+            if (lines := 1 + max(names, default=0) // _WIDTHS["name"]) > 1:
+                sheet.set_row(FIRST + at, _HEIGHT * min(lines, 10))
             for across, (column, piece) in enumerate(columns):
                 if column.key in row:
                     self._write_cell(sheet, FIRST + at, across, row[column.key], column.kind, piece)
@@ -126,19 +129,17 @@ class Export:
         sheet.set_tab_color(colour)
         sheet.write_string(TITLE, 0, table.key, self._format("key"))
         title = tuple(" › ".join(heading[at] for heading in table.headings) for at in range(2))
-        sheet.write_string(TITLE, 1, _lines(title, " · "), self._format("title"))
-        sheet.write_string(TITLE, 4, _lines(table.note, " · "), self._format("note_line"))
+        note = f"   {_lines(table.note, ' · ')}"
+        said = (self._format("title"), _lines(title, " · "), self._format("note_line"), note)
+        sheet.write_rich_string(TITLE, 1, *said)
         for across, (column, piece) in enumerate(columns):
-            kind = "integer" if column.kind == "integer" else column.kind
-            sheet.set_column(across, across, _WIDTHS.get(column.kind, 12), self._format(kind))
+            width = 7 if column.key == PLACE else _WIDTHS.get(column.kind, 13)
+            sheet.set_column(across, across, width, self._format(column.kind))
             heading = _lines(column.heading) + (" *" if column.required else "") + (f" ({piece + 1})" if piece else "")
             sheet.write_string(HEADINGS, across, heading, self._format("heading", colour))
             sheet.write_string(NOTES, across, _lines(column.note), self._format("note"))
             sheet.write_string(KEYS, across, column.key, self._format("key"))
             self._offer(sheet, across, column)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEADINGS, KEYS)
         sheet.set_row(HEADINGS, 48)
         sheet.set_row(NOTES, 90)
@@ -205,7 +206,7 @@ class Export:
         """The first sheet: how the workbook is filled in, in Vietnamese and then in English, and what each sheet is."""
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 1, 10)
+        sheet.set_column(1, 1, 15)
         sheet.set_column(2, 2, 90, self._format("wrapped"))
         row = 0
         for language in range(2):
