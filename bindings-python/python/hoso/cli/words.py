@@ -250,26 +250,26 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the sheet {name} is no part of the rulebook (its cell A1 names no list) and is not read",
     ),
     "book_sheet_unknown": (
-        "ô A1 phải nêu danh sách của trang; {key} không phải danh sách nào, có phải {near}?",
-        "the cell A1 names the list of its sheet; {key} is none, did you mean {near}?",
+        "ô A1 phải nêu danh sách của trang; {what} không phải danh sách nào, có phải {near}?",
+        "the cell A1 names the list of its sheet; {what} is none, did you mean {near}?",
     ),
     "book_sheet_twice": (
-        "trang này và trang {name} cùng là danh sách {key}",
-        "this sheet and the sheet {name} are both the list {key}",
+        "trang này và trang {name} cùng là danh sách {what}",
+        "this sheet and the sheet {name} are both the list {what}",
     ),
     "book_sheet_missing": (
-        "thiếu trang “{name}” (ô A1: {key}); trang không dùng cũng phải có, để trống",
-        "the sheet “{name}” is missing (cell A1: {key}); one that is not used must be there too, empty",
+        "thiếu trang “{name}” (ô A1: {what}); trang không dùng cũng phải có, để trống",
+        "the sheet “{name}” is missing (cell A1: {what}); one that is not used must be there too, empty",
     ),
-    "book_column_unknown": ("không có cột nào tên {key}", "there is no column {key}"),
+    "book_column_unknown": ("không có cột nào tên {what}", "there is no column {what}"),
     "book_column_unknown_near": (
-        "không có cột nào tên {key}; có phải {near}?",
-        "there is no column {key}; did you mean {near}?",
+        "không có cột nào tên {what}; có phải {near}?",
+        "there is no column {what}; did you mean {near}?",
     ),
-    "book_column_twice": ("cột {key} có hai lần", "the column {key} is there twice"),
+    "book_column_twice": ("cột {what} có hai lần", "the column {what} is there twice"),
     "book_columns_missing": (
-        "thiếu cột: {keys}; cột không dùng cũng phải có, để trống",
-        "columns are missing: {keys}; one that is not used must be there too, empty",
+        "thiếu cột: {what}; cột không dùng cũng phải có, để trống",
+        "columns are missing: {what}; one that is not used must be there too, empty",
     ),
     "book_cell_beside": (
         "ô này ở cột không có khóa (dòng 4): không biết là gì",
@@ -289,8 +289,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the No. is missing, and the other rows do not stand by theirs: where does this one belong?",
     ),
     "book_twice": (
-        "{key} có cả ở cột riêng và trong JSON: hãy bỏ một",
-        "{key} stands in its own column and in the JSON: take one away",
+        "{what} có cả ở cột riêng và trong JSON: hãy bỏ một",
+        "{what} stands in its own column and in the JSON: take one away",
     ),
     "book_number_is_text": (
         "{cell}: {value} là văn bản, không phải số: hãy nhập lại là số",
@@ -306,6 +306,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_no_map": (
         "{cell}: {value} không có dạng vùng = số ngày",
         "{cell}: {value} is not written as zone = days, each zone once",
+    ),
+    "book_no_object": (
+        "cột này cần JSON dạng {{…}}, không phải giá trị đơn",
+        "this column needs JSON of the form {{…}}, no single value",
     ),
     "book_no_json": ("{cell}: không đọc được JSON ({why})", "{cell}: this is no JSON ({why})"),
     # A mapping.

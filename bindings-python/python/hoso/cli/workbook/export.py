@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import hoso
 from hoso.cli.needs import Unusable, needs
+from hoso.cli.sheets import letters
 from hoso.cli.words import both, word
 from hoso.cli.workbook import rest, values
 from hoso.cli.workbook.guide import GUIDE
-from hoso.cli.workbook.tables import ELEMENT, PLACE, REMARK, REST, Both, Column, Steps, Table, Tables, parent_key
+from hoso.cli.workbook.tables import PLACE, REMARK, REST, Both, Column, Table, Tables, inside, parent_key, put
 from hoso.types import Language
 
 #: What a spreadsheet holds: rows, columns, letters in a cell, in the name of a sheet, in what is said beside a cell.
@@ -24,6 +25,15 @@ _A4 = 9
 _COLOURS = ("#1F6F8B", "#99621E", "#3D7A3A", "#7A3B69", "#8A2E2E", "#4A5A8A")
 
 
+class Row(NamedTuple):
+    """A thing, the ids of what it lies in, its place, and what people know by that has no id."""
+
+    above: list[Any]
+    place: int
+    thing: Any
+    remark: str
+
+
 class Export:
     """Writes the sheets, each when its things are known."""
 
@@ -35,16 +45,13 @@ class Export:
         self._tables = Tables(hoso.rulebook_schema())
         self._names = _Names(self._tables.all, language)
         self._sheets = self._names.tables
-        #: The rows of each table: the ids of its parents, its place, and itself.
-        self._rows: dict[str, list[tuple[list[Any], int, Any]]] = {table.key: [] for table in self._tables.all}
-        #: The things that have no id, by the ids of their parents and their place.
-        self._things: dict[str, dict[tuple[Any, ...], Any]] = {table.key: {} for table in self._tables.all}
+        self._rows: dict[str, list[Row]] = {table.key: [] for table in self._tables.all}
         self._lists: dict[tuple[str, ...], tuple[int, int]] = {}
         self._format = _Formats(self._book)
 
     def write(self) -> None:
         """The whole workbook."""
-        self._collect(self._tables.document, [], 0, self._document)
+        self._collect(self._tables.document, Row([], 0, self._document, ""))
         guide = self._sheet(self._names.of(word("book_guide", self._language)))
         sheets = {table.key: self._sheet(self._sheets[table.key]) for table in self._tables.all}
         self._write_lists(self._sheet(self._names.of(word("book_lists", self._language))))
@@ -61,53 +68,41 @@ class Export:
         sheet.fit_to_pages(1, 0)
         return sheet
 
-    def _collect(self, table: Table, above: list[Any], place: int, thing: Any) -> None:
+    def _collect(self, table: Table, row: Row) -> None:
         """Adds a thing to its table, and the lists in it to theirs."""
-        self._rows[table.key].append((above, place, thing))
-        if table.id == PLACE:
-            self._things[table.key][(*above, place)] = thing
+        self._rows[table.key].append(row)
         if len(self._rows[table.key]) > _ROWS - FIRST:
             said = word("book_too_long", self._language, name=self._sheets[table.key], n=_ROWS - FIRST)
             raise Unusable(f"{self._name}: {said}")
-        named = [*above, place if table.id == PLACE else thing[table.id]] if table.parent else []
-        for child in table.children:
-            for at, one in enumerate(_at(thing, child.steps) or []):
-                self._collect(child, named, at + 1, one)
-
-    def _cells(self, table: Table, above: list[Any], place: int, thing: Any) -> dict[str, Any]:
-        """The cells of a thing, by the keys of their columns."""
-        cells = dict(zip(map(parent_key, table.ancestors), above, strict=True))
+        above, remark = row.above, row.remark
         if table.parent:
-            cells[PLACE] = place
-            cells[REMARK] = self._remark(table, above)
-        told: Any = {}
-        for column in table.columns:
-            cell = values.written(value, column.kind) if (value := _value(thing, column)) is not None else None
-            if cell is None:
-                continue
-            cells[column.key] = cell
-            told = value if column.key == ELEMENT else _with(told, column, value)
+            above = [*above, row.place if table.id == PLACE else row.thing[table.id]]
+        if table.id == PLACE:
+            remark = _remark(table, row.thing)
         for child in table.children:
-            if _at(thing, child.steps):
-                told = _with(told, Column(child.steps, "", ("", "")), _at(thing, child.steps))
-        if not isinstance(thing, dict) and told == {}:
-            told = None
-        more = rest.rest(thing, told)
+            for at, thing in enumerate(inside(row.thing, child.steps) or []):
+                self._collect(child, Row(above, at + 1, thing, remark))
+
+    def _cells(self, table: Table, row: Row) -> dict[str, Any]:
+        """The cells of a thing, by the keys of their columns."""
+        cells = dict(zip(map(parent_key, table.ancestors), row.above, strict=True))
+        if table.parent:
+            cells |= {PLACE: row.place, REMARK: row.remark}
+        # What reading the cells will give, and the sheets of the lists in it.
+        told: Any = {} if isinstance(row.thing, dict) else None
+        for column in table.columns:
+            value = column.of(row.thing)
+            if value is not None and (cell := values.written(value, column.kind)) is not None:
+                cells[column.key] = cell
+                told = column.put(told, value)
+        for child in table.children:
+            if things := inside(row.thing, child.steps):
+                put(told, child.steps, things)
+        more = rest.rest(row.thing, told)
         return cells if rest.is_absent(more) else cells | {REST: values.json_text(more)}
 
-    def _remark(self, table: Table, above: list[Any]) -> str:
-        """The first texts of what a thing belongs to, where that has no id by which people would know it."""
-        said: list[str] = []
-        for parent in (it for it in table.ancestors if it.id == PLACE):
-            depth = len(parent.ancestors)
-            thing = self._things[parent.key][tuple(above[: depth + 1])]
-            texts = (column for column in parent.columns if column.kind in ("text", "list", "name"))
-            cells = (values.written(_value(thing, column), column.kind) for column in texts)
-            said += [cell for cell in cells if isinstance(cell, str)][:2]
-        return " · ".join(said)
-
     def _write_table(self, sheet: Any, table: Table) -> None:
-        rows = [self._cells(table, *row) for row in self._rows[table.key]]
+        rows = [self._cells(table, row) for row in self._rows[table.key]]
         columns = [(column, piece) for column in table.own for piece in range(_pieces(column, rows))]
         if len(columns) > _COLUMNS:
             raise Unusable(f"{self._name}: {word('book_too_wide', self._language, name=self._sheets[table.key])}")
@@ -165,7 +160,7 @@ class Export:
         table = next((table for table in self._tables.all if table.key == column.refers), None)
         if table is None:
             return None
-        across = _letters(next(at for at, its in enumerate(table.own) if its.key == table.id))
+        across = letters(next(at for at, its in enumerate(table.own) if its.key == table.id))
         return f"={_quoted(self._sheets[table.key])}!${across}${FIRST + 1}:${across}${_ROWS}"
 
     def _group(self, table: Table) -> int:
@@ -297,31 +292,11 @@ def _pieces(column: Column, rows: Sequence[Mapping[str, Any]]) -> int:
     return max((len(pieces(text)) for text in texts if isinstance(text, str)), default=1)
 
 
-def _value(thing: Any, column: Column) -> Any:
-    """The value of a column, if the thing has it. A plain name stands in the column of Vietnamese; one that has nothing
-    else stands there too, and what it is follows from what is added to it."""
-    if column.key == ELEMENT:
-        return thing
-    if column.kind != "name":
-        return _at(thing, column.steps)
-    name = _at(thing, column.steps[:-1])
-    if isinstance(name, str):
-        return name if column.steps[-1] == "vi" else None
-    return name.get(column.steps[-1]) if isinstance(name, dict) else None
-
-
-def _with(told: Any, column: Column, value: Any) -> Any:
-    """What is told, with a value more, as reading will put it together."""
-    from hoso.cli.workbook.read import put
-
-    put(told, column, value)
-    return told
-
-
-def _at(thing: Any, steps: Steps) -> Any:
-    for step in steps:
-        thing = thing.get(step) if isinstance(thing, dict) else None
-    return thing
+def _remark(table: Table, thing: Any) -> str:
+    """The first texts of a thing without an id."""
+    texts = (column for column in table.columns if column.kind in ("text", "list", "name"))
+    cells = (values.written(column.of(thing), column.kind) for column in texts)
+    return " · ".join([cell for cell in cells if isinstance(cell, str)][:2])
 
 
 def _lines(said: Both, between: str = "\n") -> str:
@@ -330,12 +305,6 @@ def _lines(said: Both, between: str = "\n") -> str:
 
 def _quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
-
-
-def _letters(at: int) -> str:
-    from hoso.cli.sheets import letters
-
-    return letters(at)
 
 
 def _labels(members: Sequence[str]) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from hoso.cli.words import both, word
 from hoso.cli.workbook import rest, values
 from hoso.cli.workbook.export import FIRST, KEYS
 from hoso.cli.workbook.guide import GUIDE
-from hoso.cli.workbook.tables import ELEMENT, PLACE, REMARK, REST, Column, Steps, Table, Tables, parent_key
+from hoso.cli.workbook.tables import ELEMENT, PLACE, REMARK, REST, Column, Steps, Table, Tables, inside, parent_key, put
 from hoso.types import Issue, Language
 
 
@@ -90,18 +90,18 @@ class Import:
             rows = list(sheet.rows())
             key = shown(rows[0][1][0]).strip() if rows and rows[0][1] else ""
             if key in found:
-                self._tell(f"{sheet.prefix}A1", "book_sheet_twice", key=key, name=found[key].sheet.name)
+                self._tell(f"{sheet.prefix}A1", "book_sheet_twice", what=key, name=found[key].sheet.name)
             elif key in by_key:
                 found[key] = self._page(by_key[key], sheet, rows)
             elif key not in _others():
                 near = hoso.nearest(key, [*by_key])
                 if near is not None:
-                    self._tell(f"{sheet.prefix}A1", "book_sheet_unknown", key=key, near=near)
+                    self._tell(f"{sheet.prefix}A1", "book_sheet_unknown", what=key, near=near)
                 else:
                     sheet.tell("book_sheet_not_read", name=sheet.name)
         for table in self._tables.all:
             if table.key not in found:
-                self._tell("", "book_sheet_missing", key=table.key, name=table.heading[self._language == "en"])
+                self._tell("", "book_sheet_missing", what=table.key, name=table.heading[self._language == "en"])
         return found
 
     def _page(self, table: Table, sheet: Sheet, rows: list[tuple[int, list[Cell]]]) -> Page:
@@ -116,13 +116,13 @@ class Import:
             if key not in known:
                 near = hoso.nearest(key, known)
                 code = "book_column_unknown" if near is None else "book_column_unknown_near"
-                self._tell(place, code, key=key, near=near)
+                self._tell(place, code, what=key, near=near)
             elif (piece or "1") != str(len(page.columns.get(key, ())) + 1):
-                self._tell(place, "book_column_twice", key=key)
+                self._tell(place, "book_column_twice", what=key)
             else:
                 page.columns.setdefault(key, []).append(at)
         if absent := [key for key in known if key not in page.columns]:
-            self._tell(f"{sheet.prefix}A{KEYS + 1}", "book_columns_missing", keys=", ".join(absent))
+            self._tell(f"{sheet.prefix}A{KEYS + 1}", "book_columns_missing", what=", ".join(absent))
         sheet.tell_of_rows(FIRST)
         return page
 
@@ -178,9 +178,7 @@ class Import:
     def _fault(self, item: Item, key: str, fault: Fault) -> None:
         place = item.page.place(item.row, key)
         self._faulty.add(place)
-        # The cell is told before the sentence.
-        said = word(fault.code, self._language, **{**fault.params, "cell": ""}).removeprefix(": ")
-        self._wrong.append(Told(place, said, fault.issue(key, place, self._language)))
+        self._tell(place, fault.code, **fault.params, cell="")
 
     # The document.
 
@@ -219,7 +217,9 @@ class Import:
                 item.path, item.value = f"{path}/{at}", self._made(item)
                 self._items[item.path] = item
                 found.setdefault((*named, item.cells.get(table.id)), item)
-            put(parent.value, Column(table.steps, "", ("", "")), [item.value for item in ordered])
+            if inside(parent.value, table.steps) is not None:
+                self._tell(parent.page.place(parent.row, REST), "book_twice", what=".".join(table.steps))
+            put(parent.value, table.steps, [item.value for item in ordered])
         return found
 
     def _has_parent(
@@ -238,7 +238,13 @@ class Import:
         there = dict.fromkeys(str(it[depth]) for it in parents if it[:depth] == named[:depth])
         near = hoso.nearest(str(named[depth]), [*there])
         code = "book_no_parent" if near is None else "book_no_parent_near"
-        self._tell(places[depth], code, value=named[depth], name=item.page.table.ancestors[depth].key, near=near)
+        self._tell(
+            places[depth],
+            code,
+            value=named[depth],
+            name=self._pages[item.page.table.ancestors[depth].key].sheet.name,
+            near=near,
+        )
         return False
 
     def _ordered(self, group: list[Item]) -> list[Item]:
@@ -257,25 +263,31 @@ class Import:
 
     def _made(self, item: Item) -> Any:
         """The value of a row."""
-        made: Any = {}
-        for column in item.page.table.columns:
-            if column.key == ELEMENT:
-                made = item.cells.get(ELEMENT)
-            elif column.key in item.cells:
-                put(made, column, item.cells[column.key])
+        columns = item.page.table.columns
+        made: Any = None if columns[0].key == ELEMENT else {}
+        for column in columns:
+            if column.key in item.cells:
+                made = column.put(made, item.cells[column.key])
         if REST not in item.cells:
             return made
+        more, place = item.cells[REST], item.page.place(item.row, REST)
+        if made is None:
+            return more
+        if not isinstance(more, dict):
+            self._tell(place, "book_no_object")
+            return made
         try:
-            return item.cells[REST] if made is None or made == {} else rest.together(made, item.cells[REST])
+            return rest.together(made, more)
         except rest.Twice as twice:
-            self._tell(item.page.place(item.row, REST), "book_twice", key=".".join(twice.steps))
+            self._tell(place, "book_twice", what=".".join(twice.steps))
             return made
 
     # What is told.
 
     def _tell(self, place: str, code: str, **params: Any) -> None:
         issue: Any = {"code": code, "path": "", "params": params}
-        issue["message"] = word(code, self._language, **params)
+        # The cell is told before the sentence.
+        issue["message"] = word(code, self._language, **params).removeprefix(": ")
         self._wrong.append(Told(place, issue["message"], issue))
 
     def rulebook(self) -> tuple[hoso.Rulebook | None, list[Told]]:
@@ -311,18 +323,6 @@ def _column(table: Table, steps: Steps) -> str:
     if any(steps[: len(child.steps)] == child.steps for child in table.children):
         return next((column.key for column in table.columns if column.key == table.id), first)
     return REST
-
-
-def put(thing: Any, column: Column, value: Any) -> None:
-    """Puts the value of a column into a thing. A name of one language is plain, if that is Vietnamese."""
-    *way, last = column.steps[:-1] if column.kind == "name" else column.steps
-    for step in way:
-        thing = thing.setdefault(step, {})
-    if column.kind != "name" or column.steps[-1] == "vi":
-        thing[last] = value
-    else:
-        plain = thing.get(last)
-        thing[last] = {"en": value} if plain is None else {"vi": plain, "en": value}
 
 
 def _whole(cells: list[Cell]) -> Cell:

@@ -42,6 +42,27 @@ class Column:
         """What the row of keys says."""
         return ".".join(self.steps)
 
+    def of(self, thing: Any) -> Any:
+        """The value of the column, if the thing has it. A plain name stands in the column of Vietnamese."""
+        if self.key == ELEMENT:
+            return thing
+        if self.kind != "name":
+            return inside(thing, self.steps)
+        name = inside(thing, self.steps[:-1])
+        plain = name if self.steps[-1] == "vi" else None
+        return name.get(self.steps[-1]) if isinstance(name, dict) else plain
+
+    def put(self, thing: Any, value: Any) -> Any:
+        """The thing with the value of the column. A name is a plain one, if it is in Vietnamese alone."""
+        if self.key == ELEMENT:
+            return value
+        if self.kind != "name" or self.steps[-1] == "vi":
+            put(thing, self.steps[:-1] if self.kind == "name" else self.steps, value)
+        else:
+            plain = inside(thing, self.steps[:-1])
+            put(thing, self.steps[:-1], {"en": value} if plain is None else {"vi": plain, "en": value})
+        return thing
+
 
 @dataclass
 class Table:
@@ -91,6 +112,20 @@ class Table:
         place = Column((PLACE,), "integer", both("book_place"), both("book_place_note"))
         rest = Column((REST,), "json", both("book_rest"), both("book_rest_note"))
         return [*above, *([place] if self.parent else []), *self.columns, rest]
+
+
+def inside(thing: Any, steps: Steps) -> Any:
+    """What lies in a thing, by the keys that lead there."""
+    for step in steps:
+        thing = thing.get(step) if isinstance(thing, dict) else None
+    return thing
+
+
+def put(thing: Any, steps: Steps, value: Any) -> None:
+    """Puts a value into a thing, by the keys that lead there."""
+    for step in steps[:-1]:
+        thing = thing.setdefault(step, {})
+    thing[steps[-1]] = value
 
 
 def parent_key(table: Table) -> str:
