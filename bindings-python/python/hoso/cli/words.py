@@ -258,8 +258,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this sheet and the sheet {name} are both the list {what}",
     ),
     "book_sheet_missing": (
-        "thiếu trang “{name}” (ô A1: {what}); trang không dùng cũng phải có, để trống",
-        "the sheet “{name}” is missing (cell A1: {what}); one that is not used must be there too, empty",
+        "thiếu trang này (ô A1: {what}); trang không dùng cũng phải có, để trống",
+        "this sheet is missing (cell A1: {what}); one that is not used must be there too, empty",
     ),
     "book_column_unknown": ("không có cột nào tên {what}", "there is no column {what}"),
     "book_column_unknown_near": (

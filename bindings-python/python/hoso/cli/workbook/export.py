@@ -289,7 +289,7 @@ def pieces(text: str) -> list[str]:
 def _pieces(column: Column, rows: Sequence[Mapping[str, Any]]) -> int:
     """Over how many columns the longest text of a column goes."""
     texts = (row.get(column.key) for row in rows)
-    return max((len(pieces(text)) for text in texts if isinstance(text, str)), default=1)
+    return max([1, *(len(pieces(text)) for text in texts if isinstance(text, str))])
 
 
 def _remark(table: Table, thing: Any) -> str:

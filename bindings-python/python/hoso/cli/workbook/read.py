@@ -101,7 +101,7 @@ class Import:
                     sheet.tell("book_sheet_not_read", name=sheet.name)
         for table in self._tables.all:
             if table.key not in found:
-                self._tell("", "book_sheet_missing", what=table.key, name=table.heading[self._language == "en"])
+                self._tell(table.heading[self._language == "en"], "book_sheet_missing", what=table.key)
         return found
 
     def _page(self, table: Table, sheet: Sheet, rows: list[tuple[int, list[Cell]]]) -> Page:
@@ -238,13 +238,8 @@ class Import:
         there = dict.fromkeys(str(it[depth]) for it in parents if it[:depth] == named[:depth])
         near = hoso.nearest(str(named[depth]), [*there])
         code = "book_no_parent" if near is None else "book_no_parent_near"
-        self._tell(
-            places[depth],
-            code,
-            value=named[depth],
-            name=self._pages[item.page.table.ancestors[depth].key].sheet.name,
-            near=near,
-        )
+        sheet = self._pages[item.page.table.ancestors[depth].key].sheet
+        self._tell(places[depth], code, value=named[depth], name=sheet.name, near=near)
         return False
 
     def _ordered(self, group: list[Item]) -> list[Item]:
