@@ -39,7 +39,7 @@ def document_of(path: Path) -> Any:
 
 def exported(document: Any, folder: Path, *args: str) -> Path:
     (folder / "before.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    run("workbook", "export", folder / "before.json", folder / "rules.xlsx", *args)
+    run("workbook", "export", folder / "before.json", folder / "rules.xlsx", *args, language="vi")
     return folder / "rules.xlsx"
 
 

@@ -133,7 +133,8 @@ class Export:
             heading = _lines(column.heading) + (" *" if column.required else "") + (f" ({piece + 1})" if piece else "")
             sheet.write_string(HEADINGS, across, heading, self._format("heading", colour))
             sheet.write_string(NOTES, across, _lines(column.note), self._format("note"))
-            sheet.write_string(KEYS, across, column.key, self._format("key"))
+            key = f"{column.key}+{piece + 1}" if piece else column.key
+            sheet.write_string(KEYS, across, key, self._format("key"))
             self._offer(sheet, across, column)
         sheet.repeat_rows(HEADINGS, KEYS)
         sheet.set_row(HEADINGS, 48)
