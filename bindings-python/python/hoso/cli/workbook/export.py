@@ -123,9 +123,9 @@ class Export:
         colour = _COLOURS[self._group(table) % len(_COLOURS)]
         sheet.set_tab_color(colour)
         sheet.write_string(TITLE, 0, table.key, self._format("key"))
-        title = tuple(" › ".join(heading[at] for heading in table.headings) for at in range(2))
+        vi, en = (" › ".join(heading[at] for heading in table.headings) for at in range(2))
         note = f"   {_lines(table.note, ' · ')}"
-        said = (self._format("title"), _lines(title, " · "), self._format("note_line"), note)
+        said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note)
         sheet.write_rich_string(TITLE, 1, *said)
         for across, (column, piece) in enumerate(columns):
             width = 7 if column.key == PLACE else _WIDTHS.get(column.kind, 13)
