@@ -24,12 +24,16 @@ _SHOWN: tuple[Severity, ...] = ("error", "warning")
 
 
 @click.group(cls=spoken.Group)
+@options.described(
+    "hoso workbook export rulebook.json rules.xlsx",
+    "hoso workbook import rules.xlsx -o rulebook.json",
+    vi="Bộ quy tắc thành bảng tính để cơ quan tự điền, và ngược lại.",
+)
 def workbook() -> None:
     """A rulebook as a workbook that an office fills in, and back."""
 
 
-workbook.vi = "Bộ quy tắc thành bảng tính để cơ quan tự điền, và ngược lại."
-workbook.epilogs = options.EXIT_CODES
+workbook.vi, workbook.epilogs = workbook.callback.vi, options.EXIT_CODES  # type: ignore[union-attr]
 
 
 @options.command("export")
