@@ -262,6 +262,16 @@ pub(crate) fn nearest(word: &str, candidates: Vec<String>) -> Option<String> {
     hoso::nearest(word, candidates.iter().map(String::as_str)).map(str::to_owned)
 }
 
+/// The headings of every key of the document, and of the questions that tables ask, by shape and key.
+///
+/// >>> code = hoso.headings()["Procedure"]["code"]
+/// >>> code["vi"], code["en"], code["also"][0]
+/// ('Mã thủ tục', 'Procedure code', 'Mã TTHC')
+#[pyfunction]
+pub(crate) fn headings(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    write::write_once(py, &hoso::headings())
+}
+
 /// The JSON Schema (2020-12) of a rulebook's document.
 ///
 /// >>> hoso.rulebook_schema()["title"]

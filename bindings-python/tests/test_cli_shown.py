@@ -114,6 +114,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> dict[st
         "settle": ("r.json", "items [b].jsonl", "--quote", *OCTOBER),
         "reconcile": ("r.json", "items [b].jsonl", "invoice [b].jsonl", "--quote", *OCTOBER),
         "map": ("map [b].csv", "r.json"),
+        "workbook": ("export", "r.json", "r.xlsx"),
         "explain": ("answer.json", "--rulebook", "r.json"),
         "format": ("r.json",),
         "merge": ("r.json",),

@@ -16,7 +16,7 @@ write("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
 const schemas = { rulebook: "rulebook", returnRequest: "return-request", intakeRequest: "intake-request" };
 const texts = Object.entries(schemas).map(([name, file]) => [name, JSON.stringify(JSON.parse(read(`pkg/${file}.schema.json`)))]);
 office.initSync({ module: readFileSync(new URL("pkg/hoso_office_bg.wasm", root)) });
-texts.push(["lists", office.lists()], ["diagram", office.diagram()]);
+texts.push(["headings", office.headings()], ["lists", office.lists()], ["diagram", office.diagram()]);
 write("texts.js", texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`).join(""));
 write("texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
 // `import wasm from "hoso/hoso.wasm"` gives what the bundler or worker makes of it.

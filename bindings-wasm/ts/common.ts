@@ -18,6 +18,7 @@ export {
   eventOfJson,
   explain,
   formatDocument,
+  headings,
   lists,
   mergeDocuments,
   parseIdentifier,

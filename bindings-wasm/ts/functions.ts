@@ -1,10 +1,10 @@
 /** What needs no rulebook. */
 import { ask, askJson, askWritten, result, spoken } from "./ask.js";
-import type { ForeignSystem, IdentifierKind, Lists } from "./codes.js";
+import type { ForeignSystem, Heading, IdentifierKind, Lists } from "./codes.js";
 import { native, ofOffice } from "./native.js";
 import type { Answer, ForeignEvent } from "./office-types.js";
 import { explainBy, type Rulebook } from "./rulebook.js";
-import { diagram as diagramText, lists as listsText } from "./texts.js";
+import { diagram as diagramText, headings as headingsText, lists as listsText } from "./texts.js";
 import type { Advanced, Event, Identifier, Integer, Json, Options, Refused, Result, Tracking } from "./types.js";
 import { jsonText, write, writeValue } from "./write.js";
 
@@ -108,4 +108,9 @@ export function diagram(): string {
 /** Every closed list: codes with their parameters and messages, kinds and states with their labels. */
 export function lists(): Lists {
   return JSON.parse(listsText) as Lists;
+}
+
+/** The headings of every key of the document, and of the questions that tables ask, by shape and key. */
+export function headings(): Record<string, Record<string, Heading>> {
+  return JSON.parse(headingsText) as Record<string, Record<string, Heading>>;
 }

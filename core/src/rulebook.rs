@@ -4,7 +4,7 @@ use crate::document::{Agency, Calendar, Document};
 use crate::index::Index;
 use crate::index::calendar::WorkingDays;
 use crate::index::table::{At as _, Ix};
-use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Node, Schemas, Text, read, write};
+use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Node, Text, read, write};
 
 /// A valid rulebook, ready to answer. Immutable; share it between threads as it is.
 ///
@@ -81,13 +81,6 @@ impl Rulebook {
     /// The document as JSON in its normal form: keys in their order, what is absent left out.
     pub fn to_json(&self) -> String {
         write::json(&self.document, Language::default())
-    }
-
-    /// The JSON Schema (2020-12) of a rulebook's document.
-    ///
-    /// What it refuses, [`Rulebook::parse`] refuses; what it accepts may still have references that lead nowhere.
-    pub fn schema() -> serde_json::Value {
-        Schemas::shipped::<Document>("hoso rulebook", "urn:hoso:rulebook")
     }
 
     /// Working days after `a`, up to and with `b`, by a calendar; 0 when `b` is not after `a`.

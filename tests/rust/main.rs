@@ -23,6 +23,7 @@ mod faces;
 mod figures;
 mod foreign;
 mod forms;
+mod headings;
 mod identifiers;
 mod journey;
 mod laws;

@@ -1987,6 +1987,25 @@ class LabelInfo(TypedDict):
     """The label in English."""
 
 
+class Heading(TypedDict):
+    """What a column is called that holds a key."""
+
+    vi: str
+    """The heading in Vietnamese."""
+
+    en: str
+    """The heading in English."""
+
+    note: NotRequired[str]
+    """What it means, in Vietnamese; only keys of the document have one."""
+
+    list: NotRequired[str]
+    """The list of the document whose ids stand there."""
+
+    also: list[str]
+    """What offices also write over such a column."""
+
+
 class CodeInfo(TypedDict):
     """What a code says, with ``{parameter}`` where a value goes."""
 

@@ -74,6 +74,11 @@ impl Schemas {
         self.orders.get(name).copied().unwrap_or_default()
     }
 
+    /// The shapes that have keys, each with them in this order.
+    pub(crate) fn orders(&self) -> impl Iterator<Item = (&'static str, Keys)> {
+        self.orders.iter().map(|(name, keys)| (*name, *keys))
+    }
+
     /// Keeps the order of an object's keys.
     pub(crate) fn keep_order(&mut self, name: &'static str, keys: Keys) {
         self.orders.insert(name, keys);
@@ -271,6 +276,7 @@ macro_rules! choice {
             fn schema(schemas: &mut $crate::wire::Schemas) -> serde_json::Value {
                 const KEYS: &[&str] = &[$( $key, )+];
                 schemas.define(stringify!($name), |schemas| {
+                    schemas.keep_order(stringify!($name), <Self as $crate::wire::Shape>::KEYS);
                     let one = vec![$( {
                         let doc = concat!($($vdoc, "\n"),+);
                         let others = KEYS.iter().filter(|other| **other != $key);

@@ -12,7 +12,8 @@ use super::sides::{Side, Sides};
 use super::templates::{fill, used, with_types};
 
 /// Names of `hoso.types` that no declaration gives.
-const BY_HAND: [&str; 8] = ["ArrowTable", "CodeInfo", "Day", "Identifier", "Integer", "Json", "LabelInfo", "Moment"];
+const BY_HAND: [&str; 9] =
+    ["ArrowTable", "CodeInfo", "Day", "Heading", "Identifier", "Integer", "Json", "LabelInfo", "Moment"];
 
 /// `hoso/__init__.py`.
 pub(super) fn init(model: &Model) -> String {

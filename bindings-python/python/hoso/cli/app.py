@@ -21,6 +21,7 @@ from hoso.cli.commands import (
     settle,
     small,
     track,
+    workbook,
 )
 from hoso.types import Language
 
@@ -72,6 +73,7 @@ for _command in (
     settle.settle,
     reconcile.reconcile,
     maps.map_,
+    workbook.workbook,
     small.explain,
     small.schema,
     small.diagram,

@@ -50,7 +50,8 @@ RULEBOOK: Callable[[Command], Command] = click.argument("rulebook", type=click.P
 def _language(context: click.Context, parameter: click.Parameter, value: Language) -> Language:
     """What is said beside a command; else what stands before it, which counts more than the environment."""
     beside = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
-    return value if beside or context.parent is None else context.parent.params["language"]
+    # What stands before the whole line of commands: a group within it has no language of its own.
+    return value if beside or context.parent is None else context.find_root().params["language"]
 
 
 language: Callable[[Command], Command] = option(

@@ -23,16 +23,55 @@ _OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _LONGEST = 256 << 20
 
 
-class Sheet:
-    """A sheet with data: the one that was asked for, or the first that can be seen."""
+class Book:
+    """A workbook that is open."""
 
-    def __init__(self, source: Source, wanted: str | None) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
         file = source.rest()
         # A workbook is read from its end.
-        self._file: Any = file if file.seekable() else io.BytesIO(file.read())
+        self.file: Any = file if file.seekable() else io.BytesIO(file.read())
         self._calamine = needs("python_calamine")
         self._book = self._opened()
+        kinds = self._calamine.SheetTypeEnum
+        #: What is said of its sheets of cells.
+        self.sheets: list[Any] = [sheet for sheet in self._book.sheets_metadata if sheet.typ == kinds.WorkSheet]
+
+    def _opened(self) -> Any:
+        try:
+            return self._calamine.load_workbook(self.file)
+        except Exception as wrong:
+            raise self._source.refused(self._unopened(), why=wrong) from wrong
+
+    def _unopened(self) -> str:
+        """Why a workbook cannot be opened, which its reader does not tell."""
+        if self._source.head.startswith(b"PK"):
+            return "workbook_broken"
+        self.file.seek(0)
+        content = self.file.read(_LONGEST)
+        if _ENCRYPTED in content:
+            return "has_password"
+        return "workbook_broken" if any(name in content for name in _OLD_BOOKS) else "is_office"
+
+    def read(self, name: str) -> Any:
+        """A sheet, if there is something in it."""
+        try:
+            sheet = self._book.get_sheet_by_name(name)
+        except Exception as wrong:
+            raise self._source.refused("workbook_broken", why=wrong) from wrong
+        return None if sheet.start is None else sheet
+
+    def is_visible(self, sheet: Any) -> bool:
+        """Whether a sheet can be seen."""
+        return bool(sheet.visible == self._calamine.SheetVisibleEnum.Visible)
+
+
+class Sheet:
+    """A sheet with data: the one that was asked for, or the first that can be seen."""
+
+    def __init__(self, source: Source, wanted: str | None, book: Book | None = None) -> None:
+        self._source = source
+        self._book = book or Book(source)
         self._sheet = self._chosen(wanted)
         self.name: str = self._sheet.name
         self.size: int = self._sheet.end[0] + 1
@@ -41,43 +80,18 @@ class Sheet:
         )
         self._traces = self._traced()
 
-    def _opened(self) -> Any:
-        try:
-            return self._calamine.load_workbook(self._file)
-        except Exception as wrong:
-            raise self._source.refused(self._unopened(), why=wrong) from wrong
-
-    def _unopened(self) -> str:
-        """Why a workbook cannot be opened, which its reader does not tell."""
-        if self._source.head.startswith(b"PK"):
-            return "workbook_broken"
-        self._file.seek(0)
-        content = self._file.read(_LONGEST)
-        if _ENCRYPTED in content:
-            return "has_password"
-        return "workbook_broken" if any(name in content for name in _OLD_BOOKS) else "is_office"
-
-    def _read(self, name: str) -> Any:
-        """A sheet, if there is something in it."""
-        try:
-            sheet = self._book.get_sheet_by_name(name)
-        except Exception as wrong:
-            raise self._source.refused("workbook_broken", why=wrong) from wrong
-        return None if sheet.start is None else sheet
-
     def _chosen(self, wanted: str | None) -> Any:
-        kinds, seen = self._calamine.SheetTypeEnum, self._calamine.SheetVisibleEnum
-        all_ = [sheet for sheet in self._book.sheets_metadata if sheet.typ == kinds.WorkSheet]
+        all_ = self._book.sheets
         if wanted is not None:
             name = self._named(wanted, [sheet.name for sheet in all_])
-            if (sheet := self._read(name)) is None:
+            if (sheet := self._book.read(name)) is None:
                 raise self._source.refused("sheet_empty", name=name)
             return sheet
         chosen, others = None, []
         for about in all_:
-            if (sheet := self._read(about.name)) is None:
+            if (sheet := self._book.read(about.name)) is None:
                 continue
-            if chosen is None and about.visible == seen.Visible:
+            if chosen is None and self._book.is_visible(about):
                 chosen = sheet
             else:
                 others.append(about.name)
@@ -103,9 +117,9 @@ class Sheet:
         """What the file itself says, if it is an .xlsx; it has been read, so that what is broken there is told."""
         if not self._source.head.startswith(b"PK"):
             return ooxml.Traces()
-        self._file.seek(0)
+        self._book.file.seek(0)
         try:
-            return ooxml.traces(self._file, self.name)
+            return ooxml.traces(self._book.file, self.name)
         except (zipfile.BadZipFile, OSError, ValueError, EOFError):
             return ooxml.Traces()
 

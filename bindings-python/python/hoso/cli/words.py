@@ -185,6 +185,134 @@ _WORDS: dict[str, tuple[str, str]] = {
         "không có gì tên là “{value}” vào ngày đó; vào ngày khác: {ids}",
         "nothing is called “{value}” on that day; on others: {ids}",
     ),
+    # A workbook.
+    "book_is_xlsx": (
+        "{path}: bộ quy tắc được ghi thành .xlsx; hãy đặt tên tệp như vậy",
+        "{path}: a rulebook is written as .xlsx; call the file so",
+    ),
+    "book_is_none": (
+        "không phải bảng tính (.xlsx, .ods, .xls)",
+        "this is no spreadsheet (.xlsx, .ods, .xls)",
+    ),
+    "book_document": ("Bộ quy tắc", "Rulebook"),
+    "book_guide": ("Hướng dẫn", "Guide"),
+    "book_lists": ("Danh mục", "Codes"),
+    "book_sheet": ("Trang", "Sheet"),
+    "book_number": ("Số dòng", "Rows"),
+    "book_what": ("Nội dung", "Content"),
+    "book_in_vi": ("tiếng Việt", "Vietnamese"),
+    "book_in_en": ("tiếng Anh", "English"),
+    "book_place": ("STT", "No."),
+    "book_place_note": (
+        "Thứ tự. Để trống: theo dòng.",
+        "The order. Blank: as the rows.",
+    ),
+    "book_parent_note": ("Dòng này thuộc mục có mã này.", "What this row belongs to."),
+    "book_remark": ("Thuộc về", "Belongs to"),
+    "book_remark_note": (
+        "hoso ghi để dễ đọc; khi đọc lại, cột này bị bỏ qua.",
+        "Written by hoso for those who read it; not read again.",
+    ),
+    "book_element": ("Ngày", "Day"),
+    "book_last_day": ("Đến hết ngày", "Last day, included"),
+    "book_last_day_note": (
+        "Ngày cuối cùng, kể cả ngày này, như văn bản ghi; để trống: không có ngày kết thúc. Trong bộ quy tắc, until là "
+        "ngày hôm sau.",
+        "The last day, itself included, as papers say it; blank: without end. In the rulebook, until is the day after.",
+    ),
+    "book_rest": ("Khác (JSON)", "Other (JSON)"),
+    "book_rest_note": (
+        "Điều không có cột riêng, như khóa x_. Thường để trống.",
+        "What has no column, such as keys that begin with x_. Usually blank.",
+    ),
+    "book_not_offered": ("Không có trong danh sách", "Not in the list"),
+    "book_choose": (
+        "Hãy chọn trong danh sách, hoặc thêm mục đó vào trang của nó trước.",
+        "Choose from the list, or first add it to its own sheet.",
+    ),
+    "book_too_long": (
+        "trang {name} chỉ chứa được {n} dòng: bảng tính không đủ chỗ",
+        "the sheet {name} holds {n} rows: a spreadsheet has no room for this rulebook",
+    ),
+    "book_too_wide": (
+        "trang {name} có ô quá dài: bảng tính không đủ chỗ",
+        "a cell of the sheet {name} is too long: a spreadsheet has no room for this rulebook",
+    ),
+    "book_spaces": (
+        "dấu cách thừa ở đầu hoặc cuối ô đã bỏ; ô đầu là {first} (số ô: {n})",
+        "spaces before or behind the text of a cell are left out; the first is {first} ({n} of them)",
+    ),
+    "book_rows_blank": (
+        "dòng trống ở giữa được bỏ qua; dòng đầu là {first} (số chỗ: {n})",
+        "blank rows between others are passed over; the first is {first} ({n} of them)",
+    ),
+    "book_sheet_not_read": (
+        "trang {name} không thuộc bộ quy tắc (ô A1 không nêu danh sách nào): không đọc",
+        "the sheet {name} is no part of the rulebook (its cell A1 names no list) and is not read",
+    ),
+    "book_sheet_unknown": (
+        "ô A1 phải nêu danh sách của trang; {what} không phải danh sách nào, có phải {near}?",
+        "the cell A1 names the list of its sheet; {what} is none, did you mean {near}?",
+    ),
+    "book_sheet_twice": (
+        "trang này và trang {name} cùng là danh sách {what}",
+        "this sheet and the sheet {name} are both the list {what}",
+    ),
+    "book_sheet_missing": (
+        "thiếu trang này (ô A1: {what}); trang không dùng cũng phải có, để trống",
+        "this sheet is missing (cell A1: {what}); one that is not used must be there too, empty",
+    ),
+    "book_column_unknown": ("không có cột nào tên {what}", "there is no column {what}"),
+    "book_column_unknown_near": (
+        "không có cột nào tên {what}; có phải {near}?",
+        "there is no column {what}; did you mean {near}?",
+    ),
+    "book_column_twice": ("cột {what} có hai lần", "the column {what} is there twice"),
+    "book_columns_missing": (
+        "thiếu cột: {what}; cột không dùng cũng phải có, để trống",
+        "columns are missing: {what}; one that is not used must be there too, empty",
+    ),
+    "book_cell_beside": (
+        "ô này ở cột không có khóa (dòng 4): không biết là gì",
+        "this cell stands in a column without a key (row 4): what is it?",
+    ),
+    "book_no_document": ("thiếu dòng của bộ quy tắc", "the row of the rulebook is missing"),
+    "book_several_documents": ("trang này chỉ có một dòng", "this sheet has one row only"),
+    "book_parent_blank": ("dòng này thuộc mục nào? Hãy ghi mã", "what does this row belong to? Write its id"),
+    "book_no_parent": ("không có {value} trong trang {name}", "there is no {value} in the sheet {name}"),
+    "book_no_parent_near": (
+        "không có {value} trong trang {name}; có phải {near}?",
+        "there is no {value} in the sheet {name}; did you mean {near}?",
+    ),
+    "book_place_twice": ("STT {value} có hai lần", "the No. {value} is there twice"),
+    "book_place_blank": (
+        "thiếu STT, mà các dòng khác không xếp theo STT: dòng này đứng ở đâu?",
+        "the No. is missing, and the other rows do not stand by theirs: where does this one belong?",
+    ),
+    "book_twice": (
+        "{what} có cả ở cột riêng và trong JSON: hãy bỏ một",
+        "{what} stands in its own column and in the JSON: take one away",
+    ),
+    "book_number_is_text": (
+        "{cell}: {value} là văn bản, không phải số: hãy nhập lại là số",
+        "{cell}: {value} is text and no number: enter it as a number",
+    ),
+    "book_not_whole": ("{cell}: {value} không phải số nguyên", "{cell}: {value} is no whole number"),
+    "book_day_is_text": (
+        "{cell}: {value} là văn bản, không phải ngày: hãy định dạng cột là ngày rồi nhập lại",
+        "{cell}: {value} is text and no day: give the column the format of days and enter it again",
+    ),
+    "book_day_has_time": ("{cell}: {value} có cả giờ, cần ngày", "{cell}: {value} has a time, a day is needed"),
+    "book_no_flag": ("{cell}: {value} không phải có hoặc không", "{cell}: {value} is neither yes (có) nor no (không)"),
+    "book_no_map": (
+        "{cell}: {value} không có dạng vùng = số ngày",
+        "{cell}: {value} is not written as zone = days, each zone once",
+    ),
+    "book_no_object": (
+        "cột này cần JSON dạng {{…}}, không phải giá trị đơn",
+        "this column needs JSON of the form {{…}}, no single value",
+    ),
+    "book_no_json": ("{cell}: không đọc được JSON ({why})", "{cell}: this is no JSON ({why})"),
     # A mapping.
     "map_title": (
         "hoso đọc {file} như sau: hoso {command} … --map TỆP-NÀY. Dòng sau dấu # không có tác dụng: bỏ dấu # để chọn.",
@@ -629,6 +757,11 @@ def word(key: str, language: Language, **values: Any) -> str:
         return next((label(members, key, language) for members in _COLUMNS if key in members), key)
     vi, en = _WORDS[key]
     return (en if language == "en" else vi).format(**values)
+
+
+def both(key: str) -> tuple[str, str]:
+    """A word in Vietnamese, and in English."""
+    return _WORDS[key]
 
 
 def is_word(key: str) -> bool:

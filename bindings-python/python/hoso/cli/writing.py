@@ -204,7 +204,7 @@ def write_text(path: str, text: str, language: Language) -> None:
     if path == "-":
         click.echo(text, nl=False)
         return
-    with _whole(path, language) as part:
+    with whole(path, language) as part:
         part.write_text(text, encoding="utf-8")
 
 
@@ -219,7 +219,7 @@ def format_of(path: str, language: Language) -> str:
 
 
 @contextmanager
-def _whole(path: str, language: Language) -> Iterator[Path]:
+def whole(path: str, language: Language) -> Iterator[Path]:
     """A file beside the one that is to be written, which takes its place when all is written. A link stays one, and
     what is no plain file (a pipe, a device) is written to as it is."""
     target = Path(path).resolve()
@@ -257,7 +257,7 @@ def writing(path: str, columns: Mapping[str, str], *, single: bool, language: La
         yield lines
         lines.close()
         return
-    with _whole(path, language) as part, ExitStack() as opened:
+    with whole(path, language) as part, ExitStack() as opened:
         writer: Writer
         if format == "parquet":
             writer = Parquet(part, columns)

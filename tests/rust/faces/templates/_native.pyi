@@ -22,6 +22,7 @@ __all__ = [
     "form_schema",
     "form_without_person",
     "format_document",
+    "headings",
     "locate",
     "merge_documents",
     "nearest",
@@ -268,6 +269,9 @@ def locate(text: Json, paths: Sequence[str]) -> list[tuple[int, int]]:
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:
     """The one of some words that is most like a word, if one is: what was probably meant."""
+
+def headings() -> dict[str, dict[str, Heading]]:
+    """The headings of every key of the document, and of the questions that tables ask, by shape and key."""
 
 def rulebook_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rulebook's document."""

@@ -30,3 +30,17 @@ export interface CodeInfo {
 export interface Lists {
   // LISTS
 }
+
+/** What a column is called that holds a key. */
+export interface Heading {
+  /** The heading in Vietnamese. */
+  vi: string;
+  /** The heading in English. */
+  en: string;
+  /** What it means, in Vietnamese; only keys of the document have one. */
+  note?: string;
+  /** The list of the document whose ids stand there. */
+  list?: string;
+  /** What offices also write over such a column. */
+  also: string[];
+}

@@ -1,0 +1,348 @@
+"""hoso workbook: what is exported comes back as it was, and what people mistype is told with its cell."""
+
+from __future__ import annotations
+
+import copy
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import hoso
+import pytest
+from conftest import MINIMAL, REPOSITORY, VECTORS
+
+pytest.importorskip("click", reason="needs hoso[cli]")
+pytest.importorskip("python_calamine", reason="needs hoso[cli]")
+pytest.importorskip("xlsxwriter", reason="needs hoso[cli]")
+
+import openpyxl
+from hoso.cli.workbook import rest
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from test_cli_sheets import run
+
+DATA = REPOSITORY / "examples" / "data"
+#: The rulebooks of the examples and of the vectors; the places of a part are those of no rulebook yet.
+EXAMPLES = [DATA / "binh-duong.json", DATA / "public-post.json", *sorted(VECTORS.glob("rules-*.json"))]
+Change = Callable[[Any], object]
+
+
+def document_of(path: Path) -> Any:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return document.get("rulebook", document)
+
+
+def exported(document: Any, folder: Path, *args: str) -> Path:
+    (folder / "before.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    run("workbook", "export", folder / "before.json", folder / "rules.xlsx", *args, language="vi")
+    return folder / "rules.xlsx"
+
+
+def imported(book: Path) -> Any:
+    run("workbook", "import", book, "-o", book.with_suffix(".json"), expected=(0, 1))
+    return json.loads(book.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def assert_comes_back(document: Any, folder: Path, between: Callable[[Path], Path] = lambda book: book) -> None:
+    """The law: import of an export is the document in normal form, to the order of keys."""
+    after = imported(between(exported(document, folder)))
+    assert json.dumps(after) == json.dumps(rest.normal(document, "vi"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_import_of_an_export_is_the_document(path: Path, tmp_path: Path) -> None:
+    assert_comes_back(document_of(path), tmp_path)
+
+
+#: What cells, XML, formulas, lists in cells and spreadsheets stumble over.
+ODD = (
+    " a ",
+    "a;b",
+    "a\nb",
+    "a\r\nb",
+    "_x000D_",
+    "=1+1",
+    "'1",
+    "1e5",
+    "TRUE",
+    "2026-12-31",
+    "{",
+    "#N/A",
+    "\u00a0",
+    "😀",
+)
+TEXTS = st.sampled_from(ODD) | st.text(st.characters(blacklist_categories=["Cc", "Cs"]), min_size=1, max_size=20)
+NAMES = TEXTS | st.fixed_dictionaries({}, optional={"vi": TEXTS, "en": TEXTS, "x_n": TEXTS})
+FREE: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**18), 10**18)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXTS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXTS, inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def generated(seed: int) -> Any:
+    """A rulebook of the oracle's generator."""
+    sys.path.insert(0, str(REPOSITORY / "tests" / "oracle"))
+    try:
+        from generate import Generator
+    finally:
+        sys.path.pop(0)
+    return json.loads(json.dumps(Generator(seed).rulebook()))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Any:
+    """Rulebooks with odd texts, names of every kind, and free keys anywhere."""
+    chance = Random(draw(st.integers(0, 10**6)))
+    names, free = draw(st.lists(NAMES, min_size=4, max_size=4)), draw(st.lists(FREE, min_size=4, max_size=4))
+
+    def changed(value: Any, key: str = "") -> Any:
+        if key in ("name", "title", "issuer", "reason") and chance.random() < 0.2:
+            return chance.choice(names)
+        if isinstance(value, list):
+            return [changed(inner) for inner in value]
+        if not isinstance(value, dict):
+            return value
+        found = {name: changed(inner, name) for name, inner in value.items()}
+        if chance.random() < 0.05:
+            found[chance.choice(("x_a", "x_until", "x__x000D_", "x_;"))] = chance.choice(free)
+        return found
+
+    return changed(generated(chance.randrange(10**6)))
+
+
+@settings(
+    max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+@given(document=documents())
+def test_whatever_a_document_says_comes_back(document: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    try:
+        hoso.Rulebook(document)
+    except hoso.InvalidInput:
+        return
+    assert_comes_back(document, tmp_path_factory.mktemp("book"))
+
+
+def test_what_no_cell_holds_comes_back_too(tmp_path: Path) -> None:
+    codes = [f"1.{number:06}" for number in range(4000)]
+    document = MINIMAL | {
+        "$schema": "rulebook.schema.json",
+        "x_long": "ơ" * 70_000,
+        "agencies": [{"code": code, "name": {"vi": code}} for code in codes],
+        "procedures": [{"code": "1", "name": {"en": "only"}, "agencies": {"codes": codes}}],
+        "calendars": [{"id": "c", "covers": {"from": "1900-01-01"}, "working_days": ["1900-01-02", "2014-01-04"]}],
+        "sources": [{"id": " a;b ", "title": "t"}],
+    }
+    assert_comes_back(document, tmp_path)
+
+
+def test_libreoffice_opens_and_saves_it(tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("needs libreoffice-calc, which bindings-python/test installs")
+
+    def saved(suffix: str) -> Callable[[Path], Path]:
+        def save(book: Path) -> Path:
+            command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+            command += ["--convert-to", suffix, "--outdir", str(tmp_path / "saved"), str(book)]
+            subprocess.run(command, check=True, capture_output=True, timeout=300)
+            return tmp_path / "saved" / f"{book.stem}.{suffix}"
+
+        return save
+
+    document = document_of(DATA / "binh-duong.json") | {"x_note": {"a": [1.5, None, "=1+1"]}}
+    for suffix in ("xlsx", "ods"):
+        assert_comes_back(document, tmp_path, saved(suffix))
+
+
+def edited(folder: Path, change: Change, document: Any = None) -> Path:
+    """The workbook of a rulebook as somebody leaves it."""
+    book = exported(document_of(DATA / "binh-duong.json") if document is None else document, folder)
+    opened = openpyxl.load_workbook(book)
+    change(opened)
+    opened.save(book)
+    return book
+
+
+def cell(book: Any, sheet: str, key: str, row: int) -> Any:
+    at = next(head.column for head in book[sheet][4] if head.value == key)
+    return book[sheet].cell(row, at)
+
+
+def put(sheet: str, key: str, row: int, value: Any) -> Change:
+    def change(book: Any) -> None:
+        cell(book, sheet, key, row).value = value
+
+    return change
+
+
+def moved(book: Any) -> None:
+    """A column stands elsewhere, sheets are called otherwise and stand in another order."""
+    sheet = book["Thủ tục"]
+    sheet.title = "TTHC"
+    book.move_sheet("TTHC", -8)
+    for row in range(4, sheet.max_row + 1):
+        sheet.cell(row, 40).value, sheet.cell(row, 2).value = sheet.cell(row, 2).value, None
+
+
+def turned_round(book: Any) -> None:
+    """The rows are sorted by something else than their places."""
+    sheet = book["Vùng cước"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+    for at, row in enumerate(reversed(rows)):
+        for column, value in enumerate(row):
+            sheet.cell(5 + at, column + 1).value = value
+
+
+@pytest.mark.parametrize("change", [moved, turned_round])
+def test_what_means_the_same_is_read_alike(change: Change, tmp_path: Path) -> None:
+    document = document_of(DATA / "binh-duong.json")
+    assert imported(edited(tmp_path, change)) == rest.normal(document, "vi")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (put("Thủ tục", "code", 6, 1.00161), "'Thủ tục'!B6: the number 1.00161 where a code or a text should be"),
+        (put("Hợp đồng", "signed_on", 5, "31/12/2026"), "'Hợp đồng'!H5: 31/12/2026 is text and no day"),
+        (put("Hợp đồng", "signed_on", 5, "=TODAY()"), "'Hợp đồng'!H5: the formula has no value"),
+        (
+            put("Điều khoản", "contracts:id", 6, "SNV-2O14"),
+            "A6: there is no SNV-2O14 in the sheet Hợp đồng; did",
+        ),
+        (put("Điều khoản", "contracts:id", 6, None), "'Điều khoản'!A6: what does this row belong to?"),
+        (put("Hợp đồng", "operator", 5, "buu-dien"), "'Hợp đồng'!D5: Not in the list operators"),
+        (put("Nấc khối lượng", "price", 5, "25.000"), "'Nấc khối lượng'!G5: 25.000 is text and no number"),
+        (put("Nấc khối lượng", "price", 5, 25.5), "'Nấc khối lượng'!G5: 25.5 is no whole number"),
+        (put("Nấc khối lượng", "price", 5, None), "'Nấc khối lượng'!G5: "),
+        (put("Thủ tục", "agencies.all", 5, "co"), "'Thủ tục'!G5: co is neither yes"),
+        (put("Thủ tục", "agencies.all", 5, "có"), "'Thủ tục'!E5: "),
+        (put("Thủ tục", "{}", 5, "{x"), "'Thủ tục'!N5: this is no JSON"),
+        (put("Thủ tục", "{}", 5, "5"), "'Thủ tục'!N5: this column needs JSON of the form {…}"),
+        (put("Thủ tục", "{}", 5, '{"name": "x"}'), "'Thủ tục'!N5: name stands in its own column and in the JSON"),
+        (
+            put("Điều khoản", "sla.delivery_days", 5, "a = 2, b"),
+            "'Điều khoản'!M5: a = 2, b is not written as",
+        ),
+        (put("Vùng cước", "#", 6, 1), "'Vùng cước'!A6: the No. 1 is there twice"),
+        (put("Bộ quy tắc", "id", 6, "b"), "'Bộ quy tắc'!A6: this sheet has one row only"),
+        (lambda book: book["Thủ tục"].cell(9, 30, "x"), "'Thủ tục'!AD9: this cell stands in a column without a key"),
+        (lambda book: book["Thủ tục"].cell(4, 2, "cod"), "'Thủ tục'!B4: there is no column cod; did you mean code?"),
+        (lambda book: book["Thủ tục"].cell(4, 20, "code"), "'Thủ tục'!T4: the column code is there twice"),
+        (lambda book: book["Thủ tục"].delete_cols(13), "'Thủ tục'!A4: columns are missing: source"),
+        (lambda book: book["Thủ tục"].cell(1, 1, "procedure"), "names the list of its sheet; procedure is none"),
+        (lambda book: book.remove(book["Lịch"]), "Calendars: this sheet is missing (cell A1: calendars)"),
+        (lambda book: book.copy_worksheet(book["Lịch"]), "this sheet and the sheet Lịch are both the list calendars"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_cell(change: Change, said: str, tmp_path: Path) -> None:
+    result = run("workbook", "import", edited(tmp_path, change), "-o", tmp_path / "out.json", expected=2)
+    assert said in " ".join(result.stderr.split())
+    assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda book: book["Thủ tục"].insert_rows(10),
+            "blank rows between others are passed over",
+        ),
+        (
+            put("Thủ tục", "name.vi", 6, "  Tên "),
+            "spaces before or behind the text of a cell are left out",
+        ),
+        (lambda book: book.create_sheet("Nháp").cell(1, 1, "x"), "the sheet Nháp is no part of the rulebook"),
+    ],
+)
+def test_what_is_passed_over_is_told(change: Change, said: str, tmp_path: Path) -> None:
+    result = run("workbook", "import", edited(tmp_path, change), "-o", tmp_path / "out.json")
+    assert said in " ".join(result.stderr.split())
+
+
+def test_all_is_told_at_once_and_once(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        put("Hợp đồng", "signed_on", 5, "31/12/2026")(book)
+        put("Hợp đồng", "operator", 6, None)(book)
+
+    result = run("workbook", "import", edited(tmp_path, change), "-o", tmp_path / "out.json", expected=2)
+    told = " ".join(result.stderr.split())
+    assert told.count("'Hợp đồng'!H5: ") == told.count("'Hợp đồng'!D6: ") == 1
+
+
+def test_a_row_without_a_place_stands_where_it_is(tmp_path: Path) -> None:
+    zones = [{"id": name, "name": name, "when": {"any": True}} for name in "abc"]
+
+    def change(book: Any) -> None:
+        book["Vùng cước"].insert_rows(6)
+        for key, value in (("id", "new"), ("name.vi", "new"), ("when.any", "có")):
+            cell(book, "Vùng cước", key, 6).value = value
+
+    after = imported(edited(tmp_path, change, MINIMAL | {"zones": zones}))
+    assert [zone["id"] for zone in after["zones"]] == ["a", "new", "b", "c"]
+
+    def unclear(book: Any) -> None:
+        change(book)
+        turned_round(book)
+
+    book = edited(tmp_path, unclear, MINIMAL | {"zones": zones})
+    assert "where does this one belong?" in run("workbook", "import", book, expected=2).stderr.replace("\n", " ")
+
+
+def test_last_days_are_as_papers_say_them(tmp_path: Path) -> None:
+    valid = {"from": "2014-01-01", "until": "2015-01-01"}
+    document = MINIMAL | {"places": [{"code": "1", "name": "A", "kind": "commune", "valid": valid}]}
+
+    def change(book: Any) -> None:
+        last = cell(book, "Đơn vị hành chính", "valid.until", 5)
+        assert (last.value.date(), last.number_format) == (date(2014, 12, 31), "dd/mm/yyyy")
+        assert "đến hết ngày" in cell(book, "Đơn vị hành chính", "valid.until", 2).value
+        last.value = date(2026, 12, 31)
+
+    after = imported(edited(tmp_path, change, document))
+    assert after["places"][0]["valid"] == {"from": "2014-01-01", "until": "2027-01-01"}
+
+
+def test_findings_of_check_have_cells_and_the_rulebook_is_written(tmp_path: Path) -> None:
+    document = copy.deepcopy(document_of(DATA / "binh-duong.json"))
+    del document["tariffs"][0]["versions"][0]["rates"][0]
+    result = run("workbook", "import", exported(document, tmp_path), "-o", tmp_path / "out.json", expected=(0, 1))
+    found = [it for it in hoso.Rulebook(document).check() if it["severity"] != "info"]
+    assert found
+    assert f"[{found[0]['code']}] {found[0]['path']}" in " ".join(result.stderr.split())
+    assert "rules.xlsx:'" in result.stderr and (tmp_path / "out.json").exists()
+
+
+def test_lists_to_choose_from_are_closed_lists_and_ids_of_other_sheets(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(exported(MINIMAL, tmp_path))
+
+    def offered(sheet: str, key: str) -> str | None:
+        place = cell(book, sheet, key, 5).coordinate
+        return next((it.formula1 for it in book[sheet].data_validations.dataValidation if place in it.cells), None)
+
+    assert offered("Cơ quan", "place") == "'Đơn vị hành chính'!$B$5:$B$1048576"
+    assert offered("Điều khoản", "contracts:id") == "'Hợp đồng'!$B$5:$B$1048576"
+    assert (offered("Phải đến trực tiếp", "service") or "").startswith("'Danh mục'!$A$")
+    assert offered("Cơ quan", "name.vi") is None
+    assert book["Thủ tục"].freeze_panes == "C5"
+
+
+def test_names_of_sheets_and_what_is_said_beside_cells_keep_the_limits_of_excel(tmp_path: Path) -> None:
+    for language in ("vi", "en"):
+        book = openpyxl.load_workbook(exported(MINIMAL, tmp_path, "--language", language))
+        assert all(len(name) <= 31 for name in book.sheetnames)
+        assert imported(tmp_path / "rules.xlsx") == MINIMAL
+
+
+def test_other_files_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(MINIMAL), encoding="utf-8")
+    assert ".xlsx" in run("workbook", "export", tmp_path / "a.json", tmp_path / "a.ods", expected=2).stderr
+    assert "no spreadsheet" in run("workbook", "import", tmp_path / "a.json", expected=2).stderr
