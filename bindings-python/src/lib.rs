@@ -25,8 +25,8 @@ mod _native {
     #[pymodule_export]
     use super::functions::{
         advance, amount_in_words, diagram, event_of, event_of_json, explain, form_schema, form_without_person,
-        format_document, headings, locate, merge_documents, nearest, parse_identifier, preview, rulebook_schema, split_document,
-        track, track_json, validate, whole_number, without_person,
+        format_document, headings, locate, merge_documents, nearest, parse_identifier, preview, rulebook_schema,
+        split_document, track, track_json, validate, whole_number, without_person,
     };
     #[pymodule_export]
     use super::rulebook::Rulebook;

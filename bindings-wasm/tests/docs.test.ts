@@ -1,9 +1,9 @@
 /** What the README says is so: its code compiles strictly and runs, and it names everything that there is. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as hoso from "hoso";
 import { expect, test } from "vitest";
-import { PACKAGE, rulebookText, run } from "./files.js";
+import { PACKAGE, REPOSITORY, rulebookText, run } from "./files.js";
 
 const readme = readFileSync(`${PACKAGE}README.md`, "utf8");
 const blocks = [...readme.matchAll(/```ts( no-run)?\n(.*?)```/gs)].map(([, fence, code]) => ({ runs: !fence, code: code! }));
@@ -33,6 +33,19 @@ test("the README's code compiles strictly and says what its comments say", () =>
   ]) {
     expect(said).toContain(expected);
   }
+  rmSync(folder, { recursive: true });
+});
+
+test.each(["cookbook.md", "cookbook.vi.md"])("the code of the guide's %s compiles strictly and prints what its comments say", (page) => {
+  const guide = `${REPOSITORY}docs/guide/`;
+  const folder = project();
+  const code = [...readFileSync(guide + page, "utf8").matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block!);
+  expect(code.length).toBe(6);
+  copyFileSync(`${guide}hoa-ban.json`, `${folder}/hoa-ban.json`);
+  writeFileSync(`${folder}/all.ts`, code.join("\n"));
+  expect(tsc(folder)).toBe("");
+  const comments = [...code.join("\n").matchAll(/console\.log\(.*?\); \/\/ (.*)$/gm)].map(([, told]) => told);
+  expect(run(process.execPath, ["--no-warnings", `${folder}/all.js`]).trimEnd().split("\n")).toEqual(comments);
   rmSync(folder, { recursive: true });
 });
 

@@ -34,13 +34,23 @@ myst_fence_as_directive: list[str] = []
 html_theme = "furo"
 html_title = "hoso"
 html_extra_path = ["root"]  # The first page is that of `docs`, and lies in its folder.
-html_static_path = ["static"]
-html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
+html_show_copyright = False
 html_search_language = "vi"
 html_use_index = False
 html_theme_options = {"top_of_page_buttons": []}
+
+
+# Each is called `hoso` where it stands alone; side by side, as search shows them, they need names of their own.
+TITLES = {
+    "README": "hoso: introduction",
+    "README.vi": "hoso: giới thiệu",
+    "core/README": "hoso for Rust",
+    "bindings-python/README": "hoso for Python, and the command",
+    "bindings-python/README.vi": "hoso cho Python, và lệnh hoso",
+    "bindings-wasm/README": "hoso for JavaScript",
+}
 
 
 class Vietnamese(SearchLanguage):
@@ -67,6 +77,11 @@ var Stemmer = function () {
 
 def is_vietnamese(page: str) -> bool:
     return page.endswith(".vi") or page == "docs/index"
+
+
+def entitled(app: Sphinx, page: str, source: list[str]) -> None:
+    if page in TITLES:
+        source[0] = source[0].replace("# hoso\n", f"# {TITLES[page]}\n", 1)
 
 
 def led_to_pages(app: Sphinx, page: str, source: list[str]) -> None:
@@ -99,6 +114,7 @@ def spoken(app: Sphinx, page: str, template: str, context: dict[str, object], do
 
 def setup(app: Sphinx) -> None:
     app.add_search_language(Vietnamese)
+    app.connect("source-read", entitled)
     app.connect("source-read", led_to_pages)
     app.connect("source-read", without_hidden_lines)
     app.connect("html-page-context", spoken)
