@@ -110,7 +110,7 @@ impl<'r> Prices<'r> {
                 }
             }
         }
-        changes
+        joined(changes)
     }
 
     /// Whether both sides have the very same to make a price of.
@@ -273,6 +273,24 @@ impl<'r> Prices<'r> {
         }
         bands
     }
+}
+
+/// Changes of which one goes on where the other ends, as when an amendment changed something else, told as one.
+fn joined(mut changes: Vec<PriceChange<'_>>) -> Vec<PriceChange<'_>> {
+    fn rules<'c>(change: &'c PriceChange<'_>) -> impl Ord + use<'c> {
+        let clauses = [&change.contract_before, &change.clause_before, &change.contract_after, &change.clause_after];
+        let besides = [&change.option, &change.applicant].map(|it| it.as_deref());
+        (clauses.map(|it| &**it), change.service, &*change.zone, besides)
+    }
+    changes.sort_by(|one, other| rules(one).cmp(&rules(other)).then(one.from.cmp(&other.from)));
+    changes.dedup_by(|next, last| {
+        let goes_on = last.until == Some(next.from) && last.bands == next.bands && rules(last) == rules(next);
+        if goes_on {
+            last.until = next.until;
+        }
+        goes_on
+    });
+    changes
 }
 
 /// By how much which weights differ.
