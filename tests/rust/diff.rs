@@ -170,7 +170,7 @@ fn prices_are_confirmed(before: &Rulebook, after: &Rulebook, diff: &Diff<'_>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(hoso_tests::cases(80)))]
+    #![proptest_config(ProptestConfig::with_cases(hoso_tests::cases(8)))]
 
     #[test]
     fn whatever_is_told_is_what_both_answer(
