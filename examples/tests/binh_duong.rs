@@ -164,7 +164,7 @@ fn shows_the_telling_cases() {
         "134.000 đ, trong đó 100.000 đ",
         "người nộp hồ sơ 17.500 đ; cơ quan 17.500 đ",
         "Sở Nội vụ Thành phố Hồ Chí Minh",
-        "35/37 thủ tục",
+        "28/30 thủ tục",
         "Tiếp nhận    Trung tâm Phục vụ hành chính công phường Thủ Dầu Một",
         "nộp lúc 15:20 ngày 16/10/2026",
         "77.000 đ, trong đó 7.000 đ",

@@ -139,7 +139,10 @@ fn the_rulebook_of_binh_duong_goes_on_to_what_holds_today() {
     let shut = asked("ubnd-phu-loi", "2.900502", "trung-tam-hcc-di-an", "2025-06-30").to_string();
     let answer = Answer::parse(&rulebook.decide_json(&shut, Language::En)).unwrap();
     let said = explain_with(answer, Language::En, &rulebook);
-    assert!(said.contains("Public Administration Service Centre of Dĩ An ward") && !said.contains("trung-tam"), "{said}");
+    assert!(
+        said.contains("Public Administration Service Centre of Dĩ An ward") && !said.contains("trung-tam"),
+        "{said}"
+    );
 
     // What was invented ends where a real code takes its place; the agency of before leads to the one of today.
     let centre = "trung-tam-hcc-tphcm";
