@@ -398,6 +398,14 @@ def _example_files(folder: Path, rulebook: hoso.Rulebook, consignment: dict[str,
         ("journey", {"dossier": "HS-1", **dossier}),
     )
     many = {f"{name}s": [question] * 2 for name, question in questions} | {"events": EVENTS}
+    headings = {"agency": "Cơ quan", "procedure": "Mã thủ tục", "service": "Dịch vụ", "on": "Ngày", "zone": "Vùng"}
+    table = {headings.get(key, "Khối lượng (g)"): value for key, value in consignment.items()}
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="needs hoso[cli]")
+    with xlsxwriter.Workbook(folder / "bang-ke.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, table)
+        sheet.write_row(1, 0, table.values())
+    (folder / "hoa-don.csv").write_text("Số dòng;Bưu gửi;Số tiền\n1;RB1;35.000\n", encoding="utf-8")
     many |= {"items": [{"id": "RB1", **consignment}], "invoice": [{"id": "1", "item": "RB1", "amount": 35000}]}
     many["sent"] = [{"agency": "so-noi-vu", "service": "return", "accepted_on": "2018-09-10", "revenue": 31818}]
     for name, question in questions:
@@ -426,7 +434,7 @@ def test_wrong_usage_ends_with_2(write: Any, consignment: Any) -> None:
         ["quote", "no-such-file.json", path],
         ["quote", "-", "-"],
         ["quote", RULEBOOK, path, "--language", "fr"],
-        ["quote", RULEBOOK, path, "--output", "answers.xlsx"],
+        ["quote", RULEBOOK, path, "--output", "answers.docx"],
         ["report", RULEBOOK, path],
         ["fly"],
     ):

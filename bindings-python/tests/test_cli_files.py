@@ -59,10 +59,10 @@ def write(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def archive() -> bytes:
+def archive(member: str = "xl/workbook.xml") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("xl/workbook.xml", "<x/>")
+        file.writestr(member, "<x/>")
     return packed.getvalue()
 
 
@@ -75,8 +75,9 @@ def archive() -> bytes:
         ("bang.xls", "<html><table><tr><td>RB1</td></tr></table></html>", "HTML"),
         ("bang.csv", '\ufeff\n <?xml version="1.0"?><x/>', "HTML or XML"),
         ("bang.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "old Office file"),
-        ("bang.xlsx", archive(), "archive"),
-        ("bang.csv", archive(), "archive"),
+        ("bang.xlsx", archive(), "broken"),
+        ("bang.csv", archive(), "a spreadsheet under another name"),
+        ("bang.csv", archive("word/document.xml"), "archive"),
         ("bang.csv", gzip.compress(CSV.encode()), "compressed"),
         ("bang.pdf", "%PDF-1.7\n", "PDF"),
         ("bang.csv", "", "empty"),

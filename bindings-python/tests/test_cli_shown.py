@@ -99,6 +99,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> dict[st
         "invoice": INVOICE,
     }.items():
         Path(f"{name} [b].jsonl").write_text(lines(rows), encoding="utf-8")
+    write("map [b].csv", f"Cơ quan;{ODD}\r\nso-noi-vu;x\r\n")
     by = ("--by", "agency")
     return {
         "check": ("r.json",),
@@ -112,6 +113,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> dict[st
         "compare": ("r.json", "new.json", "quote [b].jsonl", *by),
         "settle": ("r.json", "items [b].jsonl", "--quote", *OCTOBER),
         "reconcile": ("r.json", "items [b].jsonl", "invoice [b].jsonl", "--quote", *OCTOBER),
+        "map": ("map [b].csv", "r.json"),
         "explain": ("answer.json", "--rulebook", "r.json"),
         "schema": (),
         "diagram": (),
@@ -132,7 +134,7 @@ def cells(path: str | Path) -> list[dict[str, str]]:
 
 def test_every_text_is_shown_as_it_is(files: dict[str, tuple[str, ...]]) -> None:
     assert files.keys() == app.commands.keys()
-    named = {"settle", "explain", "report", "quarter", "compare"}
+    named = {"settle", "explain", "report", "quarter", "compare", "map"}
     for command, args in files.items():
         for language in ("vi", "en"):
             told = run(command, *args, "--language", language, expected=None).output
@@ -162,7 +164,7 @@ def test_no_word_and_no_sum_is_lost_in_a_narrow_window(
 ) -> None:
     headings = {part for vi, _ in words._WORDS.values() for part in vi.split()}
     for command, args in files.items():
-        if command in ("schema", "diagram", "check"):
+        if command in ("schema", "diagram", "check", "map"):
             continue
         wide = run(command, *args, expected=None).output
         with monkeypatch.context() as patched:

@@ -25,7 +25,7 @@ pytest.importorskip("pyarrow", reason="needs hoso[cli]")
 import pyarrow
 import pyarrow.parquet as parquet
 from click.testing import CliRunner, Result
-from hoso.cli import ask, files
+from hoso.cli import ask, pieces
 from hoso.cli.app import app
 
 RULEBOOK = str(REPOSITORY / "examples" / "data" / "binh-duong.json")
@@ -35,7 +35,7 @@ PERIOD = ("--period", "2014-01-01", "2014-10-01")
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of a few rows have several pieces."""
-    monkeypatch.setattr(files, "_PIECE", 4)
+    monkeypatch.setattr(pieces, "PIECE", 4)
 
 
 def run(*args: str | Path, expected: int = 0) -> Result:
@@ -292,7 +292,7 @@ def results(count: int) -> list[dict[str, Any]]:
 def test_report_of_many_pieces_leaves_out_the_bad_rows_alone(
     tmp_path: Path, suffix: str, rulebook: hoso.Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_PIECE", 80)
+    monkeypatch.setattr(pieces, "PIECE", 80)
     rows = results(400)
     for at in (0, 7, 8, 9, 200, 399):
         rows[at]["resolved_on"] = "2014-02-30"

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 import hoso
 from hoso.cli import positions, tables
-from hoso.cli.files import Piece, Rows
+from hoso.cli.files import Rows
 from hoso.cli.needs import arrow
+from hoso.cli.pieces import Piece
 from hoso.cli.places import Row
 from hoso.cli.words import Members
 from hoso.cli.writing import compact
@@ -170,6 +171,8 @@ class Asking:
         )
         for number, text in zip(at, answers["answer"].to_pylist(), strict=True):
             row, answer = piece.row(number), json.loads(text)
+            if number in piece.wrong:
+                answer = {"issues": piece.issues(number, answer.get("issues", ()))}
             if kept is not None:
                 answer = {**dict(zip(columns, next(kept), strict=True)), **answer}
             elif self.keep:
@@ -200,7 +203,7 @@ class Asking:
             answers = arrow().table(ask(piece.batch, language=self.language))
             if written:
                 answers = self._named(piece, answers)
-            places = tables.filled(answers["issues"])
+            places = sorted({*tables.filled(answers["issues"]), *piece.wrong})
             table = tables.table({name: self._column(name, piece, answers) for name in self.columns}, self.columns)
             wrong = list(self.whole(piece, places)) if places else []
             table = tables.replaced(table, places, [self.flat(answer) for _, answer in wrong])

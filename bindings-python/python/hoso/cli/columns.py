@@ -3,24 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from functools import cache
-from typing import Any, NotRequired, TypeAlias, get_origin, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    NamedTuple,
+    NotRequired,
+    SupportsIndex,
+    TypeAlias,
+    TypedDict,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import hoso
 from hoso.cli import positions, problems, tables
 from hoso.cli.needs import arrow
 from hoso.cli.source import Source
-from hoso.cli.words import word
+from hoso.cli.words import Members, word
+from hoso.types import (
+    Case,
+    Claim,
+    CompensationTo,
+    Consignment,
+    Dossier,
+    Event,
+    Integer,
+    InvoiceLine,
+    Moments,
+    QuarterRow,
+    ReportRow,
+)
 
-#: The columns that rows may have, and whether they must.
-Columns: TypeAlias = Mapping[str, bool]
+
+class Column(NamedTuple):
+    """What a column holds, and whether rows must have it."""
+
+    needed: bool = False
+    #: text, member (of a closed list), texts, day, moment, integer, boolean or json.
+    kind: str = "text"
+    #: The closed list.
+    members: Members | None = None
+
+
+#: The columns that rows may have.
+Columns: TypeAlias = Mapping[str, Column]
 
 
 @cache
 def known(question: type) -> Columns:
     """The columns that a question may have."""
     hints = get_type_hints(question, include_extras=True)
-    return {name: get_origin(hint) is not NotRequired for name, hint in hints.items()}
+    return {name: _column(hint) for name, hint in hints.items()}
+
+
+class BesidePrice(TypedDict):
+    """What an item of a settlement says beside its day and its price."""
+
+    id: str
+    collected: NotRequired[Integer | None]
+    compensation: NotRequired[Integer | None]
+    compensation_to: NotRequired[CompensationTo | None]
+
+
+class Unpriced(Consignment, BesidePrice):
+    """An item that is still to be priced."""
+
+
+class Compared(Consignment):
+    """A consignment of which two rulebooks are asked."""
+
+    id: NotRequired[str | None]
+
+
+#: What is asked about the rows of a table, by the command that asks; an invoice has rows of its own.
+ROWS: Mapping[str, type] = {
+    "decide": Case,
+    "quote": Consignment,
+    "deadlines": Moments,
+    "compensation": Claim,
+    "journey": Dossier,
+    "track": Event,
+    "report": ReportRow,
+    "quarter": QuarterRow,
+    "compare": Compared,
+    "settle": Unpriced,
+    "invoice": InvoiceLine,
+}
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """The keys that some row may have."""
+    return frozenset(key for question in ROWS.values() for key in known(question))
+
+
+#: What stands for what in the type of a key.
+_KINDS = {date: "day", datetime: "moment", SupportsIndex: "integer", int: "integer", bool: "boolean", str: "text"}
+
+
+def _column(hint: Any) -> Column:
+    needed = get_origin(hint) is not NotRequired
+    of = hint if needed else get_args(hint)[0]
+    one_of = [kind for kind in get_args(of) or (of,) if kind is not type(None)]
+    if get_origin(of) is Literal or any(get_origin(kind) is Literal for kind in one_of):
+        names = get_args(of) if get_origin(of) is Literal else get_args(one_of[0])
+        return Column(needed, "member", _LISTS.get(frozenset(names)))
+    if Sequence in {get_origin(kind) for kind in one_of}:
+        return Column(needed, "texts" if str in get_args(one_of[0]) else "json")
+    return Column(needed, next((kind for type_, kind in _KINDS.items() if type_ in one_of), "json"))
+
+
+#: Closed lists by their members.
+_LISTS: Mapping[frozenset[str], Members] = {
+    frozenset(members): members
+    for name in dir(hoso)
+    if name.isupper() and isinstance(members := getattr(hoso, name), dict) and name != "QUESTIONS"
+}
 
 
 def look(source: Source, names: Sequence[str], wanted: Columns, keep: Collection[str]) -> None:
@@ -28,7 +129,7 @@ def look(source: Source, names: Sequence[str], wanted: Columns, keep: Collection
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     if twice:
         raise source.refused("column_twice", names=", ".join(twice))
-    _need_kept(source, names, keep)
+    need_kept(source, names, keep)
     asked = [name for name in names if name in wanted or name not in keep]
     unused = hoso.Rulebook._unused(asked, [*wanted])
     for name, near in unused:
@@ -44,17 +145,18 @@ def look_in_json(source: Source, rows: Sequence[str], keep: Collection[str]) -> 
     """The same for rows of JSON, of which any may lack what others have: one of the first must have it."""
     absent = [name for name in keep if not any(positions.has(row, name) for row in rows)]
     if absent:
-        _need_kept(source, positions.keys(rows[0]), absent)
+        need_kept(source, positions.keys(rows[0]), absent)
 
 
-def _need_kept(source: Source, names: Collection[str], keep: Collection[str]) -> None:
+def need_kept(source: Source, names: Collection[str], keep: Collection[str]) -> None:
+    """Refuses a table without a column that is to be kept."""
     if absent := [name for name in keep if name not in names]:
         raise source.refused("no_such_column", names=_nearest(source, absent, list(names)), has=", ".join(names))
 
 
 def need(source: Source, names: Collection[str], wanted: Columns) -> None:
     """Refuses a table without columns that every row needs: once, and not for each row."""
-    if missing := [name for name, needed in wanted.items() if needed and name not in names]:
+    if missing := [name for name, column in wanted.items() if column.needed and name not in names]:
         raise source.refused("columns_missing", names=_nearest(source, missing, [*names]), has=", ".join(names))
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import hoso
 from hoso.cli import options, positions, problems, show, streams, words, writing
-from hoso.cli.files import Piece, Rows
+from hoso.cli.files import Rows
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable
+from hoso.cli.pieces import Piece
 from hoso.cli.places import Row
 from hoso.types import Issue, Language
 
@@ -140,11 +141,12 @@ class Gathered:
 
     def _add(self, piece: Piece) -> None:
         wrong = self._figure.wrong(piece.batch, 0, len(piece))
-        for at in sorted(wrong):
+        for at in sorted({*wrong, *piece.wrong}):
             row = piece.row(at)
-            self._issues.add(row, [self._figure.placed(row, issue) for issue in wrong[at]])
+            told = [self._figure.placed(row, issue) for issue in wrong.get(at, ())]
+            self._issues.add(row, piece.issues(at, told))
             self._bad.append(piece.first + at)
-        self._kept.add([piece.take([at for at in range(len(piece)) if at not in wrong])])
+        self._kept.add([piece.take([at for at in range(len(piece)) if at not in wrong and at not in piece.wrong])])
 
     def ask(self, **question: Any) -> dict[str, Any]:
         """The figures of the valid rows; with another question than was told, where one is given."""

@@ -7,43 +7,35 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple, NotRequired, TypedDict
+from typing import Any, NamedTuple
 
 import click
 
 import hoso
 from hoso.cli import columns, options, positions, problems, tables
-from hoso.cli.columns import Columns, known
-from hoso.cli.files import CELLS, Piece, Rows, batch_of_json
+from hoso.cli.columns import BesidePrice, Column, Columns, Unpriced, known
+from hoso.cli.files import Reading, Rows
 from hoso.cli.kept import Kept
 from hoso.cli.needs import Unusable, arrow
-from hoso.cli.places import Row, Starts
+from hoso.cli.pieces import CELLS, Piece, batch_of_json
+from hoso.cli.places import Grid, Row, Starts
 from hoso.cli.source import Source
 from hoso.cli.words import word
 from hoso.cli.writing import compact
-from hoso.types import CompensationTo, Consignment, Integer, InvoiceLine, Issue, Language, Quoted
-
-
-class _BesidePrice(TypedDict):
-    """What an item says beside its day and its price."""
-
-    id: str
-    collected: NotRequired[Integer | None]
-    compensation: NotRequired[Integer | None]
-    compensation_to: NotRequired[CompensationTo | None]
-
-
-class Unpriced(Consignment, _BesidePrice):
-    """An item that is still to be priced."""
-
+from hoso.types import InvoiceLine, Issue, Language, Quoted
 
 #: The columns of an item with its price, in one column or in several.
-_PRICED = {**dict.fromkeys(known(Quoted), False), "quote": False, **known(_BesidePrice), "on": True}
+_PRICED = {
+    **{name: column._replace(needed=False) for name, column in known(Quoted).items()},
+    "quote": Column(kind="json"),
+    **known(BesidePrice),
+    "on": Column(needed=True, kind="day"),
+}
 #: What a price says that a table of answers may lack.
 _LISTS = ("lines", "payers")
 
 #: What an item says beside its price; and what the annex of a statement tells of it.
-_BESIDE = [*_BesidePrice.__annotations__, "on"]
+_BESIDE = [*BesidePrice.__annotations__, "on"]
 _TOLD = (
     "id",
     "on",
@@ -66,11 +58,16 @@ class Listed:
         self.name = name
         self._kept = Kept()
         self._starts = Starts()
+        self._grid: Grid | None = None
+        #: What cannot be read in some rows, by their numbers from 0.
+        self.wrong: dict[int, Sequence[Issue]] = {}
 
-    def add(self, batches: Sequence[Any], starts: Starts) -> None:
-        """Keeps rows."""
+    def add(self, batches: Sequence[Any], piece: Piece) -> None:
+        """Keeps rows of a piece of a file."""
         self._kept.add(batches)
-        self._starts.extend(starts)
+        self._starts.extend(piece.starts)
+        self._grid = piece.grid
+        self.wrong.update({piece.first - 1 + at: issues for at, issues in piece.wrong.items()})
 
     def stream(self) -> Any:
         """All rows, as a table."""
@@ -99,7 +96,8 @@ class Listed:
             piece = Piece(first + 1, batch, Starts())
             for at in range(len(batch)):
                 if first + at in numbers:
-                    found[first + at] = Row(first + at + 1, piece.row(at).text, self._starts.of(first + at))
+                    text, start = piece.row(at).text, self._starts.of(first + at)
+                    found[first + at] = Row(first + at + 1, text, start, self._grid)
             first += len(batch)
         return found
 
@@ -116,10 +114,10 @@ class Period(NamedTuple):
     def _question(self) -> dict[str, Any]:
         return {"contract": self.contract, "period": {"from": self.days[0], "until": self.days[1]}}
 
-    def items(self, path: str, format: str | None, encoding: str | None, *, quote: bool) -> Listed:
+    def items(self, path: str, reading: Reading, *, quote: bool) -> Listed:
         """The items of a file, with their prices: those in the file, or the rulebook's."""
         wanted, needed = (known(Unpriced), columns.need) if quote else (_PRICED, _need_prices)
-        rows = Rows(path, wanted, self.language, format, encoding=encoding, need=needed)
+        rows = Rows(path, wanted, self.language, reading, rulebook=self.rulebook, need=needed)
         self._check(rows, quote=quote)
         if not quote:
             return self._listed(rows)
@@ -130,14 +128,14 @@ class Period(NamedTuple):
             raise problems.Refused([])
         return listed
 
-    def invoice(self, path: str, encoding: str | None) -> Listed:
+    def invoice(self, path: str, reading: Reading) -> Listed:
         """The lines of the operator's invoice."""
-        return self._listed(Rows(path, known(InvoiceLine), self.language, encoding=encoding))
+        return self._listed(Rows(path, known(InvoiceLine), self.language, reading, rulebook=self.rulebook))
 
     def _listed(self, rows: Rows) -> Listed:
         listed = Listed(rows.name)
         for piece in options.watched(rows, rows.pieces()):
-            listed.add([piece.batch], piece.starts)
+            listed.add([piece.batch], piece)
         return listed
 
     def _check(self, rows: Rows, *, quote: bool) -> None:
@@ -148,7 +146,7 @@ class Period(NamedTuple):
         except hoso.InvalidInput as wrong:
             invalid, listed = wrong, Listed(rows.name)
             for piece in islice(rows.pieces(), 0 if rows.is_table or quote else 1):
-                listed.add([piece.batch], piece.starts)
+                listed.add([piece.batch], piece)
                 try:
                     self._settled(piece.texts.to_pylist())
                 except hoso.InvalidInput as with_items:
@@ -164,7 +162,7 @@ class Period(NamedTuple):
         """Keeps rows with their prices; of those that have none, says why."""
         if piece.texts is not None:
             items = list(self._priced(piece, issues))
-            listed.add([batch_of_json(items)], piece.starts)
+            listed.add([batch_of_json(items)], piece)
             return
         beside = [name for name in _BESIDE if name in piece.batch.schema.names]
         answers = self.rulebook.quote_batch(piece.batch, lines=True, keep=beside, language=self.language)
@@ -172,9 +170,12 @@ class Period(NamedTuple):
         table, pc = arrow().table(answers).replace_schema_metadata(CELLS), tables.compute()
         quoted = pc.fill_null(pc.equal(table["outcome"].cast("string"), "quoted"), False)
         none = pc.indices_nonzero(pc.invert(quoted)).to_pylist()
+        none = sorted({*none, *piece.wrong})
         for at, answer in zip(none, self._answers(piece.take(none)) if none else (), strict=True):
+            if at in piece.wrong:
+                answer = {"issues": piece.issues(at, answer.get("issues", ()))}
             self._unpriced(piece.row(at), answer, issues)
-        listed.add(table.to_batches(), piece.starts)
+        listed.add(table.to_batches(), piece)
 
     def _priced(self, piece: Piece, issues: problems.Issues) -> Iterator[str]:
         """Rows of JSON as items, each as JSON."""
@@ -193,17 +194,27 @@ class Period(NamedTuple):
     def _unpriced(self, row: Row, answer: Mapping[str, Any], issues: problems.Issues) -> None:
         reasons = [{**reason, "path": ""} for reason in answer.get("reasons", ())]
         found: list[Any] = answer.get("issues", reasons)
-        beside = [f"/{name}" for name in _BesidePrice.__annotations__]
+        beside = [f"/{name}" for name in BesidePrice.__annotations__]
         issues.add(row, [issue for issue in found if issue["code"] != "unknown_key" or issue["path"] not in beside])
 
     def ask(self, ask: Callable[..., Any], **lists: Listed) -> dict[str, Any]:
         """The answer about lists of rows; what is wrong with a row is shown at its place, and ends the command."""
+        unread: list[Issue] = [
+            {**issue, "path": f"/{key}/{at}{issue['path']}"}
+            for key, of in lists.items()
+            for at, issues in of.wrong.items()
+            for issue in issues
+        ]
         try:
             streams = [of.stream() for of in lists.values()]
-            return dict(ask(*streams, **self._question, language=self.language))
+            answer = dict(ask(*streams, **self._question, language=self.language))
         except hoso.InvalidInput as invalid:
-            elsewhere = list(self._told(invalid.issues, lists))
-            raise (Unusable("\n".join(elsewhere)) if elsewhere else problems.Refused(invalid.issues)) from invalid
+            paths = [issue["path"] for issue in unread]
+            unread += [issue for issue in invalid.issues if issue["path"] not in paths]
+        if not unread:
+            return answer
+        elsewhere = list(self._told(unread, lists))
+        raise Unusable("\n".join(elsewhere)) if elsewhere else problems.Refused(unread)
 
     def _told(self, issues: Sequence[Issue], lists: Mapping[str, Listed]) -> Iterator[str]:
         """Shows the issues of rows at their places; gives those of the rest of the question as text."""
@@ -229,7 +240,9 @@ def _need_prices(source: Source, names: Collection[str], wanted: Columns) -> Non
             columns.need(source, names, wanted)
         raise click.UsageError(f"{source.name}: {word('not_priced', source.language)}")
     lists = [] if "quote" in names else _LISTS
-    missing = [name for name in (*(name for name, needed in wanted.items() if needed), *lists) if name not in names]
+    missing = [
+        name for name in (*(name for name, column in wanted.items() if column.needed), *lists) if name not in names
+    ]
     if missing and "outcome" in names:
         raise source.refused("answers_lack", names=", ".join(missing))
     columns.need(source, names, wanted)

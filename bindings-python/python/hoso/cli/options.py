@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 import click
@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from hoso.cli import spoken
-from hoso.cli.files import FORMATS, Rows
+from hoso.cli.files import FORMATS, Reading, Rows
 from hoso.cli.streams import errors
 from hoso.cli.words import word
 from hoso.types import Language
@@ -71,13 +71,28 @@ as_json: Callable[[Command], Command] = option(
     vi="In JSON: mỗi dòng một câu trả lời, đúng như thư viện cho.",
     help="Print JSON: one answer a line, as the library gives it.",
 )
-output: Callable[[Command], Command] = option(
+_output: Callable[[Command], Command] = option(
     "-o",
     "--output",
     metavar="FILE",
-    vi="Ghi câu trả lời ra tệp .json, .jsonl, .csv hoặc .parquet, theo tên tệp; - là đầu ra chuẩn (CSV).",
-    help="Write the answers to a file: .json, .jsonl, .csv or .parquet, by its name; - is standard output (CSV).",
+    vi="Ghi câu trả lời ra tệp .json, .jsonl, .csv, .parquet hoặc .xlsx, theo tên tệp; - là đầu ra chuẩn (CSV).",
+    help="Write the answers to a file: .json, .jsonl, .csv, .parquet, .xlsx, by its name; - is standard output (CSV).",
 )
+_bom: Callable[[Command], Command] = option(
+    "--bom",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, parameter, value: context.meta.update({"hoso.bom": value}),
+    vi="Bắt đầu tệp CSV bằng dấu nhận biết UTF-8, để Excel đọc đúng chữ Việt.",
+    help="Begin CSV with the mark of UTF-8, so that Excel reads Vietnamese letters.",
+)
+
+
+def output(command: Command) -> Command:
+    """Where answers are written, and how CSV begins."""
+    return _output(_bom(command))
+
+
 format_: Callable[[Command], Command] = option(
     "--format",
     "format_",
@@ -91,6 +106,35 @@ encoding: Callable[[Command], Command] = option(
     vi="Bảng mã của đầu vào, như cp1258; UTF-8 và UTF-16 tự nhận ra.",
     help="The encoding of the input, such as cp1258; UTF-8 and UTF-16 are seen by themselves.",
 )
+sheet: Callable[[Command], Command] = option(
+    "--sheet",
+    metavar="NAME",
+    vi="Trang tính nào của bảng tính, theo tên hoặc số thứ tự. Nếu không: trang đầu tiên có dữ liệu.",
+    help="Which sheet of a workbook, by its name or number. Else: the first that has data.",
+)
+mapping: Callable[[Command], Command] = option(
+    "--map",
+    "mapping",
+    metavar="FILE",
+    vi="Tệp do hoso map lập: tiêu đề nào là khóa nào, ngày và số viết thế nào, cột nào là tên.",
+    help="A file of hoso map: which heading is which key, how days and numbers are written, which columns hold names.",
+)
+
+
+def reading(command: Command) -> Command:
+    """The options that say how the rows of a file are to be read, as one value."""
+
+    @wraps(command)
+    def read(
+        *args: Any, format_: str | None, encoding: str | None, sheet: str | None, mapping: str | None, **given: Any
+    ) -> Any:
+        return command(*args, reading=Reading(format_, encoding, sheet, mapping), **given)
+
+    for option in (mapping, sheet, encoding, format_):
+        read = option(read)
+    return read  # type: ignore[return-value]
+
+
 keep: Callable[[Command], Command] = option(
     "--keep",
     metavar="COLUMN",

@@ -30,11 +30,13 @@ _BOMS = (
 )
 #: What Python has under the name of an encoding and is for no file.
 _NO_ENCODINGS = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
+#: How an archive begins, and what is named in one that is a workbook; and how an old file of Office begins.
+_ARCHIVE, _OF_WORKBOOKS, _OLD_OFFICE = b"PK\x03\x04", (b"xl/", b"opendocument.spreadsheet"), b"\xd0\xcf\x11\xe0"
 #: How files begin that are no tables, and what they are.
 _MAGIC = (
-    (b"PK\x03\x04", "is_zip"),
+    (_ARCHIVE, "is_zip"),
     (b"PK\x05\x06", "is_zip"),
-    (b"\xd0\xcf\x11\xe0", "is_office"),
+    (_OLD_OFFICE, "is_office"),
     (b"\x1f\x8b", "is_packed"),
     (b"BZh", "is_packed"),
     (b"\xfd7zXZ", "is_packed"),
@@ -62,7 +64,9 @@ class Source:
         self._believed = True
         #: Whether it is a file of Parquet.
         self.is_parquet: bool = self.head[:4] == b"PAR1"
-        if not self.is_parquet:
+        #: Whether it may be a workbook of a spreadsheet, which an archive of another kind is not.
+        self.is_workbook: bool = not document and _may_be_workbook(self.head)
+        if not self.is_parquet and not self.is_workbook:
             self._look()
 
     def _look(self) -> None:
@@ -157,6 +161,10 @@ class Source:
                 number += 1
         except UnicodeDecodeError as wrong:
             raise self._undecoded(number) from wrong
+        finally:
+            # The file is not closed with it.
+            if not file.closed:
+                text.detach()
 
     def _composed(self, text: str) -> str:
         """A text in which a letter and its mark are one, as people type them; old encodings of Vietnamese part them."""
@@ -186,6 +194,10 @@ class Source:
             return self._composed(raw.decode(self.encoding))
         except UnicodeDecodeError as wrong:
             raise self._undecoded(raw.count(b"\n", 0, wrong.start) + 1) from wrong
+
+
+def _may_be_workbook(head: bytes) -> bool:
+    return head.startswith(_OLD_OFFICE) or (head.startswith(_ARCHIVE) and any(part in head for part in _OF_WORKBOOKS))
 
 
 def _without_bom(head: bytes) -> str:

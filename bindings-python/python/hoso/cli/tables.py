@@ -18,7 +18,7 @@ from hoso.types import Issue
 
 def is_table(path: str) -> bool:
     """Whether a file to be written holds columns, by its name."""
-    return path == "-" or Path(path).suffix.lower() in (".csv", ".parquet")
+    return path == "-" or Path(path).suffix.lower() in (".csv", ".parquet", ".xlsx")
 
 
 def compute() -> Any:
@@ -64,6 +64,12 @@ def having(lists: Any, members: Sequence[str]) -> list[int]:
     lists = lists.combine_chunks()
     meant = pc.is_in(pc.list_flatten(lists), value_set=pa.array(members, pa.string()))
     return sorted({*pc.list_parent_indices(lists).filter(meant).to_pylist()})
+
+
+def matching(texts: Any, pattern: str) -> Any:
+    """The places of texts that match a pattern."""
+    pc = compute()
+    return pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, pattern), False)).to_pylist()
 
 
 def filled(lists: Any) -> Any:

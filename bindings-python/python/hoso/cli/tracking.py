@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import tables
-from hoso.cli.files import Piece, batch_of_json, row_of
 from hoso.cli.needs import arrow
+from hoso.cli.pieces import Piece, batch_of_json, row_of
 from hoso.cli.places import Row
-from hoso.types import Language
+from hoso.types import Issue, Language
 
 Answer = dict[str, Any]
 
@@ -66,13 +66,25 @@ def follow(pieces: Sequence[Piece], language: Language, offset: str | None) -> I
         return
     batches = [piece.batch if offset is None else _with_offset(piece, offset) for piece in pieces]
     told = arrow().table(hoso.Rulebook._tracked(arrow().Table.from_batches(batches), language=language))
+    unread = {piece.first - 1 + at: issues for piece in pieces for at, issues in piece.wrong.items()}
     for one in told.to_pylist():
         answer = json.loads(one["answer"])
+        if unread and not unread.keys().isdisjoint(one["rows"]):
+            answer = {"issues": _with_unread(answer.get("issues", ()), one["rows"], unread)}
         if "issues" in answer:
             known = {} if one["consignment"] is None else {"consignment": one["consignment"]}
             answer = {**known, **answer}
         answer = at_offset(answer, offset or first_offset(answer))
         yield Followed(pieces, one["rows"], answer, {name: one.get(name) for name in _TRIED})
+
+
+def _with_unread(issues: Sequence[Issue], rows: Sequence[int], unread: Mapping[int, Sequence[Issue]]) -> list[Issue]:
+    """The issues of a consignment's events, with what cannot be read in them."""
+    found: list[Issue] = []
+    for at, row in enumerate(rows):
+        found += [{**issue, "path": f"/{at}{issue['path']}"} for issue in unread.get(row, ())]
+    paths = [issue["path"] for issue in found]
+    return [*found, *(issue for issue in issues if issue["path"] not in paths)]
 
 
 def first_offset(answer: Answer) -> str | None:

@@ -76,10 +76,199 @@ _WORDS: dict[str, tuple[str, str]] = {
     # What is wrong with a file.
     "is_empty": ("tệp không có gì", "the file is empty"),
     "is_zip": (
-        "tệp nén (zip, xlsx, ods, docx): hãy giải nén, hoặc lưu bảng tính thành CSV",
-        "an archive (zip, xlsx, ods, docx): unpack it, or save the spreadsheet as CSV",
+        "tệp nén (zip, docx), không phải bảng tính: hãy giải nén",
+        "an archive (zip, docx) and no spreadsheet: unpack it",
     ),
-    "is_office": ("tệp Office kiểu cũ (xls, doc): hãy lưu thành CSV", "an old Office file (xls, doc): save it as CSV"),
+    "is_office": (
+        "tệp Office kiểu cũ (doc, ppt), không phải bảng tính: hãy lưu thành CSV",
+        "an old Office file (doc, ppt) and no spreadsheet: save it as CSV",
+    ),
+    "is_sheet": (
+        "bảng tính mang tên khác loại: hãy đổi đuôi tệp thành .xlsx, .xls hoặc .ods, hoặc dùng --format xlsx",
+        "a spreadsheet under another name: call it .xlsx, .xls or .ods, or say --format xlsx",
+    ),
+    "is_no_sheet": ("không phải bảng tính: hãy bỏ --format", "this is no spreadsheet: leave --format out"),
+    "has_password": (
+        "bảng tính có mật khẩu: hãy mở ra rồi lưu lại không có mật khẩu",
+        "the spreadsheet has a password: open it and save it without one",
+    ),
+    "workbook_broken": (
+        "không đọc được bảng tính: tệp hỏng hoặc có mật khẩu ({why})",
+        "the spreadsheet cannot be read: it is broken, or has a password ({why})",
+    ),
+    # What is told of a spreadsheet.
+    "no_sheet": ("không có trang tính {name}; tệp có: {has}", "there is no sheet {name}; the file has: {has}"),
+    "sheet_empty": ("trang tính {name} không có gì", "the sheet {name} is empty"),
+    "sheets_hidden": (
+        "các trang tính có dữ liệu đều bị ẩn: hãy chọn bằng --sheet: {names}",
+        "the sheets that have data are hidden: choose one by --sheet: {names}",
+    ),
+    "sheets_not_read": (
+        "đọc trang tính {name}; không đọc, dù có dữ liệu: {names} (chọn trang khác: --sheet)",
+        "the sheet {name} is read; these have data too and are not: {names} (another one: --sheet)",
+    ),
+    "rows_hidden": (
+        "{n} dòng ẩn cũng được đọc, dòng đầu là {first}",
+        "{n} hidden rows are read too, the first {first}",
+    ),
+    "rows_filtered": (
+        "{n} dòng bị bộ lọc che cũng được đọc, dòng đầu là {first}",
+        "{n} rows that a filter hides are read too, the first {first}",
+    ),
+    "cells_merged": (
+        "ô gộp được hiểu là của mỗi dòng trong ô: {first} (số ô gộp: {n})",
+        "a merged cell is taken for each of its rows: {first} ({n} of them)",
+    ),
+    "formulas_uncalculated": (
+        "các công thức chưa được tính: hãy mở tệp bằng bảng tính rồi lưu lại, nếu không giá trị có thể sai (0)",
+        "the formulas have not been calculated: open the file in a spreadsheet and save it, or values may be wrong (0)",
+    ),
+    "cell_beside": (
+        "ô ngoài bảng (cột không có tên) không được đọc, ô đầu là {cell}",
+        "cells beside the table, in columns without a name, are not read; the first is {cell}",
+    ),
+    "headings_in": ("tên các cột ở dòng {row}", "the names of the columns stand in row {row}"),
+    "code_was_number": (
+        "{value} trông như mã thủ tục mà bảng tính đã biến thành số (mất số 0 ở cuối): hãy định dạng cột là văn bản",
+        "{value} looks like the code of a procedure that a spreadsheet made a number of, without its last zeros: give "
+        "the column the format text",
+    ),
+    # What is wrong with a cell.
+    "cell_error": ("ô có lỗi {value}", "the cell holds the error {value}"),
+    "cell_no_value": (
+        "công thức chưa có giá trị: hãy mở tệp bằng bảng tính rồi lưu lại",
+        "the formula has no value: open the file in a spreadsheet and save it",
+    ),
+    "cell_merged": (
+        "ô gộp nhiều dòng: số này của dòng nào?",
+        "the cell is merged over several rows: of which of them is its number?",
+    ),
+    "cell_is_number": (
+        "số {value} ở chỗ của mã hoặc văn bản: bảng tính đã biến mã thành số? Hãy định dạng cột là văn bản",
+        "the number {value} where a code or a text should be: has a spreadsheet made a number of a code? Give "
+        "the column the format text",
+    ),
+    "cell_rounded": (
+        "{value} có từ 16 chữ số, bảng tính đã làm tròn: hãy nhập lại ở định dạng văn bản",
+        "{value} has 16 digits or more, and a spreadsheet has rounded it: enter it anew as text",
+    ),
+    "cell_is_day": (
+        "ngày {value} ở chỗ của mã, số hoặc văn bản: bảng tính đã biến nó thành ngày?",
+        "the day {value} where a code, a number or a text should be: has a spreadsheet made a day of it?",
+    ),
+    "cell_is_time": (
+        "giờ {value} ở chỗ của giá trị khác",
+        "the clock {value} where another value should be",
+    ),
+    "cell_is_no_day": ("{value} không phải một ngày ({day})", "{value} is no day ({day})"),
+    "cell_day_unclear": (
+        "{value} là ngày viết theo cách nào? Ghi days trong tệp của --map",
+        "in which order is the day {value} written? Say days in the file of --map",
+    ),
+    "cell_is_no_clock": ("{value} không phải giờ", "{value} is no time of day"),
+    "cell_is_no_number": (
+        "{value} không phải số như tệp của --map cho biết (decimal, grouping)",
+        "{value} is no number as the file of --map says (decimal, grouping)",
+    ),
+    "cell_is_not_whole": ("{value} không ra số nguyên", "{value} does not come to a whole number"),
+    "name_unknown": ("không có gì tên là “{value}”", "nothing is called “{value}”"),
+    "name_unknown_near": (
+        "không có gì tên là “{value}”; có phải {near}?",
+        "nothing is called “{value}”; did you mean {near}?",
+    ),
+    "name_of_several": (
+        "nhiều thứ tên là “{value}”: {ids}; hãy ghi mã",
+        "several things are called “{value}”: {ids}; write the code",
+    ),
+    "name_of_another_day": (
+        "không có gì tên là “{value}” vào ngày đó; vào ngày khác: {ids}",
+        "nothing is called “{value}” on that day; on others: {ids}",
+    ),
+    # A mapping.
+    "map_title": (
+        "hoso đọc {file} như sau: hoso {command} … --map TỆP-NÀY. Dòng sau dấu # không có tác dụng: bỏ dấu # để chọn.",
+        "How hoso reads {file}: hoso {command} … --map THIS-FILE. Lines behind a # say nothing: take it off to choose.",
+    ),
+    "map_unsure": ("CHƯA CHẮC: {what}", "UNSURE: {what}"),
+    "map_headings": ("dòng có tiêu đề các cột", "the row of the headings"),
+    "map_skip": ("dòng ngay dưới chỉ đánh số các cột", "the row below only numbers the columns"),
+    "map_days_sure": ("{cell}: {value} chỉ đọc được theo cách này", "{cell}: {value} can only be read so"),
+    "map_days_either": (
+        "mọi ngày đều đọc được theo hai cách: {value} ({cell}) là ngày nào?",
+        "every day can be read in two ways: which day is {value} ({cell})?",
+    ),
+    "map_days_none": (
+        "không cách nào đọc được mọi ngày: {value} ({cell})",
+        "no one way reads all days: {value} ({cell})",
+    ),
+    "map_serial": (
+        "{cell} là số {value}, không phải ngày: số thứ tự của một ngày ({day})?",
+        "{cell} is the number {value} and no day: the serial number of one ({day})?",
+    ),
+    "map_numbers_sure": ("{cell}: {value} chỉ đọc được theo cách này", "{cell}: {value} can only be read so"),
+    "map_numbers_either": (
+        "số {value} ({cell}) đọc được theo hai cách: dấu phân cách nghìn, hay dấu thập phân?",
+        "the number {value} ({cell}) can be read in two ways: does its mark group thousands, or begin a fraction?",
+    ),
+    "map_numbers_clash": (
+        "các số viết theo hai cách khác nhau: {value} ({cell}); hãy ghi decimal, grouping cho từng khóa",
+        "numbers are written in two ways: {value} ({cell}); say decimal and grouping for each key",
+    ),
+    "map_by_heading": ("cột {column}: theo tiêu đề", "column {column}: by its heading"),
+    "map_by_part": ("cột {column}: theo một phần của tiêu đề", "column {column}: by a part of its heading"),
+    "map_by_values": (
+        "cột {column}: theo các giá trị, không theo tiêu đề",
+        "column {column}: by its values, not its heading",
+    ),
+    "map_several": ("{name} là cột nào?", "which column is {name}?"),
+    "map_taken": ("cột này cũng là {other}", "this column is {other} too"),
+    "map_names": (
+        "tên, không phải mã: {n} trên {of} giá trị khác nhau là tên hoặc mã của đúng một thứ trong {list}",
+        "names and no codes: {n} of {of} different values are the name or code of exactly one of {list}",
+    ),
+    "map_codes": ("mã", "codes"),
+    "map_numbers_in_codes": (
+        "{cell} là số {value}: bảng tính đã biến mã thành số; không khớp với mã nào",
+        "{cell} is the number {value}: a spreadsheet made a number of a code; it is matched with none",
+    ),
+    "map_kg": ("kilôgam, theo tiêu đề: đổi ra gam", "kilograms by the heading, made grams"),
+    "map_grams": ("gam, theo tiêu đề", "grams by the heading"),
+    "map_grams_assumed": (
+        "tiêu đề không ghi đơn vị; hiểu là gam: từ {least} đến {most}",
+        "the heading names no unit; taken as grams: {least} to {most}",
+    ),
+    "map_unit_unsure": (
+        "gam hay kilôgam? Tiêu đề không ghi, và có giá trị nhỏ hoặc lẻ: {value} ({cell})",
+        "grams or kilograms? The heading does not say, and values are small or no whole numbers: {value} ({cell})",
+    ),
+    "map_absent": ("cần có {name}, mà không cột nào là nó: {valid}", "{name} is needed, and no column is it: {valid}"),
+    "map_absent_text": (
+        "ghi tiêu đề của cột (heading), hoặc một giá trị chung",
+        "write the heading of a column, or one value for all rows",
+    ),
+    "map_blank": ("{cell} để trống: nghĩa là không?", "{cell} is blank: does that mean no?"),
+    "map_also": (
+        "tên trong bảng không đúng là tên của một thứ: ghi mã của nó",
+        "names of the table that are not the name of exactly one thing: write the code of what they mean",
+    ),
+    "map_unused": ("cột không dùng đến: {names}", "columns not used: {names}"),
+    "map_found": ("{n} khóa: {keys}", "{n} keys: {keys}"),
+    # What is wrong with a mapping.
+    "no_toml": ("không đọc được TOML ({why})", "this is no TOML ({why})"),
+    "map_of_json": (
+        "bảng đối chiếu (hoso map, --map) dùng cho CSV và bảng tính, không cho JSON và Parquet",
+        "a mapping (hoso map, --map) is for CSV and spreadsheets, not for JSON and Parquet",
+    ),
+    "map_no_keys": ("không nói tiêu đề nào là khóa nào", "it does not say which heading is which key"),
+    "map_unknown": ("không có trong những gì có thể ghi; {valid}", "this is none of what may stand here; {valid}"),
+    "map_value": ("giá trị không dùng được", "this value cannot be used"),
+    "map_heading_or_value": ("cần một trong hai: heading hoặc value", "either heading or value is needed"),
+    "map_same_mark": ("decimal và grouping phải khác nhau", "decimal and grouping must differ"),
+    "map_no_names": ("khóa này không có tên gọi", "what this key holds has no names"),
+    "map_no_rulebook": (
+        "lệnh này không có bộ quy tắc, nên không biết tên",
+        "this command has no rulebook, and so knows no names",
+    ),
     "is_zip_document": (
         "tệp nén (zip, xlsx, ods, docx), không phải JSON",
         "an archive (zip, xlsx, ods, docx), and no JSON",
@@ -117,14 +306,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "other_format": (
         "nội dung không như đuôi tệp cho biết: hãy đổi đuôi tệp thành .{format}, hoặc dùng --format {format}",
         "what is in it is not what its name says: call it .{format}, or say --format {format}",
-    ),
-    "separator_unknown": (
-        "các cột cách nhau bằng {separator}: hãy thêm dòng đầu tiên sep={separator}",
-        "the columns are separated by {separator}: add sep={separator} as the first line",
-    ),
-    "headings_below": (
-        "tên các cột ở dòng này: hãy xóa các dòng phía trên",
-        "the names of the columns stand in this line: delete the lines above it",
     ),
     "not_utf_8_document": ("không phải UTF-8: hãy lưu thành UTF-8", "this is not UTF-8: save it as UTF-8"),
     "not_encoding": ("không phải {encoding}", "this is not {encoding}"),
@@ -187,6 +368,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{path}: this file is also read, or written already: what is in it would be lost",
     ),
     "one_input": ("chỉ một tệp có thể là đầu vào chuẩn", "only one of the files can be standard input"),
+    "sheet_full": (
+        "một trang tính chỉ có {n} dòng: hãy ghi ra .csv hoặc .parquet",
+        "a sheet holds {n} rows: write .csv or .parquet",
+    ),
     "formats": ("tên tệp cần có đuôi", "the name of the file ends in"),
     "no_answer": (
         "không phải câu trả lời của decide, quote, track, deadlines hay compensation",

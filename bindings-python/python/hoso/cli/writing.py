@@ -1,4 +1,4 @@
-"""Answers to files: JSON, JSON Lines, CSV and Parquet, row by row; the last two also many at once."""
+"""Answers to files: JSON, JSON Lines, CSV, Parquet and .xlsx, row by row; the last three also many at once."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from typing import IO, Any, Protocol
 
 import click
 
-from hoso.cli import tables
+from hoso.cli import harmless, tables
 from hoso.cli.needs import Unusable, arrow, needs
 from hoso.cli.words import failure, word
+from hoso.cli.xlsx import Xlsx
 from hoso.types import Language
 
 #: The formats that are written.
-FORMATS = ("json", "jsonl", "csv", "parquet")
+FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
 
 #: How many rows become columns at once, and how many are written to a Parquet file at once.
 _PIECE, _GROUP = 8192, 65_536
@@ -81,12 +82,13 @@ class Document:
 
 
 class Csv:
-    """CSV with a header; a list is written as ``a;b``, what has more in it as JSON."""
+    """CSV with a header; a list is written as ``a;b``, what has more in it as JSON, and nothing as a formula."""
 
     flat = True
 
     def __init__(self, out: IO[str], columns: Mapping[str, str]) -> None:
         self._out = out
+        self._bom = _wants_bom()
         self._rows = csv.writer(out, lineterminator="\n")
         self._columns = columns
         self._begun = False
@@ -94,12 +96,13 @@ class Csv:
     def _begin(self) -> None:
         """The header, not before something is written: of an input that is refused there is no table."""
         if not self._begun:
-            self._rows.writerow(self._columns)
+            self._out.write("\ufeff" if self._bom else "")
+            self._rows.writerow(map(harmless.written, self._columns))
         self._begun = True
 
     def write(self, row: Mapping[str, Any]) -> None:
         self._begin()
-        self._rows.writerow([_cell(row.get(name)) for name in self._columns])
+        self._rows.writerow([_harmless(row.get(name)) for name in self._columns])
 
     def add(self, table: Any) -> None:
         """Many rows at once."""
@@ -113,7 +116,19 @@ class Csv:
         self._begin()
 
 
-def _cell(value: Any) -> Any:
+def _wants_bom() -> bool:
+    """Whether CSV is to begin with the mark by which Excel knows UTF-8."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get("hoso.bom"))
+
+
+def _harmless(value: Any) -> Any:
+    told = cell(value)
+    return harmless.written(told) if isinstance(told, str) else told
+
+
+def cell(value: Any) -> Any:
+    """A value as what a cell can hold."""
     match value:
         case bool():
             return str(value).lower()
@@ -138,6 +153,7 @@ def _cells(column: Any, kind: str) -> Any:
         column = arrow().array(texts, "string")
     elif kind != "text":
         return column.cast("string")
+    column = harmless.written_column(column)
     special = pc.match_substring_regex(column, '[",\r\n]')
     if not pc.any(special).as_py():
         return column
@@ -245,6 +261,8 @@ def writing(path: str, columns: Mapping[str, str], *, single: bool, language: La
         writer: Writer
         if format == "parquet":
             writer = Parquet(part, columns)
+        elif format == "xlsx":
+            writer = Xlsx(opened.enter_context(open(part, "wb")), path, columns, language)
         else:
             out = opened.enter_context(open(part, "w", encoding="utf-8", newline=""))
             match format:

@@ -11,12 +11,12 @@ from rich.text import Text
 
 import hoso
 from hoso.cli import figured, options, problems, show, words
-from hoso.cli.columns import known
-from hoso.cli.files import Rows
+from hoso.cli.columns import Compared, known
+from hoso.cli.files import Reading, Rows
 from hoso.cli.needs import Unusable
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, writing
-from hoso.types import Consignment, Language
+from hoso.types import Language
 
 _FIGURES = ("rows", "unchanged", "changed", "difference", "due_difference")
 
@@ -36,8 +36,7 @@ _FIGURES = ("rows", "unchanged", "changed", "difference", "due_difference")
 )
 @options.as_json
 @options.output
-@options.format_
-@options.encoding
+@options.reading
 @options.language
 @options.described(
     "hoso compare rulebook.json new.json consignments.csv --by agency,month",
@@ -58,8 +57,7 @@ def compare(
     top: int,
     as_json: bool,
     output: str | None,
-    format_: str | None,
-    encoding: str | None,
+    reading: Reading,
     language: Language,
 ) -> None:
     """What would change if the rulebook AFTER were in force instead of BEFORE?
@@ -76,7 +74,7 @@ def compare(
         partial(ask, books[1], language=language) for ask in (books[0].compare, books[0].compare_batch)
     )
     figure = figured.Figure(compare, compare_batch, {"by": keys, "top": top}, "question")
-    given = Rows(rows, {**known(Consignment), "id": False}, language, format_, encoding=encoding)
+    given = Rows(rows, known(Compared), language, reading, rulebook=books[0])
     gathered = figured.Gathered(given, figure, language)
     answer = gathered.ask()
     for row in answer["most"]:

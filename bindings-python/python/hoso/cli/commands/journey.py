@@ -12,6 +12,7 @@ import hoso
 from hoso.cli import ask, options, show, tracking, words
 from hoso.cli.ask import Answer, Answered, Asking
 from hoso.cli.commands import rows
+from hoso.cli.files import Reading
 from hoso.cli.words import label, word
 from hoso.types import Language
 
@@ -30,14 +31,14 @@ QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV
 service, on (ngày hỏi), zone hoặc place, những thời điểm đã biết, và intake_events, return_events như của hoso track
 (trong CSV là danh sách viết bằng JSON).""",
 )
-def journey(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+def journey(rulebook: str, questions: str, reading: Reading, **wanted: Any) -> None:
     """How does a dossier stand as a whole: where is it, what is late, and what comes next?
 
     QUESTIONS is one dossier (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys dossier, agency,
     procedure, service, on (the day of asking), zone or place, the moments that are known, and intake_events and
     return_events as of hoso track (in CSV a list in JSON).
     """
-    rows.run(ask.JOURNEY, rulebook, questions, format_, rows.Wanted(**wanted), rows.Shown(_one, _page))
+    rows.run(ask.JOURNEY, rulebook, questions, reading, rows.Wanted(**wanted), rows.Shown(_one, _page))
 
 
 def _one(asking: Asking, answer: Answer) -> Iterable[RenderableType]:

@@ -13,7 +13,7 @@ from rich.console import RenderableType
 import hoso
 from hoso.cli import figured, options, problems, show, words
 from hoso.cli.columns import known
-from hoso.cli.files import Rows
+from hoso.cli.files import Reading, Rows
 from hoso.cli.words import word
 from hoso.cli.writing import compact
 from hoso.types import Language, QuarterRow
@@ -72,8 +72,7 @@ class _Of(click.ParamType[tuple[str, str]]):
 @options.by
 @options.as_json
 @options.output
-@options.format_
-@options.encoding
+@options.reading
 @options.language
 @options.described(
     "hoso quarter rulebook.json sent.csv --of 2018-Q3",
@@ -95,8 +94,7 @@ def quarter(
     by: str,
     as_json: bool,
     output: str | None,
-    format_: str | None,
-    encoding: str | None,
+    reading: Reading,
     language: Language,
 ) -> None:
     """What does the post report of a quarter: how many, how much, and what went wrong?
@@ -114,7 +112,7 @@ def quarter(
     report = partial(book.quarter_report, language=language)
     question = {"period": {"from": days[0], "until": days[1]}, "by": keys}
     figure = figured.Figure(report, partial(book._quarter, language=language), question)
-    gathered = figured.Gathered(Rows(rows, known(QuarterRow), language, format_, encoding=encoding), figure, language)
+    gathered = figured.Gathered(Rows(rows, known(QuarterRow), language, reading, rulebook=book), figure, language)
     answer = gathered.ask()
     if output is not None:
         figured.write(output, answer, keys, _COUNTS, language)

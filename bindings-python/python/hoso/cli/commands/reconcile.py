@@ -10,6 +10,7 @@ import click
 from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
 from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections, with_nearest
+from hoso.cli.files import Reading
 from hoso.cli.words import word
 from hoso.cli.writing import compact, format_of, write_text, writing
 from hoso.types import Language
@@ -26,10 +27,16 @@ from hoso.types import Language
 @options.option(
     "--html", metavar="FILE", vi="Ghi biên bản đối chiếu thành một trang để in.", help="Write the comparison as a page."
 )
+@options.option(
+    "--invoice-sheet",
+    metavar="NAME",
+    vi="Như --sheet, cho INVOICE.",
+    help="As --sheet, for INVOICE.",
+)
+@options.option("--invoice-map", metavar="FILE", vi="Như --map, cho INVOICE.", help="As --map, for INVOICE.")
 @options.as_json
 @options.output
-@options.format_
-@options.encoding
+@options.reading
 @options.language
 @options.described(
     "hoso reconcile rulebook.json items.jsonl invoice.csv --contract SNV-2014 --period 2014-10-01 2014-11-01",
@@ -52,8 +59,9 @@ def reconcile(
     html: str | None,
     as_json: bool,
     output: str | None,
-    format_: str | None,
-    encoding: str | None,
+    reading: Reading,
+    invoice_sheet: str | None,
+    invoice_map: str | None,
     language: Language,
 ) -> None:
     """Does the operator's invoice bill each item once, and what the contract says? If not, the exit code is 1.
@@ -66,8 +74,9 @@ def reconcile(
     days = options.one_of(period, month, language)
     book, _ = problems.read_rulebook(rulebook, language)
     asked = money.Period(book, contract, days, language)
-    found = asked.items(items, format_, encoding, quote=quote)
-    answer = asked.ask(book.reconcile_batch, items=found, invoice=asked.invoice(invoice, encoding))
+    found = asked.items(items, reading, quote=quote)
+    of_invoice = Reading(encoding=reading.encoding, sheet=invoice_sheet, mapping=invoice_map)
+    answer = asked.ask(book.reconcile_batch, items=found, invoice=asked.invoice(invoice, of_invoice))
     if output is not None:
         _write(output, answer, language)
     if html is not None:

@@ -10,7 +10,7 @@ import click
 
 from hoso.cli import figured, options, page, problems, show, words
 from hoso.cli.columns import known
-from hoso.cli.files import Rows
+from hoso.cli.files import Reading, Rows
 from hoso.cli.writing import compact, write_text
 from hoso.types import Language, ReportRow
 
@@ -30,8 +30,7 @@ COUNTS = ("results", "by_post", "share_bp", "delivered", "on_time", "late", "ret
 )
 @options.as_json
 @options.output
-@options.format_
-@options.encoding
+@options.reading
 @options.language
 @options.described(
     "hoso report rulebook.json results.csv --by agency,month --period 2014-01-01 2014-10-01",
@@ -52,8 +51,7 @@ def report(
     html: str | None,
     as_json: bool,
     output: str | None,
-    format_: str | None,
-    encoding: str | None,
+    reading: Reading,
     language: Language,
 ) -> None:
     """How many results went by post, and how well?
@@ -68,7 +66,7 @@ def report(
     question = {"period": {"from": period[0], "until": period[1]}, "by": keys}
     report, report_batch = (partial(ask, language=language) for ask in (book.report, book.report_batch))
     figure = figured.Figure(report, report_batch, question)
-    gathered = figured.Gathered(Rows(rows, known(ReportRow), language, format_, encoding=encoding), figure, language)
+    gathered = figured.Gathered(Rows(rows, known(ReportRow), language, reading, rulebook=book), figure, language)
     answer = gathered.ask()
     names = figured.names(book, language)
     if output is not None:

@@ -16,9 +16,10 @@ import hoso
 from hoso.cli import ask, options, problems, show, spoken, tables
 from hoso.cli.ask import Answer, Answered, Asked, Asking
 from hoso.cli.columns import known
-from hoso.cli.files import Rows
+from hoso.cli.files import Reading, Rows
 from hoso.cli.words import number, word
 from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
+from hoso.cli.xlsx import Xlsx
 from hoso.types import Language
 
 #: How many answers of a file are shown.
@@ -32,7 +33,6 @@ class Wanted:
     as_json: bool
     output: str | None
     keep: Sequence[str]
-    encoding: str | None
     language: Language
 
 
@@ -52,8 +52,7 @@ def command(asked: Asked) -> Callable[[Callable[..., None]], spoken.Command]:
         for option in (
             options.language,
             options.keep,
-            options.encoding,
-            options.format_,
+            options.reading,
             options.output,
             options.as_json,
             click.argument("questions", type=click.Path(), metavar="QUESTIONS"),
@@ -75,13 +74,13 @@ def command(asked: Asked) -> Callable[[Callable[..., None]], spoken.Command]:
 QUESTIONS là một trường hợp (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure hoặc
 field, service, on và known_on.""",
 )
-def decide(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+def decide(rulebook: str, questions: str, reading: Reading, **wanted: Any) -> None:
     """May it go by post? Which contract covers it, or why none does.
 
     QUESTIONS is one case (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys agency, procedure or field,
     service, on and known_on.
     """
-    run(ask.DECIDE, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.DECIDE, rulebook, questions, reading, Wanted(**wanted))
 
 
 @command(ask.QUOTE)
@@ -94,13 +93,13 @@ def decide(rulebook: str, questions: str, format_: str | None, **wanted: Any) ->
 QUESTIONS là một bưu gửi (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure,
 service, on, weight_grams, zone hoặc place, v.v.""",
 )
-def quote(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+def quote(rulebook: str, questions: str, reading: Reading, **wanted: Any) -> None:
     """What does it cost, and who pays? Line by line, each with its rule.
 
     QUESTIONS is one consignment (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys agency, procedure,
     service, on, weight_grams, zone or place, and so on.
     """
-    run(ask.QUOTE, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.QUOTE, rulebook, questions, reading, Wanted(**wanted))
 
 
 @command(ask.DEADLINES)
@@ -112,13 +111,13 @@ def quote(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> 
 QUESTIONS là một hồ sơ (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa agency, procedure, service,
 on, zone hoặc place, và những thời điểm đã biết: posted_on, filed_on, resolved_on, v.v.""",
 )
-def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+def deadlines(rulebook: str, questions: str, reading: Reading, **wanted: Any) -> None:
     """By when is each step due?
 
     QUESTIONS is one dossier (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys agency, procedure,
     service, on, zone or place, and the moments that are known: posted_on, filed_on, resolved_on and so on.
     """
-    run(ask.DEADLINES, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.DEADLINES, rulebook, questions, reading, Wanted(**wanted))
 
 
 @command(ask.COMPENSATION)
@@ -130,13 +129,13 @@ def deadlines(rulebook: str, questions: str, format_: str | None, **wanted: Any)
 QUESTIONS là một yêu cầu (JSON), hoặc nhiều (danh sách, JSON Lines, CSV, Parquet) với các khóa zone, charge, event
 (lost, late, damaged hoặc charge), accepted_on, due_on, claimed_on, v.v.""",
 )
-def compensation(rulebook: str, questions: str, format_: str | None, **wanted: Any) -> None:
+def compensation(rulebook: str, questions: str, reading: Reading, **wanted: Any) -> None:
     """What does the operator owe when it went wrong, and by when does it answer and pay?
 
     QUESTIONS is one claim (JSON), or many (a list, JSON Lines, CSV, Parquet) with the keys zone, charge, event (lost,
     late, damaged or charge), accepted_on, due_on, claimed_on, and so on.
     """
-    run(ask.COMPENSATION, rulebook, questions, format_, Wanted(**wanted))
+    run(ask.COMPENSATION, rulebook, questions, reading, Wanted(**wanted))
 
 
 def _said(asking: Asking, answer: Answer) -> Iterable[RenderableType]:
@@ -172,13 +171,13 @@ def _in_words(answer: Answer) -> Answer:
 _SHOWN = Shown(_said, _page)
 
 
-def run(asked: Asked, rulebook: str, questions: str, format: str | None, wanted: Wanted, shown: Shown = _SHOWN) -> None:
+def run(asked: Asked, rulebook: str, questions: str, reading: Reading, wanted: Wanted, shown: Shown = _SHOWN) -> None:
     """Asks about a file, and ends with the exit code."""
     options.one_from_standard_input(rulebook, questions)
     options.kept(wanted.keep, asked.told)
     book, _ = problems.read_rulebook(rulebook, wanted.language)
     options.apart(wanted.output, inputs=(rulebook, questions))
-    rows = Rows(questions, known(asked.question), wanted.language, format, keep=wanted.keep, encoding=wanted.encoding)
+    rows = Rows(questions, known(asked.question), wanted.language, reading, keep=wanted.keep, rulebook=book)
     asking = Asking(book, asked, wanted.keep, wanted.language)
     if rows.single:
         _one(asking, rows, next(asking.whole(next(rows.pieces()))), wanted, shown)
@@ -253,7 +252,7 @@ def _at_once(asking: Asking, rows: Rows, writer: Writer | None, seen: _Seen) -> 
         seen.counts.update(tables.counts(table[asking.asked.outcome]))
         if not seen.head and writer is None:
             seen.head.extend(asking.whole(piece, range(min(PAGE, len(table)))))
-        if isinstance(writer, Csv | Parquet):
+        if isinstance(writer, Csv | Parquet | Xlsx):
             writer.add(table)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from hoso.cli import options, problems, show, statement_page, words
+from hoso.cli.files import Reading
 from hoso.cli.money import Period
 from hoso.cli.statement import Told
 from hoso.cli.writing import compact, format_of, write_text, writing
@@ -29,8 +30,7 @@ from hoso.types import Language
 )
 @options.as_json
 @options.output
-@options.format_
-@options.encoding
+@options.reading
 @options.language
 @options.described(
     "hoso settle rulebook.json items.jsonl --contract SNV-2014 --period 2014-10-01 2014-11-01",
@@ -53,8 +53,7 @@ def settle(
     html: str | None,
     as_json: bool,
     output: str | None,
-    format_: str | None,
-    encoding: str | None,
+    reading: Reading,
     language: Language,
 ) -> None:
     """Who owes whom how much for a contract's period?
@@ -69,7 +68,7 @@ def settle(
     days = options.one_of(period, month, language)
     book, _ = problems.read_rulebook(rulebook, language)
     asked = Period(book, contract, days, language)
-    found = asked.items(items, format_, encoding, quote=quote)
+    found = asked.items(items, reading, quote=quote)
     answer = asked.ask(book.settle_batch, items=found)
     told = Told.of(book, answer, language)
     if output is not None:

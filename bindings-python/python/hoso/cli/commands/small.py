@@ -9,7 +9,7 @@ import click
 
 import hoso
 from hoso.cli import options, positions, problems, show
-from hoso.cli.files import Rows
+from hoso.cli.files import Reading, Rows
 from hoso.cli.needs import Unusable
 from hoso.cli.problems import Issues
 from hoso.cli.words import word
@@ -46,7 +46,7 @@ def explain(context: click.Context, answer: str, rulebook: str | None, format_: 
     journey without --json shows it.
     """
     options.one_from_standard_input(answer, *([rulebook] if rulebook else []))
-    rows = Rows(answer, {}, language, format_)
+    rows = Rows(answer, {}, language, Reading(format_))
     if rows.format not in ("json", "jsonl"):
         raise click.UsageError(word("answer_is_json", language))
     names = None if rulebook is None else problems.read_rulebook(rulebook, language)[0]

@@ -13,7 +13,7 @@ from rich.text import Text
 import hoso
 from hoso.cli import options, positions, problems, show, tracking, words
 from hoso.cli.columns import known
-from hoso.cli.files import Rows
+from hoso.cli.files import Reading, Rows
 from hoso.cli.words import word
 from hoso.cli.writing import Writer, compact, writing
 from hoso.types import Event, Issue, Language
@@ -27,8 +27,7 @@ TIMELINES, PAGE = 5, 15
 @options.offset
 @options.as_json
 @options.output
-@options.format_
-@options.encoding
+@options.reading
 @options.language
 @options.described(
     "hoso track events.json",
@@ -47,8 +46,7 @@ def track(
     offset: str | None,
     as_json: bool,
     output: str | None,
-    format_: str | None,
-    encoding: str | None,
+    reading: Reading,
     language: Language,
 ) -> None:
     """Where is each consignment, and what may happen next?
@@ -57,7 +55,7 @@ def track(
     keys id, consignment, kind, at and so on. All events of a file are held in memory.
     """
     options.apart(output, inputs=(events,))
-    rows = Rows(events, known(Event), language, format_, encoding=encoding)
+    rows = Rows(events, known(Event), language, reading)
     seen = _Seen(problems.Issues(rows.name, language))
     with ExitStack() as opened:
         writer = None

@@ -1,0 +1,220 @@
+"""Tables with headings, of CSV and of sheets: which row has them, and how each column is made of the cells below."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice, zip_longest
+from typing import Any, NamedTuple, TypeAlias
+
+from hoso.cli import cells, columns, harmless, problems, tables
+from hoso.cli.cells import Cell, Fault, is_filled
+from hoso.cli.columns import Columns
+from hoso.cli.mapping import Mapped, numbered
+from hoso.cli.needs import arrow
+from hoso.cli.pieces import CELLS, Piece, chunks
+from hoso.cli.places import Grid, Starts
+from hoso.cli.positions import Position
+from hoso.cli.separated import TITLES
+from hoso.cli.sheets import Sheet, letters
+from hoso.cli.source import Source
+from hoso.cli.words import word
+from hoso.types import Issue
+
+#: The cells of rows, each with its number in the file.
+NumberedRows: TypeAlias = Iterator[tuple[int, list[Cell]]]
+#: The code of a procedure without its last zeros.
+_SHORTENED = r"^\s*[123]\.\d{1,5}\s*$"
+
+
+class Headed:
+    """The columns of a table: those of the question, by their names or by a mapping, and those that are kept."""
+
+    def __init__(
+        self,
+        source: Source,
+        wanted: Columns,
+        keep: Sequence[str],
+        need: Callable[[Source, Collection[str], Columns], None],
+        mapped: Mapped | None,
+    ) -> None:
+        self._source = source
+        self._columns = wanted
+        self._keep = keep
+        self._need = need
+        self._mapped = mapped
+        self._is_told = False
+
+    @property
+    def wanted(self) -> set[str]:
+        """The names of the columns that are read."""
+        return {*self._columns, *self._keep}
+
+    def count(self, names: Sequence[str]) -> int:
+        """How many of some headings are looked for."""
+        return len({*self._named(names)} & (self.wanted if self._mapped is None else self._mapped.headings))
+
+    def pieces(self, rows: NumberedRows, sheet: Sheet | None) -> Iterator[Piece]:
+        """The rows below the headings, as columns."""
+        line, found, rows = self._headings(rows)
+        names = self._named(found)
+        if sheet is not None:
+            sheet.tell_of_rows(line)
+        takes = self._takes(names, sheet)
+        grid = self._grid(names, takes, sheet)
+        for first, some, starts in chunks(self._filled(rows, names, sheet)):
+            if takes is None:
+                yield self.piece(first, _columns(names, some), starts)
+            else:
+                if sheet is None:
+                    some = [[harmless.read(cell) for cell in row] for row in some]
+                yield self._taken(first, takes, some, starts, grid)
+
+    def _headings(self, rows: NumberedRows) -> tuple[int, list[Cell], NumberedRows]:
+        """The row of the headings, and those below it: the first that names columns, or of a mapping the one that names
+        most. Titles may stand above it, which is told."""
+        top = list(islice(rows, TITLES))
+        filled = [at for at, (_, found) in enumerate(top) if any(map(is_filled, found))]
+        named = {at: self.count(top[at][1]) for at in filled}
+        first = next(iter(filled), 0)
+        at = first
+        if self._mapped is not None:
+            at = max(filled, key=lambda at: named[at], default=0)
+        elif named.get(first) == 0:
+            at = next((at for at in filled if named[at] > 1), first)
+        # Headings may take two rows, of which the lower one, with what is merged into it, tells more.
+        while named.get(at) and named.get(at + 1, 0) >= named[at]:
+            at += 1
+        if self._mapped is None and at != first:
+            told = word("headings_in", self._source.language, row=top[at][0])
+            problems.errors.print(f"{self._source.name}: {told}", style="dim")
+        line, found = top[at] if top else (1, [])
+        skip = self._mapped.skip if self._mapped is not None else 0
+        return line, found, islice(chain(top[at + 1 :], rows), skip, None)
+
+    def _named(self, found: Sequence[Cell]) -> list[str]:
+        """Headings as they are compared: what a mapping calls the second of a name is called so."""
+        names = [_seen(harmless.read(cells.shown(name))) for name in found]
+        return numbered(names) if self._mapped is not None else names
+
+    def _takes(self, names: Sequence[str], sheet: Sheet | None) -> list[Take] | None:
+        """How each column is made of the cells of a row; of CSV in which nothing is translated, as it stands there."""
+        if self._mapped is not None:
+            return self._mapped_takes(self._mapped, names)
+        self.look(names)
+        if sheet is None:
+            return None
+        return [Take(name, at, _reader(at, self._kind(name))) for at, name in enumerate(names) if name in self.wanted]
+
+    def _mapped_takes(self, mapped: Mapped, names: Sequence[str]) -> list[Take]:
+        takes = [Take(key, *made) for key, made in mapped.takes(self._source, names).items()]
+        keys = [take.key for take in takes]
+        kept = [name for name in self._keep if name not in keys]
+        columns.need_kept(self._source, names, kept)
+        self._need(self._source, keys, self._columns)
+        return takes + [Take(name, names.index(name), _reader(names.index(name), "")) for name in kept]
+
+    def _kind(self, name: str) -> str:
+        return self._columns[name].kind if name in self._columns else ""
+
+    def _grid(self, names: Sequence[str], takes: Sequence[Take] | None, sheet: Sheet | None) -> Grid | None:
+        """Where the cells stand that are told of."""
+        if takes is None:
+            return None
+        placed = [take for take in takes if take.at is not None]
+        if sheet is None:
+            return Grid(None, {take.key: names[take.at] for take in placed if take.at is not None})
+        return Grid(sheet.prefix, {take.key: letters(take.at) for take in placed if take.at is not None})
+
+    def _taken(
+        self, first: int, takes: Sequence[Take], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
+    ) -> Piece:
+        """A piece of a table, with what cannot be read in it."""
+        made: dict[str, Any] = {}
+        wrong: dict[int, list[Issue]] = {}
+        for take in takes:
+            texts = [take.read(row) for row in rows]
+            for at, fault in enumerate(texts):
+                if isinstance(fault, Fault):
+                    start, texts[at] = starts.of(at), None
+                    place = grid.place(start.line, take.key) if grid and start else ""
+                    wrong.setdefault(at, []).append(fault.issue(take.key, place, self._source.language))
+            made[take.key] = arrow().array(texts, "string")
+        return replace(self.piece(first, made, starts), wrong=wrong, grid=grid)
+
+    def _filled(
+        self, rows: NumberedRows, names: Sequence[str], sheet: Sheet | None
+    ) -> Iterator[tuple[Position, list[Cell]]]:
+        """Rows that have something in them, and nothing outside of the columns that have a name: in CSV that is what is
+        left of a cell which fell apart, in a sheet a note beside the table."""
+        width = max((at for at, name in enumerate(names, 1) if name), default=0)
+        named = [at for at, name in enumerate(names) if name]
+        nameless = [at for at, name in enumerate(names[:width]) if not name]
+        is_told = False
+        for line, found in rows:
+            beside = [at for at in (*nameless, *range(width, len(found))) if at < len(found) and is_filled(found[at])]
+            if beside and sheet is None:
+                if beside[-1] >= width:
+                    raise self._source.refused("too_many_cells", line, n=len(found), columns=width)
+                raise self._source.refused("cell_without_name", line)
+            if beside and sheet is not None and not is_told:
+                is_told = True
+                sheet.tell("cell_beside", cell=f"{sheet.prefix}{letters(beside[0])}{line}")
+            if any(is_filled(found[at]) for at in named if at < len(found)):
+                yield Position(line, 1), found + [None] * (width - len(found))
+
+    def look(self, names: Sequence[str]) -> None:
+        """Refuses a table that lacks columns or has one twice, and tells of those that nobody uses."""
+        named = [name for name in names if name]
+        columns.look(self._source, named, self._columns, self._keep)
+        self._need(self._source, named, self._columns)
+
+    def piece(self, first: int, table: Mapping[str, Any], starts: Starts) -> Piece:
+        """A piece of a table: the columns of the question, whose empty cells are none, and those that are kept."""
+        pa, known = arrow(), self._columns
+        self._look_for_numbers(table, starts)
+        wanted = {*known, *table} if self._mapped else self.wanted
+        made = {name: columns.cells(it) if name in known else it for name, it in table.items() if name in wanted}
+        fields = [pa.field(name, it.type) for name, it in made.items()]
+        return Piece(first, pa.RecordBatch.from_arrays([*made.values()], schema=pa.schema(fields, CELLS)), starts)
+
+    def _look_for_numbers(self, table: Mapping[str, Any], starts: Starts) -> None:
+        """Tells once of a code that has lost its last zeros in a spreadsheet: such a number is the code of nothing."""
+        column = table.get("procedure")
+        if self._is_told or column is None or not arrow().types.is_string(column.type):
+            return
+        for at in tables.matching(column, _SHORTENED)[:1]:
+            start, self._is_told = starts.of(at), True
+            told = word("code_was_number", self._source.language, value=column[at].as_py().strip())
+            place = self._source.name if start is None else f"{self._source.name}:{start.line}"
+            problems.errors.print(f"{place}: {told}", style="bold yellow")
+
+
+class Take(NamedTuple):
+    """How a column is made of the cells of a row."""
+
+    key: str
+    #: The column of the file, if it is made of one.
+    at: int | None
+    read: Callable[[Sequence[Cell]], str | Fault | None]
+
+
+def _reader(at: int, kind: str) -> Callable[[Sequence[Cell]], str | Fault | None]:
+    """Reads a cell for a key of some kind; one that is only carried along, as it is shown."""
+    if not kind:
+        return lambda row: cells.shown(row[at]) or None
+    return lambda row: cells.read(row[at], kind)
+
+
+def _seen(name: str) -> str:
+    """A name without what stands around it and cannot be seen."""
+    unseen = {sign for sign in name if sign.isspace() or unicodedata.category(sign) == "Cf"}
+    return name.strip("".join(unseen))
+
+
+def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Rows as columns of texts; a row that ends early has nothing in the others, a column without a name is none."""
+    texts = dict(zip(names, zip_longest(*rows), strict=False))
+    columns = {name: arrow().array(texts.get(name, [None] * len(rows)), "string") for name in names if name}
+    return {name: harmless.read_column(column) for name, column in columns.items()}

@@ -1,0 +1,329 @@
+"""Tables with headings, days, numbers and names as an office writes them: what is proposed, and what is made of it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_cli_sheets import RULEBOOK, run, workbook
+
+HEADINGS = ["STT", "Mã bưu gửi", "Cơ quan", "Mã thủ tục", "Dịch vụ", "Ngày gửi", "Khối lượng (kg)", "Vùng"]
+AGENCY, SERVICE, ZONE = "Sở Nội vụ tỉnh Bình Dương", "Chuyển trả kết quả", "Trong tỉnh, thành phố"
+ROW: list[Any] = [1, "RB1", AGENCY, "1.900101", SERVICE, "31/10/2014", "0,080", ZONE]
+TITLES: list[list[Any]] = [["BẢNG KÊ BƯU GỬI"], []]
+NUMBERING = [f"({at})" for at in range(1, 9)]
+
+
+def with_cell(heading: str, cell: Any) -> list[Any]:
+    at = HEADINGS.index(heading)
+    return [*ROW[:at], cell, *ROW[at + 1 :]]
+
+
+def proposed(path: Path, *options: str) -> str:
+    run("map", path, RULEBOOK, "-o", path.parent / "map.toml", *options)
+    return (path.parent / "map.toml").read_text(encoding="utf-8")
+
+
+def lines(path: Path, *options: str | Path, expected: int = 0) -> tuple[list[dict[str, Any]], str]:
+    """The answers to a table, by the mapping beside it."""
+    result = run("quote", RULEBOOK, path, "--map", path.parent / "map.toml", "--json", *options, expected=expected)
+    return [json.loads(line) for line in result.stdout.splitlines()], result.stderr.replace(str(path), "FILE")
+
+
+def csv(path: Path, rows: list[list[Any]], separator: str = ";", encoding: str = "utf-8") -> Path:
+    path.write_text("".join(separator.join(map(str, row)) + "\r\n" for row in rows), encoding=encoding)
+    return path
+
+
+def mapped(path: Path, **keys: str) -> None:
+    """A mapping that says all, of which some lines are other ones."""
+    told = {
+        "days": '"d/m/y"',
+        "decimal": '","',
+        "agency": '{ heading = "Cơ quan", names = true }',
+        "procedure": '"Mã thủ tục"',
+        "service": '{ heading = "Dịch vụ", names = true }',
+        "on": '"Ngày gửi"',
+        "weight_grams": '{ heading = "Khối lượng (kg)", unit = "kg" }',
+        "zone": '{ heading = "Vùng", names = true }',
+    } | keys
+    top = ("days", "decimal", "grouping", "offset", "skip", "sheet", "separator")
+    head = [f"{key} = {value}" for key, value in told.items() if key in top and value]
+    body = [f"{key} = {value}" for key, value in told.items() if key not in (*top, "names") and value]
+    text = "\n".join([*head, "[keys]", *body, told.get("names", "")])
+    (path / "map.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["bang.xlsx", "bang.csv", "bang-16.csv"])
+def test_an_offices_table_is_priced_by_what_is_proposed(tmp_path: Path, name: str) -> None:
+    rows = [*TITLES, HEADINGS, NUMBERING, ROW, with_cell("Cơ quan", "SO NOI VU TINH BINH DUONG")]
+    if name.endswith(".xlsx"):
+        path = workbook(tmp_path / name, rows)
+    else:
+        path = csv(tmp_path / name, rows, encoding="utf-16" if "16" in name else "utf-8-sig")
+    text = proposed(path)
+    told = tomllib.loads(text)
+    assert told["keys"] == {
+        "agency": {"heading": "Cơ quan", "names": True},
+        "procedure": "Mã thủ tục",
+        "service": {"heading": "Dịch vụ", "names": True},
+        "on": "Ngày gửi",
+        "weight_grams": {"heading": "Khối lượng (kg)", "unit": "kg"},
+        "zone": {"heading": "Vùng", "names": True},
+    }
+    assert (told["headings"], told["skip"], told["days"], told["decimal"]) == (3, 1, "d/m/y", ",")
+    assert told.get("sheet") == ("Bảng kê" if name.endswith(".xlsx") else None)
+    assert "UNSURE" not in text and "# columns not used: STT, Mã bưu gửi" in text
+    answers, said = lines(path, "--keep", "Mã bưu gửi")
+    assert [(one["Mã bưu gửi"], one["total"]) for one in answers] == [("RB1", 35_000)] * 2 and said == ""
+    # In a table they are the same.
+    run("quote", RULEBOOK, path, "--map", tmp_path / "map.toml", "-o", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").count(",35000,0,35000,") == 2
+
+
+def test_it_is_proposed_in_vietnamese_too(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, with_cell("Cơ quan", "Sở Nội")])
+    out = run("map", path, RULEBOOK, language="vi")
+    assert "CHƯA CHẮC: tên trong bảng" in out.stdout and tomllib.loads(out.stdout)["for"] == "quote"
+
+
+def test_days_of_two_readings_are_not_chosen_and_not_read(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, with_cell("Ngày gửi", "01/10/2014")])
+    text = proposed(path)
+    assert "days" not in tomllib.loads(text) and '# days = "d/m/y"\n# days = "m/d/y"' in text
+    answers, said = lines(path, expected=1)
+    (issue,) = answers[0]["issues"]
+    assert (issue["code"], issue["path"]) == ("cell_day_unclear", "/on") and "FILE:2:Ngày gửi: " in said
+    for way, day in (("d/m/y", "2014-10-01"), ("m/d/y", "2014-01-10")):
+        (tmp_path / "map.toml").write_text(text.replace(f'# days = "{way}"', f'days = "{way}"'), encoding="utf-8")
+        assert lines(path, "--keep", "on")[0][0]["on"] == day
+    csv(path, [HEADINGS, with_cell("Ngày gửi", "01/31/2014")])
+    assert tomllib.loads(proposed(path))["days"] == "m/d/y"
+    csv(path, [HEADINGS, with_cell("Ngày gửi", "ngày 01 tháng 10 năm 2014"), with_cell("Ngày gửi", "2014-10-01")])
+    assert "days" not in proposed(path) and len(lines(path)[0]) == 2
+
+
+def test_numbers_of_two_readings_are_not_chosen(tmp_path: Path) -> None:
+    headings = [*HEADINGS[:6], "Khối lượng", "Vùng"]
+    path = csv(tmp_path / "bang.csv", [headings, with_cell("Khối lượng (kg)", "1.250")])
+    text = proposed(path)
+    assert '# grouping = "."\n# decimal = "."' in text and not {"grouping", "decimal"} & {*tomllib.loads(text)}
+    answers, _ = lines(path, expected=1)
+    assert [issue["code"] for issue in answers[0]["issues"]] == ["cell_is_no_number"]
+    csv(path, [headings, with_cell("Khối lượng (kg)", "0,08"), with_cell("Khối lượng (kg)", "1.250")])
+    text = proposed(path)
+    told = tomllib.loads(text)
+    assert (told["decimal"], told["grouping"]) == (",", ".")
+    # The heading does not say the unit, and 0,08 are no grams.
+    assert "weight_grams" not in told["keys"] and text.count("# weight_grams = {") == 2
+    csv(path, [headings, with_cell("Khối lượng (kg)", 80)])
+    assert tomllib.loads(proposed(path))["keys"]["weight_grams"] == {"heading": "Khối lượng", "unit": "g"}
+
+
+def test_two_columns_that_may_be_a_key_are_not_chosen(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [[*HEADINGS, "Ngày"], [*ROW, "30/11/2014"]])
+    text = proposed(path)
+    assert "on" not in tomllib.loads(text)["keys"]
+    assert '# on = "Ngày gửi"' in text and '# on = "Ngày"' in text
+    assert "UNSURE: on" in run("map", path, RULEBOOK).stderr
+    # Of two of the same name the second is called so.
+    csv(path, [[*HEADINGS, "Ngày gửi"], [*ROW, "30/11/2014"]])
+    assert '# on = "Ngày gửi #2"' in proposed(path)
+    mapped(tmp_path, on='"Ngày gửi #2"')
+    assert lines(path, "--keep", "on")[0][0]["on"] == "2014-11-30"
+
+
+def test_a_column_is_found_by_its_values(tmp_path: Path) -> None:
+    path = csv(
+        tmp_path / "bang.csv", [["Loại", *HEADINGS[1:2], "Tên", *HEADINGS[3:]], [SERVICE, "x", AGENCY, *ROW[3:]]]
+    )
+    text = proposed(path)
+    assert '# service = { heading = "Loại", names = true }' not in text
+    assert tomllib.loads(text)["keys"]["agency"] == {"heading": "Tên", "names": True} and "by its values" in text
+
+
+def test_what_no_column_says_may_be_one_value_for_all(tmp_path: Path) -> None:
+    at = HEADINGS.index("Dịch vụ")
+    path = csv(tmp_path / "bang.csv", [[*HEADINGS[:at], *HEADINGS[at + 1 :]], [*ROW[:at], *ROW[at + 1 :]]])
+    text = proposed(path)
+    assert '# service = { value = "intake" }' in text
+    assert "columns missing: service" in lines(path, expected=2)[1]
+    text = text.replace('# service = { value = "intake" }', 'service = { value = "return" }')
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    assert lines(path)[0][0]["total"] == 35_000
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code", "near"),
+    [
+        ("Cơ quan", "Sở Nội vụ tỉnh Bình Dươn", "name_unknown_near", "[so-noi-vu]"),
+        ("Cơ quan", "Bộ Ngoại giao Lào", "name_unknown", ""),
+        ("Dịch vụ", "Chuyển trả", "name_unknown_near", "[return]"),
+        ("Mã thủ tục", "1.90010", "name_unknown_near", "1.9001"),
+        ("Ngày gửi", "31/02/2014", "cell_is_no_day", ""),
+        ("Ngày gửi", "1/10/14", "cell_is_no_day", ""),
+        ("Khối lượng (kg)", "0,0805", "cell_is_not_whole", ""),
+        ("Khối lượng (kg)", "0.080", "cell_is_no_number", ""),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_the_nearest(
+    tmp_path: Path, heading: str, cell: str, code: str, near: str
+) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [*TITLES, HEADINGS, ROW, with_cell(heading, cell)])
+    mapped(tmp_path, procedure='{ heading = "Mã thủ tục", names = true }')
+    answers, said = lines(path, expected=1)
+    (issue,) = answers[1]["issues"]
+    place = f"'Bảng kê'!{'ABCDEFGH'[HEADINGS.index(heading)]}5"
+    if code == "name_unknown_near" and heading == "Mã thủ tục":
+        assert issue["code"].startswith("name_unknown")
+    else:
+        assert issue["code"] == code
+        assert near in issue["params"].get("near", "")
+    assert issue["params"]["cell"] == place and f"FILE:{place}: " in said
+    assert answers[0]["total"] == 35_000
+
+
+def test_a_name_of_several_things_or_of_another_day_is_none(tmp_path: Path) -> None:
+    document = json.loads(Path(RULEBOOK).read_text(encoding="utf-8"))
+    twin = {"code": "so-noi-vu-2", "name": "Sở  Nội vụ TỈNH Bình Dương", "valid": {"from": "2016-01-01"}}
+    document["agencies"].append(twin)
+    (book := tmp_path / "book.json").write_text(json.dumps(document), encoding="utf-8")
+    days = ["31/10/2014", "31/10/2016", "31/10/2026"]
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Ngày gửi", day) for day in days)])
+    mapped(tmp_path)
+    out = run("decide", book, path, "--map", tmp_path / "map.toml", "--keep", "agency", "--json", expected=1)
+    first, second, third = (json.loads(line) for line in out.stdout.splitlines())
+    # On the first day one of the two is there, on the second both, on the third the other.
+    assert (first["agency"], third["agency"]) == ("so-noi-vu", "so-noi-vu-2")
+    assert second["issues"][0]["code"] == "name_of_several"
+    assert second["issues"][0]["params"]["ids"] == "so-noi-vu, so-noi-vu-2"
+    out = run("decide", RULEBOOK, path, "--map", tmp_path / "map.toml", "--json", expected=1)
+    assert json.loads(out.stdout.splitlines()[2])["issues"][0]["code"] == "name_of_another_day"
+
+
+def test_accents_tell_names_apart_where_they_are_written(tmp_path: Path) -> None:
+    document = json.loads(Path(RULEBOOK).read_text(encoding="utf-8"))
+    document["agencies"].append({"code": "so-noi-vu-2", "name": "Sớ Nội vụ tỉnh Bình Dương"})
+    (book := tmp_path / "book.json").write_text(json.dumps(document), encoding="utf-8")
+    names = [AGENCY, "Sớ Nội vụ tỉnh Bình Dương", "So Noi vu tinh Binh Duong"]
+    path = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Cơ quan", name) for name in names)])
+    mapped(tmp_path)
+    out = run("decide", book, path, "--map", tmp_path / "map.toml", "--keep", "agency", "--json", expected=1)
+    first, second, third = (json.loads(line) for line in out.stdout.splitlines())
+    assert (first["agency"], second["agency"]) == ("so-noi-vu", "so-noi-vu-2")
+    assert third["issues"][0]["code"] == "name_of_several"
+
+
+def test_what_was_made_harmless_in_csv_is_read_as_it_was(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, with_cell("Mã bưu gửi", "'=1+1")])
+    mapped(tmp_path)
+    assert lines(path, "--keep", "Mã bưu gửi")[0][0]["Mã bưu gửi"] == "=1+1"
+
+
+def test_names_that_a_table_has_for_itself_are_told_in_the_mapping(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, with_cell("Cơ quan", "Sở NV")])
+    mapped(tmp_path, names='[names.agencies]\n"Sở NV" = "so-noi-vu"')
+    assert lines(path)[0][0]["total"] == 35_000
+    mapped(tmp_path, names='[names.agencies]\n"Sở NV" = "so-noi-vi"')
+    assert "so-noi-vu?" in lines(path, expected=2)[1]
+
+
+def test_codes_that_became_numbers_are_matched_with_none(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, ROW, with_cell("Mã thủ tục", 1.9001)])
+    assert "'Bảng kê'!D3 is the number 1.9001" in proposed(path)
+    answers, _ = lines(path, expected=1)
+    assert answers[1]["issues"][0]["code"] == "cell_is_number"
+
+
+def test_days_times_and_numbers_of_a_spreadsheet_are_read(tmp_path: Path) -> None:
+    rows = [with_cell("Ngày gửi", date(2014, 10, 31)), with_cell("Ngày gửi", 41943), with_cell("Khối lượng (kg)", 0.08)]
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *rows])
+    mapped(tmp_path)
+    answers, _ = lines(path, "--keep", "on", expected=1)
+    assert [one["on"] for one in answers] == ["2014-10-31", None, "2014-10-31"]
+    mapped(tmp_path, days='"serial"')
+    answers, _ = lines(path, "--keep", "on", expected=1)
+    assert [one["on"] for one in answers] == ["2014-10-31", "2014-10-31", None]
+    headings = ["Bưu gửi", "Mã", "Sự kiện", "Ngày", "Giờ"]
+    events = [["RB1", "e1", "Chấp nhận", "02/10/2014", time(8, 30)], ["RB1", "e2", "accepted", "02/10/2014", 0.375]]
+    path = workbook(tmp_path / "events.xlsx", [headings, *events])
+    (tmp_path / "map.toml").write_text(
+        'days = "d/m/y"\noffset = "+07:00"\n[keys]\nconsignment = "Bưu gửi"\nid = "Mã"\n'
+        'kind = { heading = "Sự kiện", names = true }\nat = { heading = "Ngày", time = "Giờ" }\n',
+        encoding="utf-8",
+    )
+    tracked = run("track", path, "--map", tmp_path / "map.toml", "--json", expected=(0, 1))
+    answer = json.loads(tracked.stdout)
+    if "issues" in answer:
+        assert answer["issues"][0]["code"].startswith("name_unknown")
+    path = workbook(tmp_path / "events.xlsx", [headings, [*events[0][:2], "accepted", *events[0][3:]], events[1]])
+    answer = json.loads(run("track", path, "--map", tmp_path / "map.toml", "--json").stdout)
+    assert answer["history"][0]["at"] == "2014-10-02T08:30:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("days = ", "no TOML"),
+        ("x = 1", "keys: it does not say which heading is which key"),
+        ('dys = "d/m/y"\n[keys]\non = "Ngày gửi"', "dys: this is none of what may stand here; days?"),
+        ('skip = "1"\n[keys]\non = "Ngày gửi"', "skip: this value cannot be used"),
+        ('days = "y/d/m"\n[keys]\non = "Ngày gửi"', "days: this value cannot be used"),
+        ('[keys]\nagenci = "x"', "keys.agenci: this is none of what may stand here; agency?"),
+        ('[keys]\non = { heading = "x", value = "y" }', "keys.on: either heading or value is needed"),
+        ('[keys]\non = { heading = "x", names = true }', "keys.on.names: what this key holds has no names"),
+        ('decimal = "."\ngrouping = "."\n[keys]\non = "x"', "decimal and grouping must differ"),
+        ('[keys]\non = "Ngày gủi"', "no such columns: Ngày gủi (did you mean Ngày gửi?)"),
+    ],
+)
+def test_what_is_wrong_with_a_mapping_is_told(tmp_path: Path, text: str, said: str) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, ROW])
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    assert said in lines(path, expected=2)[1]
+
+
+def test_a_blank_cell_may_mean_no_and_a_value_may_be_no_text(tmp_path: Path) -> None:
+    rows = [["Cơ quan", "Ngày", "BCCI"], ["so-noi-vu", "31/10/2014", "x"], ["so-noi-vu", "31/10/2014", ""]]
+    path = csv(tmp_path / "bang.csv", rows)
+    assert '# by_post = { heading = "BCCI", empty = "false" }' in proposed(path, "--for", "report")
+    text = 'days = "d/m/y"\n[keys]\nagency = "Cơ quan"\nresolved_on = "Ngày"\nby_post = '
+    asked = ("report", RULEBOOK, path, "--map", tmp_path / "map.toml", "--period", "2014-01-01", "2015-01-01", "--json")
+    for told, by_post in (('{ heading = "BCCI", empty = false }', 1), ("{ value = true }", 2)):
+        (tmp_path / "map.toml").write_text(text + told, encoding="utf-8")
+        assert json.loads(run(*asked).stdout)["total"]["by_post"] == by_post
+
+
+def test_json_has_no_headings(tmp_path: Path) -> None:
+    (path := tmp_path / "rows.jsonl").write_text('{"a":1}\n{"a":2}\n')
+    mapped(tmp_path)
+    assert "for CSV and spreadsheets" in lines(path, expected=2)[1]
+    run("map", path, RULEBOOK, expected=2)
+
+
+def test_a_month_is_settled_and_reconciled_from_an_offices_tables(tmp_path: Path) -> None:
+    items = workbook(tmp_path / "items.xlsx", [*TITLES, HEADINGS, ROW, with_cell("Mã bưu gửi", "RB2")])
+    billed = [["STT", "Mã vận đơn", "Thành tiền"], ["L1", "RB1", "35.000"], ["L2", "RB2", "1.035.000"]]
+    invoice = csv(tmp_path / "hoa-don.csv", [["HÓA ĐƠN"], *billed])
+    run("map", items, RULEBOOK, "--for", "settle", "-o", tmp_path / "items.toml")
+    run("map", invoice, RULEBOOK, "--for", "invoice", "-o", tmp_path / "invoice.toml")
+    told = tomllib.loads((tmp_path / "invoice.toml").read_text(encoding="utf-8"))
+    assert told["keys"] == {"id": "STT", "item": "Mã vận đơn", "amount": "Thành tiền"} and told["grouping"] == "."
+    month = ("--contract", "SNV-2014", "--month", "2014-10", "--quote", "--map", tmp_path / "items.toml", "--json")
+    assert json.loads(run("settle", RULEBOOK, items, *month).stdout)["total"] == 70_000
+    both = (*month, "--invoice-map", tmp_path / "invoice.toml")
+    answer = json.loads(run("reconcile", RULEBOOK, items, invoice, *both, expected=1).stdout)
+    assert [(line["item"], line["difference"]) for line in answer["wrong_amount"]] == [("RB2", 1_000_000)]
+
+
+def test_a_moment_may_hold_a_clock(tmp_path: Path) -> None:
+    headings = ["Bưu gửi", "Mã", "Sự kiện", "Thời gian"]
+    rows = [["RB1", "e1", "accepted", "13/10/2014 08:30"], ["RB1", "e2", "delivered", datetime(2014, 10, 14, 9)]]
+    path = workbook(tmp_path / "events.xlsx", [headings, *rows])
+    text = proposed(path, "--for", "track")
+    assert tomllib.loads(text)["offset"] == "+07:00"
+    answer = json.loads(run("track", path, "--map", tmp_path / "map.toml", "--json", expected=(0, 1)).stdout)
+    assert "issues" not in answer or answer["issues"][0]["code"] != "not_a_time"
