@@ -12,7 +12,7 @@ import pytest
 from test_cli_sheets import RULEBOOK, run, workbook
 
 HEADINGS = ["STT", "Mã bưu gửi", "Cơ quan", "Mã thủ tục", "Dịch vụ", "Ngày gửi", "Khối lượng (kg)", "Vùng"]
-AGENCY, SERVICE, ZONE = "Sở Nội vụ tỉnh Bình Dương", "Chuyển trả kết quả", "Liên huyện trong tỉnh"
+AGENCY, SERVICE, ZONE = "Sở Nội vụ tỉnh Bình Dương", "Chuyển trả kết quả", "Trong tỉnh, thành phố"
 ROW: list[Any] = [1, "RB1", AGENCY, "1.900101", SERVICE, "31/10/2014", "0,080", ZONE]
 TITLES: list[list[Any]] = [["BẢNG KÊ BƯU GỬI"], []]
 NUMBERING = [f"({at})" for at in range(1, 9)]

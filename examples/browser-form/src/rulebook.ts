@@ -16,7 +16,7 @@ interface Shown {
   title: string | Names;
   sources: Thing[];
   places: Thing[];
-  zones: (Thing & { when: { same?: string } })[];
+  zones: Thing[];
   agencies: Thing[];
   fields: Thing[];
   procedures: (Thing & { agency_fees?: { each?: object[]; valid?: Validity }[] })[];

@@ -20,7 +20,6 @@ interface Texts {
   names: Record<string, string>;
   /** The days from which others are counted. */
   moments: Record<string, string>;
-  /** The zone within one province, where districts are no more. */
   /** What a paper may be. */
   papers: Record<keyof typeof PAPERS, string>;
   choice: Record<

@@ -13,8 +13,8 @@ from hoso.cli.files import Rows
 from hoso.cli.needs import arrow
 from hoso.cli.pieces import Piece
 from hoso.cli.places import Row
+from hoso.cli.tables import compact
 from hoso.cli.words import Members
-from hoso.cli.writing import compact
 from hoso.types import (
     Case,
     Claim,

@@ -20,8 +20,8 @@ from hoso.cli.needs import Unusable, arrow
 from hoso.cli.pieces import CELLS, Piece, batch_of_json
 from hoso.cli.places import Grid, Row, Starts
 from hoso.cli.source import Source
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import compact
 from hoso.types import InvoiceLine, Issue, Language, Quoted
 
 #: The columns of an item with its price, in one column or in several.

@@ -105,6 +105,33 @@ def due(steps: Any, step: str) -> Any:
     return days.take(pc.index_in(pa.array(range(len(steps)), rows.type), value_set=rows))
 
 
+def _iso(value: Any) -> str:
+    """Days and times of a Parquet file as ISO text."""
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_iso)
+
+
+def compact(value: Any) -> str:
+    """JSON as the library writes it."""
+    return _ENCODER.encode(value)
+
+
+def cell(value: Any) -> Any:
+    """A value as what a cell can hold."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case []:
+            return None
+        case list() if all(item is None or isinstance(item, str | int) for item in value):
+            return ";".join("" if item is None else str(item) for item in value)
+        case list() | dict():
+            return compact(value)
+    return value
+
+
 def plain(value: Any) -> Any:
     """A value that is carried along, as JSON has values: days, times, durations and decimals are text."""
     match value:
@@ -145,7 +172,7 @@ def text(value: Any) -> str | None:
         ):
             return joined
         case list() | dict() as told:
-            return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+            return compact(told)
         case told:
             return str(told)
 

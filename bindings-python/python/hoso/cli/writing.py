@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ import click
 
 from hoso.cli import harmless, tables
 from hoso.cli.needs import Unusable, arrow, needs
+from hoso.cli.tables import cell, compact
 from hoso.cli.words import failure, word
 from hoso.cli.xlsx import Xlsx
 from hoso.types import Language
@@ -24,19 +24,6 @@ FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
 
 #: How many rows become columns at once, and how many are written to a Parquet file at once.
 _PIECE, _GROUP = 8192, 65_536
-
-
-def _plain(value: Any) -> str:
-    """Days and times of a Parquet file as ISO text."""
-    return str(value.isoformat() if hasattr(value, "isoformat") else value)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
-def compact(value: Any) -> str:
-    """JSON as the library writes it."""
-    return _ENCODER.encode(value)
 
 
 class Writer(Protocol):
@@ -125,20 +112,6 @@ def _wants_bom() -> bool:
 def _harmless(value: Any) -> Any:
     told = cell(value)
     return harmless.written(told) if isinstance(told, str) else told
-
-
-def cell(value: Any) -> Any:
-    """A value as what a cell can hold."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case []:
-            return None
-        case list() if all(item is None or isinstance(item, str | int) for item in value):
-            return ";".join("" if item is None else str(item) for item in value)
-        case list() | dict():
-            return compact(value)
-    return value
 
 
 def _cells(column: Any, kind: str) -> Any:

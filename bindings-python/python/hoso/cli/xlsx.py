@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import IO, Any
 
+from hoso.cli import tables
 from hoso.cli.needs import Unusable, needs
 from hoso.cli.words import word
 from hoso.types import Language
@@ -59,8 +60,6 @@ class Xlsx:
         self._rows += 1
 
     def _put(self, at: int, cell: Any, kind: str) -> None:
-        from hoso.cli.writing import cell as as_text
-
         if isinstance(cell, str) and kind == "day":
             with suppress(ValueError):
                 cell = date.fromisoformat(cell)
@@ -73,7 +72,7 @@ class Xlsx:
         elif isinstance(cell, date) and kind == "day":
             self._sheet.write_datetime(self._rows, at, cell, self._formats["day"])
         else:
-            text = str(as_text(cell))
+            text = str(tables.cell(cell))
             self._widths[at] = max(self._widths[at], min(len(text) + 2, _WIDEST))
             self._sheet.write_string(self._rows, at, text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…")
 

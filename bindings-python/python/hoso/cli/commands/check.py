@@ -12,7 +12,8 @@ from rich.text import Text
 import hoso
 from hoso.cli import options, problems, show, words
 from hoso.cli.positions import Position
-from hoso.cli.writing import compact, writing
+from hoso.cli.tables import compact
+from hoso.cli.writing import writing
 from hoso.types import Finding, Language, Severity
 
 _COLUMNS = dict.fromkeys(("severity", "code", "path"), "text") | {"line": "integer", "column": "integer"}

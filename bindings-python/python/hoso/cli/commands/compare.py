@@ -14,8 +14,9 @@ from hoso.cli import figured, options, problems, show, words
 from hoso.cli.columns import Compared, known
 from hoso.cli.files import Reading, Rows
 from hoso.cli.needs import Unusable
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import compact, format_of, writing
+from hoso.cli.writing import format_of, writing
 from hoso.types import Language
 
 _FIGURES = ("rows", "unchanged", "changed", "difference", "due_difference")

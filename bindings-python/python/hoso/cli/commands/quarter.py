@@ -14,8 +14,8 @@ import hoso
 from hoso.cli import figured, options, problems, show, words
 from hoso.cli.columns import known
 from hoso.cli.files import Reading, Rows
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import compact
 from hoso.types import Language, QuarterRow
 
 #: The figures in their parts: how much, how well, and what was complained of.

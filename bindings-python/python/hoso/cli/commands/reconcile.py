@@ -11,8 +11,9 @@ from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
 from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections, with_nearest
 from hoso.cli.files import Reading
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import compact, format_of, write_text, writing
+from hoso.cli.writing import format_of, write_text, writing
 from hoso.types import Language
 
 

@@ -9,7 +9,8 @@ import click
 from hoso.cli import figured, options, page, problems, show, words
 from hoso.cli.columns import known
 from hoso.cli.files import Reading, Rows
-from hoso.cli.writing import compact, write_text
+from hoso.cli.tables import compact
+from hoso.cli.writing import write_text
 from hoso.types import Language, ReportRow
 
 COUNTS = (

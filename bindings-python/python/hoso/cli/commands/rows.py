@@ -17,8 +17,9 @@ from hoso.cli import ask, options, problems, show, spoken, tables
 from hoso.cli.ask import Answer, Answered, Asked, Asking
 from hoso.cli.columns import known
 from hoso.cli.files import Reading, Rows
+from hoso.cli.tables import compact
 from hoso.cli.words import number, word
-from hoso.cli.writing import Csv, Parquet, Writer, compact, writing
+from hoso.cli.writing import Csv, Parquet, Writer, writing
 from hoso.cli.xlsx import Xlsx
 from hoso.types import Language
 

@@ -11,7 +11,8 @@ from hoso.cli import options, problems, show, statement_page, words
 from hoso.cli.files import Reading
 from hoso.cli.money import Period
 from hoso.cli.statement import Told
-from hoso.cli.writing import compact, format_of, write_text, writing
+from hoso.cli.tables import compact
+from hoso.cli.writing import format_of, write_text, writing
 from hoso.types import Language
 
 

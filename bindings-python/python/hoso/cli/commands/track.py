@@ -14,8 +14,9 @@ import hoso
 from hoso.cli import options, positions, problems, show, tracking, words
 from hoso.cli.columns import known
 from hoso.cli.files import Reading, Rows
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import Writer, compact, writing
+from hoso.cli.writing import Writer, writing
 from hoso.types import Event, Issue, Language
 
 #: Up to so many consignments have their history shown; of more, the first of a table.
