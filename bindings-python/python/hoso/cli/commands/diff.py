@@ -10,8 +10,8 @@ import click
 
 import hoso
 from hoso.cli import options, problems, show, words
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import compact
 from hoso.types import Language
 
 #: How many lines of each kind are shown; --json has all.
