@@ -67,7 +67,7 @@ pub(super) fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a
 }
 
 fn ticked(node: &Node<'_>, key: &str) -> bool {
-    value(node, key) == Some(&Node::Bool(true))
+    matches!(value(node, key), Some(Node::Bool(true)))
 }
 
 impl<'n> Asked<'n> {
