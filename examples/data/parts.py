@@ -68,20 +68,6 @@ def own():
     """One of each thing that is the province's own. The places of its agencies, its first day and its names are filled in
     by `hoso init`; delivery times and what can be claimed are the circular's."""
     name = lambda vi, en: text(f"(Ví dụ) {vi}", f"(Example) {en}")  # noqa: E731
-    clause = {
-        "id": "1",
-        "services": ["intake", "return"],
-        "scope": {"all": True},
-        "tariff": "vnpost",
-        "sla": {
-            "calendar": "post",
-            "delivery_days": {zone: limit for zone, _column, limit, *_ in ZONES},
-            "slip_days": {zone: slip for zone, _column, _limit, slip, *_ in ZONES},
-            "attempts": 2,
-            "attempt_gap_days": 2,
-            "source": "17/2017/TT-BTTTT",
-        },
-    }
     contract = {
         "id": "VI-DU",
         "operator": "vi-du-buu-dien",
@@ -89,7 +75,7 @@ def own():
         "signed_on": MERGER,
         "valid": days(MERGER, HORIZON),
         "basis": ["45/2016/QĐ-TTg", "17/2017/TT-BTTTT", "22/2017/TT-BTTTT"],
-        "clauses": [clause],
+        "clauses": [public_post.clause(ZONES)],
     }
     agencies = [
         {"code": "vi-du-so", "name": name("Sở Nội vụ", "Department of Home Affairs"), "kind": "department", "place": "01", "calendar": "agency"},

@@ -234,16 +234,20 @@ def procedures():
 # --- the contracts ---------------------------------------------------------------------------------------------------
 
 
-def contracts():
+def clause(zones=ZONES):
+    """Everything, at the prices and within the days of the national post."""
     sla = {
         "calendar": "post",
-        "delivery_days": {zone: limit for zone, _column, limit, *_ in ZONES},
-        "slip_days": {zone: slip for zone, _column, _limit, slip, *_ in ZONES},
+        "delivery_days": {zone: limit for zone, _column, limit, *_ in zones},
+        "slip_days": {zone: slip for zone, _column, _limit, slip, *_ in zones},
         "attempts": 2,
         "attempt_gap_days": 2,
         "source": "17/2017/TT-BTTTT",
     }
-    clause = {"id": "1", "services": ["intake", "return"], "scope": {"all": True}, "tariff": "vnpost", "sla": sla}
+    return {"id": "1", "services": ["intake", "return"], "scope": {"all": True}, "tariff": "vnpost", "sla": sla}
+
+
+def contracts():
     basis = ["45/2016/QĐ-TTg", "17/2017/TT-BTTTT", "22/2017/TT-BTTTT"]
     own = {
         "id": "SNGV-DN-2021",
@@ -252,7 +256,7 @@ def contracts():
         "signed_on": SIGNED,
         "valid": days(SIGNED, HORIZON),
         "basis": basis,
-        "clauses": [clause],
+        "clauses": [clause()],
     }
     framework = {
         "id": "BCCI",
@@ -261,7 +265,7 @@ def contracts():
         "signed_on": SIGNED,
         "valid": days(SIGNED, HORIZON),
         "basis": basis,
-        "clauses": [clause],
+        "clauses": [clause()],
     }
     return [assumed(own, "id", "valid", "basis", "clauses/scope"), assumed(framework)]
 
