@@ -297,11 +297,37 @@ def test_a_blank_cell_may_mean_no_and_a_value_may_be_no_text(tmp_path: Path) -> 
         assert json.loads(run(*asked).stdout)["total"]["by_post"] == by_post
 
 
-def test_json_has_no_headings(tmp_path: Path) -> None:
-    (path := tmp_path / "rows.jsonl").write_text('{"a":1}\n{"a":2}\n')
+def objects(path: Path, rows: list[dict[str, Any]]) -> Path:
+    """A file whose rows name what they hold."""
+    if path.suffix == ".parquet":
+        pa = pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow.parquet").write_table(pa.Table.from_pylist(rows), path)
+    else:
+        texts = [json.dumps(row, ensure_ascii=False, default=str) for row in rows]
+        path.write_text("\n".join(texts) if path.suffix == ".jsonl" else f"[{','.join(texts)}]", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["bang.json", "bang.jsonl", "bang.parquet"])
+def test_rows_that_name_what_they_hold_are_mapped_too(tmp_path: Path, name: str) -> None:
+    row = dict(zip(HEADINGS, ROW, strict=True)) | {"Mã bưu gửi": "'=1", "Số": 1_234_567_890_123_456_789}
+    rows = [row, {**row, "Cơ quan": "Sở Nội"}, {**row, "Khối lượng (kg)": "0,2", "Vùng": None}]
+    path = objects(tmp_path / name, rows)
+    told = tomllib.loads(proposed(path))
+    assert told["keys"]["agency"] == {"heading": "Cơ quan", "names": True}
+    assert told["keys"]["weight_grams"] == {"heading": "Khối lượng (kg)", "unit": "kg"}
+    answers, said = lines(path, "--keep", "Mã bưu gửi", "--keep", "Số", expected=1)
+    assert answers[0]["total"] == 35_000
+    # Nothing is made harmless there and nothing rounded.
+    assert (answers[0]["Mã bưu gửi"], answers[0]["Số"]) == ("'=1", "1234567890123456789")
+    assert answers[1]["issues"][0]["path"] == "/agency" and "FILE:2:Cơ quan: " in said and "FILE:3: " in said
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}\n[2]', '{"a": 1}\n{"a": 1, "a": 2}', '{"a": 1}\n{"a'])
+def test_rows_of_json_that_are_no_objects_are_told(tmp_path: Path, text: str) -> None:
+    (path := tmp_path / "rows.jsonl").write_text(text)
     mapped(tmp_path)
-    assert "for CSV and spreadsheets" in lines(path, expected=2)[1]
-    run("map", path, RULEBOOK, expected=2)
+    assert "FILE:2: a row is no JSON object that can be read: " in lines(path, expected=2)[1]
 
 
 def test_a_month_is_settled_and_reconciled_from_an_offices_tables(tmp_path: Path) -> None:

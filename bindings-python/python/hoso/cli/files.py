@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hoso
-from hoso.cli import columns, pieces, positions, problems
+from hoso.cli import columns, harmless, objects, pieces, positions, problems
 from hoso.cli.columns import Columns
 from hoso.cli.headed import Headed, NumberedRows
 from hoso.cli.mapping import Mapped
@@ -85,7 +86,7 @@ class Rows:
             self.size = Path(path).stat().st_size
         if self.format == "json":
             self._text = self._source.text(_LONGEST_LIST)
-            self.single = self._text[positions.skip(self._text, 0) :][:1] != "["
+            self.single = self._mapped is None and self._text[positions.skip(self._text, 0) :][:1] != "["
 
     def _format(self, path: str, told: str | None) -> str:
         """The format: what was told, what the name tells, or what the first line looks like."""
@@ -125,17 +126,15 @@ class Rows:
                 self.sheet = sheet.name
                 yield from sheet.rows()
             case _:
-                raise self._source.refused("map_of_json")
+                yield from objects.rows(self._objects())
 
     def pieces(self) -> Iterator[Piece]:
         """The rows, many at a time."""
-        if self._mapped is not None and self.format not in ("csv", "xlsx"):
-            raise self._source.refused("map_of_json")
         match self.format:
-            case "json":
-                yield from self._json()
-            case "jsonl":
-                yield from self._jsonl()
+            case "json" | "jsonl" | "parquet" if self._mapped is not None:
+                yield from self._headed.pieces(objects.rows(self._objects()), None)
+            case "json" | "jsonl":
+                yield from self._pieces_of_json(self._texts())
             case "csv":
                 yield from self._csv()
             case "xlsx":
@@ -144,14 +143,6 @@ class Rows:
                 yield from self._parquet()
 
     # Rows of JSON.
-
-    def _json(self) -> Iterator[Piece]:
-        text = self._text
-        spans = [(positions.skip(text, 0), len(text))] if self.single else self._elements(text)
-        yield from self._pieces_of_json(_placed(text, spans))
-
-    def _jsonl(self) -> Iterator[Piece]:
-        yield from self._pieces_of_json(self._stripped())
 
     def _stripped(self) -> Iterator[tuple[Position, str]]:
         for line, text in enumerate(self._source.lines(), 1):
@@ -180,7 +171,10 @@ class Rows:
 
     def _csv(self) -> Iterator[Piece]:
         csv = self._separated()
-        for piece in self._headed.pieces(csv.rows(), None):
+        rows = csv.rows()
+        if self._mapped is not None:
+            rows = ((line, [harmless.read(cell) for cell in row]) for line, row in rows)
+        for piece in self._headed.pieces(rows, None):
             yield piece
             self.done = csv.length
 
@@ -198,20 +192,53 @@ class Rows:
             self.done = last.line if last else 0
 
     def _parquet(self) -> Iterator[Piece]:
+        for batch in self._batches(self._wanted):
+            first = self.done + 1
+            self.done += len(batch)
+            yield self._headed.piece(first, dict(zip(batch.schema.names, batch.columns, strict=True)), Starts())
+
+    def _wanted(self, names: Sequence[str]) -> list[str]:
+        """The columns that are read."""
+        self._headed.look(names)
+        return [name for name in dict.fromkeys(names) if name in self._headed.wanted]
+
+    def _batches(self, wanted: Callable[[Sequence[str]], list[str]]) -> Iterator[Any]:
+        """Some columns of a Parquet file."""
         parquet = needs("pyarrow.parquet")
         try:
             file = self._source.rest()
             table = parquet.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
             self.size, self.done = table.metadata.num_rows, 0
-            names = table.schema_arrow.names
-            self._headed.look(names)
-            wanted = [name for name in dict.fromkeys(names) if name in self._headed.wanted]
-            for batch in table.iter_batches(batch_size=pieces.PIECE, columns=wanted):
-                first = self.done + 1
-                self.done += len(batch)
-                yield self._headed.piece(first, dict(zip(batch.schema.names, batch.columns, strict=True)), Starts())
+            names = wanted(table.schema_arrow.names)
+            yield from table.iter_batches(batch_size=pieces.PIECE, columns=names)
         except (arrow().ArrowException, ValueError, OSError) as failed:
             raise Unusable(f"{self.name}: {failed}") from failed
+
+    # Rows that name what they hold, for a mapping.
+
+    def _objects(self) -> Iterator[dict[str, Any]]:
+        if self.format == "parquet":
+            for batch in self._batches(list):
+                self.done += len(batch)
+                yield from batch.to_pylist()
+            return
+        for position, text in self._texts():
+            try:
+                yield objects.read(text)
+            except (ValueError, RecursionError) as wrong:
+                raise self._source.refused("map_no_object", position.line, why=wrong) from wrong
+
+    def _texts(self) -> Iterator[tuple[Position, str]]:
+        """The rows of JSON."""
+        if self.format == "jsonl":
+            return self._stripped()
+        text = self._text
+        return _placed(
+            text,
+            self._elements(text)
+            if text[positions.skip(text, 0) :][:1] == "["
+            else [(positions.skip(text, 0), len(text))],
+        )
 
 
 def _placed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Position, str]]:

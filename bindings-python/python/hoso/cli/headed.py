@@ -67,8 +67,6 @@ class Headed:
             if takes is None:
                 yield self.piece(first, _columns(names, some), starts)
             else:
-                if sheet is None:
-                    some = [[harmless.read(cell) for cell in row] for row in some]
                 yield self._taken(first, takes, some, starts, grid)
 
     def _headings(self, rows: NumberedRows) -> tuple[int, list[Cell], NumberedRows]:

@@ -384,9 +384,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "map_found": ("{n} khóa: {keys}", "{n} keys: {keys}"),
     # What is wrong with a mapping.
     "no_toml": ("không đọc được TOML ({why})", "this is no TOML ({why})"),
-    "map_of_json": (
-        "bảng đối chiếu (hoso map, --map) dùng cho CSV và bảng tính, không cho JSON và Parquet",
-        "a mapping (hoso map, --map) is for CSV and spreadsheets, not for JSON and Parquet",
+    "map_no_object": (
+        "một dòng không phải đối tượng JSON đọc được: {why}",
+        "a row is no JSON object that can be read: {why}",
     ),
     "map_no_keys": ("không nói tiêu đề nào là khóa nào", "it does not say which heading is which key"),
     "map_unknown": ("không có trong những gì có thể ghi; {valid}", "this is none of what may stand here; {valid}"),

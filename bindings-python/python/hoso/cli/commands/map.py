@@ -35,8 +35,8 @@ from hoso.types import Language
     "hoso map hoa-don.csv rulebook.json --for invoice",
     vi="""Đề xuất cách đọc một bảng: tiêu đề nào là khóa nào, ngày và số viết thế nào, cột nào là tên.
 
-TABLE là CSV hoặc bảng tính (.xlsx, .xls, .ods) như cơ quan có. Tệp được ghi ra (TOML) nói vì sao, và điều gì chưa chắc:
-điều chưa chắc nằm sau dấu #, để người biết bảng chọn. Các lệnh đọc bảng theo tệp này bằng --map.""",
+TABLE là CSV, bảng tính (.xlsx, .xls, .ods), JSON hoặc Parquet như cơ quan có. Tệp được ghi ra (TOML) nói vì sao, và
+điều gì chưa chắc: điều chưa chắc nằm sau dấu #, để người biết bảng chọn. Các lệnh đọc bảng theo tệp này bằng --map.""",
 )
 def map_(
     table: str,
@@ -50,8 +50,9 @@ def map_(
 ) -> None:
     """Propose how a table is to be read: which heading is which key, how days and numbers are written, what are names.
 
-    TABLE is CSV or a spreadsheet (.xlsx, .xls, .ods) as an office has it. What is written (TOML) says why, and what is
-    unsure: that stands behind a #, to be chosen by who knows the table. Commands read a table so by --map.
+    TABLE is CSV, a spreadsheet (.xlsx, .xls, .ods), JSON or Parquet as an office has it. What is written (TOML) says
+    why, and what is unsure: that stands behind a #, to be chosen by who knows the table. Commands read a table so by
+    --map.
     """
     options.one_from_standard_input(table, rulebook)
     options.apart(output, inputs=(table, rulebook))
