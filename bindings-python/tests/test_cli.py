@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+from glob import glob
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -428,7 +429,12 @@ def test_help_has_examples_and_exit_codes_and_the_examples_run(
         for part in before:
             words = shlex.split(part)
             given = Path(words[1]).read_text("utf-8") if words[0] == "cat" else run(*words[1:], given=given).stdout
-        run(*shlex.split(last)[1:], given=given)
+        run(*_expanded(shlex.split(last)[1:]), given=given)
+
+
+def _expanded(words: list[str]) -> list[str]:
+    """Words as a shell gives them to a command: what has an asterisk is the files that fit."""
+    return [part for word in words for part in (sorted(glob(word)) if "*" in word else [word])]
 
 
 def _example_files(folder: Path, rulebook: hoso.Rulebook, consignment: dict[str, Any]) -> None:
@@ -440,6 +446,10 @@ def _example_files(folder: Path, rulebook: hoso.Rulebook, consignment: dict[str,
     item = {"id": "RB1", "on": case["on"], "quote": rulebook.quote(consignment)}  # type: ignore[arg-type]
     (folder / "items.jsonl").write_text(compact(item), encoding="utf-8")
     texts = {"rulebook": rulebook.to_json(), "new": rulebook.to_json(), "answer": compact(rulebook.decide(case))}  # type: ignore[arg-type]
+    texts["ministry"] = '{"procedures": []}'
+    texts["province"] = texts["rulebook"]
+    (folder / "parts").mkdir()
+    texts |= {f"parts/{name}": text for name, text in hoso.split_document(texts["rulebook"]).items()}
     for name, text in texts.items():
         (folder / f"{name}.json").write_text(text, encoding="utf-8")
     questions = (

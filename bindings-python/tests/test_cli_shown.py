@@ -208,8 +208,8 @@ def ended(*args: str, how: str = "", **settings: Any) -> tuple[int, str]:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_a_full_standard_output_is_told_in_a_line(files: dict[str, tuple[str, ...]]) -> None:
-    # What is split goes into files alone.
-    asked = [(command, *args) for command, args in files.items() if command != "split"]
+    # What is split, and a workbook, go into files alone.
+    asked = [(command, *args) for command, args in files.items() if command not in ("split", "workbook")]
     asked += [("--help",), ("quote", *files["quote"], "--json"), ("quote", *files["quote"], "-o", "-")]
     for args in asked:
         code, said = (

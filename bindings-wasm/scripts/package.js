@@ -14,9 +14,10 @@ write("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
 
 // What is the same whatever is asked is text: who does not ask for it does not load it.
 const schemas = { rulebook: "rulebook", returnRequest: "return-request", intakeRequest: "intake-request" };
-const texts = Object.entries(schemas).map(([name, file]) => [name, JSON.stringify(JSON.parse(read(`pkg/${file}.schema.json`)))]);
+const texts = [["headings", JSON.stringify(JSON.parse(read("../docs/headings.json")))]];
+texts.push(...Object.entries(schemas).map(([name, file]) => [name, JSON.stringify(JSON.parse(read(`pkg/${file}.schema.json`)))]));
 office.initSync({ module: readFileSync(new URL("pkg/hoso_office_bg.wasm", root)) });
-texts.push(["headings", office.headings()], ["lists", office.lists()], ["diagram", office.diagram()]);
+texts.push(["lists", office.lists()], ["diagram", office.diagram()]);
 write("texts.js", texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`).join(""));
 write("texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
 // `import wasm from "hoso/hoso.wasm"` gives what the bundler or worker makes of it.

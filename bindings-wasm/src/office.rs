@@ -138,12 +138,6 @@ pub fn diagram() -> String {
     hoso::diagram()
 }
 
-/// The headings of keys.
-#[wasm_bindgen]
-pub fn headings() -> String {
-    write::json(&hoso::headings(), Language::default())
-}
-
 /// Every closed list with its messages.
 #[wasm_bindgen]
 pub fn lists() -> String {

@@ -98,11 +98,11 @@ fn what_is_defined_twice_and_differs_is_told_with_both_places() {
 }
 
 #[test]
-fn free_keys_stay_behind_the_key_that_they_stand_behind() {
-    let text = r#"{"$schema": "s", "x_top": 1, "title": "T", "x_title": 2, "zones": null, "x_zones": 3, "hoso": 1, "hoso_": 4}"#;
+fn free_keys_stand_last_and_the_schema_first() {
+    let text = r#"{"x_top": 1, "$schema": "s", "title": "T", "x_title": 2, "zones": null, "x_zones": 3, "hoso": 1, "hoso_": 4}"#;
     let normal = format_document(text).unwrap();
     let keys: Vec<&str> = normal.lines().filter_map(|line| line.trim().split('"').nth(1)).collect();
-    assert_eq!(keys, ["$schema", "x_top", "hoso", "hoso_", "title", "x_title", "x_zones"]);
+    assert_eq!(keys, ["$schema", "hoso", "title", "x_top", "x_title", "x_zones", "hoso_"]);
     assert_eq!(format_document(&normal).unwrap(), normal);
 }
 

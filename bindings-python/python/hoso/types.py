@@ -2143,7 +2143,7 @@ class Heading(TypedDict):
     list: NotRequired[str]
     """The list of the document whose ids stand there."""
 
-    also: list[str]
+    also: Sequence[str]
     """What offices also write over such a column."""
 
 

@@ -21,6 +21,7 @@ mod typescript;
 use std::fs;
 
 use hoso::form::Form;
+use hoso::wire::write;
 use hoso::{Language, Rulebook, form};
 use hoso_tests::folder;
 use model::Model;
@@ -54,6 +55,12 @@ fn the_shipped_schemas_are_made_from_the_declarations() {
     for (name, schema) in [("rulebook".to_owned(), Rulebook::schema())].into_iter().chain(forms) {
         hold(&format!("docs/{name}.schema.json"), &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
     }
+}
+
+#[test]
+fn the_shipped_headings_are_those_of_the_table() {
+    // No key of it is one of a document, so all keep their order.
+    hold("docs/headings.json", &hoso::format_document(&write::json(&hoso::headings(), Language::Vi)).unwrap());
 }
 
 #[test]

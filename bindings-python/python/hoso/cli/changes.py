@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import words
-from hoso.cli.writing import compact
+from hoso.cli.tables import compact
 from hoso.types import BandChange, Diff, Edit, Language, PriceChange, RouteChange
 
 #: What is told, by its titles.

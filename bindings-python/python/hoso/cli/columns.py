@@ -119,8 +119,8 @@ def _column(hint: Any) -> Column:
 #: Closed lists by their members.
 _LISTS: Mapping[frozenset[str], Members] = {
     frozenset(members): members
-    for name in dir(hoso)
-    if name.isupper() and isinstance(members := getattr(hoso, name), dict) and name != "QUESTIONS"
+    for members in (vars(hoso)[name] for name in dir(hoso) if name.isupper() and name != "QUESTIONS")
+    if isinstance(members, dict)
 }
 
 

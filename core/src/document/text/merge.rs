@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tree::{Entries, Tree};
+use super::tree::{Entries, Tree, rank};
 use super::{Document, normal};
 use crate::wire::{IssueCode, Issues, Kind, Params, Path, Shape as _, sort};
 
@@ -52,32 +52,24 @@ pub fn merge_documents(documents: &[&str]) -> Result<String, Issues> {
 /// # Errors
 /// As [`format_document`](super::format_document).
 pub fn split_document(json: &str) -> Result<Vec<(String, String)>, Issues> {
-    let mut parts: Vec<(String, Entries<'_>)> = vec![("rulebook".to_owned(), Vec::new())];
-    for (key, value) in normal(json)? {
-        match (rank(&key), &value) {
-            (Some((_, Kind::List(_))), Tree::List(_)) => parts.push((key.clone(), vec![(key, value)])),
-            // What stands behind a list goes with it, or its place would be lost.
-            _ => parts.last_mut().into_iter().for_each(|(_, part)| part.push((key.clone(), value.clone()))),
-        }
-    }
+    let (lists, rest): (Entries<'_>, Entries<'_>) = normal(json)?.into_iter().partition(|(key, it)| is_list(key, it));
+    let mut parts = vec![("rulebook".to_owned(), rest)];
+    parts.extend(lists.into_iter().map(|(key, list)| (key.clone(), vec![(key, list)])));
     parts.retain(|(_, part)| !part.is_empty());
     Ok(parts.into_iter().map(|(name, part)| (name, Tree::Object(part).to_text())).collect())
 }
 
-/// The place of a key among those of a document, and the kind of its value.
-fn rank(key: &str) -> Option<(usize, Kind)> {
-    let keys = Document::KIND.keys();
-    keys.iter().position(|(name, _)| *name == key).and_then(|at| Some((at + 1, keys.get(at)?.1)))
+/// Whether something at the top is one of the document's lists.
+fn is_list(key: &str, value: &Tree<'_>) -> bool {
+    let of_format = Document::KIND.keys().iter().any(|(name, kind)| *name == key && matches!(kind, Kind::List(_)));
+    of_format && matches!(value, Tree::List(_))
 }
-
-/// A key at the top: the place of the key of the format that it is or stands behind, and whether it stands behind.
-type Place = (usize, bool);
 
 /// Documents that are being made one.
 #[derive(Default)]
 struct Merged<'a> {
-    /// The keys at the top with what they hold, and the document that first had each.
-    top: Vec<(Place, String, Tree<'a>)>,
+    /// The keys at the top with what they hold.
+    top: Entries<'a>,
     position: BTreeMap<String, usize>,
     /// What is known of the things with ids: the place where each was first defined.
     known: BTreeMap<(String, String), (String, Tree<'a>)>,
@@ -87,23 +79,21 @@ struct Merged<'a> {
 
 impl<'a> Merged<'a> {
     fn add(&mut self, number: usize, entries: Entries<'a>, issues: &mut Issues) {
-        let (root, mut behind) = (Path::Root, 0);
-        let document = Path::Index(&root, number);
+        let document = Path::Index(&Path::Root, number);
         for (key, value) in entries {
             let here = Path::Key(&document, &key);
-            let known = rank(&key);
-            behind = known.map_or(behind, |(rank, _)| rank);
-            let value = match (known, value) {
-                (Some((_, Kind::List(_))), Tree::List(list)) => Tree::List(self.news(&key, list, &here, issues)),
-                (_, value) => value,
+            let is_list = is_list(&key, &value);
+            let value = match value {
+                Tree::List(list) if is_list => Tree::List(self.news(&key, list, &here, issues)),
+                value => value,
             };
-            let Some(held) = self.position.get(&key).and_then(|at| self.top.get_mut(*at)) else {
+            let Some((_, held)) = self.position.get(&key).and_then(|at| self.top.get_mut(*at)) else {
                 self.position.insert(key.clone(), self.top.len());
-                self.top.push(((behind, known.is_none()), key, value));
+                self.top.push((key, value));
                 continue;
             };
-            match (&mut held.2, value) {
-                (Tree::List(all), Tree::List(more)) if known.is_some() => all.extend(more),
+            match (held, value) {
+                (Tree::List(all), Tree::List(more)) if is_list => all.extend(more),
                 (first, value) if *first != value => {
                     let expected = first.to_text();
                     issues.add(
@@ -144,7 +134,7 @@ impl<'a> Merged<'a> {
     }
 
     fn told(mut self) -> String {
-        sort::by_key(&mut self.top, |(place, ..)| *place);
-        Tree::Object(self.top.into_iter().map(|(_, key, value)| (key, value)).collect()).to_text()
+        sort::by_key(&mut self.top, |(key, _)| rank(key, Document::KIND.keys()));
+        Tree::Object(self.top).to_text()
     }
 }

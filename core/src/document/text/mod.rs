@@ -16,12 +16,12 @@ use crate::wire::{IssueCode, Issues, Params, Path, Shape as _};
 /// A document, or a part of one, in its normal form: the same text for all that mean the same.
 ///
 /// Keys stand in the order of the [`Document`]; what means the same as nothing (`null`, an empty
-/// list) is left out. Lists keep their order, one value stands on a line, and a key that is no key of the format (`x_`,
-/// `$schema`) stays behind the key that it stands behind. A text that is in normal form comes out as it is.
+/// list) is left out. `$schema` stands first, keys that the format does not have (`x_`) last, in their order. Lists keep
+/// their order, and one value stands on a line. A text that is in normal form comes out as it is.
 ///
 /// ```
 /// let text = r#"{"id": "r", "hoso": 1, "x_by": "Sở Nội vụ", "fields": [], "title": null}"#;
-/// let normal = "{\n \"hoso\": 1,\n \"x_by\": \"Sở Nội vụ\",\n \"id\": \"r\"\n}\n";
+/// let normal = "{\n \"hoso\": 1,\n \"id\": \"r\",\n \"x_by\": \"Sở Nội vụ\"\n}\n";
 /// assert_eq!(hoso::format_document(text)?, normal);
 /// # Ok::<(), hoso::Issues>(())
 /// ```

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::wire::{Issue, IssueCode, Issues, Kind, Language, Names, Node, Params, Path, Shape as _, sort, write};
+use crate::wire::{Issue, IssueCode, Issues, Keys, Kind, Language, Names, Node, Params, Path, Shape as _, sort, write};
 
 /// Keys and values of an object, as they stand.
 pub(super) type Entries<'a> = Vec<(String, Tree<'a>)>;
@@ -55,28 +55,24 @@ impl<'a> Tree<'a> {
                 Self::List(list.into_iter().enumerate().map(normal).collect())
             }
             (Self::Object(entries), Kind::Object(keys)) => {
-                let mut ordered: Vec<(usize, (String, Self))> = Vec::with_capacity(entries.len());
-                let mut rank = 0;
+                let mut ordered: Entries<'a> = Vec::with_capacity(entries.len());
                 let mut found = vec![false; keys.len()];
-                for (key, value) in entries {
-                    let known = keys.iter().zip(&mut found).enumerate().find(|(_, ((name, _), _))| *name == key);
-                    let Some((position, ((_, kind), found))) = known else {
-                        ordered.push((rank, (key, value)));
-                        continue;
-                    };
-                    // What is no key of the format stays behind the key that it stands behind, though that one goes.
-                    rank = position + 1;
+                for (key, mut value) in entries {
                     let here = Path::Key(at, &key);
-                    if std::mem::replace(found, true) {
-                        issues.add(IssueCode::DuplicateKey, &here, Params::new());
+                    let known = keys.iter().zip(&mut found).find(|((name, _), _)| *name == key);
+                    if let Some(((_, kind), found)) = known {
+                        if std::mem::replace(found, true) {
+                            issues.add(IssueCode::DuplicateKey, &here, Params::new());
+                        }
+                        value = value.in_order(*kind, &here, issues);
+                        if value.is_nothing() {
+                            continue;
+                        }
                     }
-                    let value = value.in_order(*kind, &here, issues);
-                    if !value.is_nothing() {
-                        ordered.push((rank, (key, value)));
-                    }
+                    ordered.push((key, value));
                 }
-                sort::by_key(&mut ordered, |(rank, _)| *rank);
-                Self::Object(ordered.into_iter().map(|(_, entry)| entry).collect())
+                sort::by_key(&mut ordered, |(key, _)| rank(key, keys));
+                Self::Object(ordered)
             }
             (other, _) => other,
         }
@@ -116,6 +112,15 @@ impl<'a> Tree<'a> {
             }),
         }
     }
+}
+
+/// Where a key stands in its object: `$schema`, by which editors know the format, before the keys of the format, and a key
+/// that the format does not have behind them.
+pub(super) fn rank(key: &str, keys: Keys) -> usize {
+    if key == "$schema" {
+        return 0;
+    }
+    keys.iter().position(|(name, _)| *name == key).unwrap_or(keys.len()) + 1
 }
 
 /// The parts of a list or an object between its brackets, each on a line of its own.

@@ -8,8 +8,9 @@ import click
 from rich.text import Text
 
 from hoso.cli import changes, diff_page, options, problems, show, words
+from hoso.cli.tables import compact
 from hoso.cli.words import word
-from hoso.cli.writing import compact, write_text
+from hoso.cli.writing import write_text
 from hoso.types import Language
 
 #: How many lines of each kind are shown; --json has all.

@@ -13,7 +13,6 @@ from hoso.cli import options, problems, spoken, words
 from hoso.cli.source import Source
 from hoso.cli.streams import errors
 from hoso.cli.words import word
-from hoso.cli.workbook import rest
 from hoso.cli.workbook.export import Export
 from hoso.cli.workbook.read import Import, Told
 from hoso.cli.writing import whole, write_text
@@ -57,7 +56,7 @@ def export(rulebook: str, output: str, language: Language) -> None:
     if not output.lower().endswith(".xlsx"):
         raise click.UsageError(word("book_is_xlsx", language, path=output))
     _, text = problems.read_rulebook(rulebook, language)
-    document = rest.normal(json.loads(text.removeprefix("\ufeff")), language)
+    document = json.loads(hoso.format_document(text, language=language))
     with whole(output, language) as part, open(part, "wb") as out:
         Export(out, output, document, language).write()
 
@@ -87,8 +86,8 @@ def import_(context: click.Context, book: str, output: str | None, language: Lan
     made, wrong = read.rulebook()
     if made is None or wrong:
         _refuse(source.name, wrong, language)
-    text = json.dumps(rest.normal(read.document, language), ensure_ascii=False, indent=1)
-    write_text("-" if output is None else output, f"{text}\n", language)
+    text = hoso.format_document(json.dumps(read.document, ensure_ascii=False), language=language)
+    write_text("-" if output is None else output, text, language)
     context.exit(_findings(source.name, made, read, language))
 
 

@@ -1,12 +1,8 @@
-"""What of a thing its cells do not say, and a thing put together again; and a document in normal form."""
+"""What of a thing its cells do not say, and a thing put together again."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
-
-import hoso
-from hoso.types import Language
 
 _ABSENT: Any = object()
 
@@ -45,20 +41,3 @@ def together(told: Any, more: Any, steps: tuple[str, ...] = ()) -> Any:
             found[key] = together(found[key], value, (*steps, key)) if key in found else value
         return found
     raise Twice(steps)
-
-
-def normal(document: Any, language: Language) -> Any:
-    """A document in normal form: keys in the order in which the library writes them, free ones behind; what is absent,
-    and an empty list, left out."""
-    return _ordered(document, json.loads(hoso.Rulebook(document, language=language).to_json()))
-
-
-def _ordered(given: Any, written: Any) -> Any:
-    match given, written:
-        case [[*_], [*_]]:
-            return [_ordered(*both) for both in zip(given, written, strict=True)]
-        case [dict(), dict()]:
-            there = {key for key, value in given.items() if value is not None and value != []}
-            found = {key: _ordered(given[key], value) for key, value in written.items() if key in there}
-            return found | {key: value for key, value in given.items() if key.startswith("x_") or key == "$schema"}
-    return given
