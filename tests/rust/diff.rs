@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use hoso::{Case, Change, Consignment, Date, Decision, Diff, Grams, Id, Language, PriceChange, Rulebook, Service};
-use hoso_tests::rules;
+use hoso_tests::{answer_of, folder, read, rules};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -76,18 +76,17 @@ type Cost = Option<(i64, i64)>;
 
 /// What a weight costs of something that is covered, with what a change is told of.
 fn price(rulebook: &Rulebook, ids: (&str, &str), change: &PriceChange<'_>, on: Date, weight: i64) -> Cost {
-    let mut question = json!({
-        "agency": ids.0, "procedure": ids.1, "service": change.service.as_str(), "on": on.to_string(),
-        "weight_grams": weight, "zone": change.zone,
-    });
+    let [agency, procedure, zone] = [ids.0, ids.1, &change.zone].map(|code| code.parse::<Id>().unwrap());
+    let weight = Grams::try_from(weight).unwrap();
+    let mut asked = Consignment::new(agency, procedure, change.service, on, weight, zone.clone()).in_zone(zone);
     if let Some(option) = &change.option {
-        question["options"] = json!([option]);
-        question["declared_value"] = json!(1_000_000);
+        let options = [option.parse().unwrap()].try_into().unwrap();
+        asked = asked.options(options).unwrap().declared_value(1_000_000.try_into().unwrap());
     }
     if let Some(category) = &change.applicant {
-        question["applicant"] = json!([category]);
+        asked = asked.applicant([category.parse().unwrap()].try_into().unwrap());
     }
-    let price = rulebook.price(&Consignment::parse(&question.to_string()).unwrap())?;
+    let price = rulebook.price(&asked)?;
     Some((price.total(), price.applicant_due()))
 }
 
@@ -167,7 +166,7 @@ fn costs(books: [&Rulebook; 2], change: &PriceChange<'_>, on: Date, weights: &[i
 /// nor on the day after.
 fn prices_are_confirmed(before: &Rulebook, after: &Rulebook, diff: &Diff<'_>) {
     let books = [before, after];
-    for change in diff.prices.iter().step_by(diff.prices.len() / 24 + 1) {
+    for change in diff.prices.iter().step_by(diff.prices.len() / 12 + 1) {
         let (agency, procedure) = example(books, change, change.from).unwrap();
         // Of many bands the first and the last ones.
         let (head, tail) = (change.bands.iter().take(8), change.bands.iter().skip(8).rev().take(2));
@@ -181,7 +180,7 @@ fn prices_are_confirmed(before: &Rulebook, after: &Rulebook, diff: &Diff<'_>) {
             }
         }
         let all: Vec<i64> = weights(books, &change.zone).into_iter().collect();
-        let some: Vec<i64> = all.iter().copied().step_by(all.len() / 12 + 1).collect();
+        let some: Vec<i64> = all.iter().copied().step_by(all.len() / 6 + 1).collect();
         let is_so = |day, weights| costs(books, change, day, weights) == costs(books, change, change.from, weights);
         let is_so_at_all = |day| is_so(day, &some) && is_so(day, &all);
         if let Some(eve) = change.from.plus(-1) {
@@ -206,6 +205,27 @@ fn is_told(diff: &Diff<'_>, clauses: [&str; 4], (service, zone): (Service, &str)
             && it.until.is_none_or(|until| on < until)
             && it.bands.iter().any(|band| band.over < weight && weight <= band.up_to)
     })
+}
+
+#[test]
+fn diff_vectors() {
+    let file = read(&folder().join("vectors/diff.json"));
+    let of = |case: &Value, side: &str| {
+        let mut document = file["base"].clone();
+        document.as_object_mut().unwrap().extend(case[side].as_object().unwrap().clone());
+        Rulebook::from_value(&document).unwrap()
+    };
+    let cases = file["cases"].as_array().unwrap();
+    for case in cases {
+        let (before, after) = (of(case, "before"), of(case, "after"));
+        let diff = before.diff(&after);
+        let json = before.diff_json(&after, Language::Vi);
+        assert_eq!(answer_of(&json), case["answer"], "{}", case["describes"]);
+        assert_eq!(Diff::parse(&json).unwrap().to_json(Language::Vi), json, "{}", case["describes"]);
+        routes_are_confirmed(&before, &after, &diff);
+        prices_are_confirmed(&before, &after, &diff);
+    }
+    assert_eq!(cases.len(), 16);
 }
 
 proptest! {
