@@ -225,7 +225,7 @@ fn diff_vectors() {
         routes_are_confirmed(&before, &after, &diff);
         prices_are_confirmed(&before, &after, &diff);
     }
-    assert_eq!(cases.len(), 16);
+    assert_eq!(cases.len(), 17);
 }
 
 proptest! {
