@@ -186,7 +186,17 @@ fn whole_documents(plan: Plan) -> Result<Vec<Figure>, Issues> {
         parse.times.run(document.len(), || drop(black_box(Rulebook::parse(&document))));
         check.times.run(document.len(), || drop(black_box(rulebook.check())));
     }
-    Ok(vec![parse.per_million(), check.per_million()])
+    Ok(vec![parse.per_million(), check.per_million(), diff()?])
+}
+
+/// The country's post before and after every price changed: ten zones, three services, steps up to 100 kg.
+fn diff() -> Result<Figure, Issues> {
+    let text = include_str!("../../examples/data/public-post.json");
+    let before = Rulebook::parse(text)?;
+    let after = Rulebook::parse(&text.replace(r#""price": "#, r#""price": 1"#))?;
+    let mut figure = Figure::new("diff, every price of the national post another one", 500e6);
+    (0..FEW).for_each(|_| figure.times.run(1, || drop(black_box(before.diff(&after)))));
+    Ok(figure)
 }
 
 /// How decide and quote grow with what the rulebook holds; beside them the loop, where it knows the rules.

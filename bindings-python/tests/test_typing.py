@@ -110,6 +110,8 @@ def conforms(value: Any, declared: Any) -> bool:
         required, known = declared.__required_keys__, set(hints)
         keys_fit = isinstance(value, dict) and required <= set(value) <= known
         return keys_fit and all(conforms(inner, hints[key]) for key, inner in value.items())
+    if declared is Any:
+        return True
     origin, args = typing.get_origin(declared), typing.get_args(declared)
     if origin in (typing.Required, typing.NotRequired):
         return conforms(value, args[0])
@@ -177,6 +179,13 @@ def test_every_answer_is_of_its_type(question: str) -> None:
                 assert conforms(value, answer), value
                 answered += 1
     assert answered
+
+
+def test_every_diff_is_of_its_type() -> None:
+    vector = vectors("diff.json")
+    for case in vector["cases"]:
+        before, after = (hoso.Rulebook({**vector["base"], **case[side]}) for side in ("before", "after"))
+        assert conforms(before.diff(after), types.Diff), case["describes"]
 
 
 def test_every_identifier_is_of_its_type() -> None:

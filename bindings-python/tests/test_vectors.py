@@ -17,6 +17,7 @@ BY_HAND = (
         "choices",
         "compare",
         "deadlines",
+        "diff",
         "explain",
         "foreign",
         "forms",
@@ -202,6 +203,15 @@ def test_comparisons() -> None:
             return before.compare_json(after, question, language=language)
 
         assert both_ways(ask, ask_json, case["question"]) == case["answer"], case["name"]
+
+
+def test_differences_of_rulebooks() -> None:
+    vector = vectors("diff.json")
+    for case in vector["cases"]:
+        before, after = (hoso.Rulebook({**vector["base"], **case[side]}) for side in ("before", "after"))
+        answer = before.diff(after)
+        assert compact(answer) == before.diff_json(after), case["describes"]
+        assert without_messages(answer) == case["answer"], case["describes"]
 
 
 def test_forms() -> None:

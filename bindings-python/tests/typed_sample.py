@@ -38,6 +38,17 @@ def questions(rulebook: hoso.Rulebook) -> None:
     rulebook.compare(rulebook, {"rows": [{"id": "HS-1", "question": carriage}]})
 
 
+def changes(before: hoso.Rulebook, after: hoso.Rulebook) -> list[str]:
+    diff = before.diff(after, language="en")
+    assert [edit["path"] for edit in diff["edits"]] and diff["complete"]
+    dearer = [band.get("difference", 0) + 1 for price in diff["prices"] for band in price["bands"]]
+    return [
+        *map(str, dearer),
+        *(route["kind"] for route in diff["routes"]),
+        *(it["message"] for it in diff["new_findings"]),
+    ]
+
+
 def dossier(rulebook: hoso.Rulebook, event: Event) -> str:
     question: Dossier = {
         "dossier": "HS-1",

@@ -85,6 +85,8 @@ test("questions know their keys", () => {
   // @ts-expect-error -- not a language
   rulebook.check({ language: "fr" });
   expectTypeOf(rulebook.check()).toEqualTypeOf<hoso.Finding[]>();
+  expectTypeOf(rulebook.diff(rulebook)).toEqualTypeOf<hoso.Diff>();
+  expectTypeOf<hoso.Diff["prices"][number]["bands"][number]["difference"]>().toEqualTypeOf<number | undefined>();
   expectTypeOf(rulebook.decideJson).parameter(0).toEqualTypeOf<string>();
 });
 

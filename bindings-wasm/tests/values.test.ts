@@ -288,6 +288,7 @@ test("a language that is none is an issue; Vietnamese is spoken unless asked oth
     expect(issuesOf(hoso.Rulebook.parse(rulebookText(), options))).toEqual(["not_one_of /language"]);
     expect(issuesOf(hoso.validate("return_request", {}, options))).toEqual(["not_one_of /language"]);
     expect(() => rulebook.check(options)).toThrow(TypeError);
+    expect(() => rulebook.diff(rulebook, options)).toThrow(TypeError);
   }
   for (const options of [undefined, {}, { language: undefined }, { language: null } as never, { language: "vi" as const }]) {
     expect(rulebook.decide({} as never, options)).toEqual(rulebook.decide("{}", { language: "vi" }));

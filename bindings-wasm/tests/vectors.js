@@ -23,7 +23,7 @@ const inOrder = (value) =>
 const written = ({ ok, value, issues }) => JSON.stringify(ok ? value : { issues });
 
 /** What the module for citizens' pages does not answer. */
-const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "check.json", "foreign.json", "journey.json", "persons.json"];
+const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "diff.json", "check.json", "foreign.json", "journey.json", "persons.json"];
 
 export function run(hoso, files, { office = true } = {}) {
   const asks = (what) => office || !OF_THE_OFFICE.includes(what);
@@ -103,6 +103,16 @@ export function run(hoso, files, { office = true } = {}) {
       for (const { name, question, answer } of vector.compare) {
         const ask = (it, options) => before.compare(after, it, options);
         check("compare", name, ask, (it, options) => before.compareJson(after, it, options), question, answer);
+      }
+    } else if (file === "diff.json") {
+      for (const { describes, before, after, answer: expected } of vector.cases) {
+        const [older, newer] = [before, after].map((change) => parse({ ...vector.base, ...change }));
+        compare("diff", describes, JSON.stringify(withoutMessages(older.diff(newer))), JSON.stringify(expected));
+        for (const language of LANGUAGES) {
+          const json = older.diffJson(newer, { language });
+          said.push(json);
+          compare("diff: Json form", describes, JSON.stringify(older.diff(newer, { language })), json);
+        }
       }
     } else if (file === "check.json") {
       for (const { describes, change, findings } of vector.cases) {

@@ -6,7 +6,7 @@ import { run } from "./vectors.js";
 test("every shared vector, as value, as text and from text to text", () => {
   const { counts, failures } = run(hoso, vectorFiles());
   expect(failures.slice(0, 5)).toEqual([]);
-  const kinds = ["decide", "quote", "deadlines", "compensation", "track", "report", "compare", "check", "issues"];
+  const kinds = ["decide", "quote", "deadlines", "compensation", "track", "report", "compare", "diff", "check", "issues"];
   const office = ["journey", "settle", "reconcile", "quarterReport", "eventOf", "formWithoutPerson"];
   for (const kind of [...kinds, ...office, "identifier", "explain", "form", "form: Standard Schema", "form: messages", "preview"]) {
     expect(counts[kind], kind).toBeGreaterThan(3);

@@ -42,3 +42,10 @@ export function result<T>(json: string): Result<T> {
   const answer = JSON.parse(json) as T & { issues?: Issue[] };
   return answer.issues === undefined ? { ok: true, value: answer } : { ok: false, issues: answer.issues };
 }
+
+/** What an answer says that has no question, and so no issues but that of a language. */
+export function unasked<T>(json: string): T {
+  const answer = result<T>(json);
+  if (!answer.ok) throw new TypeError("hoso: the language is not one of those that it speaks");
+  return answer.value;
+}

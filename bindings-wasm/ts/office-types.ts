@@ -882,6 +882,109 @@ export interface ForeignEvent {
   source: string;
 }
 
+// diff: What changes from one rulebook to another, without any rows?
+
+/** A value of the document that is another one, is new (without `before`), or is gone (without `after`). */
+export interface Edit {
+  /** The list of the document in which it stands; absent: at the top. */
+  list?: string;
+  /** The id or code of the thing of the list; absent where the thing has none. */
+  id?: string;
+  /**
+   * Where it stands in the thing, as a JSON Pointer in which things with ids have these instead of their numbers;
+   * empty: the thing itself.
+   */
+  path: string;
+  /** What it was. */
+  before?: unknown;
+  /** What it is. */
+  after?: unknown;
+}
+
+/** What may go by post otherwise than before. */
+export interface RouteChange {
+  /** In which way: `now_covered`, `no_longer_covered` or `other_terms`. */
+  kind: Change;
+  /** The codes of the agencies. */
+  agencies: string[];
+  /** The codes of the procedures. */
+  procedures: string[];
+  /** The services that it is about. */
+  services: Service[];
+  /** From which day on. */
+  from: string;
+  /** The first day on which it is so no longer; absent: without end. */
+  until?: string;
+  /** The id of the contract before. */
+  contract_before?: string;
+  /** The id of the clause before. */
+  clause_before?: string;
+  /** The id of the contract after. */
+  contract_after?: string;
+  /** The id of the clause after. */
+  clause_after?: string;
+}
+
+/** Weights that cost otherwise than before. */
+export interface BandChange {
+  /** Heavier than so many grams. */
+  over: number;
+  /** Up to so many grams. */
+  up_to: number;
+  /** The price with tax before, in đồng; absent: there was none. */
+  before?: number;
+  /** The price with tax after, in đồng; absent: there is none. */
+  after?: number;
+  /** The price after less that before. */
+  difference?: number;
+  /** What was asked at the door, in đồng. */
+  due_before?: number;
+  /** What is asked at the door, in đồng. */
+  due_after?: number;
+}
+
+/** Prices under a clause that are others than before. */
+export interface PriceChange {
+  /** The id of the contract before. */
+  contract_before: string;
+  /** The id of the clause before. */
+  clause_before: string;
+  /** The id of the contract after. */
+  contract_after: string;
+  /** The id of the clause after. */
+  clause_after: string;
+  /** The service that is carried. */
+  service: Service;
+  /** The id of the zone of the carriage. */
+  zone: string;
+  /** With this option asked; absent: plain carriage. */
+  option?: string;
+  /** For an applicant of this category; absent: of none. */
+  applicant?: string;
+  /** From which day on. */
+  from: string;
+  /** The first day on which it is so no longer; absent: without end. */
+  until?: string;
+  /** The weights that cost otherwise, each with its prices; for `both` each way has the weight. */
+  bands: BandChange[];
+}
+
+/** What changes from one rulebook to another, and what that does. */
+export interface Diff {
+  /** What is written otherwise, list by list. */
+  edits: Edit[];
+  /** What may go by post otherwise. */
+  routes: RouteChange[];
+  /** What costs otherwise. */
+  prices: PriceChange[];
+  /** The findings of `check` that are new. */
+  new_findings: Finding[];
+  /** The findings of `check` that are gone. */
+  gone_findings: Finding[];
+  /** Whether all was looked at; a rulebook with too many combinations is looked at in part. */
+  complete: boolean;
+}
+
 // form_without_person: What of a form is about no person?
 
 /** Where the post came to, without the house. */

@@ -13,7 +13,7 @@ mod seeds;
 mod tree;
 
 use input::Inputs;
-use laws::{carriage, choices, compare, dates_times, explain, foreign, forms, identifiers, journey, report};
+use laws::{carriage, choices, compare, dates_times, diff, explain, foreign, forms, identifiers, journey, report};
 use laws::{rulebook, settle, track};
 use rulebooks::{CHOICES, EXAMPLE, FORMS, JOURNEY, QUARTER, REPORT, RULES, SETTLE, TRIAL};
 
@@ -69,6 +69,7 @@ targets! {
     }
     others {
         rulebook: rulebook::read, from seeds::documents;
+        diff: diff::diff, from seeds::pairs;
         identifiers: identifiers::read, from seeds::identifiers;
         explain: explain::read, from seeds::answers;
         dates_times: dates_times::read, from seeds::moments;

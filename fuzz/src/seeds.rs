@@ -152,6 +152,18 @@ pub(crate) fn documents() -> Vec<String> {
     wrong.chain(unwise).chain(whole).map(|document| document.to_string()).chain(texts.map(str::to_owned)).collect()
 }
 
+/// Two rulebooks each, as texts with `before` and `after`.
+pub(crate) fn pairs() -> Vec<String> {
+    let changes = VECTORS.iter().filter_map(|vector| Some((vector.get("base")?, vector.get("cases")?.as_array()?)));
+    let changes = changes.flat_map(|(base, cases)| cases.iter().map(move |case| (base, case)));
+    let changes = changes.filter_map(|(base, case)| {
+        let (before, after) = (changed(base, case.get("before")?), changed(base, case.get("after")?));
+        Some(json!({ "before": before, "after": after }).to_string())
+    });
+    let whole = VECTORS.iter().filter_map(|vector| Some((vector.get("before")?, vector.get("after")?)));
+    changes.chain(whole.map(|(before, after)| json!({ "before": before, "after": after }).to_string())).collect()
+}
+
 pub(crate) fn identifiers() -> Vec<String> {
     let cases = VECTORS.iter().filter_map(Value::as_array).flatten().filter(|case| case.get("answer").is_some());
     cases.filter_map(|case| case.get("text")?.as_str()).map(str::to_owned).collect()

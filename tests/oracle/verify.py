@@ -6,6 +6,8 @@
 """
 
 import collections
+import datetime
+import itertools
 import json
 import pathlib
 import sys
@@ -39,7 +41,7 @@ ABOUT_SHAPE = {
     "settle.json": ["what is no item"],
 }
 # Files of which the oracle answers nothing.
-NOT_THE_ORACLES = {"explain.json": "sentences"}
+NOT_THE_ORACLES = {"diff.json": "`sides_of_a_diff` asks what both rulebooks say", "explain.json": "sentences"}
 MINIMAL = {"hoso": 1, "id": "t", "title": "t", "currency": "VND", "utc_offset": "+07:00"}
 
 
@@ -233,6 +235,77 @@ def parts_of_a_journey(path):
             yield f"{path.name}[{index}]: another price than that of its day"
 
 
+def sides_of_a_diff(path):
+    """What is told of a diff is what `decide`, `quote` and `check` say of both rulebooks on its first day, and of neither
+    on the day before."""
+    vectors = json.loads(path.read_text("utf-8"))
+    for case in vectors["cases"]:
+        books = [{**vectors["base"], **case[side]} for side in ("before", "after")]
+        for change in case["answer"]["routes"]:
+            eve = day_before(change["from"])
+            if not is_route(books, change, change["from"]) or is_route(books, change, eve):
+                yield f"{path.name} {case['describes']}: {change['kind']} from {change['from']}"
+        for change in case["answer"]["prices"]:
+            eve = day_before(change["from"])
+            if not is_price(books, change, change["from"]) or is_price(books, change, eve):
+                yield f"{path.name} {case['describes']}: prices in {change['zone']} from {change['from']}"
+        if findings_of(books) != [case["answer"][key] for key in ("new_findings", "gone_findings")]:
+            yield f"{path.name} {case['describes']}: findings"
+
+
+def day_before(on):
+    return str(datetime.date.fromisoformat(on) - datetime.timedelta(days=1))
+
+
+def terms_of(book, agency, procedure, service, on):
+    answer = ask("decide", book, {"agency": agency, "procedure": procedure, "service": service, "on": on})
+    return answer.get("contract"), answer.get("clause")
+
+
+def are_terms(books, change, case, on):
+    told = [(change.get(f"contract_{side}"), change.get(f"clause_{side}")) for side in ("before", "after")]
+    return [terms_of(book, *case, on) for book in books] == told
+
+
+def is_route(books, route, on):
+    """Whether all that is told of a route is so on a day."""
+    cases = itertools.product(route["agencies"], route["procedures"], route["services"])
+    return all(are_terms(books, route, case, on) for case in cases)
+
+
+def is_price(books, price, on):
+    """Whether all that is told of prices is so on a day."""
+    codes = [[thing["code"] for thing in books[0][name]] for name in ("agencies", "procedures")]
+    covered = (case for case in itertools.product(*codes, [price["service"]]) if are_terms(books, price, case, on))
+    case = next(covered, None)
+    if case is None:
+        return False
+    question = dict(zip(("agency", "procedure", "service"), case)) | {"on": on, "zone": price["zone"]}
+    if "option" in price:
+        question |= {"options": [price["option"]], "declared_value": 1_000_000}
+    if "applicant" in price:
+        question |= {"applicant": [price["applicant"]]}
+    weights = ((band, weight) for band in price["bands"] for weight in (band["over"] + 1, band["up_to"]))
+    return all(
+        costs(book, {**question, "weight_grams": weight}) == (band.get(side), band.get(f"due_{side}"))
+        for band, weight in weights for book, side in zip(books, ("before", "after"))
+    )
+
+
+def costs(book, question):
+    answer = ask("quote", book, question)
+    return answer.get("total"), answer.get("applicant_due")
+
+
+def findings_of(books):
+    """Those that the second rulebook alone has, and those of the first."""
+    found = [ask("check", book, None) for book in books]
+    known = [[(it["code"], it["params"]) for it in findings] for findings in found]
+    return [
+        [without_messages(it) for it in found[at] if (it["code"], it["params"]) not in known[1 - at]] for at in (1, 0)
+    ]
+
+
 def main(arguments):
     folder = pathlib.Path(arguments[0]) if arguments else HERE.parent / "vectors"
     counts, wrong = collections.Counter(), []
@@ -245,6 +318,8 @@ def main(arguments):
             wrong += differences(folder / name, *file_of(name), counts)
     if "journey.json" in names:
         wrong += parts_of_a_journey(folder / "journey.json")
+    if "diff.json" in names:
+        wrong += sides_of_a_diff(folder / "diff.json")
     for said in wrong:
         print(said)
     for name, asked in sorted(counts.items()):

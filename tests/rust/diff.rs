@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use hoso::{Change, Consignment, Date, Decision, Diff, Language, PriceChange, Rulebook};
-use hoso_tests::rules;
+use hoso::{Case, Change, Consignment, Date, Decision, Diff, Grams, Id, Language, PriceChange, Rulebook, Service};
+use hoso_tests::{answer_of, folder, read, rules};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -63,34 +63,30 @@ fn edited(document: &Value, kind: usize, which: prop::sample::Index) -> Value {
 }
 
 /// The operator, contract, clause and tariff that cover something.
-fn cover(rulebook: &Rulebook, ids: (&str, &str), service: hoso::Service, on: Date) -> Option<[String; 4]> {
-    let question = json!({ "agency": ids.0, "procedure": ids.1, "service": service.as_str(), "on": on.to_string() });
-    match rulebook.decide(&hoso::Case::parse(&question.to_string()).unwrap()).unwrap() {
+fn cover(rulebook: &Rulebook, ids: (&str, &str), service: Service, on: Date) -> Option<[String; 4]> {
+    let [agency, procedure] = [ids.0, ids.1].map(|code| code.parse::<Id>().unwrap());
+    match rulebook.decide(&Case::new(agency, procedure, service, on)).unwrap() {
         Decision::Covered(it) => Some([&it.operator, &it.contract, &it.clause, &it.tariff].map(ToString::to_string)),
         Decision::NotCovered(_) => None,
     }
 }
 
-/// Total, and what is asked at the door.
-fn price(
-    rulebook: &Rulebook,
-    ids: (&str, &str),
-    change: &PriceChange<'_>,
-    on: Date,
-    weight: i64,
-) -> Option<(i64, i64)> {
-    let mut question = json!({
-        "agency": ids.0, "procedure": ids.1, "service": change.service.as_str(), "on": on.to_string(),
-        "weight_grams": weight, "zone": change.zone,
-    });
+/// Total, and what is asked at the door; none where there is no price.
+type Cost = Option<(i64, i64)>;
+
+/// What a weight costs of something that is covered, with what a change is told of.
+fn price(rulebook: &Rulebook, ids: (&str, &str), change: &PriceChange<'_>, on: Date, weight: i64) -> Cost {
+    let [agency, procedure, zone] = [ids.0, ids.1, &change.zone].map(|code| code.parse::<Id>().unwrap());
+    let weight = Grams::try_from(weight).unwrap();
+    let mut asked = Consignment::new(agency, procedure, change.service, on, weight, zone.clone()).in_zone(zone);
     if let Some(option) = &change.option {
-        question["options"] = json!([option]);
-        question["declared_value"] = json!(1_000_000);
+        let options = [option.parse().unwrap()].try_into().unwrap();
+        asked = asked.options(options).unwrap().declared_value(1_000_000.try_into().unwrap());
     }
     if let Some(category) = &change.applicant {
-        question["applicant"] = json!([category]);
+        asked = asked.applicant([category.parse().unwrap()].try_into().unwrap());
     }
-    let price = rulebook.price(&Consignment::parse(&question.to_string()).unwrap())?;
+    let price = rulebook.price(&asked)?;
     Some((price.total(), price.applicant_due()))
 }
 
@@ -139,38 +135,101 @@ fn example(books: [&Rulebook; 2], change: &PriceChange<'_>, on: Date) -> Option<
     found.next().map(|(a, p)| (a.to_string(), p.to_string()))
 }
 
-/// What is told of prices is what both say at each band's edges on the first day, and not on the day before.
+/// The greatest weight of each band and step of a zone, in any tariff.
+fn weights(books: [&Rulebook; 2], zone: &str) -> BTreeSet<i64> {
+    let tariffs = books.iter().flat_map(|book| &book.document().tariffs);
+    let rates = tariffs.flat_map(|tariff| &tariff.versions).flat_map(|version| &version.rates);
+    let mut weights = BTreeSet::new();
+    for rate in rates.filter(|rate| rate.zone.as_str() == zone) {
+        weights.extend(rate.bands.iter().map(|band| band.up_to.get()));
+        let last = rate.bands.last().unwrap().up_to.get();
+        if let Some(further) = rate.further.as_ref().filter(|further| last < further.max.get()) {
+            let (each, max) = (further.each.get(), further.max.get());
+            weights.extend((1..=(max - last + each - 1) / each).map(|step| max.min(last + step * each)));
+        }
+    }
+    weights
+}
+
+/// What weights cost before and after on a day, where that differs, plainly and with what a change is told of: what goes
+/// beyond plain carriage is told where its difference is another one. None: there is no case that both clauses cover.
+fn costs(books: [&Rulebook; 2], change: &PriceChange<'_>, on: Date, weights: &[i64]) -> Option<Vec<[Cost; 2]>> {
+    let (agency, procedure) = example(books, change, on)?;
+    let mut plain = change.clone();
+    (plain.option, plain.applicant) = (None, None);
+    let both = [&plain, change].into_iter().flat_map(|change| weights.iter().map(move |weight| (change, *weight)));
+    let costs = both.map(|(change, weight)| books.map(|book| price(book, (&agency, &procedure), change, on, weight)));
+    Some(costs.map(|costs| if costs[0] == costs[1] { [None; 2] } else { costs }).collect())
+}
+
+/// What is told of prices is what both say at each band's edges from the first day to the last, and neither on the day before
+/// nor on the day after.
 fn prices_are_confirmed(before: &Rulebook, after: &Rulebook, diff: &Diff<'_>) {
-    for change in diff.prices.iter().take(60) {
-        let (agency, procedure) = example([before, after], change, change.from).unwrap();
-        let ids = (agency.as_str(), procedure.as_str());
-        let of = |book: &Rulebook, on: Date, weight: i64| price(book, ids, change, on, weight);
-        for band in &change.bands {
+    let books = [before, after];
+    for change in diff.prices.iter().step_by(diff.prices.len() / 12 + 1) {
+        let (agency, procedure) = example(books, change, change.from).unwrap();
+        // Of many bands the first and the last ones.
+        let (head, tail) = (change.bands.iter().take(8), change.bands.iter().skip(8).rev().take(2));
+        for band in head.chain(tail) {
             for weight in [band.over + 1, band.up_to] {
-                let [one, other] = [before, after].map(|book| of(book, change.from, weight));
+                let [one, other] = books.map(|book| price(book, (&agency, &procedure), change, change.from, weight));
                 assert_eq!(one, band.before.zip(band.due_before), "{change:?}");
                 assert_eq!(other, band.after.zip(band.due_after), "{change:?}");
                 assert_eq!(band.difference, one.zip(other).map(|(one, other)| other.0 - one.0));
                 assert_ne!(one, other);
             }
         }
-        // Nothing of it was so on the day before: the prices were others, or something else covered it.
-        let Some(eve) = change.from.plus(-1) else { continue };
-        let same_cover = [before, after]
-            .iter()
-            .all(|book| cover(book, ids, change.service, eve) == cover(book, ids, change.service, change.from));
-        let same = |band: &hoso::BandChange| {
-            of(before, eve, band.up_to) == band.before.zip(band.due_before)
-                && of(after, eve, band.up_to) == band.after.zip(band.due_after)
-        };
-        let plain = change.option.is_none() && change.applicant.is_none();
-        let edge = change.bands.iter().map(|it| it.up_to).max().unwrap();
-        assert!(!(plain && same_cover && change.bands.iter().all(same) && edge == 100_000), "{change:?}");
+        let all: Vec<i64> = weights(books, &change.zone).into_iter().collect();
+        let some: Vec<i64> = all.iter().copied().step_by(all.len() / 6 + 1).collect();
+        let is_so = |day, weights| costs(books, change, day, weights) == costs(books, change, change.from, weights);
+        let is_so_at_all = |day| is_so(day, &some) && is_so(day, &all);
+        if let Some(eve) = change.from.plus(-1) {
+            assert!(!is_so_at_all(eve), "so already on the day before: {change:?}");
+        }
+        if let Some(until) = change.until {
+            assert!(is_so(until.plus(-1).unwrap(), &some), "not so on the last day: {change:?}");
+            assert!(!is_so_at_all(until), "still so: {change:?}");
+        }
     }
 }
 
+/// Whether a weight's price is told to be another one on a day.
+fn is_told(diff: &Diff<'_>, clauses: [&str; 4], (service, zone): (Service, &str), on: Date, weight: i64) -> bool {
+    diff.prices.iter().any(|it| {
+        [&it.contract_before, &it.clause_before, &it.contract_after, &it.clause_after].map(|id| &**id) == clauses
+            && it.service == service
+            && it.zone == zone
+            && it.option.is_none()
+            && it.applicant.is_none()
+            && it.from <= on
+            && it.until.is_none_or(|until| on < until)
+            && it.bands.iter().any(|band| band.over < weight && weight <= band.up_to)
+    })
+}
+
+#[test]
+fn diff_vectors() {
+    let file = read(&folder().join("vectors/diff.json"));
+    let of = |case: &Value, side: &str| {
+        let mut document = file["base"].clone();
+        document.as_object_mut().unwrap().extend(case[side].as_object().unwrap().clone());
+        Rulebook::from_value(&document).unwrap()
+    };
+    let cases = file["cases"].as_array().unwrap();
+    for case in cases {
+        let (before, after) = (of(case, "before"), of(case, "after"));
+        let diff = before.diff(&after);
+        let json = before.diff_json(&after, Language::Vi);
+        assert_eq!(answer_of(&json), case["answer"], "{}", case["describes"]);
+        assert_eq!(Diff::parse(&json).unwrap().to_json(Language::Vi), json, "{}", case["describes"]);
+        routes_are_confirmed(&before, &after, &diff);
+        prices_are_confirmed(&before, &after, &diff);
+    }
+    assert_eq!(cases.len(), 17);
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(hoso_tests::cases(8)))]
+    #![proptest_config(ProptestConfig::with_cases(hoso_tests::cases(80)))]
 
     #[test]
     fn whatever_is_told_is_what_both_answer(
@@ -193,6 +252,7 @@ proptest! {
     fn whatever_both_answer_otherwise_is_told(
         document in any::<prop::sample::Index>(), kind in 0_usize..9, which in any::<prop::sample::Index>(),
         agency in any::<prop::sample::Index>(), procedure in any::<prop::sample::Index>(), day in 41_300_i64..46_500,
+        zone in any::<prop::sample::Index>(), weight in 1_i64..60_000,
     ) {
         let document = document.get(DOCUMENTS.as_slice());
         let before = Rulebook::from_value(document).unwrap();
@@ -201,13 +261,22 @@ proptest! {
         let codes = before.document();
         let ids = (agency.get(&codes.agencies).code.as_str(), procedure.get(&codes.procedures).code.as_str());
         let on = Date::MIN.plus(day).unwrap();
-        for service in hoso::Service::ALL {
+        let zone = &zone.get(&codes.zones).id;
+        for service in Service::ALL {
             let [one, other] = [&before, &after].map(|book| cover(book, ids, *service, on));
             let told = diff.routes.iter().any(|it| {
                 it.agencies.iter().any(|code| code == ids.0) && it.procedures.iter().any(|code| code == ids.1)
                     && it.services.contains(service) && it.from <= on && it.until.is_none_or(|until| on < until)
             });
             prop_assert_eq!(one != other, told);
+            let (Some([_, contract, clause, _]), Some([_, newer, newer_clause, _])) = (&one, &other) else { continue };
+            let asked = Consignment::new(ids.0.parse().unwrap(), ids.1.parse().unwrap(), *service, on,
+                Grams::try_from(weight).unwrap(), zone.clone()).in_zone(zone.clone());
+            let [one, other] = [&before, &after].map(|book| {
+                book.price(&asked).map(|price| (price.total(), price.applicant_due()))
+            });
+            let told = is_told(&diff, [contract, clause, newer, newer_clause], (*service, zone.as_str()), on, weight);
+            prop_assert_eq!(one != other, told, "{:?} {} g in {} on {}", ids, weight, zone, on);
         }
     }
 }

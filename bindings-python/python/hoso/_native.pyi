@@ -30,6 +30,7 @@ from hoso.types import (
     DayUnit,
     Deadlines,
     Decision,
+    Diff,
     Dossier,
     DossierState,
     DossierStateInfo,
@@ -295,7 +296,7 @@ class Rulebook:
     def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def diff(self, after: Rulebook, *, language: Language = "vi") -> dict[str, Any]:
+    def diff(self, after: Rulebook, *, language: Language = "vi") -> Diff:
         """What changes when another rulebook takes the place of this one, without any rows."""
 
     def diff_json(self, after: Rulebook, *, language: Language = "vi") -> str:

@@ -1877,6 +1877,147 @@ class PricedCarriage(TypedDict):
     """The answer of ``quote``."""
 
 
+# diff: What changes from one rulebook to another, without any rows?
+
+
+class Edit(TypedDict):
+    """A value of the document that is another one, is new (without ``before``), or is gone (without ``after``)."""
+
+    list: NotRequired[str]
+    """The list of the document in which it stands; absent: at the top."""
+
+    id: NotRequired[str]
+    """The id or code of the thing of the list; absent where the thing has none."""
+
+    path: str
+    """Where it stands in the thing, as a JSON Pointer in which things with ids have these instead of their numbers;
+    empty: the thing itself."""
+
+    before: NotRequired[Any]
+    """What it was."""
+
+    after: NotRequired[Any]
+    """What it is."""
+
+
+_RouteChange = TypedDict("_RouteChange", {"from": str})
+
+
+class RouteChange(_RouteChange):
+    """What may go by post otherwise than before."""
+
+    kind: Change
+    """In which way: ``now_covered``, ``no_longer_covered`` or ``other_terms``."""
+
+    agencies: list[str]
+    """The codes of the agencies."""
+
+    procedures: list[str]
+    """The codes of the procedures."""
+
+    services: list[Service]
+    """The services that it is about."""
+
+    until: NotRequired[str]
+    """The first day on which it is so no longer; absent: without end."""
+
+    contract_before: NotRequired[str]
+    """The id of the contract before."""
+
+    clause_before: NotRequired[str]
+    """The id of the clause before."""
+
+    contract_after: NotRequired[str]
+    """The id of the contract after."""
+
+    clause_after: NotRequired[str]
+    """The id of the clause after."""
+
+
+class BandChange(TypedDict):
+    """Weights that cost otherwise than before."""
+
+    over: int
+    """Heavier than so many grams."""
+
+    up_to: int
+    """Up to so many grams."""
+
+    before: NotRequired[int]
+    """The price with tax before, in đồng; absent: there was none."""
+
+    after: NotRequired[int]
+    """The price with tax after, in đồng; absent: there is none."""
+
+    difference: NotRequired[int]
+    """The price after less that before."""
+
+    due_before: NotRequired[int]
+    """What was asked at the door, in đồng."""
+
+    due_after: NotRequired[int]
+    """What is asked at the door, in đồng."""
+
+
+_PriceChange = TypedDict("_PriceChange", {"from": str})
+
+
+class PriceChange(_PriceChange):
+    """Prices under a clause that are others than before."""
+
+    contract_before: str
+    """The id of the contract before."""
+
+    clause_before: str
+    """The id of the clause before."""
+
+    contract_after: str
+    """The id of the contract after."""
+
+    clause_after: str
+    """The id of the clause after."""
+
+    service: Service
+    """The service that is carried."""
+
+    zone: str
+    """The id of the zone of the carriage."""
+
+    option: NotRequired[str]
+    """With this option asked; absent: plain carriage."""
+
+    applicant: NotRequired[str]
+    """For an applicant of this category; absent: of none."""
+
+    until: NotRequired[str]
+    """The first day on which it is so no longer; absent: without end."""
+
+    bands: list[BandChange]
+    """The weights that cost otherwise, each with its prices; for ``both`` each way has the weight."""
+
+
+class Diff(TypedDict):
+    """What changes from one rulebook to another, and what that does."""
+
+    edits: list[Edit]
+    """What is written otherwise, list by list."""
+
+    routes: list[RouteChange]
+    """What may go by post otherwise."""
+
+    prices: list[PriceChange]
+    """What costs otherwise."""
+
+    new_findings: list[Finding]
+    """The findings of ``check`` that are new."""
+
+    gone_findings: list[Finding]
+    """The findings of ``check`` that are gone."""
+
+    complete: bool
+    """Whether all was looked at; a rulebook with too many combinations is looked at in part."""
+
+
 # form_without_person: What of a form is about no person?
 
 

@@ -4,6 +4,7 @@ pub(crate) mod carriage;
 pub(crate) mod choices;
 pub(crate) mod compare;
 pub(crate) mod dates_times;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod foreign;
 pub(crate) mod forms;

@@ -6,7 +6,7 @@ use hoso::ListInfo;
 use hoso::document::Document;
 use hoso::form::WithoutPerson;
 use hoso::wire::{Schemas, Shape as _};
-use hoso::{Answer, QuestionKind};
+use hoso::{Answer, Diff, QuestionKind};
 use serde_json::Value;
 
 use super::reader::{Reader, without_links};
@@ -16,8 +16,8 @@ pub(super) struct Model {
     pub(super) questions: Vec<Asked>,
     /// What `explain` takes.
     pub(super) explained: Type,
-    /// What `form_without_person` gives.
-    pub(super) without_person: Type,
+    /// What is answered and is no question of the list.
+    pub(super) functions: Vec<Function>,
     /// A rulebook's document.
     pub(super) document: Type,
     pub(super) lists: Vec<ListInfo>,
@@ -29,6 +29,20 @@ pub(super) struct Asked {
     pub(super) kind: QuestionKind,
     pub(super) question: Type,
     pub(super) answer: Type,
+}
+
+/// A function whose answer has a shape of its own, and which has no question.
+pub(super) struct Function {
+    pub(super) name: &'static str,
+    /// What it answers.
+    pub(super) about: &'static str,
+    pub(super) answer: Type,
+}
+
+impl Function {
+    pub(super) fn heading(&self) -> String {
+        format!("{}: {}", self.name, self.about)
+    }
 }
 
 /// Shapes, each once, in two orders.
@@ -109,7 +123,10 @@ impl Model {
         let mut schemas = Schemas::default();
         let questions: Vec<_> = QuestionKind::ALL.iter().map(|&kind| (kind, kind.schemas_in(&mut schemas))).collect();
         let (document, explained) = (Document::schema(&mut schemas), Answer::schema(&mut schemas));
-        let without_person = WithoutPerson::schema(&mut schemas);
+        let functions = [
+            ("diff", "What changes from one rulebook to another, without any rows?", Diff::schema(&mut schemas)),
+            ("form_without_person", "What of a form is about no person?", WithoutPerson::schema(&mut schemas)),
+        ];
         let reader = Reader { schemas: &schemas, lists: hoso::lists() };
         let asked = |(kind, [question, answer]): (QuestionKind, [Value; 2])| {
             let (question, answer) = (reader.type_of(&question), reader.type_of(&answer));
@@ -117,11 +134,15 @@ impl Model {
         };
         let questions = questions.into_iter().map(asked).collect();
         let (document, explained) = (reader.type_of(&document), reader.type_of(&explained));
-        let without_person = reader.type_of(&without_person);
+        let functions = functions.map(|(name, about, answer)| {
+            let answer = reader.type_of(&answer);
+            Function { name, about, answer }
+        });
         let shapes =
             schemas.definitions().iter().map(|(name, schema)| ((*name).to_owned(), reader.shape(name, schema)));
         let shapes = shapes.collect();
-        let mut model = Self { questions, explained, without_person, document, shapes, lists: reader.lists };
+        let mut model =
+            Self { questions, explained, functions: functions.into(), document, shapes, lists: reader.lists };
         for list in &mut model.lists {
             list.about = without_links(&list.about);
             list.members.iter_mut().for_each(|member| member.meaning = without_links(&member.meaning));

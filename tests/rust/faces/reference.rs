@@ -28,13 +28,22 @@ Below each stand what is asked and what is answered, then the shapes that these 
 
 ";
 
-const WITHOUT_PERSON: &str = "\
-### form_without_person: What of a form is about no person?
-
+/// How the functions are called that are no question of the list.
+const FUNCTIONS: [(&str, &str); 2] = [
+    (
+        "diff",
+        "\
+A method of two rulebooks, asked by an office: `before.diff(after)`. It cannot be refused, so it has no issues.
+",
+    ),
+    (
+        "form_without_person",
+        "\
 A function by itself, asked by an office: `form_without_person(form, value)`, in JavaScript `formWithoutPerson`, in Rust
 `form::without_person`. Of an event `without_person` (`withoutPerson`, `Event::without_person`) leaves an [Event](#event).
-
-";
+",
+    ),
+];
 
 /// The whole page.
 pub(super) fn page(model: &Model) -> String {
@@ -49,8 +58,11 @@ pub(super) fn page(model: &Model) -> String {
     for asked in &model.questions {
         question(&mut page, model, asked, &mut shown);
     }
-    page.push_str(WITHOUT_PERSON);
-    shapes(&mut page, model, &model.without_person, Side::Answered, &mut shown);
+    for (function, (name, said)) in model.functions.iter().zip(FUNCTIONS) {
+        assert_eq!(function.name, name);
+        writeln!(page, "### {}\n\n{said}", function.heading()).unwrap();
+        shapes(&mut page, model, &function.answer, Side::Answered, &mut shown);
+    }
     page.push_str("## Lists\n\nClosed lists, with the label of each member.\n\n");
     codes::lists(&mut page, model);
     page.push_str(codes::INTRODUCTION);
@@ -61,7 +73,9 @@ pub(super) fn page(model: &Model) -> String {
 }
 
 fn contents(page: &mut String, model: &Model) {
-    let questions = model.questions.iter().map(|asked| format!("[`{}`](#{})", asked.kind, anchor(&heading(asked))));
+    let questions = model.questions.iter().map(|asked| (asked.kind.as_str(), heading(asked)));
+    let functions = model.functions.iter().map(|function| (function.name, function.heading()));
+    let questions = questions.chain(functions).map(|(name, heading)| format!("[`{name}`](#{})", anchor(&heading)));
     let questions = questions.collect::<Vec<_>>().join(" · ");
     writeln!(page, "\n- [The rulebook](#the-rulebook)\n- [Questions](#questions): {questions}").unwrap();
     writeln!(page, "- [Lists](#lists)\n- [Codes](#codes): {}", codes::links(model)).unwrap();

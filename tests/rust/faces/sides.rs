@@ -43,10 +43,11 @@ impl<'m> Sides<'m> {
         // Whoever asks with an answer gives it as it was gotten.
         let stop = |name: &str| is_document(model, name) || roots.contains(&name);
         let answers = model.questions.iter().map(|asked| &asked.answer);
+        let answers = answers.chain(model.functions.iter().map(|function| &function.answer));
         let unwrapped = model.questions.iter().filter(|asked| !asked.kind.is_of_rulebook());
         Self {
             asked: names(&mut model.questions.iter().map(|asked| &asked.question), &stop),
-            answered: names(&mut answers.chain([&model.without_person]), &|_| false),
+            answered: names(&mut { answers }, &|_| false),
             unwrapped: unwrapped.filter_map(|asked| named(&asked.question)).map(str::to_owned).collect(),
             model,
         }
@@ -60,8 +61,10 @@ impl<'m> Sides<'m> {
             Section { title, items: self.items(&[&asked.question, &asked.answer], &mut done) }
         };
         let mut sections: Vec<_> = self.model.questions.iter().map(&mut section).collect();
-        let title = "form_without_person: What of a form is about no person?".to_owned();
-        sections.push(Section { title, items: self.items(&[&self.model.without_person], &mut done) });
+        for function in &self.model.functions {
+            let items = self.items(&[&function.answer], &mut done);
+            sections.push(Section { title: function.heading(), items });
+        }
         // What is explained are answers: the union of them alone is new.
         let explained = named(&self.model.explained).map(|name| self.model.shape(name));
         let explained = explained.map(|shape| Item { name: shape.name.clone(), shape, side: Side::Answered });

@@ -26,8 +26,12 @@ pub(super) fn with_types(model: &Model, template: &str, type_of: &dyn Fn(Side, &
 /// The type at a path: `settle.period` is a key of what `settle` is asked with, `track.0` an element.
 fn at<'m>(model: &'m Model, side: Side, path: &str) -> &'m Type {
     let (question, rest) = path.split_once('.').unwrap_or((path, ""));
-    let asked = model.questions.iter().find(|asked| asked.kind.as_str() == question).unwrap();
-    let root = if side == Side::Asked { &asked.question } else { &asked.answer };
+    let asked = model.questions.iter().find(|asked| asked.kind.as_str() == question);
+    let root = match (asked, side) {
+        (Some(asked), Side::Asked) => &asked.question,
+        (Some(asked), Side::Answered) => &asked.answer,
+        (None, _) => &model.functions.iter().find(|function| function.name == question).unwrap().answer,
+    };
     rest.split('.').filter(|step| !step.is_empty()).fold(root, |of, step| match of {
         Type::Each(inner) if step == "0" => inner,
         Type::Shape(name) => {

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 import hoso
-from hoso.cli import statement_page, words
+from hoso.cli import pages, statement_page, words
 from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections
 from hoso.cli.statement import parties
 from hoso.cli.words import number
@@ -40,9 +40,6 @@ def page(about: About, answer: Mapping[str, Any]) -> str:
         "made_by", v=hoso.__version__, id=about.rulebook.id
     )
     parts = [
-        f'<!doctype html>\n<html lang="{about.language}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f"<title>{escape(title)}, {escape(days)}</title><style>{statement_page.STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         *(f'<p class="under">{escape(line)}</p>' for line in (days, under)),
         f'<div class="parties">{statement_page.parties(agency, operator, about.language)}</div>',
@@ -51,7 +48,7 @@ def page(about: About, answer: Mapping[str, Any]) -> str:
         *(_section(about, *section) for section in sections(answer)),
         f"<footer>{escape(made)}</footer>",
     ]
-    return "".join([*parts, "</body></html>\n"])
+    return pages.document(about.language, f"{title}, {days}", statement_page.STYLE, parts)
 
 
 def _summary(about: About, answer: Mapping[str, Any]) -> str:

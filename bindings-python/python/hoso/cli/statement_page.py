@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 import hoso
-from hoso.cli import words
+from hoso.cli import pages, words
 from hoso.cli.statement import Line, Section, Told
 from hoso.cli.words import number
 from hoso.types import Language
@@ -66,9 +66,6 @@ def page(told: Told, items: Iterable[Mapping[str, Any]], rulebook: str) -> str:
     title = told.word("statement_title")
     contract = told.word("by_contract", number=told.number, day=told.signed_on)
     parts = [
-        f'<!doctype html>\n<html lang="{told.language}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f"<title>{escape(f'{title} {told.number}, {told.days}')}</title><style>{STYLE}</style></head><body>",
         _header(told),
         f'<h1>{escape(title)}</h1><p class="under">{escape(told.days)}</p><p class="under">{escape(contract)}</p>',
         _parties(told),
@@ -77,7 +74,7 @@ def page(told: Told, items: Iterable[Mapping[str, Any]], rulebook: str) -> str:
         _annex(told, items),
         f"<footer>{escape(told.word('made_by', v=hoso.__version__, id=rulebook))}</footer>",
     ]
-    return "".join([*parts, "</body></html>\n"])
+    return pages.document(told.language, f"{title} {told.number}, {told.days}", STYLE, parts)
 
 
 def _header(told: Told) -> str:

@@ -549,6 +549,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "tiền tệ là {after}, còn trong {path} là {before}: không so sánh được",
         "the currency is {after}, and {before} in {path}: they cannot be compared",
     ),
+    "diff_title": ("Những thay đổi của bộ quy tắc", "What changes in the rulebook"),
     "edits": ("Giá trị khác nhau", "What is written otherwise"),
     "routes": ("Được gửi, không được gửi", "What may go by post otherwise"),
     "prices": ("Cước khác trước", "What costs otherwise"),
@@ -556,6 +557,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gone_findings": ("Phát hiện không còn", "Findings that are gone"),
     "service": ("Dịch vụ", "Service"),
     "band": ("Nấc", "Band"),
+    "by_step": ("{weights}, từng {step} g", "{weights}, each {step} g"),
     "no_difference": ("Không có gì khác nhau.", "Nothing differs."),
     "diff_incomplete": (
         "quá nhiều tổ hợp: chỉ xem xét một phần",

@@ -33,19 +33,19 @@ shape! {
         pub agencies: Vec<Cow<'r, str>>,
         /// The codes of the procedures.
         pub procedures: Vec<Cow<'r, str>>,
-        /// The services.
+        /// The services that it is about.
         pub services: Vec<Service>,
         /// From which day on.
         pub from: Date,
         /// The first day on which it is so no longer; absent: without end.
         pub until: Option<Date>,
-        /// The contract before.
+        /// The id of the contract before.
         pub contract_before: Option<Cow<'r, str>>,
-        /// The clause before.
+        /// The id of the clause before.
         pub clause_before: Option<Cow<'r, str>>,
-        /// The contract after.
+        /// The id of the contract after.
         pub contract_after: Option<Cow<'r, str>>,
-        /// The clause after.
+        /// The id of the clause after.
         pub clause_after: Option<Cow<'r, str>>,
     }
 }
@@ -73,19 +73,19 @@ shape! {
 shape! {
     /// Prices under a clause that are others than before.
     pub struct PriceChange<'r> {
-        /// The contract before.
+        /// The id of the contract before.
         pub contract_before: Cow<'r, str>,
-        /// The clause before.
+        /// The id of the clause before.
         pub clause_before: Cow<'r, str>,
-        /// The contract after.
+        /// The id of the contract after.
         pub contract_after: Cow<'r, str>,
-        /// The clause after.
+        /// The id of the clause after.
         pub clause_after: Cow<'r, str>,
-        /// The service.
+        /// The service that is carried.
         pub service: Service,
-        /// The zone.
+        /// The id of the zone of the carriage.
         pub zone: Cow<'r, str>,
-        /// With this option; absent: plain carriage.
+        /// With this option asked; absent: plain carriage.
         pub option: Option<Cow<'r, str>>,
         /// For an applicant of this category; absent: of none.
         pub applicant: Option<Cow<'r, str>>,

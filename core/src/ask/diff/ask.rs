@@ -38,12 +38,10 @@ impl Rulebook {
         if !edits.is_empty() {
             // Of calendars, places and liability rules neither coverage nor a price in a zone takes anything.
             let dated = days(&nodes, &["agencies", "procedures", "taxes", "tariffs", "contracts"]);
-            let prices_from = days(&nodes, &["taxes", "tariffs", "contracts"]);
             let mut budget = Budget::default();
             let mut found = Prices::new(self, after);
             let common = Common::new(self, after);
             routes = routes::changes(&common, &dated, &mut found, &mut budget);
-            let dated: Vec<_> = dated.into_iter().map(|on| (on, prices_from.binary_search(&on).is_ok())).collect();
             prices = found.changes(&dated, &mut budget);
             complete = budget.take(1);
         }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod bands;
 mod budget;
 mod classes;
 mod document;

@@ -66,8 +66,8 @@ fn runs<'r>(
     for on in days {
         let before = cover(common.before, agency, procedure, service, *on);
         let after = cover(common.after, agency, procedure, service, *on);
-        if let (Some(before), Some(after)) = (&before, &after) {
-            prices.ask(before, after, service, *on, (agency, procedure));
+        if let (Some(before), Some(after)) = (before, after) {
+            prices.ask([before, after], service, *on, (agency, procedure));
         }
         let (before, after) = (before.as_ref().map(terms), after.as_ref().map(terms));
         let goes_on = open && runs.last().is_some_and(|run| (run.2, run.3) == (before, after));

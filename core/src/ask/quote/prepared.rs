@@ -6,7 +6,7 @@ use super::question::Consignment;
 use crate::ask::decide::{Cover, PreparedCase};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
-use crate::wire::Id;
+use crate::wire::{Grams, Id};
 
 /// A consignment ready to be priced many times: its ids are positions in its rulebook.
 #[derive(Debug)]
@@ -20,6 +20,12 @@ impl<'r> PreparedQuote<'r, '_> {
     /// The price, as [`Rulebook::price`] gives it. Takes nothing from the heap unless `known_on` is given.
     pub fn price(&self) -> Option<Price<'r>> {
         self.price_under(self.cover()?).filter(Price::within_limits)
+    }
+
+    /// With another weight than before.
+    pub(crate) fn weighing(&mut self, weight: Grams) -> &Self {
+        self.carriage.weight = weight;
+        self
     }
 
     /// The clause that covers it, if any.

@@ -72,7 +72,7 @@ class Rulebook:
     def compare_json(self, after: Rulebook, question: Json, *, language: Language = "vi") -> str:
         """compare from JSON text to JSON text; an invalid question gives ``{"issues":[…]}``."""
 
-    def diff(self, after: Rulebook, *, language: Language = "vi") -> dict[str, Any]:
+    def diff(self, after: Rulebook, *, language: Language = "vi") -> ANSWER(diff):
         """What changes when another rulebook takes the place of this one, without any rows."""
 
     def diff_json(self, after: Rulebook, *, language: Language = "vi") -> str:
@@ -231,7 +231,7 @@ def advance(tracking: ANSWER(track) | Json, event: QUESTION(track.0) | Json, *, 
 def without_person(event: QUESTION(track.0) | Json, *, language: Language = "vi") -> QUESTION(track.0):
     """An event without the person in it: without the recipient, and without keys that begin with ``x_``."""
 
-def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> WithoutPerson:
+def form_without_person(form: Form, value: Mapping[str, Any] | Json, *, language: Language = "vi") -> ANSWER(form_without_person):
     """A form without the persons in it: agency, procedure, place, options, categories and boxes are left."""
 
 def explain(answer: Answer | Json, *, rulebook: Rulebook | None = None, language: Language = "vi") -> str:

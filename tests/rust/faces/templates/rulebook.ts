@@ -1,5 +1,5 @@
 // Made from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
-import { ask, askJson, result, spoken, type Ask, type AskForm } from "./ask.js";
+import { ask, askJson, result, spoken, unasked, type Ask, type AskForm } from "./ask.js";
 import type { Document as RulebookDocument } from "./document.js";
 import type * as office from "./hoso_office.js";
 import type { QuestionKind } from "./codes.js";
@@ -59,19 +59,14 @@ export class Rulebook {
     return ask((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
   }
 
-  /**
-   * What changes when the other rulebook takes the place of this one, without any rows, as JSON text: `edits`, `routes`, `prices`,
-   * `new_findings`, `gone_findings` and `complete`.
-   */
-  diffJson(after: Rulebook, options?: Options): Json {
-    return this.#office("diff").diff(after.#native, spoken(options));
+  /** What changes when the other rulebook takes the place of this one, without any rows? Without a question there are no issues. */
+  diff(after: Rulebook, options?: Options): ANSWER(diff) {
+    return unasked(this.diffJson(after, options));
   }
 
   /** What is unwise in the rulebook itself: findings by their place in the document, then code. Without a question there are no issues. */
   check(options?: Options): ANSWER(check) {
-    const findings = result<ANSWER(check)>(this.checkJson(options));
-    if (!findings.ok) throw new TypeError("hoso: the language is not one of those that it speaks");
-    return findings.value;
+    return unasked(this.checkJson(options));
   }
 
   // TWINS
@@ -84,6 +79,11 @@ export class Rulebook {
   /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
   compareJson(after: Rulebook, question: Json, options?: Options): Json {
     return askJson((...given) => this.#office("compare").compare(after.#native, ...given), question, options);
+  }
+
+  /** `diff` as JSON text. */
+  diffJson(after: Rulebook, options?: Options): Json {
+    return this.#office("diff").diff(after.#native, spoken(options));
   }
 
   /** The findings of `check` as a JSON list. */
