@@ -242,6 +242,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "dấu cách thừa ở đầu hoặc cuối ô đã bỏ; ô đầu là {first} (số ô: {n})",
         "spaces before or behind the text of a cell are left out; the first is {first} ({n} of them)",
     ),
+    "book_names": (
+        "tên được đọc thành mã; ô đầu là {first}: {name} → {id} (số ô: {n})",
+        "names are read as ids; the first is {first}: {name} → {id} ({n} of them)",
+    ),
     "book_rows_blank": (
         "dòng trống ở giữa được bỏ qua; dòng đầu là {first} (số chỗ: {n})",
         "blank rows between others are passed over; the first is {first} ({n} of them)",

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 import hoso
-from hoso.cli import options, problems, spoken, words
+from hoso.cli import options, problems, show, spoken, words
 from hoso.cli.source import Source
 from hoso.cli.streams import errors
 from hoso.cli.words import word
@@ -89,6 +89,8 @@ def import_(context: click.Context, book: str, output: str | None, language: Lan
         _refuse(source.name, wrong, language)
     text = json.dumps(rest.normal(read.document, language), ensure_ascii=False, indent=1)
     write_text("-" if output is None else output, f"{text}\n", language)
+    if output not in (None, "-"):
+        show.console().print(f"{word('written', language)} {output}", markup=False, highlight=False, soft_wrap=True)
     context.exit(_findings(source.name, made, read, language))
 
 

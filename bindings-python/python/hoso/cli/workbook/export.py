@@ -44,7 +44,8 @@ class Export:
         self._document = document
         self._tables = Tables(hoso.rulebook_schema())
         self._names = _Names(self._tables.all, language)
-        self._sheets = self._names.tables
+        #: What the sheet of each list is called.
+        self.sheets: dict[str, str] = self._names.tables
         self._rows: dict[str, list[Row]] = {table.key: [] for table in self._tables.all}
         self._lists: dict[tuple[str, ...], tuple[int, int]] = {}
         self._format = _Formats(self._book)
@@ -53,7 +54,7 @@ class Export:
         """The whole workbook."""
         self._collect(self._tables.document, Row([], 0, self._document, ""))
         guide = self._sheet(self._names.of(word("book_guide", self._language)))
-        sheets = {table.key: self._sheet(self._sheets[table.key]) for table in self._tables.all}
+        sheets = {table.key: self._sheet(self.sheets[table.key]) for table in self._tables.all}
         self._write_lists(self._sheet(self._names.of(word("book_lists", self._language))))
         self._write_guide(guide)
         for table in self._tables.all:
@@ -72,7 +73,7 @@ class Export:
         """Adds a thing to its table, and the lists in it to theirs."""
         self._rows[table.key].append(row)
         if len(self._rows[table.key]) > _ROWS - FIRST:
-            said = word("book_too_long", self._language, name=self._sheets[table.key], n=_ROWS - FIRST)
+            said = word("book_too_long", self._language, name=self.sheets[table.key], n=_ROWS - FIRST)
             raise Unusable(f"{self._name}: {said}")
         above, remark = row.above, row.remark
         if table.parent:
@@ -105,7 +106,7 @@ class Export:
         rows = [self._cells(table, row) for row in self._rows[table.key]]
         columns = [(column, piece) for column in table.own for piece in range(_pieces(column, rows))]
         if len(columns) > _COLUMNS:
-            raise Unusable(f"{self._name}: {word('book_too_wide', self._language, name=self._sheets[table.key])}")
+            raise Unusable(f"{self._name}: {word('book_too_wide', self._language, name=self.sheets[table.key])}")
         self._write_head(sheet, table, columns)
         for at, row in enumerate(rows):
             # Of what is wrapped a spreadsheet knows the height only when it is edited.
@@ -162,7 +163,7 @@ class Export:
         if table is None:
             return None
         across = letters(next(at for at, its in enumerate(table.own) if its.key == table.id))
-        return f"={_quoted(self._sheets[table.key])}!${across}${FIRST + 1}:${across}${_ROWS}"
+        return f"={_quoted(self.sheets[table.key])}!${across}${FIRST + 1}:${across}${_ROWS}"
 
     def _group(self, table: Table) -> int:
         """The list of the document of which the table is a part: what belongs together has one colour."""
@@ -216,7 +217,7 @@ class Export:
             sheet.write_string(row, across, _lines(both(heading), " · "), self._format("heading", _COLOURS[0]))
         for table in self._tables.all:
             row += 1
-            name = self._sheets[table.key]
+            name = self.sheets[table.key]
             indent = "    " * max(len(table.ancestors), 0)
             sheet.write_url(row, 0, f"internal:{_quoted(name)}!A{FIRST + 1}", string=f"{indent}{name}")
             sheet.write_number(row, 1, len(self._rows[table.key]), self._format("integer"))
