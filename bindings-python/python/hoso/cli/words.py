@@ -112,6 +112,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{n} dòng ẩn cũng được đọc, dòng đầu là {first}",
         "{n} hidden rows are read too, the first {first}",
     ),
+    "rows_ended": (
+        "không đọc các dòng từ {cell} (“{text}”) trở đi, theo tệp của --map",
+        "the rows from {cell} (“{text}”) on are not read, by the file of --map",
+    ),
     "rows_filtered": (
         "{n} dòng bị bộ lọc che cũng được đọc, dòng đầu là {first}",
         "{n} rows that a filter hides are read too, the first {first}",
@@ -324,6 +328,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "map_unsure": ("CHƯA CHẮC: {what}", "UNSURE: {what}"),
     "map_headings": ("dòng có tiêu đề các cột", "the row of the headings"),
+    "map_end": (
+        "ô {cell}: từ dòng này trở đi không còn là dòng của bảng",
+        "cell {cell}: from this row on there are no rows of the table",
+    ),
     "map_skip": ("dòng ngay dưới chỉ đánh số các cột", "the row below only numbers the columns"),
     "map_days_sure": ("{cell}: {value} chỉ đọc được theo cách này", "{cell}: {value} can only be read so"),
     "map_days_either": (
