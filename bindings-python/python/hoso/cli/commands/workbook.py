@@ -60,6 +60,7 @@ def export(rulebook: str, output: str, language: Language) -> None:
     document = rest.normal(json.loads(text.removeprefix("\ufeff")), language)
     with whole(output, language) as part, open(part, "wb") as out:
         Export(out, output, document, language).write()
+    _say_written(output, language)
 
 
 @options.command("import")
@@ -90,12 +91,16 @@ def import_(context: click.Context, book: str, output: str | None, language: Lan
     text = json.dumps(rest.normal(read.document, language), ensure_ascii=False, indent=1)
     write_text("-" if output is None else output, f"{text}\n", language)
     if output not in (None, "-"):
-        show.console().print(f"{word('written', language)} {output}", markup=False, highlight=False, soft_wrap=True)
+        _say_written(output, language)
     context.exit(_findings(source.name, made, read, language))
 
 
 workbook.add_command(export)
 workbook.add_command(import_)
+
+
+def _say_written(path: str | None, language: Language) -> None:
+    show.console().print(f"{word('written', language)} {path}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _refuse(name: str, wrong: list[Told], language: Language) -> NoReturn:
