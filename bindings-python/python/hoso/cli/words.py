@@ -199,6 +199,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this is no spreadsheet (.xlsx, .ods, .xls)",
     ),
     "book_document": ("Bộ quy tắc", "Rulebook"),
+    "book_document_note": (
+        "Bộ quy tắc của ai, tính bằng tiền nào, theo múi giờ nào.",
+        "Whose rulebook it is, in which currency, and in which time zone.",
+    ),
     "book_guide": ("Hướng dẫn", "Guide"),
     "book_lists": ("Danh mục", "Codes"),
     "book_sheet": ("Trang", "Sheet"),

@@ -19,7 +19,9 @@ _ROWS, _COLUMNS, _LETTERS, _NAME, _HINT, _HINT_TITLE = 1_048_576, 16_384, 32_767
 #: Where the headings, the notes and the keys stand, and the first thing.
 TITLE, HEADINGS, NOTES, KEYS, FIRST = range(5)
 _WIDTHS = {"name": 42, "text": 20, "list": 26, "map": 30, "json": 30, "integer": 14, "remark": 26}
-_HEIGHT = 15
+_PLACE_WIDTH, _OTHER_WIDTH, _CONTENT_WIDTH = 9, 16, 90
+#: Of a row of things and of a line of a note; and how tall the notes may be.
+_HEIGHT, _NOTE_HEIGHT, _NOTES_HEIGHT = 15, 10.5, 130
 _NOT_IN_NAMES = str.maketrans({sign: " " for sign in "[]:*?/\\'"})
 _A4 = 9
 _COLOURS = ("#1F6F8B", "#99621E", "#3D7A3A", "#7A3B69", "#8A2E2E", "#4A5A8A")
@@ -115,7 +117,8 @@ class Export:
                 sheet.set_row(FIRST + at, _HEIGHT * min(lines, 10))
             for across, (column, piece) in enumerate(columns):
                 if column.key in row:
-                    self._write_cell(sheet, FIRST + at, across, row[column.key], column.kind, piece)
+                    format_ = self._format("place" if column.key.endswith(PLACE) else column.kind)
+                    self._write_cell(sheet, FIRST + at, across, row[column.key], format_, piece)
         if table.parent:
             sheet.autofilter(KEYS, 0, max(KEYS + len(rows), FIRST), len(columns) - 1)
 
@@ -129,8 +132,8 @@ class Export:
         said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note)
         sheet.write_rich_string(TITLE, 1, *said)
         for across, (column, piece) in enumerate(columns):
-            width = 7 if column.key == PLACE else _WIDTHS.get(column.kind, 13)
-            sheet.set_column(across, across, width, self._format(column.kind))
+            is_place = column.key.endswith(PLACE)
+            sheet.set_column(across, across, _width(column), self._format("place" if is_place else column.kind))
             heading = _lines(column.heading) + (" *" if column.required else "") + (f" ({piece + 1})" if piece else "")
             sheet.write_string(HEADINGS, across, heading, self._format("heading", colour))
             sheet.write_string(NOTES, across, _lines(column.note), self._format("note"))
@@ -139,7 +142,8 @@ class Export:
             self._offer(sheet, across, column)
         sheet.repeat_rows(HEADINGS, KEYS)
         sheet.set_row(HEADINGS, 48)
-        sheet.set_row(NOTES, 90)
+        notes = (_height(column.note, _width(column)) for column, _ in columns)
+        sheet.set_row(NOTES, min(max(notes, default=0), _NOTES_HEIGHT))
         sheet.freeze_panes(FIRST, min(len(table.ancestors) + 2, len(columns)) if table.parent else 0)
 
     def _offer(self, sheet: Any, across: int, column: Column) -> None:
@@ -170,8 +174,7 @@ class Export:
         tops = self._tables.document.children
         return next((at for at, top in enumerate(tops) if top.path[:1] == table.path[:1]), 0)
 
-    def _write_cell(self, sheet: Any, down: int, across: int, cell: Any, kind: str, piece: int) -> None:
-        format_ = self._format(kind)
+    def _write_cell(self, sheet: Any, down: int, across: int, cell: Any, format_: Any, piece: int) -> None:
         if isinstance(cell, int):
             sheet.write_number(down, across, cell, format_)
         elif not isinstance(cell, str):
@@ -204,7 +207,7 @@ class Export:
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 15)
-        sheet.set_column(2, 2, 90, self._format("wrapped"))
+        sheet.set_column(2, 2, _CONTENT_WIDTH, self._format("wrapped"))
         row = 0
         for language in range(2):
             for at, said in enumerate(GUIDE):
@@ -217,11 +220,13 @@ class Export:
             sheet.write_string(row, across, _lines(both(heading), " · "), self._format("heading", _COLOURS[0]))
         for table in self._tables.all:
             row += 1
-            name = self.sheets[table.key]
+            name, content = self.sheets[table.key], _lines(table.note, " · ")
+            sheet.set_row(row, _HEIGHT * (1 + len(content) // _CONTENT_WIDTH))
             indent = "    " * max(len(table.ancestors), 0)
-            sheet.write_url(row, 0, f"internal:{_quoted(name)}!A{FIRST + 1}", string=f"{indent}{name}")
-            sheet.write_number(row, 1, len(self._rows[table.key]), self._format("integer"))
-            sheet.write_string(row, 2, _lines(table.note, " · "), self._format("wrapped"))
+            link, format_ = f"internal:{_quoted(name)}!A{FIRST + 1}", self._format("link")
+            sheet.write_url(row, 0, link, format_, string=f"{indent}{name}")
+            sheet.write_number(row, 1, len(self._rows[table.key]), self._format("place"))
+            sheet.write_string(row, 2, content, self._format("wrapped"))
         return row + 1
 
 
@@ -248,6 +253,15 @@ class _Names:
         return found
 
 
+def _width(column: Column) -> int:
+    return _PLACE_WIDTH if column.key == PLACE else _WIDTHS.get(column.kind, _OTHER_WIDTH)
+
+
+def _height(note: Both, width: int) -> float:
+    """How tall a note is in a column. Its letters are small, and lines break between words."""
+    return _NOTE_HEIGHT * sum(1 + int(len(text) / width) for text in note if text)
+
+
 def _is_alone(end: list[str], chains: Sequence[list[str]]) -> bool:
     return sum(chain[-len(end) :] == end for chain in chains) == 1
 
@@ -271,12 +285,14 @@ class _Formats:
                 "note_line": {"italic": True, "font_color": "#444444"},
                 "remark": {"font_color": "#767676", "italic": True, **top},
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
+                "place": {"num_format": "#,##0", "align": "center", **top},
                 "integer": {"num_format": "#,##0", **top},
                 "day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "last_day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "name": {"num_format": "@", "text_wrap": True, **top},
                 "json": {"num_format": "@", "font_size": 8, **top},
                 "wrapped": {"text_wrap": True, **top},
+                "link": {"font_color": "#0000EE", "underline": 1, **top},
             }  # fmt: skip
             self._made[what, colour] = self._book.add_format(looks.get(what, {"num_format": "@", **top}))
         return self._made[what, colour]
