@@ -374,4 +374,6 @@ def test_names_of_sheets_and_what_is_said_beside_cells_keep_the_limits_of_excel(
 def test_other_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(MINIMAL), encoding="utf-8")
     assert ".xlsx" in run("workbook", "export", tmp_path / "a.json", tmp_path / "a.ods", expected=2).stderr
+    book = exported(MINIMAL, tmp_path)
+    assert "hoso workbook import" in run("check", book, expected=2).stderr.replace("\n", " ")
     assert "no spreadsheet" in run("workbook", "import", tmp_path / "a.json", expected=2).stderr

@@ -414,9 +414,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "lệnh này không có bộ quy tắc, nên không biết tên",
         "this command has no rulebook, and so knows no names",
     ),
+    "is_workbook_document": (
+        "bảng tính, không phải JSON; bộ quy tắc điền bằng bảng tính thì trước hết: hoso workbook import TỆP.xlsx -o "
+        "rulebook.json",
+        "a spreadsheet, and no JSON; of a rulebook that is a workbook first: hoso workbook import FILE.xlsx -o "
+        "rulebook.json",
+    ),
     "is_zip_document": (
-        "tệp nén (zip, xlsx, ods, docx), không phải JSON",
-        "an archive (zip, xlsx, ods, docx), and no JSON",
+        "tệp nén (zip, docx), không phải JSON",
+        "an archive (zip, docx), and no JSON",
     ),
     "is_office_document": (
         "tệp Office kiểu cũ (xls, doc), không phải JSON",

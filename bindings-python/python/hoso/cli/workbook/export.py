@@ -20,8 +20,9 @@ _ROWS, _COLUMNS, _LETTERS, _NAME, _HINT, _HINT_TITLE = 1_048_576, 16_384, 32_767
 TITLE, HEADINGS, NOTES, KEYS, FIRST = range(5)
 _WIDTHS = {"name": 42, "text": 20, "list": 26, "map": 30, "json": 30, "integer": 14, "remark": 26}
 _PLACE_WIDTH, _OTHER_WIDTH, _CONTENT_WIDTH = 9, 16, 90
-#: Of a row of things and of a line of a note; and how tall the notes may be.
-_HEIGHT, _NOTE_HEIGHT, _NOTES_HEIGHT = 15, 10.5, 130
+#: How tall a line is, and one of a note, and how tall all headings and all notes may be; by how much the letters of
+#: headings are wider than those by which widths are told.
+_HEIGHT, _NOTE_HEIGHT, _HEADINGS_HEIGHT, _NOTES_HEIGHT, _BOLD = 15, 10.5, 90, 130, 1.25
 _NOT_IN_NAMES = str.maketrans({sign: " " for sign in "[]:*?/\\'"})
 _A4 = 9
 _COLOURS = ("#1F6F8B", "#99621E", "#3D7A3A", "#7A3B69", "#8A2E2E", "#4A5A8A")
@@ -141,9 +142,14 @@ class Export:
             sheet.write_string(KEYS, across, key, self._format("key"))
             self._offer(sheet, across, column)
         sheet.repeat_rows(HEADINGS, KEYS)
-        sheet.set_row(HEADINGS, 48)
-        notes = (_height(column.note, _width(column)) for column, _ in columns)
-        sheet.set_row(NOTES, min(max(notes, default=0), _NOTES_HEIGHT))
+        for row, line, wide, most in (
+            (HEADINGS, _HEIGHT, _BOLD, _HEADINGS_HEIGHT),
+            (NOTES, _NOTE_HEIGHT, 1, _NOTES_HEIGHT),
+        ):
+            said = [
+                (column.heading if row == HEADINGS else column.note, _width(column) / wide) for column, _ in columns
+            ]
+            sheet.set_row(row, min(line * max(_line_count(text, width) for text, width in said), most))
         sheet.freeze_panes(FIRST, min(len(table.ancestors) + 2, len(columns)) if table.parent else 0)
 
     def _offer(self, sheet: Any, across: int, column: Column) -> None:
@@ -257,9 +263,9 @@ def _width(column: Column) -> int:
     return _PLACE_WIDTH if column.key == PLACE else _WIDTHS.get(column.kind, _OTHER_WIDTH)
 
 
-def _height(note: Both, width: int) -> float:
-    """How tall a note is in a column. Its letters are small, and lines break between words."""
-    return _NOTE_HEIGHT * sum(1 + int(len(text) / width) for text in note if text)
+def _line_count(said: Both, width: float) -> int:
+    """How many lines texts take in a column."""
+    return sum(1 + int(len(text) / width) for text in dict.fromkeys(said) if text)
 
 
 def _is_alone(end: list[str], chains: Sequence[list[str]]) -> bool:
