@@ -13,12 +13,16 @@ import sys
 import termios
 import traceback
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from conftest import REPOSITORY
 
 GUIDE = REPOSITORY / "docs" / "guide"
+# A table that is typed into a sheet of a workbook: the one that is named, or else the page's.
+TYPED = re.compile(r"^(?:Trang|Sheet) \*\*(.+?)\*\*(?: .*?`(.+?\.xlsx)`)?:\n\n((?:\|.*\n)+)", re.MULTILINE)
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What other tests run: `docs/guide/guide.rs` and `bindings-wasm/tests/docs.test.ts`.
 ELSEWHERE = {"rust", "ts"}
@@ -71,6 +75,13 @@ def in_terminal(code: str, folder: Path, environment: dict[str, str]) -> tuple[i
     return run.wait(), "".join(f"{line}\n" for line in lines)
 
 
+def in_spreadsheet(text: str) -> Any:
+    """What a spreadsheet makes of what somebody types."""
+    if re.fullmatch(r"\d\d/\d\d/\d{4}", text):
+        return datetime.strptime(text, "%d/%m/%Y")
+    return int(text) if text.isdecimal() else text or None
+
+
 @dataclass
 class Page:
     """A page that is run in a folder; `shown` is its text with what its blocks really print."""
@@ -81,6 +92,7 @@ class Page:
     environment: dict[str, str] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
     document: str = ""
+    workbook: str = "hoa-ban.xlsx"
 
     def run(self) -> None:
         text = (GUIDE / self.name).read_text(encoding="utf-8")
@@ -89,6 +101,8 @@ class Page:
             between = text[end : block.start()]
             language, *options = block[1].split()
             end = block.end()
+            for sheet, book, table in TYPED.findall(between):
+                self.typed(book or self.workbook, sheet, table)
             if language == "text" and printed is not None:
                 self.shown += f"{between}```text\n{printed}```"
                 printed = None
@@ -130,6 +144,29 @@ class Page:
             raise NotRun(f"{self.name}: the text before its block does not name `{name}`")
         (self.folder / name).write_text(code, encoding="utf-8")
         self.document = self.document or name
+
+    def typed(self, book: str, sheet: str, table: str) -> None:
+        """The rows of a table, below those of a sheet, in the columns of their headings."""
+        path = self.folder / book
+        opened = openpyxl.load_workbook(path)
+        if sheet not in opened.sheetnames:
+            raise NotRun(f"{self.name}: {book} has no sheet {sheet}")
+        page = opened[sheet]
+        headings, _, *rows = [[part.strip() for part in line.strip("|").split("|")] for line in table.splitlines()]
+        columns = [self.column(page, heading) for heading in headings]
+        first = next(row for row in range(5, page.max_row + 2) if not any(cell.value for cell in page[row]))
+        for at, row in enumerate(rows, first):
+            for column, text in zip(columns, row, strict=True):
+                is_text = page.column_dimensions[column].number_format == "@"
+                page[f"{column}{at}"].value = text if is_text else in_spreadsheet(text)
+        opened.save(path)
+
+    def column(self, page: Any, heading: str) -> str:
+        """The column that has a heading, of which none or several are a mistake of the page."""
+        has = [cell.column_letter for cell in page[2] if heading in str(cell.value).removesuffix(" *").split("\n")]
+        if len(has) != 1:
+            raise NotRun(f"{self.name}: {len(has)} columns of {page.title} are called {heading}")
+        return str(has[0])
 
     def commands(self, code: str, exit_code: int) -> str:
         """As somebody types them, one after the other; `export` holds for the rest of the page."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from hoso import parts
 pytest.importorskip("click", reason="needs hoso[cli]")
 pytest.importorskip("rich", reason="needs hoso[cli]")
 
+import openpyxl
 from click.testing import CliRunner, Result
 from hoso.cli import provinces
 from hoso.cli.app import app
@@ -86,6 +89,25 @@ def test_the_next_commands_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     # 30,000 by the table of 2021, with 8 % tax in it.
     assert "30.000 đ" in shown
     assert "40 xã" in readme and "40\n  communes" in readme and "31/12/2028" in readme and "01/12/2026" in readme
+
+
+def test_a_workbook_ends_in_the_same_rulebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", str(tmp_path / "json"), "--province", "Huế", "--from", "2026-12-01")
+    told = run("init", str(tmp_path / "bảng"), "--province", "Huế", "--from", "2026-12-01", "--workbook").stdout
+    assert sorted(path.name for path in (tmp_path / "bảng").iterdir()) == ["README.md", "question.json", "rules.xlsx"]
+    [then] = [line.partition("hoso ")[2] for line in told.splitlines() if "hoso " in line]
+    run(*shlex.split(then))
+    before, after = (hoso.Rulebook(rulebook(tmp_path / folder)) for folder in ("json", "bảng"))
+    assert after.to_json() == before.to_json()
+    monkeypatch.chdir(tmp_path / "bảng")
+    readme = Path("README.md").read_text(encoding="utf-8")
+    said = [line.partition(" #")[0].split() for line in readme.splitlines() if line.startswith("hoso ")]
+    assert [args[1] for args in said] == ["workbook", "quote"] * 2
+    assert "30.000 đ" in "".join(run(*args[1:]).stdout for args in said)
+    sheets = openpyxl.load_workbook("rules.xlsx").sheetnames
+    assert {*re.findall("[Tt]rang “(.*?)”", readme)} <= {*sheets} and "{" not in readme.replace(
+        '{"x_example": true}', ""
+    )
 
 
 def test_what_is_an_example_says_so_and_the_rest_is_not_one(tmp_path: Path) -> None:

@@ -91,6 +91,27 @@ def test_it_is_proposed_in_vietnamese_too(tmp_path: Path) -> None:
     assert "CHƯA CHẮC: tên trong bảng" in out.stdout and tomllib.loads(out.stdout)["for"] == "quote"
 
 
+@pytest.mark.parametrize("name", ["bang.xlsx", "bang.csv"])
+def test_totals_and_signatures_end_a_table(tmp_path: Path, name: str) -> None:
+    totals: list[list[Any]] = [["Tổng cộng:", "", "", "", "", "", "0,160"], [], ["", "", "", "", "", "", "Người lập"]]
+    rows = [*TITLES, HEADINGS, NUMBERING, ROW, ROW, *totals]
+    path = workbook(tmp_path / name, rows) if name.endswith(".xlsx") else csv(tmp_path / name, rows)
+    told = tomllib.loads(proposed(path))
+    place = "'Bảng kê'!A7" if name.endswith(".xlsx") else "7"
+    assert told["end"] == "Tổng cộng:"
+    answers, said = lines(path)
+    assert [one["total"] for one in answers] == [35_000] * 2
+    assert said == f"FILE: the rows from {place} (“Tổng cộng:”) on are not read, by the file of --map\n"
+    # So do the words of who made it, which do not begin where rows do.
+    csv(tmp_path / "bang.csv", [HEADINGS, ROW, [], totals[2]])
+    assert tomllib.loads(proposed(tmp_path / "bang.csv"))["end"] == "Người lập"
+    csv(tmp_path / "bang.csv", [HEADINGS, ROW, [2, "RB2"]])
+    assert "end" not in tomllib.loads(proposed(tmp_path / "bang.csv"))
+    # Totals between rows end nothing, and without a mapping every row is one.
+    csv(tmp_path / "bang.csv", [HEADINGS, ROW, ["Cộng", *totals[0][1:]], ROW, ["Cộng", *totals[0][1:]]])
+    assert "end" not in tomllib.loads(proposed(tmp_path / "bang.csv"))
+
+
 def test_days_of_two_readings_are_not_chosen_and_not_read(tmp_path: Path) -> None:
     path = csv(tmp_path / "bang.csv", [HEADINGS, with_cell("Ngày gửi", "01/10/2014")])
     text = proposed(path)

@@ -301,6 +301,35 @@ def test_a_row_without_a_place_stands_where_it_is(tmp_path: Path) -> None:
     assert "where does this one belong?" in run("workbook", "import", book, expected=2).stderr.replace("\n", " ")
 
 
+def test_a_name_is_read_as_the_id_of_the_only_thing_that_has_it(tmp_path: Path) -> None:
+    names = ("Hội, quỹ", "HOI, QUY", "Associations and funds")
+    document = document_of(DATA / "binh-duong.json")
+
+    def named(book: Any) -> None:
+        for row, name in enumerate(names, 5):
+            put("Thủ tục", "field", row, name)(book)
+        put("Thủ tục", "agencies.codes", 5, "Sở Nội vụ tỉnh Bình Dương; ubnd-di-an")(book)
+
+    book = edited(tmp_path, named)
+    told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+    after = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["procedures"]
+    assert [it["field"] for it in after[:3]] == ["noi-vu-hoi-quy"] * 3
+    assert after[0]["agencies"] == {"codes": ["so-noi-vu", "ubnd-di-an"]}
+    assert "'Thủ tục'!E5: Sở Nội vụ tỉnh Bình Dương → so-noi-vu (4 of them)" in " ".join(told.split())
+    # An id is an id, whatever else is called so; of several things of a name none is chosen.
+    document["fields"][1]["name"] = document["fields"][0]["name"]
+    document["fields"][2]["name"] = "noi-vu-hoi-quy"
+    told = run("workbook", "import", edited(tmp_path, named, document), expected=2).stderr
+    assert "'Thủ tục'!H5: several things are called “Hội, quỹ”: noi-vu-hoi-quy, " in " ".join(told.split())
+    assert_comes_back(document, tmp_path)
+    for text, said in (
+        ("Hội, quỹy", "nothing is called “Hội, quỹy”; did you mean Hội, quỹ ["),
+        ("hoi-qu", "Not in the list"),
+    ):
+        told = run("workbook", "import", edited(tmp_path, put("Thủ tục", "field", 5, text)), expected=2).stderr
+        assert f"'Thủ tục'!H5: {said}" in " ".join(told.split())
+
+
 def test_last_days_are_as_papers_say_them(tmp_path: Path) -> None:
     valid = {"from": "2014-01-01", "until": "2015-01-01"}
     document = MINIMAL | {"places": [{"code": "1", "name": "A", "kind": "commune", "valid": valid}]}
@@ -349,4 +378,6 @@ def test_names_of_sheets_and_what_is_said_beside_cells_keep_the_limits_of_excel(
 def test_other_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(MINIMAL), encoding="utf-8")
     assert ".xlsx" in run("workbook", "export", tmp_path / "a.json", tmp_path / "a.ods", expected=2).stderr
+    book = exported(MINIMAL, tmp_path)
+    assert "hoso workbook import" in run("check", book, expected=2).stderr.replace("\n", " ")
     assert "no spreadsheet" in run("workbook", "import", tmp_path / "a.json", expected=2).stderr

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import hoso
+import openpyxl
 import pytest
 from guide import GUIDE, NotRun, Page, added
 
@@ -30,6 +31,15 @@ def test_the_seven_steps_make_a_rulebook_without_an_error(name: str, tmp_path: P
     assert [it for it in hoso.Rulebook(made).check() if it["severity"] != "info"] == []
 
 
+@pytest.mark.parametrize("name", ["workbook.vi.md", "workbook.md"])
+def test_the_seven_steps_in_a_workbook_make_the_same_rulebook(name: str, tmp_path: Path) -> None:
+    page = Page(name, tmp_path)
+    page.run()
+    hold(GUIDE / name, page.shown)
+    made = hoso.Rulebook((tmp_path / "hoa-ban.json").read_text(encoding="utf-8"))
+    assert made.to_json() == hoso.Rulebook(RULEBOOK.read_text(encoding="utf-8")).to_json()
+
+
 @pytest.mark.parametrize("name", ["cookbook.vi.md", "cookbook.md"])
 def test_the_cookbook_does_what_it_shows(name: str, tmp_path: Path) -> None:
     shutil.copy(RULEBOOK, tmp_path)
@@ -48,6 +58,11 @@ def test_a_step_that_nobody_runs_is_told(tmp_path: Path) -> None:
         page.printed("sh", [], "exit 3\n", "")
     with pytest.raises(NotRun, match="ZeroDivisionError"):
         page.printed("python", [], "1 / 0", "")
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(NotRun, match="has no sheet Trang"):
+        page.typed("a.xlsx", "Trang", "| a |\n|---|\n| b |\n")
+    with pytest.raises(NotRun, match="0 columns of Sheet are called a"):
+        page.typed("a.xlsx", "Sheet", "| a |\n|---|\n| b |\n")
 
 
 def test_what_is_added_stands_beside_what_was_there() -> None:

@@ -30,6 +30,7 @@ from hoso.types import (
     Consignment,
     Dossier,
     Event,
+    Heading,
     Integer,
     InvoiceLine,
     Moments,
@@ -98,6 +99,31 @@ ROWS: Mapping[str, type] = {
 def all_keys() -> frozenset[str]:
     """The keys that some row may have."""
     return frozenset(key for question in ROWS.values() for key in known(question))
+
+
+#: The shapes in which the library has headings for the keys of a command whose rows are of none of them.
+_SHAPES: Mapping[str, Sequence[str]] = {
+    "compare": ("Consignment", "SettleItem"),
+    "settle": ("SettleItem", "Consignment"),
+}
+
+
+@cache
+def headings(command: str) -> Mapping[str, Sequence[str]]:
+    """What the columns of a command's rows are called, by their keys: first in Vietnamese and in English, then by the
+    key itself, then by whatever else offices write."""
+    question = ROWS[command]
+    shapes = [hoso.headings()[shape] for shape in _SHAPES.get(command, (question.__name__,))]
+    found = {}
+    for key in known(question):
+        told = [shape[key] for shape in shapes if key in shape]
+        main = [told[0]["vi"], told[0]["en"]] if told else []
+        found[key] = [*main, key, key.replace("_", " "), *(name for one in told for name in _all(one))]
+    return found
+
+
+def _all(heading: Heading) -> Sequence[str]:
+    return [heading["vi"], heading["en"], *heading["also"]]
 
 
 #: What stands for what in the type of a key.

@@ -12,6 +12,7 @@ from hoso.cli import cells, columns, harmless, problems, tables
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
 from hoso.cli.mapping import Mapped, numbered
+from hoso.cli.names import plain
 from hoso.cli.needs import arrow
 from hoso.cli.pieces import CELLS, Piece, chunks
 from hoso.cli.places import Grid, Starts
@@ -63,7 +64,7 @@ class Headed:
             sheet.tell_of_rows(line)
         takes = self._takes(names, sheet)
         grid = self._grid(names, takes, sheet)
-        for first, some, starts in chunks(self._filled(rows, names, sheet)):
+        for first, some, starts in chunks(self._filled(self._to_end(rows, sheet), names, sheet)):
             if takes is None:
                 yield self.piece(first, _columns(names, some), starts)
             else:
@@ -90,6 +91,18 @@ class Headed:
         line, found = top[at] if top else (1, [])
         skip = self._mapped.skip if self._mapped is not None else 0
         return line, found, islice(chain(top[at + 1 :], rows), skip, None)
+
+    def _to_end(self, rows: NumberedRows, sheet: Sheet | None) -> NumberedRows:
+        """The rows above the one that ends the table by a mapping, which is told."""
+        end = self._mapped.end if self._mapped is not None else None
+        for line, found in rows:
+            if end is not None and is_end(found, end):
+                at = next(at for at, cell in enumerate(found) if is_filled(cell))
+                place = f"{sheet.prefix}{letters(at)}{line}" if sheet is not None else str(line)
+                told = word("rows_ended", self._source.language, cell=place, text=end)
+                problems.errors.print(f"{self._source.name}: {told}", style="dim")
+                return
+            yield line, found
 
     def _named(self, found: Sequence[Cell]) -> list[str]:
         """Headings as they are compared: what a mapping calls the second of a name is called so."""
@@ -187,6 +200,11 @@ class Headed:
             told = word("code_was_number", self._source.language, value=column[at].as_py().strip())
             place = self._source.name if start is None else f"{self._source.name}:{start.line}"
             problems.errors.print(f"{place}: {told}", style="bold yellow")
+
+
+def is_end(row: Sequence[Cell], end: str) -> bool:
+    """Whether the first cell of a row says what ends the table."""
+    return plain(cells.shown(next(filter(is_filled, row), None))) == plain(end)
 
 
 class Take(NamedTuple):

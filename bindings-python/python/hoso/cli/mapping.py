@@ -26,6 +26,7 @@ _TABLE = {
     "sheet": _TEXT,
     "headings": _NUMBER,
     "skip": _NUMBER,
+    "end": _TEXT,
     "separator": re.compile(r".", re.DOTALL),
     "days": _DAYS,
     "decimal": _MARK,
@@ -74,6 +75,8 @@ class Mapped:
     separator: str | None
     #: How many rows below the headings are none.
     skip: int
+    #: What the first cell of a row says that ends the table, such as that of the totals.
+    end: str | None
     parts: Mapping[str, _Part] = field(default_factory=dict)
     #: The key whose day says which things have a name.
     day: str | None = None
@@ -155,6 +158,7 @@ class _Reader:
             table.get("sheet"),
             table.get("separator"),
             table.get("skip", 0),
+            table.get("end"),
         )
         parts = {}
         for key, entry in keys.items():

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
 import hoso
-from hoso.cli import labels, looked
+from hoso.cli import columns, looked
 from hoso.cli.cells import Fault, is_filled, serial, shown
 from hoso.cli.columns import Column, Columns
 from hoso.cli.files import Rows
@@ -29,6 +29,8 @@ from hoso.types import Language
 _ROWS, _LISTED = 20_000, 30
 #: Below this a weight is hardly one in grams.
 _SMALL = 20
+#: How the row of totals begins, in so many words at most, and how many cells are filled in rows below a table.
+_TOTALS, _WORDS, _FEW = ("tong", "cong", "total"), 4, 2
 
 
 class Match(NamedTuple):
@@ -48,14 +50,16 @@ class Table:
     separator: str | None
     headings: int
     skip: int
+    #: What ends the rows, and its cell.
+    end: tuple[str, str] | None
     columns: list[Seen]
 
 
-def table(rows: Rows, wanted: Columns, *, of_invoice: bool) -> Table:
+def table(rows: Rows, command: str) -> Table:
     """Looks at a table. Its headings are in the row that names most keys."""
     cells = rows.cells()
     top = [row for row in islice(cells, TITLES) if any(map(is_filled, row[1]))]
-    known = {told for key in wanted for told in labels.plain_headings(key, of_invoice=of_invoice)}
+    known = {plain(name) for names in columns.headings(command).values() for name in names}
 
     def named(row: tuple[int, list[Any]]) -> tuple[int, int]:
         texts = [shown(cell) for cell in row[1] if isinstance(cell, str) or hasattr(cell, "is_below")]
@@ -68,13 +72,33 @@ def table(rows: Rows, wanted: Columns, *, of_invoice: bool) -> Table:
     line, found = top[at] if top else (1, [])
     skip = int(at + 1 < len(top) and looked.is_numbering(top[at + 1][1]))
     names = numbered([tidy(shown(cell)) for cell in found])
-    columns = [Seen(name, letters(at)) for at, name in enumerate(names)]
+    seen = [Seen(name, letters(at)) for at, name in enumerate(names)]
     grid = Grid(None if rows.sheet is None else prefix(rows.sheet), {})
-    for number, row in islice([*top[at + 1 + skip :], *islice(cells, _ROWS)], _ROWS):
-        for column, cell in zip(columns, [*row, *[None] * (len(columns) - len(row))], strict=False):
+    below = [*top[at + 1 + skip :], *islice(cells, _ROWS)][:_ROWS]
+    ends = _end(below)
+    for number, row in below[:ends]:
+        for column, cell in zip(seen, [*row, *[None] * (len(seen) - len(row))], strict=False):
             place = f"{grid.sheet}{column.letters}{number}" if grid.sheet else f"{number}:{column.heading}"
             column.add(cell, place)
-    return Table(rows.name, rows.sheet, rows.separator, line, skip, [it for it in columns if it.heading])
+    end = None
+    if ends is not None:
+        number, row = below[ends]
+        first = next(at for at, cell in enumerate(row) if is_filled(cell))
+        end = tidy(shown(row[first])), f"{grid.sheet}{letters(first)}{number}" if grid.sheet else str(number)
+    return Table(rows.name, rows.sheet, rows.separator, line, skip, end, [it for it in seen if it.heading])
+
+
+def _end(rows: Sequence[tuple[int, list[Any]]]) -> int | None:
+    """Where a table ends before its file does: at its totals, unless rows follow them, or where a few words stand that
+    do not begin where rows do, such as who made it."""
+    filled = [[at for at, cell in enumerate(row) if is_filled(cell)] for _, row in rows]
+    first = [plain(shown(row[at[0]])) if at else "" for (_, row), at in zip(rows, filled, strict=True)]
+    below = next((at for at in range(len(rows), 0, -1) if len(filled[at - 1]) > _FEW), 0)
+    ends = [at for at, text in enumerate(first) if text.startswith(_TOTALS) and len(text.split()) <= _WORDS]
+    ends = [at for at in ends if at >= below - 1]
+    if below:
+        ends += [at for at in range(below, len(rows)) if filled[at] and filled[at][0] != filled[below - 1][0]]
+    return next((at for at in ends if first[at] and first[at] not in first[:at]), None)
 
 
 def _forms(heading: str) -> set[str]:
@@ -137,9 +161,8 @@ class Proposal:
         return found
 
     def _rank(self, key: str, column: Seen) -> int:
-        of_invoice = self.command == "invoice"
-        names, forms = [*labels.plain_headings(key, of_invoice=of_invoice)], _forms(column.heading)
-        if forms & {*names[:2], plain(key)}:
+        names, forms = [*map(plain, columns.headings(self.command)[key])], _forms(column.heading)
+        if forms & {*names[:4]}:
             return 3
         if forms & {*names}:
             return 2
@@ -201,6 +224,8 @@ class Proposal:
         yield f"headings = {table.headings}  # {self.said('map_headings')}"
         if table.skip:
             yield f"skip = {table.skip}  # {self.said('map_skip')}"
+        if table.end:
+            yield f"end = {_quoted(table.end[0])}  # {self.said('map_end', cell=table.end[1])}"
         yield from self._days()
         yield from self._numbers()
         if any(self.wanted[key].kind == "moment" for key in self.matches):

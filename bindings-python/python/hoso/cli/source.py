@@ -74,7 +74,8 @@ class Source:
             raise self.refused("is_empty")
         for magic, what in _MAGIC:
             if self.head.startswith(magic):
-                raise self.refused(what)
+                # A workbook comes here only where a document is wanted.
+                raise self.refused("is_workbook" if magic == _ARCHIVE and _may_be_workbook(self.head) else what)
         self._bom, found = next(((bom, name) for bom, name in _BOMS if self.head.startswith(bom)), (b"", None))
         self.encoding: str = found or _without_bom(self.head)
         if self._encoding is not None:

@@ -112,6 +112,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{n} dòng ẩn cũng được đọc, dòng đầu là {first}",
         "{n} hidden rows are read too, the first {first}",
     ),
+    "rows_ended": (
+        "không đọc các dòng từ {cell} (“{text}”) trở đi, theo tệp của --map",
+        "the rows from {cell} (“{text}”) on are not read, by the file of --map",
+    ),
     "rows_filtered": (
         "{n} dòng bị bộ lọc che cũng được đọc, dòng đầu là {first}",
         "{n} rows that a filter hides are read too, the first {first}",
@@ -195,6 +199,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this is no spreadsheet (.xlsx, .ods, .xls)",
     ),
     "book_document": ("Bộ quy tắc", "Rulebook"),
+    "book_document_note": (
+        "Bộ quy tắc của ai, tính bằng tiền nào, theo múi giờ nào.",
+        "Whose rulebook it is, in which currency, and in which time zone.",
+    ),
     "book_guide": ("Hướng dẫn", "Guide"),
     "book_lists": ("Danh mục", "Codes"),
     "book_sheet": ("Trang", "Sheet"),
@@ -241,6 +249,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_spaces": (
         "dấu cách thừa ở đầu hoặc cuối ô đã bỏ; ô đầu là {first} (số ô: {n})",
         "spaces before or behind the text of a cell are left out; the first is {first} ({n} of them)",
+    ),
+    "book_names": (
+        "tên được đọc thành mã; ô đầu là {first}: {name} → {id} (số ô: {n})",
+        "names are read as ids; the first is {first}: {name} → {id} ({n} of them)",
     ),
     "book_rows_blank": (
         "dòng trống ở giữa được bỏ qua; dòng đầu là {first} (số chỗ: {n})",
@@ -320,6 +332,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "map_unsure": ("CHƯA CHẮC: {what}", "UNSURE: {what}"),
     "map_headings": ("dòng có tiêu đề các cột", "the row of the headings"),
+    "map_end": (
+        "ô {cell}: từ dòng này trở đi không còn là dòng của bảng",
+        "cell {cell}: from this row on there are no rows of the table",
+    ),
     "map_skip": ("dòng ngay dưới chỉ đánh số các cột", "the row below only numbers the columns"),
     "map_days_sure": ("{cell}: {value} chỉ đọc được theo cách này", "{cell}: {value} can only be read so"),
     "map_days_either": (
@@ -398,9 +414,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "lệnh này không có bộ quy tắc, nên không biết tên",
         "this command has no rulebook, and so knows no names",
     ),
+    "is_workbook_document": (
+        "bảng tính, không phải JSON; bộ quy tắc điền bằng bảng tính thì trước hết: hoso workbook import TỆP.xlsx -o "
+        "rulebook.json",
+        "a spreadsheet, and no JSON; of a rulebook that is a workbook first: hoso workbook import FILE.xlsx -o "
+        "rulebook.json",
+    ),
     "is_zip_document": (
-        "tệp nén (zip, xlsx, ods, docx), không phải JSON",
-        "an archive (zip, xlsx, ods, docx), and no JSON",
+        "tệp nén (zip, docx), không phải JSON",
+        "an archive (zip, docx), and no JSON",
     ),
     "is_office_document": (
         "tệp Office kiểu cũ (xls, doc), không phải JSON",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -17,9 +18,10 @@ from hoso import parts
 from hoso.cli import beginning, options, provinces, show, spoken, words
 from hoso.cli.needs import Unusable
 from hoso.cli.words import word
+from hoso.cli.workbook.export import Export
 from hoso.types import Language
 
-_RULEBOOK, _QUESTION, _README = "rulebook.json", "question.json", "README.md"
+_RULEBOOK, _BOOK, _QUESTION, _README = "rulebook.json", "rules.xlsx", "question.json", "README.md"
 #: In the order of a rulebook; what a list is, the specification says.
 _ORDER = (
     "sources",
@@ -77,23 +79,29 @@ def _known() -> tuple[date, date]:
     vi="Ngày đầu tiên của hợp đồng ví dụ, như 2026-12-01. Nếu không nêu: hôm nay.",
     help="The first day of the example's contract, such as 2026-12-01. Else: today.",
 )
+@options.option(
+    "--workbook",
+    is_flag=True,
+    vi="Bộ quy tắc là bảng tính để điền (rules.xlsx), thay cho JSON.",
+    help="The rulebook is a workbook to be filled in (rules.xlsx) instead of JSON.",
+)
 @options.language
 @options.described(
-    "hoso init dong-nai --province 75",
+    "hoso init dong-nai --province 75 --workbook",
     'hoso init "Hồ sơ Huế" --province Huế --from 2027-01-01',
     vi="""Tạo thư mục cho một tỉnh, với một bộ quy tắc để bắt đầu.
 
 Bộ quy tắc có lịch ngày làm việc, các tỉnh và các xã, phường của tỉnh, vùng, bảng giá, thuế, bồi thường và thời gian
 phát của cả nước, kèm căn cứ. Cơ quan, thủ tục, hợp đồng của tỉnh là ví dụ (x_example) để thay. README.md trong thư mục
-cho biết các bước tiếp theo. Không tệp nào có sẵn bị ghi đè.""",
+cho biết các bước tiếp theo, từ bảng tính (--workbook) hoặc từ JSON. Không tệp nào có sẵn bị ghi đè.""",
 )
-def init(folder: str, province: str | None, first: date | None, language: Language) -> None:
+def init(folder: str, province: str | None, first: date | None, workbook: bool, language: Language) -> None:
     """Make a folder for a province, with a rulebook to begin from.
 
     The rulebook has the calendars of working days, the provinces and the communes of this one, zones, price table,
     taxes, liability and delivery times of the whole country, with their sources. Agencies, procedures and contract of
-    the province are examples (x_example) to be replaced. README.md in the folder tells the next steps. No file that
-    is there is overwritten.
+    the province are examples (x_example) to be replaced. README.md in the folder tells the next steps, from a workbook
+    (--workbook) or from JSON. No file that is there is overwritten.
     """
     places = parts.part("provinces")["places"]
     if province is None or not province.strip():
@@ -101,17 +109,33 @@ def init(folder: str, province: str | None, first: date | None, language: Langua
     place = provinces.found(places, province, language)
     start = first or max(min(date.today(), _known()[1] - timedelta(days=1)), _known()[0])
     document = rulebook(place, start)
-    texts = {
-        _RULEBOOK: _json(document),
-        _QUESTION: _json(_question(document)),
-        _README: _readme(place, document),
-    }
-    _write(Path(folder), texts, language)
-    told = [str(Path(folder) / name) for name in texts]
+    begin = _as_workbook if workbook else _as_json
+    files = begin(document, _facts(place, document), language)
+    _write(Path(folder), {**files, _QUESTION: _json(_question(document))}, language)
+    told = [str(Path(folder) / name) for name in (*files, _QUESTION)]
     console = show.console()
     for path in told:
         console.print(f"{word('written', language)} {path}", markup=False, highlight=False, soft_wrap=True)
-    console.print(f"{word('next_command', language)} hoso check {_quoted(told[0])}", markup=False, soft_wrap=True)
+    made = str(Path(folder) / _RULEBOOK)
+    then = f"workbook import {_quoted(told[0])} -o {_quoted(made)}" if workbook else f"check {_quoted(made)}"
+    console.print(f"{word('next_command', language)} hoso {then}", markup=False, soft_wrap=True)
+
+
+def _as_json(document: Mapping[str, Any], facts: Mapping[str, object], language: Language) -> dict[str, bytes]:
+    return {_RULEBOOK: _text(document).encode(), _README: beginning.of_json(**facts).encode()}
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    """A rulebook in its normal form."""
+    return hoso.format_document(json.dumps(document, ensure_ascii=False))
+
+
+def _as_workbook(document: Mapping[str, Any], facts: Mapping[str, object], language: Language) -> dict[str, bytes]:
+    out = io.BytesIO()
+    book = Export(out, _BOOK, _text(document), language)
+    book.write()
+    readme = beginning.of_workbook(book.sheets, rest=word("book_rest", language), **facts)
+    return {_BOOK: out.getvalue(), _README: readme.encode()}
 
 
 def rulebook(province: Mapping[str, Any], start: date) -> dict[str, Any]:
@@ -136,8 +160,8 @@ def rulebook(province: Mapping[str, Any], start: date) -> dict[str, Any]:
     return head | _appended([*shipped, own])
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(value: Any) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _appended(shipped: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -163,29 +187,29 @@ def _question(document: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _readme(province: Mapping[str, Any], document: Mapping[str, Any]) -> str:
-    """What is in the folder and what comes next."""
-    return beginning.readme(
-        name=provinces.now(province),
-        communes=sum(place.get("parent") == province["code"] for place in document["places"]),
-        first=words.day(document["contracts"][0]["valid"]["from"]),
-        until=words.last_day(document["calendars"][0]["covers"]["until"]),
-        version=hoso.__version__,
-    )
+def _facts(province: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, object]:
+    """What README.md tells of the folder's rulebook."""
+    return {
+        "name": provinces.now(province),
+        "communes": sum(place.get("parent") == province["code"] for place in document["places"]),
+        "first": words.day(document["contracts"][0]["valid"]["from"]),
+        "until": words.last_day(document["calendars"][0]["covers"]["until"]),
+        "version": hoso.__version__,
+    }
 
 
-def _write(folder: Path, texts: Mapping[str, str], language: Language) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], language: Language) -> None:
     """All files or none: one that is there stays as it is."""
-    there = [str(folder / name) for name in texts if os.path.lexists(folder / name)]
+    there = [str(folder / name) for name in files if os.path.lexists(folder / name)]
     if there:
         raise Unusable(word("is_there", language, paths=", ".join(there)))
     made: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            with open(folder / name, "x", encoding="utf-8", newline="\n") as file:
+        for name, content in files.items():
+            with open(folder / name, "xb") as file:
                 made.append(folder / name)
-                file.write(text)
+                file.write(content)
     except OSError as failed:
         for path in made:
             with suppress(OSError):

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 import hoso
-from hoso.cli import options, problems, spoken, words
+from hoso.cli import options, problems, show, spoken, words
 from hoso.cli.source import Source
 from hoso.cli.streams import errors
 from hoso.cli.words import word
@@ -56,9 +56,9 @@ def export(rulebook: str, output: str, language: Language) -> None:
     if not output.lower().endswith(".xlsx"):
         raise click.UsageError(word("book_is_xlsx", language, path=output))
     _, text = problems.read_rulebook(rulebook, language)
-    document = json.loads(hoso.format_document(text, language=language))
     with whole(output, language) as part, open(part, "wb") as out:
-        Export(out, output, document, language).write()
+        Export(out, output, text, language).write()
+    _say_written(output, language)
 
 
 @options.command("import")
@@ -88,11 +88,17 @@ def import_(context: click.Context, book: str, output: str | None, language: Lan
         _refuse(source.name, wrong, language)
     text = hoso.format_document(json.dumps(read.document, ensure_ascii=False), language=language)
     write_text("-" if output is None else output, text, language)
+    if output not in (None, "-"):
+        _say_written(output, language)
     context.exit(_findings(source.name, made, read, language))
 
 
 workbook.add_command(export)
 workbook.add_command(import_)
+
+
+def _say_written(path: str | None, language: Language) -> None:
+    show.console().print(f"{word('written', language)} {path}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _refuse(name: str, wrong: list[Told], language: Language) -> NoReturn:

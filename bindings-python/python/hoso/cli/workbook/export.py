@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, NamedTuple
 
@@ -19,7 +20,10 @@ _ROWS, _COLUMNS, _LETTERS, _NAME, _HINT, _HINT_TITLE = 1_048_576, 16_384, 32_767
 #: Where the headings, the notes and the keys stand, and the first thing.
 TITLE, HEADINGS, NOTES, KEYS, FIRST = range(5)
 _WIDTHS = {"name": 42, "text": 20, "list": 26, "map": 30, "json": 30, "integer": 14, "remark": 26}
-_HEIGHT = 15
+_PLACE_WIDTH, _OTHER_WIDTH, _CONTENT_WIDTH = 9, 16, 90
+#: How tall a line is, and one of a note, and how tall all headings and all notes may be; by how much the letters of
+#: headings are wider than those by which widths are told.
+_HEIGHT, _NOTE_HEIGHT, _HEADINGS_HEIGHT, _NOTES_HEIGHT, _BOLD = 15, 10.5, 90, 130, 1.25
 _NOT_IN_NAMES = str.maketrans({sign: " " for sign in "[]:*?/\\'"})
 _A4 = 9
 _COLOURS = ("#1F6F8B", "#99621E", "#3D7A3A", "#7A3B69", "#8A2E2E", "#4A5A8A")
@@ -37,14 +41,16 @@ class Row(NamedTuple):
 class Export:
     """Writes the sheets, each when its things are known."""
 
-    def __init__(self, out: IO[bytes], name: str, document: Mapping[str, Any], language: Language) -> None:
+    def __init__(self, out: IO[bytes], name: str, document: str, language: Language) -> None:
         plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
         self._name, self._language = name, language
         self._book = needs("xlsxwriter").Workbook(out, plain)
-        self._document = document
+        # Keys that the format does not have stand in the order in which the library writes them.
+        self._document = json.loads(hoso.format_document(document, language=language))
         self._tables = Tables(hoso.rulebook_schema())
         self._names = _Names(self._tables.all, language)
-        self._sheets = self._names.tables
+        #: What the sheet of each list is called.
+        self.sheets: dict[str, str] = self._names.tables
         self._rows: dict[str, list[Row]] = {table.key: [] for table in self._tables.all}
         self._lists: dict[tuple[str, ...], tuple[int, int]] = {}
         self._format = _Formats(self._book)
@@ -53,7 +59,7 @@ class Export:
         """The whole workbook."""
         self._collect(self._tables.document, Row([], 0, self._document, ""))
         guide = self._sheet(self._names.of(word("book_guide", self._language)))
-        sheets = {table.key: self._sheet(self._sheets[table.key]) for table in self._tables.all}
+        sheets = {table.key: self._sheet(self.sheets[table.key]) for table in self._tables.all}
         self._write_lists(self._sheet(self._names.of(word("book_lists", self._language))))
         self._write_guide(guide)
         for table in self._tables.all:
@@ -72,7 +78,7 @@ class Export:
         """Adds a thing to its table, and the lists in it to theirs."""
         self._rows[table.key].append(row)
         if len(self._rows[table.key]) > _ROWS - FIRST:
-            said = word("book_too_long", self._language, name=self._sheets[table.key], n=_ROWS - FIRST)
+            said = word("book_too_long", self._language, name=self.sheets[table.key], n=_ROWS - FIRST)
             raise Unusable(f"{self._name}: {said}")
         above, remark = row.above, row.remark
         if table.parent:
@@ -105,7 +111,7 @@ class Export:
         rows = [self._cells(table, row) for row in self._rows[table.key]]
         columns = [(column, piece) for column in table.own for piece in range(_pieces(column, rows))]
         if len(columns) > _COLUMNS:
-            raise Unusable(f"{self._name}: {word('book_too_wide', self._language, name=self._sheets[table.key])}")
+            raise Unusable(f"{self._name}: {word('book_too_wide', self._language, name=self.sheets[table.key])}")
         self._write_head(sheet, table, columns)
         for at, row in enumerate(rows):
             # Of what is wrapped a spreadsheet knows the height only when it is edited.
@@ -114,7 +120,8 @@ class Export:
                 sheet.set_row(FIRST + at, _HEIGHT * min(lines, 10))
             for across, (column, piece) in enumerate(columns):
                 if column.key in row:
-                    self._write_cell(sheet, FIRST + at, across, row[column.key], column.kind, piece)
+                    format_ = self._format("place" if column.key.endswith(PLACE) else column.kind)
+                    self._write_cell(sheet, FIRST + at, across, row[column.key], format_, piece)
         if table.parent:
             sheet.autofilter(KEYS, 0, max(KEYS + len(rows), FIRST), len(columns) - 1)
 
@@ -128,8 +135,8 @@ class Export:
         said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note)
         sheet.write_rich_string(TITLE, 1, *said)
         for across, (column, piece) in enumerate(columns):
-            width = 7 if column.key == PLACE else _WIDTHS.get(column.kind, 13)
-            sheet.set_column(across, across, width, self._format(column.kind))
+            is_place = column.key.endswith(PLACE)
+            sheet.set_column(across, across, _width(column), self._format("place" if is_place else column.kind))
             heading = _lines(column.heading) + (" *" if column.required else "") + (f" ({piece + 1})" if piece else "")
             sheet.write_string(HEADINGS, across, heading, self._format("heading", colour))
             sheet.write_string(NOTES, across, _lines(column.note), self._format("note"))
@@ -137,8 +144,14 @@ class Export:
             sheet.write_string(KEYS, across, key, self._format("key"))
             self._offer(sheet, across, column)
         sheet.repeat_rows(HEADINGS, KEYS)
-        sheet.set_row(HEADINGS, 48)
-        sheet.set_row(NOTES, 90)
+        for row, line, wide, most in (
+            (HEADINGS, _HEIGHT, _BOLD, _HEADINGS_HEIGHT),
+            (NOTES, _NOTE_HEIGHT, 1, _NOTES_HEIGHT),
+        ):
+            said = [
+                (column.heading if row == HEADINGS else column.note, _width(column) / wide) for column, _ in columns
+            ]
+            sheet.set_row(row, min(line * max(_line_count(text, width) for text, width in said), most))
         sheet.freeze_panes(FIRST, min(len(table.ancestors) + 2, len(columns)) if table.parent else 0)
 
     def _offer(self, sheet: Any, across: int, column: Column) -> None:
@@ -162,15 +175,14 @@ class Export:
         if table is None:
             return None
         across = letters(next(at for at, its in enumerate(table.own) if its.key == table.id))
-        return f"={_quoted(self._sheets[table.key])}!${across}${FIRST + 1}:${across}${_ROWS}"
+        return f"={_quoted(self.sheets[table.key])}!${across}${FIRST + 1}:${across}${_ROWS}"
 
     def _group(self, table: Table) -> int:
         """The list of the document of which the table is a part: what belongs together has one colour."""
         tops = self._tables.document.children
         return next((at for at, top in enumerate(tops) if top.path[:1] == table.path[:1]), 0)
 
-    def _write_cell(self, sheet: Any, down: int, across: int, cell: Any, kind: str, piece: int) -> None:
-        format_ = self._format(kind)
+    def _write_cell(self, sheet: Any, down: int, across: int, cell: Any, format_: Any, piece: int) -> None:
         if isinstance(cell, int):
             sheet.write_number(down, across, cell, format_)
         elif not isinstance(cell, str):
@@ -203,7 +215,7 @@ class Export:
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 15)
-        sheet.set_column(2, 2, 90, self._format("wrapped"))
+        sheet.set_column(2, 2, _CONTENT_WIDTH, self._format("wrapped"))
         row = 0
         for language in range(2):
             for at, said in enumerate(GUIDE):
@@ -216,11 +228,13 @@ class Export:
             sheet.write_string(row, across, _lines(both(heading), " · "), self._format("heading", _COLOURS[0]))
         for table in self._tables.all:
             row += 1
-            name = self._sheets[table.key]
+            name, content = self.sheets[table.key], _lines(table.note, " · ")
+            sheet.set_row(row, _HEIGHT * (1 + len(content) // _CONTENT_WIDTH))
             indent = "    " * max(len(table.ancestors), 0)
-            sheet.write_url(row, 0, f"internal:{_quoted(name)}!A{FIRST + 1}", string=f"{indent}{name}")
-            sheet.write_number(row, 1, len(self._rows[table.key]), self._format("integer"))
-            sheet.write_string(row, 2, _lines(table.note, " · "), self._format("wrapped"))
+            link, format_ = f"internal:{_quoted(name)}!A{FIRST + 1}", self._format("link")
+            sheet.write_url(row, 0, link, format_, string=f"{indent}{name}")
+            sheet.write_number(row, 1, len(self._rows[table.key]), self._format("place"))
+            sheet.write_string(row, 2, content, self._format("wrapped"))
         return row + 1
 
 
@@ -247,6 +261,15 @@ class _Names:
         return found
 
 
+def _width(column: Column) -> int:
+    return _PLACE_WIDTH if column.key == PLACE else _WIDTHS.get(column.kind, _OTHER_WIDTH)
+
+
+def _line_count(said: Both, width: float) -> int:
+    """How many lines texts take in a column."""
+    return sum(1 + int(len(text) / width) for text in dict.fromkeys(said) if text)
+
+
 def _is_alone(end: list[str], chains: Sequence[list[str]]) -> bool:
     return sum(chain[-len(end) :] == end for chain in chains) == 1
 
@@ -270,12 +293,14 @@ class _Formats:
                 "note_line": {"italic": True, "font_color": "#444444"},
                 "remark": {"font_color": "#767676", "italic": True, **top},
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
+                "place": {"num_format": "#,##0", "align": "center", **top},
                 "integer": {"num_format": "#,##0", **top},
                 "day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "last_day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "name": {"num_format": "@", "text_wrap": True, **top},
                 "json": {"num_format": "@", "font_size": 8, **top},
                 "wrapped": {"text_wrap": True, **top},
+                "link": {"font_color": "#0000EE", "underline": 1, **top},
             }  # fmt: skip
             self._made[what, colour] = self._book.add_format(looks.get(what, {"num_format": "@", **top}))
         return self._made[what, colour]

@@ -34,6 +34,10 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Several values in a cell have semicolons between them: intake; return. By zone: zone_a = 2; zone_b = 4.",
     ),
     (
+        "Cột cần mã (lĩnh vực, cơ quan, địa bàn…) thì ghi tên cũng được, nếu chỉ một mục có tên đó.",
+        "Where an id is wanted (a field, an agency, a place…) a name will do, if only one thing is called so.",
+    ),
+    (
         "Khi có nhiều cách nói (mọi cơ quan, theo mã, theo loại), chỉ điền một cách, để trống các cột còn lại.",
         "Where there are several ways to say it (all agencies, by code, by kind), fill in one, the others stay blank.",
     ),

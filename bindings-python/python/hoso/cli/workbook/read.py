@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import hoso
@@ -14,9 +15,10 @@ from hoso.cli.positions import tokens
 from hoso.cli.sheets import Book, Sheet, letters
 from hoso.cli.source import Source
 from hoso.cli.words import both, word
-from hoso.cli.workbook import rest, values
+from hoso.cli.workbook import named, rest, values
 from hoso.cli.workbook.export import FIRST, KEYS
 from hoso.cli.workbook.guide import GUIDE
+from hoso.cli.workbook.named import Taken
 from hoso.cli.workbook.tables import ELEMENT, PLACE, REMARK, REST, Column, Steps, Table, Tables, inside, parent_key, put
 from hoso.types import Language
 
@@ -68,6 +70,8 @@ class Import:
         self._faulty: set[str] = set()
         self._items: dict[str, Item] = {}
         self._spaces: list[str] = []
+        #: The cells in which names stand for ids, each with what it was read as.
+        self._named: list[tuple[str, Taken]] = []
         self.document: dict[str, Any] = {}
         self._pages = self._opened()
         # What stands in which column is not known of a sheet that is not as it was written.
@@ -130,16 +134,35 @@ class Import:
 
     def _read(self) -> None:
         known: dict[str, dict[tuple[Any, ...], Item | None]] = {}
+        rows = {table.key: list(self._items_of(self._pages[table.key])) for table in self._tables.all}
+        self._take_names(rows)
         for table in self._tables.all:
-            page = self._pages[table.key]
-            items = list(self._items_of(page))
+            page, items = self._pages[table.key], rows[table.key]
             if table.parent is None:
                 self._begin(page, items)
                 known[table.key] = {(): self._items.get("")}
             else:
                 known[table.key] = self._hang(page, items, known)
+        sheet = self._pages["hoso"].sheet
         if self._spaces:
-            self._pages["hoso"].sheet.tell("book_spaces", n=len(self._spaces), first=self._spaces[0])
+            sheet.tell("book_spaces", n=len(self._spaces), first=self._spaces[0])
+        if self._named:
+            place, (name, id_) = self._named[0]
+            sheet.tell("book_names", n=len(self._named), first=place, name=name, id=id_)
+
+    def _take_names(self, rows: Mapping[str, list[Item]]) -> None:
+        """Puts ids in the place of names, where a cell names a thing of another sheet."""
+        lists = {column.refers for table in self._tables.all for column in table.columns}
+        by_key = {table.key: table for table in self._tables.all if table.key in lists}
+        things = {key: named.of(table, (item.cells for item in rows[key])) for key, table in by_key.items()}
+        for item in (item for items in rows.values() for item in items):
+            named.take(item.page.table, item.cells, things, partial(self._take_name, item))
+
+    def _take_name(self, item: Item, key: str, read: Taken | Fault) -> None:
+        if isinstance(read, Fault):
+            self._fault(item, key, read)
+        else:
+            self._named.append((item.page.place(item.row, key), read))
 
     def _items_of(self, page: Page) -> Iterator[Item]:
         """The rows in which something stands. A blank one between them is told."""

@@ -147,7 +147,7 @@ class Tables:
         self._shapes: Mapping[str, Schema] = schema["$defs"]
         self._headings: Mapping[str, Any] = hoso.headings()
         name = str(schema["$ref"]).rpartition("/")[2]
-        self.document: Table = Table((), both("book_document"), ("", str(self._shapes[name]["description"])))
+        self.document: Table = Table((), both("book_document"), both("book_document_note"))
         self._fill(self.document, name)
         self.all: list[Table] = list(_below(self.document))
 
