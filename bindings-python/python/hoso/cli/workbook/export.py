@@ -130,7 +130,7 @@ class Export:
         sheet.write_string(TITLE, 0, table.key, self._format("key"))
         vi, en = (" › ".join(heading[at] for heading in table.headings) for at in range(2))
         note = f"   {_lines(table.note, ' · ')}"
-        said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note)
+        said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note, self._format("left"))
         sheet.write_rich_string(TITLE, 1, *said)
         for across, (column, piece) in enumerate(columns):
             is_place = column.key.endswith(PLACE)
@@ -288,6 +288,7 @@ class _Formats:
                     "bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": colour, "border": 1, **top,
                 },
                 "note": {"italic": True, "font_size": 8, "font_color": "#444444", "text_wrap": True, **top},
+                "left": {"align": "left"},
                 "note_line": {"italic": True, "font_color": "#444444"},
                 "remark": {"font_color": "#767676", "italic": True, **top},
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
