@@ -142,14 +142,10 @@ class Export:
             sheet.write_string(KEYS, across, key, self._format("key"))
             self._offer(sheet, across, column)
         sheet.repeat_rows(HEADINGS, KEYS)
-        for row, line, wide, most in (
-            (HEADINGS, _HEIGHT, _BOLD, _HEADINGS_HEIGHT),
-            (NOTES, _NOTE_HEIGHT, 1, _NOTES_HEIGHT),
-        ):
-            said = [
-                (column.heading if row == HEADINGS else column.note, _width(column) / wide) for column, _ in columns
-            ]
-            sheet.set_row(row, min(line * max(_line_count(text, width) for text, width in said), most))
+        headings = max(_line_count(column.heading, _width(column) / _BOLD) for column, _ in columns)
+        notes = max(_line_count(column.note, _width(column)) for column, _ in columns)
+        sheet.set_row(HEADINGS, min(_HEIGHT * headings, _HEADINGS_HEIGHT))
+        sheet.set_row(NOTES, min(_NOTE_HEIGHT * notes, _NOTES_HEIGHT))
         sheet.freeze_panes(FIRST, min(len(table.ancestors) + 2, len(columns)) if table.parent else 0)
 
     def _offer(self, sheet: Any, across: int, column: Column) -> None:
