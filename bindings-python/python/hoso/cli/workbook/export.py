@@ -132,7 +132,7 @@ class Export:
         sheet.write_string(TITLE, 0, table.key, self._format("key"))
         vi, en = (" › ".join(heading[at] for heading in table.headings) for at in range(2))
         note = f"   {_lines(table.note, ' · ')}"
-        said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note)
+        said = (self._format("title"), _lines((vi, en), " · "), self._format("note_line"), note, self._format("left"))
         sheet.write_rich_string(TITLE, 1, *said)
         for across, (column, piece) in enumerate(columns):
             is_place = column.key.endswith(PLACE)
@@ -144,14 +144,10 @@ class Export:
             sheet.write_string(KEYS, across, key, self._format("key"))
             self._offer(sheet, across, column)
         sheet.repeat_rows(HEADINGS, KEYS)
-        for row, line, wide, most in (
-            (HEADINGS, _HEIGHT, _BOLD, _HEADINGS_HEIGHT),
-            (NOTES, _NOTE_HEIGHT, 1, _NOTES_HEIGHT),
-        ):
-            said = [
-                (column.heading if row == HEADINGS else column.note, _width(column) / wide) for column, _ in columns
-            ]
-            sheet.set_row(row, min(line * max(_line_count(text, width) for text, width in said), most))
+        headings = max(_line_count(column.heading, _width(column) / _BOLD) for column, _ in columns)
+        notes = max(_line_count(column.note, _width(column)) for column, _ in columns)
+        sheet.set_row(HEADINGS, min(_HEIGHT * headings, _HEADINGS_HEIGHT))
+        sheet.set_row(NOTES, min(_NOTE_HEIGHT * notes, _NOTES_HEIGHT))
         sheet.freeze_panes(FIRST, min(len(table.ancestors) + 2, len(columns)) if table.parent else 0)
 
     def _offer(self, sheet: Any, across: int, column: Column) -> None:
@@ -290,6 +286,7 @@ class _Formats:
                     "bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": colour, "border": 1, **top,
                 },
                 "note": {"italic": True, "font_size": 8, "font_color": "#444444", "text_wrap": True, **top},
+                "left": {"align": "left"},
                 "note_line": {"italic": True, "font_color": "#444444"},
                 "remark": {"font_color": "#767676", "italic": True, **top},
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
