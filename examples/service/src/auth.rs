@@ -1,11 +1,13 @@
 //! Who asks. Every route under `/v1` passes here before anything else is read.
 
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::secret;
 
@@ -53,18 +55,28 @@ pub(crate) struct Caller {
 
 /// Lets a request through when its key counts and has not asked too often.
 pub(crate) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Result<Response, Refusal> {
-    let given = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     // A key is looked up by its digest: how long that takes tells nothing of any key.
-    let caller = match given.and_then(|value| value.strip_prefix("Bearer ")) {
+    let caller = match bearer(request.headers())? {
         Some(key) => app.store.caller(&secret::digest(key)).await?,
         None => None,
     };
     // Whoever has no key shares one allowance, so that guessing is slow.
     app.rate.take(caller.as_ref().map_or("", |caller| &caller.key)).map_err(Refusal::TooOften)?;
-    let caller = caller.ok_or(Refusal::KeyRequired)?;
+    let caller = caller.ok_or(Code::KeyRequired)?;
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
     // For the log, which is written outside.
     response.extensions_mut().insert(caller);
     Ok(response)
+}
+
+/// The key that is given. The name of the scheme is read in any case of its letters (RFC 9110, section 11.1).
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
+    let mut given = headers.get_all(AUTHORIZATION).iter();
+    let (first, second) = (given.next(), given.next());
+    if second.is_some() {
+        return Err(Code::TwoKeys.into());
+    }
+    let words = first.and_then(|value| value.to_str().ok()).and_then(|value| value.split_once(' '));
+    Ok(words.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, key)| key.trim()))
 }

@@ -1,47 +1,42 @@
 //! Events come in, in any order and any number of times; and what they come to.
 
 use axum::Extension;
-use axum::extract::{FromRequestParts, Path, Query, State};
-use axum::http::request::Parts;
+use axum::extract::State;
 use hoso::{Id, Issues, Language, Told};
-use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use crate::app::App;
+use crate::asked::{Asked, Ours};
 use crate::auth::{Caller, Party};
 use crate::body::{Answer, Said, Words};
 use crate::change;
-use crate::refusal::Refusal;
+use crate::code::Code;
+use crate::refusal::{Refusal, Wrong};
 use crate::store::Key;
 
 /// Events in one request.
 const MOST_AT_ONCE: usize = 1_000;
 
-/// Which of several operators that use one id.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Of {
-    operator: Option<String>,
-}
-
 /// Stores one event or a list. Answered when they are kept: all, or none.
 pub(crate) async fn tell(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    Query(of): Query<Of>,
+    asked: Asked,
     Said(language): Said,
     Words(body): Words,
 ) -> Result<Answer, Refusal> {
     let told = read(&body).map_err(|issues| Refusal::invalid(&issues, language))?;
     if told.len() > MOST_AT_ONCE {
-        return Err(Refusal::TooMuch("At most 1000 events in one request."));
+        return Err(Wrong::new(Code::TooManyAtOnce).with("most", MOST_AT_ONCE).into());
     }
+    let of = asked.only(&["operator"])?.id("operator")?;
     let mut events = Vec::with_capacity(told.len());
     for (consignment, words) in told {
         let key = match &caller.party {
             // Before anything else is known of it: events may come in any order.
             Party::Operator(operator) => Key { operator: operator.clone(), consignment: consignment.to_string() },
-            Party::Agency(_) => find(&app, &caller, consignment.as_str(), of.operator.as_deref()).await?,
+            Party::Agency(_) => find(&app, &caller, consignment.as_str(), of.as_ref()).await?,
         };
         events.push((key, words));
     }
@@ -79,35 +74,13 @@ pub(crate) async fn told(State(app): State<App>, Ours(key): Ours) -> Result<Answ
     Ok(Answer(format!("[{}]", app.store.events(&key).await?.join(","))))
 }
 
-/// The consignment of the path, when the caller may see it.
-#[derive(Debug)]
-pub(crate) struct Ours(pub(crate) Key);
-
-impl FromRequestParts<App> for Ours {
-    type Rejection = Refusal;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
-        let caller = parts.extensions.get::<Caller>().cloned().ok_or(Refusal::KeyRequired)?;
-        let path = Path::<String>::from_request_parts(parts, app).await;
-        let query = Query::<Of>::from_request_parts(parts, app).await;
-        let (Ok(Path(consignment)), Ok(Query(of))) = (path, query) else {
-            return Err(Refusal::NotAllowed("not_readable", "The path or the query cannot be read."));
-        };
-        find(app, &caller, &consignment, of.operator.as_deref()).await.map(Self)
-    }
-}
-
 /// The consignment of an id that the caller may see.
-pub(crate) async fn find(
-    app: &App,
-    caller: &Caller,
-    consignment: &str,
-    operator: Option<&str>,
-) -> Result<Key, Refusal> {
+pub(crate) async fn find(app: &App, caller: &Caller, consignment: &str, operator: Option<&Id>) -> Result<Key, Refusal> {
     let mut found = app.store.keys_of(&caller.party, consignment).await?;
-    found.retain(|key| operator.is_none_or(|operator| key.operator == operator));
+    found.retain(|key| operator.is_none_or(|operator| key.operator == operator.as_str()));
     match found.len() {
-        0 => Err(Refusal::Unknown),
-        1 => found.pop().ok_or(Refusal::Unknown),
-        _ => Err(Refusal::SayWhichOperator),
+        0 => Err(Code::Unknown.into()),
+        1 => found.pop().ok_or(Code::Unknown.into()),
+        _ => Err(Code::SayWhichOperator.into()),
     }
 }

@@ -4,10 +4,12 @@
 //! [`Service`]), keys, limits, logs and webhooks. `README.md` is for who runs it.
 
 mod app;
+mod asked;
 mod auth;
 mod body;
 mod change;
 mod clock;
+mod code;
 mod consignments;
 mod events;
 mod health;
@@ -36,15 +38,17 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use hoso::{Id, Language, Rulebook};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use app::App;
+use code::Code;
 use metrics::Metrics;
 use rate::Rate;
 use recorder::Recorder;
+use refusal::Refusal;
 use store::Store;
 
 /// The rulebook that is built in: Bình Dương since 2014.
@@ -152,10 +156,12 @@ fn router(app: App) -> Router {
     let (mut open, mut guarded) = (Router::new(), Router::new());
     for route in routes::all() {
         let router = if route.path.starts_with("/v1/") { &mut guarded } else { &mut open };
-        *router = std::mem::take(router).route(route.path, route.handler);
+        *router = std::mem::take(router).route(&route.path, route.handler);
     }
     let guarded = guarded.route_layer(from_fn_with_state(app.clone(), auth::check));
     let limit = DefaultBodyLimit::max(app.settings.max_body);
     let router = Router::new().merge(open).merge(guarded).layer(limit);
-    router.layer(from_fn_with_state(app.clone(), logs::observe)).with_state(app)
+    let router = router.fallback(async || Refusal::from(Code::NoSuchRoute));
+    let router = router.method_not_allowed_fallback(async || Refusal::from(Code::NotThatMethod));
+    router.layer(from_fn(refusal::in_words)).layer(from_fn_with_state(app.clone(), logs::observe)).with_state(app)
 }

@@ -11,6 +11,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::change;
 use crate::clock;
+use crate::code::Code;
 use crate::metrics::Metrics;
 use crate::refusal::Refusal;
 use crate::store::events::{self, Standing};
@@ -47,8 +48,8 @@ impl Recorder {
     /// Stores events, each with the consignment that it is about. When this returns, they are kept.
     pub(crate) async fn record(&self, told_by: String, events: Vec<(Key, String)>) -> Result<(), Refusal> {
         let (reply, answer) = oneshot::channel();
-        self.0.send(Job { told_by, events, reply }).await.map_err(|_| Refusal::Unavailable)?;
-        answer.await.map_err(|_| Refusal::Unavailable)?
+        self.0.send(Job { told_by, events, reply }).await.map_err(|_| Code::StorageUnavailable)?;
+        answer.await.map_err(|_| Code::StorageUnavailable)?
     }
 }
 
@@ -83,7 +84,7 @@ async fn store_all(store: &Store, group: &[Job]) -> Result<Vec<Result<usize, Ref
     let mut results = Vec::with_capacity(group.len());
     for job in group {
         if overflows(&mut tx, job, &standings).await? {
-            results.push(Err(Refusal::TooMuch("A consignment would have more events than the service keeps.")));
+            results.push(Err(Code::TooManyEvents.into()));
             continue;
         }
         let mut new = 0;

@@ -1,5 +1,7 @@
 //! Every route, said once: from this table come the router and the `OpenAPI` document.
 
+use std::borrow::Cow;
+
 use axum::routing::{MethodRouter, delete, get, post, put};
 use hoso::wire::{Schemas, Shape};
 use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Statement, Told, Tracking};
@@ -29,8 +31,8 @@ pub(crate) enum Holds {
 #[derive(Debug)]
 pub(crate) struct Route {
     pub(crate) method: &'static str,
-    pub(crate) path: &'static str,
-    pub(crate) query: &'static [&'static str],
+    pub(crate) path: Cow<'static, str>,
+    pub(crate) query: Vec<&'static str>,
     pub(crate) summary: &'static str,
     pub(crate) takes: Holds,
     pub(crate) gives: Holds,
@@ -42,7 +44,7 @@ macro_rules! routes {
         $method:ident $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
     )+) => {
         vec![$(Route {
-            method: stringify!($method), path: $path, query: &[$($query),*], summary: $summary,
+            method: stringify!($method), path: $path.into(), query: vec![$($query),*], summary: $summary,
             takes: $takes, gives: $gives, handler: $method($handler),
         }),+]
     };
@@ -68,15 +70,34 @@ pub(crate) fn all() -> Vec<Route> {
     let asked: Vec<Route> = hoso::for_each_question!(asked);
     // A dossier is asked about with the events that are stored.
     all.extend(asked.into_iter().filter(|route| route.path != "/v1/journey"));
+    all.extend(own().iter().filter_map(Route::by_query));
     all
 }
 
+/// Where a consignment's id stands in a path.
+const IN_PATH: &str = "/v1/consignments/{consignment}";
+
 impl Route {
+    /// The same of a consignment whose id is in the query instead of the path: an id may hold a `/`.
+    fn by_query(&self) -> Option<Self> {
+        let rest = self.path.strip_prefix(IN_PATH)?;
+        let path = format!("/v1/consignment{rest}");
+        let query = std::iter::once("id").chain(self.query.iter().copied()).collect();
+        Some(Self {
+            path: path.into(),
+            query,
+            takes: self.takes.clone(),
+            gives: self.gives.clone(),
+            handler: self.handler.clone(),
+            ..*self
+        })
+    }
+
     fn of_question<Q: Question + Send + 'static>(path: &'static str) -> Self {
         Self {
             method: "post",
-            path,
-            query: &[],
+            path: path.into(),
+            query: Vec::new(),
             summary: Q::QUESTION.label(Language::En),
             takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
             gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),

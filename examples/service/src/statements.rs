@@ -5,15 +5,17 @@
 //! else as the library takes it to be. All sums are the library's.
 
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
+use hoso::document::{Contract, Document, Selector};
 use hoso::{Account, Date, Issues, Language, Months, SettleItem, State as Stands, Validity};
 use serde_json::{Map, Value};
 
 use crate::app::App;
+use crate::asked::{InPath, Ours};
 use crate::auth::{Caller, Party};
 use crate::body::{Answer, Said, Words};
 use crate::clock;
-use crate::events::Ours;
+use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::secret;
 use crate::store::Registration;
@@ -22,20 +24,21 @@ use crate::store::Registration;
 pub(crate) async fn statement(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    Path((contract, month)): Path<(String, String)>,
+    InPath([contract, month]): InPath<2>,
     Said(language): Said,
 ) -> Result<Answer, Refusal> {
-    let known = app.rulebook.document().contracts.iter().find(|known| known.id.as_str() == contract);
-    let known = known.ok_or(Refusal::Unknown)?;
+    let known = app.rulebook.document().contracts.iter().find(|known| known.id == contract);
+    let known = known.ok_or(Code::Unknown)?;
     let agency = match &caller.party {
-        Party::Operator(operator) if known.operator.as_str() != operator => return Err(Refusal::Unknown),
+        Party::Operator(operator) if known.operator.as_str() != operator => return Err(Code::Unknown.into()),
         Party::Operator(_) => None,
+        Party::Agency(agency) if !is_party(app.rulebook.document(), known, agency) => return Err(Code::Unknown.into()),
         Party::Agency(agency) => Some(agency.as_str()),
     };
-    let (from, until) = days(&month).ok_or(Refusal::NotAllowed("not_a_month", "A month is written 2014-09."))?;
+    let (from, until) = days(month.as_str()).ok_or(Code::NotAMonth)?;
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
-    let period = Validity::new(from, Some(until)).map_err(|_| Refusal::Unknown)?;
-    let items = items(&app, &contract, from, until, agency).await?.map_err(invalid)?;
+    let period = Validity::new(from, Some(until)).map_err(|_| Code::Unknown)?;
+    let items = items(&app, contract.as_str(), from, until, agency).await?.map_err(invalid)?;
     let request = Account::new(known.id.clone(), period).items(items);
     Ok(Answer(app.rulebook.settle(&request).map_err(invalid)?.to_json()))
 }
@@ -48,12 +51,22 @@ pub(crate) async fn settle(
     Said(language): Said,
     Words(body): Words,
 ) -> Result<Answer, Refusal> {
-    let Party::Operator(_) = &caller.party else { return Err(Refusal::NotYours) };
-    let registered = app.store.registration(&key).await?.ok_or(Refusal::Unknown)?;
+    let Party::Operator(_) = &caller.party else { return Err(Code::NotYours.into()) };
+    let registered = app.store.registration(&key).await?.ok_or(Code::Unknown)?;
     let item = item(&registered, Some(&body)).map_err(|issues| Refusal::invalid(&issues, language))?;
     let id = secret::random::<16>()?;
     app.store.add_settlement(&id, &key, body.trim(), &caller.key, clock::now()).await?;
     Ok(Answer(hoso::wire::write::json(&item, Language::default())))
+}
+
+/// Whether a contract is with an agency.
+fn is_party(document: &Document, contract: &Contract, code: &str) -> bool {
+    let Some(agency) = document.agencies.iter().find(|agency| agency.code.as_str() == code) else { return false };
+    match &contract.agencies {
+        Selector::Codes(codes) => codes.contains(&agency.code),
+        Selector::Kinds(kinds) => agency.kind.as_ref().is_some_and(|kind| kinds.contains(kind)),
+        Selector::All(_) => true,
+    }
 }
 
 async fn items(

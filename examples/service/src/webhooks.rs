@@ -1,15 +1,17 @@
 //! Webhooks: a party says where changes of its consignments are to be told.
 
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::Uri;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::app::App;
+use crate::asked::InPath;
 use crate::auth::Caller;
 use crate::body::{Answer, Words};
-use crate::refusal::Refusal;
+use crate::code::Code;
+use crate::refusal::{Refusal, Wrong};
 use crate::secret;
 use crate::settings::Settings;
 use crate::store::Webhook;
@@ -27,16 +29,14 @@ struct Wanted {
 pub(crate) async fn add(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    Words(body): Words,
+    body: Words,
 ) -> Result<Answer, Refusal> {
-    let unreadable = |_| Refusal::NotAllowed("not_a_webhook", "The body is {\"url\": …}.");
-    let wanted: Wanted = serde_json::from_str(&body).map_err(unreadable)?;
+    let wanted: Wanted = body.read(r#"{"url": "https://…"}"#)?;
     if !allowed(&app.settings, &wanted.url) {
-        let message = "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
-        return Err(Refusal::NotAllowed("host_not_allowed", message));
+        return Err(Wrong::new(Code::HostNotAllowed).at("/url").into());
     }
     if app.store.webhooks(&caller.party).await?.len() >= MOST {
-        return Err(Refusal::TooMuch("At most 10 webhooks for one party."));
+        return Err(Wrong::new(Code::TooManyWebhooks).with("most", MOST).into());
     }
     let webhook = Webhook { id: secret::random::<8>()?, url: wanted.url, secret: secret::random::<32>()? };
     app.store.add_webhook(&caller.party, &webhook).await?;
@@ -54,10 +54,10 @@ pub(crate) async fn list(State(app): State<App>, Extension(caller): Extension<Ca
 pub(crate) async fn remove(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    Path(id): Path<String>,
+    InPath([id]): InPath<1>,
 ) -> Result<Answer, Refusal> {
-    let removed = app.store.remove_webhook(&caller.party, &id).await?;
-    removed.then(|| Answer(json!({ "removed": id }).to_string())).ok_or(Refusal::Unknown)
+    let removed = app.store.remove_webhook(&caller.party, id.as_str()).await?;
+    removed.then(|| Answer(json!({ "removed": id.as_str() }).to_string())).ok_or(Code::Unknown.into())
 }
 
 /// Only hosts that the settings name: nobody makes the service call others for them. A name without a port stands for

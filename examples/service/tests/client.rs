@@ -45,6 +45,17 @@ impl Client {
         Some(Answered { status, body: answer.body_mut().read_to_string().ok()?, retry_after })
     }
 
+    /// As [`Client::ask`], with these headers alone; gives the status and the body.
+    pub(crate) fn with_headers(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+        let method = method.parse::<Method>().unwrap();
+        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.at));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut answer = self.agent.run(request.body(String::new()).unwrap()).unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answered {
         self.ask("GET", path, "").expect("an answer")
     }

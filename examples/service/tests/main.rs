@@ -11,6 +11,7 @@
 mod client;
 mod foreign;
 mod full_disk;
+mod http;
 mod keys;
 mod killed;
 mod limits;
