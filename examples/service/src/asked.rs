@@ -64,6 +64,15 @@ impl Asked {
     pub(crate) fn ids(&self, name: &str) -> Result<Vec<Id>, Refusal> {
         self.text(name).into_iter().flat_map(|list| list.split(',')).map(id).collect()
     }
+
+    /// `true` or `false`; absent: false.
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, Refusal> {
+        match self.text(name) {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(Wrong::new(Code::NotInQuery).with("allowed", format!("{name}=true, {name}=false")).into()),
+        }
+    }
 }
 
 /// The consignment that is asked about: in the path, or by `?id=`, since an id may hold a `/`, which not every proxy
@@ -94,7 +103,7 @@ pub(crate) struct Ours(pub(crate) Key);
 impl FromRequestParts<App> for Ours {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
-        let caller = parts.extensions.get::<Caller>().cloned().ok_or(Code::KeyRequired)?;
+        let caller = Caller::from_request_parts(parts, app).await?;
         let Consigned { id, asked } = Consigned::from_request_parts(parts, app).await?;
         let asked = asked.only(&["id", "operator"])?;
         find(app, &caller, id.as_str(), asked.id("operator")?.as_ref()).await.map(Self)

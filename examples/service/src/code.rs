@@ -69,6 +69,22 @@ codes! {
     SayWhichOperator = "say_which_operator", CONFLICT,
         "Nhiều doanh nghiệp bưu chính dùng mã này: thêm ?operator=ID.",
         "Several operators use this id: add ?operator=ID.";
+    /// An agency tells what only the operator can know.
+    NotOfAgencies = "not_of_agencies", UNPROCESSABLE_ENTITY,
+        "Cơ quan không báo sự kiện loại này (bưu gửi {consignment}, sự kiện {event}); các loại được báo: {allowed}.",
+        "An agency does not tell events of this kind (consignment {consignment}, event {event}); it tells: {allowed}.";
+    /// A time more than a day ahead of the service's clock.
+    AheadOfClock = "ahead_of_clock", UNPROCESSABLE_ENTITY,
+        "Thời điểm vượt trước đồng hồ của dịch vụ quá một ngày (bưu gửi {consignment}, sự kiện {event}).",
+        "The time is more than a day ahead of the service's clock (consignment {consignment}, event {event}).";
+    /// A party voids, or tells otherwise, what another party told.
+    ToldByAnother = "told_by_another", FORBIDDEN,
+        "Sự kiện này do bên khác báo; mỗi bên chỉ hủy hoặc sửa điều mình đã báo (bưu gửi {consignment}, sự kiện {event}).",
+        "Another party told that event; each voids and corrects only its own (consignment {consignment}, event {event}).";
+    /// An agency cancels what the operator already has.
+    AcceptedAlready = "accepted_already", CONFLICT,
+        "Bưu chính đã nhận bưu gửi {consignment}; sau đó chỉ bưu chính báo hủy.",
+        "The post already has the consignment {consignment}; from then on only the post cancels it.";
     /// More than the service takes, in bytes.
     BodyTooLarge = "body_too_large", PAYLOAD_TOO_LARGE,
         "Nội dung lớn hơn mức dịch vụ nhận.",
@@ -105,10 +121,14 @@ codes! {
     HostNotAllowed = "host_not_allowed", UNPROCESSABLE_ENTITY,
         "Dịch vụ này không được gọi máy chủ đó (HOSO_WEBHOOK_HOSTS).",
         "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
-    /// A consignment is registered already, with another question.
-    RegisteredOtherwise = "registered_otherwise", CONFLICT,
-        "Bưu gửi đã được đăng ký với nội dung khác.",
-        "It is registered already, with other content.";
+    /// A registration is corrected by an agency, or withdrawn, when its consignment is charged.
+    ChargedAlready = "charged_already", CONFLICT,
+        "Bưu gửi đã được tính cước: chỉ bưu chính sửa được đăng ký, và không ai rút được.",
+        "The consignment is charged: only the operator corrects its registration now, and nobody withdraws it.";
+    /// A code that its operator did not issue for the consignment, or that was used or replaced.
+    NotIssued = "code_not_valid", FORBIDDEN,
+        "Mã đăng ký không đúng, đã dùng hoặc đã được thay.",
+        "The code is not one of this consignment, was used, or was replaced.";
     /// A key asks more often than it may.
     TooOften = "too_often", TOO_MANY_REQUESTS,
         "Khóa này hỏi quá dày; xem Retry-After.",

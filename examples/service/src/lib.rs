@@ -13,6 +13,8 @@ mod code;
 mod consignments;
 mod events;
 mod health;
+mod heard;
+mod history;
 mod journeys;
 mod logs;
 mod metrics;
@@ -23,13 +25,15 @@ mod rate;
 mod recorder;
 mod refusal;
 mod routes;
+mod schemas;
 mod secret;
 mod settings;
 mod statements;
 mod store;
+mod telling;
 mod webhooks;
 
-pub use auth::Party;
+pub use auth::{Holder, Party};
 pub use logs::begin as begin_logs;
 pub use openapi::openapi;
 pub use settings::Settings;
@@ -44,6 +48,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use app::App;
+use auth::Key;
 use code::Code;
 use metrics::Metrics;
 use rate::Rate;
@@ -80,22 +85,26 @@ impl Service {
         Ok(Self { settings, rulebook, store })
     }
 
-    /// Makes a key for a party of the rulebook. It is told this once: only its digest is kept.
+    /// Makes a key for an administrator, or for a party of the rulebook. It is told this once: only its digest is kept.
     ///
     /// # Errors
     /// A party that the rulebook does not have; a database that does not answer.
-    pub async fn add_key(&self, party: &Party) -> Result<String, Error> {
-        let (document, name) = (self.rulebook.document(), party.name());
-        let known = match party {
-            Party::Agency(_) => document.agencies.iter().any(|agency| agency.code.as_str() == name),
-            Party::Operator(_) => document.operators.iter().any(|operator| operator.id.as_str() == name),
+    pub async fn add_key(&self, holder: Holder) -> Result<String, Error> {
+        let (document, name) = (self.rulebook.document(), holder.name());
+        let known = match &holder {
+            Holder::Party(Party::Agency(_)) => document.agencies.iter().any(|agency| agency.code.as_str() == name),
+            Holder::Party(Party::Operator(_)) => document.operators.iter().any(|operator| operator.id.as_str() == name),
+            Holder::Administrator(_) => true,
         };
-        if !known || !Id::is_id(name) {
-            return Err(format!("the rulebook has no {} `{name}`", party.kind()).into());
+        if !Id::is_id(name) {
+            return Err(format!("`{name}` is not an id").into());
+        }
+        if !known {
+            return Err(format!("the rulebook has no {} `{name}`", holder.kind()).into());
         }
         let (id, secret) = (secret::random::<4>()?, secret::random::<32>()?);
         let key = format!("hoso_{id}_{secret}");
-        self.store.add_key(&id, &secret::digest(&key), party, clock::now()).await?;
+        self.store.add_key(&Key { id, holder }, &secret::digest(&key), clock::now()).await?;
         Ok(key)
     }
 
@@ -103,8 +112,8 @@ impl Service {
     ///
     /// # Errors
     /// A database that does not answer.
-    pub async fn keys(&self) -> Result<Vec<(String, Party)>, Error> {
-        Ok(self.store.keys().await?)
+    pub async fn keys(&self) -> Result<Vec<(String, Holder)>, Error> {
+        Ok(self.store.keys().await?.into_iter().map(|key| (key.id, key.holder)).collect())
     }
 
     /// Makes a key count no longer; says whether it did.

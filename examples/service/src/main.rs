@@ -3,13 +3,14 @@
 
 use std::process::ExitCode;
 
-use hoso_service::{Error, Party, Service, Settings};
+use hoso_service::{Error, Holder, Party, Service, Settings};
 use tokio::net::TcpListener;
 use tokio::signal;
 
 const USAGE: &str = "hoso-service                              starts the service
 hoso-service key add agency CODE          makes a key for an agency of the rulebook
 hoso-service key add operator ID          makes a key for an operator of the rulebook
+hoso-service key add administrator NAME   makes a key for who takes rulebooks
 hoso-service key list                     the keys that count
 hoso-service key revoke KEY-ID            makes a key count no longer
 hoso-service openapi                      the OpenAPI document
@@ -35,13 +36,14 @@ async fn run(words: &[&str]) -> Result<(), Error> {
     match words {
         [] => serve(settings).await,
         ["key", "add", kind, name] => {
-            let party = Party::of(kind, (*name).to_owned()).ok_or("a key is for an `agency` or an `operator`")?;
-            println!("{}", Service::open(settings).await?.add_key(&party).await?);
+            let kinds = "a key is for an `agency`, an `operator` or an `administrator`";
+            let holder = Holder::of(kind, (*name).to_owned()).ok_or(kinds)?;
+            println!("{}", Service::open(settings).await?.add_key(holder).await?);
             Ok(())
         }
         ["key", "list"] => {
-            for (id, party) in Service::open(settings).await?.keys().await? {
-                println!("{id}  {} {}", party.kind(), party.name());
+            for (id, holder) in Service::open(settings).await?.keys().await? {
+                println!("{id}  {} {}", holder.kind(), holder.name());
             }
             Ok(())
         }
@@ -69,8 +71,8 @@ async fn serve(settings: Settings) -> Result<(), Error> {
     let at = listener.local_addr()?;
     println!("hoso-service listens on http://{at}");
     if trial && service.keys().await?.is_empty() {
-        let operator = service.add_key(&Party::Operator("buu-dien-binh-duong".into())).await;
-        let agency = service.add_key(&Party::Agency("so-noi-vu".into())).await;
+        let operator = service.add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await;
+        let agency = service.add_key(Holder::Party(Party::Agency("so-noi-vu".into()))).await;
         if let (Ok(operator), Ok(agency)) = (operator, agency) {
             println!("{}", what_to_try(&at.to_string(), &operator, &agency));
         }

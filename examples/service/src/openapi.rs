@@ -41,7 +41,10 @@ fn operation(route: &Route, schemas: &mut Map<String, Value>) -> Value {
         .chain(route.query.iter().copied().map(in_query))
         .collect();
     let mut responses = Map::new();
-    responses.insert("200".into(), json!({ "description": "The answer", "content": content(&route.gives, schemas) }));
+    for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
+        let content = content(&route.gives, schemas);
+        responses.insert(status.into(), json!({ "description": description, "content": content }));
+    }
     let mut operation = json!({ "summary": route.summary, "parameters": parameters });
     if route.path.starts_with("/v1/") {
         for (status, description) in REFUSALS {

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::wire::{Schemas, Shape};
-use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Statement, Told, Tracking};
-use serde_json::{Value, json};
+use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Told, Tracking};
+use serde_json::Value;
 
 use crate::app::App;
+use crate::schemas::{
+    accepted, answered, list, object, registration, registrations, settlement, shape, statement, told, webhook,
+};
 use crate::{consignments, events, health, journeys, questions, statements, webhooks};
 
 /// What a body holds.
@@ -36,16 +38,18 @@ pub(crate) struct Route {
     pub(crate) summary: &'static str,
     pub(crate) takes: Holds,
     pub(crate) gives: Holds,
+    /// Other statuses of what is done, and what they say; the body is the same.
+    pub(crate) also: Vec<(&'static str, &'static str)>,
     pub(crate) handler: MethodRouter<App>,
 }
 
 macro_rules! routes {
     ($(
-        $method:ident $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
+        $method:ident $(or $also:literal $said:literal)? $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
     )+) => {
         vec![$(Route {
             method: stringify!($method), path: $path.into(), query: vec![$($query),*], summary: $summary,
-            takes: $takes, gives: $gives, handler: $method($handler),
+            takes: $takes, gives: $gives, also: [$(($also, $said))?].to_vec(), handler: $method($handler),
         }),+]
     };
 }
@@ -88,6 +92,7 @@ impl Route {
             query,
             takes: self.takes.clone(),
             gives: self.gives.clone(),
+            also: self.also.clone(),
             handler: self.handler.clone(),
             ..*self
         })
@@ -101,6 +106,7 @@ impl Route {
             summary: Q::QUESTION.label(Language::En),
             takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
             gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),
+            also: Vec::new(),
             handler: post(questions::ask::<Q>),
         }
     }
@@ -117,60 +123,38 @@ fn own() -> Vec<Route> {
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
             "One dossier as a whole, with the stored events of the consignments of its legs",
             Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
-        post "/v1/events" ? "operator" events::tell,
-            "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none",
+        post "/v1/events" ? "operator" ? "partial" events::tell,
+            "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none; with partial=true those that are right, with what became of each",
             OneOrMore(shape::<Told>) => Own(accepted);
-        put "/v1/consignments/{consignment}" consignments::register,
-            "Register a consignment, with the question of its price", Of(shape::<Consignment>) => Own(registration);
+        put or "202" "Its operator is to answer: it is registered when that confirms it" "/v1/consignments/{consignment}" ? "code" consignments::register,
+            "Register a consignment, with the question of its price, or correct how it is registered. 202: its operator is to answer",
+            Of(shape::<Consignment>) => Own(registration);
+        delete "/v1/consignments/{consignment}" ? "operator" consignments::withdraw,
+            "Withdraw a registration, while nothing is charged", Nothing => Own(registration);
+        get "/v1/consignments/{consignment}/registrations" ? "operator" consignments::versions,
+            "Every word about whose a consignment is", Nothing => Own(registrations);
+        post "/v1/consignments/{consignment}/registrations" consignments::answer,
+            "Answer an agency that asks for a consignment: the operator's to tell", Own(answered) => Own(registration);
+        post "/v1/consignments/{consignment}/code" consignments::code,
+            "Issue a code by which one agency may register a consignment, once: the operator's to tell",
+            Nothing => Own(object);
+        get "/v1/registrations/asked" consignments::asked,
+            "What agencies ask for and the operator has not answered", Nothing => Own(registrations);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",
             Nothing => Own(registration);
         get "/v1/consignments/{consignment}/tracking" ? "operator" events::tracking,
             "Where is it, and what may happen next?",
             Nothing => Of(shape::<Tracking>);
         get "/v1/consignments/{consignment}/events" ? "operator" events::told,
-            "Every event accepted, in the words it was told in",
-            Nothing => List(shape::<Told>);
+            "Every event accepted: in the words it was told in, by whom, when, and whether it counts",
+            Nothing => List(told);
         post "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",
             Own(settlement) => Of(shape::<SettleItem<'_>>);
         get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
-            Nothing => Of(shape::<Statement>);
+            Nothing => Of(statement);
         get "/v1/webhooks" webhooks::list, "The party's webhooks", Nothing => Own(list);
         post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once", Own(webhook) => Own(object);
         delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook", Nothing => Own(object);
     }
-}
-
-fn shape<T: Shape>() -> Value {
-    Schemas::of::<T>("")
-}
-
-fn object() -> Value {
-    json!({ "type": "object" })
-}
-
-fn list() -> Value {
-    json!({ "type": "array", "items": object() })
-}
-
-fn accepted() -> Value {
-    json!({ "type": "object", "required": ["accepted"], "properties": { "accepted": { "type": "integer" } } })
-}
-
-fn registration() -> Value {
-    let (text, object) = (json!({ "type": "string" }), object());
-    json!({ "type": "object", "properties": {
-        "consignment": text, "operator": text, "agency": text, "contract": text, "question": object, "quote": object,
-    } })
-}
-
-fn settlement() -> Value {
-    let money = json!({ "type": "integer", "minimum": 0 });
-    json!({ "type": "object", "properties": {
-        "collected": money, "compensation": money, "compensation_to": { "enum": ["agency", "applicant"] },
-    } })
-}
-
-fn webhook() -> Value {
-    json!({ "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri" } } })
 }

@@ -1,6 +1,5 @@
 //! Webhooks: a party says where changes of its consignments are to be told.
 
-use axum::Extension;
 use axum::extract::State;
 use axum::http::Uri;
 use serde::Deserialize;
@@ -26,11 +25,7 @@ struct Wanted {
 }
 
 /// Adds a webhook. Its secret is told this once.
-pub(crate) async fn add(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    body: Words,
-) -> Result<Answer, Refusal> {
+pub(crate) async fn add(State(app): State<App>, caller: Caller, body: Words) -> Result<Answer, Refusal> {
     let wanted: Wanted = body.read(r#"{"url": "https://…"}"#)?;
     if !allowed(&app.settings, &wanted.url) {
         return Err(Wrong::new(Code::HostNotAllowed).at("/url").into());
@@ -44,18 +39,14 @@ pub(crate) async fn add(
 }
 
 /// The webhooks of the party, without their secrets.
-pub(crate) async fn list(State(app): State<App>, Extension(caller): Extension<Caller>) -> Result<Answer, Refusal> {
+pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Answer, Refusal> {
     let webhooks = app.store.webhooks(&caller.party).await?;
     let said: Vec<_> = webhooks.iter().map(|webhook| json!({ "id": webhook.id, "url": webhook.url })).collect();
     Ok(Answer(json!(said).to_string()))
 }
 
 /// Removes a webhook, with what was still to be told to it.
-pub(crate) async fn remove(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    InPath([id]): InPath<1>,
-) -> Result<Answer, Refusal> {
+pub(crate) async fn remove(State(app): State<App>, caller: Caller, InPath([id]): InPath<1>) -> Result<Answer, Refusal> {
     let removed = app.store.remove_webhook(&caller.party, id.as_str()).await?;
     removed.then(|| Answer(json!({ "removed": id.as_str() }).to_string())).ok_or(Code::Unknown.into())
 }

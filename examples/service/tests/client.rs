@@ -68,13 +68,22 @@ impl Client {
         self.ask("PUT", path, body).expect("an answer")
     }
 
+    /// Registers a consignment for an agency by a code that its operator, who this is, issues.
+    pub(crate) fn lets_register(&self, agency: &Self, consignment: &str, question: &str) {
+        let code = self.post(&format!("/v1/consignments/{consignment}/code"), "").json();
+        let code = code["code"].as_str().unwrap();
+        let registered = agency.put(&format!("/v1/consignments/{consignment}?code={code}"), question);
+        assert_eq!(registered.status, 200, "{registered:?}");
+    }
+
     /// The words of every event that is kept of a consignment, sorted.
     pub(crate) fn kept(&self, consignment: &str) -> Vec<String> {
         let answered = self.get(&format!("/v1/consignments/{consignment}/events"));
         if answered.status == 404 {
             return Vec::new();
         }
-        let mut words: Vec<String> = answered.json().as_array().unwrap().iter().map(Value::to_string).collect();
+        let mut words: Vec<String> =
+            answered.json().as_array().unwrap().iter().map(|told| told["event"].to_string()).collect();
         words.sort();
         words
     }

@@ -30,7 +30,7 @@ fn each_sees_its_own_only() {
     for stranger in [&other_post, &other_agency] {
         assert_eq!(stranger.put("/v1/consignments/C0000", &question()).status, 403);
     }
-    assert_eq!(agency.put("/v1/consignments/C0000", &question()).status, 200);
+    post.lets_register(&agency, "C0000", &question());
     assert_eq!([&post, &other_agency].map(seen), [[200; 2], [404; 2]]);
     assert_eq!(agency.kept("C0000").len(), life(0).len());
     assert_eq!(agency.put("/v1/consignments/C0000", &question()).status, 200, "again");

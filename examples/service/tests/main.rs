@@ -9,6 +9,7 @@
 )]
 
 mod client;
+mod clock;
 mod foreign;
 mod full_disk;
 mod http;
@@ -16,10 +17,15 @@ mod keys;
 mod killed;
 mod limits;
 mod openapi;
+mod parties;
 mod postgres;
 mod privacy;
+mod receiver;
+mod same;
 mod server;
 mod shuffled;
 mod statements;
 mod stream;
+mod upgrade;
 mod webhooks;
+mod whose;

@@ -7,11 +7,13 @@ pub(crate) mod deliveries;
 pub(crate) mod events;
 mod keys;
 pub(crate) mod registrations;
+mod schema;
 mod settlements;
+mod upgrade;
 pub(crate) mod webhooks;
 
 pub(crate) use deliveries::Due;
-pub(crate) use registrations::Registration;
+pub(crate) use registrations::{Registration, Version};
 pub(crate) use webhooks::Webhook;
 
 use std::fs::OpenOptions;
@@ -19,8 +21,10 @@ use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::time::Duration;
 
+use crate::auth::Party;
 use sqlx::any::{AnyPoolOptions, AnyRow};
 use sqlx::sqlite::SqliteConnectOptions;
+
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
 
 /// A consignment is known by its operator and its id there: two operators may use one id.
@@ -52,9 +56,11 @@ impl Store {
         // SQLite writes one at a time: with one connection they queue here instead of failing there.
         let writers = if embedded { 1 } else { 4 };
         let write = pool(embedded, writers).connect(&url).await?;
-        sqlx::migrate!("./migrations").run(&write).await?;
+        schema::migrate(&write, embedded).await?;
         let read = pool(embedded, 8).connect(&url).await?;
-        Ok(Self { read, write, begin: if embedded { "BEGIN IMMEDIATE" } else { "BEGIN" } })
+        let store = Self { read, write, begin: if embedded { "BEGIN IMMEDIATE" } else { "BEGIN" } };
+        store.upgrade().await?;
+        Ok(store)
     }
 
     /// A transaction that writes. What it wrote is kept when `commit` returns, even if the machine stops then.
@@ -120,6 +126,11 @@ pub(crate) fn code_of(error: &sqlx::Error) -> String {
         sqlx::Error::PoolTimedOut => "pool_timed_out".into(),
         _ => "other".into(),
     }
+}
+
+/// The party whose kind and name stand in this column and the next.
+fn party(row: &AnyRow, column: usize) -> Result<Party, sqlx::Error> {
+    Party::of(&text(row, column)?, text(row, column + 1)?).ok_or(sqlx::Error::RowNotFound)
 }
 
 fn text(row: &AnyRow, column: usize) -> Result<String, sqlx::Error> {

@@ -8,15 +8,14 @@ impl Store {
     /// Stores what was told; what was told before stays.
     pub(crate) async fn add_settlement(
         &self,
-        id: &str,
         key: &Key,
         told: &str,
         told_by: &str,
         now: i64,
     ) -> Result<(), sqlx::Error> {
-        let sql = "INSERT INTO settlements (id, operator, consignment, told, told_by, received_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6)";
-        let query = sqlx::query(sql).bind(id).bind(&key.operator).bind(&key.consignment);
+        let sql = "INSERT INTO settlements (operator, consignment, told, told_by, received_at) \
+                   VALUES ($1, $2, $3, $4, $5)";
+        let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
         query.bind(told).bind(told_by).bind(now).execute(&self.write).await.map(drop)
     }
 
@@ -28,14 +27,14 @@ impl Store {
         until: &str,
     ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let sql = "SELECT s.operator, s.consignment, s.told FROM settlements s JOIN registrations r \
-                   ON r.operator = s.operator AND r.consignment = s.consignment \
-                   WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.received_at, s.id";
+                   ON r.operator = s.operator AND r.consignment = s.consignment AND r.state = 'stands' \
+                   WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.seq";
         let rows = sqlx::query(sql).bind(contract).bind(from).bind(until).fetch_all(&self.read).await?;
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
         rows.iter().map(read).collect()
     }
 
-    /// How each consignment of a contract's days stands.
+    /// How each consignment stands that is or was registered for a contract's days.
     pub(crate) async fn standings(
         &self,
         contract: &str,
@@ -43,7 +42,7 @@ impl Store {
         until: &str,
     ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let sql = "SELECT s.operator, s.consignment, s.standing FROM standings s JOIN registrations r \
-                   ON r.operator = s.operator AND r.consignment = s.consignment \
+                   ON r.operator = s.operator AND r.consignment = s.consignment AND r.state IN ('stands', 'past') \
                    WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3";
         let rows = sqlx::query(sql).bind(contract).bind(from).bind(until).fetch_all(&self.read).await?;
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
