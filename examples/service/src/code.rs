@@ -129,6 +129,10 @@ codes! {
     NotIssued = "code_not_valid", FORBIDDEN,
         "Mã đăng ký không đúng, đã dùng hoặc đã được thay.",
         "The code is not one of this consignment, was used, or was replaced.";
+    /// A rulebook that has errors, or lacks what stored things name.
+    RulebookNotTaken = "rulebook_not_taken", CONFLICT,
+        "Bộ quy tắc có lỗi, hoặc thiếu điều mà dữ liệu đang lưu nhắc tới: xem findings và missing. Để vẫn dùng: ?go_on=true.",
+        "The rulebook has errors, or lacks what is stored: see findings and missing. To take it all the same: ?go_on=true.";
     /// A key asks more often than it may.
     TooOften = "too_often", TOO_MANY_REQUESTS,
         "Khóa này hỏi quá dày; xem Retry-After.",

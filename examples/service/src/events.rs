@@ -142,7 +142,7 @@ pub(crate) async fn told(State(app): State<App>, caller: Caller, Ours(key): Ours
     let seen = history
         .told()
         .filter(|(stored, ..)| !stored.by.is_agency() || !caller.party.is_agency() || stored.by == caller.party);
-    let offset = app.rulebook.document().utc_offset;
+    let offset = app.offset();
     let accepted = seen.filter_map(|(stored, _, counts)| {
         let event = serde_json::from_str(&stored.words).ok()?;
         let received_at = clock::said(stored.received_at, offset);

@@ -30,5 +30,6 @@ pub(crate) async fn journey(
             events.extend(history.told().filter(|(.., counts)| *counts).map(|(_, event, _)| event.clone()));
         }
     }
-    Ok(Answer(app.rulebook.journey(&dossier).map_err(invalid)?.to_json_in(language)))
+    let held = app.rulebooks.now();
+    Ok(Answer(held.rulebook.journey(&dossier).map_err(invalid)?.to_json_in(language)))
 }

@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, list, object, registration, registrations, settlement, shape, statement, told, webhook,
+    accepted, answered, inspection, list, object, registration, registrations, rulebook_day, rulebook_days, settlement,
+    shape, statement, told, webhook,
 };
-use crate::{consignments, events, health, journeys, questions, statements, webhooks};
+use crate::{consignments, events, health, journeys, questions, rulebook, statements, webhooks};
 
 /// What a body holds.
 #[derive(Clone, Debug)]
@@ -153,6 +154,13 @@ fn own() -> Vec<Route> {
             Own(settlement) => Of(shape::<SettleItem<'_>>);
         get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
             Nothing => Of(statement);
+        get "/v1/rulebook" rulebook::holds, "Which rulebook holds, and since when", Nothing => Own(rulebook_day);
+        put "/v1/rulebook" ? "go_on" rulebook::take,
+            "Take a rulebook, which holds from now on: an administrator's to tell. 409: it has errors or lacks what is stored; go_on=true takes it all the same",
+            Of(hoso::Rulebook::schema) => Own(inspection);
+        post "/v1/rulebook/check" rulebook::check, "What is to be known of a rulebook before it is taken",
+            Of(hoso::Rulebook::schema) => Own(inspection);
+        get "/v1/rulebooks" rulebook::held, "Which rulebooks held, the last first", Nothing => Own(rulebook_days);
         get "/v1/webhooks" webhooks::list, "The party's webhooks", Nothing => Own(list);
         post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once", Own(webhook) => Own(object);
         delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook", Nothing => Own(object);

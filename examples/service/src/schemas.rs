@@ -73,6 +73,30 @@ pub(crate) fn answered() -> Value {
     } })
 }
 
+pub(crate) fn rulebook_day() -> Value {
+    let text = json!({ "type": "string" });
+    json!({ "type": "object", "required": ["id", "digest", "since"], "properties": {
+        "id": text, "digest": text, "since": text,
+    } })
+}
+
+pub(crate) fn rulebook_days() -> Value {
+    json!({ "type": "array", "items": rulebook_day() })
+}
+
+/// What is to be known of a rulebook before it is taken.
+pub(crate) fn inspection() -> Value {
+    let text = json!({ "type": "string" });
+    let missing = json!({ "type": "object", "required": ["stored", "kind", "id", "count"], "properties": {
+        "stored": { "enum": ["registrations", "consignments", "keys", "webhooks"] },
+        "kind": { "enum": ["agency", "operator", "contract"] },
+        "id": text, "operator": text, "count": { "type": "integer", "minimum": 1 },
+    } });
+    json!({ "type": "object", "required": ["id", "digest", "missing", "findings"], "properties": {
+        "id": text, "digest": text, "since": text, "missing": { "type": "array", "items": missing }, "findings": list(),
+    } })
+}
+
 pub(crate) fn settlement() -> Value {
     let money = json!({ "type": "integer", "minimum": 0 });
     json!({ "type": "object", "properties": {

@@ -5,8 +5,8 @@
 //! else as the library takes it to be. All sums are the library's.
 
 use axum::extract::State;
-use hoso::document::{Contract, Document, Selector};
-use hoso::{Account, Date, Issues, Language, Months, SettleItem, UtcOffset, Validity};
+use hoso::document::{Document, Selector};
+use hoso::{Account, Date, Id, Issues, Language, Months, SettleItem, UtcOffset, Validity};
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
@@ -27,22 +27,18 @@ pub(crate) async fn statement(
     InPath([contract, month]): InPath<2>,
     Said(language): Said,
 ) -> Result<Answer, Refusal> {
-    let known = app.rulebook.document().contracts.iter().find(|known| known.id == contract);
-    let known = known.ok_or(Code::Unknown)?;
-    let is_party = match &caller.party {
-        Party::Operator(operator) => known.operator.as_str() == operator,
-        Party::Agency(agency) => is_with(app.rulebook.document(), known, agency),
-    };
-    if !is_party {
+    let (from, until) = days(month.as_str()).ok_or(Code::NotAMonth)?;
+    let held = app.rulebooks.with_contract(&app.store, &contract).await?.ok_or(Code::Unknown)?;
+    let versions = app.store.of_contract(&contract, from, until, &caller.party).await?;
+    // Who was registered under it is a party to it, whatever a rulebook says now.
+    if versions.is_empty() && !is_party(held.rulebook.document(), &contract, &caller.party) {
         return Err(Code::Unknown.into());
     }
-    let (from, until) = days(month.as_str()).ok_or(Code::NotAMonth)?;
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
     let period = Validity::new(from, Some(until)).map_err(|_| Code::Unknown)?;
-    let Month { items, corrected } =
-        charged(&app, contract.as_str(), (from, until), &caller.party).await?.map_err(invalid)?;
-    let request = Account::new(known.id.clone(), period).items(items);
-    let statement = app.rulebook.settle(&request).map_err(invalid)?.to_json();
+    let Month { items, corrected } = charged(&app, &contract, (from, until), &versions).await?.map_err(invalid)?;
+    let request = Account::new(contract, period).items(items);
+    let statement = held.rulebook.settle(&request).map_err(invalid)?.to_json();
     Ok(Answer(said(statement, &corrected)))
 }
 
@@ -69,8 +65,13 @@ pub(crate) async fn settle(
     Ok(Answer(hoso::wire::write::json(&item, Language::default())))
 }
 
-/// Whether a contract is with an agency.
-fn is_with(document: &Document, contract: &Contract, code: &str) -> bool {
+/// Whether a contract is with a party.
+fn is_party(document: &Document, contract: &Id, party: &Party) -> bool {
+    let Some(contract) = document.contracts.iter().find(|known| known.id == *contract) else { return false };
+    let code = match party {
+        Party::Operator(operator) => return contract.operator.as_str() == operator,
+        Party::Agency(code) => code,
+    };
     let Some(agency) = document.agencies.iter().find(|agency| agency.code.as_str() == code) else { return false };
     match &contract.agencies {
         Selector::Codes(codes) => codes.contains(&agency.code),
@@ -87,19 +88,17 @@ struct Month {
 
 async fn charged(
     app: &App,
-    contract: &str,
+    contract: &Id,
     (from, until): (Date, Date),
-    party: &Party,
+    versions: &[Version],
 ) -> Result<Result<Month, Issues>, Refusal> {
-    let (from, until) = (from.to_string(), until.to_string());
-    let versions = app.store.of_contract(contract, &from, &until, party).await?;
-    let standings = app.store.standings(contract, &from, &until).await?;
-    let settlements = app.store.settlements(contract, &from, &until).await?;
+    let standings = app.store.standings(contract, from, until).await?;
+    let settlements = app.store.settlements(contract, from, until).await?;
     let is_charged = |version: &Version| standings.get(&version.told.key).is_some_and(|it| change::is_charged(it));
     let all: Vec<&Version> = versions.iter().filter(|version| is_charged(version)).collect();
     let items = all.iter().filter(|version| version.state == Standing::Stands);
     let items = items.map(|it| item(&it.told, settlements.get(&it.told.key).map(String::as_str)));
-    let offset = app.rulebook.document().utc_offset;
+    let offset = app.offset();
     let corrected = all.chunk_by(|a, b| a.told.key == b.told.key).filter_map(|of_one| corrected(of_one, offset));
     Ok(items.collect::<Result<_, _>>().map(|items| Month { items, corrected: corrected.collect() }))
 }

@@ -21,6 +21,7 @@ mod parties;
 mod postgres;
 mod privacy;
 mod receiver;
+mod rulebooks;
 mod same;
 mod server;
 mod shuffled;

@@ -32,7 +32,7 @@ async fn main() -> Result<(), Error> {
     }
     settings.rate = u32::MAX;
     let service = Service::open(settings).await?;
-    let key = service.add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
+    let key = service.keeper().add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let load = Arc::new(Load::new(&listener.local_addr()?.to_string(), key));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -93,11 +93,12 @@ struct Read {
 fn price(app: &App, consignment: &Id, body: &str, language: Language) -> Result<Registration, Refusal> {
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
     let question = Consignment::parse(body).map_err(invalid)?;
-    let answer = app.rulebook.quote(&question).map_err(invalid)?;
+    let held = app.rulebooks.now();
+    let answer = held.rulebook.quote(&question).map_err(invalid)?;
     let Quotation::Quoted(quoted) = &answer else {
         return Err(Refusal::Library(answer.to_json_in(language)));
     };
-    let contracts = &app.rulebook.document().contracts;
+    let contracts = &held.rulebook.document().contracts;
     let contract = contracts.iter().find(|contract| contract.id.as_str() == quoted.contract).ok_or(Code::Unknown)?;
     let unreadable = |_| Wrong::new(Code::NotThatBody).with("expected", "JSON");
     let Read { agency, on: day } = serde_json::from_str(body).map_err(unreadable)?;
@@ -108,7 +109,7 @@ fn price(app: &App, consignment: &Id, body: &str, language: Language) -> Result<
         day,
         question: body.trim().to_owned(),
         quote: answer.to_json(),
-        rulebook: String::new(),
+        rulebook: held.digest.clone(),
     })
 }
 

@@ -71,7 +71,7 @@ fn shown<'v>(app: &App, version: &'v Version) -> Written<'v> {
         version: *number,
         state: state.as_str(),
         told_by: by.to_json(),
-        received_at: clock::said(*received_at, app.rulebook.document().utc_offset),
+        received_at: clock::said(*received_at, app.offset()),
         question: serde_json::from_str(&told.question).ok(),
         quote: serde_json::from_str(&told.quote).ok(),
     }

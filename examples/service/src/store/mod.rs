@@ -7,6 +7,7 @@ pub(crate) mod deliveries;
 pub(crate) mod events;
 mod keys;
 pub(crate) mod registrations;
+pub(crate) mod rulebooks;
 mod schema;
 mod settlements;
 mod upgrade;

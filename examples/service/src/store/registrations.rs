@@ -1,5 +1,6 @@
 //! Whose a consignment is, in versions, of which at most one stands.
 
+use hoso::{Date, Id};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -106,9 +107,9 @@ impl Store {
     /// What counts or counted of a contract, from a day until before another, of one party to it.
     pub(crate) async fn of_contract(
         &self,
-        contract: &str,
-        from: &str,
-        until: &str,
+        contract: &Id,
+        from: Date,
+        until: Date,
         party: &Party,
     ) -> Result<Vec<Version>, sqlx::Error> {
         let whose = if party.is_agency() { "agency" } else { "operator" };
@@ -116,7 +117,8 @@ impl Store {
             "SELECT {COLUMNS} FROM registrations WHERE contract = $1 AND day >= $2 AND day < $3 AND {whose} = $4 \
              AND state IN ('stands', 'past') ORDER BY consignment, operator, seq"
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(contract).bind(from).bind(until).bind(party.name());
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(contract.as_str()).bind(from.to_string());
+        let query = query.bind(until.to_string()).bind(party.name());
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 

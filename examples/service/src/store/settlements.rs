@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use hoso::{Date, Id};
+
 use super::{Key, Store, text};
 
 impl Store {
@@ -22,14 +24,19 @@ impl Store {
     /// What was told last of each consignment of a contract's days.
     pub(crate) async fn settlements(
         &self,
-        contract: &str,
-        from: &str,
-        until: &str,
+        contract: &Id,
+        from: Date,
+        until: Date,
     ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let sql = "SELECT s.operator, s.consignment, s.told FROM settlements s JOIN registrations r \
                    ON r.operator = s.operator AND r.consignment = s.consignment AND r.state = 'stands' \
                    WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.seq";
-        let rows = sqlx::query(sql).bind(contract).bind(from).bind(until).fetch_all(&self.read).await?;
+        let rows = sqlx::query(sql)
+            .bind(contract.as_str())
+            .bind(from.to_string())
+            .bind(until.to_string())
+            .fetch_all(&self.read)
+            .await?;
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
         rows.iter().map(read).collect()
     }
@@ -37,14 +44,19 @@ impl Store {
     /// How each consignment stands that is or was registered for a contract's days.
     pub(crate) async fn standings(
         &self,
-        contract: &str,
-        from: &str,
-        until: &str,
+        contract: &Id,
+        from: Date,
+        until: Date,
     ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let sql = "SELECT s.operator, s.consignment, s.standing FROM standings s JOIN registrations r \
                    ON r.operator = s.operator AND r.consignment = s.consignment AND r.state IN ('stands', 'past') \
                    WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3";
-        let rows = sqlx::query(sql).bind(contract).bind(from).bind(until).fetch_all(&self.read).await?;
+        let rows = sqlx::query(sql)
+            .bind(contract.as_str())
+            .bind(from.to_string())
+            .bind(until.to_string())
+            .fetch_all(&self.read)
+            .await?;
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
         rows.iter().map(read).collect()
     }
