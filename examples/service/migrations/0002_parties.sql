@@ -111,6 +111,9 @@ CREATE TABLE rulebook_days (
     told_by TEXT NOT NULL
 );
 
+-- Whether the persons' data of a consignment were erased: what comes later is kept without them.
+ALTER TABLE standings ADD COLUMN erased BIGINT NOT NULL DEFAULT 0;
+
 -- What was erased of whom, when and on whose word. Nothing of what was erased.
 CREATE TABLE erasures (
     seq {sequence},
@@ -120,7 +123,7 @@ CREATE TABLE erasures (
     word TEXT NOT NULL,
     erased_at BIGINT NOT NULL
 );
-CREATE INDEX erasures_of_consignment ON erasures (operator, consignment);
+CREATE INDEX erasures_of_operator ON erasures (operator, seq);
 
 -- Which key read which consignment. It has a period of its own.
 CREATE TABLE readings (

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hoso::UtcOffset;
 
+use crate::audit::Audit;
 use crate::metrics::Metrics;
 use crate::rate::Rate;
 use crate::recorder::Recorder;
@@ -17,6 +18,7 @@ pub(crate) struct App {
     pub(crate) rulebooks: Arc<Rulebooks>,
     pub(crate) store: Store,
     pub(crate) recorder: Recorder,
+    pub(crate) audit: Audit,
     pub(crate) rate: Arc<Rate>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) settings: Arc<Settings>,

@@ -65,6 +65,12 @@ impl Asked {
         self.text(name).into_iter().flat_map(|list| list.split(',')).map(id).collect()
     }
 
+    /// A whole number; absent: 0.
+    pub(crate) fn number(&self, name: &str) -> Result<i64, Refusal> {
+        let wrong = || Wrong::new(Code::NotInQuery).with("allowed", format!("{name}=0, {name}=1, …")).into();
+        self.text(name).map_or(Ok(0), |text| text.parse().map_err(|_| wrong()))
+    }
+
     /// `true` or `false`; absent: false.
     pub(crate) fn flag(&self, name: &str) -> Result<bool, Refusal> {
         match self.text(name) {

@@ -28,7 +28,7 @@ pub(crate) fn is_charged(standing: &str) -> bool {
 pub(crate) async fn announce(db: &mut AnyConnection, key: &Key, before: Standing) -> Result<(), sqlx::Error> {
     let Some(standing) = restate(db, key, &before).await? else { return Ok(()) };
     let after = standing.to_string();
-    if after == before.standing {
+    if after == before.said {
         return Ok(());
     }
     let mut told = webhooks::of(db, &Party::Operator(key.operator.clone())).await?;
@@ -36,7 +36,7 @@ pub(crate) async fn announce(db: &mut AnyConnection, key: &Key, before: Standing
     if let Some(registered) = &registered {
         told.extend(webhooks::of(db, &Party::Agency(registered.told.agency.clone())).await?);
     }
-    let from = serde_json::from_str(&before.standing).unwrap_or_else(|_| standing_of(&Tracking::new()));
+    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| standing_of(&Tracking::new()));
     tell(db, key, &told, &from, &standing).await
 }
 
@@ -49,7 +49,8 @@ pub(crate) async fn restate(
     // What is stored was read when it came: an event that can no longer be read is no reason to refuse others.
     let Ok(tracking) = tracking(&events::events(db, key).await?) else { return Ok(None) };
     let standing = standing_of(&tracking);
-    events::stands(db, key, &Standing { standing: standing.to_string(), events: before.events }).await?;
+    let after = Standing { said: standing.to_string(), events: before.events, erased: before.erased };
+    events::stands(db, key, &after).await?;
     Ok(Some(standing))
 }
 
@@ -60,7 +61,7 @@ pub(crate) async fn catch_up(
     agency: &str,
     standing: &Standing,
 ) -> Result<(), sqlx::Error> {
-    let Ok(standing) = serde_json::from_str(&standing.standing) else { return Ok(()) };
+    let Ok(standing) = serde_json::from_str(&standing.said) else { return Ok(()) };
     let told = webhooks::of(db, &Party::Agency(agency.to_owned())).await?;
     tell(db, key, &told, &standing_of(&Tracking::new()), &standing).await
 }

@@ -113,6 +113,10 @@ codes! {
     NotAnId = "not_an_id", UNPROCESSABLE_ENTITY,
         "Không phải mã: gồm chữ cái, chữ số và . _ / -, tối đa 64 ký tự.",
         "It is not an id: letters, digits and . _ / -, at most 64 of them.";
+    /// On whose word something is erased is not told.
+    NotAWord = "not_a_word", UNPROCESSABLE_ENTITY,
+        "Cần ghi theo đề nghị của ai, căn cứ nào: một dòng, tối đa {most} ký tự.",
+        "Say on whose word, by which document: one line of at most {most} characters.";
     /// A month that is none.
     NotAMonth = "not_a_month", UNPROCESSABLE_ENTITY,
         "Tháng được viết 2014-09.",

@@ -120,7 +120,8 @@ fn answer(results: &[Result<bool, Bad>], partial: bool, language: Language) -> V
 }
 
 /// Where it is, how it came there, and what may happen next.
-pub(crate) async fn tracking(State(app): State<App>, Ours(key): Ours) -> Result<Answer, Refusal> {
+pub(crate) async fn tracking(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+    app.audit.read(&caller, &key, "tracking");
     let stored = app.store.events(&key).await?;
     let tracking = change::tracking(&stored).map_err(|issues| Refusal::invalid(&issues, Language::En))?;
     Ok(Answer(tracking.to_json()))
@@ -137,6 +138,7 @@ struct Accepted<'a> {
 
 /// Every event that was accepted about it. An agency sees its own and its operator's.
 pub(crate) async fn told(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+    app.audit.read(&caller, &key, "events");
     let stored = app.store.events(&key).await?;
     let history = History::of(&stored).map_err(|issues| Refusal::invalid(&issues, Language::En))?;
     let seen = history

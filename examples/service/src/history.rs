@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use hoso::{Event, EventKind, Id, Issues, Told, Tracking, track};
 
 use crate::auth::Party;
+use crate::person;
 use crate::secret;
 
 /// An event as it was heard: the words, and what the library makes of them.
@@ -30,6 +31,16 @@ impl Heard {
 
     pub(crate) fn words(&self) -> &str {
         &self.words
+    }
+
+    /// The event without the person in it. It is equal to the one with it.
+    pub(crate) fn without_person(self) -> Self {
+        let words = person::without(&self.words);
+        // A text that told the library nothing was free text.
+        let silent = person::without_key(&words, "reason");
+        let says_the_same =
+            |words: &str| Told::parse(words).is_ok_and(|told| *told.event() == self.event.clone().without_person());
+        Self { words: if says_the_same(&silent) { silent } else { words }, event: self.event.without_person() }
     }
 
     /// The digest of what equal events have in common, however they are written and whoever received the consignment.

@@ -25,6 +25,7 @@ pub(crate) async fn journey(
     for (leg, events) in [("intake", &mut dossier.intake_events), ("return", &mut dossier.return_events)] {
         for consignment in asked.ids(leg)? {
             let key = find(&app, &caller, consignment.as_str(), operator.as_ref()).await?;
+            app.audit.read(&caller, &key, "journey");
             let stored = app.store.events(&key).await?;
             let history = History::of(&stored).map_err(invalid)?;
             events.extend(history.told().filter(|(.., counts)| *counts).map(|(_, event, _)| event.clone()));

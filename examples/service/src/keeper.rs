@@ -1,14 +1,16 @@
 //! What is done by commands, beside a service that runs or without one.
 
-use hoso::{Id, Language, Rulebook};
+use hoso::{Id, Language, Rulebook, UtcOffset};
 
 use crate::Error;
 use crate::auth::{Holder, Key, Party};
 use crate::clock;
+use crate::erasures;
 use crate::rulebooks::{self, Held, Inspection, Origin};
 use crate::secret;
 use crate::settings::Settings;
-use crate::store::Store;
+use crate::store::readings::Reading;
+use crate::store::{Key as Consignment, Store};
 
 /// The rulebook that is built in: Bình Dương since 2014.
 const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
@@ -28,6 +30,17 @@ impl Keeper {
     pub async fn open(settings: Settings) -> Result<Self, Error> {
         let store = Store::open(&settings.database).await?;
         Ok(Self { settings, store })
+    }
+
+    /// Writes a copy of the database to a new file, also while a service uses it. The tables stay as they are.
+    ///
+    /// # Errors
+    /// A database that is not `SQLite`; a file that is there already, or cannot be written.
+    pub async fn backup(settings: &Settings, to: &str) -> Result<(), Error> {
+        let store = Store::connect(&settings.database).await?;
+        let said = |error: sqlx::Error| format!("{to}: {error}");
+        let written = store.backup(std::path::Path::new(to)).await.map_err(said)?;
+        written.ok_or_else(|| "PostgreSQL is copied by its own program: (umask 077; pg_dump --format=custom …)".into())
     }
 
     /// Makes a key for an administrator, or for a party of the rulebook. It is told this once: only its digest is kept.
@@ -65,6 +78,65 @@ impl Keeper {
     /// A database that does not answer.
     pub async fn revoke_key(&self, id: &str) -> Result<bool, Error> {
         Ok(self.store.revoke_key(id, clock::now()).await?)
+    }
+
+    /// Erases the persons' data of one consignment, on somebody's word.
+    ///
+    /// # Errors
+    /// A consignment that is not there; no word; a database that does not answer.
+    pub async fn erase(&self, operator: &str, consignment: &str, word: &str) -> Result<(), Error> {
+        let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
+        if !self.store.has(&key).await? {
+            return Err(format!("`{operator}` has no consignment `{consignment}`").into());
+        }
+        erasures::on_word(&self.store, &[key], (worded(word)?, "")).await?;
+        self.forget_deleted().await
+    }
+
+    /// Erases the persons' data of all consignments of which nothing was told since a day; gives how many these were.
+    ///
+    /// # Errors
+    /// A day that is none; no word; a database that does not answer.
+    pub async fn erase_before(&self, day: &str, word: &str) -> Result<usize, Error> {
+        let offset = match rulebooks::stored(&self.store).await? {
+            Some(held) => held.rulebook.document().utc_offset,
+            None => self.given()?.document().utc_offset,
+        };
+        let until = erasures::begin_of(day, offset).ok_or("a day is written 2025-01-31")?;
+        let (word, mut erased) = (worded(word)?, 0);
+        loop {
+            let keys = self.store.to_erase(None, until, 1_000).await?;
+            if keys.is_empty() {
+                break;
+            }
+            erasures::on_word(&self.store, &keys, (word, "")).await?;
+            erased += keys.len();
+        }
+        self.forget_deleted().await?;
+        Ok(erased)
+    }
+
+    async fn forget_deleted(&self) -> Result<(), Error> {
+        let done = self.store.forget_deleted().await?;
+        if done {
+            Ok(())
+        } else {
+            Err("erased; but another program reads the database: run it again to clear its journal".into())
+        }
+    }
+
+    /// Who read a consignment, the last first: a line for each.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn readings(&self, operator: &str, consignment: &str) -> Result<Vec<String>, Error> {
+        let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
+        let readings = self.store.readings(&key, i64::MAX).await?;
+        let said = |it: Reading| {
+            let at = clock::said(it.read_at, UtcOffset::none());
+            format!("{at}  {}  {} {}  {}", it.read_by, it.by.kind(), it.by.name(), it.what)
+        };
+        Ok(readings.into_iter().map(said).collect())
     }
 
     /// What is to be known of the rulebook in a file before it is taken, as JSON.
@@ -133,4 +205,9 @@ fn read(file: &str) -> Result<String, Error> {
 
 fn parse(text: &str) -> Result<Rulebook, Error> {
     Ok(Rulebook::parse(text).map_err(|issues| issues.to_json(Language::En))?)
+}
+
+/// On whose word something is erased.
+fn worded(word: &str) -> Result<&str, Error> {
+    erasures::checked(word).map_err(|_| "say on whose word: one line of at most 500 characters".into())
 }

@@ -5,12 +5,14 @@
 
 mod app;
 mod asked;
+mod audit;
 mod auth;
 mod body;
 mod change;
 mod clock;
 mod code;
 mod consignments;
+mod erasures;
 mod events;
 mod health;
 mod heard;
@@ -22,6 +24,7 @@ mod metrics;
 mod missing;
 mod openapi;
 mod outbox;
+mod person;
 mod questions;
 mod rate;
 mod recorder;
@@ -52,6 +55,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use app::App;
+use audit::Audit;
 use code::Code;
 use metrics::Metrics;
 use rate::Rate;
@@ -97,17 +101,19 @@ impl Service {
         let Self { keeper: Keeper { settings, store }, rulebook } = self;
         let (metrics, outbox) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
         let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&outbox));
+        let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), settings.audit_days);
         let (settings, rulebooks) = (Arc::new(settings), Arc::new(Rulebooks::new(rulebook)));
         let telling = outbox::run(store.clone(), Arc::clone(&settings), Arc::clone(&metrics), outbox);
         let app = App {
             rulebooks: Arc::clone(&rulebooks),
             store: store.clone(),
             recorder,
+            audit,
             rate: Arc::new(Rate::new(settings.rate)),
             metrics,
             settings,
         };
-        let mut recording = tokio::spawn(recording);
+        let (mut recording, auditing) = (tokio::spawn(recording), tokio::spawn(auditing));
         let telling = tokio::spawn(telling);
         let following = tokio::spawn(rulebooks::follow(store.clone(), rulebooks));
         let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
@@ -117,6 +123,7 @@ impl Service {
         }
         // Recording ends when the last request has let go of its recorder: nothing that was handed over is dropped.
         recording.await?;
+        auditing.await?;
         telling.abort();
         following.abort();
         store.close().await;

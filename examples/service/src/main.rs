@@ -15,10 +15,15 @@ hoso-service key list                     the keys that count
 hoso-service key revoke KEY-ID            makes a key count no longer
 hoso-service rulebook check FILE          what is to be known of a rulebook before it is taken
 hoso-service rulebook take FILE [--go-on] takes a rulebook; a service that runs notices it
+hoso-service erase OPERATOR CONSIGNMENT WORD
+                                          erases the persons' data of a consignment, on whose WORD
+hoso-service erase --before DAY WORD      erases those of all of which nothing was told since a day
+hoso-service audit OPERATOR CONSIGNMENT   which key read a consignment, the last first
+hoso-service backup FILE                  copies the database to a new file, while a service uses it
 hoso-service openapi                      the OpenAPI document
 
 Settings are environment variables: DATABASE_URL, HOSO_LISTEN, HOSO_RULEBOOK, HOSO_MAX_BODY, HOSO_RATE,
-HOSO_WEBHOOK_HOSTS, HOSO_LOG. The README says what each means.";
+HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_LOG. The README says what each means.";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -37,6 +42,20 @@ async fn run(words: &[&str]) -> Result<(), Error> {
     let settings = Settings::from_env()?;
     match words {
         [] => serve(settings).await,
+        ["backup", file] => Keeper::backup(&settings, file).await,
+        ["erase", "--before", day, word] => {
+            println!("{}", Keeper::open(settings).await?.erase_before(day, word).await?);
+            Ok(())
+        }
+        ["erase", operator, consignment, word] => {
+            Keeper::open(settings).await?.erase(operator, consignment, word).await
+        }
+        ["audit", operator, consignment] => {
+            for line in Keeper::open(settings).await?.readings(operator, consignment).await? {
+                println!("{line}");
+            }
+            Ok(())
+        }
         ["rulebook", "check", file] => {
             println!("{}", Keeper::open(settings).await?.check_rulebook(file).await?);
             Ok(())

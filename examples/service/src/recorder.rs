@@ -101,7 +101,12 @@ async fn store_all(store: &Store, group: &[Job]) -> Result<Vec<Result<Vec<Kept>,
         }
         let mut kept = Vec::with_capacity(judged.len());
         for ((key, row), judged) in batch.rows.iter().zip(judged) {
+            let erased = standings.get(key).is_some_and(|standing| standing.erased);
             let new = match judged {
+                Ok(()) if erased => {
+                    let heard = row.heard.clone().without_person();
+                    events::add(&mut tx, key, &heard, &batch.caller, now).await?
+                }
                 Ok(()) => events::add(&mut tx, key, &row.heard, &batch.caller, now).await?,
                 Err(wrong) => {
                     kept.push(Err(wrong));

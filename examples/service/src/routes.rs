@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, inspection, list, object, registration, registrations, rulebook_day, rulebook_days, settlement,
-    shape, statement, told, webhook,
+    accepted, answered, erasure, erasures_of, inspection, list, object, registration, registrations, rulebook_day,
+    rulebook_days, settlement, shape, statement, told, webhook,
 };
-use crate::{consignments, events, health, journeys, questions, rulebook, statements, webhooks};
+use crate::{audit, consignments, erasures, events, health, journeys, questions, rulebook, statements, webhooks};
 
 /// What a body holds.
 #[derive(Clone, Debug)]
@@ -136,6 +136,15 @@ fn own() -> Vec<Route> {
             "Every word about whose a consignment is", Nothing => Own(registrations);
         post "/v1/consignments/{consignment}/registrations" consignments::answer,
             "Answer an agency that asks for a consignment: the operator's to tell", Own(answered) => Own(registration);
+        get "/v1/consignments/{consignment}/readings" ? "operator" audit::readings,
+            "Which key read it, the last first: its operator's to see", Nothing => Own(list);
+        post "/v1/consignments/{consignment}/erasure" ? "operator" erasures::erase,
+            "Erase the persons' data of a consignment: its operator's to tell", Own(erasure) => Own(object);
+        post "/v1/erasures" erasures::erase_old,
+            "Erase the persons' data of consignments of which nothing was told since a day, at most 1,000 at once",
+            Own(erasures_of) => Own(object);
+        get "/v1/erasures" ? "after" erasures::list, "What was erased, when and on whose word, oldest first",
+            Nothing => Own(list);
         post "/v1/consignments/{consignment}/code" consignments::code,
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
             Nothing => Own(object);

@@ -97,6 +97,16 @@ pub(crate) fn inspection() -> Value {
     } })
 }
 
+pub(crate) fn erasure() -> Value {
+    let word = json!({ "type": "string", "minLength": 1, "maxLength": 500 });
+    json!({ "type": "object", "required": ["word"], "properties": { "word": word } })
+}
+
+pub(crate) fn erasures_of() -> Value {
+    let (day, word) = (json!({ "type": "string", "format": "date" }), json!({ "type": "string", "maxLength": 500 }));
+    json!({ "type": "object", "required": ["before", "word"], "properties": { "before": day, "word": word } })
+}
+
 pub(crate) fn settlement() -> Value {
     let money = json!({ "type": "integer", "minimum": 0 });
     json!({ "type": "object", "properties": {

@@ -16,9 +16,10 @@ use crate::body::{Answer, Said, Words};
 use crate::change;
 use crate::clock;
 use crate::code::Code;
+use crate::person;
 use crate::refusal::Refusal;
-use crate::store::registrations::Standing;
-use crate::store::{Registration, Version};
+use crate::store::registrations::Outcome;
+use crate::store::{Registration, Version, events, settlements};
 
 /// What a contract's month comes to: all of it for its operator, an agency's own part for the agency.
 pub(crate) async fn statement(
@@ -61,7 +62,11 @@ pub(crate) async fn settle(
     let Party::Operator(_) = &caller.party else { return Err(Code::NotYours.into()) };
     let registered = app.store.registration(&key).await?.ok_or(Code::Unknown)?;
     let item = item(&registered.told, Some(&body)).map_err(|issues| Refusal::invalid(&issues, language))?;
-    app.store.add_settlement(&key, body.trim(), &caller.key, clock::now()).await?;
+    let mut tx = app.store.begin().await?;
+    let erased = events::lock(&mut tx, &key).await?.erased;
+    let told = if erased { person::without(&body) } else { body };
+    settlements::add(&mut tx, &key, told.trim(), &caller.key, clock::now()).await?;
+    tx.commit().await?;
     Ok(Answer(hoso::wire::write::json(&item, Language::default())))
 }
 
@@ -96,7 +101,7 @@ async fn charged(
     let settlements = app.store.settlements(contract, from, until).await?;
     let is_charged = |version: &Version| standings.get(&version.told.key).is_some_and(|it| change::is_charged(it));
     let all: Vec<&Version> = versions.iter().filter(|version| is_charged(version)).collect();
-    let items = all.iter().filter(|version| version.state == Standing::Stands);
+    let items = all.iter().filter(|version| version.state == Outcome::Stands);
     let items = items.map(|it| item(&it.told, settlements.get(&it.told.key).map(String::as_str)));
     let offset = app.offset();
     let corrected = all.chunk_by(|a, b| a.told.key == b.told.key).filter_map(|of_one| corrected(of_one, offset));
@@ -105,9 +110,9 @@ async fn charged(
 
 /// What is to be said of a consignment that was not always registered as it is.
 fn corrected(versions: &[&Version], offset: UtcOffset) -> Option<Value> {
-    let last = versions.last().filter(|last| last.number > 1 || last.state != Standing::Stands)?;
+    let last = versions.last().filter(|last| last.number > 1 || last.state != Outcome::Stands)?;
     // Its last version is of another month, contract or agency, and counted there.
-    let state = if last.state == Standing::Stands { "corrected" } else { "moved" };
+    let state = if last.state == Outcome::Stands { "corrected" } else { "moved" };
     let received_at = clock::said(last.received_at, offset);
     Some(json!({
         "consignment": last.told.key.consignment, "state": state, "version": last.number, "told_by": last.by.to_json(),

@@ -8,8 +8,10 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod backup;
 mod client;
 mod clock;
+mod erased;
 mod foreign;
 mod full_disk;
 mod http;

@@ -7,14 +7,19 @@ use sha2::{Digest as _, Sha256};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, SqlSafeStr as _};
 
+use crate::erased;
 use crate::server::{AGENCY, POST, Place};
 use crate::stream::question;
 
+/// Whose event the last version deleted, without writing over it.
+const PERSON: &str = "Nguyen Thi Da Xoa";
 const KEYS: [(&str, &str, &str); 2] = [("hoso_1_post", "operator", POST), ("hoso_2_agency", "agency", AGENCY)];
 
 #[test]
 fn what_the_last_version_kept_is_brought_up_to_date() {
-    is_brought_up_to_date(&Place::new());
+    let place = Place::new();
+    is_brought_up_to_date(&place);
+    erased::leaves_nothing_in_the_files(&place, PERSON);
 }
 
 pub(crate) fn is_brought_up_to_date(place: &Place) {
@@ -96,6 +101,10 @@ async fn make_old(place: &Place) {
         let sql = "INSERT INTO events (operator, consignment, digest, told, told_by, received_at) VALUES ($1, 'C0000', $2, $2, $3, 1)";
         run(sql, &[POST, &event.to_string(), by]).await;
     }
+    let long = PERSON.repeat(2_000);
+    let sql = "INSERT INTO events (operator, consignment, digest, told, told_by, received_at) VALUES ('o', 'c', 'd', $1, 'k', 1)";
+    run(sql, &[&long]).await;
+    run("DELETE FROM events WHERE consignment = 'c'", &[]).await;
     run("INSERT INTO standings VALUES ($1, 'C0000', '{\"state\":\"accepted\"}', 4)", &[POST]).await;
     // The later of two by its time, which is the smaller by its random id.
     for (id, told, at) in [("b", "{\"collected\":5}", "5"), ("a", "{\"collected\":7}", "7")] {

@@ -14,7 +14,7 @@ use crate::clock;
 use crate::code::Code;
 use crate::refusal::{Refusal, Wrong};
 use crate::secret;
-use crate::store::registrations::{self, Standing};
+use crate::store::registrations::{self, Outcome};
 use crate::store::{Key, events};
 
 /// Issues a code by which one agency may register a consignment, once. It is told this once.
@@ -52,10 +52,10 @@ pub(crate) async fn answer(
     let before = events::lock(&mut tx, &key).await?;
     let mut asked = registrations::asked_by(&mut tx, &key, agency.as_str()).await?.ok_or(Code::Unknown)?;
     registrations::answered(&mut tx, &key, agency.as_str()).await?;
-    asked.state = Standing::Answered;
+    asked.state = Outcome::Answered;
     if confirmed {
         let stands = registrations::standing(&mut tx, &key).await?;
-        asked = registrations::add(&mut tx, asked.told, Standing::Stands, &caller, now).await?;
+        asked = registrations::add(&mut tx, asked.told, Outcome::Stands, &caller, now).await?;
         if stands.is_none_or(|stands| stands.told.agency != asked.told.agency) {
             change::catch_up(&mut tx, &key, &asked.told.agency, &before).await?;
         }

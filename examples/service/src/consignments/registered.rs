@@ -14,9 +14,10 @@ use crate::body::{Answer, Said, Words};
 use crate::change;
 use crate::clock;
 use crate::code::Code;
+use crate::person;
 use crate::refusal::{Refusal, Wrong};
 use crate::secret;
-use crate::store::registrations::{self, Standing};
+use crate::store::registrations::{self, Outcome};
 use crate::store::{Key, Registration, events};
 
 /// Registers a consignment, or corrects how it is registered: by its agency, or by the operator who carries it. The body is the
@@ -29,7 +30,7 @@ pub(crate) async fn register(
     Words(body): Words,
 ) -> Result<(StatusCode, Answer), Refusal> {
     let asked = asked.only(&["id", "code"])?;
-    let told = price(&app, &id, &body, language)?;
+    let mut told = price(&app, &id, &body, language)?;
     let concerned = match &caller.party {
         Party::Agency(agency) => *agency == told.agency,
         Party::Operator(operator) => *operator == told.key.operator,
@@ -43,16 +44,19 @@ pub(crate) async fn register(
     if let Some(stands) = stands.as_ref().filter(|stands| same_question(&stands.told, &told)) {
         return Ok((StatusCode::OK, written(&app, stands)));
     }
+    if before.erased {
+        told.question = person::without(&told.question);
+    }
     let stands = stands.map(|stands| stands.told.agency);
     let state = may_register(&mut tx, &caller, &told, stands.as_deref(), &before, asked.text("code")).await?;
     registrations::answered(&mut tx, &told.key, &told.agency).await?;
     let version = registrations::add(&mut tx, told, state, &caller, now).await?;
     let told = &version.told;
-    if state == Standing::Stands && stands.as_deref() != Some(&told.agency) {
+    if state == Outcome::Stands && stands.as_deref() != Some(&told.agency) {
         change::catch_up(&mut tx, &told.key, &told.agency, &before).await?;
     }
     tx.commit().await?;
-    let status = if state == Standing::Asked { StatusCode::ACCEPTED } else { StatusCode::OK };
+    let status = if state == Outcome::Asked { StatusCode::ACCEPTED } else { StatusCode::OK };
     Ok((status, written(&app, &version)))
 }
 
@@ -64,21 +68,19 @@ async fn may_register(
     stands: Option<&str>,
     before: &events::Standing,
     code: Option<&str>,
-) -> Result<Standing, Refusal> {
+) -> Result<Outcome, Refusal> {
     if !caller.party.is_agency() {
-        return Ok(Standing::Stands);
+        return Ok(Outcome::Stands);
     }
     if let Some(code) = code {
         let used = registrations::use_code(db, &told.key, &secret::digest(code)).await?;
-        return if used { Ok(Standing::Stands) } else { Err(Code::NotIssued.into()) };
+        return if used { Ok(Outcome::Stands) } else { Err(Code::NotIssued.into()) };
     }
     match stands {
-        Some(agency) if agency == told.agency && change::is_charged(&before.standing) => {
-            Err(Code::ChargedAlready.into())
-        }
-        Some(agency) if agency == told.agency => Ok(Standing::Stands),
-        None if !events::are_told_by_operator(db, &told.key).await? => Ok(Standing::Stands),
-        _ => Ok(Standing::Asked),
+        Some(agency) if agency == told.agency && change::is_charged(&before.said) => Err(Code::ChargedAlready.into()),
+        Some(agency) if agency == told.agency => Ok(Outcome::Stands),
+        None if !events::are_told_by_operator(db, &told.key).await? => Ok(Outcome::Stands),
+        _ => Ok(Outcome::Asked),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::clock;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::store::events;
-use crate::store::registrations::{self, Standing};
+use crate::store::registrations::{self, Outcome};
 
 /// Makes a consignment nobody's again, while nothing is charged for it.
 pub(crate) async fn withdraw(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
@@ -23,10 +23,10 @@ pub(crate) async fn withdraw(State(app): State<App>, caller: Caller, Ours(key): 
     if caller.party.is_agency() && stands.told.agency != caller.party.name() {
         return Err(Code::Unknown.into());
     }
-    if change::is_charged(&before.standing) {
+    if change::is_charged(&before.said) {
         return Err(Code::ChargedAlready.into());
     }
-    let withdrawn = registrations::add(&mut tx, stands.told, Standing::Withdrawn, &caller, clock::now()).await?;
+    let withdrawn = registrations::add(&mut tx, stands.told, Outcome::Withdrawn, &caller, clock::now()).await?;
     tx.commit().await?;
     Ok(written(&app, &withdrawn))
 }

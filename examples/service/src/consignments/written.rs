@@ -18,13 +18,15 @@ use crate::store::{Key, Version};
 const MOST_ASKED: i64 = 1_000;
 
 /// How a consignment is registered.
-pub(crate) async fn registered(State(app): State<App>, Ours(key): Ours) -> Result<Answer, Refusal> {
+pub(crate) async fn registered(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+    app.audit.read(&caller, &key, "registration");
     let registration = app.store.registration(&key).await?.ok_or(Code::Unknown)?;
     Ok(written(&app, &registration))
 }
 
 /// Every word about whose a consignment is: all for its operator, an agency's own for the agency.
 pub(crate) async fn versions(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+    app.audit.read(&caller, &key, "registrations");
     let mut versions = app.store.versions(&key).await?;
     versions.retain(|version| !caller.party.is_agency() || version.told.agency == caller.party.name());
     Ok(list(&app, &versions))

@@ -10,8 +10,11 @@ use crate::history::{Heard, Stored};
 /// How a consignment stood, and how many events are stored of it.
 #[derive(Debug)]
 pub(crate) struct Standing {
-    pub(crate) standing: String,
+    /// What was last told of it, as changes say it; empty: nothing.
+    pub(crate) said: String,
     pub(crate) events: i64,
+    /// Whether its persons' data were erased, so that what comes is kept without them.
+    pub(crate) erased: bool,
 }
 
 impl Store {
@@ -41,9 +44,10 @@ fn read(row: &AnyRow) -> Result<Stored, sqlx::Error> {
 pub(crate) async fn lock(db: &mut AnyConnection, key: &Key) -> Result<Standing, sqlx::Error> {
     // An update that changes nothing, because only a row that is written is locked and told.
     let sql = "INSERT INTO standings (operator, consignment, standing, events) VALUES ($1, $2, '', 0) \
-               ON CONFLICT (operator, consignment) DO UPDATE SET events = standings.events RETURNING standing, events";
+               ON CONFLICT (operator, consignment) DO UPDATE SET events = standings.events \
+               RETURNING standing, events, erased";
     let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_one(db).await?;
-    Ok(Standing { standing: text(&row, 0)?, events: number(&row, 1)? })
+    Ok(Standing { said: text(&row, 0)?, events: number(&row, 1)?, erased: number(&row, 2)? > 0 })
 }
 
 /// Lets go of a consignment of which nothing is stored: a request that was refused leaves nothing behind.
@@ -95,5 +99,5 @@ pub(crate) async fn reword(db: &mut AnyConnection, seq: i64, words: &str) -> Res
 pub(crate) async fn stands(db: &mut AnyConnection, key: &Key, now: &Standing) -> Result<(), sqlx::Error> {
     let sql = "UPDATE standings SET standing = $3, events = $4 WHERE operator = $1 AND consignment = $2";
     let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
-    query.bind(&now.standing).bind(now.events).execute(db).await.map(drop)
+    query.bind(&now.said).bind(now.events).execute(db).await.map(drop)
 }

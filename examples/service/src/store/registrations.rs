@@ -22,7 +22,7 @@ pub(crate) struct Registration {
 
 /// What a word about whose a consignment is came to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Standing {
+pub(crate) enum Outcome {
     /// An agency asks for it, and its operator has not answered yet.
     Asked,
     /// An agency asked for it, and its operator answered.
@@ -35,7 +35,7 @@ pub(crate) enum Standing {
     Withdrawn,
 }
 
-impl Standing {
+impl Outcome {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Asked => "asked",
@@ -59,7 +59,7 @@ pub(crate) struct Version {
     pub(crate) told: Registration,
     /// Counts up with each that counted; 0 of one that was only asked for.
     pub(crate) number: i64,
-    pub(crate) state: Standing,
+    pub(crate) state: Outcome,
     pub(crate) by: Party,
     pub(crate) received_at: i64,
 }
@@ -169,13 +169,13 @@ pub(crate) async fn answered(db: &mut AnyConnection, key: &Key, agency: &str) ->
 pub(crate) async fn add(
     db: &mut AnyConnection,
     told: Registration,
-    state: Standing,
+    state: Outcome,
     caller: &Caller,
     now: i64,
 ) -> Result<Version, sqlx::Error> {
     let Key { operator, consignment } = &told.key;
     let mut counted = 0;
-    if state != Standing::Asked {
+    if state != Outcome::Asked {
         let sql =
             "UPDATE registrations SET state = 'past' WHERE operator = $1 AND consignment = $2 AND state = 'stands'";
         sqlx::query(sql).bind(operator).bind(consignment).execute(&mut *db).await?;
@@ -203,6 +203,6 @@ fn read(row: &AnyRow) -> Result<Version, sqlx::Error> {
         quote: text(row, 6)?,
         rulebook: text(row, 7)?,
     };
-    let state = Standing::of(&text(row, 9)?).ok_or(sqlx::Error::RowNotFound)?;
+    let state = Outcome::of(&text(row, 9)?).ok_or(sqlx::Error::RowNotFound)?;
     Ok(Version { told, number: number(row, 8)?, state, by: party(row, 10)?, received_at: number(row, 12)? })
 }

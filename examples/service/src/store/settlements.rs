@@ -3,24 +3,24 @@
 use std::collections::BTreeMap;
 
 use hoso::{Date, Id};
+use sqlx::AnyConnection;
 
 use super::{Key, Store, text};
 
-impl Store {
-    /// Stores what was told; what was told before stays.
-    pub(crate) async fn add_settlement(
-        &self,
-        key: &Key,
-        told: &str,
-        told_by: &str,
-        now: i64,
-    ) -> Result<(), sqlx::Error> {
-        let sql = "INSERT INTO settlements (operator, consignment, told, told_by, received_at) \
-                   VALUES ($1, $2, $3, $4, $5)";
-        let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
-        query.bind(told).bind(told_by).bind(now).execute(&self.write).await.map(drop)
-    }
+/// Stores what was told; what was told before stays. The consignment must be locked.
+pub(crate) async fn add(
+    db: &mut AnyConnection,
+    key: &Key,
+    told: &str,
+    told_by: &str,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO settlements (operator, consignment, told, told_by, received_at) VALUES ($1, $2, $3, $4, $5)";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
+    query.bind(told).bind(told_by).bind(now).execute(db).await.map(drop)
+}
 
+impl Store {
     /// What was told last of each consignment of a contract's days.
     pub(crate) async fn settlements(
         &self,
