@@ -2,21 +2,31 @@
 
 use std::sync::Arc;
 
-use hoso::Rulebook;
+use hoso::UtcOffset;
 
+use crate::audit::Audit;
 use crate::metrics::Metrics;
 use crate::rate::Rate;
 use crate::recorder::Recorder;
+use crate::rulebooks::Rulebooks;
 use crate::settings::Settings;
 use crate::store::Store;
 
 /// What every request needs; a clone is the same one.
 #[derive(Clone, Debug)]
 pub(crate) struct App {
-    pub(crate) rulebook: Arc<Rulebook>,
+    pub(crate) rulebooks: Arc<Rulebooks>,
     pub(crate) store: Store,
     pub(crate) recorder: Recorder,
+    pub(crate) audit: Audit,
     pub(crate) rate: Arc<Rate>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) settings: Arc<Settings>,
+}
+
+impl App {
+    /// The offset from UTC at which times are said: that of the rulebook.
+    pub(crate) fn offset(&self) -> UtcOffset {
+        self.rulebooks.now().rulebook.document().utc_offset
+    }
 }

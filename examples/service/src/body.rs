@@ -1,14 +1,16 @@
 //! What comes in and goes out: JSON text, as the library reads and writes it.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use hoso::Language;
 use hoso::wire::Shape;
+use serde::de::DeserializeOwned;
 
-use crate::refusal::Refusal;
+use crate::code::Code;
+use crate::refusal::{Refusal, Wrong};
 
 /// A body as text.
 #[derive(Debug)]
@@ -18,9 +20,16 @@ impl<S: Send + Sync> FromRequest<S> for Words {
     type Rejection = Refusal;
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         String::from_request(request, state).await.map(Self).map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooMuch("The body is larger than the service takes."),
-            _ => Refusal::NotAllowed("not_text", "The body is not UTF-8, or did not arrive whole."),
+            StatusCode::PAYLOAD_TOO_LARGE => Code::BodyTooLarge.into(),
+            _ => Code::NotText.into(),
         })
+    }
+}
+
+impl Words {
+    /// A body that only this service takes, which is of the form that is expected.
+    pub(crate) fn read<T: DeserializeOwned>(&self, expected: &str) -> Result<T, Refusal> {
+        serde_json::from_str(&self.0).map_err(|_| Wrong::new(Code::NotThatBody).with("expected", expected).into())
     }
 }
 
@@ -31,10 +40,14 @@ pub(crate) struct Said(pub(crate) Language);
 impl<S: Send + Sync> FromRequestParts<S> for Said {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let asked = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let english = asked.is_some_and(|asked| asked.starts_with("en"));
-        Ok(Self(if english { Language::En } else { Language::Vi }))
+        Ok(Self(language_of(&parts.headers)))
     }
+}
+
+/// The language that a request asks for.
+pub(crate) fn language_of(headers: &HeaderMap) -> Language {
+    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    if asked.is_some_and(|asked| asked.starts_with("en")) { Language::En } else { Language::Vi }
 }
 
 /// A question that the library has read, and the language of its answer.
@@ -44,9 +57,8 @@ pub(crate) struct Question<Q>(pub(crate) Q, pub(crate) Language);
 impl<S: Send + Sync, Q: Shape> FromRequest<S> for Question<Q> {
     type Rejection = Refusal;
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
-        let (mut parts, body) = request.into_parts();
-        let Ok(Said(language)) = Said::from_request_parts(&mut parts, state).await;
-        let Words(words) = Words::from_request(Request::from_parts(parts, body), state).await?;
+        let language = language_of(request.headers());
+        let Words(words) = Words::from_request(request, state).await?;
         let read = hoso::wire::read::parse(&words).map_err(|issues| Refusal::invalid(&issues, language));
         read.map(|question| Self(question, language))
     }

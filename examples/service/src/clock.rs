@@ -2,9 +2,17 @@
 
 use std::time::{Instant, SystemTime};
 
+use hoso::{Time, UtcOffset};
+
 /// Milliseconds since 1970.
 pub(crate) fn now() -> i64 {
     micros() / 1000
+}
+
+/// A time as it is said, at an offset from UTC.
+pub(crate) fn said(millis: i64, offset: UtcOffset) -> String {
+    let nanoseconds = u32::try_from(millis.rem_euclid(1000)).unwrap_or_default() * 1_000_000;
+    Time::from_unix(millis.div_euclid(1000), nanoseconds, offset).map(|time| time.to_string()).unwrap_or_default()
 }
 
 /// Microseconds since 1970.

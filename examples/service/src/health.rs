@@ -12,7 +12,8 @@ use crate::refusal::Refusal;
 /// Whether the database answers.
 pub(crate) async fn health(State(app): State<App>) -> Result<Answer, Refusal> {
     app.store.answers().await?;
-    Ok(Answer(json!({ "status": "ok", "rulebook": app.rulebook.document().id.as_str() }).to_string()))
+    let held = app.rulebooks.now();
+    Ok(Answer(json!({ "status": "ok", "rulebook": held.rulebook.document().id.as_str() }).to_string()))
 }
 
 /// What was counted since the start.

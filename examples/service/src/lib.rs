@@ -4,30 +4,44 @@
 //! [`Service`]), keys, limits, logs and webhooks. `README.md` is for who runs it.
 
 mod app;
+mod asked;
+mod audit;
 mod auth;
 mod body;
 mod change;
 mod clock;
+mod code;
 mod consignments;
+mod erasures;
 mod events;
 mod health;
+mod heard;
+mod history;
 mod journeys;
+mod keeper;
 mod logs;
 mod metrics;
+mod missing;
 mod openapi;
 mod outbox;
+mod person;
 mod questions;
 mod rate;
 mod recorder;
 mod refusal;
 mod routes;
+mod rulebook;
+mod rulebooks;
+mod schemas;
 mod secret;
 mod settings;
 mod statements;
 mod store;
+mod telling;
 mod webhooks;
 
-pub use auth::Party;
+pub use auth::{Holder, Party};
+pub use keeper::Keeper;
 pub use logs::begin as begin_logs;
 pub use openapi::openapi;
 pub use settings::Settings;
@@ -36,19 +50,18 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
-use hoso::{Id, Language, Rulebook};
+use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use app::App;
+use audit::Audit;
+use code::Code;
 use metrics::Metrics;
 use rate::Rate;
 use recorder::Recorder;
-use store::Store;
-
-/// The rulebook that is built in: Bình Dương since 2014.
-const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
+use refusal::Refusal;
+use rulebooks::{Held, Rulebooks};
 
 /// What can stop the service.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -56,59 +69,24 @@ pub type Error = Box<dyn std::error::Error + Send + Sync>;
 /// The service, with its database open.
 #[derive(Debug)]
 pub struct Service {
-    settings: Settings,
-    rulebook: Rulebook,
-    store: Store,
+    keeper: Keeper,
+    rulebook: Held,
 }
 
 impl Service {
-    /// Reads the rulebook, opens the database and brings its tables up to date.
+    /// Opens the database, brings its tables up to date and reads the rulebook.
     ///
     /// # Errors
-    /// A rulebook with issues; a database that cannot be opened.
+    /// A rulebook with issues, or that lacks what stored things name; a database that cannot be opened.
     pub async fn open(settings: Settings) -> Result<Self, Error> {
-        let rulebook = match &settings.rulebook {
-            Some(file) => Rulebook::parse(&std::fs::read_to_string(file)?),
-            None => Rulebook::parse(BINH_DUONG),
-        };
-        let rulebook = rulebook.map_err(|issues| issues.to_json(Language::En))?;
-        let store = Store::open(&settings.database).await?;
-        Ok(Self { settings, rulebook, store })
+        let keeper = Keeper::open(settings).await?;
+        let rulebook = keeper.rulebook_at_start().await?;
+        Ok(Self { keeper, rulebook })
     }
 
-    /// Makes a key for a party of the rulebook. It is told this once: only its digest is kept.
-    ///
-    /// # Errors
-    /// A party that the rulebook does not have; a database that does not answer.
-    pub async fn add_key(&self, party: &Party) -> Result<String, Error> {
-        let (document, name) = (self.rulebook.document(), party.name());
-        let known = match party {
-            Party::Agency(_) => document.agencies.iter().any(|agency| agency.code.as_str() == name),
-            Party::Operator(_) => document.operators.iter().any(|operator| operator.id.as_str() == name),
-        };
-        if !known || !Id::is_id(name) {
-            return Err(format!("the rulebook has no {} `{name}`", party.kind()).into());
-        }
-        let (id, secret) = (secret::random::<4>()?, secret::random::<32>()?);
-        let key = format!("hoso_{id}_{secret}");
-        self.store.add_key(&id, &secret::digest(&key), party, clock::now()).await?;
-        Ok(key)
-    }
-
-    /// The keys that count: id and whose.
-    ///
-    /// # Errors
-    /// A database that does not answer.
-    pub async fn keys(&self) -> Result<Vec<(String, Party)>, Error> {
-        Ok(self.store.keys().await?)
-    }
-
-    /// Makes a key count no longer; says whether it did.
-    ///
-    /// # Errors
-    /// A database that does not answer.
-    pub async fn revoke_key(&self, id: &str) -> Result<bool, Error> {
-        Ok(self.store.revoke_key(id, clock::now()).await?)
+    /// The database, for commands.
+    pub const fn keeper(&self) -> &Keeper {
+        &self.keeper
     }
 
     /// Answers until `stop`; then what was accepted is stored and the file is closed.
@@ -120,21 +98,24 @@ impl Service {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
-        let Self { settings, rulebook, store } = self;
+        let Self { keeper: Keeper { settings, store }, rulebook } = self;
         let (metrics, outbox) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
         let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&outbox));
-        let settings = Arc::new(settings);
+        let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), settings.audit_days);
+        let (settings, rulebooks) = (Arc::new(settings), Arc::new(Rulebooks::new(rulebook)));
         let telling = outbox::run(store.clone(), Arc::clone(&settings), Arc::clone(&metrics), outbox);
         let app = App {
-            rulebook: Arc::new(rulebook),
+            rulebooks: Arc::clone(&rulebooks),
             store: store.clone(),
             recorder,
+            audit,
             rate: Arc::new(Rate::new(settings.rate)),
             metrics,
             settings,
         };
-        let mut recording = tokio::spawn(recording);
+        let (mut recording, auditing) = (tokio::spawn(recording), tokio::spawn(auditing));
         let telling = tokio::spawn(telling);
+        let following = tokio::spawn(rulebooks::follow(store.clone(), rulebooks));
         let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
         tokio::select! {
             served = serving => served?,
@@ -142,7 +123,9 @@ impl Service {
         }
         // Recording ends when the last request has let go of its recorder: nothing that was handed over is dropped.
         recording.await?;
+        auditing.await?;
         telling.abort();
+        following.abort();
         store.close().await;
         Ok(())
     }
@@ -152,10 +135,16 @@ fn router(app: App) -> Router {
     let (mut open, mut guarded) = (Router::new(), Router::new());
     for route in routes::all() {
         let router = if route.path.starts_with("/v1/") { &mut guarded } else { &mut open };
-        *router = std::mem::take(router).route(route.path, route.handler);
+        let handler = match &*route.path {
+            "/v1/rulebook" | "/v1/rulebook/check" => route.handler.layer(DefaultBodyLimit::max(rulebook::LARGEST)),
+            _ => route.handler,
+        };
+        *router = std::mem::take(router).route(&route.path, handler);
     }
     let guarded = guarded.route_layer(from_fn_with_state(app.clone(), auth::check));
     let limit = DefaultBodyLimit::max(app.settings.max_body);
     let router = Router::new().merge(open).merge(guarded).layer(limit);
-    router.layer(from_fn_with_state(app.clone(), logs::observe)).with_state(app)
+    let router = router.fallback(async || Refusal::from(Code::NoSuchRoute));
+    let router = router.method_not_allowed_fallback(async || Refusal::from(Code::NotThatMethod));
+    router.layer(from_fn(refusal::in_words)).layer(from_fn_with_state(app.clone(), logs::observe)).with_state(app)
 }

@@ -9,7 +9,7 @@ use tracing::Level;
 use tracing_subscriber::fmt::writer::MakeWriterExt as _;
 
 use crate::app::App;
-use crate::auth::Caller;
+use crate::auth::Key;
 use crate::clock;
 
 /// Logs go to standard error. What libraries log may hold values and is left out.
@@ -30,7 +30,7 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched".into(), |path| path.as_str().to_owned());
     let response = next.run(request).await;
     let (status, took) = (response.status().as_u16(), began.elapsed());
-    let key = response.extensions().get::<Caller>().map_or("-", |caller| caller.key.as_str());
+    let key = response.extensions().get::<Key>().map_or("-", |key| key.id.as_str());
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(method, route, status, ms, key, "request");
     app.metrics.answered(method, &route, status, took);

@@ -3,19 +3,27 @@
 
 use std::process::ExitCode;
 
-use hoso_service::{Error, Party, Service, Settings};
+use hoso_service::{Error, Holder, Keeper, Party, Service, Settings};
 use tokio::net::TcpListener;
 use tokio::signal;
 
 const USAGE: &str = "hoso-service                              starts the service
 hoso-service key add agency CODE          makes a key for an agency of the rulebook
 hoso-service key add operator ID          makes a key for an operator of the rulebook
+hoso-service key add administrator NAME   makes a key for who takes rulebooks
 hoso-service key list                     the keys that count
 hoso-service key revoke KEY-ID            makes a key count no longer
+hoso-service rulebook check FILE          what is to be known of a rulebook before it is taken
+hoso-service rulebook take FILE [--go-on] takes a rulebook; a service that runs notices it
+hoso-service erase OPERATOR CONSIGNMENT WORD
+                                          erases the persons' data of a consignment, on whose WORD
+hoso-service erase --before DAY WORD      erases those of all of which nothing was told since a day
+hoso-service audit OPERATOR CONSIGNMENT   which key read a consignment, the last first
+hoso-service backup FILE                  copies the database to a new file, while a service uses it
 hoso-service openapi                      the OpenAPI document
 
 Settings are environment variables: DATABASE_URL, HOSO_LISTEN, HOSO_RULEBOOK, HOSO_MAX_BODY, HOSO_RATE,
-HOSO_WEBHOOK_HOSTS, HOSO_LOG. The README says what each means.";
+HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_LOG. The README says what each means.";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -34,19 +42,42 @@ async fn run(words: &[&str]) -> Result<(), Error> {
     let settings = Settings::from_env()?;
     match words {
         [] => serve(settings).await,
+        ["backup", file] => Keeper::backup(&settings, file).await,
+        ["erase", "--before", day, word] => {
+            println!("{}", Keeper::open(settings).await?.erase_before(day, word).await?);
+            Ok(())
+        }
+        ["erase", operator, consignment, word] => {
+            Keeper::open(settings).await?.erase(operator, consignment, word).await
+        }
+        ["audit", operator, consignment] => {
+            for line in Keeper::open(settings).await?.readings(operator, consignment).await? {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        ["rulebook", "check", file] => {
+            println!("{}", Keeper::open(settings).await?.check_rulebook(file).await?);
+            Ok(())
+        }
+        ["rulebook", "take", file, rest @ ..] if rest.is_empty() || rest == ["--go-on"] => {
+            println!("{}", Keeper::open(settings).await?.take_rulebook(file, !rest.is_empty()).await?);
+            Ok(())
+        }
         ["key", "add", kind, name] => {
-            let party = Party::of(kind, (*name).to_owned()).ok_or("a key is for an `agency` or an `operator`")?;
-            println!("{}", Service::open(settings).await?.add_key(&party).await?);
+            let kinds = "a key is for an `agency`, an `operator` or an `administrator`";
+            let holder = Holder::of(kind, (*name).to_owned()).ok_or(kinds)?;
+            println!("{}", Keeper::open(settings).await?.add_key(holder).await?);
             Ok(())
         }
         ["key", "list"] => {
-            for (id, party) in Service::open(settings).await?.keys().await? {
-                println!("{id}  {} {}", party.kind(), party.name());
+            for (id, holder) in Keeper::open(settings).await?.keys().await? {
+                println!("{id}  {} {}", holder.kind(), holder.name());
             }
             Ok(())
         }
         ["key", "revoke", id] => {
-            let revoked = Service::open(settings).await?.revoke_key(id).await?;
+            let revoked = Keeper::open(settings).await?.revoke_key(id).await?;
             if revoked { Ok(()) } else { Err(format!("no key `{id}` counts").into()) }
         }
         ["openapi"] => {
@@ -68,9 +99,9 @@ async fn serve(settings: Settings) -> Result<(), Error> {
     let listener = TcpListener::bind(listen).await?;
     let at = listener.local_addr()?;
     println!("hoso-service listens on http://{at}");
-    if trial && service.keys().await?.is_empty() {
-        let operator = service.add_key(&Party::Operator("buu-dien-binh-duong".into())).await;
-        let agency = service.add_key(&Party::Agency("so-noi-vu".into())).await;
+    if trial && service.keeper().keys().await?.is_empty() {
+        let operator = service.keeper().add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await;
+        let agency = service.keeper().add_key(Holder::Party(Party::Agency("so-noi-vu".into()))).await;
         if let (Ok(operator), Ok(agency)) = (operator, agency) {
             println!("{}", what_to_try(&at.to_string(), &operator, &agency));
         }

@@ -32,6 +32,7 @@ pub(crate) struct Metrics {
     events: Family<Told, Counter>,
     webhooks: Family<Told, Counter>,
     waiting: Gauge,
+    readings_lost: Counter,
 }
 
 impl Metrics {
@@ -44,7 +45,9 @@ impl Metrics {
         registry.register("events", "Events accepted, new or known already", events.clone());
         registry.register("webhooks", "Attempts to tell a webhook", webhooks.clone());
         registry.register("outbox", "Changes still to be told", waiting.clone());
-        Self { registry, requests, seconds, events, webhooks, waiting }
+        let readings_lost = Counter::default();
+        registry.register("readings_lost", "Lines that the audit log had no room for", readings_lost.clone());
+        Self { registry, requests, seconds, events, webhooks, waiting, readings_lost }
     }
 
     pub(crate) fn answered(&self, method: &'static str, route: &str, status: u16, took: Duration) {
@@ -61,6 +64,10 @@ impl Metrics {
 
     pub(crate) fn webhook(&self, received: bool) {
         self.webhooks.get_or_create(&Told { result: if received { "received" } else { "failed" } }).inc();
+    }
+
+    pub(crate) fn reading_lost(&self) {
+        self.readings_lost.inc();
     }
 
     /// Everything, as text.

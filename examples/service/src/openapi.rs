@@ -15,10 +15,11 @@ pub fn openapi() -> Value {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     for route in routes::all() {
         let operation = operation(&route, &mut schemas);
-        if let Value::Object(path) = paths.entry(route.path).or_insert_with(|| json!({})) {
+        if let Value::Object(path) = paths.entry(route.path.clone()).or_insert_with(|| json!({})) {
             path.insert(route.method.to_owned(), operation);
         }
     }
+    schemas.insert("Refused".into(), refused());
     let title = "hoso: government papers by post";
     json!({
         "openapi": "3.1.0",
@@ -32,15 +33,23 @@ pub fn openapi() -> Value {
 }
 
 fn operation(route: &Route, schemas: &mut Map<String, Value>) -> Value {
-    let name = |part: &'static str| part.strip_prefix('{')?.strip_suffix('}');
-    let parameters: Vec<Value> =
-        route.path.split('/').filter_map(name).map(in_path).chain(route.query.iter().copied().map(in_query)).collect();
+    let parameters: Vec<Value> = route
+        .path
+        .split('/')
+        .filter_map(in_braces)
+        .map(in_path)
+        .chain(route.query.iter().copied().map(in_query))
+        .collect();
     let mut responses = Map::new();
-    responses.insert("200".into(), json!({ "description": "The answer", "content": content(&route.gives, schemas) }));
+    for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
+        let content = content(&route.gives, schemas);
+        responses.insert(status.into(), json!({ "description": description, "content": content }));
+    }
     let mut operation = json!({ "summary": route.summary, "parameters": parameters });
     if route.path.starts_with("/v1/") {
         for (status, description) in REFUSALS {
-            responses.insert((*status).into(), json!({ "description": description }));
+            let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Refused" } } });
+            responses.insert((*status).into(), json!({ "description": description, "content": content }));
         }
         insert(&mut operation, "security", json!([{ "key": [] }]));
     }
@@ -51,8 +60,23 @@ fn operation(route: &Route, schemas: &mut Map<String, Value>) -> Value {
     operation
 }
 
+/// What every refusal says: the library's issues, and the service's own in the same form.
+fn refused() -> Value {
+    let (text, object) = (json!({ "type": "string" }), json!({ "type": "object" }));
+    let issue = json!({ "type": "object", "required": ["code", "path", "params", "message"], "properties": {
+        "code": text, "path": text, "params": object, "message": text,
+    } });
+    json!({ "type": "object", "properties": { "issues": { "type": "array", "minItems": 1, "items": issue } } })
+}
+
+/// The name of a part of a path that is in braces.
+fn in_braces(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
+}
+
 /// What a key may meet on every route.
 const REFUSALS: &[(&str, &str)] = &[
+    ("400", "The path, the query or a header cannot be read"),
     ("401", "No key, or none that counts"),
     ("403", "It concerns another party than the key's"),
     ("404", "There is nothing here that this key may see"),

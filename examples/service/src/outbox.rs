@@ -19,6 +19,7 @@ use crate::clock;
 use crate::metrics::Metrics;
 use crate::secret;
 use crate::settings::Settings;
+use crate::store::deliveries::LONGEST_WAIT;
 use crate::store::{Due, Store};
 use crate::webhooks::allowed;
 
@@ -97,7 +98,7 @@ async fn write_down(store: &Store, due: &Due, received: bool) -> Result<(), sqlx
         return store.forget_webhook(webhook).await;
     }
     tracing::warn!(webhook, failures, "webhook failed");
-    let wait = 500_i64.saturating_mul(1_i64 << failures.min(20)).min(3_600_000);
+    let wait = 500_i64.saturating_mul(1_i64 << failures.min(20)).min(LONGEST_WAIT);
     store.put_off(due, clock::now().saturating_add(wait)).await
 }
 

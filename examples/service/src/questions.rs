@@ -12,6 +12,7 @@ pub(crate) async fn ask<Q: hoso::Question>(
     State(app): State<App>,
     Question(question, language): Question<Q>,
 ) -> Result<Answer, Refusal> {
-    let answer = question.answer(&app.rulebook, language).map_err(|issues| Refusal::invalid(&issues, language))?;
+    let held = app.rulebooks.now();
+    let answer = question.answer(&held.rulebook, language).map_err(|issues| Refusal::invalid(&issues, language))?;
     Ok(Answer(write::json(&answer, language)))
 }

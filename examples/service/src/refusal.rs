@@ -1,101 +1,148 @@
-//! Why a request is not answered, as the client sees it.
+//! Why a request is not answered, as the client sees it: the library's issues and the service's own have one form, in
+//! the language that is asked for.
 
 use std::time::Duration;
 
-use axum::Json;
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hoso::{Issues, Language};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
+use crate::body::language_of;
+use crate::code::Code;
 use crate::store;
 
 /// Why a request is not answered.
 #[derive(Clone, Debug)]
 pub(crate) enum Refusal {
-    /// No key, or none that counts.
-    KeyRequired,
-    /// There is no such thing, or it is another's: the same words, so that nobody learns of another's.
-    Unknown,
-    /// The key is not that of the party concerned.
-    NotYours,
-    /// An agency asked about a consignment id that several operators use.
-    SayWhichOperator,
-    /// A consignment is registered already, with another question.
-    RegisteredOtherwise,
     /// The input is not valid, or the answer is no: the body says why, as the library wrote it.
-    Invalid(String),
-    /// What was given is not allowed here: a code and a message.
-    NotAllowed(&'static str, &'static str),
-    /// More than the service takes: in bytes, events of a request, or events of a consignment.
-    TooMuch(&'static str),
+    Library(String),
+    /// What the library cannot know. There is at least one.
+    Ours(Vec<Wrong>),
     /// A key asks more often than it may; try again then.
     TooOften(Duration),
-    /// There is no room; nothing of the request was kept.
-    Full,
-    /// The database does not answer; the request may be sent again as it is.
-    Unavailable,
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Wrong {
+    pub(crate) code: Code,
+    path: String,
+    params: Map<String, Value>,
+}
+
+impl Wrong {
+    pub(crate) fn new(code: Code) -> Self {
+        Self { code, path: String::new(), params: Map::new() }
+    }
+
+    /// At a JSON Pointer into the body.
+    pub(crate) fn at(self, path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..self }
+    }
+
+    /// With a parameter: never a person's data.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// As the library says an issue.
+    pub(crate) fn to_json(&self, language: Language) -> Value {
+        let mut message = self.code.template(language).to_owned();
+        for (name, value) in &self.params {
+            let said = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            message = message.replace(&format!("{{{name}}}"), &said);
+        }
+        json!({ "code": self.code.as_str(), "path": self.path, "params": self.params, "message": message })
+    }
 }
 
 impl Refusal {
     pub(crate) fn invalid(issues: &Issues, language: Language) -> Self {
-        Self::Invalid(issues.to_json(language))
+        Self::Library(issues.to_json(language))
     }
 
-    const fn said(&self) -> (StatusCode, &'static str, &'static str) {
+    /// The status of the first thing that is wrong.
+    fn status(&self) -> StatusCode {
         match self {
-            Self::KeyRequired => (StatusCode::UNAUTHORIZED, "key_required", "Authorization: Bearer KEY"),
-            Self::Unknown => (StatusCode::NOT_FOUND, "unknown", "There is nothing here that this key may see."),
-            Self::NotYours => (StatusCode::FORBIDDEN, "not_yours", "It concerns another party than the key's."),
-            Self::SayWhichOperator => {
-                (StatusCode::CONFLICT, "say_which_operator", "Several operators use this id: add ?operator=ID.")
-            }
-            Self::RegisteredOtherwise => {
-                (StatusCode::CONFLICT, "registered_otherwise", "It is registered already, with other content.")
-            }
-            Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "", ""),
-            Self::NotAllowed(code, message) => (StatusCode::UNPROCESSABLE_ENTITY, code, message),
-            Self::TooMuch(message) => (StatusCode::PAYLOAD_TOO_LARGE, "too_much", message),
-            Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too_often", "This key asks too often."),
-            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "storage_full", "Nothing of it was kept: send it again."),
-            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "storage_unavailable", "Send it again."),
+            Self::Library(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Ours(wrong) => wrong.first().map_or(StatusCode::UNPROCESSABLE_ENTITY, |wrong| wrong.code.status()),
+            Self::TooOften(_) => Code::TooOften.status(),
         }
+    }
+
+    /// Seconds after which the same request may be sent again.
+    fn wait(&self) -> Option<u64> {
+        match (self, self.status()) {
+            (Self::TooOften(wait), _) => Some(wait.as_secs().saturating_add(1)),
+            (_, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE) => Some(5),
+            _ => None,
+        }
+    }
+
+    fn body(self, language: Language) -> String {
+        let wrong = match self {
+            Self::Library(body) => return body,
+            Self::Ours(wrong) => wrong,
+            Self::TooOften(_) => vec![Wrong::new(Code::TooOften)],
+        };
+        let issues: Vec<Value> = wrong.iter().map(|wrong| wrong.to_json(language)).collect();
+        json!({ "issues": issues }).to_string()
+    }
+}
+
+impl From<Wrong> for Refusal {
+    fn from(wrong: Wrong) -> Self {
+        Self::Ours(vec![wrong])
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Wrong::new(code).into()
     }
 }
 
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(code = store::code_of(&error), "database");
-        if store::is_full(&error) { Self::Full } else { Self::Unavailable }
+        if store::is_full(&error) { Code::StorageFull.into() } else { Code::StorageUnavailable.into() }
     }
 }
 
 impl From<getrandom::Error> for Refusal {
     fn from(_: getrandom::Error) -> Self {
         tracing::error!("no randomness");
-        Self::Unavailable
+        Code::StorageUnavailable.into()
     }
 }
 
+/// Without its words, which [`in_words`] adds where the language is known.
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (status, code, message) = self.said();
-        let mut response = match &self {
-            Self::Invalid(body) => (status, [(CONTENT_TYPE, "application/json")], body.clone()).into_response(),
-            _ => (status, Json(json!({ "error": { "code": code, "message": message } }))).into_response(),
-        };
-        let wait = match self {
-            Self::TooOften(wait) => Some(wait.as_secs().saturating_add(1)),
-            Self::Full | Self::Unavailable => Some(5),
-            _ => None,
-        };
-        if let Some(wait) = wait {
+        let mut response = self.status().into_response();
+        if let Some(wait) = self.wait() {
             response.headers_mut().insert(RETRY_AFTER, wait.into());
         }
-        if status == StatusCode::UNAUTHORIZED {
+        if response.status() == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        response.extensions_mut().insert(self);
         response
     }
+}
+
+/// Gives refusals their words, in the language of the request.
+pub(crate) async fn in_words(request: Request, next: Next) -> Response {
+    let language = language_of(request.headers());
+    let mut response = next.run(request).await;
+    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
+    *response.body_mut() = Body::from(refusal.body(language));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
 }

@@ -1,12 +1,17 @@
 //! Every route, said once: from this table come the router and the `OpenAPI` document.
 
+use std::borrow::Cow;
+
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::wire::{Schemas, Shape};
-use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Statement, Told, Tracking};
-use serde_json::{Value, json};
+use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Told, Tracking};
+use serde_json::Value;
 
 use crate::app::App;
-use crate::{consignments, events, health, journeys, questions, statements, webhooks};
+use crate::schemas::{
+    accepted, answered, erasure, erasures_of, inspection, list, object, registration, registrations, rulebook_day,
+    rulebook_days, settlement, shape, statement, told, webhook,
+};
+use crate::{audit, consignments, erasures, events, health, journeys, questions, rulebook, statements, webhooks};
 
 /// What a body holds.
 #[derive(Clone, Debug)]
@@ -29,21 +34,23 @@ pub(crate) enum Holds {
 #[derive(Debug)]
 pub(crate) struct Route {
     pub(crate) method: &'static str,
-    pub(crate) path: &'static str,
-    pub(crate) query: &'static [&'static str],
+    pub(crate) path: Cow<'static, str>,
+    pub(crate) query: Vec<&'static str>,
     pub(crate) summary: &'static str,
     pub(crate) takes: Holds,
     pub(crate) gives: Holds,
+    /// Other statuses of what is done, and what they say; the body is the same.
+    pub(crate) also: Vec<(&'static str, &'static str)>,
     pub(crate) handler: MethodRouter<App>,
 }
 
 macro_rules! routes {
     ($(
-        $method:ident $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
+        $method:ident $(or $also:literal $said:literal)? $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
     )+) => {
         vec![$(Route {
-            method: stringify!($method), path: $path, query: &[$($query),*], summary: $summary,
-            takes: $takes, gives: $gives, handler: $method($handler),
+            method: stringify!($method), path: $path.into(), query: vec![$($query),*], summary: $summary,
+            takes: $takes, gives: $gives, also: [$(($also, $said))?].to_vec(), handler: $method($handler),
         }),+]
     };
 }
@@ -68,18 +75,39 @@ pub(crate) fn all() -> Vec<Route> {
     let asked: Vec<Route> = hoso::for_each_question!(asked);
     // A dossier is asked about with the events that are stored.
     all.extend(asked.into_iter().filter(|route| route.path != "/v1/journey"));
+    all.extend(own().iter().filter_map(Route::by_query));
     all
 }
 
+/// Where a consignment's id stands in a path.
+const IN_PATH: &str = "/v1/consignments/{consignment}";
+
 impl Route {
+    /// The same of a consignment whose id is in the query instead of the path: an id may hold a `/`.
+    fn by_query(&self) -> Option<Self> {
+        let rest = self.path.strip_prefix(IN_PATH)?;
+        let path = format!("/v1/consignment{rest}");
+        let query = std::iter::once("id").chain(self.query.iter().copied()).collect();
+        Some(Self {
+            path: path.into(),
+            query,
+            takes: self.takes.clone(),
+            gives: self.gives.clone(),
+            also: self.also.clone(),
+            handler: self.handler.clone(),
+            ..*self
+        })
+    }
+
     fn of_question<Q: Question + Send + 'static>(path: &'static str) -> Self {
         Self {
             method: "post",
-            path,
-            query: &[],
+            path: path.into(),
+            query: Vec::new(),
             summary: Q::QUESTION.label(Language::En),
             takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
             gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),
+            also: Vec::new(),
             handler: post(questions::ask::<Q>),
         }
     }
@@ -96,60 +124,54 @@ fn own() -> Vec<Route> {
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
             "One dossier as a whole, with the stored events of the consignments of its legs",
             Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
-        post "/v1/events" ? "operator" events::tell,
-            "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none",
+        post "/v1/events" ? "operator" ? "partial" events::tell,
+            "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none; with partial=true those that are right, with what became of each",
             OneOrMore(shape::<Told>) => Own(accepted);
-        put "/v1/consignments/{consignment}" consignments::register,
-            "Register a consignment, with the question of its price", Of(shape::<Consignment>) => Own(registration);
+        put or "202" "Its operator is to answer: it is registered when that confirms it" "/v1/consignments/{consignment}" ? "code" consignments::register,
+            "Register a consignment, with the question of its price, or correct how it is registered. 202: its operator is to answer",
+            Of(shape::<Consignment>) => Own(registration);
+        delete "/v1/consignments/{consignment}" ? "operator" consignments::withdraw,
+            "Withdraw a registration, while nothing is charged", Nothing => Own(registration);
+        get "/v1/consignments/{consignment}/registrations" ? "operator" consignments::versions,
+            "Every word about whose a consignment is", Nothing => Own(registrations);
+        post "/v1/consignments/{consignment}/registrations" consignments::answer,
+            "Answer an agency that asks for a consignment: the operator's to tell", Own(answered) => Own(registration);
+        get "/v1/consignments/{consignment}/readings" ? "operator" audit::readings,
+            "Which key read it, the last first: its operator's to see", Nothing => Own(list);
+        post "/v1/consignments/{consignment}/erasure" ? "operator" erasures::erase,
+            "Erase the persons' data of a consignment: its operator's to tell", Own(erasure) => Own(object);
+        post "/v1/erasures" erasures::erase_old,
+            "Erase the persons' data of consignments of which nothing was told since a day, at most 1,000 at once",
+            Own(erasures_of) => Own(object);
+        get "/v1/erasures" ? "after" erasures::list, "What was erased, when and on whose word, oldest first",
+            Nothing => Own(list);
+        post "/v1/consignments/{consignment}/code" consignments::code,
+            "Issue a code by which one agency may register a consignment, once: the operator's to tell",
+            Nothing => Own(object);
+        get "/v1/registrations/asked" consignments::asked,
+            "What agencies ask for and the operator has not answered", Nothing => Own(registrations);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",
             Nothing => Own(registration);
         get "/v1/consignments/{consignment}/tracking" ? "operator" events::tracking,
             "Where is it, and what may happen next?",
             Nothing => Of(shape::<Tracking>);
         get "/v1/consignments/{consignment}/events" ? "operator" events::told,
-            "Every event accepted, in the words it was told in",
-            Nothing => List(shape::<Told>);
+            "Every event accepted: in the words it was told in, by whom, when, and whether it counts",
+            Nothing => List(told);
         post "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",
             Own(settlement) => Of(shape::<SettleItem<'_>>);
         get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
-            Nothing => Of(shape::<Statement>);
+            Nothing => Of(statement);
+        get "/v1/rulebook" rulebook::holds, "Which rulebook holds, and since when", Nothing => Own(rulebook_day);
+        put "/v1/rulebook" ? "go_on" rulebook::take,
+            "Take a rulebook, which holds from now on: an administrator's to tell. 409: it has errors or lacks what is stored; go_on=true takes it all the same",
+            Of(hoso::Rulebook::schema) => Own(inspection);
+        post "/v1/rulebook/check" rulebook::check, "What is to be known of a rulebook before it is taken",
+            Of(hoso::Rulebook::schema) => Own(inspection);
+        get "/v1/rulebooks" rulebook::held, "Which rulebooks held, the last first", Nothing => Own(rulebook_days);
         get "/v1/webhooks" webhooks::list, "The party's webhooks", Nothing => Own(list);
         post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once", Own(webhook) => Own(object);
         delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook", Nothing => Own(object);
     }
-}
-
-fn shape<T: Shape>() -> Value {
-    Schemas::of::<T>("")
-}
-
-fn object() -> Value {
-    json!({ "type": "object" })
-}
-
-fn list() -> Value {
-    json!({ "type": "array", "items": object() })
-}
-
-fn accepted() -> Value {
-    json!({ "type": "object", "required": ["accepted"], "properties": { "accepted": { "type": "integer" } } })
-}
-
-fn registration() -> Value {
-    let (text, object) = (json!({ "type": "string" }), object());
-    json!({ "type": "object", "properties": {
-        "consignment": text, "operator": text, "agency": text, "contract": text, "question": object, "quote": object,
-    } })
-}
-
-fn settlement() -> Value {
-    let money = json!({ "type": "integer", "minimum": 0 });
-    json!({ "type": "object", "properties": {
-        "collected": money, "compensation": money, "compensation_to": { "enum": ["agency", "applicant"] },
-    } })
-}
-
-fn webhook() -> Value {
-    json!({ "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri" } } })
 }

@@ -3,18 +3,11 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
-use crate::clock;
-
 /// An unguessable text of twice as many hexadecimal digits as bytes.
 pub(crate) fn random<const BYTES: usize>() -> Result<String, getrandom::Error> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
     Ok(hex(&bytes))
-}
-
-/// An unguessable text that is greater than those made before it here.
-pub(crate) fn ordered() -> Result<String, getrandom::Error> {
-    Ok(format!("{:014x}{}", clock::micros(), random::<8>()?))
 }
 
 /// The SHA-256 of a text. API keys are random, so that a plain digest of them cannot be guessed back.

@@ -18,6 +18,8 @@ pub struct Settings {
     pub max_body: usize,
     /// `HOSO_RATE`: requests a second of one key.
     pub rate: u32,
+    /// `HOSO_AUDIT_DAYS`: how long it is kept which key read which consignment, in days.
+    pub audit_days: u32,
     /// `HOSO_WEBHOOK_HOSTS`: hosts that webhooks may be on, `HOST` or `HOST:PORT`, with commas between; absent: none.
     pub webhook_hosts: Vec<String>,
     /// `HOSO_LOG`: `error`, `warn`, `info` or `debug`.
@@ -48,6 +50,7 @@ impl Settings {
             rulebook: get("HOSO_RULEBOOK"),
             max_body: number(&get, "HOSO_MAX_BODY", "1048576", "bytes")?,
             rate: number(&get, "HOSO_RATE", "200", "requests a second")?,
+            audit_days: number(&get, "HOSO_AUDIT_DAYS", "730", "days")?,
             webhook_hosts: hosts
                 .split(',')
                 .map(|host| host.trim().to_owned())

@@ -1,15 +1,16 @@
 //! Webhooks: a party says where changes of its consignments are to be told.
 
-use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::Uri;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::app::App;
+use crate::asked::InPath;
 use crate::auth::Caller;
 use crate::body::{Answer, Words};
-use crate::refusal::Refusal;
+use crate::code::Code;
+use crate::refusal::{Refusal, Wrong};
 use crate::secret;
 use crate::settings::Settings;
 use crate::store::Webhook;
@@ -24,19 +25,13 @@ struct Wanted {
 }
 
 /// Adds a webhook. Its secret is told this once.
-pub(crate) async fn add(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Words(body): Words,
-) -> Result<Answer, Refusal> {
-    let unreadable = |_| Refusal::NotAllowed("not_a_webhook", "The body is {\"url\": …}.");
-    let wanted: Wanted = serde_json::from_str(&body).map_err(unreadable)?;
+pub(crate) async fn add(State(app): State<App>, caller: Caller, body: Words) -> Result<Answer, Refusal> {
+    let wanted: Wanted = body.read(r#"{"url": "https://…"}"#)?;
     if !allowed(&app.settings, &wanted.url) {
-        let message = "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
-        return Err(Refusal::NotAllowed("host_not_allowed", message));
+        return Err(Wrong::new(Code::HostNotAllowed).at("/url").into());
     }
     if app.store.webhooks(&caller.party).await?.len() >= MOST {
-        return Err(Refusal::TooMuch("At most 10 webhooks for one party."));
+        return Err(Wrong::new(Code::TooManyWebhooks).with("most", MOST).into());
     }
     let webhook = Webhook { id: secret::random::<8>()?, url: wanted.url, secret: secret::random::<32>()? };
     app.store.add_webhook(&caller.party, &webhook).await?;
@@ -44,20 +39,16 @@ pub(crate) async fn add(
 }
 
 /// The webhooks of the party, without their secrets.
-pub(crate) async fn list(State(app): State<App>, Extension(caller): Extension<Caller>) -> Result<Answer, Refusal> {
+pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Answer, Refusal> {
     let webhooks = app.store.webhooks(&caller.party).await?;
     let said: Vec<_> = webhooks.iter().map(|webhook| json!({ "id": webhook.id, "url": webhook.url })).collect();
     Ok(Answer(json!(said).to_string()))
 }
 
 /// Removes a webhook, with what was still to be told to it.
-pub(crate) async fn remove(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Path(id): Path<String>,
-) -> Result<Answer, Refusal> {
-    let removed = app.store.remove_webhook(&caller.party, &id).await?;
-    removed.then(|| Answer(json!({ "removed": id }).to_string())).ok_or(Refusal::Unknown)
+pub(crate) async fn remove(State(app): State<App>, caller: Caller, InPath([id]): InPath<1>) -> Result<Answer, Refusal> {
+    let removed = app.store.remove_webhook(&caller.party, id.as_str()).await?;
+    removed.then(|| Answer(json!({ "removed": id.as_str() }).to_string())).ok_or(Code::Unknown.into())
 }
 
 /// Only hosts that the settings name: nobody makes the service call others for them. A name without a port stands for

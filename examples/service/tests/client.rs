@@ -45,6 +45,17 @@ impl Client {
         Some(Answered { status, body: answer.body_mut().read_to_string().ok()?, retry_after })
     }
 
+    /// As [`Client::ask`], with these headers alone; gives the status and the body.
+    pub(crate) fn with_headers(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+        let method = method.parse::<Method>().unwrap();
+        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.at));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut answer = self.agent.run(request.body(String::new()).unwrap()).unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answered {
         self.ask("GET", path, "").expect("an answer")
     }
@@ -57,13 +68,22 @@ impl Client {
         self.ask("PUT", path, body).expect("an answer")
     }
 
+    /// Registers a consignment for an agency by a code that its operator, who this is, issues.
+    pub(crate) fn lets_register(&self, agency: &Self, consignment: &str, question: &str) {
+        let code = self.post(&format!("/v1/consignments/{consignment}/code"), "").json();
+        let code = code["code"].as_str().unwrap();
+        let registered = agency.put(&format!("/v1/consignments/{consignment}?code={code}"), question);
+        assert_eq!(registered.status, 200, "{registered:?}");
+    }
+
     /// The words of every event that is kept of a consignment, sorted.
     pub(crate) fn kept(&self, consignment: &str) -> Vec<String> {
         let answered = self.get(&format!("/v1/consignments/{consignment}/events"));
         if answered.status == 404 {
             return Vec::new();
         }
-        let mut words: Vec<String> = answered.json().as_array().unwrap().iter().map(Value::to_string).collect();
+        let mut words: Vec<String> =
+            answered.json().as_array().unwrap().iter().map(|told| told["event"].to_string()).collect();
         words.sort();
         words
     }

@@ -8,17 +8,27 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod backup;
 mod client;
+mod clock;
+mod erased;
 mod foreign;
 mod full_disk;
+mod http;
 mod keys;
 mod killed;
 mod limits;
 mod openapi;
+mod parties;
 mod postgres;
 mod privacy;
+mod receiver;
+mod rulebooks;
+mod same;
 mod server;
 mod shuffled;
 mod statements;
 mod stream;
+mod upgrade;
 mod webhooks;
+mod whose;

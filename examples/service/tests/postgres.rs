@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{full_disk, killed, shuffled};
+use crate::{full_disk, http, killed, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -17,6 +17,10 @@ fn postgresql_keeps_the_same_promises() {
     shuffled::same_answers(&cluster.place("shuffled"));
     killed::survives(&cluster.place("killed"));
     two_services_share(&cluster.place("shared"));
+    upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
+    whose::asks_and_is_answered(&cluster.place("whose"));
+    same::one_of_equal_is_kept(&cluster.place("same"));
+    http::no_other_text_reaches_the_database(&cluster.place("ids"));
     a_full_disk_loses_nothing(&cluster);
 }
 

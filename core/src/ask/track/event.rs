@@ -327,14 +327,27 @@ impl Event {
         self == other && self.at.is_written_as(other.at) && recorded.is_none_or(|(a, b)| a.is_written_as(b))
     }
 
-    /// The event with its times at no offset: of equal events it is one text.
-    pub(super) fn at_no_offset(&self) -> Self {
+    /// The event with its times at the offset `+00:00`.
+    #[must_use]
+    pub fn at_no_offset(&self) -> Self {
         Self { at: self.at.at_no_offset(), recorded_at: self.recorded_at.map(Time::at_no_offset), ..self.clone() }
     }
 
     /// The compact JSON of the event in normal form: keys sorted, what is absent left out, and so is the person: who
     /// received a consignment says nothing about where it is, and an event whose person was erased is still the same.
-    pub(super) fn normal_form(&self) -> String {
+    ///
+    /// Of equal events it is one text once their times are at one offset: by it whoever stores events finds those that are
+    /// stored already, however they are written.
+    ///
+    /// ```
+    /// use hoso::Event;
+    /// let form = |json: &str| Ok::<_, hoso::Issues>(Event::parse(json)?.at_no_offset().normal_form());
+    /// let local = form(r#"{"id": "e1", "consignment": "c", "kind": "accepted", "at": "2014-10-01T08:30:00+07:00"}"#)?;
+    /// let utc = form(r#"{"at": "2014-10-01T01:30:00Z", "kind": "accepted", "consignment": "c", "id": "e1", "x_shift": 2}"#)?;
+    /// assert_eq!(local, utc);
+    /// # Ok::<(), hoso::Issues>(())
+    /// ```
+    pub fn normal_form(&self) -> String {
         write::json(&NormalForm(self), Language::default())
     }
 }

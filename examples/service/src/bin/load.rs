@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::Request;
-use hoso_service::{Error, Party, Service, Settings};
+use hoso_service::{Error, Holder, Party, Service, Settings};
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Error> {
     }
     settings.rate = u32::MAX;
     let service = Service::open(settings).await?;
-    let key = service.add_key(&Party::Operator("buu-dien-binh-duong".into())).await?;
+    let key = service.keeper().add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let load = Arc::new(Load::new(&listener.local_addr()?.to_string(), key));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -1,62 +1,103 @@
 //! Events, stored in the words in which they were told, and how a consignment stands by them.
 
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
-use super::{Key, Store, number, text};
+use super::{Key, Store, number, party, text};
+use crate::auth::Caller;
+use crate::history::{Heard, Stored};
 
 /// How a consignment stood, and how many events are stored of it.
 #[derive(Debug)]
 pub(crate) struct Standing {
-    pub(crate) standing: String,
+    /// What was last told of it, as changes say it; empty: nothing.
+    pub(crate) said: String,
     pub(crate) events: i64,
+    /// Whether its persons' data were erased, so that what comes is kept without them.
+    pub(crate) erased: bool,
 }
 
 impl Store {
-    /// The words of every event of a consignment, in an order that does not depend on when they came.
-    pub(crate) async fn events(&self, key: &Key) -> Result<Vec<String>, sqlx::Error> {
-        let rows = select(key).fetch_all(&self.read).await?;
-        rows.iter().map(|row| text(row, 0)).collect()
+    /// Every event of a consignment, in an order that does not depend on when they came.
+    pub(crate) async fn events(&self, key: &Key) -> Result<Vec<Stored>, sqlx::Error> {
+        select(key).fetch_all(&self.read).await?.iter().map(read).collect()
     }
 }
 
 /// As [`Store::events`], within a transaction.
-pub(crate) async fn events(db: &mut AnyConnection, key: &Key) -> Result<Vec<String>, sqlx::Error> {
-    let rows = select(key).fetch_all(db).await?;
-    rows.iter().map(|row| text(row, 0)).collect()
+pub(crate) async fn events(db: &mut AnyConnection, key: &Key) -> Result<Vec<Stored>, sqlx::Error> {
+    select(key).fetch_all(db).await?.iter().map(read).collect()
 }
 
 fn select(key: &Key) -> sqlx::query::Query<'_, sqlx::Any, sqlx::any::AnyArguments> {
-    let sql = "SELECT told FROM events WHERE operator = $1 AND consignment = $2 ORDER BY digest";
+    let sql = "SELECT seq, kind, party, told, received_at FROM events WHERE operator = $1 AND consignment = $2 \
+               ORDER BY digest, kind, party";
     sqlx::query(sql).bind(&key.operator).bind(&key.consignment)
+}
+
+fn read(row: &AnyRow) -> Result<Stored, sqlx::Error> {
+    let (seq, by) = (number(row, 0)?, party(row, 1)?);
+    Ok(Stored { by, seq, words: text(row, 3)?, received_at: number(row, 4)? })
 }
 
 /// Locks a consignment until the transaction ends, and tells how it stands. Whoever locks several sorts them first.
 pub(crate) async fn lock(db: &mut AnyConnection, key: &Key) -> Result<Standing, sqlx::Error> {
     // An update that changes nothing, because only a row that is written is locked and told.
     let sql = "INSERT INTO standings (operator, consignment, standing, events) VALUES ($1, $2, '', 0) \
-               ON CONFLICT (operator, consignment) DO UPDATE SET events = standings.events RETURNING standing, events";
+               ON CONFLICT (operator, consignment) DO UPDATE SET events = standings.events \
+               RETURNING standing, events, erased";
     let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_one(db).await?;
-    Ok(Standing { standing: text(&row, 0)?, events: number(&row, 1)? })
+    Ok(Standing { said: text(&row, 0)?, events: number(&row, 1)?, erased: number(&row, 2)? > 0 })
 }
 
-/// Stores an event, unless these very words are stored already.
+/// Lets go of a consignment of which nothing is stored: a request that was refused leaves nothing behind.
+pub(crate) async fn let_go(db: &mut AnyConnection, key: &Key) -> Result<(), sqlx::Error> {
+    let sql = "DELETE FROM standings WHERE operator = $1 AND consignment = $2 AND events = 0 AND NOT EXISTS \
+               (SELECT 1 FROM registrations r WHERE r.operator = $1 AND r.consignment = $2)";
+    sqlx::query(sql).bind(&key.operator).bind(&key.consignment).execute(db).await.map(drop)
+}
+
+/// Whether its operator has told of a consignment.
+pub(crate) async fn are_told_by_operator(db: &mut AnyConnection, key: &Key) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT count(*) FROM events WHERE operator = $1 AND consignment = $2 AND kind = 'operator'";
+    let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_one(db).await?;
+    Ok(number(&row, 0)? > 0)
+}
+
+/// Stores an event, unless the party told it before; says whether it was new.
 pub(crate) async fn add(
     db: &mut AnyConnection,
     key: &Key,
-    told: &str,
-    told_by: &str,
+    heard: &Heard,
+    caller: &Caller,
     now: i64,
 ) -> Result<bool, sqlx::Error> {
-    let sql = "INSERT INTO events (operator, consignment, digest, told, told_by, received_at) \
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-    let digest = crate::secret::digest(told);
-    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(digest);
-    Ok(query.bind(told).bind(told_by).bind(now).execute(db).await?.rows_affected() > 0)
+    let sql = "INSERT INTO events (operator, consignment, kind, party, digest, told, told_by, received_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let (digest, party) = (heard.digest(), &caller.party);
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(party.kind()).bind(party.name());
+    let query = query.bind(&digest).bind(heard.words()).bind(&caller.key).bind(now);
+    if query.execute(&mut *db).await?.rows_affected() > 0 {
+        return Ok(true);
+    }
+    let sql = "SELECT seq, told FROM events \
+               WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4 AND digest = $5";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(party.kind()).bind(party.name());
+    let row = query.bind(&digest).fetch_one(&mut *db).await?;
+    if heard.is_kept_before(&text(&row, 1)?) {
+        reword(db, number(&row, 0)?, heard.words()).await?;
+    }
+    Ok(false)
+}
+
+/// Keeps an event in other words that say the same.
+pub(crate) async fn reword(db: &mut AnyConnection, seq: i64, words: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE events SET told = $2 WHERE seq = $1").bind(seq).bind(words).execute(db).await.map(drop)
 }
 
 /// Writes down how a consignment stands now.
 pub(crate) async fn stands(db: &mut AnyConnection, key: &Key, now: &Standing) -> Result<(), sqlx::Error> {
     let sql = "UPDATE standings SET standing = $3, events = $4 WHERE operator = $1 AND consignment = $2";
     let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
-    query.bind(&now.standing).bind(now.events).execute(db).await.map(drop)
+    query.bind(&now.said).bind(now.events).execute(db).await.map(drop)
 }

@@ -4,23 +4,27 @@
 //! opened, and which error codes mean that there is no room.
 
 pub(crate) mod deliveries;
+pub(crate) mod erasures;
 pub(crate) mod events;
+mod file;
 mod keys;
+pub(crate) mod readings;
 pub(crate) mod registrations;
-mod settlements;
+pub(crate) mod rulebooks;
+mod schema;
+pub(crate) mod settlements;
+mod upgrade;
 pub(crate) mod webhooks;
 
 pub(crate) use deliveries::Due;
-pub(crate) use registrations::Registration;
+pub(crate) use registrations::{Registration, Version};
 pub(crate) use webhooks::Webhook;
 
-use std::fs::OpenOptions;
-use std::io::ErrorKind;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::time::Duration;
 
+use crate::auth::Party;
 use sqlx::any::{AnyPoolOptions, AnyRow};
-use sqlx::sqlite::SqliteConnectOptions;
+
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
 
 /// A consignment is known by its operator and its id there: two operators may use one id.
@@ -35,31 +39,39 @@ pub(crate) struct Key {
 pub(crate) struct Store {
     read: AnyPool,
     write: AnyPool,
-    begin: &'static str,
+    /// Whether it is a file of this service's own.
+    embedded: bool,
 }
 
 impl Store {
     /// Connects, and brings the tables up to date.
     pub(crate) async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        let store = Self::connect(url).await?;
+        let unclean = store.is_unclean().await?;
+        schema::migrate(&store.write, store.embedded).await?;
+        store.upgrade().await?;
+        if unclean {
+            store.clean().await?;
+        }
+        store.is_clean().await?;
+        Ok(store)
+    }
+
+    /// Connects to the tables as they are.
+    pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let embedded = url.starts_with("sqlite:");
-        let url = if embedded && !url.contains('?') {
-            make_private(url)?;
-            format!("{url}?mode=rwc")
-        } else {
-            url.to_owned()
-        };
+        let url = if embedded { file::private(url)? } else { url.to_owned() };
         // SQLite writes one at a time: with one connection they queue here instead of failing there.
         let writers = if embedded { 1 } else { 4 };
         let write = pool(embedded, writers).connect(&url).await?;
-        sqlx::migrate!("./migrations").run(&write).await?;
         let read = pool(embedded, 8).connect(&url).await?;
-        Ok(Self { read, write, begin: if embedded { "BEGIN IMMEDIATE" } else { "BEGIN" } })
+        Ok(Self { read, write, embedded })
     }
 
     /// A transaction that writes. What it wrote is kept when `commit` returns, even if the machine stops then.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.write.begin_with(self.begin).await
+        self.write.begin_with(if self.embedded { "BEGIN IMMEDIATE" } else { "BEGIN" }).await
     }
 
     /// Whether the database answers.
@@ -74,17 +86,6 @@ impl Store {
     }
 }
 
-/// Makes the file before `SQLite` does: it holds recipients' names, so only its owner may read it, and what `SQLite` puts
-/// beside it.
-fn make_private(url: &str) -> Result<(), sqlx::Error> {
-    let options: SqliteConnectOptions = url.parse()?;
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(options.get_filename());
-    match made {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
-        _ => Ok(()),
-    }
-}
-
 fn pool(embedded: bool, connections: u32) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(connections)
@@ -96,8 +97,14 @@ fn pool(embedded: bool, connections: u32) -> AnyPoolOptions {
 
 async fn prepare(connection: &mut AnyConnection, embedded: bool) -> Result<(), sqlx::Error> {
     if embedded {
-        // Readers do not wait for the writer; a commit is on the disk before it is answered.
-        for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 10000"] {
+        // Readers do not wait for the writer; a commit is on the disk before it is answered; what is deleted is written over.
+        const PRAGMAS: [&str; 4] = [
+            "PRAGMA busy_timeout = 10000",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "PRAGMA secure_delete = ON",
+        ];
+        for pragma in PRAGMAS {
             connection.execute(pragma).await?;
         }
     }
@@ -120,6 +127,11 @@ pub(crate) fn code_of(error: &sqlx::Error) -> String {
         sqlx::Error::PoolTimedOut => "pool_timed_out".into(),
         _ => "other".into(),
     }
+}
+
+/// The party whose kind and name stand in this column and the next.
+fn party(row: &AnyRow, column: usize) -> Result<Party, sqlx::Error> {
+    Party::of(&text(row, column)?, text(row, column + 1)?).ok_or(sqlx::Error::RowNotFound)
 }
 
 fn text(row: &AnyRow, column: usize) -> Result<String, sqlx::Error> {

@@ -1,10 +1,11 @@
-//! Whose a consignment is.
+//! Whose a consignment is, in versions, of which at most one stands.
 
+use hoso::{Date, Id};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::{Key, Store, text};
-use crate::auth::Party;
+use super::{Key, Store, number, party, text};
+use crate::auth::{Caller, Party};
 
 /// A consignment with its agency, and the price at which it goes.
 #[derive(Clone, Debug)]
@@ -15,7 +16,56 @@ pub(crate) struct Registration {
     pub(crate) day: String,
     pub(crate) question: String,
     pub(crate) quote: String,
+    /// The rulebook that told the price, by its digest; empty where that is not known.
+    pub(crate) rulebook: String,
 }
+
+/// What a word about whose a consignment is came to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Outcome {
+    /// An agency asks for it, and its operator has not answered yet.
+    Asked,
+    /// An agency asked for it, and its operator answered.
+    Answered,
+    /// It counts.
+    Stands,
+    /// It counted until the next.
+    Past,
+    /// From here on none counts.
+    Withdrawn,
+}
+
+impl Outcome {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Answered => "answered",
+            Self::Stands => "stands",
+            Self::Past => "past",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        [Self::Asked, Self::Answered, Self::Stands, Self::Past, Self::Withdrawn]
+            .into_iter()
+            .find(|it| it.as_str() == name)
+    }
+}
+
+/// A registration with who told it and when, and what it came to.
+#[derive(Clone, Debug)]
+pub(crate) struct Version {
+    pub(crate) told: Registration,
+    /// Counts up with each that counted; 0 of one that was only asked for.
+    pub(crate) number: i64,
+    pub(crate) state: Outcome,
+    pub(crate) by: Party,
+    pub(crate) received_at: i64,
+}
+
+const COLUMNS: &str = "operator, consignment, agency, contract, day, question, quote, rulebook, version, state, kind, party, \
+                       received_at";
 
 impl Store {
     /// The consignments with this id that a party may see: an operator's own, or those registered for an agency.
@@ -25,63 +75,134 @@ impl Store {
                 "SELECT operator, consignment FROM standings WHERE operator = $1 AND consignment = $2"
             }
             Party::Agency(_) => {
-                "SELECT operator, consignment FROM registrations WHERE agency = $1 AND consignment = $2"
+                "SELECT operator, consignment FROM registrations \
+                 WHERE agency = $1 AND consignment = $2 AND state = 'stands'"
             }
         };
         let rows = sqlx::query(sql).bind(party.name()).bind(consignment).fetch_all(&self.read).await?;
         rows.iter().map(|row| Ok(Key { operator: text(row, 0)?, consignment: text(row, 1)? })).collect()
     }
 
-    /// How a consignment was registered, if it was.
-    pub(crate) async fn registration(&self, key: &Key) -> Result<Option<Registration>, sqlx::Error> {
-        find(&mut *self.read.acquire().await?, key).await
+    /// How a consignment is registered, if it is.
+    pub(crate) async fn registration(&self, key: &Key) -> Result<Option<Version>, sqlx::Error> {
+        standing(&mut *self.read.acquire().await?, key).await
     }
 
-    /// The registrations of a contract from a day until before another, of one agency where one is given.
-    pub(crate) async fn of_contract(
-        &self,
-        contract: &str,
-        from: &str,
-        until: &str,
-        agency: Option<&str>,
-    ) -> Result<Vec<Registration>, sqlx::Error> {
-        let sql = "SELECT operator, consignment, agency, contract, day, question, quote FROM registrations \
-                   WHERE contract = $1 AND day >= $2 AND day < $3 AND (agency = $4 OR $4 = '') ORDER BY consignment";
-        let query = sqlx::query(sql).bind(contract).bind(from).bind(until).bind(agency.unwrap_or_default());
+    /// Every word about whose a consignment is, in the order in which they came.
+    pub(crate) async fn versions(&self, key: &Key) -> Result<Vec<Version>, sqlx::Error> {
+        let sql = format!("SELECT {COLUMNS} FROM registrations WHERE operator = $1 AND consignment = $2 ORDER BY seq");
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
+
+    /// What agencies ask an operator for, or one agency asks, oldest first.
+    pub(crate) async fn asked(&self, party: &Party, most: i64) -> Result<Vec<Version>, sqlx::Error> {
+        let whose = if party.is_agency() { "agency" } else { "operator" };
+        let sql =
+            format!("SELECT {COLUMNS} FROM registrations WHERE {whose} = $1 AND state = 'asked' ORDER BY seq LIMIT $2");
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(party.name()).bind(most);
+        query.fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
+    /// What counts or counted of a contract, from a day until before another, of one party to it.
+    pub(crate) async fn of_contract(
+        &self,
+        contract: &Id,
+        from: Date,
+        until: Date,
+        party: &Party,
+    ) -> Result<Vec<Version>, sqlx::Error> {
+        let whose = if party.is_agency() { "agency" } else { "operator" };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM registrations WHERE contract = $1 AND day >= $2 AND day < $3 AND {whose} = $4 \
+             AND state IN ('stands', 'past') ORDER BY consignment, operator, seq"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(contract.as_str()).bind(from.to_string());
+        let query = query.bind(until.to_string()).bind(party.name());
+        query.fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
+    /// Lets one agency register a consignment; a code that was issued before counts no longer.
+    pub(crate) async fn set_code(&self, key: &Key, digest: &str, told_by: &str, now: i64) -> Result<(), sqlx::Error> {
+        let sql = "INSERT INTO registration_codes (operator, consignment, digest, told_by, made_at) \
+                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT (operator, consignment) \
+                   DO UPDATE SET digest = excluded.digest, told_by = excluded.told_by, made_at = excluded.made_at";
+        let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(digest).bind(told_by).bind(now);
+        query.execute(&self.write).await.map(drop)
+    }
 }
 
-/// The registration of a consignment, if there is one.
-pub(crate) async fn find(db: &mut AnyConnection, key: &Key) -> Result<Option<Registration>, sqlx::Error> {
-    let sql = "SELECT operator, consignment, agency, contract, day, question, quote FROM registrations \
-               WHERE operator = $1 AND consignment = $2";
-    let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_optional(db).await?;
-    row.as_ref().map(read).transpose()
+/// Uses up the code of a consignment; says whether it was that.
+pub(crate) async fn use_code(db: &mut AnyConnection, key: &Key, digest: &str) -> Result<bool, sqlx::Error> {
+    let sql = "DELETE FROM registration_codes WHERE operator = $1 AND consignment = $2 AND digest = $3";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(digest);
+    Ok(query.execute(db).await?.rows_affected() > 0)
 }
 
-/// Stores a registration.
+/// The registration of a consignment that counts, if there is one.
+pub(crate) async fn standing(db: &mut AnyConnection, key: &Key) -> Result<Option<Version>, sqlx::Error> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM registrations WHERE operator = $1 AND consignment = $2 AND state = 'stands'");
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
+    query.fetch_optional(db).await?.as_ref().map(read).transpose()
+}
+
+/// What an agency asks for and was not answered.
+pub(crate) async fn asked_by(db: &mut AnyConnection, key: &Key, agency: &str) -> Result<Option<Version>, sqlx::Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM registrations \
+         WHERE operator = $1 AND consignment = $2 AND agency = $3 AND state = 'asked'"
+    );
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment).bind(agency);
+    query.fetch_optional(db).await?.as_ref().map(read).transpose()
+}
+
+/// An agency's question is answered, or it asks another.
+pub(crate) async fn answered(db: &mut AnyConnection, key: &Key, agency: &str) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE registrations SET state = 'answered' \
+               WHERE operator = $1 AND consignment = $2 AND agency = $3 AND state = 'asked'";
+    sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(agency).execute(db).await.map(drop)
+}
+
+/// Adds a word about whose a consignment is, and gives it with its version. What stood before it stands no longer, unless this
+/// only asks. The consignment must be locked.
 pub(crate) async fn add(
     db: &mut AnyConnection,
-    told: &Registration,
-    told_by: &str,
+    told: Registration,
+    state: Outcome,
+    caller: &Caller,
     now: i64,
-) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO registrations \
-               (operator, consignment, agency, contract, day, question, quote, told_by, received_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let Registration { key, agency, contract, day, question, quote } = told;
-    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(agency).bind(contract).bind(day);
-    query.bind(question).bind(quote).bind(told_by).bind(now).execute(db).await.map(drop)
+) -> Result<Version, sqlx::Error> {
+    let Key { operator, consignment } = &told.key;
+    let mut counted = 0;
+    if state != Outcome::Asked {
+        let sql =
+            "UPDATE registrations SET state = 'past' WHERE operator = $1 AND consignment = $2 AND state = 'stands'";
+        sqlx::query(sql).bind(operator).bind(consignment).execute(&mut *db).await?;
+        let sql = "SELECT coalesce(max(version), 0) FROM registrations WHERE operator = $1 AND consignment = $2";
+        counted = 1 + number(&sqlx::query(sql).bind(operator).bind(consignment).fetch_one(&mut *db).await?, 0)?;
+    }
+    let sql = format!(
+        "INSERT INTO registrations ({COLUMNS}, told_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    );
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(operator).bind(consignment).bind(&told.agency);
+    let query = query.bind(&told.contract).bind(&told.day).bind(&told.question).bind(&told.quote).bind(&told.rulebook);
+    let query = query.bind(counted).bind(state.as_str()).bind(caller.party.kind()).bind(caller.party.name());
+    query.bind(now).bind(&caller.key).execute(db).await?;
+    Ok(Version { told, number: counted, state, by: caller.party.clone(), received_at: now })
 }
 
-fn read(row: &AnyRow) -> Result<Registration, sqlx::Error> {
-    Ok(Registration {
+fn read(row: &AnyRow) -> Result<Version, sqlx::Error> {
+    let told = Registration {
         key: Key { operator: text(row, 0)?, consignment: text(row, 1)? },
         agency: text(row, 2)?,
         contract: text(row, 3)?,
         day: text(row, 4)?,
         question: text(row, 5)?,
         quote: text(row, 6)?,
-    })
+        rulebook: text(row, 7)?,
+    };
+    let state = Outcome::of(&text(row, 9)?).ok_or(sqlx::Error::RowNotFound)?;
+    Ok(Version { told, number: number(row, 8)?, state, by: party(row, 10)?, received_at: number(row, 12)? })
 }

@@ -2,50 +2,61 @@
 
 use std::collections::BTreeMap;
 
+use hoso::{Date, Id};
+use sqlx::AnyConnection;
+
 use super::{Key, Store, text};
 
-impl Store {
-    /// Stores what was told; what was told before stays.
-    pub(crate) async fn add_settlement(
-        &self,
-        id: &str,
-        key: &Key,
-        told: &str,
-        told_by: &str,
-        now: i64,
-    ) -> Result<(), sqlx::Error> {
-        let sql = "INSERT INTO settlements (id, operator, consignment, told, told_by, received_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6)";
-        let query = sqlx::query(sql).bind(id).bind(&key.operator).bind(&key.consignment);
-        query.bind(told).bind(told_by).bind(now).execute(&self.write).await.map(drop)
-    }
+/// Stores what was told; what was told before stays. The consignment must be locked.
+pub(crate) async fn add(
+    db: &mut AnyConnection,
+    key: &Key,
+    told: &str,
+    told_by: &str,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO settlements (operator, consignment, told, told_by, received_at) VALUES ($1, $2, $3, $4, $5)";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
+    query.bind(told).bind(told_by).bind(now).execute(db).await.map(drop)
+}
 
+impl Store {
     /// What was told last of each consignment of a contract's days.
     pub(crate) async fn settlements(
         &self,
-        contract: &str,
-        from: &str,
-        until: &str,
+        contract: &Id,
+        from: Date,
+        until: Date,
     ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let sql = "SELECT s.operator, s.consignment, s.told FROM settlements s JOIN registrations r \
-                   ON r.operator = s.operator AND r.consignment = s.consignment \
-                   WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.received_at, s.id";
-        let rows = sqlx::query(sql).bind(contract).bind(from).bind(until).fetch_all(&self.read).await?;
+                   ON r.operator = s.operator AND r.consignment = s.consignment AND r.state = 'stands' \
+                   WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.seq";
+        let rows = sqlx::query(sql)
+            .bind(contract.as_str())
+            .bind(from.to_string())
+            .bind(until.to_string())
+            .fetch_all(&self.read)
+            .await?;
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
         rows.iter().map(read).collect()
     }
 
-    /// How each consignment of a contract's days stands.
+    /// How each consignment stands that is or was registered for a contract's days.
     pub(crate) async fn standings(
         &self,
-        contract: &str,
-        from: &str,
-        until: &str,
+        contract: &Id,
+        from: Date,
+        until: Date,
     ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let sql = "SELECT s.operator, s.consignment, s.standing FROM standings s JOIN registrations r \
-                   ON r.operator = s.operator AND r.consignment = s.consignment \
+                   ON r.operator = s.operator AND r.consignment = s.consignment AND r.state IN ('stands', 'past') \
                    WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3";
-        let rows = sqlx::query(sql).bind(contract).bind(from).bind(until).fetch_all(&self.read).await?;
+        let rows = sqlx::query(sql)
+            .bind(contract.as_str())
+            .bind(from.to_string())
+            .bind(until.to_string())
+            .fetch_all(&self.read)
+            .await?;
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
         rows.iter().map(read).collect()
     }

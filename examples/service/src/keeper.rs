@@ -1,0 +1,213 @@
+//! What is done by commands, beside a service that runs or without one.
+
+use hoso::{Id, Language, Rulebook, UtcOffset};
+
+use crate::Error;
+use crate::auth::{Holder, Key, Party};
+use crate::clock;
+use crate::erasures;
+use crate::rulebooks::{self, Held, Inspection, Origin};
+use crate::secret;
+use crate::settings::Settings;
+use crate::store::readings::Reading;
+use crate::store::{Key as Consignment, Store};
+
+/// The rulebook that is built in: Bình Dương since 2014.
+const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
+
+/// The database, for commands.
+#[derive(Debug)]
+pub struct Keeper {
+    pub(crate) settings: Settings,
+    pub(crate) store: Store,
+}
+
+impl Keeper {
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// A database that cannot be opened.
+    pub async fn open(settings: Settings) -> Result<Self, Error> {
+        let store = Store::open(&settings.database).await?;
+        Ok(Self { settings, store })
+    }
+
+    /// Writes a copy of the database to a new file, also while a service uses it. The tables stay as they are.
+    ///
+    /// # Errors
+    /// A database that is not `SQLite`; a file that is there already, or cannot be written.
+    pub async fn backup(settings: &Settings, to: &str) -> Result<(), Error> {
+        let store = Store::connect(&settings.database).await?;
+        let said = |error: sqlx::Error| format!("{to}: {error}");
+        let written = store.backup(std::path::Path::new(to)).await.map_err(said)?;
+        written.ok_or_else(|| "PostgreSQL is copied by its own program: (umask 077; pg_dump --format=custom …)".into())
+    }
+
+    /// Makes a key for an administrator, or for a party of the rulebook. It is told this once: only its digest is kept.
+    ///
+    /// # Errors
+    /// A party that the rulebook does not have; a database that does not answer.
+    pub async fn add_key(&self, holder: Holder) -> Result<String, Error> {
+        let name = holder.name();
+        if !Id::is_id(name) {
+            return Err(format!("`{name}` is not an id").into());
+        }
+        let stored = rulebooks::stored(&self.store).await?.map(|held| held.rulebook);
+        // A party may be known by what is stored, or by a file that was not read yet.
+        let known = stored.as_ref().is_some_and(|rulebook| knows(rulebook, &holder)) || knows(&self.given()?, &holder);
+        if !known {
+            return Err(format!("the rulebook has no {} `{name}`", holder.kind()).into());
+        }
+        let (id, secret) = (secret::random::<4>()?, secret::random::<32>()?);
+        let key = format!("hoso_{id}_{secret}");
+        self.store.add_key(&Key { id, holder }, &secret::digest(&key), clock::now()).await?;
+        Ok(key)
+    }
+
+    /// The keys that count: id and whose.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn keys(&self) -> Result<Vec<(String, Holder)>, Error> {
+        Ok(self.store.keys().await?.into_iter().map(|key| (key.id, key.holder)).collect())
+    }
+
+    /// Makes a key count no longer; says whether it did.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn revoke_key(&self, id: &str) -> Result<bool, Error> {
+        Ok(self.store.revoke_key(id, clock::now()).await?)
+    }
+
+    /// Erases the persons' data of one consignment, on somebody's word.
+    ///
+    /// # Errors
+    /// A consignment that is not there; no word; a database that does not answer.
+    pub async fn erase(&self, operator: &str, consignment: &str, word: &str) -> Result<(), Error> {
+        let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
+        if !self.store.has(&key).await? {
+            return Err(format!("`{operator}` has no consignment `{consignment}`").into());
+        }
+        erasures::on_word(&self.store, &[key], (worded(word)?, "")).await?;
+        self.forget_deleted().await
+    }
+
+    /// Erases the persons' data of all consignments of which nothing was told since a day; gives how many these were.
+    ///
+    /// # Errors
+    /// A day that is none; no word; a database that does not answer.
+    pub async fn erase_before(&self, day: &str, word: &str) -> Result<usize, Error> {
+        let offset = match rulebooks::stored(&self.store).await? {
+            Some(held) => held.rulebook.document().utc_offset,
+            None => self.given()?.document().utc_offset,
+        };
+        let until = erasures::begin_of(day, offset).ok_or("a day is written 2025-01-31")?;
+        let (word, mut erased) = (worded(word)?, 0);
+        loop {
+            let keys = self.store.to_erase(None, until, 1_000).await?;
+            if keys.is_empty() {
+                break;
+            }
+            erasures::on_word(&self.store, &keys, (word, "")).await?;
+            erased += keys.len();
+        }
+        self.forget_deleted().await?;
+        Ok(erased)
+    }
+
+    async fn forget_deleted(&self) -> Result<(), Error> {
+        let done = self.store.forget_deleted().await?;
+        if done {
+            Ok(())
+        } else {
+            Err("erased; but another program reads the database: run it again to clear its journal".into())
+        }
+    }
+
+    /// Who read a consignment, the last first: a line for each.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn readings(&self, operator: &str, consignment: &str) -> Result<Vec<String>, Error> {
+        let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
+        let readings = self.store.readings(&key, i64::MAX).await?;
+        let said = |it: Reading| {
+            let at = clock::said(it.read_at, UtcOffset::none());
+            format!("{at}  {}  {} {}  {}", it.read_by, it.by.kind(), it.by.name(), it.what)
+        };
+        Ok(readings.into_iter().map(said).collect())
+    }
+
+    /// What is to be known of the rulebook in a file before it is taken, as JSON.
+    ///
+    /// # Errors
+    /// A file that is none; a database that does not answer.
+    pub async fn check_rulebook(&self, file: &str) -> Result<String, Error> {
+        let inspection = Inspection::of(&self.store, &parse(&read(file)?)?, Language::En).await?;
+        Ok(format!("{:#}", inspection.to_json()))
+    }
+
+    /// Takes the rulebook in a file; a service that runs notices it. Gives its digest.
+    ///
+    /// # Errors
+    /// A file that is none; one with errors, or that lacks what stored things name, unless it is said to `go_on`; a database that
+    /// does not answer.
+    pub async fn take_rulebook(&self, file: &str, go_on: bool) -> Result<String, Error> {
+        let rulebook = parse(&read(file)?)?;
+        let inspection = Inspection::of(&self.store, &rulebook, Language::En).await?;
+        if inspection.is_doubtful() && !go_on {
+            let said = inspection.to_json();
+            return Err(format!("{said:#}\nnot taken: to take it all the same, add --go-on").into());
+        }
+        Ok(rulebooks::take(&self.store, rulebook, Origin::Command, "").await?.digest)
+    }
+
+    /// The rulebook to begin with: the one that is given, when it was not read before, or else the last that was taken.
+    pub(crate) async fn rulebook_at_start(&self) -> Result<Held, Error> {
+        let given = self.given()?;
+        if self.store.is_taken_since_start(&rulebooks::digest(&given)).await?
+            && let Some(held) = rulebooks::stored(&self.store).await?
+        {
+            return Ok(held);
+        }
+        let inspection = Inspection::of(&self.store, &given, Language::En).await?;
+        if !inspection.missing.is_empty() {
+            let missing: Vec<String> = inspection.missing.iter().map(|missing| format!("  {missing}")).collect();
+            let file = self.settings.rulebook.as_deref().unwrap_or("FILE");
+            let how = format!("To begin with it all the same: hoso-service rulebook take {file} --go-on");
+            return Err(format!("the rulebook lacks what is stored:\n{}\n{how}", missing.join("\n")).into());
+        }
+        Ok(rulebooks::take(&self.store, given, Origin::Start, "").await?)
+    }
+
+    /// The rulebook that the settings name, or the one that is built in.
+    fn given(&self) -> Result<Rulebook, Error> {
+        match &self.settings.rulebook {
+            Some(file) => parse(&read(file)?),
+            None => parse(BINH_DUONG),
+        }
+    }
+}
+
+fn knows(rulebook: &Rulebook, holder: &Holder) -> bool {
+    let (document, name) = (rulebook.document(), holder.name());
+    match holder {
+        Holder::Party(Party::Agency(_)) => document.agencies.iter().any(|agency| agency.code.as_str() == name),
+        Holder::Party(Party::Operator(_)) => document.operators.iter().any(|operator| operator.id.as_str() == name),
+        Holder::Administrator(_) => true,
+    }
+}
+
+fn read(file: &str) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}").into())
+}
+
+fn parse(text: &str) -> Result<Rulebook, Error> {
+    Ok(Rulebook::parse(text).map_err(|issues| issues.to_json(Language::En))?)
+}
+
+/// On whose word something is erased.
+fn worded(word: &str) -> Result<&str, Error> {
+    erasures::checked(word).map_err(|_| "say on whose word: one line of at most 500 characters".into())
+}

@@ -1,0 +1,53 @@
+//! Which key read which consignment.
+
+use super::{Key, Store, number, party, text};
+use crate::auth::{Caller, Party};
+
+/// That a party read something of a consignment.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) key: Key,
+    pub(crate) by: Party,
+    /// By which key.
+    pub(crate) read_by: String,
+    /// What was read.
+    pub(crate) what: String,
+    pub(crate) read_at: i64,
+}
+
+impl Reading {
+    pub(crate) fn new(caller: &Caller, key: &Key, what: &str, read_at: i64) -> Self {
+        Self { key: key.clone(), by: caller.party.clone(), read_by: caller.key.clone(), what: what.to_owned(), read_at }
+    }
+}
+
+impl Store {
+    pub(crate) async fn add_readings(&self, readings: &[Reading]) -> Result<(), sqlx::Error> {
+        let mut tx = self.begin().await?;
+        let sql = "INSERT INTO readings (operator, consignment, kind, party, read_by, what, read_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        for Reading { key, by, read_by, what, read_at } in readings {
+            let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(by.kind()).bind(by.name());
+            query.bind(read_by).bind(what).bind(read_at).execute(&mut *tx).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Who read a consignment, the last first.
+    pub(crate) async fn readings(&self, key: &Key, most: i64) -> Result<Vec<Reading>, sqlx::Error> {
+        let sql = "SELECT kind, party, read_by, what, read_at FROM readings \
+                   WHERE operator = $1 AND consignment = $2 ORDER BY seq DESC LIMIT $3";
+        let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(most);
+        let rows = query.fetch_all(&self.read).await?;
+        let read = |row| {
+            let (by, read_by, what, read_at) = (party(row, 0)?, text(row, 2)?, text(row, 3)?, number(row, 4)?);
+            Ok(Reading { key: key.clone(), by, read_by, what, read_at })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Forgets what was read before a time.
+    pub(crate) async fn forget_readings(&self, before: i64) -> Result<(), sqlx::Error> {
+        sqlx::query("DELETE FROM readings WHERE read_at < $1").bind(before).execute(&self.write).await.map(drop)
+    }
+}

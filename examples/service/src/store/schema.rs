@@ -1,0 +1,27 @@
+//! The tables, and bringing those of an older version up to date.
+
+use sqlx::AnyPool;
+use sqlx::AssertSqlSafe;
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+
+/// The steps, in order. A step that was ever released is never changed.
+const STEPS: [(&str, &str); 2] = [
+    ("begin", include_str!("../../migrations/0001_begin.sql")),
+    ("parties", include_str!("../../migrations/0002_parties.sql")),
+];
+
+/// Makes the tables, or brings them up to date.
+pub(super) async fn migrate(pool: &AnyPool, embedded: bool) -> Result<(), MigrateError> {
+    let sequence = if embedded {
+        "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+    } else {
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+    };
+    let step = |(version, (name, sql)): (i64, (&'static str, &'static str))| {
+        // The words of this file and of no request.
+        let sql = AssertSqlSafe(sql.replace("{sequence}", sequence)).into_sql_str();
+        Migration::new(version, name.into(), MigrationType::Simple, sql, false)
+    };
+    Migrator::with_migrations((1..).zip(STEPS).map(step).collect()).run(pool).await
+}

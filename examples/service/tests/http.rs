@@ -1,0 +1,112 @@
+//! What HTTP itself brings: headers, methods, addresses and texts that are none of the service's.
+
+use serde_json::{Value, json};
+
+use crate::server::{AGENCY, POST, Place};
+use crate::stream::{life, question};
+
+/// Texts that are no ids, as a path and a query may hold them. `PostgreSQL` refuses the first in any text.
+const NO_IDS: [&str; 5] = ["%00", "C%000", "%FF", "%20", "..%2F%2e%2e"];
+
+#[test]
+fn what_is_no_id_is_told_so_and_goes_no_further() {
+    no_other_text_reaches_the_database(&Place::new());
+}
+
+pub(crate) fn no_other_text_reaches_the_database(place: &Place) {
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    for text in NO_IDS {
+        let paths = [
+            format!("/v1/consignments/{text}"),
+            format!("/v1/consignments/{text}/tracking"),
+            format!("/v1/consignments/{text}/events"),
+            format!("/v1/consignment/events?id={text}"),
+            format!("/v1/consignments/C0000/tracking?operator={text}"),
+            format!("/v1/statements/{text}/2018-10"),
+            format!("/v1/statements/SNV-2014/{text}"),
+        ];
+        let dossier = r#"{"dossier":"H-1","agency":"so-noi-vu","procedure":"1.900101","service":"return","on":"2018-10-05","zone":"intra_province"}"#;
+        let put = client.put(&paths[0], &question());
+        let journey = client.post(&format!("/v1/journey?return={text}"), dossier);
+        let removed = client.ask("DELETE", &format!("/v1/webhooks/{text}"), "").unwrap();
+        let asked = paths.iter().map(|path| client.get(path)).chain([put, journey, removed]);
+        for (answered, at) in asked.zip(0..) {
+            let refused = [422, 400].contains(&answered.status);
+            assert!(refused && answered.json()["issues"][0]["code"].is_string(), "{text} {at}: {answered:?}");
+        }
+    }
+}
+
+#[test]
+fn a_key_is_read_whatever_the_case_of_its_scheme_and_only_once() {
+    let place = Place::new();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    let status = |headers: &[(&str, &str)]| client.with_headers("GET", "/v1/webhooks", headers).0;
+    for scheme in ["Bearer", "bearer", "BEARER"] {
+        assert_eq!(status(&[("authorization", &format!("{scheme} {key}"))]), 200, "{scheme}");
+    }
+    let bearer = format!("Bearer {key}");
+    assert_eq!(status(&[("authorization", &bearer), ("authorization", &bearer)]), 400);
+    assert_eq!(status(&[("authorization", &format!("Basic {key}"))]), 401);
+    assert_eq!(status(&[("authorization", &key)]), 401);
+}
+
+#[test]
+fn every_refusal_has_one_form_in_the_language_that_is_asked_for() {
+    let mut place = Place::new();
+    place.set("HOSO_MAX_BODY", "2000");
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let client = server.client(&key);
+    let bearer = format!("Bearer {key}");
+    let said = |method: &str, path: &str, language: &str| {
+        client.with_headers(method, path, &[("authorization", &bearer), ("accept-language", language)])
+    };
+    let refused = [
+        ("GET", "/nothing", 404, "no_such_route"),
+        ("GET", "/v1/nothing", 404, "no_such_route"),
+        ("PATCH", "/v1/events", 405, "not_that_method"),
+        ("GET", "/v1/consignments/C1/tracking", 404, "unknown"),
+        ("GET", "/v1/consignments/C1/tracking?opertor=x", 400, "not_in_query"),
+        ("GET", "/v1/consignments/C1/tracking?operator=x&operator=y", 400, "not_readable"),
+        ("GET", "/v1/consignment/tracking", 400, "not_in_query"),
+        ("GET", "/v1/statements/SNV-2014/2018-13", 422, "not_a_month"),
+        ("POST", "/v1/webhooks", 422, "not_that_body"),
+        ("POST", "/v1/quote", 422, "not_json"),
+    ];
+    for (method, path, status, code) in refused {
+        let [vi, en] = ["vi", "en-GB"].map(|language| said(method, path, language));
+        let [told_vi, told_en] = [&vi.1, &en.1].map(|body| serde_json::from_str::<Value>(body).expect(body));
+        let (issue, other) = (&told_vi["issues"][0], &told_en["issues"][0]);
+        assert_eq!((vi.0, &issue["code"]), (status, &json!(code)), "{method} {path}: {vi:?}");
+        assert!(issue["path"].is_string() && issue["params"].is_object(), "{issue}");
+        assert!(issue["message"].is_string() && issue["message"] != other["message"], "{issue} {other}");
+    }
+    let large = client.post("/v1/events", &"x".repeat(3_000));
+    assert_eq!((large.status, &large.json()["issues"][0]["code"]), (413, &json!("body_too_large")));
+}
+
+#[test]
+fn an_id_with_a_slash_can_be_asked_about() {
+    let place = Place::new();
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let server = place.start();
+    let (post, agency) = (server.client(&post), server.client(&agency));
+    let registered = agency.put("/v1/consignment?id=2018/10/C-1", &question());
+    assert_eq!((registered.status, &registered.json()["consignment"]), (200, &json!("2018/10/C-1")));
+    let mut event = life(0)[0].clone();
+    event["consignment"] = "2018/10/C-1".into();
+    assert_eq!(post.post("/v1/events", &event.to_string()).status, 200);
+    for rest in ["", "/tracking", "/events"] {
+        let by_query = agency.get(&format!("/v1/consignment{rest}?id=2018/10/C-1&operator={POST}"));
+        let by_path = agency.get(&format!("/v1/consignments/2018%2F10%2FC-1{rest}"));
+        assert_eq!((by_query.status, &by_query.body), (200, &by_path.body), "{rest}");
+    }
+    let told = post.post("/v1/consignment/settlement?id=2018/10/C-1", r#"{"collected":0}"#);
+    assert_eq!(told.status, 200, "{told:?}");
+    assert_eq!(agency.get("/v1/consignments/C0001/events?id=C0001").status, 400, "in one place");
+}

@@ -1,0 +1,116 @@
+//! A database of the last version: the service brings it up to date, and loses nothing of it.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AnyPool, SqlSafeStr as _};
+
+use crate::erased;
+use crate::server::{AGENCY, POST, Place};
+use crate::stream::question;
+
+/// Whose event the last version deleted, without writing over it.
+const PERSON: &str = "Nguyen Thi Da Xoa";
+const KEYS: [(&str, &str, &str); 2] = [("hoso_1_post", "operator", POST), ("hoso_2_agency", "agency", AGENCY)];
+
+#[test]
+fn what_the_last_version_kept_is_brought_up_to_date() {
+    let place = Place::new();
+    is_brought_up_to_date(&place);
+    erased::leaves_nothing_in_the_files(&place, PERSON);
+}
+
+pub(crate) fn is_brought_up_to_date(place: &Place) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(make_old(place));
+    // Twice: there is nothing left to do then.
+    for _ in 0..2 {
+        let server = place.start();
+        let [post, agency] = KEYS.map(|(key, ..)| server.client(key));
+        assert_eq!(
+            post.get("/v1/consignments/C0000/tracking").json()["state"],
+            "delivered",
+            "the agency's void is its own"
+        );
+        let events = agency.get("/v1/consignments/C0000/events").json();
+        let mut told: Vec<_> = events
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| (it["event"]["id"].clone(), it["told_by"]["id"].clone()))
+            .collect();
+        told.sort_by_key(|(id, _)| id.to_string());
+        let expected = [("1", POST), ("2", POST), ("3", AGENCY)].map(|(id, by)| (json!(id), json!(by)));
+        assert_eq!(told, expected, "of equal events one");
+        let statement = post.get("/v1/statements/SNV-2014/2018-10").json();
+        assert_eq!((&statement["items"], &statement["collected"]), (&json!(1), &json!(7)), "the last settlement");
+        assert!(statement.get("corrected").is_none());
+        let versions = agency.get("/v1/consignments/C0000/registrations").json();
+        assert_eq!((versions.as_array().unwrap().len(), &versions[0]["told_by"]["id"]), (1, &json!(AGENCY)));
+        let equal = post.post("/v1/events", &told_at("2", "delivered", "2018-10-02T01:00:00Z").to_string());
+        assert_eq!((equal.status, post.kept("C0000").len()), (200, 3), "what is stored is known again");
+    }
+}
+
+fn told_at(id: &str, kind: &str, at: &str) -> serde_json::Value {
+    json!({ "id": id, "consignment": "C0000", "kind": kind, "at": at })
+}
+
+/// The tables of the last version, and what it kept in them.
+async fn make_old(place: &Place) {
+    sqlx::any::install_default_drivers();
+    let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();
+    let pool =
+        AnyPool::connect(&if url.starts_with("sqlite:") { format!("{url}?mode=rwc") } else { url }).await.unwrap();
+    let sql = include_str!("../migrations/0001_begin.sql").into_sql_str();
+    let first = Migration::new(1, "begin".into(), MigrationType::Simple, sql, false);
+    Migrator::with_migrations(vec![first]).run(&pool).await.unwrap();
+    let run = async |sql: &'static str, values: &[&str]| {
+        let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind(*value));
+        query.execute(&pool).await.unwrap();
+    };
+    for (key, kind, name) in KEYS {
+        let mut digest = String::new();
+        for byte in Sha256::digest(key.as_bytes()) {
+            write!(digest, "{byte:02x}").unwrap();
+        }
+        run(
+            "INSERT INTO api_keys (id, digest, kind, party, made_at) VALUES ($1, $2, $3, $4, 1)",
+            &[key, &digest, kind, name],
+        )
+        .await;
+    }
+    let question = question();
+    let quote = hoso::Rulebook::parse(include_str!("../../data/binh-duong.json"))
+        .unwrap()
+        .quote_json(&question, hoso::Language::Vi);
+    let sql = "INSERT INTO registrations (operator, consignment, agency, contract, day, question, quote, told_by, received_at) \
+               VALUES ($1, 'C0000', $2, 'SNV-2014', '2018-10-01', $3, $4, 'hoso_2_agency', 1)";
+    run(sql, &[POST, AGENCY, &question, &quote]).await;
+    let mut void = told_at("3", "void", "2018-10-03T08:00:00+07:00");
+    void["voids"] = "2".into();
+    let delivered = told_at("2", "delivered", "2018-10-02T08:00:00+07:00");
+    let mut spelt = delivered.clone();
+    spelt["x_note"] = 1.into();
+    let accepted = told_at("1", "accepted", "2018-10-01T08:00:00+07:00");
+    let events =
+        [(accepted, "hoso_1_post"), (delivered, "hoso_1_post"), (spelt, "hoso_1_post"), (void, "hoso_2_agency")];
+    for (event, by) in &events {
+        let sql = "INSERT INTO events (operator, consignment, digest, told, told_by, received_at) VALUES ($1, 'C0000', $2, $2, $3, 1)";
+        run(sql, &[POST, &event.to_string(), by]).await;
+    }
+    let long = PERSON.repeat(2_000);
+    let sql = "INSERT INTO events (operator, consignment, digest, told, told_by, received_at) VALUES ('o', 'c', 'd', $1, 'k', 1)";
+    run(sql, &[&long]).await;
+    run("DELETE FROM events WHERE consignment = 'c'", &[]).await;
+    run("INSERT INTO standings VALUES ($1, 'C0000', '{\"state\":\"accepted\"}', 4)", &[POST]).await;
+    // The later of two by its time, which is the smaller by its random id.
+    for (id, told, at) in [("b", "{\"collected\":5}", "5"), ("a", "{\"collected\":7}", "7")] {
+        let sql = "INSERT INTO settlements (id, operator, consignment, told, told_by, received_at) \
+                   VALUES ($1, $2, 'C0000', $3, 'hoso_1_post', CAST($4 AS BIGINT))";
+        run(sql, &[id, POST, told, at]).await;
+    }
+    pool.close().await;
+}

@@ -1,0 +1,163 @@
+//! Whose a consignment is: nobody takes what is another's, the operator has the last word, and every word is kept.
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::server::{AGENCY, POST, Place, Server};
+use crate::stream::{life, question};
+
+const OTHER_AGENCY: &str = "so-thong-tin-truyen-thong";
+const AT: &str = "/v1/consignments/C0000";
+
+/// The question of another agency, under another contract.
+fn others_question() -> String {
+    question().replace(AGENCY, OTHER_AGENCY).replace("1.900101", "1.900201")
+}
+
+fn clients(place: &Place) -> (Server, [Client; 3]) {
+    let keys = [("operator", POST), ("agency", AGENCY), ("agency", OTHER_AGENCY)];
+    let keys = keys.map(|(kind, name)| place.key(kind, name));
+    let server = place.start();
+    let clients = keys.each_ref().map(|key| server.client(key));
+    (server, clients)
+}
+
+fn tell(post: &Client) {
+    assert_eq!(post.post("/v1/events", &json!(life(0)).to_string()).status, 200);
+}
+
+fn code(answered: &crate::client::Answered) -> (u16, Value) {
+    (answered.status, answered.json()["issues"][0]["code"].clone())
+}
+
+fn states(client: &Client) -> Vec<(i64, String, String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let said = |it: &Value| {
+        let version = it["version"].as_i64().unwrap();
+        (version, text(&it["state"]), text(&it["agency"]), text(&it["told_by"]["id"]))
+    };
+    client.get(&format!("{AT}/registrations")).json().as_array().unwrap().iter().map(said).collect()
+}
+
+#[test]
+fn after_the_first_event_an_agency_asks_and_its_operator_answers() {
+    asks_and_is_answered(&Place::new());
+}
+
+pub(crate) fn asks_and_is_answered(place: &Place) {
+    let (_server, [post, agency, thief]) = clients(place);
+    tell(&post);
+    // Both ask; whoever is first has nothing by that.
+    for (client, question) in [(&thief, others_question()), (&agency, question()), (&agency, question())] {
+        let asked = client.put(AT, &question);
+        assert_eq!((asked.status, &asked.json()["state"]), (202, &json!("asked")));
+        assert_eq!(client.get(&format!("{AT}/tracking")).status, 404);
+        assert_eq!(client.get(&format!("{AT}/events")).status, 404);
+    }
+    let asked = |client: &Client| {
+        let asked = client.get("/v1/registrations/asked").json();
+        asked.as_array().unwrap().iter().map(|it| it["agency"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&post), [OTHER_AGENCY, AGENCY]);
+    assert_eq!(asked(&agency), [AGENCY], "its own");
+
+    let answer = |client: &Client, agency: &str, confirmed: bool| {
+        client
+            .post(&format!("{AT}/registrations"), &json!({ "agency": agency, "confirmed": confirmed }).to_string())
+            .status
+    };
+    assert_eq!(answer(&agency, AGENCY, true), 403, "the operator's to tell");
+    assert_eq!(answer(&post, "ubnd-di-an", true), 404, "it did not ask");
+    assert_eq!([answer(&post, OTHER_AGENCY, false), answer(&post, AGENCY, true)], [200; 2]);
+    assert_eq!(asked(&post), [""; 0]);
+    assert_eq!(agency.kept("C0000").len(), life(0).len());
+    assert_eq!(thief.get(AT).status, 404);
+    assert_eq!(answer(&post, AGENCY, true), 404, "it is answered");
+    assert_eq!(post.get("/v1/statements/SNV-2014/2018-10").json()["items"], 1);
+}
+
+#[test]
+fn what_is_registered_for_another_is_asked_for_and_given_by_the_operator() {
+    let place = Place::new();
+    let (_server, [post, agency, thief]) = clients(&place);
+    // Before the first event, the number only guessed.
+    assert_eq!(thief.put(AT, &others_question()).status, 200);
+    tell(&post);
+    assert_eq!(thief.get(&format!("{AT}/events")).status, 200);
+    assert_eq!(agency.put(AT, &question()).status, 202, "it is not kept out for ever");
+    // The operator re-assigns it, by an answer or by registering it.
+    assert_eq!(post.put(AT, &question()).json()["version"], 2);
+    assert_eq!([&agency, &thief].map(|client| client.get(&format!("{AT}/events")).status), [200, 404]);
+    let told = |version, state: &str, agency: &str, by: &str| (version, state.into(), agency.into(), by.into());
+    let all = [
+        told(1, "past", OTHER_AGENCY, OTHER_AGENCY),
+        told(0, "answered", AGENCY, AGENCY),
+        told(2, "stands", AGENCY, POST),
+    ];
+    assert_eq!(states(&post), all);
+    assert_eq!(states(&agency), all[1..], "its own");
+    let items = |contract: &str| {
+        let statement = post.get(&format!("/v1/statements/{contract}/2018-10")).json();
+        (statement["items"].clone(), statement["corrected"].clone())
+    };
+    let (one, corrected) = items("SNV-2014");
+    assert_eq!((one, &corrected[0]["state"], &corrected[0]["version"]), (json!(1), &json!("corrected"), &json!(2)));
+    let (none, moved) = items("STTTT-2014");
+    assert_eq!((none, &moved[0]["state"], &moved[0]["consignment"]), (json!(0), &json!("moved"), &json!("C0000")));
+}
+
+#[test]
+fn a_code_lets_one_agency_register_once() {
+    let place = Place::new();
+    let (_server, [post, agency, thief]) = clients(&place);
+    assert_eq!(agency.post(&format!("{AT}/code"), "").status, 403);
+    let issue = || post.post(&format!("{AT}/code"), "").json()["code"].as_str().unwrap().to_owned();
+    let (replaced, issued) = (issue(), issue());
+    tell(&post);
+    let put = |client: &Client, question: String, code: &str| client.put(&format!("{AT}?code={code}"), &question);
+    for wrong in ["", "0", &replaced] {
+        assert_eq!(code(&put(&thief, others_question(), wrong)), (403, json!("code_not_valid")));
+    }
+    assert_eq!(put(&agency, question(), &issued).status, 200);
+    assert_eq!(code(&put(&thief, others_question(), &issued)), (403, json!("code_not_valid")), "used");
+    assert_eq!(agency.get(AT).json()["told_by"], json!({ "kind": "agency", "id": AGENCY }));
+    // What is refused leaves nothing.
+    assert_eq!(put(&thief, others_question().replace("C0000", "C1"), "0").status, 403);
+    assert_eq!(post.get("/v1/consignments/C1/tracking").status, 404);
+}
+
+#[test]
+fn a_registration_is_corrected_and_withdrawn_while_nothing_is_charged() {
+    let place = Place::new();
+    let (_server, [post, agency, other]) = clients(&place);
+    let withdraw = |client: &Client| client.ask("DELETE", AT, "").unwrap();
+    let heavier = |grams: u32| question().replace("80", &grams.to_string());
+    assert_eq!(agency.put(AT, &question()).json()["version"], 1);
+    assert_eq!(agency.put(AT, &question()).json()["version"], 1, "the same again");
+    let corrected = agency.put(AT, &heavier(90)).json();
+    assert_eq!((&corrected["version"], &corrected["question"]["weight_grams"]), (&json!(2), &json!(90)));
+    assert_eq!(other.put(AT, &question()).status, 403);
+    assert_eq!(withdraw(&other).status, 404);
+    assert_eq!(withdraw(&agency).json()["state"], "withdrawn");
+    assert_eq!((agency.get(AT).status, withdraw(&agency).status), (404, 404));
+    // Nobody's again: whoever is first may register it.
+    assert_eq!(agency.put(AT, &heavier(100)).json()["version"], 4);
+
+    tell(&post);
+    assert_eq!(code(&agency.put(AT, &heavier(20))), (409, json!("charged_already")));
+    assert_eq!(
+        [code(&withdraw(&agency)), code(&withdraw(&post))],
+        [(409, json!("charged_already")), (409, json!("charged_already"))]
+    );
+    let statement = || post.get("/v1/statements/SNV-2014/2018-10").json();
+    let before = statement();
+    let farther = question().replace("intra_province", "inter_province");
+    assert_eq!(post.put(AT, &farther).json()["version"], 5);
+    let after = statement();
+    assert!(before["total"].as_i64() < after["total"].as_i64(), "statements follow the last: {before} {after}");
+    let said = &after["corrected"][0];
+    assert_eq!((&said["version"], &said["told_by"]["id"]), (&json!(5), &json!(POST)), "and say so");
+    let versions = states(&agency);
+    let numbers: Vec<_> = versions.iter().map(|(version, state, ..)| (*version, state.as_str())).collect();
+    assert_eq!(numbers, [(1, "past"), (2, "past"), (3, "withdrawn"), (4, "past"), (5, "stands")]);
+}
