@@ -12,9 +12,10 @@ use std::hint::black_box;
 
 use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
 use hoso::batch::Priced;
+use hoso::form::{Form, Options, validate_json};
 use hoso::wire::Node;
-use hoso::{Consignment, Event, Prepared, Rulebook, track};
-use hoso_bench::question::{Ends, Question, Table, events};
+use hoso::{Consignment, Event, Language, Prepared, Rulebook, track};
+use hoso_bench::question::{Ends, Question, Table, events, form};
 use hoso_bench::rulebook::Size;
 
 /// Questions of one benchmark.
@@ -51,6 +52,10 @@ fn consignments() -> (Rulebook, Vec<Consignment>) {
 
 fn told() -> Vec<Event> {
     Event::parse_list(&events(1)).expect("the generator makes valid events")
+}
+
+fn wrong_form() -> String {
+    form(false)
 }
 
 /// About 100 kB.
@@ -110,6 +115,13 @@ fn tracking(events: Vec<Event>) -> Vec<Event> {
     events
 }
 
+#[library_benchmark(config = at_most(100_000))]
+#[bench::five_errors(setup = wrong_form)]
+fn validate(form: String) -> String {
+    drop(black_box(validate_json(Form::ReturnRequest, black_box(&form), &Options::default(), Language::Vi)));
+    form
+}
+
 #[library_benchmark(config = at_most(12_869_823))]
 #[bench::reference(setup = document)]
 fn parse(document: String) -> String {
@@ -117,5 +129,5 @@ fn parse(document: String) -> String {
     document
 }
 
-library_benchmark_group!(name = hot, benchmarks = [decide, quote_many, price, quote_json, tracking, parse]);
+library_benchmark_group!(name = hot, benchmarks = [decide, quote_many, price, quote_json, tracking, validate, parse]);
 main!(library_benchmark_groups = hot);

@@ -11,11 +11,12 @@ use std::process::ExitCode;
 use std::thread;
 
 use hoso::batch::Priced;
+use hoso::form::{Form, Options, validate_json};
 use hoso::wire::Node;
 use hoso::{Event, Issues, Language, Price, Rulebook, track};
 use hoso_bench::measure::{Counting, Times, readable};
 use hoso_bench::peer::{Answer, Peer};
-use hoso_bench::question::{Ends, Question, Rows, Table, events};
+use hoso_bench::question::{Ends, Question, Rows, Table, events, form};
 use hoso_bench::rulebook::Size;
 
 #[global_allocator]
@@ -142,6 +143,7 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
     let figures = [decide, decide_text, decide_whole, quote, columns, price, quote_json, json_json];
     figures.iter().for_each(Figure::print);
     tracking(plan)?.print();
+    forms(plan).iter().for_each(Figure::print);
     whole_documents(plan)?.iter().for_each(Figure::print);
     println!();
     [&dense, &text].into_iter().for_each(Figure::print);
@@ -172,6 +174,18 @@ fn tracking(plan: Plan) -> Result<Figure, Issues> {
     let mut figure = Figure::new("track, per event of 14", 100.0);
     (0..FEW).for_each(|_| figure.times.over(&told, |events| track(events)));
     Ok(Figure { times: figure.times.per(1.0, 14.0), ..figure })
+}
+
+/// A form of twelve fields, as it is looked at when it is sent.
+fn forms(plan: Plan) -> [Figure; 2] {
+    [("form of twelve fields: validate_json", true), ("the same with five errors", false)].map(|(what, right)| {
+        let (mut figure, told) = (Figure::new(what, None), vec![form(right); plan.growth_rows / 20]);
+        let options = Options::default();
+        (0..FEW).for_each(|_| {
+            figure.times.over(&told, |text| validate_json(Form::ReturnRequest, text, &options, Language::Vi));
+        });
+        figure
+    })
 }
 
 /// What is done to a document as a whole: one of about a megabyte.

@@ -6,7 +6,7 @@ use fastrand::Rng;
 use hoso::batch::{CaseColumns, Cell, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Procedure, Zone};
 use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::peer::{DenseRow, TextRow};
 use crate::rulebook::{DAYS, KINDS, MAX_WEIGHT, Size, ZONES, agency_code, day, first_day, place_code, procedure_code};
@@ -211,6 +211,22 @@ impl Size {
             }
         })
     }
+}
+
+/// A form of twelve fields, right or with five errors: that of `bindings-wasm/bench/form.js`.
+pub fn form(right: bool) -> String {
+    let pick = |good: Value, bad: Value| if right { good } else { bad };
+    json!({
+        "agency": pick(json!("so-noi-vu"), json!("sở nội vụ")), "procedure": "1.900101",
+        "applicant": {
+            "name": pick(json!("Nguyễn Văn An"), json!("")),
+            "document": { "kind": "citizen_id", "number": pick(json!("074085001234"), json!("07408500")) },
+            "phone": "+84912345678", "email": pick(json!("an@vidu.vn"), json!("an.vidu.vn")),
+        },
+        "address": { "place": "718", "street": "12 Bạch Đằng" },
+        "options": [], "consent": right, "note": "Gọi trước",
+    })
+    .to_string()
 }
 
 /// The events of a consignment in the order in which they arrive: fourteen, one late and one told twice.

@@ -108,6 +108,33 @@ fn said(at: &str, value: Value) -> String {
 }
 
 #[test]
+fn an_issue_says_the_same_wherever_it_is_put() {
+    for (at, value) in [
+        ("/consent", json!(false)),
+        ("/applicant/name", json!("A1")),
+        ("/applicant/document/number", json!("07408500")),
+        ("/documents/0/copies", json!(0)),
+        ("/recipient/relation", json!("friend")),
+    ] {
+        let found = issues(Form::IntakeRequest, &[(at, value)]);
+        for issue in &found {
+            let moved = issue.within(&"/rows/3");
+            let said = |issue: &hoso::Issue| Language::ALL.iter().map(|it| issue.message(*it)).collect::<Vec<_>>();
+            assert_eq!(said(&moved), said(issue), "{at}");
+            assert_ne!(said(issue), said(&hoso::Issue::new(issue.code, at, issue.params.clone())), "{at}");
+            assert!(moved != *issue && moved.at(at) == *issue, "{at}");
+        }
+    }
+}
+
+#[test]
+fn issues_that_say_something_else_are_not_equal() {
+    let of = |at| issues(Form::IntakeRequest, &[(at, json!("A1"))]).iter().next().unwrap().at("");
+    assert_eq!(of("/applicant/name"), of("/applicant/name"));
+    assert_ne!(of("/applicant/name"), of("/recipient/name"));
+}
+
+#[test]
 fn a_field_of_a_form_is_called_by_its_name() {
     for kind in [Form::IntakeRequest, Form::ReturnRequest] {
         let issues = issues(kind, &[]);

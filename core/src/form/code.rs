@@ -81,13 +81,7 @@ impl Write for Code {
 
 /// What a parser of identifiers gives; its issues stand where the text does.
 pub(super) fn placed<T>(parsed: Result<T, Issues>, at: &Path<'_>, issues: &mut Issues) -> Option<T> {
-    parsed
-        .map_err(|found| {
-            for issue in &found {
-                issues.push(issue.within(at));
-            }
-        })
-        .ok()
+    parsed.map_err(|found| issues.extend(found.within(at))).ok()
 }
 
 /// Identifiers as values of a form: read as people type them, written in their normal form.

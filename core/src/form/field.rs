@@ -1,10 +1,8 @@
 //! The fields of the forms, as they are called where a person is spoken to.
 
-use std::borrow::Cow;
-
 use super::asked::value;
 use super::person::PaperKind;
-use crate::wire::{Language, Node};
+use crate::wire::{Language, Node, Params, Speaker};
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,27 +17,46 @@ pub(super) enum Way {
     Say,
 }
 
-/// A field: how it is filled in, and its name as it stands within a sentence.
-#[derive(Clone, Debug)]
+/// A field: how it is filled in, and what it is called.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct FormField {
     pub(super) way: Way,
-    vi: Cow<'static, str>,
-    en: Cow<'static, str>,
+    vi: &'static str,
+    en: &'static str,
+    of: Of,
+}
+
+/// Whose a field is.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    /// The form's: its name says all.
+    Form,
+    /// A person's, who is called this in either language.
+    Person(&'static str, &'static str),
+    /// That of a document, counted from 1: its name has a place for the number.
+    Document(i64),
 }
 
 impl FormField {
-    fn new(way: Way, vi: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
-        Self { way, vi: vi.into(), en: en.into() }
+    const fn new(way: Way, vi: &'static str, en: &'static str, of: Of) -> Self {
+        Self { way, vi, en, of }
     }
 
-    /// Its name in a language.
-    pub(super) fn name(&self, language: Language) -> &str {
-        language.pick(&self.vi, &self.en)
+    /// Its name in a language, as it stands within a sentence.
+    pub(super) fn name(&self, language: Language) -> String {
+        let name = language.pick(self.vi, self.en);
+        match (self.of, language) {
+            (Of::Form, _) => name.to_owned(),
+            (Of::Person(person, _), Language::Vi) => format!("{name} của {person}"),
+            (Of::Person(_, person), Language::En) => format!("the {person}'s {name}"),
+            (Of::Document(n), _) => Params::new().with("n", n).fill(name, Speaker::new(language)),
+        }
     }
 
     /// Its name at the beginning of a sentence. No name begins with another letter beyond ASCII than `đ`.
     pub(super) fn begin(&self, language: Language) -> String {
-        let mut letters = self.name(language).chars();
+        let name = self.name(language);
+        let mut letters = name.chars();
         let first = letters.next().map(|letter| if letter == 'đ' { 'Đ' } else { letter.to_ascii_uppercase() });
         first.into_iter().chain(letters).collect()
     }
@@ -53,8 +70,8 @@ impl FormField {
             Way::Say => ("cho biết", "say"),
         };
         match language {
-            Language::Vi => format!("Hãy {vi} {}", self.vi),
-            Language::En => format!("Please {en} {}", self.en),
+            Language::Vi => format!("Hãy {vi} {}", self.name(language)),
+            Language::En => format!("Please {en} {}", self.name(language)),
         }
     }
 
@@ -62,14 +79,20 @@ impl FormField {
     pub(super) fn at(path: &str, form: &Node<'_>) -> Option<Self> {
         let keys: Vec<&str> = path.split('/').skip(1).collect();
         Some(match keys.as_slice() {
-            [] => Self::new(Way::Fill, "phiếu", "the form"),
-            ["applicant", rest @ ..] => of_person("người nộp hồ sơ", "applicant", rest, value(form, "applicant"))?,
-            ["submitter", rest @ ..] => of_person("người nộp thay", "submitter", rest, value(form, "submitter"))?,
-            ["recipient", rest @ ..] => of_person("người nhận thay", "recipient", rest, value(form, "recipient"))?,
+            [] => Self::new(Way::Fill, "phiếu", "the form", Of::Form),
+            ["applicant", rest @ ..] => {
+                of_person(Of::Person("người nộp hồ sơ", "applicant"), rest, value(form, "applicant"))?
+            }
+            ["submitter", rest @ ..] => {
+                of_person(Of::Person("người nộp thay", "submitter"), rest, value(form, "submitter"))?
+            }
+            ["recipient", rest @ ..] => {
+                of_person(Of::Person("người nhận thay", "recipient"), rest, value(form, "recipient"))?
+            }
             ["documents", number, rest @ ..] => of_document(number.parse().ok()?, rest)?,
             keys => {
                 let (_, way, vi, en) = PLAIN.iter().find(|(own, ..)| *own == keys || is_entry(own, keys))?;
-                Self::new(*way, *vi, *en)
+                Self::new(*way, vi, en, Of::Form)
             }
         })
     }
@@ -124,8 +147,8 @@ fn is_entry(own: &[&str], keys: &[&str]) -> bool {
     matches!((own, keys), ([list, "*"], [given, _]) if list == given)
 }
 
-fn of_person(vi: &str, en: &str, rest: &[&str], person: Option<&Node<'_>>) -> Option<FormField> {
-    let (way, field_vi, field_en) = match rest {
+fn of_person(person: Of, rest: &[&str], node: Option<&Node<'_>>) -> Option<FormField> {
+    let (way, vi, en) = match rest {
         [] => (Way::Fill, "thông tin", "details"),
         ["name"] => (Way::Enter, "họ và tên", "name"),
         ["phone"] => (Way::Enter, "số điện thoại", "telephone number"),
@@ -133,20 +156,25 @@ fn of_person(vi: &str, en: &str, rest: &[&str], person: Option<&Node<'_>>) -> Op
         ["document"] => (Way::Fill, "giấy tờ tùy thân", "identity document"),
         ["document", "kind"] => (Way::Choose, "loại giấy tờ tùy thân", "kind of identity document"),
         ["document", "number"] => {
-            let (vi, en) = number_of(person.and_then(|person| value(value(person, "document")?, "kind")));
+            let (vi, en) = number_of(node.and_then(|node| value(value(node, "document")?, "kind")));
             (Way::Enter, vi, en)
         }
         ["relation"] => {
             let en = "what the recipient is to the applicant";
-            return Some(FormField::new(Way::Choose, "quan hệ của người nhận thay với người nộp hồ sơ", en));
+            return Some(FormField::new(Way::Choose, "quan hệ của người nhận thay với người nộp hồ sơ", en, Of::Form));
         }
         ["authorised"] => {
             let en = "whether the recipient has the applicant's written authorisation";
-            return Some(FormField::new(Way::Say, "người nhận thay có được ủy quyền bằng văn bản hay không", en));
+            return Some(FormField::new(
+                Way::Say,
+                "người nhận thay có được ủy quyền bằng văn bản hay không",
+                en,
+                Of::Form,
+            ));
         }
         _ => return None,
     };
-    Some(FormField::new(way, format!("{field_vi} của {vi}"), format!("the {en}'s {field_en}")))
+    Some(FormField::new(way, vi, en, person))
 }
 
 /// What the number of papers of a kind is called.
@@ -161,21 +189,15 @@ fn number_of(kind: Option<&Node<'_>>) -> (&'static str, &'static str) {
     }
 }
 
-fn of_document(position: usize, rest: &[&str]) -> Option<FormField> {
-    let n = position.checked_add(1)?;
-    Some(match rest {
-        [] => FormField::new(Way::Fill, format!("giấy tờ thứ {n}"), format!("document {n}")),
-        ["name"] => FormField::new(Way::Enter, format!("tên giấy tờ thứ {n}"), format!("the name of document {n}")),
-        ["copies"] => FormField::new(
-            Way::Enter,
-            format!("số bản của giấy tờ thứ {n}"),
-            format!("the number of copies of document {n}"),
-        ),
-        ["original"] => FormField::new(
-            Way::Say,
-            format!("giấy tờ thứ {n} có phải bản chính hay không"),
-            format!("whether document {n} is the original"),
-        ),
+fn of_document(position: i64, rest: &[&str]) -> Option<FormField> {
+    let (way, vi, en) = match rest {
+        [] => (Way::Fill, "giấy tờ thứ {n}", "document {n}"),
+        ["name"] => (Way::Enter, "tên giấy tờ thứ {n}", "the name of document {n}"),
+        ["copies"] => (Way::Enter, "số bản của giấy tờ thứ {n}", "the number of copies of document {n}"),
+        ["original"] => {
+            (Way::Say, "giấy tờ thứ {n} có phải bản chính hay không", "whether document {n} is the original")
+        }
         _ => return None,
-    })
+    };
+    Some(FormField::new(way, vi, en, Of::Document(position.checked_add(1)?)))
 }

@@ -8,22 +8,26 @@ use crate::document::Service;
 use crate::rulebook::Rulebook;
 use crate::say::{ReasonCode, within};
 use crate::wire::param::distinct;
-use crate::wire::{Issue, IssueCode, Issues, Language, Node, Param, Speaker};
+use crate::wire::{Issue, IssueCode, Issues, Language, Node, Param, Speaker, Words};
 
 /// Gives each issue of a form its sentence. Reasons say the names of a rulebook, if there is one.
 pub(super) fn put(issues: Issues, form: &Node<'_>, rulebook: Option<&Rulebook>) -> Issues {
-    issues.worded(|issue, language| match issue.code {
-        IssueCode::NotCovered => not_covered(issue, Speaker::naming(language, rulebook)),
-        _ => alone(issue, language).or_else(|| of_organisation(issue, form, language)).or_else(|| {
-            let field = FormField::at(&issue.path, form)?;
-            of_field(&field, issue, language)
-        }),
+    issues.worded(|issue| match issue.code {
+        IssueCode::NotCovered => {
+            // An issue does not hold the rulebook, whose names it says: it holds what they make.
+            let said = |language| not_covered(issue, Speaker::naming(language, rulebook));
+            let (vi, en) = (said(Language::Vi)?, said(Language::En)?);
+            Some(Words::new(move |_, language| language.pick(&vi, &en).clone()))
+        }
+        _ => alone(issue)
+            .or_else(|| of_organisation(issue, form))
+            .or_else(|| of_field(FormField::at(&issue.path, form)?, issue)),
     })
 }
 
 /// What is said alike whatever the field is called.
-fn alone(issue: &Issue, language: Language) -> Option<String> {
-    let say = |vi, en| Some(issue.params.fill(language.pick(vi, en), Speaker::new(language)));
+fn alone(issue: &Issue) -> Option<Words> {
+    let say = |vi, en| Some(Words::of(vi, en));
     match issue.code {
         // A box that must be ticked is not a question.
         IssueCode::Missing | IssueCode::ConsentRequired if issue.path == "/consent" => say(
@@ -59,17 +63,19 @@ fn alone(issue: &Issue, language: Language) -> Option<String> {
 }
 
 /// What is said of the name of an organisation.
-fn of_organisation(issue: &Issue, form: &Node<'_>, language: Language) -> Option<String> {
+fn of_organisation(issue: &Issue, form: &Node<'_>) -> Option<Words> {
     let person = issue.path.strip_prefix('/')?.strip_suffix("/name")?;
     let is_its = issue.code == IssueCode::NotAName && is_organisation(value(form, person)?);
-    let say =
-        "Tên tổ chức chỉ gồm chữ cái, chữ số, khoảng trắng và các dấu . , ' - & / ( ) + @ \" : ; hãy bỏ ký tự khác.";
-    let in_english = "An organisation's name has letters, digits, spaces and . , ' - & / ( ) + @ \" : only; please remove other signs.";
-    is_its.then(|| language.pick(say, in_english).to_owned())
+    is_its.then(|| {
+        Words::of(
+            "Tên tổ chức chỉ gồm chữ cái, chữ số, khoảng trắng và các dấu . , ' - & / ( ) + @ \" : ; hãy bỏ ký tự khác.",
+            "An organisation's name has letters, digits, spaces and . , ' - & / ( ) + @ \" : only; please remove other signs.",
+        )
+    })
 }
 
 /// What is said of a field by its name.
-fn of_field(field: &FormField, issue: &Issue, language: Language) -> Option<String> {
+fn of_field(field: FormField, issue: &Issue) -> Option<Words> {
     let (vi, en) = match issue.code {
         IssueCode::WrongType => ("{ask}{what}.", "{ask}{what}."),
         IssueCode::NotInteger => {
@@ -112,14 +118,20 @@ fn of_field(field: &FormField, issue: &Issue, language: Language) -> Option<Stri
         ),
         _ => return None,
     };
-    let params = issue.params.clone().with("ask", field.ask(language)).with("begin", field.begin(language));
-    let params = params.with("name", field.name(language).to_owned()).with("chosen", choices(issue, language));
-    let what = if issue.code == IssueCode::WrongType { as_what(field, issue, language)? } else { "" };
-    Some(params.with("what", what).fill(language.pick(vi, en), Speaker::new(language)))
+    Some(Words::new(move |issue, language| {
+        issue.params.fill_beside(language.pick(vi, en), Speaker::new(language), &|name| match name {
+            "ask" => Some(field.ask(language)),
+            "begin" => Some(field.begin(language)),
+            "name" => Some(field.name(language)),
+            "chosen" => Some(choices(issue, language)),
+            "what" => as_what(field, issue, language).map(str::to_owned),
+            _ => None,
+        })
+    }))
 }
 
 /// How a value of the right type is given.
-fn as_what(field: &FormField, issue: &Issue, language: Language) -> Option<&'static str> {
+fn as_what(field: FormField, issue: &Issue, language: Language) -> Option<&'static str> {
     let Some(Param::Text(expected)) = issue.params.get("expected") else { return None };
     let (vi, en) = match expected.as_ref() {
         "text" if field.way == Way::Choose => (" trong danh sách", " from the list"),

@@ -1,7 +1,7 @@
 //! Whole numbers as people type them: grams, copies, amounts.
 
 use super::words::seen;
-use crate::wire::{Issue, IssueCode, Issues, Language, MAX_SUM, Params, signed};
+use crate::wire::{Issue, IssueCode, Issues, MAX_SUM, Params, Words, signed};
 
 /// A whole number as people in Việt Nam type it: `1000`, or in groups of three with dots or spaces, `1.000`, `1 000`; with
 /// `-` or `+` in front or without a sign.
@@ -31,9 +31,8 @@ pub fn whole_number(text: &str) -> Result<i64, Issues> {
         Some(_) if negative => (IssueCode::TooSmall, none.with("min", -MAX_SUM)),
         Some(_) => (IssueCode::TooLarge, none.with("max", MAX_SUM)),
     };
-    let is_none = code == IssueCode::NotInteger;
-    let issues = Issues::from(Issue::new(code, "", params));
-    Err(issues.worded(|_, language| is_none.then(|| said(language))))
+    let issue = Issue::new(code, "", params);
+    Err(if code == IssueCode::NotInteger { issue.said(said()) } else { issue }.into())
 }
 
 /// What digits say, in one piece or in groups: everywhere the same sign, three digits behind each, and no zero in front.
@@ -59,10 +58,11 @@ fn size(text: &str) -> Option<i64> {
     whole.then_some(size)
 }
 
-fn said(language: Language) -> String {
-    let vi = "Hãy nhập một số nguyên, như 1000 hoặc 1.000; không dùng dấu phẩy.";
-    let en = "Please enter a whole number, such as 1000 or 1.000; without a comma.";
-    language.pick(vi, en).to_owned()
+fn said() -> Words {
+    Words::of(
+        "Hãy nhập một số nguyên, như 1000 hoặc 1.000; không dùng dấu phẩy.",
+        "Please enter a whole number, such as 1000 or 1.000; without a comma.",
+    )
 }
 
 #[cfg(test)]

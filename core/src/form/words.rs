@@ -35,7 +35,7 @@ impl<const MAX: usize> FromStr for Tidy<MAX> {
 
 /// The text without what cannot be seen. Scripts that write with joiners of width zero keep them between their letters.
 pub(super) fn seen(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unseen) {
+    if !text.chars().any(|char| !char.is_ascii() && is_unseen(char)) {
         return Cow::Borrowed(text);
     }
     let mut made = String::with_capacity(text.len());

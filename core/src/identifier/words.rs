@@ -2,7 +2,7 @@
 
 use super::IdentifierKind;
 use super::read::{GROUPED, LONGEST};
-use crate::wire::{Issue, IssueCode, Issues, Language, Param};
+use crate::wire::{Issue, IssueCode, Issues, Language, Param, Words};
 
 /// A sentence without its end, in Vietnamese and English.
 pub(crate) type Demand = (&'static str, &'static str);
@@ -20,22 +20,23 @@ pub(super) fn put(kind: IdentifierKind, text: &str, issues: Issues) -> Issues {
 
 /// Gives each issue of a text the sentence of its rule; what is said of dots is the same for every number.
 pub(crate) fn put_rules(rule: &dyn Fn(&Issue) -> Option<Demand>, text: &str, issues: Issues) -> Issues {
-    issues.worded(|issue, language| {
-        let dots = param(issue, "expected") == GROUPED;
-        let rule = if dots { DOTS } else { rule(issue)? };
-        Some(sentence(rule, text, issue, language))
+    issues.worded(|issue| {
+        let rule = if param(issue, "expected") == GROUPED { DOTS } else { rule(issue)? };
+        let is_length = matches!(issue.code, IssueCode::TooShort | IssueCode::TooLong);
+        // How much was typed is kept, what was typed is not: it may be a person's.
+        let typed = is_length.then(|| super::plain_number(text).map_or(0, |number| number.len()));
+        let counted = typed.filter(|typed| *typed <= LONGEST);
+        Some(Words::new(move |_, language| sentence(rule, counted, language)))
     })
 }
 
 /// A rule, and how to mend what breaks it: by the count of what was typed where that is what is wrong.
-fn sentence(rule: Demand, text: &str, issue: &Issue, language: Language) -> String {
-    let typed = super::plain_number(text).map_or(0, |number| number.len());
-    let counted = matches!(issue.code, IssueCode::TooShort | IssueCode::TooLong) && typed <= LONGEST;
+fn sentence(rule: Demand, counted: Option<usize>, language: Language) -> String {
     match (language, counted) {
-        (Language::Vi, true) => format!("{}; đã nhập {typed}.", rule.0),
-        (Language::Vi, false) => format!("{}; hãy kiểm tra lại.", rule.0),
-        (Language::En, true) => format!("{}; you entered {typed}.", rule.1),
-        (Language::En, false) => format!("{}; please check it.", rule.1),
+        (Language::Vi, Some(typed)) => format!("{}; đã nhập {typed}.", rule.0),
+        (Language::Vi, None) => format!("{}; hãy kiểm tra lại.", rule.0),
+        (Language::En, Some(typed)) => format!("{}; you entered {typed}.", rule.1),
+        (Language::En, None) => format!("{}; please check it.", rule.1),
     }
 }
 

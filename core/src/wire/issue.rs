@@ -1,5 +1,9 @@
 //! What is wrong with an input: every issue at once, each with its code, its place and what would be valid.
 
+use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::Arc;
+
 use crate::wire::write::entry;
 use crate::wire::{Language, Params, Path, Sink, Speaker, Write, write};
 
@@ -131,7 +135,7 @@ messages! {
 impl std::error::Error for IssueCode {}
 
 /// One thing that is wrong, and where.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Issue {
     /// What is wrong.
     pub code: IssueCode,
@@ -140,15 +144,34 @@ pub struct Issue {
     /// What would be valid. Never the value given, but for an id that a document refers to: an issue holds no person's
     /// data.
     pub params: Params<'static>,
-    /// The sentence of its place, where it has one of its own: a form speaks to those who fill it in.
-    words: Option<Box<Words>>,
+    /// What makes the sentence of its place, where it has one of its own: a form speaks to those who fill it in.
+    words: Option<Words>,
 }
 
-/// A sentence in both languages.
-#[derive(Clone, Debug, Eq, PartialEq)]
-struct Words {
-    vi: String,
-    en: String,
+/// Makes the sentence of an issue when somebody reads it, in the one language that is asked for. It keeps what it needs of
+/// the input: the issue may be read far from there, and at another path.
+#[derive(Clone)]
+pub(crate) struct Words(Arc<Say>);
+
+type Say = dyn Fn(&Issue, Language) -> String + Send + Sync + UnwindSafe + RefUnwindSafe;
+
+impl Words {
+    pub(crate) fn new(
+        say: impl Fn(&Issue, Language) -> String + Send + Sync + UnwindSafe + RefUnwindSafe + 'static,
+    ) -> Self {
+        Self(Arc::new(say))
+    }
+
+    /// A template in each language, filled with the issue's parameters.
+    pub(crate) fn of(vi: &'static str, en: &'static str) -> Self {
+        Self::new(move |issue, language| issue.params.fill(language.pick(vi, en), Speaker::new(language)))
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Words(…)")
+    }
 }
 
 impl Issue {
@@ -159,16 +182,15 @@ impl Issue {
 
     /// The issue in words.
     pub fn message(&self, language: Language) -> String {
-        match (&self.words, language) {
-            (Some(words), Language::Vi) => words.vi.clone(),
-            (Some(words), Language::En) => words.en.clone(),
-            (None, _) => self.params.fill(self.code.template(language), Speaker::new(language)),
+        match &self.words {
+            Some(Words(say)) => say(self, language),
+            None => self.params.fill(self.code.template(language), Speaker::new(language)),
         }
     }
 
     /// The issue of a value that stands at a place in something larger.
     #[must_use]
-    pub fn within(&self, place: &impl std::fmt::Display) -> Self {
+    pub fn within(&self, place: &impl fmt::Display) -> Self {
         self.at(format!("{place}{}", self.path))
     }
 
@@ -179,21 +201,24 @@ impl Issue {
     }
 
     /// The issue with a sentence of its own.
-    pub(crate) fn said(self, words: impl Fn(Language) -> String) -> Self {
-        Self { words: Some(Box::new(Words { vi: words(Language::Vi), en: words(Language::En) })), ..self }
-    }
-
-    /// The issue with a sentence of its own in each language, unless it has one or none is given.
-    fn worded(&mut self, words: impl Fn(&Self, Language) -> Option<String>) {
-        if self.words.is_none() {
-            let both = words(self, Language::Vi).zip(words(self, Language::En));
-            self.words = both.map(|(vi, en)| Box::new(Words { vi, en }));
-        }
+    pub(crate) fn said(self, words: Words) -> Self {
+        Self { words: Some(words), ..self }
     }
 }
 
-impl std::fmt::Display for Issue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Issues are equal that are and say the same.
+impl PartialEq for Issue {
+    fn eq(&self, other: &Self) -> bool {
+        let plain = self.words.is_none() && other.words.is_none();
+        let says_the_same = || Language::ALL.iter().all(|language| self.message(*language) == other.message(*language));
+        (self.code, &self.path, &self.params) == (other.code, &other.path, &other.params) && (plain || says_the_same())
+    }
+}
+
+impl Eq for Issue {}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at `{}`: {}", self.code, self.path, self.message(Language::En))
     }
 }
@@ -290,13 +315,21 @@ impl Issues {
     }
 
     /// The issues of a value that stands at a place in something larger.
-    pub(crate) fn within(self, place: &impl std::fmt::Display) -> Self {
-        Self { list: self.list.iter().map(|issue| issue.within(place)).collect() }
+    pub(crate) fn within(mut self, place: &dyn fmt::Display) -> Self {
+        self.list.iter_mut().for_each(|issue| issue.path = format!("{place}{}", issue.path));
+        self
     }
 
-    /// Gives each issue that has none a sentence of its own in each language, where there is one.
-    pub(crate) fn worded(mut self, words: impl Fn(&Issue, Language) -> Option<String>) -> Self {
-        self.list.iter_mut().for_each(|issue| issue.worded(&words));
+    /// Adds those of another input after these.
+    pub(crate) fn extend(&mut self, others: Self) {
+        others.list.into_iter().for_each(|issue| self.push(issue));
+    }
+
+    /// Gives each issue that has none a sentence of its own, where there is one.
+    pub(crate) fn worded(mut self, words: impl Fn(&Issue) -> Option<Words>) -> Self {
+        for issue in self.list.iter_mut().filter(|issue| issue.words.is_none()) {
+            issue.words = words(issue);
+        }
         self
     }
 
@@ -320,8 +353,8 @@ impl Issues {
 }
 
 /// In English, as every error of Rust; [`Issues::in_words`] says them in the language asked for.
-impl std::fmt::Display for Issues {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Issues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.in_words(Language::En))
     }
 }

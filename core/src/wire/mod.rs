@@ -29,6 +29,7 @@ pub mod write;
 
 pub use closed_list::ClosedList;
 pub use given::Given;
+pub(crate) use issue::Words;
 pub use issue::{Issue, IssueCode, Issues};
 pub use kind::{Keys, Kind};
 pub use language::Language;

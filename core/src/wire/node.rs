@@ -53,14 +53,15 @@ impl<'a> Node<'a> {
             return Err(beyond(IssueCode::TooLong, Self::MAX_BYTES));
         }
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-        let (left, refused) = (Cell::new(Self::MAX_VALUES), Cell::new(None));
+        let limits = Limits { left: Cell::new(Self::MAX_VALUES), refused: Cell::new(None) };
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        let seed = Seed { depth: 0, left: &left, refused: &refused };
-        let read = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
-        if let Some((code, max)) = refused.get() {
+        let mut node = Self::Null;
+        let seed = Seed { into: &mut node, depth: 0, like: 0, limits: &limits };
+        let read = seed.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+        if let Some((code, max)) = limits.refused.get() {
             return Err(beyond(code, max));
         }
-        read.map_err(|error| {
+        read.map(|()| node).map_err(|error| {
             let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
             let params = Params::new().with("line", number(error.line())).with("column", number(error.column()));
             Issue::new(IssueCode::NotJson, "", params).into()
@@ -136,91 +137,154 @@ fn beyond(code: IssueCode, max: usize) -> Issues {
     Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX))).into()
 }
 
-/// Builds a node from a deserializer, counting how deep it is and how many values are left.
+/// How much may still be read.
+struct Limits {
+    /// So many values.
+    left: Cell<usize>,
+    /// The limit that was passed, if one was.
+    refused: Cell<Option<(IssueCode, usize)>>,
+}
+
+impl Limits {
+    /// Counts a value, if there may be one more.
+    fn count(&self) -> Option<()> {
+        let left = self.left.get().checked_sub(1);
+        match left {
+            Some(left) => self.left.set(left),
+            None => self.refused.set(Some((IssueCode::TooLong, Node::MAX_VALUES))),
+        }
+        left.map(|_| ())
+    }
+}
+
+/// Builds a node from a deserializer where it is to stand, counting how deep it is and how many values are left: to hand it up
+/// from step to step takes longer than to read it.
 ///
 /// Past a limit it notes which one it was and reads no further: what it gives from then on is nothing that anybody sees.
-#[derive(Clone, Copy)]
-struct Seed<'s> {
+struct Seed<'s, 'de> {
+    into: &'s mut Node<'de>,
     depth: usize,
-    left: &'s Cell<usize>,
-    /// The limit that was passed, if one was.
-    refused: &'s Cell<Option<(IssueCode, usize)>>,
+    /// So many keys the object before it in its list had: those of a list are mostly alike.
+    like: usize,
+    limits: &'s Limits,
 }
 
-impl Seed<'_> {
-    fn deeper(self) -> Option<Self> {
+impl Seed<'_, '_> {
+    /// As much room is taken for an object before it is read: no more, whatever the one before it took.
+    const MOST_ALIKE: usize = 32;
+
+    /// The depth of what is in it.
+    fn deeper(&self) -> Option<usize> {
         if self.depth >= Node::MAX_DEPTH {
-            self.refused.set(Some((IssueCode::TooDeep, Node::MAX_DEPTH)));
+            self.limits.refused.set(Some((IssueCode::TooDeep, Node::MAX_DEPTH)));
             return None;
         }
-        Some(Self { depth: self.depth + 1, ..self })
+        Some(self.depth + 1)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Node<'de>;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        let Some(left) = self.left.get().checked_sub(1) else {
-            self.refused.set(Some((IssueCode::TooLong, Node::MAX_VALUES)));
-            return Ok(Node::Null);
-        };
-        self.left.set(left);
-        deserializer.deserialize_any(self)
+impl<'de> DeserializeSeed<'de> for Seed<'_, 'de> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.limits.count() {
+            Some(()) => deserializer.deserialize_any(self),
+            None => Ok(()),
+        }
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = Node<'de>;
+impl<'de> Visitor<'de> for Seed<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
-        Ok(Node::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
-        Ok(Node::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        *self.into = Node::Bool(value);
+        Ok(())
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
-        Ok(Node::Int(value))
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        *self.into = Node::Int(value);
+        Ok(())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
-        Ok(i64::try_from(value).map_or(Node::Huge { negative: false }, Node::Int))
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        *self.into = i64::try_from(value).map_or(Node::Huge { negative: false }, Node::Int);
+        Ok(())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
-        Ok(Node::float(value))
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        *self.into = Node::float(value);
+        Ok(())
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        *self.into = Node::Text(Cow::Owned(text.to_owned()));
+        Ok(())
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        *self.into = Node::Text(Cow::Borrowed(text));
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
-        let Some(seed) = self.deeper() else { return Ok(Node::Null) };
-        let mut list = Vec::new();
-        while let Some(node) = seq.next_element_seed(seed)? {
-            list.push(node);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Some(depth) = self.deeper() else { return Ok(()) };
+        let (mut list, mut node, mut like) = (Vec::new(), Node::Null, 0);
+        while seq.next_element_seed(Seed { into: &mut node, depth, like, limits: self.limits })?.is_some() {
+            if let Node::Object(entries) = &node {
+                like = entries.len().min(Self::MOST_ALIKE);
+            }
+            list.push(std::mem::replace(&mut node, Node::Null));
         }
-        Ok(Node::List(list))
+        *self.into = Node::List(list);
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
-        let Some(seed) = self.deeper() else { return Ok(Node::Null) };
-        let mut entries = Vec::new();
-        while let Some(key) = map.next_key_seed(Seed { depth: 0, ..seed })? {
-            let Node::Text(key) = key else { break };
-            entries.push((key, map.next_value_seed(seed)?));
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some(depth) = self.deeper() else { return Ok(()) };
+        let mut entries = Vec::with_capacity(self.like);
+        while let Some(key) = map.next_key_seed(Key)? {
+            if self.limits.count().is_none() {
+                break;
+            }
+            let (_, into) = entries.push_mut((key, Node::Null));
+            map.next_value_seed(Seed { into, depth, like: 0, limits: self.limits })?;
         }
-        Ok(Node::Object(entries))
+        *self.into = Node::Object(entries);
+        Ok(())
+    }
+}
+
+/// Reads a key.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
     }
 }
 

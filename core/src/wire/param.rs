@@ -139,23 +139,39 @@ impl<'r> Params<'r> {
 
     /// Fills a message's template: `{name}` is a value, and `[…]` is left out when a value in it is missing.
     pub(crate) fn fill(&self, template: &str, speaker: Speaker<'_>) -> String {
+        self.fill_beside(template, speaker, &|_| None)
+    }
+
+    /// What [`Params::fill`] does, with values that are made only where the template has them.
+    pub(crate) fn fill_beside(
+        &self,
+        template: &str,
+        speaker: Speaker<'_>,
+        beside: &dyn Fn(&str) -> Option<String>,
+    ) -> String {
         let mut said = String::with_capacity(template.len().saturating_add(16));
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('[') {
-            self.fill_part(before, &mut said, speaker);
+            self.fill_part(before, &mut said, speaker, beside);
             let (optional, tail) = after.split_once(']').unwrap_or((after, ""));
             let mut part = String::new();
-            if self.fill_part(optional, &mut part, speaker) {
+            if self.fill_part(optional, &mut part, speaker, beside) {
                 said.push_str(&part);
             }
             rest = tail;
         }
-        self.fill_part(rest, &mut said, speaker);
+        self.fill_part(rest, &mut said, speaker, beside);
         said
     }
 
     /// Fills a part of a template; whether every value was there.
-    fn fill_part(&self, template: &str, said: &mut String, speaker: Speaker<'_>) -> bool {
+    fn fill_part(
+        &self,
+        template: &str,
+        said: &mut String,
+        speaker: Speaker<'_>,
+        beside: &dyn Fn(&str) -> Option<String>,
+    ) -> bool {
         let (mut rest, mut whole) = (template, true);
         while let Some((mut before, after)) = rest.split_once('{') {
             let (name, mut tail) = after.split_once('}').unwrap_or((after, ""));
@@ -168,9 +184,10 @@ impl<'r> Params<'r> {
             }
             said.push_str(before);
             said.push_str(open);
-            match self.get(name) {
-                Some(value) => value.say(name, said, speaker),
-                None => whole = false,
+            match (self.get(name), beside(name)) {
+                (Some(value), _) => value.say(name, said, speaker),
+                (None, Some(value)) => said.push_str(&value),
+                (None, None) => whole = false,
             }
             said.push_str(close);
             rest = tail;

@@ -162,9 +162,15 @@ fn find<'n, 'a>(
     at: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<()> {
+    let mut next = 0;
     for (key, value) in object(node, at, issues)? {
-        match keys.iter().zip(found.iter_mut()).find(|(name, _)| *name == key) {
-            Some((_, slot)) => {
+        // Keys mostly come in their order.
+        if keys.get(next).is_none_or(|name| *name != key) {
+            next = keys.iter().position(|name| *name == key).unwrap_or(usize::MAX);
+        }
+        match found.get_mut(next) {
+            Some(slot) => {
+                next += 1;
                 if slot.replace(value).is_some() {
                     issues.add(IssueCode::DuplicateKey, &Path::Key(at, key), Params::new());
                 }

@@ -167,10 +167,26 @@ impl fmt::Write for Escaped<'_> {
     }
 }
 
+/// Where the first byte stands that must be escaped: looked for in eight at once, of which most texts have none.
+fn first_escaped(text: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // The high bit of the difference tells of a byte that is less, where none is lower before it: enough to see whether any is.
+    let has_less = |bytes: u64, than: u8| bytes.wrapping_sub(ONES * u64::from(than)) & !bytes & (ONES << 7);
+    let has = |bytes: u64, byte: u8| has_less(bytes ^ (ONES * u64::from(byte)), 1);
+    let is_plain = |eight: &[u8; 8]| {
+        let bytes = u64::from_le_bytes(*eight);
+        has_less(bytes, b' ') | has(bytes, b'"') | has(bytes, b'\\') == 0
+    };
+    let (eights, _) = text.as_chunks();
+    let plain = eights.iter().take_while(|eight| is_plain(eight)).count() * 8;
+    let must = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+    Some(plain + text.get(plain..)?.iter().position(must)?)
+}
+
 /// Adds a text as it stands in a JSON string: what must be escaped is, and nothing else.
 fn escape(to: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+    while let Some(at) = first_escaped(rest.as_bytes()) {
         let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         to.push_str(plain);
         let mut tail = tail.chars();
@@ -248,6 +264,13 @@ mod tests {
         let written = json(&text.to_owned(), Language::Vi);
         assert_eq!(written, serde_json::to_string(text).unwrap());
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+        // Each sign at each place among others, whatever stands beside it.
+        for sign in ('\0'..'\u{100}').chain(['ệ', '\u{2028}', '😀']) {
+            for place in 0..20 {
+                let text = format!("{}{sign}{}", "~\u{80}!".repeat(place), "#[".repeat(10));
+                assert_eq!(json(&text, Language::Vi), serde_json::to_string(&text).unwrap());
+            }
+        }
     }
 
     #[test]

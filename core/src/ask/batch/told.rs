@@ -1,6 +1,6 @@
 //! What is wrong with a column or a cell, for whoever looks at the table.
 
-use crate::wire::{Issue, IssueCode, Issues, Keys, Kind, Language, Node, Params, signed};
+use crate::wire::{Issue, IssueCode, Issues, Keys, Kind, Language, Node, Params, Words, signed};
 
 /// A cell of a file where a whole number is wanted: digits in one piece, with a sign or without. Something else that is a
 /// number is none of those; what is no number is nothing here.
@@ -42,11 +42,11 @@ pub fn day(text: &str) -> &str {
 /// text under a key, and what is wanted there.
 #[must_use]
 pub fn cells_told<'c>(issues: Issues, cell: impl Fn(&str) -> Option<(&'c str, Kind)>) -> Issues {
-    issues.worded(|issue, language| {
+    issues.worded(|issue| {
         let (text, kind) = cell(issue.path.strip_prefix('/')?)?;
         let wrong = matches!(issue.code, IssueCode::WrongType | IssueCode::NotInteger);
         let (vi, en) = if wrong { how(text.trim(), kind)? } else { return None };
-        Some(language.pick(vi, en).to_owned())
+        Some(Words::of(vi, en))
     })
 }
 
@@ -94,7 +94,8 @@ fn how(text: &str, kind: Kind) -> Option<(&'static str, &'static str)> {
 pub fn misfit(wanted: Kind, path: impl Into<String>, held: &str, read: bool) -> Issue {
     let expected = types(wanted, Language::En);
     let params = Params::new().with("expected", format!("{expected}; the column is {held}"));
-    Issue::new(IssueCode::WrongType, path, params).said(|language| {
+    let held = held.to_owned();
+    Issue::new(IssueCode::WrongType, path, params).said(Words::new(move |_, language| {
         let types = types(wanted, language);
         match (language, read) {
             (Language::Vi, true) => format!("Cột có kiểu {held}; hãy đổi (cast) sang {types}."),
@@ -104,7 +105,7 @@ pub fn misfit(wanted: Kind, path: impl Into<String>, held: &str, read: bool) -> 
                 format!("The column is of a type that cannot be read ({held}); cast it to {types}.")
             }
         }
-    })
+    }))
 }
 
 /// The types of Arrow that a column may have.

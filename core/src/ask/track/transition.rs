@@ -91,7 +91,9 @@ impl Condition {
 
     /// What may happen now, in rank order.
     pub(super) fn allowed(self) -> Vec<EventKind> {
-        EventKind::ALL.iter().copied().filter(|kind| self.after(*kind).is_some()).collect()
+        let mut allowed = Vec::with_capacity(EventKind::ALL.len());
+        allowed.extend(EventKind::ALL.iter().copied().filter(|kind| self.after(*kind).is_some()));
+        allowed
     }
 
     pub(super) fn refuse(self, event: EventKind) -> TransitionRefused {

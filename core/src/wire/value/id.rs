@@ -17,7 +17,14 @@ use crate::wire::{IssueCode, Issues, Kind, Language, Node, Path, Schemas, Seal, 
 /// # Ok::<(), IssueCode>(())
 /// ```
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Id(Box<str>);
+pub struct Id(Held);
+
+/// Most ids are short, and stand where they are held, without a place of their own on the heap. A browser holds few, and
+/// what would hold them so is a kilobyte to load.
+#[cfg(not(target_arch = "wasm32"))]
+type Held = smol_str::SmolStr;
+#[cfg(target_arch = "wasm32")]
+type Held = Box<str>;
 
 impl Id {
     /// The pattern, anchored, as in the JSON Schema.
@@ -59,7 +66,7 @@ impl fmt::Display for Id {
 impl Shape for Id {
     const KIND: Kind = Kind::Text;
     fn hole(_: Seal) -> Self {
-        Self(Box::default())
+        Self(Held::default())
     }
     fn read(node: &Node<'_>, at: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         read::parsed(node, at, issues, str::parse)
