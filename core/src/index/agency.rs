@@ -116,6 +116,12 @@ impl Agencies {
         agency
     }
 
+    /// An agency, and those that stand for it later on, each from a day on.
+    pub(crate) fn line(&self, agency: Ix<Agency>) -> impl Iterator<Item = (Ix<Agency>, Date)> {
+        let next = |(at, _): &(Ix<Agency>, Date)| self.0.at(*at).successor.map(|(from, successor)| (successor, from));
+        std::iter::successors(Some((agency, Date::MIN)), next)
+    }
+
     /// An agency and those merged into it by a day.
     pub(crate) fn family(&self, agency: Ix<Agency>, on: Date) -> impl Iterator<Item = Ix<Agency>> {
         std::iter::once(agency).chain(self.merged(agency, on))

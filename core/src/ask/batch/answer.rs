@@ -3,7 +3,7 @@
 #[cfg(doc)]
 use super::columns::{CaseColumns, QuoteColumns};
 use crate::ask::decide::Cover;
-use crate::ask::quote::{Carriage, Price, PriceLine};
+use crate::ask::quote::{Carriage, Price, PriceLine, Words};
 use crate::say::reason::ReasonCode;
 use crate::wire::Issues;
 
@@ -35,7 +35,7 @@ pub enum Priced<'x, 'r> {
 #[derive(Clone, Copy, Debug)]
 pub struct Lines<'x, 'r> {
     pub(super) price: &'x Price<'r>,
-    pub(super) carriage: &'x Carriage<'x, &'x str>,
+    pub(super) carriage: &'x Carriage<'x, Words<'x, &'x str>>,
 }
 
 impl<'r> Lines<'_, 'r> {

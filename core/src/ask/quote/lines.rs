@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use super::answer::Line;
 use super::answer::LineKind;
 use super::carriage::Carriage;
-use super::options::asks;
 use super::price::Price;
+use super::wishes::Wishes;
 use crate::document::{Base, Combine, Discount, Surcharge, TariffVersion};
 use crate::index::table::At as _;
 use crate::index::tariff::RoundedTo;
-use crate::wire::{self, Id, Money, WHOLE};
+use crate::wire::{self, Money, WHOLE};
 
 /// A line of a price, as the engine tells it; [`Line`] is its form in an answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -38,7 +38,7 @@ impl<'r> PriceLine<'r> {
 
 impl<'r> Price<'r> {
     /// Every line, in order.
-    pub(crate) fn each_line<T: AsRef<str>>(&self, carriage: &Carriage<'_, T>, mut line: impl FnMut(PriceLine<'r>)) {
+    pub(crate) fn each_line<'q, W: Wishes<'q>>(&self, carriage: &Carriage<'q, W>, mut line: impl FnMut(PriceLine<'r>)) {
         for way in self.ways.iter().flatten() {
             line(PriceLine::of(self.version, LineKind::Postage, way.id(), way.price));
         }
@@ -57,16 +57,17 @@ impl<'r> Price<'r> {
     /// Surcharges for the options asked, then discounts, in the version's order. What is to be added to a price beside its
     /// postage and its tax is added here, and so is in the sums and among the lines.
     #[inline]
-    pub(super) fn beyond_postage<T: AsRef<str>>(
+    pub(super) fn beyond_postage<'q, W: Wishes<'q>>(
         &self,
-        carriage: &Carriage<'_, T>,
+        carriage: &Carriage<'q, W>,
         mut line: impl FnMut(PriceLine<'r>),
     ) {
         let (version, postage) = (self.version, self.postage());
-        let rounding = self.rulebook.index.tariffs.at(self.cover.clause_node.tariff).rounding;
+        let (wishes, rounding) = (&carriage.wishes, self.rulebook.index.tariffs.at(self.rules.tariff).rounding);
         // The fast path: most ask for no option.
-        if !carriage.options.is_empty() {
-            for surcharge in version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
+        if wishes.any() {
+            let asked = version.surcharges.iter().enumerate().filter(|(at, it)| wishes.asks(*at, &it.option));
+            for (_, surcharge) in asked {
                 let base = match surcharge.of {
                     None | Some(Base::Postage) => postage,
                     Some(Base::DeclaredValue) => carriage.declared_value.map_or(0, Money::get),
@@ -76,8 +77,12 @@ impl<'r> Price<'r> {
                 line(PriceLine::of(version, LineKind::Surcharge, surcharge.id.as_str(), amount));
             }
         }
-        let applying = version.discounts.iter().filter(|discount| applies(discount, carriage));
-        let discounts = applying.map(|discount| (discount.id.as_str(), discounted(discount, postage, rounding)));
+        let applies = |(at, discount): &(usize, &Discount)| {
+            discount.when.service.is_none_or(|service| service == carriage.service)
+                && discount.when.applicant.as_ref().is_none_or(|category| wishes.is_in(*at, category))
+        };
+        let applying = version.discounts.iter().enumerate().filter(applies);
+        let discounts = applying.map(|(_, it)| (it.id.as_str(), discounted(it, postage, rounding)));
         match version.combine {
             Combine::Sum => {
                 let mut left = postage;
@@ -121,10 +126,4 @@ fn discounted(discount: &Discount, postage: i64, rounding: RoundedTo) -> i64 {
 /// An amount in ten-thousandths, in which shares of it are exact.
 fn whole(amount: Money) -> i128 {
     i128::from(amount.get()) * i128::from(WHOLE)
-}
-
-fn applies<T: AsRef<str>>(discount: &Discount, carriage: &Carriage<'_, T>) -> bool {
-    let is_in = |category: &Id| carriage.applicant.iter().any(|it| it.as_ref() == category.as_str());
-    discount.when.service.is_none_or(|service| service == carriage.service)
-        && discount.when.applicant.as_ref().is_none_or(is_in)
 }

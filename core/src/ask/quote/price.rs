@@ -4,6 +4,7 @@ use super::postage::Postage;
 use crate::ask::decide::Cover;
 use crate::document::{AgencyFee, Document, Tariff, TariffVersion, TaxRate, Zone};
 use crate::index::clause::Portion;
+use crate::index::rules::Rules;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::MAX_SUM;
@@ -13,6 +14,7 @@ use crate::wire::MAX_SUM;
 pub struct Price<'r> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) cover: Cover<'r>,
+    pub(crate) rules: Rules,
     pub(super) version: &'r TariffVersion,
     pub(crate) version_at: Ix<TariffVersion>,
     pub(crate) zone_at: Ix<Zone>,
@@ -34,7 +36,7 @@ impl<'r> Price<'r> {
 
     /// The tariff.
     pub fn tariff(&self) -> &'r Tariff {
-        self.document().tariffs.at(self.cover.clause_node.tariff)
+        self.document().tariffs.at(self.rules.tariff)
     }
 
     fn document(&self) -> &'r Document {

@@ -1,11 +1,13 @@
 //! The price engine: exact amounts, and no heap.
 
 use super::carriage::Carriage;
-use super::options::{COLLECT_AGENCY_FEE, asks, missing_options};
+use super::options::missing_options;
 use super::postage::Postage;
 use super::price::Price;
-use crate::ask::decide::{Cover, PreparedCase};
+use super::wishes::Wishes;
+use crate::ask::decide::{PreparedCase, Under};
 use crate::document::{AgencyFee, PostageRate, Service, TariffVersion, TaxRate, Zone};
+use crate::index::rules::Rules;
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{TariffNode, VersionNode};
 use crate::rulebook::Rulebook;
@@ -13,19 +15,19 @@ use crate::say::reason::{ReasonCode, ReasonSink};
 use crate::wire::{FeeUnits, Grams, WHOLE};
 
 impl Rulebook {
-    /// The price of a covered carriage; without one it tells everything that is in its way.
+    /// The price of a covered carriage by the rules of the day; without one it tells everything that is in its way.
     #[inline]
-    pub(crate) fn price_of<'q, 'r: 'q, T: AsRef<str>>(
+    pub(crate) fn price_of<'q, 'r: 'q, W: Wishes<'q>>(
         &'r self,
-        carriage: &Carriage<'q, T>,
+        carriage: &Carriage<'q, W>,
         case: &PreparedCase,
-        cover: Cover<'r>,
+        &Under { cover, rules, .. }: &Under<'r>,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
         let zone = self.zone(case.counter(), carriage.end, case.on, reasons);
-        let node = self.index.tariffs.at(cover.clause_node.tariff);
-        let tariff = self.document().tariffs.at(cover.clause_node.tariff);
-        let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
+        let (node, tariff) = (self.index.tariffs.at(rules.tariff), self.document().tariffs.at(rules.tariff));
+        let version = rules.version.map(|version| node.versions.at(version));
+        let version = version.map(|found| (found, tariff.versions.at(found.version)));
         if version.is_none() {
             reasons.add(ReasonCode::NoTariffVersion, |it| it.about(tariff.id.as_str()).about(case.on));
         }
@@ -35,16 +37,16 @@ impl Rulebook {
             }
             _ => [None, None],
         };
-        let fee = if asks(carriage, COLLECT_AGENCY_FEE) { self.fee(case) } else { None };
-        // The fast path: most ask for no option.
-        if !carriage.options.is_empty() {
+        let fee = if carriage.wishes.collects_fee() { self.fee(case) } else { None };
+        if !carriage.wishes.are_plain(fee.is_some()) {
             missing_options(carriage, cover.clause(), version.map(|(_, version)| version), fee.is_some(), reasons);
         }
-        let tax_rate = self.tax_rate(node, case, reasons);
+        let tax_rate = self.tax_rate(rules, case, reasons);
         let (Some(zone), Some((found, version)), true) = (zone, version, reasons.is_empty()) else { return None };
         let price = Price {
             rulebook: self,
             cover,
+            rules,
             version,
             version_at: found.version,
             zone_at: zone,
@@ -66,21 +68,19 @@ impl Rulebook {
         Some(self.document().procedures.at(procedure).agency_fees.at(*fee))
     }
 
-    /// The rate of the tariff's tax on the day.
+    /// The rate of the tariff's tax; tells that it has none on the day.
     #[inline]
     fn tax_rate<'q, 'r: 'q>(
         &'r self,
-        node: &TariffNode,
+        rules: Rules,
         case: &PreparedCase,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<&'r TaxRate> {
-        let tax = node.tax?;
-        let document = self.document().taxes.at(tax);
-        let rate = self.index.taxes.at(tax).rates.on(case.on);
-        if rate.is_none() {
-            reasons.add(ReasonCode::NoTaxRate, |it| it.about(document.id.as_str()).about(case.on));
+        let tax = self.document().taxes.at(self.index.tariffs.at(rules.tariff).tax?);
+        if rules.tax_rate.is_none() {
+            reasons.add(ReasonCode::NoTaxRate, |it| it.about(tax.id.as_str()).about(case.on));
         }
-        Some(document.rates.at(*rate?))
+        Some(tax.rates.at(rules.tax_rate?))
     }
 }
 
@@ -117,8 +117,8 @@ impl<'r> RatesInZone<'r> {
 
 /// The postage of the service: a bundle for both ways, if the version has one, or else each way by itself.
 #[inline]
-fn ways<'q, 'r: 'q, T>(
-    carriage: &Carriage<'q, T>,
+fn ways<'q, 'r: 'q, W>(
+    carriage: &Carriage<'q, W>,
     rates: RatesInZone<'r>,
     reasons: &mut impl ReasonSink<'q>,
 ) -> [Option<Postage<'r>>; 2] {
@@ -156,7 +156,7 @@ fn way<'q, 'r: 'q>(
 impl Price<'_> {
     /// Sums the lines, then adds the tax to them or takes it out of them.
     #[inline]
-    fn added_up<T: AsRef<str>>(self, carriage: &Carriage<'_, T>, node: &TariffNode, tax_included: bool) -> Self {
+    fn added_up<'q, W: Wishes<'q>>(self, carriage: &Carriage<'q, W>, node: &TariffNode, tax_included: bool) -> Self {
         let mut sum = self.postage();
         self.beyond_postage(carriage, |line| sum = sum.saturating_add(line.amount));
         let of_sum = |bp: i64| i128::from(sum) * i128::from(bp);
@@ -168,6 +168,6 @@ impl Price<'_> {
             }
             Some(bp) => (sum, node.rounding.round(of_sum(bp), WHOLE)),
         };
-        Self { net, tax, applicant: self.cover.clause_node.applicant.of(net.saturating_add(tax)), ..self }
+        Self { net, tax, applicant: self.rules.applicant.of(net.saturating_add(tax)), ..self }
     }
 }
