@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use hoso::{Consignment, Date, Quotation, Rulebook, Service};
+use hoso::{Case, Consignment, Date, Decision, Quotation, Rulebook, Service};
 use hoso_tests::folder;
 use regex::Regex;
 use serde_json::{Value, json};
@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use super::batch::same_answers;
 
 /// So many rulebooks are asked, each so many rows.
-const RULEBOOKS: usize = 120;
-const ROWS: usize = 400;
+const RULEBOOKS: usize = 60;
+const ROWS: usize = 200;
 
 /// Rulebooks as the oracle generates them.
 fn generated() -> Vec<Value> {
@@ -42,7 +42,7 @@ impl Chance {
 
     fn some<'a>(&mut self, list: &[&'a str], most: usize) -> Vec<&'a str> {
         let mut found: Vec<&str> =
-            (0..*self.pick(&[0, 0, 1, most]).unwrap()).filter_map(|_| self.pick(list)).copied().collect();
+            (0..*self.pick(&[0, 0, 0, 1, most]).unwrap()).filter_map(|_| self.pick(list)).copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -79,7 +79,8 @@ fn days(document: &Value) -> Vec<String> {
 }
 
 /// Rows about few agencies and procedures, so that each is asked about on many days.
-fn rows(document: &Value, chance: &mut Chance) -> Vec<Value> {
+/// Of those that nothing covers one in eight is kept.
+fn rows(rulebook: &Rulebook, document: &Value, chance: &mut Chance) -> Vec<Value> {
     let (mut options, mut categories) = (Vec::new(), Vec::new());
     under(document, "option", &mut options);
     under(document, "options", &mut options);
@@ -93,7 +94,7 @@ fn rows(document: &Value, chance: &mut Chance) -> Vec<Value> {
             "agency": chance.pick(&agencies), "procedure": chance.pick(&procedures),
             "service": chance.pick(Service::ALL).unwrap().as_str(), "on": chance.pick(&days),
         });
-        row["weight_grams"] = json!(chance.pick(&[1, 20, 21, 100, 500, 2_000, 100_000]));
+        row["weight_grams"] = json!(chance.pick(&[1, 20, 21, 50, 100, 500, 100_000]));
         let end = *chance.pick(&["zone", "zone", "place"]).unwrap();
         row[end] = json!(chance.pick(if end == "zone" { &zones } else { &places }));
         row["options"] = json!(chance.some(&options, 3));
@@ -101,7 +102,18 @@ fn rows(document: &Value, chance: &mut Chance) -> Vec<Value> {
         row["declared_value"] = json!(chance.pick(&[None, Some(1_000_000)]).unwrap());
         row
     };
-    (0..ROWS).map(row).collect()
+    let mut rows: Vec<Value> = (0..ROWS * 20).map(row).collect();
+    let covered = |row: &Value| {
+        let decision = rulebook.decide(&Case::parse(&case(row).to_string()).unwrap());
+        matches!(decision, Ok(Decision::Covered(_)))
+    };
+    let mut passed = 0;
+    rows.retain(|row| {
+        passed += 1;
+        passed % 8 == 0 || covered(row)
+    });
+    rows.truncate(ROWS);
+    rows
 }
 
 #[test]
@@ -110,7 +122,7 @@ fn a_route_says_what_the_general_way_says() {
     let (mut quoted, mut all) = (0, 0);
     for document in generated() {
         let rulebook = Rulebook::from_value(&document).unwrap();
-        let rows = rows(&document, &mut chance);
+        let rows = rows(&rulebook, &document, &mut chance);
         // The second time every route is there already.
         for _ in 0..2 {
             same_answers(&rulebook, &rows);
@@ -130,7 +142,7 @@ fn a_route_says_what_the_general_way_says() {
             all += 1;
         }
     }
-    assert!(all > 30_000 && quoted * 10 > all, "{quoted} of {all} have a price");
+    assert!(all > 8_000 && quoted * 8 > all, "{quoted} of {all} have a price");
 }
 
 /// The case of a consignment.

@@ -127,7 +127,7 @@ impl Plan for Decide {
             cases.fill(&rows, &mut cells);
             let whole = |row: usize| columns.row(rows.start + row);
             self.book.rulebook.decide_many(&cells.columns(), rows.len(), whole, |answer| match answer {
-                Decided::Covered(cover) => ruled.whole(0, &cover),
+                Decided::Covered(cover) => ruled.whole(&cover),
                 Decided::NotCovered(reasons) => ruled.refused(1, reasons),
                 Decided::Invalid(issues) => ruled.invalid(issues),
             });
@@ -241,7 +241,7 @@ impl Plan for Quote {
                 }
                 match answer {
                     Priced::Quoted(price, _) => {
-                        ruled.whole(0, &price.cover());
+                        ruled.whole(&price.cover());
                         return sums.price(book, price);
                     }
                     Priced::NoPrice(cover, reasons) => ruled.covered(1, &cover, reasons),

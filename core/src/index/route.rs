@@ -40,14 +40,14 @@ const ROOM: usize = 24 << 20;
 /// Up to so many first days are counted one by one, which no processor has to guess about; more are searched.
 const COUNTED: usize = 16;
 
-/// What covers a case on the days of a stretch.
+/// What covers a case on a day, and by which rules it is priced.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Terms {
     pub(crate) contract: Ix<Contract>,
     pub(crate) clause: Ix<ClauseNode>,
     pub(crate) rules: Rules,
-    /// The options that need nothing but to be asked, as [`Marks`].
-    pub(crate) offered: u64,
+    /// The options that need nothing but to be asked, as [`Marks`]; where no route was asked, nobody knows them.
+    pub(crate) offered: Option<u64>,
 }
 
 /// What holds from a first day on.

@@ -112,6 +112,7 @@ impl VersionNode {
     }
 
     /// The rate of a service in a zone.
+    #[inline]
     pub(crate) fn rate(&self, service: Service, zone: Ix<Zone>) -> Option<Ix<PostageRate>> {
         // Most versions have a rate for every zone: then it stands at the zone's own position.
         let (_, rates) = match self.rates.get(zone.position()) {

@@ -2,9 +2,9 @@
 
 use super::answer::{Decided, Lines, Priced};
 use super::cell::{Listed, OddCell};
-use super::columns::{CaseColumns, Listings, QuoteColumns, Row};
+use super::columns::{CaseColumns, QuoteColumns, Row};
 use crate::ask::answer::too_large;
-use crate::ask::decide::{Case, RowRuling};
+use crate::ask::decide::{Case, Room, RowRuling};
 use crate::ask::quote::{Consignment, Words};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
@@ -20,12 +20,12 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Decided<'_, 'r>),
     ) {
-        let mut reasons = Vec::new();
+        let mut room = Room::default();
         for row in 0..rows {
             let read = || Ok(read::from_node::<Case>(&whole(row))?.asked().find(&self.index.ids));
             let ids = columns.ids(row, self).ok().filter(|ids| ids.procedure.is_given() || ids.field.is_given());
-            match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, &mut reasons)) {
-                Ok(RowRuling::Covered(_, under)) => answer(Decided::Covered(under.cover)),
+            match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, &mut room)) {
+                Ok(RowRuling::Covered(_, terms)) => answer(Decided::Covered(self.cover_of(terms))),
                 Ok(RowRuling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
                 Err(issues) => answer(Decided::Invalid(&issues)),
             }
@@ -40,12 +40,12 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Priced<'_, 'r>),
     ) {
-        let mut reasons = Vec::new();
+        let mut room = (Room::default(), Vec::new());
         for row in 0..rows {
             match columns.row(row, self) {
-                Ok(row) => self.priced(row, &mut reasons, &mut answer),
+                Ok(row) => self.priced(row, &mut room, &mut answer),
                 Err(OddCell) => match read::from_node::<Consignment>(&whole(row)) {
-                    Ok(consignment) => self.priced_alone(&consignment, &mut reasons, &mut answer),
+                    Ok(consignment) => self.priced_alone(&consignment, &mut room, &mut answer),
                     Err(issues) => answer(Priced::Invalid(&issues)),
                 },
             }
@@ -59,29 +59,28 @@ impl Rulebook {
     #[inline(always)]
     fn priced<'r>(
         &'r self,
-        (ids, asked): Row<'_>,
-        reasons: &mut Vec<ReasonCode>,
+        (ids, carriage, [options, applicant]): Row<'_>,
+        room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let (case, under) = match self.row_ruling(ids, &mut *reasons) {
-            Ok(RowRuling::Covered(case, under)) => (case, under),
+        let (room, reasons) = room;
+        let (case, terms) = match self.row_ruling(ids, room) {
+            Ok(RowRuling::Covered(case, terms)) => (case, terms),
             Ok(RowRuling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
             Err(issues) => return answer(Priced::Invalid(&issues)),
         };
-        let Listings { options, applicant } = asked.wishes;
         let words = Words { options: options.words, applicant: applicant.words };
-        let carriage = asked.wishing(words);
         reasons.clear();
-        let price = match self.marked(words, [options.marks, applicant.marks], &under) {
-            Some(marked) => self.price_of(&asked.wishing(marked), &case, &under, reasons),
-            None => self.price_of(&carriage, &case, &under, reasons),
+        let price = match self.marked(words, [options.marks, applicant.marks], terms) {
+            Some(marked) => self.price_of((&carriage, &marked), &case, terms, reasons),
+            None => self.price_in_words((&carriage, &words), &case, terms, reasons),
         };
         match price {
             Some(price) if price.within_limits() => {
-                answer(Priced::Quoted(&price, Lines { price: &price, carriage: &carriage }));
+                answer(Priced::Quoted(&price, Lines { price: &price, carriage: &carriage, words }));
             }
             Some(_) => answer(Priced::Invalid(&too_large())),
-            None => answer(Priced::NoPrice(under.cover, reasons)),
+            None => answer(Priced::NoPrice(self.cover_of(terms), reasons)),
         }
     }
 
@@ -91,14 +90,13 @@ impl Rulebook {
     fn priced_alone<'r>(
         &'r self,
         consignment: &Consignment,
-        reasons: &mut Vec<ReasonCode>,
+        room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let own = self.carriage(consignment);
+        let own = Words::of(consignment);
         let [options, applicant] =
-            [own.wishes.options, own.wishes.applicant].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
-        let [options, applicant] = [&options, &applicant].map(|words| Listed { words, marks: None });
-        let carriage = own.wishing(Listings { options, applicant });
-        self.priced((consignment.asked().find(&self.index.ids), carriage), reasons, answer);
+            [own.options, own.applicant].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
+        let lists = [&options, &applicant].map(|words| Listed { words, marks: None });
+        self.priced((consignment.asked().find(&self.index.ids), self.carriage(consignment), lists), room, answer);
     }
 }

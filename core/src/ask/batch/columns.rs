@@ -68,15 +68,8 @@ impl CaseColumns<'_> {
     }
 }
 
-/// A row: its ids, and its carriage with what of it was looked up.
-pub(super) type Row<'a> = (CaseIds, Carriage<'a, Listings<'a>>);
-
-/// What a row asks beyond plain carriage, and what the applicant is.
-#[derive(Clone, Copy)]
-pub(super) struct Listings<'a> {
-    pub(super) options: Listed<'a>,
-    pub(super) applicant: Listed<'a>,
-}
+/// A row: its ids, its carriage, its options and the applicant's categories.
+pub(super) type Row<'a> = (CaseIds, Carriage<'a>, [Listed<'a>; 2]);
 
 impl<'a> QuoteColumns<'a> {
     /// A row; [`OddCell`] where it must be read as a whole.
@@ -87,7 +80,8 @@ impl<'a> QuoteColumns<'a> {
         let document = rulebook.document();
         let (zone, place) = (Cell::optional(self.zone, row)?, Cell::optional(self.place, row)?);
         let back = Cell::optional(self.return_weight_grams, row)?;
-        let [applicant, options] = [self.applicant, self.options].map(|column| Cell::optional(column, row));
+        let options = Cell::optional(self.options, row)?.unwrap_or(Listed::NONE);
+        let applicant = Cell::optional(self.applicant, row)?.unwrap_or(Listed::NONE);
         let end = match (zone, place) {
             (Some(zone), None) => End::Zone(zone.within(&document.zones), ""),
             (None, Some(place)) => End::Place(place.within(&document.places), ""),
@@ -101,13 +95,9 @@ impl<'a> QuoteColumns<'a> {
             weight: Cell::required(self.weight_grams, row)?,
             back,
             end: Some(end),
-            wishes: Listings {
-                options: options?.unwrap_or(Listed::NONE),
-                applicant: applicant?.unwrap_or(Listed::NONE),
-            },
             declared_value: Cell::optional(self.declared_value, row)?,
             fee_units: Cell::optional(self.agency_fee_units, row)?,
         };
-        if lawful { Ok((ids, carriage)) } else { Err(OddCell) }
+        if lawful { Ok((ids, carriage, [options, applicant])) } else { Err(OddCell) }
     }
 }

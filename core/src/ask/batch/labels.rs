@@ -88,13 +88,23 @@ impl Labels {
 
     /// What covers a row.
     pub fn rule(&self, cover: &Cover<'_>) -> RulePositions {
-        let start = self.starts.get(cover.at.position()).copied().unwrap_or(0);
-        self.rules.get(start + cover.clause_at.position()).copied().unwrap_or_default()
+        self.rules.get(self.ordinal(cover)).copied().unwrap_or_default()
+    }
+
+    /// What may cover, clause by clause.
+    pub fn rules(&self) -> &[RulePositions] {
+        &self.rules
+    }
+
+    /// Where what covers a row stands among [`Labels::rules`].
+    #[inline]
+    pub fn ordinal(&self, cover: &Cover<'_>) -> usize {
+        self.starts.get(cover.at.position()).map_or(usize::MAX, |start| start + cover.clause_at.position())
     }
 
     /// The version of the tariff by which a row is priced.
     pub fn version(&self, price: &Price<'_>) -> usize {
-        let versions = self.by_tariff.get(price.rules.tariff.position());
+        let versions = self.by_tariff.get(price.tariff_at.position());
         versions.and_then(|versions| versions.get(price.version_at.position())).copied().unwrap_or(0)
     }
 

@@ -17,5 +17,5 @@ pub(crate) use explain::{explain, not_covered};
 pub(crate) use lookup::{CaseIds, CaseText, PreparedCase, Sought};
 pub use prepared::Prepared;
 pub use question::Case;
-pub(crate) use route::{RowRuling, Under};
+pub(crate) use route::{Room, RowRuling};
 pub(crate) use ruling::Ruling;

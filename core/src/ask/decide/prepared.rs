@@ -3,8 +3,7 @@
 use super::cover::Cover;
 use super::lookup::{CaseText, PreparedCase};
 use super::question::Case;
-use super::route::Under;
-use crate::index::route::{Route, Stretch};
+use crate::index::route::{Route, Stretch, Terms};
 use crate::rulebook::Rulebook;
 
 /// A case ready to be decided many times: its ids are positions in its rulebook.
@@ -27,16 +26,17 @@ pub struct Prepared<'r> {
 impl<'r> Prepared<'r> {
     /// The clause that covers it, if any. Takes nothing from the heap unless `known_on` is given.
     pub fn cover(&self) -> Option<Cover<'r>> {
-        self.under().map(|under| under.cover)
+        let mut room = None;
+        self.terms(&mut room).map(|terms| self.rulebook.cover_of(terms))
     }
 
-    /// What covers it, and by which rules it is priced, if anything does.
+    /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
     #[inline]
-    pub(crate) fn under(&self) -> Option<Under<'r>> {
+    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
         match self.route.and_then(|route| route.on(self.case.on)) {
-            Some(Stretch::Covered(terms)) => Some(self.rulebook.under(terms)),
+            Some(Stretch::Covered(terms)) => Some(terms),
             Some(Stretch::NotCovered(_)) => None,
-            None => Some(self.rulebook.under_in_general(&self.case, self.rulebook.covers(&self.case)?)),
+            None => Some(room.insert(self.rulebook.terms(&self.case, self.rulebook.covers(&self.case)?))),
         }
     }
 
@@ -54,7 +54,7 @@ impl Rulebook {
         self.prepare_asked(case.asked())
     }
 
-    /// The same of a case as text.
+    /// Looks up the ids of a case that is text.
     pub(crate) fn prepare_asked<'r>(&'r self, asked: CaseText<'_>) -> Option<Prepared<'r>> {
         let ids = asked.find(&self.index.ids);
         Some(Prepared { rulebook: self, case: self.prepare_case(ids).ok()?, route: self.route(&ids) })

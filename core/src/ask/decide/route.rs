@@ -6,25 +6,22 @@ use super::ruling::Ruling;
 use crate::document::{Agency, Contract, Procedure, Service, Tariff};
 use crate::index::clause::Matter;
 use crate::index::route::{Route, Routes, Stretch, Terms};
-use crate::index::rules::Rules;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Date, Issues, Span, sort};
 
-/// What covers a case, and by which rules it is priced on the day.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Under<'r> {
-    pub(crate) cover: Cover<'r>,
-    pub(crate) rules: Rules,
-    /// The options that need nothing but to be asked, where a route knows them.
-    pub(crate) offered: Option<u64>,
+/// How a rulebook rules on a row: as on a case, with reasons as codes alone.
+pub(crate) enum RowRuling<'x> {
+    NotCovered(&'x [ReasonCode]),
+    Covered(PreparedCase, &'x Terms),
 }
 
-/// How a rulebook rules on a row: as on a case, with reasons as codes alone.
-pub(crate) enum RowRuling<'x, 'r> {
-    NotCovered(&'x [ReasonCode]),
-    Covered(PreparedCase, Under<'r>),
+/// Room for what the general way says of a row.
+#[derive(Default)]
+pub(crate) struct Room {
+    reasons: Vec<ReasonCode>,
+    terms: Option<Terms>,
 }
 
 /// The most changes for which a route is made: to ask about each of their days costs as much as so many rows do the general
@@ -32,53 +29,42 @@ pub(crate) enum RowRuling<'x, 'r> {
 const MOST: usize = 256;
 
 impl Rulebook {
-    /// Rules on a case whose ids were looked up: by its route, or else the general way. `reasons` are room for those of the
-    /// general way.
+    /// Rules on a case whose ids were looked up: by its route, or else the general way.
     ///
     /// # Errors
     /// As [`Rulebook::ruling`].
     #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
     #[inline(always)]
-    pub(crate) fn row_ruling<'x, 'r: 'x>(
-        &'r self,
-        ids: CaseIds,
-        reasons: &'x mut Vec<ReasonCode>,
-    ) -> Result<RowRuling<'x, 'r>, Issues> {
+    pub(crate) fn row_ruling<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
         match self.route(&ids).and_then(|route| route.on(ids.on)) {
-            Some(Stretch::NotCovered(reasons)) => return Ok(RowRuling::NotCovered(reasons)),
-            Some(Stretch::Covered(terms)) => {
-                if let Ok(case) = self.prepare_case(ids) {
-                    return Ok(RowRuling::Covered(case, self.under(terms)));
-                }
-            }
-            None => {}
+            Some(Stretch::NotCovered(reasons)) => Ok(RowRuling::NotCovered(reasons)),
+            Some(Stretch::Covered(terms)) => match self.prepare_case(ids) {
+                Ok(case) => Ok(RowRuling::Covered(case, terms)),
+                Err(_) => self.row_ruling_in_general(ids, room),
+            },
+            None => self.row_ruling_in_general(ids, room),
         }
-        self.row_ruling_in_general(ids, reasons)
     }
 
     #[inline(never)]
-    fn row_ruling_in_general<'x, 'r: 'x>(
-        &'r self,
-        ids: CaseIds,
-        reasons: &'x mut Vec<ReasonCode>,
-    ) -> Result<RowRuling<'x, 'r>, Issues> {
-        reasons.clear();
-        Ok(match self.ruling_on(ids, |_| "", reasons)? {
+    fn row_ruling_in_general<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
+        room.reasons.clear();
+        Ok(match self.ruling_on(ids, |_| "", &mut room.reasons)? {
             Ruling::NotCovered(reasons) => RowRuling::NotCovered(reasons),
-            Ruling::Covered(case, cover) => RowRuling::Covered(case, self.under_in_general(&case, cover)),
+            Ruling::Covered(case, cover) => RowRuling::Covered(case, room.terms.insert(self.terms(&case, cover))),
         })
     }
 
-    /// What covers by the terms of a route.
-    #[inline]
-    pub(crate) const fn under(&self, terms: &Terms) -> Under<'_> {
-        let cover = self.cover(terms.contract, terms.clause);
-        Under { cover, rules: terms.rules, offered: Some(terms.offered) }
+    /// What a clause covers a case by, and the rules by which that is priced.
+    pub(crate) fn terms(&self, case: &PreparedCase, cover: Cover<'_>) -> Terms {
+        let rules = self.index.rules(cover.node(), case.on);
+        Terms { contract: cover.at, clause: cover.clause_at, rules, offered: None }
     }
 
-    /// What covers by the general way.
-    pub(crate) fn under_in_general<'r>(&'r self, case: &PreparedCase, cover: Cover<'r>) -> Under<'r> {
-        Under { cover, rules: self.index.rules(cover.node(), case.on), offered: None }
+    /// The cover of terms.
+    #[inline]
+    pub(crate) const fn cover_of(&self, terms: &Terms) -> Cover<'_> {
+        self.cover(terms.contract, terms.clause)
     }
 
     /// The route of a case whose ids were looked up; none when it goes the general way.
@@ -122,11 +108,11 @@ impl Rulebook {
             self.refuse(case, |_| "", &mut reasons);
             return Stretch::NotCovered(reasons);
         };
-        let rules = self.index.rules(cover.node(), case.on);
-        let marks = &self.routes().marks;
+        let (terms, marks) = (self.terms(case, cover), &self.routes().marks);
+        let rules = terms.rules;
         let version = rules.version.map(|version| self.index.tariffs.at(rules.tariff).versions.at(version).version);
         let offered = version.map_or(0, |it| marks.offered(cover.clause(), marks.version(rules.tariff, it)));
-        Stretch::Covered(Terms { contract: cover.at, clause: cover.clause_at, rules, offered })
+        Stretch::Covered(Terms { offered: Some(offered), ..terms })
     }
 
     /// The days on which it may change what holds for an agency, a procedure and a service, the first of all among them;

@@ -12,14 +12,15 @@ fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Sur
 
 /// Options that are not offered, or that lack what they need.
 pub(super) fn missing_options<'q, W: Wishes<'q>>(
-    carriage: &Carriage<'q, W>,
+    carriage: &Carriage<'q>,
+    wishes: &W,
     clause: &Clause,
     version: Option<&TariffVersion>,
     has_fee: bool,
     reasons: &mut impl ReasonSink<'q>,
 ) {
     let (mut without_value, mut without_fee) = (false, false);
-    for option in carriage.wishes.options() {
+    for option in wishes.options() {
         let surcharge = version.and_then(|version| surcharge_for(version, option));
         if !offered(clause, version, surcharge, option) {
             reasons.add(ReasonCode::OptionNotOffered, |it| it.about(option));
@@ -29,7 +30,7 @@ pub(super) fn missing_options<'q, W: Wishes<'q>>(
         without_fee |= !has_fee && option == COLLECT_AGENCY_FEE;
     }
     if without_value {
-        for option in carriage.wishes.options() {
+        for option in wishes.options() {
             let surcharge = version.and_then(|version| surcharge_for(version, option));
             if needs_value(surcharge) && offered(clause, version, surcharge, option) {
                 reasons.add(ReasonCode::DeclaredValueMissing, |it| it.about(option));

@@ -4,7 +4,8 @@ use super::carriage::Carriage;
 use super::price::Price;
 use super::question::Consignment;
 use super::wishes::Words;
-use crate::ask::decide::{Prepared, Under};
+use crate::ask::decide::Prepared;
+use crate::index::route::Terms;
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::Id;
@@ -14,7 +15,8 @@ use crate::wire::Id;
 pub struct PreparedQuote<'r, 'q> {
     rulebook: &'r Rulebook,
     case: Prepared<'r>,
-    carriage: Carriage<'q, Words<'q, Id>>,
+    carriage: Carriage<'q>,
+    words: Words<'q, Id>,
     /// Its options and the applicant's categories, looked up.
     marks: [Option<u64>; 2],
 }
@@ -22,21 +24,21 @@ pub struct PreparedQuote<'r, 'q> {
 impl<'r> PreparedQuote<'r, '_> {
     /// The price, as [`Rulebook::price`] gives it. Takes nothing from the heap unless `known_on` is given.
     pub fn price(&self) -> Option<Price<'r>> {
-        self.price_under(&self.under()?).filter(Price::within_limits)
+        let mut room = None;
+        self.price_by(self.terms(&mut room)?).filter(Price::within_limits)
     }
 
-    /// What covers it, and by which rules it is priced, if anything does.
-    pub(crate) fn under(&self) -> Option<Under<'r>> {
-        self.case.under()
+    /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
+    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
+        self.case.terms(room)
     }
 
-    /// The price under what covers it, whether or not an answer may hold it.
-    #[inline]
-    pub(crate) fn price_under(&self, under: &Under<'r>) -> Option<Price<'r>> {
-        let reasons = &mut Vec::<ReasonCode>::new();
-        match self.rulebook.marked(self.carriage.wishes, self.marks, under) {
-            Some(marked) => self.rulebook.price_of(&self.carriage.wishing(marked), self.case.case(), under, reasons),
-            None => self.rulebook.price_of(&self.carriage, self.case.case(), under, reasons),
+    /// The price by these terms, whether or not an answer may hold it.
+    pub(crate) fn price_by(&self, terms: &Terms) -> Option<Price<'r>> {
+        let (rulebook, reasons) = (self.rulebook, &mut Vec::<ReasonCode>::new());
+        match rulebook.marked(self.words, self.marks, terms) {
+            Some(marked) => rulebook.price_of((&self.carriage, &marked), self.case.case(), terms, reasons),
+            None => rulebook.price_in_words((&self.carriage, &self.words), self.case.case(), terms, reasons),
         }
     }
 }
@@ -45,10 +47,11 @@ impl Rulebook {
     /// Looks up the ids of a consignment, for pricing it many times; `None` when the agency or procedure is unknown.
     pub fn prepare_quote<'r, 'q>(&'r self, consignment: &'q Consignment) -> Option<PreparedQuote<'r, 'q>> {
         let case = self.prepare_asked(consignment.asked())?;
-        let (carriage, marks) = (self.carriage(consignment), &self.routes().marks);
-        let Words { options, applicant } = carriage.wishes;
-        let marks = [marks.options(options.iter().map(Id::as_str)), marks.categories(applicant.iter().map(Id::as_str))];
-        Some(PreparedQuote { rulebook: self, case, carriage, marks })
+        let (words, marks) = (Words::of(consignment), &self.routes().marks);
+        let options = marks.options(words.options.iter().map(Id::as_str));
+        let applicant = marks.categories(words.applicant.iter().map(Id::as_str));
+        let carriage = self.carriage(consignment);
+        Some(PreparedQuote { rulebook: self, case, carriage, words, marks: [options, applicant] })
     }
 
     /// The price alone; `None` when it is not covered, has no price, or adds up to too much. [`Rulebook::quote`] says why.

@@ -4,7 +4,6 @@ use super::postage::Postage;
 use crate::ask::decide::Cover;
 use crate::document::{AgencyFee, Document, Tariff, TariffVersion, TaxRate, Zone};
 use crate::index::clause::Portion;
-use crate::index::rules::Rules;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::MAX_SUM;
@@ -14,7 +13,7 @@ use crate::wire::MAX_SUM;
 pub struct Price<'r> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) cover: Cover<'r>,
-    pub(crate) rules: Rules,
+    pub(crate) tariff_at: Ix<Tariff>,
     pub(super) version: &'r TariffVersion,
     pub(crate) version_at: Ix<TariffVersion>,
     pub(crate) zone_at: Ix<Zone>,
@@ -36,7 +35,7 @@ impl<'r> Price<'r> {
 
     /// The tariff.
     pub fn tariff(&self) -> &'r Tariff {
-        self.document().tariffs.at(self.rules.tariff)
+        self.document().tariffs.at(self.tariff_at)
     }
 
     fn document(&self) -> &'r Document {

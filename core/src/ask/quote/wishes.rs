@@ -1,7 +1,8 @@
 //! What a question names in words of its own: what is asked beyond plain carriage, and what the applicant is.
 
-use crate::ask::decide::Under;
+use super::question::Consignment;
 use crate::index::marks::{COLLECT_AGENCY_FEE, VersionMarks};
+use crate::index::route::Terms;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::wire::Id;
@@ -32,6 +33,13 @@ pub(crate) trait Wishes<'q> {
 pub(crate) struct Words<'q, T> {
     pub(crate) options: &'q [T],
     pub(crate) applicant: &'q [T],
+}
+
+impl<'q> Words<'q, Id> {
+    /// The words of a consignment.
+    pub(crate) fn of(consignment: &'q Consignment) -> Self {
+        Self { options: &consignment.options, applicant: &consignment.applicant }
+    }
 }
 
 // Derived, these would ask as much of the words.
@@ -71,14 +79,14 @@ impl<'q, T: AsRef<str>> Wishes<'q> for Words<'q, T> {
 /// Wishes that were looked up, beside what the version on the day wants: see [`crate::index::marks`].
 #[derive(Debug)]
 pub(crate) struct Marked<'q, 'r, T> {
-    pub(crate) words: Words<'q, T>,
-    pub(crate) options: u64,
-    pub(crate) applicant: u64,
+    words: Words<'q, T>,
+    options: u64,
+    applicant: u64,
     /// The options that are offered as they are.
-    pub(crate) offered: u64,
+    offered: u64,
     /// The option of collecting the agency fee.
-    pub(crate) fee: u64,
-    pub(crate) version: &'r VersionMarks,
+    fee: u64,
+    version: &'r VersionMarks,
 }
 
 impl Rulebook {
@@ -88,16 +96,16 @@ impl Rulebook {
         &'r self,
         words: Words<'q, T>,
         [options, applicant]: [Option<u64>; 2],
-        under: &Under<'r>,
+        terms: &Terms,
     ) -> Option<Marked<'q, 'r, T>> {
-        let (marks, rules) = (&self.routes().marks, under.rules);
+        let (marks, rules) = (&self.routes().marks, terms.rules);
         let version = self.index.tariffs.at(rules.tariff).versions.at(rules.version?).version;
         let version = marks.version(rules.tariff, version);
         Some(Marked {
             words,
             options: options?,
             applicant: applicant?,
-            offered: under.offered?,
+            offered: terms.offered?,
             fee: marks.fee,
             version,
         })
