@@ -57,6 +57,11 @@ impl Times {
         self.0.iter().copied().fold(f64::INFINITY, f64::min)
     }
 
+    /// How many times the least of others this least is.
+    pub fn ratio_of_least(&self, others: &Self) -> f64 {
+        self.least() / others.least()
+    }
+
     /// How many times the median of others this median is.
     pub fn ratio(&self, others: &Self) -> f64 {
         self.median() / others.median()

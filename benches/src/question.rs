@@ -3,7 +3,7 @@
 use std::iter;
 
 use fastrand::Rng;
-use hoso::batch::{CaseColumns, Cell, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{CaseColumns, Cell, Listed, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Procedure, Zone};
 use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
 use serde_json::{Value, json};
@@ -140,14 +140,16 @@ pub struct Table {
     on: Vec<Cell<Date>>,
     weight: Vec<Cell<Grams>>,
     zone: Vec<Cell<Resolved<Zone>>>,
-    applicant: Vec<Cell<&'static [&'static str]>>,
-    options: Vec<Cell<&'static [&'static str]>>,
+    applicant: Vec<Cell<Listed<'static>>>,
+    options: Vec<Cell<Listed<'static>>>,
 }
 
 impl Table {
     /// The table of some questions about a rulebook; they name zones.
     pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Self {
         let codes = Resolver::of(rulebook);
+        let (poor, cod) = (codes.applicant(&["poor_household"]), codes.options(&["cash_on_delivery"]));
+        let none = Cell::Value(Listed::NONE);
         let mut table = Self::default();
         for it in questions {
             table.agency.push(codes.agency(&agency_code(it.agency)));
@@ -156,8 +158,8 @@ impl Table {
             table.on.push(first_day().plus(number(it.day)).into());
             table.weight.push(Grams::try_from(number(it.weight)).ok().into());
             table.zone.push(codes.zone(ZONES.get(it.zone).copied().unwrap_or("")));
-            table.applicant.push(Cell::Value(if it.poor { &["poor_household"] } else { &[] }));
-            table.options.push(Cell::Value(if it.cod { &["cash_on_delivery"] } else { &[] }));
+            table.applicant.push(if it.poor { poor } else { none });
+            table.options.push(if it.cod { cod } else { none });
         }
         table
     }

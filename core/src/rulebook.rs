@@ -1,8 +1,11 @@
 //! A rulebook: a document that was read and compiled, ready to answer.
 
+use std::sync::OnceLock;
+
 use crate::document::{Agency, Calendar, Document};
 use crate::index::Index;
 use crate::index::calendar::WorkingDays;
+use crate::index::route::Routes;
 use crate::index::table::{At as _, Ix};
 use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Node, Text, read, write};
 
@@ -20,6 +23,8 @@ use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Nod
 pub struct Rulebook {
     document: Document,
     pub(crate) index: Index,
+    /// What rows look up; nothing until some are asked about.
+    pub(crate) routes: OnceLock<Routes>,
 }
 
 impl Rulebook {
@@ -70,7 +75,7 @@ impl Rulebook {
 
     pub(crate) fn compiled(document: Document) -> Result<Self, Issues> {
         let index = Index::new(&document)?;
-        Ok(Self { document, index })
+        Ok(Self { document, index, routes: OnceLock::new() })
     }
 
     /// The document as it was read.

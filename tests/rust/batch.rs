@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hoso::batch::{CaseColumns, Cell, Decided, Labels, Lines, Priced, QuoteColumns, Resolver};
+use hoso::batch::{CaseColumns, Cell, Decided, Labels, Lines, Listed, Priced, QuoteColumns, Resolver};
 use hoso::wire::Node;
 use hoso::{
     Case, Consignment, Cover, Date, Decision, FeeUnits, Grams, Issues, Money, Price, PriceLine, Quotation, ReasonCode,
@@ -44,8 +44,7 @@ fn number<T: TryFrom<i64>>(value: &Value) -> Option<T> {
 }
 
 fn texts(value: &Value) -> Option<Vec<&str>> {
-    let texts: Vec<&str> = value.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
-    texts.iter().all(|text| text.parse::<hoso::Id>().is_ok()).then_some(texts)
+    value.as_array()?.iter().map(Value::as_str).collect()
 }
 
 fn lists<'r>(rows: &'r [Value], key: &str) -> Vec<Cell<Vec<&'r str>>> {
@@ -57,12 +56,15 @@ fn lists<'r>(rows: &'r [Value], key: &str) -> Vec<Cell<Vec<&'r str>>> {
         .collect()
 }
 
-fn slices<'a>(lists: &'a [Cell<Vec<&'a str>>]) -> Vec<Cell<&'a [&'a str]>> {
+fn listed<'a>(
+    lists: &'a [Cell<Vec<&'a str>>],
+    find: impl Fn(&'a [&'a str]) -> Cell<Listed<'a>>,
+) -> Vec<Cell<Listed<'a>>> {
     lists
         .iter()
         .map(|cell| match cell {
             Cell::Null => Cell::Null,
-            Cell::Value(list) => Cell::Value(list.as_slice()),
+            Cell::Value(list) => find(list),
             Cell::Odd => Cell::Odd,
         })
         .collect()
@@ -167,7 +169,7 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
 }
 
 /// Asks about all rows at once, and about each alone; gives how many rows were read as a whole.
-fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
+pub(super) fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
     let (ids, labels) = (Resolver::of(rulebook), Labels::new(rulebook));
     let (agency, procedure) =
         (codes(rows, "agency", |id| ids.agency(id)), codes(rows, "procedure", |id| ids.procedure(id)));
@@ -202,7 +204,8 @@ fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
         let declared_value: Vec<Cell<Money>> = column(rows, "declared_value", number);
         let agency_fee_units: Vec<Cell<FeeUnits>> = column(rows, "agency_fee_units", number);
         let (applicant, options) = (lists(rows, "applicant"), lists(rows, "options"));
-        let (applicant, options) = (slices(&applicant), slices(&options));
+        let applicant = listed(&applicant, |list| ids.applicant(list));
+        let options = listed(&options, |list| ids.options(list));
         let columns = QuoteColumns {
             case,
             weight_grams: &weight_grams,

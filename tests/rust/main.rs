@@ -33,6 +33,7 @@ mod oracle;
 mod persons;
 mod quarter;
 mod questions;
+mod routes;
 mod schema;
 mod sentences;
 mod settle;

@@ -13,7 +13,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, FieldRef, TimeUnit};
-use hoso::batch::{Cell, day};
+use hoso::batch::{Cell, Listed, day};
 use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
@@ -399,7 +399,7 @@ impl Column {
         );
     }
 
-    /// The texts of the lists of some rows, and which of them are no ids.
+    /// The texts of the lists of some rows, and which of them are none.
     pub(crate) fn gathered(&self, rows: &Range<usize>) -> Gathered<'_> {
         let mut gathered = Gathered::default();
         let Self::Lists(spans, _, values) = self else { return gathered };
@@ -407,35 +407,49 @@ impl Column {
         let end = rows.end.checked_sub(1).and_then(|last| spans.get(last)).map_or(start, |(_, end)| *end);
         gathered.start = start;
         gathered.texts.reserve(end.saturating_sub(start));
-        // Lists are of few texts, and what was looked at last often comes again.
-        let mut last = "";
         for at in start..end {
-            match values.text(at).filter(|text| *text == last || hoso::Id::is_id(text)) {
-                Some(text) => last = text,
-                None => gathered.odd.push(at),
+            let text = values.text(at);
+            if text.is_none() {
+                gathered.odd.push(at);
             }
-            gathered.texts.push(last);
+            gathered.texts.push(text.unwrap_or_default());
         }
         gathered
     }
 
-    /// The lists of some rows, as parts of the texts that were gathered.
-    pub(crate) fn lists<'g>(&self, rows: Range<usize>, gathered: &'g Gathered<'g>) -> Vec<Cell<&'g [&'g str]>> {
+    /// The lists of some rows, as parts of the texts that were gathered. Of equal lists that follow each other, empty ones
+    /// aside, one is looked up.
+    pub(crate) fn lists<'g>(
+        &self,
+        rows: Range<usize>,
+        gathered: &'g Gathered<'g>,
+        find: impl Fn(&'g [&'g str]) -> Cell<Listed<'g>>,
+    ) -> Vec<Cell<Listed<'g>>> {
         let Self::Lists(spans, nulls, _) = self else {
             let mut cells = Vec::new();
             self.odd(rows, &mut cells);
             return cells;
         };
+        let mut last: (&[&str], _) = (&[], Cell::Value(Listed::NONE));
         let list = |row: usize| {
+            let (start, end) = spans.get(row).copied().unwrap_or_default();
             if !valid(nulls.as_ref(), row) {
                 return Cell::Null;
             }
-            let (start, end) = spans.get(row).copied().unwrap_or_default();
-            let odd = gathered.odd.partition_point(|at| *at < start);
-            if gathered.odd.get(odd).is_some_and(|at| *at < end) {
+            if start == end {
+                return Cell::Value(Listed::NONE);
+            }
+            if gathered.has_odd(start, end) {
                 return Cell::Odd;
             }
-            Cell::from(gathered.texts.get(start.wrapping_sub(gathered.start)..end.wrapping_sub(gathered.start)))
+            match gathered.texts.get(start.wrapping_sub(gathered.start)..end.wrapping_sub(gathered.start)) {
+                Some(texts) if texts == last.0 => last.1,
+                Some(texts) => {
+                    last = (texts, find(texts));
+                    last.1
+                }
+                None => Cell::Odd,
+            }
         };
         rows.map(list).collect()
     }
@@ -497,8 +511,15 @@ pub(crate) struct Gathered<'c> {
     /// Where they start among the texts of all rows.
     start: usize,
     texts: Vec<&'c str>,
-    /// Which of all texts are no ids.
+    /// Which of all texts are none.
     odd: Vec<usize>,
+}
+
+impl Gathered<'_> {
+    /// Whether one of these texts is none.
+    fn has_odd(&self, start: usize, end: usize) -> bool {
+        !self.odd.is_empty() && self.odd.get(self.odd.partition_point(|at| *at < start)).is_some_and(|at| *at < end)
+    }
 }
 
 /// An integer of whatever width, if it fits; else it is one of 64 bits without a sign.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
-use hoso::batch::{CaseColumns, Cell, Decided, Priced, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{CaseColumns, Cell, Decided, Listed, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Field, Place, Procedure, Zone};
 use hoso::{Date, FeeUnits, Grams, Money, Price, Service};
 
@@ -127,7 +127,7 @@ impl Plan for Decide {
             cases.fill(&rows, &mut cells);
             let whole = |row: usize| columns.row(rows.start + row);
             self.book.rulebook.decide_many(&cells.columns(), rows.len(), whole, |answer| match answer {
-                Decided::Covered(cover) => ruled.whole(0, &cover),
+                Decided::Covered(cover) => ruled.whole(&cover),
                 Decided::NotCovered(reasons) => ruled.refused(1, reasons),
                 Decided::Invalid(issues) => ruled.invalid(issues),
             });
@@ -229,8 +229,8 @@ impl Plan for Quote {
                 return_weight_grams: &back,
                 zone: &zones,
                 place: &places,
-                applicant: &lists(applicant, &rows, &categories),
-                options: &lists(options, &rows, &wishes),
+                applicant: &lists(applicant, &rows, &categories, |list| codes.applicant(list)),
+                options: &lists(options, &rows, &wishes, |list| codes.options(list)),
                 declared_value: &declared,
                 agency_fee_units: &units,
             };
@@ -241,7 +241,7 @@ impl Plan for Quote {
                 }
                 match answer {
                     Priced::Quoted(price, _) => {
-                        ruled.whole(0, &price.cover());
+                        ruled.whole(&price.cover());
                         return sums.price(book, price);
                     }
                     Priced::NoPrice(cover, reasons) => ruled.covered(1, &cover, reasons),
@@ -283,8 +283,13 @@ fn gathered<'c>(column: Option<&'c Column>, rows: &Range<usize>) -> Gathered<'c>
     column.map_or_else(Gathered::default, |column| column.gathered(rows))
 }
 
-fn lists<'g>(column: Option<&Column>, rows: &Range<usize>, gathered: &'g Gathered<'g>) -> Vec<Cell<&'g [&'g str]>> {
-    column.map_or_else(Vec::new, |column| column.lists(rows.clone(), gathered))
+fn lists<'g>(
+    column: Option<&Column>,
+    rows: &Range<usize>,
+    gathered: &'g Gathered<'g>,
+    find: impl Fn(&'g [&'g str]) -> Cell<Listed<'g>>,
+) -> Vec<Cell<Listed<'g>>> {
+    column.map_or_else(Vec::new, |column| column.lists(rows.clone(), gathered, find))
 }
 
 /// Lines, payers and sources of rows.

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use arrow_array::ArrayRef;
-use arrow_array::builder::NullBufferBuilder;
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
-use hoso::batch::Labels;
+use hoso::batch::{Labels, RulePositions};
 use hoso::{Cover, Issues, ReasonCode};
 
 use super::build::{IssueLists, TextLists, dictionary, place, texts};
@@ -16,13 +15,37 @@ use super::build::{IssueLists, TextLists, dictionary, place, texts};
 pub(crate) struct Book {
     pub(crate) rulebook: Arc<hoso::Rulebook>,
     pub(crate) labels: Labels,
-    contracts: ArrayRef,
-    clauses: ArrayRef,
-    amendments: ArrayRef,
-    operators: ArrayRef,
-    tariffs: ArrayRef,
+    contract: ByRule,
+    clause: ByRule,
+    amendment: ByRule,
+    operator: ByRule,
+    tariff: ByRule,
     pub(crate) versions: ArrayRef,
     pub(crate) zones: ArrayRef,
+}
+
+/// The texts of one column, and which of them each rule has.
+#[derive(Debug)]
+struct ByRule {
+    texts: ArrayRef,
+    /// Negative where a rule has none.
+    places: Vec<i32>,
+}
+
+impl ByRule {
+    fn new(list: &[String], labels: &Labels, of: impl Fn(&RulePositions) -> Option<usize>) -> Self {
+        let places = labels.rules().iter().map(|rule| of(rule).map_or(-1, place)).collect();
+        Self { texts: texts(list.iter().map(String::as_str)), places }
+    }
+
+    fn place(&self, rule: usize) -> i32 {
+        self.places.get(rule).copied().unwrap_or(-1)
+    }
+
+    /// The column of rows that have these rules, of which some tell nothing.
+    fn column(&self, rules: &[usize], told: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
+        dictionary(rules.iter().map(|rule| self.place(*rule).max(0)).collect(), told, &self.texts)
+    }
 }
 
 impl Book {
@@ -31,11 +54,11 @@ impl Book {
         let of = |list: &[String]| texts(list.iter().map(String::as_str));
         Self {
             rulebook: rulebook.clone(),
-            contracts: of(&labels.contracts),
-            clauses: of(&labels.clauses),
-            amendments: of(&labels.amendments),
-            operators: of(&labels.operators),
-            tariffs: of(&labels.tariffs),
+            contract: ByRule::new(&labels.contracts, &labels, |rule| Some(rule.contract)),
+            clause: ByRule::new(&labels.clauses, &labels, |rule| Some(rule.clause)),
+            amendment: ByRule::new(&labels.amendments, &labels, |rule| rule.amendment),
+            operator: ByRule::new(&labels.operators, &labels, |rule| Some(rule.operator)),
+            tariff: ByRule::new(&labels.tariffs, &labels, |rule| Some(rule.tariff)),
             versions: of(&labels.versions),
             zones: of(&labels.zones),
             labels,
@@ -43,21 +66,14 @@ impl Book {
     }
 }
 
-/// Outcome, rule, reasons and issues of rows.
+/// Outcome, rule, reasons and issues of rows. Of a rule only its number is noted: its columns are made of these at the end.
 pub(crate) struct Ruled<'b> {
     book: &'b Book,
     outcomes: &'b ArrayRef,
+    /// Negative where a row is no valid question.
     outcome: Vec<i32>,
-    answered: NullBufferBuilder,
-    contract: Vec<i32>,
-    clause: Vec<i32>,
-    covered: NullBufferBuilder,
-    amendment: Vec<i32>,
-    amended: NullBufferBuilder,
-    operator: Vec<i32>,
-    tariff: Vec<i32>,
-    /// Whether operator and tariff are told.
-    told: NullBufferBuilder,
+    /// Past the last rule where nothing covers.
+    rule: Vec<usize>,
     reasons: TextLists,
     issues: IssueLists,
 }
@@ -74,103 +90,83 @@ pub(crate) struct RuledColumns {
     pub(crate) issues: ArrayRef,
 }
 
+/// The outcome of a row with everything that its rule says.
+const WHOLE: i32 = 0;
+
 impl<'b> Ruled<'b> {
     pub(crate) fn new(book: &'b Book, outcomes: &'b ArrayRef, rows: usize) -> Self {
-        let (vec, nulls) = (|| Vec::with_capacity(rows), || NullBufferBuilder::new(rows));
         Self {
             book,
             outcomes,
-            outcome: vec(),
-            answered: nulls(),
-            contract: vec(),
-            clause: vec(),
-            covered: nulls(),
-            amendment: vec(),
-            amended: nulls(),
-            operator: vec(),
-            tariff: vec(),
-            told: nulls(),
+            outcome: Vec::with_capacity(rows),
+            rule: Vec::with_capacity(rows),
             reasons: TextLists::new(rows),
             issues: IssueLists::new(rows),
         }
     }
 
-    /// A row with everything that its rule says.
-    pub(crate) fn whole(&mut self, outcome: i32, cover: &Cover<'_>) {
-        let rule = self.book.labels.rule(cover);
-        self.outcome.push(outcome);
-        self.answered.append_non_null();
-        self.contract.push(place(rule.contract));
-        self.clause.push(place(rule.clause));
-        self.covered.append_non_null();
-        self.amendment.push(rule.amendment.map_or(0, place));
-        self.amended.append(rule.amendment.is_some());
-        self.operator.push(place(rule.operator));
-        self.tariff.push(place(rule.tariff));
-        self.told.append_non_null();
+    /// A row with everything that its rule says: the first of the outcomes.
+    pub(crate) fn whole(&mut self, cover: &Cover<'_>) {
+        self.push(WHOLE, self.book.labels.ordinal(cover));
         self.reasons.push([]);
         self.issues.none();
     }
 
     /// A row that is covered, of which no more can be told.
     pub(crate) fn covered(&mut self, outcome: i32, cover: &Cover<'_>, reasons: &[ReasonCode]) {
-        let rule = self.book.labels.rule(cover);
-        self.outcome.push(outcome);
-        self.answered.append_non_null();
-        self.contract.push(place(rule.contract));
-        self.clause.push(place(rule.clause));
-        self.covered.append_non_null();
-        self.untold();
-        self.reasons.push(reasons.iter().map(|code| code.as_str()));
-        self.issues.none();
+        self.push(outcome, self.book.labels.ordinal(cover));
+        self.because(reasons);
     }
 
     /// A row that nothing covers.
     pub(crate) fn refused(&mut self, outcome: i32, reasons: &[ReasonCode]) {
-        self.outcome.push(outcome);
-        self.answered.append_non_null();
-        self.uncovered();
-        self.reasons.push(reasons.iter().map(|code| code.as_str()));
-        self.issues.none();
+        self.push(outcome, usize::MAX);
+        self.because(reasons);
     }
 
     /// A row that is no valid question.
     pub(crate) fn invalid(&mut self, issues: &Issues) {
-        self.outcome.push(0);
-        self.answered.append_null();
-        self.uncovered();
+        self.push(-1, usize::MAX);
         self.reasons.none();
         self.issues.push(issues);
     }
 
-    fn uncovered(&mut self) {
-        self.contract.push(0);
-        self.clause.push(0);
-        self.covered.append_null();
-        self.untold();
+    fn push(&mut self, outcome: i32, rule: usize) {
+        self.outcome.push(outcome);
+        self.rule.push(rule);
     }
 
-    fn untold(&mut self) {
-        self.amendment.push(0);
-        self.amended.append_null();
-        self.operator.push(0);
-        self.tariff.push(0);
-        self.told.append_null();
+    fn because(&mut self, reasons: &[ReasonCode]) {
+        self.reasons.push(reasons.iter().map(|code| code.as_str()));
+        self.issues.none();
     }
 
     /// The columns, and which rows have everything that their rule says.
-    pub(crate) fn finish(mut self) -> Result<(RuledColumns, Option<NullBuffer>), ArrowError> {
-        let (covered, told) = (self.covered.finish(), self.told.finish());
+    pub(crate) fn finish(self) -> Result<(RuledColumns, Option<NullBuffer>), ArrowError> {
+        let Self { book, outcome, rule, .. } = self;
+        let rows = outcome.len();
+        let outcome_of = |row: usize| outcome.get(row).copied().unwrap_or(-1);
+        let rule_of = |row: usize| rule.get(row).copied().unwrap_or(usize::MAX);
+        let answered = some(rows, |row| outcome_of(row) >= 0);
+        let covered = some(rows, |row| rule_of(row) < book.labels.rules().len());
+        let told = some(rows, |row| outcome_of(row) == WHOLE);
+        let amended = some(rows, |row| outcome_of(row) == WHOLE && book.amendment.place(rule_of(row)) >= 0);
         let columns = RuledColumns {
-            outcome: dictionary(self.outcome, self.answered.finish(), self.outcomes)?,
-            contract: dictionary(self.contract, covered.clone(), &self.book.contracts)?,
-            clause: dictionary(self.clause, covered, &self.book.clauses)?,
-            amendment: dictionary(self.amendment, self.amended.finish(), &self.book.amendments)?,
-            operator: dictionary(self.operator, told.clone(), &self.book.operators)?,
-            tariff: dictionary(self.tariff, told.clone(), &self.book.tariffs)?,
+            contract: book.contract.column(&rule, covered.clone())?,
+            clause: book.clause.column(&rule, covered)?,
+            amendment: book.amendment.column(&rule, amended)?,
+            operator: book.operator.column(&rule, told.clone())?,
+            tariff: book.tariff.column(&rule, told.clone())?,
             reasons: self.reasons.finish()?,
             issues: self.issues.finish()?,
+            outcome: dictionary(outcome.into_iter().map(|it| it.max(0)).collect(), answered, self.outcomes)?,
         };
         Ok((columns, told))
     }
+}
+
+/// Which rows have something; nothing to say where all do.
+fn some(rows: usize, has: impl Fn(usize) -> bool) -> Option<NullBuffer> {
+    let nulls = NullBuffer::new(BooleanBuffer::collect_bool(rows, has));
+    (nulls.null_count() > 0).then_some(nulls)
 }

@@ -31,6 +31,7 @@ impl Rulebook {
     }
 
     /// The zone of a carriage between an agency and the end that a question names; tells the reasons that there is none.
+    #[inline]
     pub(crate) fn zone<'q, 'r: 'q>(
         &'r self,
         agency: Ix<Agency>,

@@ -116,9 +116,10 @@ impl Agencies {
         agency
     }
 
-    /// The agency that stands for an agency from some day on.
-    pub(crate) fn successor(&self, agency: Ix<Agency>) -> Option<Ix<Agency>> {
-        self.0.at(agency).successor.map(|(_, successor)| successor)
+    /// An agency, and those that stand for it later on, each from a day on.
+    pub(crate) fn line(&self, agency: Ix<Agency>) -> impl Iterator<Item = (Ix<Agency>, Date)> {
+        let next = |(at, _): &(Ix<Agency>, Date)| self.0.at(*at).successor.map(|(from, successor)| (successor, from));
+        std::iter::successors(Some((agency, Date::MIN)), next)
     }
 
     /// An agency and those merged into it by a day.

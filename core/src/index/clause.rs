@@ -33,8 +33,6 @@ impl ClauseRef {
 #[derive(Debug)]
 pub(crate) struct ClauseNode {
     pub(crate) text: ClauseRef,
-    /// Its position among the clauses of all contracts, for tables that run beside them.
-    pub(crate) ordinal: u32,
     /// Which services it covers.
     pub(crate) services: ByService<bool>,
     pub(crate) scope: ScopeNode,
@@ -50,7 +48,7 @@ pub(crate) struct ClauseNode {
 
 /// A part of a charge: the shares of those who are listed before a payer, and the same with the payer's own, in basis
 /// points. Cumulative shares are rounded, so that the parts add up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Portion {
     pub(crate) before: i64,
     pub(crate) after: i64,
@@ -156,7 +154,6 @@ pub(super) fn link_clause(
     let slip_days = zone_days(sla.and_then(|it| it.slip_days.as_ref()), &Path::Key(&sla_at, "slip_days"), linker);
     Some(ClauseNode {
         text,
-        ordinal: 0,
         applicant: applicant(clause),
         services: ByService::each(|service| clause.covers(service)),
         scope,

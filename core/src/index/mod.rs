@@ -2,13 +2,17 @@
 
 pub(crate) mod agency;
 pub(crate) mod calendar;
+pub(crate) mod class;
 pub(crate) mod clause;
 pub(crate) mod contract;
 mod framework;
 pub(crate) mod link;
+pub(crate) mod marks;
 pub(crate) mod place;
 pub(crate) mod procedure;
 pub(crate) mod reception;
+pub(crate) mod route;
+pub(crate) mod rules;
 pub(crate) mod table;
 pub(crate) mod tariff;
 pub(crate) mod terms;
@@ -69,9 +73,6 @@ impl Index {
             return Err(issues);
         }
         rank(&document.contracts, &mut contracts);
-        for (ordinal, clause) in (0..).zip(contracts.iter_mut().flat_map(|contract| &mut contract.clauses)) {
-            clause.ordinal = ordinal;
-        }
         let receptions = Receptions::new(receptions, &agencies);
         let frameworks = Frameworks::new(&contracts, &agencies);
         let calendars = document.calendars.iter().map(WorkingDays::new).collect();

@@ -13,7 +13,7 @@ pub(crate) struct ProcedureNode {
     pub(crate) agencies: Selected,
     pub(crate) field: Option<Ix<Field>>,
     pub(crate) span: Span,
-    in_person: Vec<(Service, Span)>,
+    pub(super) in_person: Vec<(Service, Span)>,
     pub(crate) fees: ByDay<Ix<AgencyFee>>,
 }
 
@@ -54,6 +54,11 @@ impl ProcedureNode {
         let changes = self.in_person.iter().flat_map(|(_, span)| [Some(span.from), span.until]).flatten();
         let mut candidates = std::iter::once(days.from).chain(changes.filter(|day| days.contains(*day)));
         candidates.any(|day| self.kept_off(Service::Both, day).count() < 2)
+    }
+
+    /// The days on which it exists, and those on which something keeps it off the post.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
+        std::iter::once(self.span).chain(self.in_person.iter().map(|(_, span)| *span))
     }
 
     /// Whether nothing keeps a service off the post on a day.

@@ -100,9 +100,20 @@ impl<T> ByDay<T> {
     /// The value that holds on a day.
     #[inline]
     pub(crate) fn on(&self, day: Date) -> Option<&T> {
-        let after = self.0.partition_point(|(span, _)| span.from <= day);
-        let (span, value) = self.0.get(after.checked_sub(1)?)?;
-        span.contains(day).then_some(value)
+        self.find(day).map(|found| self.at(found))
+    }
+
+    /// The position of the value that holds on a day, by first day.
+    #[inline]
+    pub(crate) fn find(&self, day: Date) -> Option<Ix<T>> {
+        let at = self.0.partition_point(|(span, _)| span.from <= day).checked_sub(1)?;
+        self.0.get(at)?.0.contains(day).then(|| u32::try_from(at).ok().map(Ix::new))?
+    }
+
+    /// The value at a position.
+    #[inline]
+    pub(crate) fn at(&self, position: Ix<T>) -> &T {
+        &self.0.at(position).1
     }
 
     /// Spans and values, by first day.

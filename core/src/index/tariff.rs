@@ -5,7 +5,7 @@ use super::procedure::report_overlaps;
 use super::table::{ByDay, Ix};
 use crate::document::{ByService, PostageRate, Service, SourceId, Tariff, TariffVersion, Tax, TaxRate, Zone};
 use crate::wire::Lookup;
-use crate::wire::{Date, IssueCode, Params, Path, RoundingMode, Span, round};
+use crate::wire::{IssueCode, Params, Path, RoundingMode, Span, round};
 
 /// A tax made ready.
 #[derive(Debug)]
@@ -112,6 +112,7 @@ impl VersionNode {
     }
 
     /// The rate of a service in a zone.
+    #[inline]
     pub(crate) fn rate(&self, service: Service, zone: Ix<Zone>) -> Option<Ix<PostageRate>> {
         // Most versions have a rate for every zone: then it stands at the zone's own position.
         let (_, rates) = match self.rates.get(zone.position()) {
@@ -119,13 +120,6 @@ impl VersionNode {
             _ => self.rates.get(self.rates.binary_search_by_key(&zone, |(zone, _)| *zone).ok()?)?,
         };
         *rates.get(service)
-    }
-}
-
-impl TariffNode {
-    /// The version that holds on a day.
-    pub(crate) fn on(&self, day: Date) -> Option<&VersionNode> {
-        self.versions.on(day)
     }
 }
 

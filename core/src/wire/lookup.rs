@@ -47,10 +47,20 @@ impl Lookup {
             sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
         }
         sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
-        let bits = (usize::BITS - sorted.len().leading_zeros()).max(1);
-        let shift = 64 - bits;
-        let start = |bucket| narrow(sorted.partition_point(|entry| entry.hash >> shift < bucket));
-        let buckets = (0..=1_u64 << bits).map(start).collect();
+        // Four buckets or more for each id: most are empty or hold one, and a processor need not guess how many.
+        let shift = 64 - (usize::BITS - sorted.len().leading_zeros() + 2);
+        let mut buckets = vec![0; (1 << (64 - shift)) + 1];
+        for (before, entry) in (1..).zip(&sorted) {
+            // The last entry of a bucket tells where the next one starts; the empty ones after it start there too.
+            if let Some(next) = usize::try_from(entry.hash >> shift).ok().and_then(|at| buckets.get_mut(at + 1)) {
+                *next = before;
+            }
+        }
+        let mut start = 0;
+        for bucket in &mut buckets {
+            start = start.max(*bucket);
+            *bucket = start;
+        }
         Self { text, sorted, buckets, shift }
     }
 

@@ -3,7 +3,7 @@
 #[cfg(doc)]
 use super::columns::{CaseColumns, QuoteColumns};
 use crate::ask::decide::Cover;
-use crate::ask::quote::{Carriage, Price, PriceLine};
+use crate::ask::quote::{Carriage, Price, PriceLine, Words};
 use crate::say::reason::ReasonCode;
 use crate::wire::Issues;
 
@@ -35,20 +35,21 @@ pub enum Priced<'x, 'r> {
 #[derive(Clone, Copy, Debug)]
 pub struct Lines<'x, 'r> {
     pub(super) price: &'x Price<'r>,
-    pub(super) carriage: &'x Carriage<'x, &'x str>,
+    pub(super) carriage: &'x Carriage<'x>,
+    pub(super) words: Words<'x, &'x str>,
 }
 
 impl<'r> Lines<'_, 'r> {
     /// Every line, in order.
     pub fn each(&self, line: impl FnMut(PriceLine<'r>)) {
-        self.price.each_line(self.carriage, line);
+        self.price.each_line(&self.words, self.carriage, line);
     }
 
     /// The legal sources of lines and fee, each once, in order of first use.
     pub fn sources(&self) -> Vec<&'r str> {
         let mut sources = Vec::new();
         let mut cite = |source: Option<&'r str>| sources.extend(source.filter(|it| !sources.contains(it)));
-        self.price.each_line(self.carriage, |line| cite(line.source));
+        self.price.each_line(&self.words, self.carriage, |line| cite(line.source));
         cite(self.price.fee_source());
         sources
     }

@@ -1,11 +1,11 @@
-//! From rows to their answers, by the very functions that answer a single question.
+//! From rows to their answers: by the routes that were made for such rows, or as a single question is answered.
 
 use super::answer::{Decided, Lines, Priced};
-use super::cell::OddCell;
-use super::columns::{CaseColumns, QuoteColumns};
+use super::cell::{Listed, OddCell};
+use super::columns::{CaseColumns, QuoteColumns, Row};
 use crate::ask::answer::too_large;
-use crate::ask::decide::{Case, CaseIds, Ruling};
-use crate::ask::quote::{Carriage, Consignment};
+use crate::ask::decide::{Case, Room, RowRuling};
+use crate::ask::quote::{Consignment, Words};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Id, Node, read};
@@ -20,19 +20,17 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Decided<'_, 'r>),
     ) {
-        let mut reasons = Vec::new();
+        let mut room = Room::default();
         for row in 0..rows {
             let read = || Ok(read::from_node::<Case>(&whole(row))?.asked().find(&self.index.ids));
             let ids = columns.ids(row, self).ok().filter(|ids| ids.procedure.is_given() || ids.field.is_given());
-            reasons.clear();
-            match ids.map_or_else(read, Ok).and_then(|ids| self.ruling_on(ids, |_| "", &mut reasons)) {
-                Ok(Ruling::Covered(_, cover)) => answer(Decided::Covered(cover)),
-                Ok(Ruling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
+            match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, &mut room)) {
+                Ok(RowRuling::Covered(_, terms)) => answer(Decided::Covered(self.cover_of(terms))),
+                Ok(RowRuling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
                 Err(issues) => answer(Decided::Invalid(&issues)),
             }
         }
     }
-
     /// [`Rulebook::quote`] for rows of a table, in their order. `whole` gives a row as a single question's value, and is
     /// asked only for rows with something odd or missing.
     pub fn quote_many<'a, 'r>(
@@ -42,12 +40,12 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Priced<'_, 'r>),
     ) {
-        let mut reasons = Vec::new();
+        let mut room = (Room::default(), Vec::new());
         for row in 0..rows {
-            match columns.carriage(row, self) {
-                Ok((ids, carriage)) => self.priced(ids, &carriage, &mut reasons, &mut answer),
+            match columns.row(row, self) {
+                Ok(row) => self.priced(row, &mut room, &mut answer),
                 Err(OddCell) => match read::from_node::<Consignment>(&whole(row)) {
-                    Ok(consignment) => self.priced_alone(&consignment, &mut reasons, &mut answer),
+                    Ok(consignment) => self.priced_alone(&consignment, &mut room, &mut answer),
                     Err(issues) => answer(Priced::Invalid(&issues)),
                 },
             }
@@ -61,21 +59,28 @@ impl Rulebook {
     #[inline(always)]
     fn priced<'r>(
         &'r self,
-        ids: CaseIds,
-        carriage: &Carriage<'_, &str>,
-        reasons: &mut Vec<ReasonCode>,
+        (ids, carriage, [options, applicant]): Row<'_>,
+        room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        reasons.clear();
-        let (case, cover) = match self.ruling_on(ids, |_| "", &mut *reasons) {
-            Ok(Ruling::Covered(case, cover)) => (case, cover),
-            Ok(Ruling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
+        let (room, reasons) = room;
+        let (case, terms) = match self.row_ruling(ids, room) {
+            Ok(RowRuling::Covered(case, terms)) => (case, terms),
+            Ok(RowRuling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
             Err(issues) => return answer(Priced::Invalid(&issues)),
         };
-        match self.price_of(carriage, &case, cover, reasons) {
-            Some(price) if price.within_limits() => answer(Priced::Quoted(&price, Lines { price: &price, carriage })),
+        let words = Words { options: options.words, applicant: applicant.words };
+        reasons.clear();
+        let price = match self.marked(words, [options.marks, applicant.marks], terms) {
+            Some(marked) => self.price_of((&carriage, &marked), &case, terms, reasons),
+            None => self.price_in_words((&carriage, &words), &case, terms, reasons),
+        };
+        match price {
+            Some(price) if price.within_limits() => {
+                answer(Priced::Quoted(&price, Lines { price: &price, carriage: &carriage, words }));
+            }
             Some(_) => answer(Priced::Invalid(&too_large())),
-            None => answer(Priced::NoPrice(cover, reasons)),
+            None => answer(Priced::NoPrice(self.cover_of(terms), reasons)),
         }
     }
 
@@ -85,16 +90,13 @@ impl Rulebook {
     fn priced_alone<'r>(
         &'r self,
         consignment: &Consignment,
-        reasons: &mut Vec<ReasonCode>,
+        room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let own = self.carriage(consignment);
-        let [applicant, options] =
-            [own.applicant, own.options].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
-        let Carriage { procedure, service, weight, back, end, declared_value, fee_units, .. } = own;
-        let (applicant, options) = (applicant.as_slice(), options.as_slice());
-        let carriage =
-            Carriage { procedure, service, weight, back, end, applicant, options, declared_value, fee_units };
-        self.priced(consignment.asked().find(&self.index.ids), &carriage, reasons, answer);
+        let own = Words::of(consignment);
+        let [options, applicant] =
+            [own.options, own.applicant].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
+        let lists = [&options, &applicant].map(|words| Listed { words, marks: None });
+        self.priced((consignment.asked().find(&self.index.ids), self.carriage(consignment), lists), room, answer);
     }
 }

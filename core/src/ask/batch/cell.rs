@@ -133,10 +133,45 @@ impl<'r> Resolver<'r> {
         find(&self.0.index.ids.zones, text)
     }
 
+    /// A list of options.
+    pub fn options<'a>(self, list: &'a [&'a str]) -> Cell<Listed<'a>> {
+        let repeats = || list.iter().enumerate().any(|(at, option)| list.iter().take(at).any(|it| it == option));
+        let listed = || Listed { words: list, marks: self.0.routes().marks.options(list.iter().copied()) };
+        Cell::from((is_list(list) && !repeats()).then(listed))
+    }
+
+    /// A list of the applicant's categories.
+    pub fn applicant<'a>(self, list: &'a [&'a str]) -> Cell<Listed<'a>> {
+        let listed = || Listed { words: list, marks: self.0.routes().marks.categories(list.iter().copied()) };
+        Cell::from(is_list(list).then(listed))
+    }
+
     /// A place's code.
     pub fn place(self, text: &str) -> Cell<Resolved<Place>> {
         find(&self.0.index.ids.places, text)
     }
+}
+
+/// A list of ids as a row has it, looked up in a rulebook; it serves that rulebook alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'a> {
+    /// As they were written.
+    pub(super) words: &'a [&'a str],
+    /// What the rulebook knows of them, unless it must read them.
+    pub(super) marks: Option<u64>,
+}
+
+impl Listed<'_> {
+    /// No id at all, in whichever rulebook.
+    pub const NONE: Self = Self { words: &[], marks: Some(0) };
+}
+
+/// The longest list of categories or options, as a question may have it.
+const MAX_LIST: usize = 100;
+
+/// Whether a list is as a question may have it.
+fn is_list(list: &[&str]) -> bool {
+    list.len() <= MAX_LIST && list.iter().all(|text| Id::is_id(text))
 }
 
 fn find<T>(names: &Lookup, text: &str) -> Cell<Resolved<T>> {

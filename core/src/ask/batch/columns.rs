@@ -1,6 +1,6 @@
 //! Rows by column, and how one of them is read without being put together.
 
-use super::cell::{Cell, OddCell, Resolved};
+use super::cell::{Cell, Listed, OddCell, Resolved};
 use crate::ask::decide::{CaseIds, Sought};
 use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
@@ -40,22 +40,14 @@ pub struct QuoteColumns<'a> {
     pub zone: &'a [Cell<Resolved<Zone>>],
     /// Places.
     pub place: &'a [Cell<Resolved<Place>>],
-    /// Categories of the applicant. A text that is no id makes the cell odd.
-    pub applicant: &'a [Cell<&'a [&'a str]>],
-    /// What is asked beyond plain carriage. A text that is no id makes the cell odd.
-    pub options: &'a [Cell<&'a [&'a str]>],
+    /// Categories of the applicant.
+    pub applicant: &'a [Cell<Listed<'a>>],
+    /// What is asked beyond plain carriage.
+    pub options: &'a [Cell<Listed<'a>>],
     /// Declared values.
     pub declared_value: &'a [Cell<Money>],
     /// How many units the agency fees count.
     pub agency_fee_units: &'a [Cell<FeeUnits>],
-}
-
-/// The longest list of categories or options, as a question may have it.
-const MAX_LIST: usize = 100;
-
-fn texts<'a>(column: &'a [Cell<&'a [&'a str]>], row: usize) -> Result<&'a [&'a str], OddCell> {
-    let list = Cell::optional(column, row)?.unwrap_or(&[]);
-    if list.len() <= MAX_LIST { Ok(list) } else { Err(OddCell) }
 }
 
 impl CaseColumns<'_> {
@@ -76,27 +68,26 @@ impl CaseColumns<'_> {
     }
 }
 
+/// A row: its ids, its carriage, its options and the applicant's categories.
+pub(super) type Row<'a> = (CaseIds, Carriage<'a>, [Listed<'a>; 2]);
+
 impl<'a> QuoteColumns<'a> {
     /// A row; [`OddCell`] where it must be read as a whole.
     #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
-    pub(super) fn carriage(
-        &self,
-        row: usize,
-        rulebook: &Rulebook,
-    ) -> Result<(CaseIds, Carriage<'a, &'a str>), OddCell> {
+    pub(super) fn row(&self, row: usize, rulebook: &Rulebook) -> Result<Row<'a>, OddCell> {
         let ids = CaseColumns { field: &[], ..self.case }.ids(row, rulebook)?;
         let document = rulebook.document();
         let (zone, place) = (Cell::optional(self.zone, row)?, Cell::optional(self.place, row)?);
         let back = Cell::optional(self.return_weight_grams, row)?;
-        let (applicant, options) = (texts(self.applicant, row)?, texts(self.options, row)?);
-        let repeated = options.iter().enumerate().any(|(at, option)| options.iter().take(at).any(|it| it == option));
+        let options = Cell::optional(self.options, row)?.unwrap_or(Listed::NONE);
+        let applicant = Cell::optional(self.applicant, row)?.unwrap_or(Listed::NONE);
         let end = match (zone, place) {
             (Some(zone), None) => End::Zone(zone.within(&document.zones), ""),
             (None, Some(place)) => End::Place(place.within(&document.places), ""),
             _ => return Err(OddCell),
         };
-        let lawful = ids.procedure.is_given() && !repeated && (back.is_none() || ids.service == Service::Both);
+        let lawful = ids.procedure.is_given() && (back.is_none() || ids.service == Service::Both);
         let carriage = Carriage {
             // Ids are for reasons in full; here there are only codes.
             procedure: "",
@@ -104,11 +95,9 @@ impl<'a> QuoteColumns<'a> {
             weight: Cell::required(self.weight_grams, row)?,
             back,
             end: Some(end),
-            applicant,
-            options,
             declared_value: Cell::optional(self.declared_value, row)?,
             fee_units: Cell::optional(self.agency_fee_units, row)?,
         };
-        if lawful { Ok((ids, carriage)) } else { Err(OddCell) }
+        if lawful { Ok((ids, carriage, [options, applicant])) } else { Err(OddCell) }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ask::decide::Cover;
 use crate::ask::quote::Price;
-use crate::index::table::{At as _, position};
+use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::wire::sort;
 
@@ -25,8 +25,9 @@ pub struct Labels {
     pub versions: Vec<String>,
     /// Ids of zones.
     pub zones: Vec<String>,
-    /// By clause, over all contracts.
+    /// By clause, over all contracts, and where the clauses of each contract start.
     rules: Vec<RulePositions>,
+    starts: Vec<usize>,
     /// By tariff and version.
     by_tariff: Vec<Vec<usize>>,
 }
@@ -52,8 +53,9 @@ impl Labels {
         let document = rulebook.document();
         let (mut contracts, mut clauses, mut amendments) = (Texts::default(), Texts::default(), Texts::default());
         let (mut operators, mut tariffs, mut versions) = (Texts::default(), Texts::default(), Texts::default());
-        let mut rules = Vec::new();
+        let (mut rules, mut starts) = (Vec::new(), Vec::new());
         for (contract, node) in document.contracts.iter().zip(&rulebook.index.contracts) {
+            starts.push(rules.len());
             for clause in &node.clauses {
                 let own = clause.text.of(contract);
                 let amendment = clause.text.amendment.map(|amendment| contract.amendments.at(amendment).id.as_str());
@@ -79,19 +81,30 @@ impl Labels {
             versions: versions.list(),
             zones: document.zones.iter().map(|zone| zone.id.as_str().to_owned()).collect(),
             rules,
+            starts,
             by_tariff,
         }
     }
 
     /// What covers a row.
     pub fn rule(&self, cover: &Cover<'_>) -> RulePositions {
-        let ordinal = position(cover.clause_node.ordinal);
-        self.rules.get(ordinal).copied().unwrap_or_default()
+        self.rules.get(self.ordinal(cover)).copied().unwrap_or_default()
+    }
+
+    /// What may cover, clause by clause.
+    pub fn rules(&self) -> &[RulePositions] {
+        &self.rules
+    }
+
+    /// Where what covers a row stands among [`Labels::rules`].
+    #[inline]
+    pub fn ordinal(&self, cover: &Cover<'_>) -> usize {
+        self.starts.get(cover.at.position()).map_or(usize::MAX, |start| start + cover.clause_at.position())
     }
 
     /// The version of the tariff by which a row is priced.
     pub fn version(&self, price: &Price<'_>) -> usize {
-        let versions = self.by_tariff.get(price.cover().clause_node.tariff.position());
+        let versions = self.by_tariff.get(price.tariff_at.position());
         versions.and_then(|versions| versions.get(price.version_at.position())).copied().unwrap_or(0)
     }
 

@@ -46,7 +46,7 @@ mod told;
 
 pub use answer::{Decided, Lines, Priced};
 pub use beside::{Unused, is_answer, of_answer, unused, without_kept};
-pub use cell::{Cell, OddCell, Resolved, Resolver};
+pub use cell::{Cell, Listed, OddCell, Resolved, Resolver};
 pub use columns::{CaseColumns, QuoteColumns};
 pub use labels::{Labels, RulePositions};
 pub use told::{cells_told, day, integer, misfit};

@@ -1,11 +1,12 @@
-//! Agencies and procedures that no rule tells apart, so that one of each class is asked about.
+//! Agencies that no rule tells apart, so that one of each class is asked about, and the classes of procedures that they
+//! handle.
 
 use std::collections::BTreeMap;
 
 use crate::document::{Agency, Contract, Procedure};
 use crate::index::Precedence;
 use crate::index::agency::Selected;
-use crate::index::clause::{ClauseNode, ScopeNode};
+use crate::index::clause::ClauseNode;
 use crate::index::table::{At as _, Ix, position, push_at};
 use crate::rulebook::Rulebook;
 use crate::wire::{Span, sort};
@@ -24,58 +25,6 @@ impl Use<'_> {
     pub(crate) fn path(&self) -> String {
         format!("/contracts/{}{}", self.contract.position(), self.node.text.pointer())
     }
-}
-
-/// The clauses of every contract with the days of each, and where each contract's begin; the last place is the end of all.
-pub(crate) fn uses(rulebook: &Rulebook) -> (Vec<Use<'_>>, Vec<usize>) {
-    let index = &rulebook.index;
-    let (mut uses, mut starts) = (Vec::new(), Vec::new());
-    for contract in Ix::<Contract>::all(&index.contracts) {
-        let node = index.contracts.at(contract);
-        let tier = match node.agencies {
-            Selected::Codes(_) => Precedence::Codes,
-            Selected::Kinds(_) => Precedence::Kinds,
-            Selected::All => Precedence::All,
-        };
-        starts.push(uses.len());
-        uses.extend(node.terms.standing.iter().map(|standing| {
-            let clause = node.clauses.at(standing.clause);
-            let rank = (tier, clause.scope.breadth(), node.rank, standing.order);
-            Use { contract, node: clause, days: standing.span.and(node.terms.span), rank }
-        }));
-    }
-    starts.push(uses.len());
-    (uses, starts)
-}
-
-/// Procedures that no rule tells apart: a procedure of each class, and the class of each procedure.
-pub(crate) fn classes(rulebook: &Rulebook, uses: &[Use<'_>]) -> (Vec<Ix<Procedure>>, Vec<usize>) {
-    let procedures = &rulebook.index.procedures;
-    let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); procedures.len()];
-    for (position, clause) in uses.iter().enumerate() {
-        let scope = match &clause.node.scope {
-            ScopeNode::Procedures(list) => list.as_slice(),
-            _ => &[],
-        };
-        // Twice the position: one number for being in the scope, the next for being excepted.
-        for (list, mention) in [(scope, position * 2), (clause.node.except_procedures.as_slice(), position * 2 + 1)] {
-            for procedure in list {
-                push_at(&mut mentions, procedure.position(), mention);
-            }
-        }
-    }
-    let mut known = BTreeMap::new();
-    let (mut classes, mut class_of) = (Vec::new(), Vec::new());
-    for (procedure, mentioned) in Ix::<Procedure>::all(procedures).zip(&mentions) {
-        let node = procedures.at(procedure);
-        let key = (node.field, node.span.from, node.span.until, mentioned, &node.agencies);
-        let class = *known.entry(key).or_insert_with(|| {
-            classes.push(procedure);
-            classes.len() - 1
-        });
-        class_of.push(class);
-    }
-    (classes, class_of)
 }
 
 /// Classes of procedures by how they select agencies.

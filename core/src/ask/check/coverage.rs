@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::answer::FindingCode;
-use super::classes::{Handled, Use, agency_classes, classes, uses};
+use super::classes::{Handled, Use, agency_classes};
 use super::search::{MAX_FINDINGS, Search};
 use crate::document::{Agency, Contract, Procedure, Service};
+use crate::index::Precedence;
+use crate::index::agency::Selected;
+use crate::index::class::Classes;
 use crate::index::clause::Matter;
 use crate::index::table::{At as _, Ix, push_at, set};
 use crate::rulebook::Rulebook;
@@ -33,9 +36,7 @@ struct Coverage<'r> {
     uses: Vec<Use<'r>>,
     /// Where each contract's uses start in `uses`.
     starts: Vec<usize>,
-    /// A procedure of each class, and the class of each procedure.
-    classes: Vec<Ix<Procedure>>,
-    class_of: Vec<usize>,
+    classes: Classes,
     handled: Handled,
     covers: Vec<bool>,
     wins: Vec<bool>,
@@ -45,18 +46,33 @@ struct Coverage<'r> {
 
 impl<'r> Coverage<'r> {
     fn new(rulebook: &'r Rulebook) -> Self {
-        let (uses, starts) = uses(rulebook);
-        let (classes, class_of) = classes(rulebook, &uses);
-        let handled = Handled::new(rulebook, &classes);
+        let index = &rulebook.index;
+        let (mut uses, mut starts) = (Vec::new(), Vec::new());
+        for contract in Ix::<Contract>::all(&index.contracts) {
+            let node = index.contracts.at(contract);
+            let tier = match node.agencies {
+                Selected::Codes(_) => Precedence::Codes,
+                Selected::Kinds(_) => Precedence::Kinds,
+                Selected::All => Precedence::All,
+            };
+            starts.push(uses.len());
+            uses.extend(node.terms.standing.iter().map(|standing| {
+                let clause = node.clauses.at(standing.clause);
+                let rank = (tier, clause.scope.breadth(), node.rank, standing.order);
+                Use { contract, node: clause, days: standing.span.and(node.terms.span), rank }
+            }));
+        }
+        starts.push(uses.len());
+        let classes = Classes::new(&index.procedures, &index.contracts);
+        let handled = Handled::new(rulebook, &classes.first);
         Self {
             rulebook,
             covers: vec![false; uses.len()],
             wins: vec![false; uses.len()],
-            class_covered: vec![false; classes.len()],
+            class_covered: vec![false; classes.first.len()],
             uses,
             starts,
             classes,
-            class_of,
             handled,
             overlaps: BTreeMap::new(),
         }
@@ -141,7 +157,7 @@ impl<'r> Coverage<'r> {
     /// Asks about one agency and one class of procedures.
     fn look(&mut self, agency: Ix<Agency>, class: usize, concerns: &[Concern], search: &mut Search<'r>) {
         let index = &self.rulebook.index;
-        let Some(procedure) = self.classes.get(class).copied() else { return };
+        let Some(procedure) = self.classes.first.get(class).copied() else { return };
         let node = index.procedures.at(procedure);
         let matter = Matter { procedure: Some(procedure), field: node.field };
         let days = node.span.and(index.agencies.node(agency).span);
@@ -265,14 +281,14 @@ impl<'r> Coverage<'r> {
     fn report_never_covered(&self, search: &mut Search<'r>) {
         let covered = |class: usize| self.class_covered.get(class).copied().unwrap_or(true);
         // The agencies that handle each class that no clause covers.
-        let mut handlers: Vec<Vec<Ix<Agency>>> = vec![Vec::new(); self.classes.len()];
+        let mut handlers: Vec<Vec<Ix<Agency>>> = vec![Vec::new(); self.classes.first.len()];
         for agency in agency_classes(self.rulebook, &self.handled).0 {
             for class in self.handled.of(self.rulebook, agency).into_iter().filter(|class| !covered(*class)) {
                 push_at(&mut handlers, class, agency);
             }
         }
         let document = self.rulebook.document();
-        for (procedure, class) in Ix::<Procedure>::all(&document.procedures).zip(&self.class_of) {
+        for (procedure, class) in Ix::<Procedure>::all(&document.procedures).zip(&self.classes.of) {
             let agencies = handlers.get(*class).map_or(&[][..], Vec::as_slice);
             let days = document.procedures.at(procedure).in_person.len();
             let mut could = agencies

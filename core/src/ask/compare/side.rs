@@ -19,12 +19,13 @@ pub(super) struct Side<'r> {
 impl<'r> Side<'r> {
     pub(super) fn of(rulebook: &'r Rulebook, question: &Consignment) -> Result<Self, Issues> {
         let prepared = rulebook.prepare_quote(question);
-        let Some((prepared, cover)) = prepared.as_ref().and_then(|it| Some((it, it.cover()?))) else {
+        let mut room = None;
+        let Some((prepared, terms)) = prepared.as_ref().and_then(|it| Some((it, it.terms(&mut room)?))) else {
             return Ok(Self { cover: None, price: None });
         };
-        match prepared.price_under(cover) {
+        match prepared.price_by(terms) {
             Some(price) if !price.within_limits() => Err(too_large()),
-            price => Ok(Self { cover: Some(cover), price }),
+            price => Ok(Self { cover: Some(rulebook.cover_of(terms)), price }),
         }
     }
 

@@ -72,10 +72,10 @@ impl Rulebook {
             let reason = Reason::new(ReasonCode::NoSla).about(contract.to_owned()).about(clause.to_owned());
             steps.reasons.push(reason);
         }
-        let post = self.calendar_or_first(cover.clause_node.calendar);
+        let post = self.calendar_or_first(cover.node().calendar);
         let (agency, counter) = (self.calendar_of(case.agency), self.calendar_of(case.counter()));
         let (there, back) = (case.service != Service::Return, case.service != Service::Intake);
-        let node = cover.clause_node;
+        let node = cover.node();
         if let (Some(sla), true) = (sla, there) {
             let posted = Moment { key: "posted_on", day: moments.posted_on };
             steps.by_zone(sla, &node.delivery_days, StepId::Filing, posted, post);

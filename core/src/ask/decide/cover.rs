@@ -1,5 +1,6 @@
 //! Which clause of which contract covers a case.
 
+use std::fmt;
 use std::ops::Deref;
 
 use super::lookup::PreparedCase;
@@ -13,27 +14,40 @@ use crate::rulebook::Rulebook;
 use crate::wire::Date;
 
 /// The clause that covers a case.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Cover<'r> {
-    contract: &'r Contract,
-    pub(crate) clause_node: &'r ClauseNode,
+    rulebook: &'r Rulebook,
+    pub(crate) at: Ix<Contract>,
+    pub(crate) clause_at: Ix<ClauseNode>,
 }
 
 impl<'r> Cover<'r> {
     /// The contract.
     pub fn contract(&self) -> &'r Contract {
-        self.contract
+        self.rulebook.document().contracts.at(self.at)
     }
 
     /// The clause.
     pub fn clause(&self) -> &'r Clause {
-        self.clause_node.text.of(self.contract)
+        self.node().text.of(self.contract())
     }
 
     /// The id of the amendment that last set the clause.
     pub fn amendment(&self) -> Option<&'r str> {
-        let amendment = self.clause_node.text.amendment?;
-        Some(self.contract.amendments.at(amendment).id.as_str())
+        let amendment = self.node().text.amendment?;
+        Some(self.contract().amendments.at(amendment).id.as_str())
+    }
+
+    /// The clause made ready.
+    pub(crate) fn node(&self) -> &'r ClauseNode {
+        self.rulebook.index.contracts.at(self.at).clauses.at(self.clause_at)
+    }
+}
+
+/// The ids of contract and clause: a rulebook is longer than anybody reads.
+impl fmt::Debug for Cover<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cover").field("contract", &self.contract().id).field("clause", &self.clause().id).finish()
     }
 }
 
@@ -54,11 +68,11 @@ impl Deref for KnownTerms<'_> {
 }
 
 /// A clause that covers a case, and how good a claim it has to win among others.
-struct Candidate<'r> {
+struct Candidate {
     /// How broad its scope is, and the rank of its contract among all.
     rank: (u8, usize),
     contract: Ix<Contract>,
-    clause: &'r ClauseNode,
+    clause: Ix<ClauseNode>,
 }
 
 /// The contracts that select an agency, one after the other, and the best so far.
@@ -66,14 +80,14 @@ struct Contest<'r, 'c> {
     rulebook: &'r Rulebook,
     case: &'c PreparedCase,
     agency: Ix<Agency>,
-    best: Option<Candidate<'r>>,
+    best: Option<Candidate>,
 }
 
-impl<'r> Contest<'r, '_> {
+impl Contest<'_, '_> {
     #[inline]
-    fn enter(&mut self, contract: Ix<Contract>, node: &'r ContractNode, terms: &ContractTerms) {
+    fn enter(&mut self, contract: Ix<Contract>, node: &ContractNode, terms: &ContractTerms) {
         let Some(clause) = terms.clause(&node.clauses, self.case) else { return };
-        let rank = (clause.scope.breadth(), node.rank);
+        let rank = (node.clauses.at(clause).scope.breadth(), node.rank);
         let better = self.best.as_ref().is_none_or(|best| rank < best.rank);
         if better && self.rulebook.reaches(self.case, self.agency) {
             self.best = Some(Candidate { rank, contract, clause });
@@ -84,9 +98,9 @@ impl<'r> Contest<'r, '_> {
 impl ContractTerms {
     /// The clause that covers a case while the contract is in force.
     #[inline]
-    fn clause<'n>(&self, nodes: &'n [ClauseNode], case: &PreparedCase) -> Option<&'n ClauseNode> {
-        let mut covering = self.candidates(case.service, case.on).map(|standing| nodes.at(standing.clause));
-        covering.find(|clause| clause.covers(case.matter))
+    fn clause(&self, nodes: &[ClauseNode], case: &PreparedCase) -> Option<Ix<ClauseNode>> {
+        let mut covering = self.candidates(case.service, case.on).map(|standing| standing.clause);
+        covering.find(|clause| nodes.at(*clause).covers(case.matter))
     }
 }
 
@@ -145,15 +159,20 @@ impl Rulebook {
                 }
             }
             if let Some(best) = best {
-                return Some(Cover { contract: self.document().contracts.at(best.contract), clause_node: best.clause });
+                return Some(self.cover(best.contract, best.clause));
             }
         }
         None
     }
 
+    /// A clause as what covers.
+    pub(crate) const fn cover(&self, at: Ix<Contract>, clause_at: Ix<ClauseNode>) -> Cover<'_> {
+        Cover { rulebook: self, at, clause_at }
+    }
+
     /// The clause that wins among the contracts of a tier that select an agency.
     #[inline]
-    fn best_of<'r>(&'r self, case: &PreparedCase, tier: Precedence, agency: Ix<Agency>) -> Option<Candidate<'r>> {
+    fn best_of(&self, case: &PreparedCase, tier: Precedence, agency: Ix<Agency>) -> Option<Candidate> {
         let (kind, frameworks) = (self.index.agencies.node(agency).kind, &self.index.frameworks);
         let mut contest = Contest { rulebook: self, case, agency, best: None };
         if case.known_on.is_none() {

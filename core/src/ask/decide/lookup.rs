@@ -121,11 +121,6 @@ impl PreparedCase {
 }
 
 impl Rulebook {
-    /// A case that can be decided; `None` when one of its ids is unknown or its field is another.
-    pub(crate) fn prepared(&self, asked: CaseText<'_>) -> Option<PreparedCase> {
-        self.prepare_case(asked.find(&self.index.ids)).ok()
-    }
-
     /// The issue of a field that is not the procedure's own.
     pub(super) fn contradicts(&self, own: Option<Ix<Field>>) -> Issues {
         let expected = own.map_or("", |own| self.document().fields.at(own).id.as_str()).to_owned();

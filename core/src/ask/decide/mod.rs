@@ -8,6 +8,7 @@ mod lookup;
 mod prepared;
 mod question;
 mod refusal;
+mod route;
 mod ruling;
 
 pub use answer::{Covered, Decision, NotCovered, Share};
@@ -16,4 +17,5 @@ pub(crate) use explain::{explain, not_covered};
 pub(crate) use lookup::{CaseIds, CaseText, PreparedCase, Sought};
 pub use prepared::Prepared;
 pub use question::Case;
+pub(crate) use route::{Room, RowRuling};
 pub(crate) use ruling::Ruling;

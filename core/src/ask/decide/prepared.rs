@@ -1,8 +1,9 @@
 //! A case whose ids are looked up once, to be decided many times.
 
 use super::cover::Cover;
-use super::lookup::PreparedCase;
+use super::lookup::{CaseText, PreparedCase};
 use super::question::Case;
+use crate::index::route::{Route, Stretch, Terms};
 use crate::rulebook::Rulebook;
 
 /// A case ready to be decided many times: its ids are positions in its rulebook.
@@ -19,18 +20,43 @@ use crate::rulebook::Rulebook;
 pub struct Prepared<'r> {
     rulebook: &'r Rulebook,
     case: PreparedCase,
+    route: Option<&'r Route>,
 }
 
 impl<'r> Prepared<'r> {
     /// The clause that covers it, if any. Takes nothing from the heap unless `known_on` is given.
     pub fn cover(&self) -> Option<Cover<'r>> {
-        self.rulebook.covers(&self.case)
+        let mut room = None;
+        self.terms(&mut room).map(|terms| self.rulebook.cover_of(terms))
+    }
+
+    /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
+    #[inline]
+    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
+        match self.route.and_then(|route| route.on(self.case.on)) {
+            Some(Stretch::Covered(terms)) => Some(terms),
+            Some(Stretch::NotCovered(_)) => None,
+            None => Some(room.insert(self.rulebook.terms(&self.case, self.rulebook.covers(&self.case)?))),
+        }
+    }
+
+    pub(crate) const fn case(&self) -> &PreparedCase {
+        &self.case
     }
 }
 
 impl Rulebook {
     /// Looks up the ids of a case, for deciding it many times; `None` when one is unknown or its field is another.
+    ///
+    /// What there is to know of an agency, a procedure and a service on every day is kept when it is first asked for; the
+    /// memory for it is bounded.
     pub fn prepare<'r>(&'r self, case: &Case) -> Option<Prepared<'r>> {
-        Some(Prepared { rulebook: self, case: self.prepared(case.asked())? })
+        self.prepare_asked(case.asked())
+    }
+
+    /// Looks up the ids of a case that is text.
+    pub(crate) fn prepare_asked<'r>(&'r self, asked: CaseText<'_>) -> Option<Prepared<'r>> {
+        let ids = asked.find(&self.index.ids);
+        Some(Prepared { rulebook: self, case: self.prepare_case(ids).ok()?, route: self.route(&ids) })
     }
 }

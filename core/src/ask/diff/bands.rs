@@ -38,9 +38,9 @@ pub(super) struct Both<'r> {
 
 impl<'r> Side<'r> {
     fn new(rulebook: &'r Rulebook, cover: Cover<'r>, on: Date) -> Self {
-        let (ix, document) = (cover.clause_node.tariff, rulebook.document());
+        let (ix, document) = (cover.node().tariff, rulebook.document());
         let (node, tariff) = (rulebook.index.tariffs.at(ix), document.tariffs.at(ix));
-        let version = node.on(on).map(|node| node.version);
+        let version = node.versions.on(on).map(|node| node.version);
         let rate = node.tax.and_then(|tax| Some((tax, *rulebook.index.taxes.at(tax).rates.on(on)?)));
         Self {
             terms: (version, rate.map(|(_, rate)| rate)),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ask::check::classes::{Handled, agency_classes, classes, uses};
+use crate::ask::check::classes::{Handled, agency_classes};
 use crate::document::{Agency, Procedure};
+use crate::index::class::Classes;
 use crate::index::table::Ix;
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Id, Language, sort, write};
@@ -44,14 +45,12 @@ struct Side<'r> {
 impl<'r> Side<'r> {
     fn new(rulebook: &'r Rulebook) -> Self {
         let document = rulebook.document();
-        let (uses, _) = uses(rulebook);
-        let (representatives, procedure_class) = classes(rulebook, &uses);
-        let (_, agency_class) = agency_classes(rulebook, &Handled::new(rulebook, &representatives));
+        let classes = Classes::new(&rulebook.index.procedures, &rulebook.index.contracts);
+        let (_, agency_class) = agency_classes(rulebook, &Handled::new(rulebook, &classes.first));
         let agencies = document.agencies.iter().zip(Ix::<Agency>::all(&document.agencies)).zip(&agency_class);
         let agencies =
             agencies.map(|((agency, ix), class)| (&agency.code, (*class, successors(rulebook, ix, &agency_class))));
-        let procedures =
-            document.procedures.iter().zip(Ix::<Procedure>::all(&document.procedures)).zip(&procedure_class);
+        let procedures = document.procedures.iter().zip(Ix::<Procedure>::all(&document.procedures)).zip(&classes.of);
         let procedures = procedures.map(|((procedure, _), class)| {
             let kept_off = write::json(&procedure.in_person, Language::default());
             (&procedure.code, (*class, kept_off))
@@ -62,16 +61,8 @@ impl<'r> Side<'r> {
 
 /// Those that stand for an agency one after another: from when, and of which class.
 fn successors(rulebook: &Rulebook, agency: Ix<Agency>, classes: &[usize]) -> Successors {
-    let agencies = &rulebook.index.agencies;
-    let mut found = Vec::new();
-    let mut at = agency;
-    while let Some(until) = agencies.node(at).span.until {
-        let next = agencies.successor(at);
-        let Some(next) = next else { break };
-        found.push((until, classes.get(next.position()).copied().unwrap_or(0)));
-        at = next;
-    }
-    found
+    let class = |at: Ix<Agency>| classes.get(at.position()).copied().unwrap_or(0);
+    rulebook.index.agencies.line(agency).skip(1).map(|(next, from)| (from, class(next))).collect()
 }
 
 /// Codes by what both rulebooks say of them.

@@ -61,7 +61,7 @@ impl<'r, 'd> Course<'r, 'd> {
         cover: &Cover<'r>,
     ) -> (Vec<Late>, Vec<Expected<'r>>) {
         let Self { rulebook, dossier, legs, known, sendings, .. } = *self;
-        let post = rulebook.calendar_or_first(cover.clause_node.calendar);
+        let post = rulebook.calendar_or_first(cover.node().calendar);
         let (agency, counter) = (rulebook.calendar_of(case.agency), rulebook.calendar_of(case.counter()));
         let clocks = Clocks { on: dossier.on, post, agency, counter, pauses: &moments.pauses() };
         let mut late = clocks.up_to_collection(dated, &known, legs.intake.as_ref());

@@ -7,6 +7,7 @@ use super::carriage::Carriage;
 use super::lines::PriceLine;
 use super::price::Price;
 use super::question::Consignment;
+use super::wishes::Words;
 use crate::ask::answer::{Answerable, Outcome, cite, too_large};
 use crate::ask::decide::{Cover, NotCovered, PreparedCase, Ruling};
 use crate::rulebook::Rulebook;
@@ -35,9 +36,9 @@ impl Rulebook {
         case: &PreparedCase,
         cover: Cover<'r>,
     ) -> Result<Quotation<'r>, Issues> {
-        let (carriage, mut reasons) = (self.carriage(consignment), Vec::new());
-        match self.price_of(&carriage, case, cover, &mut reasons) {
-            Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage)?)),
+        let (carriage, wishes, mut reasons) = (self.carriage(consignment), Words::of(consignment), Vec::new());
+        match self.price_of((&carriage, &wishes), case, &self.terms(case, cover), &mut reasons) {
+            Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage, &wishes)?)),
             None => Ok(Quotation::NoPrice(NoPrice {
                 outcome: Outcome::NoPrice,
                 contract: cover.contract().id.as_str().into(),
@@ -50,9 +51,9 @@ impl Rulebook {
 
 impl<'r> Price<'r> {
     /// The price with its lines, as an answer.
-    fn quoted(&self, carriage: &Carriage<'_, Id>) -> Result<Quoted<'r>, Issues> {
+    fn quoted(&self, carriage: &Carriage<'_>, wishes: &Words<'_, Id>) -> Result<Quoted<'r>, Issues> {
         let mut lines: Vec<PriceLine<'r>> = Vec::with_capacity(4);
-        self.each_line(carriage, |line| lines.push(line));
+        self.each_line(wishes, carriage, |line| lines.push(line));
         // No line is more than the postage or the net price, nor takes more off than the postage is.
         if !self.within_limits() {
             return Err(too_large());

@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use super::answer::Line;
 use super::answer::LineKind;
 use super::carriage::Carriage;
-use super::options::asks;
 use super::price::Price;
-use crate::document::{Base, Combine, Discount, Surcharge, TariffVersion};
+use super::wishes::Wishes;
+use crate::document::{Base, Combine, Discount, Service, Surcharge, TariffVersion};
 use crate::index::table::At as _;
 use crate::index::tariff::RoundedTo;
-use crate::wire::{self, Id, Money, WHOLE};
+use crate::wire::{self, Money, WHOLE};
 
 /// A line of a price, as the engine tells it; [`Line`] is its form in an answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -38,11 +38,16 @@ impl<'r> PriceLine<'r> {
 
 impl<'r> Price<'r> {
     /// Every line, in order.
-    pub(crate) fn each_line<T: AsRef<str>>(&self, carriage: &Carriage<'_, T>, mut line: impl FnMut(PriceLine<'r>)) {
-        for way in self.ways.iter().flatten() {
-            line(PriceLine::of(self.version, LineKind::Postage, way.id(), way.price));
+    pub(crate) fn each_line<'q, W: Wishes<'q>>(
+        &self,
+        wishes: &W,
+        carriage: &Carriage<'q>,
+        mut line: impl FnMut(PriceLine<'r>),
+    ) {
+        for (way, service) in self.ways.iter().flatten().zip(self.services(carriage.service)) {
+            line(PriceLine::of(self.version, LineKind::Postage, way.id(service), way.price));
         }
-        self.beyond_postage(carriage, &mut line);
+        self.basis().beyond_postage(wishes, carriage, &mut line);
         if let (Some(rate), Some(tax)) = (self.tax_rate, &self.tariff().tax) {
             line(PriceLine {
                 kind: LineKind::Tax,
@@ -54,30 +59,58 @@ impl<'r> Price<'r> {
         }
     }
 
+    /// The service of each way: both at once if the version has a bundle.
+    fn services(&self, service: Service) -> impl Iterator<Item = Service> {
+        let each = service == Service::Both && self.ways.iter().flatten().count() > 1;
+        let whole = [service];
+        (if each { service.legs() } else { &[] }).iter().copied().chain(whole)
+    }
+
+    fn basis(&self) -> Basis<'r> {
+        let rounding = self.rulebook.index.tariffs.at(self.tariff_at).rounding;
+        Basis { version: self.version, rounding, postage: self.postage(), agency_fee: self.agency_fee }
+    }
+}
+
+/// What surcharges and discounts go by.
+#[derive(Clone, Copy)]
+pub(super) struct Basis<'r> {
+    pub(super) version: &'r TariffVersion,
+    pub(super) rounding: RoundedTo,
+    pub(super) postage: i64,
+    pub(super) agency_fee: i64,
+}
+
+impl<'r> Basis<'r> {
     /// Surcharges for the options asked, then discounts, in the version's order. What is to be added to a price beside its
     /// postage and its tax is added here, and so is in the sums and among the lines.
     #[inline]
-    pub(super) fn beyond_postage<T: AsRef<str>>(
-        &self,
-        carriage: &Carriage<'_, T>,
+    pub(super) fn beyond_postage<'q, W: Wishes<'q>>(
+        self,
+        wishes: &W,
+        carriage: &Carriage<'q>,
         mut line: impl FnMut(PriceLine<'r>),
     ) {
-        let (version, postage) = (self.version, self.postage());
-        let rounding = self.rulebook.index.tariffs.at(self.cover.clause_node.tariff).rounding;
+        let Self { version, rounding, postage, agency_fee } = self;
         // The fast path: most ask for no option.
-        if !carriage.options.is_empty() {
-            for surcharge in version.surcharges.iter().filter(|it| asks(carriage, it.option.as_str())) {
+        if wishes.any() {
+            let asked = version.surcharges.iter().enumerate().filter(|(at, it)| wishes.asks(*at, &it.option));
+            for (_, surcharge) in asked {
                 let base = match surcharge.of {
                     None | Some(Base::Postage) => postage,
                     Some(Base::DeclaredValue) => carriage.declared_value.map_or(0, Money::get),
-                    Some(Base::AgencyFee) => self.agency_fee(),
+                    Some(Base::AgencyFee) => agency_fee,
                 };
                 let amount = surcharged(surcharge, base, rounding);
                 line(PriceLine::of(version, LineKind::Surcharge, surcharge.id.as_str(), amount));
             }
         }
-        let applying = version.discounts.iter().filter(|discount| applies(discount, carriage));
-        let discounts = applying.map(|discount| (discount.id.as_str(), discounted(discount, postage, rounding)));
+        let applies = |(at, discount): &(usize, &Discount)| {
+            discount.when.service.is_none_or(|service| service == carriage.service)
+                && discount.when.applicant.as_ref().is_none_or(|category| wishes.is_in(*at, category))
+        };
+        let applying = version.discounts.iter().enumerate().filter(applies);
+        let discounts = applying.map(|(_, it)| (it.id.as_str(), discounted(it, postage, rounding)));
         match version.combine {
             Combine::Sum => {
                 let mut left = postage;
@@ -121,10 +154,4 @@ fn discounted(discount: &Discount, postage: i64, rounding: RoundedTo) -> i64 {
 /// An amount in ten-thousandths, in which shares of it are exact.
 fn whole(amount: Money) -> i128 {
     i128::from(amount.get()) * i128::from(WHOLE)
-}
-
-fn applies<T: AsRef<str>>(discount: &Discount, carriage: &Carriage<'_, T>) -> bool {
-    let is_in = |category: &Id| carriage.applicant.iter().any(|it| it.as_ref() == category.as_str());
-    discount.when.service.is_none_or(|service| service == carriage.service)
-        && discount.when.applicant.as_ref().is_none_or(is_in)
 }

@@ -11,6 +11,7 @@ mod prepared;
 mod price;
 mod pricing;
 mod question;
+mod wishes;
 
 pub use answer::{Line, LineKind, NoPrice, Payment, Quotation, Quoted};
 pub(crate) use carriage::Carriage;
@@ -20,3 +21,4 @@ pub use prepared::PreparedQuote;
 pub use price::Price;
 pub use question::Consignment;
 pub(crate) use question::carriage_keys_agree;
+pub(crate) use wishes::Words;

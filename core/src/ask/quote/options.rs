@@ -1,30 +1,26 @@
 //! What is asked beyond plain carriage: whether it is offered, and what it needs.
 
 use super::carriage::Carriage;
+use super::wishes::Wishes;
 use crate::document::{Base, Clause, Surcharge, TariffVersion};
+use crate::index::marks::COLLECT_AGENCY_FEE;
 use crate::say::reason::{ReasonCode, ReasonSink};
-
-/// The option by which the post collects the procedure's agency fee.
-pub(super) const COLLECT_AGENCY_FEE: &str = "collect_agency_fee";
-
-pub(super) fn asks<T: AsRef<str>>(carriage: &Carriage<'_, T>, option: &str) -> bool {
-    carriage.options.iter().any(|asked| asked.as_ref() == option)
-}
 
 fn surcharge_for<'r>(version: &'r TariffVersion, option: &str) -> Option<&'r Surcharge> {
     version.surcharges.iter().find(|surcharge| surcharge.option.as_str() == option)
 }
 
 /// Options that are not offered, or that lack what they need.
-pub(super) fn missing_options<'q, T: AsRef<str>>(
-    carriage: &Carriage<'q, T>,
+pub(super) fn missing_options<'q, W: Wishes<'q>>(
+    carriage: &Carriage<'q>,
+    wishes: &W,
     clause: &Clause,
     version: Option<&TariffVersion>,
     has_fee: bool,
     reasons: &mut impl ReasonSink<'q>,
 ) {
     let (mut without_value, mut without_fee) = (false, false);
-    for option in carriage.options.iter().map(AsRef::as_ref) {
+    for option in wishes.options() {
         let surcharge = version.and_then(|version| surcharge_for(version, option));
         if !offered(clause, version, surcharge, option) {
             reasons.add(ReasonCode::OptionNotOffered, |it| it.about(option));
@@ -34,7 +30,7 @@ pub(super) fn missing_options<'q, T: AsRef<str>>(
         without_fee |= !has_fee && option == COLLECT_AGENCY_FEE;
     }
     if without_value {
-        for option in carriage.options.iter().map(AsRef::as_ref) {
+        for option in wishes.options() {
             let surcharge = version.and_then(|version| surcharge_for(version, option));
             if needs_value(surcharge) && offered(clause, version, surcharge, option) {
                 reasons.add(ReasonCode::DeclaredValueMissing, |it| it.about(option));

@@ -9,7 +9,6 @@ use crate::wire::{Grams, RoundingMode, round};
 pub(super) struct Postage<'r> {
     pub(super) rate: &'r PostageRate,
     pub(super) price: i64,
-    service: Service,
     /// The position of the band among those of the rate; past the last one for what is beyond them.
     band: u32,
 }
@@ -17,14 +16,14 @@ pub(super) struct Postage<'r> {
 impl<'r> Postage<'r> {
     /// The price of a weight at a rate, or the greatest weight that the rate carries.
     #[inline]
-    pub(super) fn new(service: Service, rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
+    pub(super) fn new(rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
         let at = rate.bands.partition_point(|band| band.up_to < weight);
         let band = u32::try_from(at).unwrap_or(u32::MAX);
         let price = match rate.bands.get(at) {
             Some(band) => band.price.get(),
             None => Self::beyond(rate, weight)?,
         };
-        Ok(Self { rate, price, service, band })
+        Ok(Self { rate, price, band })
     }
 
     /// The price beyond the last band.
@@ -43,8 +42,8 @@ impl<'r> Postage<'r> {
     }
 
     /// Which rate gave it: `service/zone/up_to`, or `service/zone/further`.
-    pub(super) fn id(&self) -> String {
-        let (service, zone) = (self.service, &self.rate.zone);
+    pub(super) fn id(&self, service: Service) -> String {
+        let zone = &self.rate.zone;
         match self.rate.bands.get(position(self.band)) {
             Some(band) => format!("{service}/{zone}/{}", band.up_to),
             None => format!("{service}/{zone}/further"),

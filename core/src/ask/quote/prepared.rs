@@ -3,7 +3,9 @@
 use super::carriage::Carriage;
 use super::price::Price;
 use super::question::Consignment;
-use crate::ask::decide::{Cover, PreparedCase};
+use super::wishes::Words;
+use crate::ask::decide::Prepared;
+use crate::index::route::Terms;
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Grams, Id};
@@ -12,14 +14,18 @@ use crate::wire::{Grams, Id};
 #[derive(Debug)]
 pub struct PreparedQuote<'r, 'q> {
     rulebook: &'r Rulebook,
-    case: PreparedCase,
-    carriage: Carriage<'q, Id>,
+    case: Prepared<'r>,
+    carriage: Carriage<'q>,
+    words: Words<'q, Id>,
+    /// Its options and the applicant's categories, looked up.
+    marks: [Option<u64>; 2],
 }
 
 impl<'r> PreparedQuote<'r, '_> {
     /// The price, as [`Rulebook::price`] gives it. Takes nothing from the heap unless `known_on` is given.
     pub fn price(&self) -> Option<Price<'r>> {
-        self.price_under(self.cover()?).filter(Price::within_limits)
+        let mut room = None;
+        self.price_by(self.terms(&mut room)?).filter(Price::within_limits)
     }
 
     /// With another weight than before.
@@ -28,27 +34,36 @@ impl<'r> PreparedQuote<'r, '_> {
         self
     }
 
-    /// The clause that covers it, if any.
-    pub(crate) fn cover(&self) -> Option<Cover<'r>> {
-        self.rulebook.covers(&self.case)
+    /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
+    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
+        self.case.terms(room)
     }
 
-    /// The price under the clause that covers it, whether or not an answer may hold it.
-    #[inline]
-    pub(crate) fn price_under(&self, cover: Cover<'r>) -> Option<Price<'r>> {
-        self.rulebook.price_of(&self.carriage, &self.case, cover, &mut Vec::<ReasonCode>::new())
+    /// The price by these terms, whether or not an answer may hold it.
+    pub(crate) fn price_by(&self, terms: &Terms) -> Option<Price<'r>> {
+        let (rulebook, reasons) = (self.rulebook, &mut Vec::<ReasonCode>::new());
+        match rulebook.marked(self.words, self.marks, terms) {
+            Some(marked) => rulebook.price_of((&self.carriage, &marked), self.case.case(), terms, reasons),
+            None => rulebook.price_in_words((&self.carriage, &self.words), self.case.case(), terms, reasons),
+        }
     }
 }
 
 impl Rulebook {
     /// Looks up the ids of a consignment, for pricing it many times; `None` when the agency or procedure is unknown.
     pub fn prepare_quote<'r, 'q>(&'r self, consignment: &'q Consignment) -> Option<PreparedQuote<'r, 'q>> {
-        let case = self.prepared(consignment.asked())?;
-        Some(PreparedQuote { rulebook: self, case, carriage: self.carriage(consignment) })
+        let case = self.prepare_asked(consignment.asked())?;
+        let (words, marks) = (Words::of(consignment), &self.routes().marks);
+        let options = marks.options(words.options.iter().map(Id::as_str));
+        let applicant = marks.categories(words.applicant.iter().map(Id::as_str));
+        let carriage = self.carriage(consignment);
+        Some(PreparedQuote { rulebook: self, case, carriage, words, marks: [options, applicant] })
     }
 
-    /// The price alone, without writing anything to the heap; `None` when it is not covered, has no price, or adds up
-    /// to too much. [`Rulebook::quote`] says why.
+    /// The price alone; `None` when it is not covered, has no price, or adds up to too much. [`Rulebook::quote`] says why.
+    ///
+    /// Takes nothing from the heap, once what there is to know of the agency, the procedure and the service is kept: see
+    /// [`Rulebook::prepare`].
     pub fn price<'r>(&'r self, consignment: &Consignment) -> Option<Price<'r>> {
         self.prepare_quote(consignment)?.price()
     }

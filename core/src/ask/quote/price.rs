@@ -13,6 +13,7 @@ use crate::wire::MAX_SUM;
 pub struct Price<'r> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) cover: Cover<'r>,
+    pub(crate) tariff_at: Ix<Tariff>,
     pub(super) version: &'r TariffVersion,
     pub(crate) version_at: Ix<TariffVersion>,
     pub(crate) zone_at: Ix<Zone>,
@@ -34,7 +35,7 @@ impl<'r> Price<'r> {
 
     /// The tariff.
     pub fn tariff(&self) -> &'r Tariff {
-        self.document().tariffs.at(self.cover.clause_node.tariff)
+        self.document().tariffs.at(self.tariff_at)
     }
 
     fn document(&self) -> &'r Document {

@@ -1,31 +1,36 @@
 //! The price engine: exact amounts, and no heap.
 
 use super::carriage::Carriage;
-use super::options::{COLLECT_AGENCY_FEE, asks, missing_options};
+use super::lines::Basis;
+use super::options::missing_options;
 use super::postage::Postage;
 use super::price::Price;
-use crate::ask::decide::{Cover, PreparedCase};
+use super::wishes::{Wishes, Words};
+use crate::ask::decide::PreparedCase;
 use crate::document::{AgencyFee, PostageRate, Service, TariffVersion, TaxRate, Zone};
+use crate::index::route::Terms;
+use crate::index::rules::Rules;
 use crate::index::table::{At as _, Ix};
-use crate::index::tariff::{TariffNode, VersionNode};
+use crate::index::tariff::{RoundedTo, VersionNode};
 use crate::rulebook::Rulebook;
 use crate::say::reason::{ReasonCode, ReasonSink};
 use crate::wire::{FeeUnits, Grams, WHOLE};
 
 impl Rulebook {
     /// The price of a covered carriage; without one it tells everything that is in its way.
-    #[inline]
-    pub(crate) fn price_of<'q, 'r: 'q, T: AsRef<str>>(
+    #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
+    #[inline(always)]
+    pub(crate) fn price_of<'q, 'r: 'q, W: Wishes<'q>>(
         &'r self,
-        carriage: &Carriage<'q, T>,
+        (carriage, wishes): (&Carriage<'q>, &W),
         case: &PreparedCase,
-        cover: Cover<'r>,
+        terms: &Terms,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
-        let zone = self.zone(case.counter(), carriage.end, case.on, reasons);
-        let node = self.index.tariffs.at(cover.clause_node.tariff);
-        let tariff = self.document().tariffs.at(cover.clause_node.tariff);
-        let version = node.on(case.on).map(|found| (found, tariff.versions.at(found.version)));
+        let (rules, zone) = (terms.rules, self.zone(case.counter(), carriage.end, case.on, reasons));
+        let (node, tariff) = (self.index.tariffs.at(rules.tariff), self.document().tariffs.at(rules.tariff));
+        let version = rules.version.map(|version| node.versions.at(version));
+        let version = version.map(|found| (found, tariff.versions.at(found.version)));
         if version.is_none() {
             reasons.add(ReasonCode::NoTariffVersion, |it| it.about(tariff.id.as_str()).about(case.on));
         }
@@ -35,28 +40,47 @@ impl Rulebook {
             }
             _ => [None, None],
         };
-        let fee = if asks(carriage, COLLECT_AGENCY_FEE) { self.fee(case) } else { None };
-        // The fast path: most ask for no option.
-        if !carriage.options.is_empty() {
-            missing_options(carriage, cover.clause(), version.map(|(_, version)| version), fee.is_some(), reasons);
+        let fee = if wishes.collects_fee() { self.fee(case) } else { None };
+        if !wishes.are_plain(fee.is_some()) {
+            let version = version.map(|(_, version)| version);
+            missing_options(carriage, wishes, self.cover_of(terms).clause(), version, fee.is_some(), reasons);
         }
-        let tax_rate = self.tax_rate(node, case, reasons);
+        let tax_rate = self.tax_rate(rules, case, reasons);
         let (Some(zone), Some((found, version)), true) = (zone, version, reasons.is_empty()) else { return None };
-        let price = Price {
+        let agency_fee = fee.map_or(0, |fee| fee.of_units(carriage.fee_units.unwrap_or(FeeUnits::ONE)));
+        let postage = ways.iter().flatten().map(|way| way.price).sum();
+        let mut sum: i64 = postage;
+        let basis = Basis { version, rounding: node.rounding, postage, agency_fee };
+        basis.beyond_postage(wishes, carriage, |line| sum = sum.saturating_add(line.amount));
+        let (net, tax) = with_tax(sum, tax_rate, tariff.price_includes_tax, node.rounding);
+        let applicant = rules.applicant.of(net.saturating_add(tax));
+        Some(Price {
             rulebook: self,
-            cover,
+            cover: self.cover_of(terms),
+            tariff_at: rules.tariff,
             version,
             version_at: found.version,
             zone_at: zone,
             ways,
             tax_rate,
             fee,
-            agency_fee: fee.map_or(0, |fee| fee.of_units(carriage.fee_units.unwrap_or(FeeUnits::ONE))),
-            net: 0,
-            tax: 0,
-            applicant: 0,
-        };
-        Some(price.added_up(carriage, node, tariff.price_includes_tax))
+            agency_fee,
+            net,
+            tax,
+            applicant,
+        })
+    }
+
+    /// The price of a carriage whose wishes are words.
+    #[inline(never)]
+    pub(crate) fn price_in_words<'q, 'r: 'q, T: AsRef<str>>(
+        &'r self,
+        asked: (&Carriage<'q>, &Words<'q, T>),
+        case: &PreparedCase,
+        terms: &Terms,
+        reasons: &mut impl ReasonSink<'q>,
+    ) -> Option<Price<'r>> {
+        self.price_of(asked, case, terms, reasons)
     }
 
     /// The agency fee of the procedure on the day.
@@ -66,21 +90,19 @@ impl Rulebook {
         Some(self.document().procedures.at(procedure).agency_fees.at(*fee))
     }
 
-    /// The rate of the tariff's tax on the day.
+    /// The rate of the tariff's tax; tells that it has none on the day.
     #[inline]
     fn tax_rate<'q, 'r: 'q>(
         &'r self,
-        node: &TariffNode,
+        rules: Rules,
         case: &PreparedCase,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<&'r TaxRate> {
-        let tax = node.tax?;
-        let document = self.document().taxes.at(tax);
-        let rate = self.index.taxes.at(tax).rates.on(case.on);
-        if rate.is_none() {
-            reasons.add(ReasonCode::NoTaxRate, |it| it.about(document.id.as_str()).about(case.on));
+        let tax = self.document().taxes.at(self.index.tariffs.at(rules.tariff).tax?);
+        if rules.tax_rate.is_none() {
+            reasons.add(ReasonCode::NoTaxRate, |it| it.about(tax.id.as_str()).about(case.on));
         }
-        Some(document.rates.at(*rate?))
+        Some(tax.rates.at(rules.tax_rate?))
     }
 }
 
@@ -116,9 +138,10 @@ impl<'r> RatesInZone<'r> {
 }
 
 /// The postage of the service: a bundle for both ways, if the version has one, or else each way by itself.
-#[inline]
-fn ways<'q, 'r: 'q, T>(
-    carriage: &Carriage<'q, T>,
+#[expect(clippy::inline_always, reason = "as above")]
+#[inline(always)]
+fn ways<'q, 'r: 'q>(
+    carriage: &Carriage<'q>,
     rates: RatesInZone<'r>,
     reasons: &mut impl ReasonSink<'q>,
 ) -> [Option<Postage<'r>>; 2] {
@@ -144,7 +167,7 @@ fn way<'q, 'r: 'q>(
     weight: Grams,
     reasons: &mut impl ReasonSink<'q>,
 ) -> Option<Postage<'r>> {
-    match Postage::new(service, rate, weight) {
+    match Postage::new(rate, weight) {
         Ok(postage) => Some(postage),
         Err(most) => {
             reasons.add(ReasonCode::TooHeavy, |it| it.about(service.as_str()).about(most.get()));
@@ -153,21 +176,16 @@ fn way<'q, 'r: 'q>(
     }
 }
 
-impl Price<'_> {
-    /// Sums the lines, then adds the tax to them or takes it out of them.
-    #[inline]
-    fn added_up<T: AsRef<str>>(self, carriage: &Carriage<'_, T>, node: &TariffNode, tax_included: bool) -> Self {
-        let mut sum = self.postage();
-        self.beyond_postage(carriage, |line| sum = sum.saturating_add(line.amount));
-        let of_sum = |bp: i64| i128::from(sum) * i128::from(bp);
-        let (net, tax) = match self.tax_rate.map(|rate| rate.bp.get()) {
-            None => (sum, 0),
-            Some(bp) if tax_included => {
-                let tax = sum - node.rounding.round(of_sum(WHOLE), WHOLE + bp);
-                (sum - tax, tax)
-            }
-            Some(bp) => (sum, node.rounding.round(of_sum(bp), WHOLE)),
-        };
-        Self { net, tax, applicant: self.cover.clause_node.applicant.of(net.saturating_add(tax)), ..self }
+/// The tax added to a sum of prices, or taken out of it: what is left without it, and the tax.
+#[inline]
+fn with_tax(sum: i64, rate: Option<&TaxRate>, included: bool, rounding: RoundedTo) -> (i64, i64) {
+    let of_sum = |bp: i64| i128::from(sum) * i128::from(bp);
+    match rate.map(|rate| rate.bp.get()) {
+        None => (sum, 0),
+        Some(bp) if included => {
+            let net = rounding.round(of_sum(WHOLE), WHOLE + bp);
+            (net, sum - net)
+        }
+        Some(bp) => (sum, rounding.round(of_sum(bp), WHOLE)),
     }
 }

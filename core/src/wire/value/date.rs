@@ -211,7 +211,7 @@ impl Validity {
 }
 
 /// A run of days, half-open; the working form of a [`Validity`], which may also be empty.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Span {
     pub(crate) from: Date,
     pub(crate) until: Option<Date>,

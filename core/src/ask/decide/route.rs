@@ -1,0 +1,185 @@
+//! Making routes: the general way is asked about each day on which its answer may change. See [`crate::index::route`].
+
+use super::cover::Cover;
+use super::lookup::{CaseIds, PreparedCase, Sought};
+use super::ruling::Ruling;
+use crate::document::{Agency, Contract, Procedure, Service, Tariff};
+use crate::index::clause::Matter;
+use crate::index::route::{Route, Routes, Stretch, Terms};
+use crate::index::table::{At as _, Ix};
+use crate::rulebook::Rulebook;
+use crate::say::reason::ReasonCode;
+use crate::wire::{Date, Issues, Span, sort};
+
+/// How a rulebook rules on a row: as on a case, with reasons as codes alone.
+pub(crate) enum RowRuling<'x> {
+    NotCovered(&'x [ReasonCode]),
+    Covered(PreparedCase, &'x Terms),
+}
+
+/// Room for what the general way says of a row.
+#[derive(Default)]
+pub(crate) struct Room {
+    reasons: Vec<ReasonCode>,
+    terms: Option<Terms>,
+}
+
+/// The most changes for which a route is made: to ask about each of their days costs as much as so many rows do the general
+/// way.
+const MOST: usize = 256;
+
+impl Rulebook {
+    /// Rules on a case whose ids were looked up: by its route, or else the general way.
+    ///
+    /// # Errors
+    /// As [`Rulebook::ruling`].
+    #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
+    #[inline(always)]
+    pub(crate) fn row_ruling<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
+        match self.route(&ids).and_then(|route| route.on(ids.on)) {
+            Some(Stretch::NotCovered(reasons)) => Ok(RowRuling::NotCovered(reasons)),
+            Some(Stretch::Covered(terms)) => match self.prepare_case(ids) {
+                Ok(case) => Ok(RowRuling::Covered(case, terms)),
+                Err(_) => self.row_ruling_in_general(ids, room),
+            },
+            None => self.row_ruling_in_general(ids, room),
+        }
+    }
+
+    #[inline(never)]
+    fn row_ruling_in_general<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
+        room.reasons.clear();
+        Ok(match self.ruling_on(ids, |_| "", &mut room.reasons)? {
+            Ruling::NotCovered(reasons) => RowRuling::NotCovered(reasons),
+            Ruling::Covered(case, cover) => RowRuling::Covered(case, room.terms.insert(self.terms(&case, cover))),
+        })
+    }
+
+    /// What a clause covers a case by, and the rules by which that is priced.
+    pub(crate) fn terms(&self, case: &PreparedCase, cover: Cover<'_>) -> Terms {
+        let rules = self.index.rules(cover.node(), case.on);
+        Terms { contract: cover.at, clause: cover.clause_at, rules, offered: None }
+    }
+
+    /// The cover of terms.
+    #[inline]
+    pub(crate) const fn cover_of(&self, terms: &Terms) -> Cover<'_> {
+        self.cover(terms.contract, terms.clause)
+    }
+
+    /// The route of a case whose ids were looked up; none when it goes the general way.
+    #[inline]
+    pub(crate) fn route(&self, ids: &CaseIds) -> Option<&Route> {
+        match *ids {
+            CaseIds {
+                agency: Some(agency),
+                procedure: Sought::Found(procedure),
+                field: Sought::Absent,
+                service,
+                known_on: None,
+                reception: Sought::Absent,
+                ..
+            } => self.routes().get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service)),
+            _ => None,
+        }
+    }
+
+    /// Every route that was made so far.
+    #[inline]
+    pub(crate) fn routes(&self) -> &Routes {
+        self.routes.get_or_init(|| Routes::new(self.document(), &self.index))
+    }
+
+    #[cold]
+    fn make_route(&self, agency: Ix<Agency>, procedure: Ix<Procedure>, service: Service) -> Option<Route> {
+        let matter = Matter { procedure: Some(procedure), field: self.index.procedures.at(procedure).field };
+        let mut route = Route::default();
+        for day in self.changes(agency, procedure, service)? {
+            let standing = self.index.agencies.standing(agency, day);
+            route.add(day, self.stretch(&PreparedCase::new(standing, matter, service, day)));
+        }
+        Some(route)
+    }
+
+    /// What holds on the day of a case.
+    fn stretch(&self, case: &PreparedCase) -> Stretch {
+        let Some(cover) = self.covers(case) else {
+            let mut reasons: Vec<ReasonCode> = Vec::new();
+            self.refuse(case, |_| "", &mut reasons);
+            return Stretch::NotCovered(reasons);
+        };
+        let (terms, marks) = (self.terms(case, cover), &self.routes().marks);
+        let rules = terms.rules;
+        let version = rules.version.map(|version| self.index.tariffs.at(rules.tariff).versions.at(version).version);
+        let offered = version.map_or(0, |it| marks.offered(cover.clause(), marks.version(rules.tariff, it)));
+        Stretch::Covered(Terms { offered: Some(offered), ..terms })
+    }
+
+    /// The days on which it may change what holds for an agency, a procedure and a service, the first of all among them;
+    /// none where they are too many.
+    fn changes(&self, agency: Ix<Agency>, procedure: Ix<Procedure>, service: Service) -> Option<Vec<Date>> {
+        let mut changes = Changes(vec![Date::MIN]);
+        self.index.procedures.at(procedure).spans().try_for_each(|span| changes.note(span))?;
+        let (mut contracts, agencies) = (Vec::new(), &self.index.agencies);
+        for (standing, from) in agencies.line(agency) {
+            changes.note(agencies.node(standing).span)?;
+            changes.note(Span { from, until: None })?;
+            for (member, from) in agencies.ever_family(standing) {
+                changes.note(Span { from, until: None })?;
+                let selecting = self.index.frameworks.selecting(member, agencies.node(member).kind);
+                // Each of them notes a day, so these are too many already.
+                contracts.extend(selecting.take(MOST));
+            }
+        }
+        sort::distinct(&mut contracts);
+        let tariffs = self.clauses_change(&contracts, service, &mut changes)?;
+        self.prices_change(tariffs, &mut changes)?;
+        sort::distinct(&mut changes.0);
+        Some(changes.0)
+    }
+
+    /// When contracts and their clauses for a service begin and end; the tariffs of the clauses.
+    fn clauses_change(
+        &self,
+        contracts: &[Ix<Contract>],
+        service: Service,
+        changes: &mut Changes,
+    ) -> Option<Vec<Ix<Tariff>>> {
+        let mut tariffs = Vec::new();
+        for contract in contracts {
+            let node = self.index.contracts.at(*contract);
+            changes.note(node.terms.span)?;
+            for standing in &node.terms.standing {
+                let clause = node.clauses.at(standing.clause);
+                if *clause.services.get(service) {
+                    changes.note(standing.span)?;
+                    tariffs.push(clause.tariff);
+                }
+            }
+        }
+        sort::distinct(&mut tariffs);
+        Some(tariffs)
+    }
+
+    /// When versions of tariffs and rates of their taxes begin and end.
+    fn prices_change(&self, tariffs: Vec<Ix<Tariff>>, changes: &mut Changes) -> Option<()> {
+        for tariff in tariffs {
+            let node = self.index.tariffs.at(tariff);
+            node.versions.iter().try_for_each(|(span, _)| changes.note(*span))?;
+            let taxes = node.tax.into_iter().flat_map(|tax| self.index.taxes.at(tax).rates.iter());
+            taxes.map(|(span, _)| *span).try_for_each(|span| changes.note(span))?;
+        }
+        Some(())
+    }
+}
+
+/// Days on which something begins or ends.
+struct Changes(Vec<Date>);
+
+impl Changes {
+    /// Notes when something holds; `None` where that was too often.
+    fn note(&mut self, span: Span) -> Option<()> {
+        self.0.extend([Some(span.from), span.until].into_iter().flatten());
+        (self.0.len() <= MOST).then_some(())
+    }
+}

@@ -1,0 +1,174 @@
+//! Routes: for a table's rows the rules are found once, and then only looked up.
+//!
+//! Which clause covers a case, and by which version and tax rate it is priced, depends on who is asked about, on which
+//! service and on the day, and on little of the procedure. A table asks about the same few over and over: a million rows
+//! about a hundred agencies, a dozen kinds of procedures and three services. To go through tiers, contracts, clauses, versions
+//! and rates for each row costs more than everything else.
+//!
+//! A **route** is therefore what `decide` says of an agency, a procedure and a service on every day: a sorted list of first
+//! days, and for each of them the [`Terms`] that hold from then on, or the codes of the reasons why nothing covers. It is
+//! made by asking the general way about each day on which anything may change (`ask/decide/route.rs`), so it knows no rule of
+//! its own. A row then counts first days.
+//!
+//! Three things keep routes few and small:
+//!
+//! - procedures that no rule tells apart share their routes ([`Classes`]): a country's thousands are some dozens;
+//! - equal routes are kept once: an agency's procedures mostly have the same;
+//! - a route is made when it is first asked for. What a table does not ask about costs nothing: an agency has a row of cells,
+//!   one for each class and service, from its first question on.
+//!
+//! **What is rare goes the general way**: a question with `known_on` or `reception`, or about a field alone; an agency and a
+//! procedure with more days of change than pay; everything that comes when the room for routes is used up. That is not
+//! another answer, only a slower one; `tests/rust/routes.rs` holds both ways to each other.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::Index;
+use super::class::Classes;
+use super::clause::ClauseNode;
+use super::marks::Marks;
+use super::rules::Rules;
+use super::table::{At as _, Ix};
+use crate::document::{Agency, ByService, Contract, Document, Procedure, Service};
+use crate::say::reason::ReasonCode;
+use crate::wire::Date;
+
+/// The room for cells and for routes, in bytes each: with both used up a rulebook has 48 MB of them.
+const ROOM: usize = 24 << 20;
+/// Up to so many first days are counted one by one, which no processor has to guess about; more are searched.
+const COUNTED: usize = 16;
+
+/// What covers a case on a day, and by which rules it is priced.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Terms {
+    pub(crate) contract: Ix<Contract>,
+    pub(crate) clause: Ix<ClauseNode>,
+    pub(crate) rules: Rules,
+    /// The options that need nothing but to be asked, as [`Marks`]; where no route was asked, nobody knows them.
+    pub(crate) offered: Option<u64>,
+}
+
+/// What holds from a first day on.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Stretch {
+    Covered(Terms),
+    NotCovered(Vec<ReasonCode>),
+}
+
+/// What `decide` says of an agency, a procedure and a service on every day.
+#[derive(Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Route {
+    first_days: Vec<Date>,
+    stretches: Vec<Stretch>,
+}
+
+impl Route {
+    /// Adds what holds from a day on, the days in their order; what holds already is not told again.
+    pub(crate) fn add(&mut self, from: Date, stretch: Stretch) {
+        if self.stretches.last() != Some(&stretch) {
+            self.first_days.push(from);
+            self.stretches.push(stretch);
+        }
+    }
+
+    /// What holds on a day.
+    #[inline]
+    pub(crate) fn on(&self, day: Date) -> Option<&Stretch> {
+        let begun = if self.first_days.len() <= COUNTED {
+            self.first_days.iter().map(|first| usize::from(*first <= day)).sum()
+        } else {
+            self.first_days.partition_point(|first| *first <= day)
+        };
+        self.stretches.get(begun.checked_sub(1)?)
+    }
+
+    /// What it takes, and what it costs to know it, in bytes.
+    fn size(&self) -> usize {
+        let reasons = self.stretches.iter().map(|stretch| match stretch {
+            Stretch::Covered(_) => 0,
+            Stretch::NotCovered(reasons) => reasons.capacity() * size_of::<ReasonCode>(),
+        });
+        let each = size_of::<Date>() + size_of::<Stretch>();
+        // Some more than its own fields: counts of an `Arc`, and its part of a node of the set.
+        size_of::<Self>() + 64 + self.stretches.capacity() * each + reasons.sum::<usize>()
+    }
+}
+
+/// The routes of a class, by service; none where it goes the general way.
+type Cells = ByService<OnceLock<Option<Arc<Route>>>>;
+
+/// The routes of a rulebook, as far as they were asked for.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    pub(crate) marks: Marks,
+    classes: Classes,
+    /// By agency, then by class; none where there was no room.
+    cells: Vec<OnceLock<Option<Box<[Cells]>>>>,
+    /// The bytes that cells take.
+    taken: AtomicUsize,
+    known: Mutex<Known>,
+}
+
+/// Each route once, and the bytes that they take.
+#[derive(Debug, Default)]
+struct Known {
+    routes: BTreeSet<Arc<Route>>,
+    taken: usize,
+}
+
+impl Routes {
+    pub(crate) fn new(document: &Document, index: &Index) -> Self {
+        Self {
+            marks: Marks::new(document, &index.contracts),
+            classes: Classes::new(&index.procedures, &index.contracts),
+            cells: document.agencies.iter().map(|_| OnceLock::new()).collect(),
+            taken: AtomicUsize::new(0),
+            known: Mutex::default(),
+        }
+    }
+
+    /// The route of an agency, a procedure and a service. `make` makes that of a procedure of the same class, if it pays.
+    #[inline]
+    pub(crate) fn get(
+        &self,
+        agency: Ix<Agency>,
+        procedure: Ix<Procedure>,
+        service: Service,
+        make: impl FnOnce(Ix<Procedure>) -> Option<Route>,
+    ) -> Option<&Route> {
+        let class = *self.classes.of.at(procedure);
+        let cells = self.cells.at(agency).get_or_init(|| self.row()).as_ref()?;
+        let route = cells.get(class)?.get(service);
+        let route = route.get_or_init(|| self.keep(make(*self.classes.first.get(class)?)?));
+        route.as_deref()
+    }
+
+    /// The cells of an agency, while there is room.
+    #[cold]
+    fn row(&self) -> Option<Box<[Cells]>> {
+        let classes = self.classes.first.len();
+        let size = classes * size_of::<Cells>();
+        let before = self.taken.fetch_add(size, Ordering::Relaxed);
+        let none = |_| Cells::each(|_| OnceLock::new());
+        (before.saturating_add(size) <= ROOM).then(|| (0..classes).map(none).collect())
+    }
+
+    /// The route, or the equal one that is known already; none when there is no room for it.
+    #[cold]
+    fn keep(&self, route: Route) -> Option<Arc<Route>> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(equal) = known.routes.get(&route) {
+            return Some(equal.clone());
+        }
+        let size = route.size();
+        if known.taken.saturating_add(size) > ROOM {
+            return None;
+        }
+        let route = Arc::new(route);
+        known.taken += size;
+        known.routes.insert(route.clone());
+        Some(route)
+    }
+}
