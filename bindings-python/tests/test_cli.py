@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
@@ -22,7 +23,9 @@ pytest.importorskip("click", reason="needs hoso[cli]")
 pytest.importorskip("rich", reason="needs hoso[cli]")
 
 from click.testing import CliRunner, Result
+from hoso.cli import show
 from hoso.cli.app import app
+from rich.console import Console
 
 DATA = REPOSITORY / "examples" / "data"
 RULEBOOK = str(DATA / "binh-duong.json")
@@ -376,6 +379,25 @@ def test_months_without_results_have_their_place() -> None:
         ("02/2015", False),
     ]
     assert charts.months([]) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "said"),
+    [(7, 13, "53,8 %"), (9, 16, "56,3 %"), (13, 16, "81,3 %"), (2, 3, "66,7 %"), (0, 9, "0,0 %")],
+)
+def test_a_share_is_rounded_once_and_half_up(write: Any, tmp_path: Path, part: int, of: int, said: str) -> None:
+    """In the table and the tile, and in the labels of the charts; of basis points 53.85 % would become 53.9 %."""
+    pytest.importorskip("vl_convert", reason="needs hoso[cli]")
+    row = {"agency": "so-noi-vu", "resolved_on": "2014-03-01"}
+    rows, page = [{**row, "by_post": at < part} for at in range(of)], tmp_path / "page.html"
+    shown = run("report", RULEBOOK, write("r.jsonl", lines(rows)), *PERIOD, "--html", str(page)).stdout
+    found = re.findall(r">(\d+,\d %)<", page.read_text("utf-8"))
+    # Two charts, the tile, the table and its total.
+    assert said in shown and found and {*found} == {said} and len(found) >= 4, found
+    counts = {"x": part, "y": of - part}
+    told = io.StringIO()
+    Console(file=told, width=100).print(show.summary(counts, "outcome", {}, "vi"))
+    assert said in told.getvalue()
 
 
 def test_the_page_tells_the_share_on_time_and_prints_whole(write: Any, tmp_path: Path) -> None:

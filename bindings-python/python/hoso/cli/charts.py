@@ -81,13 +81,13 @@ class Charts:
     def _points(self, groups: Sequence[Named], share: str) -> Iterator[dict[str, Any]]:
         """The shares with their figures, which stand below a point that lies below its neighbours."""
         shares = [None if group is None or not figured.whole(group, share) else group[share] for _, group in groups]
-        for at, ((label, _), value) in enumerate(zip(groups, shares, strict=True)):
-            if value is None:
+        for at, ((label, group), value) in enumerate(zip(groups, shares, strict=True)):
+            if value is None or group is None:
                 yield {"label": label, "share": None}
                 continue
             beside = [near for near in (*shares[max(at - 1, 0) : at], *shares[at + 1 : at + 2]) if near is not None]
             below = bool(beside) and all(near > value for near in beside) and value > 1_000
-            text = words.percent(value, self._language)
+            text = figured.figure(share, group, self._language)
             yield {"label": label, "share": value / 10_000, "text": text, "below": below, "what": f"{label}: {text}"}
 
     def _shares(self, groups: Sequence[Named], share: str) -> dict[str, str]:

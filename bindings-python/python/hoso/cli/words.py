@@ -803,11 +803,20 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
 
 
-def percent(bp: int, language: Language, *, of: int = 1) -> str:
-    """Basis points as ``50,4 %`` or ``50.4%``; a share of nothing is a dash."""
+def percent(part: int, of: int, language: Language) -> str:
+    """A share as ``50,4 %`` or ``50.4%``: of the counts themselves, rounded once, half up; of nothing a dash."""
     if of == 0:
         return "–"
-    text = f"{bp / 100:.1f}"
+    tenths = (part * 2_000 + of) // (of * 2)
+    return _percent(f"{tenths // 10}.{tenths % 10}", language)
+
+
+def basis_points(bp: int, language: Language) -> str:
+    """Basis points as ``50,44 %`` or ``50.44%``: a share that was rounded before is not rounded again."""
+    return _percent(f"{bp // 100}.{bp % 100:02}", language)
+
+
+def _percent(text: str, language: Language) -> str:
     return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
 
 
