@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import hoso
 from hoso.cli import words
 from hoso.cli.words import word
 from hoso.types import Language
@@ -15,16 +14,16 @@ _IDS, _NAMES = ("code", "id"), ("name", "title", "number")
 
 
 class Called:
-    """Names things of some rulebooks; where several name one thing, the last one does.
+    """Names things of some documents; where several name one thing, the last one does.
 
     ``most`` says how many names stand in a cell. None is left out of what is written; on a terminal two hundred
     procedures would be all there is to see."""
 
-    def __init__(self, rulebooks: Sequence[hoso.Rulebook], language: Language, most: int | None = None) -> None:
+    def __init__(self, documents: Sequence[Mapping[str, Any]], language: Language, most: int | None = None) -> None:
         self._language = language
         self._most = most
         self._names: dict[tuple[str, str], str] = {}
-        for document in (rulebook.document for rulebook in rulebooks):
+        for document in documents:
             for list_, things in document.items():
                 for thing in things if isinstance(things, list) else ():
                     if (code := id_of(thing)) is not None:

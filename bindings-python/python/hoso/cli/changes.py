@@ -39,9 +39,9 @@ def parts(
     rulebooks: tuple[hoso.Rulebook, hoso.Rulebook], answer: Diff, language: Language, most: int | None = None
 ) -> list[Part]:
     """All that changes, as far as there is something of it; at most so many names in a cell."""
-    called = Called(rulebooks, language, most)
-    edits = Edits(rulebooks, called, language)
-    currency = rulebooks[1].document["currency"]
+    documents = [rulebook.document for rulebook in rulebooks]
+    edits = Edits(documents, language, most)
+    called, currency = edits.called, documents[1]["currency"]
     columns, prices = priced.table(answer["prices"], called, currency, language)
     told = [
         _whole("edits", ("place", "before", "after"), [edits.row(edit) for edit in answer["edits"]]),

@@ -4,6 +4,7 @@ amounts as papers have them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import hoso
@@ -37,19 +38,24 @@ class _At(NamedTuple):
 
 
 class Edits:
-    """Tells of values that differ between two rulebooks."""
+    """Tells of values that differ between two documents."""
 
-    def __init__(self, rulebooks: tuple[hoso.Rulebook, hoso.Rulebook], called: Called, language: Language) -> None:
-        self._called = called
+    def __init__(self, documents: Sequence[Mapping[str, Any]], language: Language, most: int | None = None) -> None:
+        self.called = self._called = Called(documents, language, most)
         self._language = language
         schema = hoso.rulebook_schema()
         self._shapes: Mapping[str, Any] = schema["$defs"]
         self._headings: Mapping[str, Any] = hoso.headings()
         # Of a thing that is in both it is said what the newer one says.
-        self._document = _At({"$ref": schema["$ref"]}, "", "", [it.document for it in reversed(rulebooks)])
+        self._document = _At({"$ref": schema["$ref"]}, "", "", [*reversed(documents)])
 
     def row(self, edit: Edit) -> list[str]:
         """Where a value stands, what it was and what it is."""
+        steps, before, after = self.told(edit)
+        return [" › ".join(steps), before, after]
+
+    def told(self, edit: Edit) -> tuple[list[str], str, str]:
+        """The steps that lead to a value, what it was and what it is."""
         at, said = self._document, list[str]()
         for step in [*(it for it in (edit.get("list"), edit.get("id")) if it), *positions.tokens(edit["path"])]:
             is_among = at.schema.get("type") == "array"
@@ -59,11 +65,11 @@ class Edits:
             else:
                 said.append(told)
         values = [edit.get(name) for name in ("before", "after")]
-        texts = ["" if value is None else self._value(at, value) for value in values]
-        if None not in values and texts[0] == texts[1]:
+        one, other = ("" if value is None else self._value(at, value) for value in values)
+        if None not in values and one == other:
             # They differ in how they are written alone.
-            texts = [compact(value) for value in values]
-        return [" › ".join(said), *texts]
+            one, other = (compact(value) for value in values)
+        return said, one, other
 
     def _into(self, at: _At, step: str) -> tuple[str, _At]:
         """What a step is called, of a list behind what the list is called, and where it leads."""
@@ -127,6 +133,8 @@ class Edits:
                 return words.number(value, self._language)
             case str():
                 return self._text(at, value)
+            case [dict(), *_] if len(value) > _PARTS:
+                return word("parts", self._language, n=words.number(len(value), self._language))
             case list():
                 return "; ".join(self._values(at, value))
             case dict():
@@ -136,8 +144,9 @@ class Edits:
     def _text(self, at: _At, value: str) -> str:
         schema = at.schema.get("items", at.schema)
         if schema.get("format") == "date":
-            return words.last_day(value) if at.key == "until" else words.day(value)
-        if members := _LISTS.get(frozenset(schema.get("enum", ()))):
+            return _day(value, is_last=at.key == "until")
+        members = _LISTS.get(frozenset(schema.get("enum", ())), {})
+        if value in members:
             return label(members, value, self._language)
         return self._called(at.list, value) if at.list else value
 
@@ -158,16 +167,52 @@ class Edits:
             return "; ".join(f"{self._called('zones', key)} = {self._value(at, inner)}" for key, inner in value.items())
         if not _shape(at.schema):
             return compact(value)
-        told = {key: inner for key, inner in value.items() if inner not in (None, [])}
-        return "; ".join(f"{self._heading(at.schema, key)}: {self._inside(at, key, told[key])}" for key in told)
+        return "; ".join(
+            f"{self._heading(at.schema, key)}: {self._inside(at, key, inner)}" for key, inner in _there(value).items()
+        )
 
     def _inside(self, at: _At, key: str, value: Any) -> str:
-        """What a key of a thing holds: of many parts how many they are."""
-        if isinstance(value, list) and len(value) > _PARTS and isinstance(value[0], dict):
-            return word("parts", self._language, n=len(value))
+        """What a key of a thing holds."""
         said = self._value(self._key(at, key), value)
         is_name = isinstance(value, dict) and ({*value} <= {*hoso.LANGUAGES} or len(value) == 1)
         return f"({said})" if isinstance(value, dict) and not is_name else said
+
+
+def differences(before: Any, after: Any, path: str = "") -> Iterator[Edit]:
+    """What differs between two things of one id, key by key; things of a list by their ids, or by their places."""
+    one, other = _by_key(before, after)
+    if not one and not other:
+        edit: Any = {"path": path, **{key: it for key, it in (("before", before), ("after", after)) if it is not None}}
+        if before != after:
+            yield edit
+        return
+    for key in dict.fromkeys([*one, *other]):
+        step = key.replace("~", "~0").replace("/", "~1")
+        yield from differences(one.get(key), other.get(key), f"{path}/{step}")
+
+
+def _by_key(before: Any, after: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The parts of two values by keys, ids or places; none where one has to be told whole."""
+    match before, after:
+        case dict(), dict():
+            return _there(before), _there(after)
+        case list(), list() if len(before) == len(after) or all(map(id_of, [*before, *after])):
+            one, other = ({id_of(it) or str(at): it for at, it in enumerate(of)} for of in (before, after))
+            return (one, other) if all(isinstance(it, dict) for it in (*before, *after)) else ({}, {})
+    return {}, {}
+
+
+def _there(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The keys of a thing without those that say the same as an absent one."""
+    return {key: inner for key, inner in value.items() if inner not in (None, [])}
+
+
+def _day(value: str, *, is_last: bool) -> str:
+    """A day as papers have it; what is none, as it is."""
+    try:
+        return words.last_day(value) if is_last else words.day(date.fromisoformat(value).isoformat())
+    except (ValueError, OverflowError):
+        return value
 
 
 def _among(value: Any, step: str) -> Any:

@@ -596,7 +596,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "chưa ở dạng chuẩn: hoso format {path} -o {path}",
         "not in normal form: hoso format {path} -o {path}",
     ),
-    "also_in": ("đã có, nhưng khác", "defined before, and differs"),
+    "also_in": (
+        "{what} đã có, nhưng khác: {place}: {changes}",
+        "{what} is defined before, and differs: {place}: {changes}",
+    ),
+    "other_than": ("{what} khác {place}: {changes}", "{what} is not as in {place}: {changes}"),
     "is_a_folder": ("thư mục của các phần; {path} không phải thư mục", "a folder for the parts; {path} is none"),
     "parts_there": (
         "đã có tệp khác của bộ quy tắc này: {names}; hãy dùng thư mục trống",
