@@ -169,6 +169,39 @@ def test_settle_shows_figures_that_add_up(tmp_path: Path) -> None:
     assert "In words: One hundred fifteen thousand đồng." in shown
 
 
+@pytest.mark.parametrize("name", ["items.csv", "items.jsonl", "priced.jsonl", "items.parquet"])
+def test_what_was_collected_is_assumed_and_that_is_told(tmp_path: Path, rulebook: hoso.Rulebook, name: str) -> None:
+    """Of RB1 and RB2 nothing is said, for RB3 nothing was collected."""
+    is_priced = name.startswith("priced")
+    path = table(priced(rulebook) if is_priced else CONSIGNMENTS, tmp_path / name)
+    page = tmp_path / "page.html"
+    args = (path, *([] if is_priced else ["--quote"]), *OCTOBER)
+    shown = " ".join(run("settle", RULEBOOK, *args, "--html", str(page)).stdout.split())
+    said = "(*) 2 trong 3 bưu gửi không ghi số tiền đã thu: coi như Bên B đã thu của người nộp đúng số phải thu"
+    assert said in shown and "ghi ở khóa collected" in shown and "(cả lệ phí) (*) -80.000 đ" in shown
+    found = texts(page.read_text("utf-8"))
+    assert any(text.startswith(said) for text in found) and {"35.000*", "45.000*"} <= {*found}
+    assert "khóa collected" not in " ".join(found)
+    shown = run("settle", RULEBOOK, *args, "--language", "en").stdout
+    assert "(*) For 2 of 3 items it is not said what was collected" in shown
+
+
+def test_what_is_said_to_be_collected_is_not_assumed(tmp_path: Path) -> None:
+    rows = [{**row, "collected": 0} for row in CONSIGNMENTS]
+    page = tmp_path / "page.html"
+    path = table(rows, tmp_path / "items.csv")
+    assert "(*)" not in run("settle", RULEBOOK, path, "--quote", *OCTOBER, "--html", str(page)).stdout
+    assert "(*)" not in page.read_text("utf-8")
+
+
+def test_a_period_is_told_with_its_last_day_in_messages_too(tmp_path: Path) -> None:
+    path = table([{**CONSIGNMENTS[0], "on": "2014-11-01"}], tmp_path / "items.csv")
+    told = " ".join(run("settle", RULEBOOK, path, "--quote", *OCTOBER, expected=2).stderr.split())
+    assert "Ngày nằm ngoài kỳ từ ngày 01/10/2014 đến hết ngày 31/10/2014. [outside_period]" in told
+    english = run("settle", RULEBOOK, path, "--quote", *OCTOBER, "--language", "en", expected=2).stderr
+    assert "from 01/10/2014 to 31/10/2014 inclusive" in " ".join(english.split())
+
+
 def test_settle_writes_a_row_or_all_of_it(tmp_path: Path) -> None:
     path = table(CONSIGNMENTS, tmp_path / "items.csv")
     for name in ("st.csv", "st.json"):

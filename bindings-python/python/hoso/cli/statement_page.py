@@ -125,7 +125,8 @@ def _line(told: Told, at: int, line: Line) -> str:
 def _end(told: Told) -> str:
     """What it comes to, and below it on the same page the signatures."""
     said = "".join(f"<p><b>{escape(said)}</b> <i>{escape(in_words)}</i></p>" for said, in_words in told.said())
-    return f'<div class="end">{said}{signatures(told.language)}</div>'
+    assumed = f"<p>{escape(told.assumed())}</p>" if told.assumed() else ""
+    return f'<div class="end">{assumed}{said}{signatures(told.language)}</div>'
 
 
 def signatures(language: Language) -> str:
@@ -159,7 +160,9 @@ def _item(told: Told, at: int, item: Mapping[str, Any]) -> str:
     kinds = ("c", "", "c", "c")
     cells = [f'<td class="{kind}">{escape(text)}</td>' for kind, text in zip(kinds, texts, strict=True)]
     collected = item.get("collected")
-    amounts = [quote[name] for name in ("net", "tax", "total", "agency_fee")]
-    amounts += [quote["applicant_due"] if collected is None else collected, item.get("compensation") or 0]
-    cells += [f'<td class="n">{number(amount, told.language)}</td>' for amount in amounts]
+    amounts = [number(quote[name], told.language) for name in ("net", "tax", "total", "agency_fee")]
+    due = f"{number(quote['applicant_due'], told.language)}{'*' if told.assumed() else ''}"
+    amounts += [due if collected is None else number(collected, told.language)]
+    amounts += [number(item.get("compensation") or 0, told.language)]
+    cells += [f'<td class="n">{amount}</td>' for amount in amounts]
     return f"<tr>{''.join(cells)}</tr>"

@@ -713,6 +713,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "compensation_to_applicants": ("Bồi thường trả người nộp hồ sơ", "Compensation paid to applicants"),
     "total_is": ("Tổng cước trong kỳ: {amount}.", "Total charges of the period: {amount}."),
     "collected": ("Đã thu", "Collected"),
+    "collected_assumed": (
+        "{n} trong {of} bưu gửi không ghi số tiền đã thu: coi như Bên B đã thu của người nộp đúng số phải thu theo báo "
+        "giá.",
+        "For {n} of {of} items it is not said what was collected: Party B is taken to have collected what was due.",
+    ),
+    "say_collected": ("Số thực thu ghi ở khóa collected.", "What was really collected is said by the key collected."),
+    "outside_period": (
+        "Ngày nằm ngoài kỳ từ ngày {first} đến hết ngày {last}.",
+        "Not a day of the period from {first} to {last} inclusive.",
+    ),
     "nothing_owed": ("Hai Bên đã thanh toán đủ, không còn nợ nhau.", "Nothing is owed between the parties."),
     "a_owes_b": (
         "Bên A ({payer}) còn phải trả Bên B ({payee}): {amount}.",
