@@ -579,7 +579,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gone_findings": ("Phát hiện không còn", "Findings that are gone"),
     "service": ("Dịch vụ", "Service"),
     "band": ("Nấc", "Band"),
+    "over_each": ("trên {over} g, mỗi {step} g (đến {up_to} g)", "over {over} g, each {step} g (to {up_to} g)"),
     "by_step": ("{weights}, từng {step} g", "{weights}, each {step} g"),
+    "person_pays": ("Người nộp trả", "The person pays"),
+    "clause_of": ("{contract}, điều khoản {clause}", "{contract}, clause {clause}"),
+    "days_from": ("Từ ngày {first}", "From {first}"),
+    "is_true": ("có", "yes"),
+    "is_false": ("không", "no"),
+    "parts": ("{n} mục", "{n} entries"),
     "no_difference": ("Không có gì khác nhau.", "Nothing differs."),
     "diff_incomplete": (
         "quá nhiều tổ hợp: chỉ xem xét một phần",
@@ -589,7 +596,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "chưa ở dạng chuẩn: hoso format {path} -o {path}",
         "not in normal form: hoso format {path} -o {path}",
     ),
-    "also_in": ("đã có, nhưng khác", "defined before, and differs"),
+    "also_in": (
+        "{what} đã có, nhưng khác: {place}: {changes}",
+        "{what} is defined before, and differs: {place}: {changes}",
+    ),
+    "other_than": ("{what} khác {place}: {changes}", "{what} is not as in {place}: {changes}"),
     "is_a_folder": ("thư mục của các phần; {path} không phải thư mục", "a folder for the parts; {path} is none"),
     "parts_there": (
         "đã có tệp khác của bộ quy tắc này: {names}; hãy dùng thư mục trống",
@@ -653,6 +664,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "compensation_cases": ("Số vụ bồi thường", "Cases paid"),
     # Money.
     "rule": ("Quy tắc", "Rule"),
+    "rule_name": ("Quy tắc", "Rule"),
+    "band_to": ("đến {up_to} g", "up to {up_to} g"),
+    "band_beyond": ("trên nấc cuối", "beyond the last band"),
+    "note": ("Ghi chú", "Note"),
+    "is_net": ("đúng bằng giá chưa thuế", "exactly the price before tax"),
     "claim_until": ("Hạn khiếu nại", "Claim until"),
     "answer_due": ("Hạn trả lời", "Answer due"),
     "pay_due": ("Hạn chi trả", "Payment due"),
@@ -666,7 +682,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_ours": ("Không có trong bảng kê", "Not ours"),
     "not_billed": ("Chưa tính", "Not billed"),
     "nearest": ("Có phải", "Did you mean"),
-    "reconcile_title": ("Đối chiếu hóa đơn cước bưu chính", "The invoice held against the contract"),
+    "reconcile_title": ("Biên bản đối chiếu hóa đơn cước bưu chính", "The invoice held against the contract"),
+    "agree_reconciled": (
+        "Hai Bên đã đối chiếu hóa đơn với số liệu theo hợp đồng, kết quả như sau:",
+        "The parties have held the invoice against what the contract says, with this result:",
+    ),
     "billed_twice": ("Tính hai lần", "Billed twice"),
     "credited": ("Bưu gửi có ghi giảm", "Items with a credit note"),
     "invoices": ("Các dòng hóa đơn", "Invoice lines"),
@@ -693,6 +713,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "compensation_to_applicants": ("Bồi thường trả người nộp hồ sơ", "Compensation paid to applicants"),
     "total_is": ("Tổng cước trong kỳ: {amount}.", "Total charges of the period: {amount}."),
     "collected": ("Đã thu", "Collected"),
+    "collected_assumed": (
+        "{n} trong {of} bưu gửi không ghi số tiền đã thu: coi như Bên B đã thu của người nộp đúng số phải thu theo báo "
+        "giá.",
+        "For {n} of {of} items it is not said what was collected: Party B is taken to have collected what was due.",
+    ),
+    "say_collected": ("Số thực thu ghi ở khóa collected.", "What was really collected is said by the key collected."),
+    "outside_period": (
+        "Ngày nằm ngoài kỳ từ ngày {first} đến hết ngày {last}.",
+        "Not a day of the period from {first} to {last} inclusive.",
+    ),
     "nothing_owed": ("Hai Bên đã thanh toán đủ, không còn nợ nhau.", "Nothing is owed between the parties."),
     "a_owes_b": (
         "Bên A ({payer}) còn phải trả Bên B ({payee}): {amount}.",
@@ -803,11 +833,20 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
 
 
-def percent(bp: int, language: Language, *, of: int = 1) -> str:
-    """Basis points as ``50,4 %`` or ``50.4%``; a share of nothing is a dash."""
+def percent(part: int, of: int, language: Language) -> str:
+    """A share as ``50,4 %`` or ``50.4%``: of the counts themselves, rounded once, half up; of nothing a dash."""
     if of == 0:
         return "–"
-    text = f"{bp / 100:.1f}"
+    tenths = (part * 2_000 + of) // (of * 2)
+    return _percent(f"{tenths // 10}.{tenths % 10}", language)
+
+
+def basis_points(bp: int, language: Language) -> str:
+    """Basis points as ``50,44 %`` or ``50.44%``: a share that was rounded before is not rounded again."""
+    return _percent(f"{bp // 100}.{bp % 100:02}", language)
+
+
+def _percent(text: str, language: Language) -> str:
     return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
 
 
