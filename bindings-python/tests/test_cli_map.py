@@ -374,3 +374,68 @@ def test_a_moment_may_hold_a_clock(tmp_path: Path) -> None:
     assert tomllib.loads(text)["offset"] == "+07:00"
     answer = json.loads(run("track", path, "--map", tmp_path / "map.toml", "--json", expected=(0, 1)).stdout)
     assert "issues" not in answer or answer["issues"][0]["code"] != "not_a_time"
+
+
+# What can be read in each cell and cannot be meant in all.
+
+
+def test_a_group_of_a_number_never_begins_with_a_nought(tmp_path: Path) -> None:
+    weights = ["1.250", "0.080", "00.250", "0.080,5"]
+    path = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in weights)])
+    mapped(tmp_path, grouping='"."', weight_grams='{ heading = "Khối lượng (kg)", unit = "g" }')
+    answers, _ = lines(path, "--keep", "weight_grams", expected=1)
+    assert answers[0]["weight_grams"] == "1250"
+    assert [one["issues"][0]["code"] for one in answers[1:]] == ["cell_is_no_number"] * 3
+
+
+US, OWN = [date(2014, day, 10) for day in (8, 9, 12)], [f"{day}/10/2014" for day in (13, 14)]
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "is_chosen"),
+    [
+        ([*US, *OWN], "days and months are exchanged", False),
+        ([*OWN, *US, date(2014, 10, 31)], "are both written in the same order?", True),
+        ([*OWN, *US, "05/10/2014"], "are both written in the same order?", True),
+        (US, "", True),
+        (OWN, "", True),
+    ],
+)
+def test_days_and_texts_in_one_column_are_told(tmp_path: Path, days: list[Any], told: str, is_chosen: bool) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Ngày gửi", day) for day in days)])
+    mapped(tmp_path)
+    _, said = lines(path)
+    if told:
+        at = {type(day): f"'Bảng kê'!F{2 + days.index(day)}" for day in reversed(days)}
+        assert told in said and at[date] in said and at[str] in said and said.count("\n") == 1
+    else:
+        assert said == ""
+
+
+def test_a_whole_number_in_place_of_a_code_is_told_once(tmp_path: Path) -> None:
+    headings = ["STT", "Số hiệu bưu gửi", "Thành tiền"]
+    invoice = workbook(tmp_path / "hoa-don.xlsx", [headings, [1, "000001", 35_000], [2, 6, 35_000], [3, 7, 35_000]])
+    (tmp_path / "invoice.toml").write_text(
+        '[keys]\nid = "STT"\nitem = "Số hiệu bưu gửi"\namount = "Thành tiền"\n', encoding="utf-8"
+    )
+    ids = ["000001", "000006", "000007", "000060"]
+    items = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Mã bưu gửi", id_) for id_ in ids)])
+    mapped(tmp_path, id='"Mã bưu gửi"')
+    asked = ("--contract", "SNV-2014", "--month", "2014-10", "--quote", "--map", tmp_path / "map.toml")
+    both = ("reconcile", RULEBOOK, items, invoice, *asked, "--invoice-map", tmp_path / "invoice.toml")
+    out = tmp_path / "out.csv"
+    said = run(*both, "-o", out, expected=1).stderr
+    # Neither the numbers of rows nor the second such cell is told of.
+    assert said.count("is the number") == 1 and "'Bảng kê'!B3 is the number 6 where a code" in said
+    written = out.read_text(encoding="utf-8")
+    assert ",000006\n" in written.replace("\r", "") and ",000007\n" in written.replace("\r", "")
+
+
+def test_kilograms_that_no_post_carries_are_told(tmp_path: Path) -> None:
+    weights: list[Any] = [0.08, "0,08", 80, "1.250", 30]
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in weights)])
+    mapped(tmp_path, grouping='"."')
+    _, said = lines(path, expected=(0, 1))  # type: ignore[arg-type]
+    assert "'Bảng kê'!G4: 80 kg, which no post carries" in said and "(2 above 30 kg)" in said
+    workbook(path, [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in [0.08, 30])])
+    assert lines(path, expected=(0, 1))[1].count("no post") == 0  # type: ignore[arg-type]

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from hoso.cli import cells, columns, harmless, problems, tables
+from hoso.cli import cells, columns, doubts, harmless, problems, tables
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
+from hoso.cli.doubts import Watch
 from hoso.cli.mapping import Mapped, numbered
 from hoso.cli.names import plain
 from hoso.cli.needs import arrow
@@ -25,6 +26,8 @@ from hoso.types import Issue
 
 #: The cells of rows, each with its number in the file.
 NumberedRows: TypeAlias = Iterator[tuple[int, list[Cell]]]
+#: Who watches the columns, by their keys.
+Watches: TypeAlias = Mapping[str, Watch[int] | None]
 #: The code of a procedure without its last zeros.
 _SHORTENED = r"^\s*[123]\.\d{1,5}\s*$"
 
@@ -64,11 +67,24 @@ class Headed:
             sheet.tell_of_rows(line)
         takes = self._takes(names, sheet)
         grid = self._grid(names, takes, sheet)
+        watches = {take.key: doubts.of(take.key, take.kind, take.unit) for take in takes or () if take.at is not None}
         for first, some, starts in chunks(self._filled(self._to_end(rows, sheet), names, sheet)):
             if takes is None:
                 yield self.piece(first, _columns(names, some), starts)
             else:
-                yield self._taken(first, takes, some, starts, grid)
+                yield self._taken(first, takes, some, starts, grid, watches)
+        if grid is not None:
+            self._tell_doubts(watches, grid)
+
+    def _tell_doubts(self, watches: Watches, grid: Grid) -> None:
+        """What is to be told of whole columns, when all of them was read."""
+        for key, watch in watches.items():
+            doubt = watch and watch.told(lambda line, key=key: grid.place(line, key))  # type: ignore[misc]
+            if doubt:
+                told = word(doubt.code, self._source.language, **doubt.params)
+                problems.errors.print(
+                    f"{self._source.name}: {told}", style="bold red" if doubt.is_proof else "bold yellow"
+                )
 
     def _headings(self, rows: NumberedRows) -> tuple[int, list[Cell], NumberedRows]:
         """The row of the headings, and those below it: the first that names columns, or of a mapping the one that names
@@ -116,10 +132,13 @@ class Headed:
         self.look(names)
         if sheet is None:
             return None
-        return [Take(name, at, _reader(at, self._kind(name))) for at, name in enumerate(names) if name in self.wanted]
+        kinds = {name: self._kind(name) for name in names}
+        wanted = [(at, name) for at, name in enumerate(names) if name in self.wanted]
+        return [Take(name, at, _reader(at, kinds[name]), kinds[name]) for at, name in wanted]
 
     def _mapped_takes(self, mapped: Mapped, names: Sequence[str]) -> list[Take]:
-        takes = [Take(key, *made) for key, made in mapped.takes(self._source, names).items()]
+        made, parts = mapped.takes(self._source, names), mapped.parts
+        takes = [Take(key, at, read, parts[key].kind, parts[key].style.unit) for key, (at, read) in made.items()]
         keys = [take.key for take in takes]
         kept = [name for name in self._keep if name not in keys]
         columns.need_kept(self._source, names, kept)
@@ -139,13 +158,20 @@ class Headed:
         return Grid(sheet.prefix, {take.key: letters(take.at) for take in placed if take.at is not None})
 
     def _taken(
-        self, first: int, takes: Sequence[Take], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
+        self,
+        first: int,
+        takes: Sequence[Take],
+        rows: Sequence[list[Cell]],
+        starts: Starts,
+        grid: Grid | None,
+        watches: Watches,
     ) -> Piece:
         """A piece of a table, with what cannot be read in it."""
         made: dict[str, Any] = {}
         wrong: dict[int, list[Issue]] = {}
         for take in takes:
             texts = [take.read(row) for row in rows]
+            self._watch(watches.get(take.key), take, rows, texts, starts)
             for at, fault in enumerate(texts):
                 if isinstance(fault, Fault):
                     start, texts[at] = starts.of(at), None
@@ -153,6 +179,20 @@ class Headed:
                     wrong.setdefault(at, []).append(fault.issue(take.key, place, self._source.language))
             made[take.key] = arrow().array(texts, "string")
         return replace(self.piece(first, made, starts), wrong=wrong, grid=grid)
+
+    def _watch(
+        self,
+        watch: Watch[int] | None,
+        take: Take,
+        rows: Sequence[list[Cell]],
+        texts: Sequence[str | Fault | None],
+        starts: Starts,
+    ) -> None:
+        if watch is None or take.at is None:
+            return
+        for at, (row, text) in enumerate(zip(rows, texts, strict=True)):
+            if text is not None and (start := starts.of(at)):
+                doubts.watched(watch, row[take.at], start.line, text)
 
     def _filled(
         self, rows: NumberedRows, names: Sequence[str], sheet: Sheet | None
@@ -214,6 +254,9 @@ class Take(NamedTuple):
     #: The column of the file, if it is made of one.
     at: int | None
     read: Callable[[Sequence[Cell]], str | Fault | None]
+    #: What its key holds; nothing of one that is only carried along.
+    kind: str = ""
+    unit: str = ""
 
 
 def _reader(at: int, kind: str) -> Callable[[Sequence[Cell]], str | Fault | None]:

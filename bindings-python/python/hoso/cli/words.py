@@ -138,6 +138,29 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{value} looks like the code of a procedure that a spreadsheet made a number of, without its last zeros: give "
         "the column the format text",
     ),
+    # What is told of a whole column.
+    "days_mixed": (
+        "cột vừa có ngày của bảng tính ({cell}: {day}) vừa có văn bản ({other}: {text}): có cùng một cách viết không?",
+        "the column holds days of a spreadsheet ({cell}: {day}) and texts ({other}: {text}): are both written in the "
+        "same order?",
+    ),
+    "days_swapped": (
+        "ngày và tháng đã bị đảo: mọi ngày của bảng tính đều là ngày 1–12 ({cell}: {day}), còn mọi văn bản thì không "
+        "({other}: {text}). Bảng tính cài đặt nước khác đã đọc ngày thành tháng ở mọi ô nó đọc được: hãy lập lại cột "
+        "này từ nguồn, ở định dạng văn bản",
+        "days and months are exchanged: every day of the spreadsheet is one of 1 to 12 ({cell}: {day}), and no text "
+        "is ({other}: {text}). A spreadsheet set to another country took the day for the month wherever it could: make "
+        "the column anew from its source, as text",
+    ),
+    "code_is_number": (
+        "{cell} là số {value} ở chỗ của mã: bảng tính bỏ các số 0 ở đầu mã; hãy định dạng cột là văn bản",
+        "{cell} is the number {value} where a code should be: a spreadsheet leaves out the noughts with which a code "
+        "begins; give the column the format text",
+    ),
+    "weight_beyond": (
+        "{cell}: {kg} kg, bưu điện không nhận; là gam, hay dấu phân cách đọc sai? (số ô trên 30 kg: {n})",
+        "{cell}: {kg} kg, which no post carries; grams, or a mark that was read wrongly? ({n} above 30 kg)",
+    ),
     # What is wrong with a cell.
     "cell_error": ("ô có lỗi {value}", "the cell holds the error {value}"),
     "cell_no_value": (
