@@ -54,21 +54,26 @@ class Days(Generic[Where]):
 
 
 class Codes(Generic[Where]):
-    """Whole numbers where codes should be: a spreadsheet leaves out the noughts with which a code begins. What numbers
-    rows, and nothing else, is no such code."""
+    """Whole numbers where codes should be: a spreadsheet leaves out the noughts with which a code begins. It has done so
+    where others are texts, or numbers of other lengths; but what only numbers the rows has any."""
 
     def __init__(self, *, may_number_rows: bool) -> None:
         self._first: tuple[str, Where] | None = None
-        self._are_all = may_number_rows
+        self._has_text = False
+        self._lengths: set[int] = set()
+        self._may_number_rows = may_number_rows
 
     def add(self, cell: Cell, where: Where, read: Any) -> None:
         if isinstance(cell, str):
-            self._are_all = False
+            self._has_text = True
         elif isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
-            self._first = self._first or (number(cell), where)
+            told = number(cell)
+            self._first = self._first or (told, where)
+            self._lengths.add(len(told))
 
     def told(self, place: Callable[[Where], str]) -> Doubt | None:
-        if self._first is None or self._are_all:
+        is_uneven = len(self._lengths) > 1 and not self._may_number_rows
+        if self._first is None or not (self._has_text or is_uneven):
             return None
         value, where = self._first
         return Doubt("code_is_number", {"value": value, "cell": place(where)})

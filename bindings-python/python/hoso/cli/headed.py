@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from hoso.cli import cells, columns, doubts, harmless, problems, tables
+from hoso.cli import between, cells, columns, doubts, harmless, problems, tables
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
 from hoso.cli.doubts import Watch
@@ -22,7 +22,7 @@ from hoso.cli.separated import TITLES
 from hoso.cli.sheets import Sheet, letters
 from hoso.cli.source import Source
 from hoso.cli.words import word
-from hoso.types import Issue
+from hoso.types import Issue, Language
 
 #: The cells of rows, each with its number in the file.
 NumberedRows: TypeAlias = Iterator[tuple[int, list[Cell]]]
@@ -72,7 +72,7 @@ class Headed:
             if takes is None:
                 yield self.piece(first, _columns(names, some), starts)
             else:
-                yield self._taken(first, takes, some, starts, grid, watches)
+                yield self._taken(first, names, takes, some, starts, grid, watches)
         if grid is not None:
             self._tell_doubts(watches, grid)
 
@@ -160,6 +160,7 @@ class Headed:
     def _taken(
         self,
         first: int,
+        names: Sequence[str],
         takes: Sequence[Take],
         rows: Sequence[list[Cell]],
         starts: Starts,
@@ -168,9 +169,10 @@ class Headed:
     ) -> Piece:
         """A piece of a table, with what cannot be read in it."""
         made: dict[str, Any] = {}
-        wrong: dict[int, list[Issue]] = {}
+        aside = self._aside(names, rows, starts, grid)
+        wrong: dict[int, list[Issue]] = {at: [issue] for at, issue in aside.items()}
         for take in takes:
-            texts = [take.read(row) for row in rows]
+            texts = [None if at in aside else take.read(row) for at, row in enumerate(rows)]
             self._watch(watches.get(take.key), take, rows, texts, starts)
             for at, fault in enumerate(texts):
                 if isinstance(fault, Fault):
@@ -179,6 +181,22 @@ class Headed:
                     wrong.setdefault(at, []).append(fault.issue(take.key, place, self._source.language))
             made[take.key] = arrow().array(texts, "string")
         return replace(self.piece(first, made, starts), wrong=wrong, grid=grid)
+
+    def _aside(
+        self, names: Sequence[str], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
+    ) -> dict[int, Issue]:
+        """Rows that are hardly rows of the table: this is told of each, and not what it lacks."""
+        found = {}
+        for at, row in enumerate(rows):
+            if (told := between.what(row, names)) and (start := starts.of(at)) and grid is not None:
+                place = next(at for at, cell in enumerate(row) if is_filled(cell))
+                cell = f"{grid.sheet}{letters(place)}{start.line}" if grid.sheet is not None else str(start.line)
+                found[at] = Fault(told, {"value": cells.shown(row[place]).strip()[:40]}).issue("", cell, self._language)
+        return found
+
+    @property
+    def _language(self) -> Language:
+        return self._source.language
 
     def _watch(
         self,
@@ -202,8 +220,14 @@ class Headed:
         width = max((at for at, name in enumerate(names, 1) if name), default=0)
         named = [at for at, name in enumerate(names) if name]
         nameless = [at for at, name in enumerate(names[:width]) if not name]
-        is_told = False
+        is_told = is_again_told = False
         for line, found in rows:
+            if between.repeats(found, names):
+                if not is_again_told:
+                    is_again_told = True
+                    told = word("row_headings", self._source.language, row=line)
+                    problems.errors.print(f"{self._source.name}: {told}", style="dim")
+                continue
             beside = [at for at in (*nameless, *range(width, len(found))) if at < len(found) and is_filled(found[at])]
             if beside and sheet is None:
                 if beside[-1] >= width:
