@@ -561,3 +561,77 @@ def test_rows_between_those_of_a_table_are_told_plainly(tmp_path: Path, name: st
     (tmp_path / "map.toml").write_text(text, encoding="utf-8")
     month = ("--contract", "SNV-2014", "--month", "2014-10", "--quote", "--map", tmp_path / "map.toml")
     assert run("settle", RULEBOOK, path, *month, expected=2).stderr.count("[row_") == 2
+
+
+# Names of what tariffs' rules are for, and what has no effect.
+
+
+def with_discounts(path: Path) -> Path:
+    document = json.loads(Path(RULEBOOK).read_text(encoding="utf-8"))
+    for version in document["tariffs"][0]["versions"]:
+        version["discounts"] = [
+            {"id": "thuong-binh", "when": {"applicant": "war_invalid"}, "bp": 5000},
+            {"id": "ho-ngheo", "when": {"applicant": "poor_household"}, "bp": 5000},
+        ]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def test_groups_of_applicants_are_told_by_name(tmp_path: Path) -> None:
+    book, headings = with_discounts(tmp_path / "book.json"), [*HEADINGS, "Đối tượng ưu tiên", "Dịch vụ cộng thêm"]
+    groups = [
+        "Thương binh",
+        "Hộ nghèo; Thương binh",
+        "war_invalid",
+        "",
+        "Cựu chiến binh",
+    ]
+    path = csv(tmp_path / "bang.csv", [headings, *([*ROW, group, ""] for group in groups)], separator="|")
+    run("map", path, book, "-o", tmp_path / "map.toml")
+    text = (tmp_path / "map.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["keys"]["applicant"] == {"heading": "Đối tượng ưu tiên", "names": True}
+    assert "[names.applicant]\n# UNSURE: " in text and '# "Cựu chiến binh" = ""' in text
+    asked = ("quote", book, path, "--map", tmp_path / "map.toml", "--keep", "applicant", "--json")
+    answers = [json.loads(line) for line in run(*asked, expected=1).stdout.splitlines()]
+    told = [one["applicant"] for one in answers]
+    assert told == ["war_invalid", "poor_household;war_invalid", "war_invalid", None, None]
+    assert answers[4]["issues"][0]["code"] == "name_unknown" and answers[0]["total"] < answers[3]["total"]
+    mended = text.replace('# "Cựu chiến binh" = ""', '"Cựu chiến binh" = "war_invalid"')
+    (tmp_path / "map.toml").write_text(mended, encoding="utf-8")
+    assert json.loads(run(*asked).stdout.splitlines()[4])["total"] == answers[0]["total"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[keys]\nagency = "Cơ quan"\n[names.agencies]\n"A" = "so-noi-vu"', "names.agencies: this has no effect"),
+        ('[keys]\nagency = { heading = "Cơ quan", names = true }\n[names.x]\n"A" = "b"', "names.x: this has no effect"),
+        (
+            '[keys]\nagency = { heading = "Cơ quan", names = true }\n[names]\nagencies = "b"',
+            "names.agencies: this value",
+        ),
+        ('[keys]\non = { heading = "Ngày gửi", unit = "kg" }', "keys.on.unit: this has no effect on this key"),
+        ('[keys]\non = { value = "2014-10-01", days = "d/m/y" }', "keys.on.days: this has no effect on this key"),
+        ('[keys]\nzone = { heading = "Vùng", decimal = "," }', "keys.zone.decimal: this has no effect on this key"),
+    ],
+)
+def test_what_would_have_no_effect_in_a_mapping_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, ROW])
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    assert said in lines(path, expected=2)[1]
+
+
+def test_a_mapping_serves_commands_that_ask_for_less(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, ROW])
+    mapped(tmp_path, names='[names.zones]\n"Gần" = "intra_province"')
+    run("decide", RULEBOOK, path, "--map", tmp_path / "map.toml", "--json")
+
+
+def test_the_row_of_headings_is_the_one_that_is_told(tmp_path: Path) -> None:
+    old = with_cell("Khối lượng (kg)", "0,150")
+    path = csv(tmp_path / "bang.csv", [HEADINGS, old, HEADINGS, ROW])
+    mapped(tmp_path)
+    text = (tmp_path / "map.toml").read_text(encoding="utf-8")
+    for line, count in ((1, 2), (3, 1)):
+        (tmp_path / "map.toml").write_text(f"headings = {line}\n{text}", encoding="utf-8")
+        assert len(lines(path)[0]) == count

@@ -54,8 +54,8 @@ class Days(Generic[Where]):
 
 
 class Codes(Generic[Where]):
-    """Whole numbers where codes should be: a spreadsheet leaves out the noughts with which a code begins. It has done so
-    where others are texts, or numbers of other lengths; but what only numbers the rows has any."""
+    """Whole numbers where codes should be: a spreadsheet leaves out the noughts with which a code begins. It may have
+    done so where others are texts, or numbers of other lengths; what numbers the rows has any length."""
 
     def __init__(self, *, may_number_rows: bool) -> None:
         self._first: tuple[str, Where] | None = None

@@ -95,7 +95,8 @@ class Headed:
         first = next(iter(filled), 0)
         at = first
         if self._mapped is not None:
-            at = max(filled, key=lambda at: named[at], default=0)
+            line = self._mapped.line
+            at = max(filled, key=lambda at: (named[at], top[at][0] == line), default=0)
         elif named.get(first) == 0:
             at = next((at for at in filled if named[at] > 1), first)
         # Headings may take two rows, of which the lower one, with what is merged into it, tells more.

@@ -15,7 +15,7 @@ from hoso.cli import columns, doubts, looked, written
 from hoso.cli.cells import Fault, serial
 from hoso.cli.columns import Column, Columns
 from hoso.cli.looked import NO_NUMBERS, Numbers, Seen
-from hoso.cli.names import LISTS, Names, plain
+from hoso.cli.names import LISTS, Names, has_names, plain, section, tidy
 from hoso.cli.overview import Table, forms
 from hoso.cli.words import word
 from hoso.types import Language
@@ -92,7 +92,7 @@ class Proposal:
         found = []
         for column in self.table.columns:
             rank, share = self._rank(key, column), self._share(key, about, column)
-            by_values = share is not None and share >= 0.8 and (key in LISTS or about.members is not None)
+            by_values = share is not None and share >= 0.8 and self.names(key) is not None
             is_named = rank >= _ALSO and self.names(key) is not None
             fits = share is None or share >= 0.5 or not column.values or is_named
             if self._is_own(key) and rank < _ALSO:
@@ -130,8 +130,18 @@ class Proposal:
             return len(column.distinct) / max(len(column.values), 1)
         if (names := self.names(key)) is None:
             return None
-        like = [text for text in column.distinct if not isinstance(names.code(text, None), Fault) or names.near(text)]
-        return len(like) / max(len(column.distinct), 1)
+        texts = self._texts(key, column)
+        like = [text for text in texts if not isinstance(names.code(text, None), Fault) or names.near(text)]
+        return len(like) / max(len(texts), 1)
+
+    def _texts(self, key: str, column: Seen) -> list[str]:
+        """The different values of a column, where a key may have several in one cell each of them."""
+        return [*dict.fromkeys(one for text in column.distinct for one in self._parts(key, text))]
+
+    def _parts(self, key: str, text: str) -> list[str]:
+        if self.wanted[key].kind != "texts":
+            return [text]
+        return [tidy(one) for one in text.split(";") if one.strip()]
 
     def names(self, key: str) -> Names | None:
         """The names that the values of a key may be."""
@@ -139,8 +149,10 @@ class Proposal:
             members = self.wanted[key].members
             if members is not None:
                 self._names[key] = Names.of_members(members, {})
-            elif key in LISTS:
-                self._names[key] = Names.of_rulebook(self.rulebook, key, {})
+            elif has_names(key):
+                names = Names.of_rulebook(self.rulebook, key, {})
+                # A rulebook need not have categories of applicants, or options.
+                self._names[key] = names if names.things or key in LISTS else None
             else:
                 self._names[key] = None
         return self._names[key]
@@ -330,28 +342,26 @@ class Proposal:
         names = self.names(key)
         if names is None or self._has_names(key, column):
             return
-        if bad := [value for value in column.values if not names.is_id(value.text)]:
+        if bad := [value for value in column.values if not all(map(names.is_id, self._parts(key, value.text)))]:
             named = {"cell": bad[0].place, "value": bad[0].text, "n": len({value.text for value in bad})}
-            yield self._doubt(key, self.said("map_code_bad", list=self._list(key), **named))
+            yield self._doubt(key, self.said("map_code_bad", list=section(key), **named))
 
     def _by_name(self, key: str, names: Names, column: Seen) -> str:
         if not self._has_names(key, column):
             return self.said("map_codes")
-        distinct = column.distinct
+        distinct = self._texts(key, column)
         known = sum(not isinstance(names.code(text, None), Fault) for text in distinct)
-        return self.said("map_names", n=known, of=len(distinct), list=self._list(key))
-
-    def _list(self, key: str) -> str:
-        return LISTS[key][0] if key in LISTS else key
+        return self.said("map_names", n=known, of=len(distinct), list=section(key))
 
     def _has_names(self, key: str, column: Seen) -> bool:
         """Whether a column has names. What is neither name nor code does not make names of codes."""
         names = self.names(key)
         if names is None:
             return False
-        others = [text for text in column.distinct if not names.is_id(text)]
+        texts = self._texts(key, column)
+        others = [text for text in texts if not names.is_id(text)]
         is_name = any(not isinstance(names.code(text, None), Fault) for text in others)
-        return is_name or len(others) * 2 > len(column.distinct)
+        return is_name or len(others) * 2 > len(texts)
 
     def _entry(self, key: str, column: Seen, unit: str | None = None) -> str:
         """What a mapping says of a key."""
@@ -413,8 +423,8 @@ class Proposal:
         """The names of the table that nothing has, each with what was perhaps meant."""
         seen: set[str] = set()
         for key in self.matches:
-            names, list_ = self.names(key), self._list(key)
-            texts = self.chosen[key].column.distinct if key in self.chosen else []
+            names, list_ = self.names(key), section(key)
+            texts = self._texts(key, self.chosen[key].column) if key in self.chosen else []
             has_names = key in self.chosen and self._has_names(key, self.chosen[key].column)
             if names is None or list_ in seen or not has_names:
                 continue

@@ -450,8 +450,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "write the heading of a column: each row must have a value of its own",
     ),
     "map_no_effect": (
-        "không có tác dụng: không khóa nào trong [keys] dùng đến",
-        "this has no effect: no key of [keys] uses it",
+        "không có tác dụng: không khóa nào có names = true dùng đến; {valid}",
+        "this has no effect: no key that has names = true uses it; {valid}",
     ),
     "map_not_of_key": (
         "không có tác dụng ở khóa này",
