@@ -436,7 +436,7 @@ def test_a_whole_number_in_place_of_a_code_is_told_once(tmp_path: Path) -> None:
 
 
 def test_kilograms_that_no_post_carries_are_told(tmp_path: Path) -> None:
-    weights: list[Any] = [0.08, "0,08", 80, "1.250", 30]
+    weights: list[Any] = [0.08, "0,08", 80, "1.250", 30, False, "x"]
     path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in weights)])
     mapped(tmp_path, grouping='"."')
     _, said = lines(path, expected=(0, 1))  # type: ignore[arg-type]
@@ -546,7 +546,7 @@ def test_a_cover_is_not_chosen_instead_of_the_table(tmp_path: Path, is_mapped: b
 @pytest.mark.parametrize("name", ["bang.xlsx", "bang.csv"])
 def test_rows_between_those_of_a_table_are_told_plainly(tmp_path: Path, name: str) -> None:
     part, sums = ["I. Sở Nội vụ", *[""] * 7], ["Cộng", *[""] * 5, "0,08", ""]
-    rows = [HEADINGS, part, ROW, sums, HEADINGS, ROW]
+    rows = [HEADINGS, part, ROW, sums, HEADINGS, NUMBERING, ROW]
     path = workbook(tmp_path / name, rows) if name.endswith(".xlsx") else csv(tmp_path / name, rows)
     text = proposed(path)
     assert "UNSURE: rows\n" in run("map", path, RULEBOOK).stderr and "[names." not in text

@@ -12,6 +12,7 @@ from hoso.cli.names import tidy
 _SUMS, _WORDS = ("tổng", "cộng", "tong", "cong", "total", "subtotal", "sum"), 4
 #: In a table of fewer columns a row in which most are blank is one of its rows.
 _COLUMNS = 4
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?\.?")
 
 
 def what(row: Sequence[Cell], headings: Sequence[str]) -> str | None:
@@ -37,6 +38,12 @@ def repeats(row: Sequence[Cell], headings: Sequence[str]) -> bool:
                 return False
             found += 1
     return found > 1
+
+
+def is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns, (1), (2), (3), as official tables do below their headings."""
+    told = [shown(cell).strip() for cell in row if is_filled(cell)]
+    return len(told) > 2 and all(map(_NUMBERING.fullmatch, told)) and len({*told}) == len(told)
 
 
 def _is_heading(cell: Cell, heading: str) -> bool:

@@ -66,7 +66,7 @@ class Codes(Generic[Where]):
     def add(self, cell: Cell, where: Where, read: Any) -> None:
         if isinstance(cell, str):
             self._has_text = True
-        elif isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
+        elif isinstance(cell, int | float) and not isinstance(cell, bool) and cell % 1 == 0:
             told = number(cell)
             self._first = self._first or (told, where)
             self._lengths.add(len(told))
@@ -88,7 +88,7 @@ class Weights(Generic[Where]):
 
     def add(self, cell: Cell, where: Where, read: Any) -> None:
         # What is no number is told of itself.
-        if isinstance(read, str) and len(read) >= len(str(_HEAVIEST)) and int(read) > _HEAVIEST:
+        if isinstance(read, str) and read.isdecimal() and int(read) > _HEAVIEST:
             self._first = self._first or (int(read), where)
             self.count += 1
 

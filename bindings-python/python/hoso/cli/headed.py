@@ -221,9 +221,10 @@ class Headed:
         width = max((at for at, name in enumerate(names, 1) if name), default=0)
         named = [at for at, name in enumerate(names) if name]
         nameless = [at for at, name in enumerate(names[:width]) if not name]
-        is_told = is_again_told = False
+        is_told = is_again = is_again_told = False
         for line, found in rows:
-            if between.repeats(found, names):
+            is_again = between.repeats(found, names) or (is_again and between.is_numbering(found))
+            if is_again:
                 if not is_again_told:
                     is_again_told = True
                     told = word("row_headings", self._source.language, row=line)

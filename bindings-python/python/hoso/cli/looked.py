@@ -12,7 +12,6 @@ from hoso.cli.cells import Cell, Fault, Merged, is_filled, serial, shown
 from hoso.cli.written import Style, parted, read
 
 _NUMBER = re.compile(r"[+-]?\s*(\d+(?:[.,' \u00a0]\d+)*)\s*\D{0,8}")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?\.?")
 
 
 class Value(NamedTuple):
@@ -49,12 +48,6 @@ class Seen:
     def share(self, fits: Callable[[Value], bool]) -> float:
         """How many of the values are so, as a share."""
         return sum(map(fits, self.values)) / len(self.values) if self.values else 0.0
-
-
-def is_numbering(cells: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns, (1), (2), (3), as official tables do below their headings."""
-    told = [shown(cell).strip() for cell in cells if is_filled(cell)]
-    return len(told) > 2 and all(map(_NUMBERING.fullmatch, told)) and len({*told}) == len(told)
 
 
 def is_day(value: Value) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from hoso.cli import between, columns, looked
+from hoso.cli import between, columns
 from hoso.cli.cells import is_filled, shown
 from hoso.cli.files import Rows
 from hoso.cli.looked import Seen
@@ -61,15 +61,19 @@ def table(rows: Rows, command: str) -> Table:
     top = [row for row in islice(cells, TITLES) if any(map(is_filled, row[1]))]
     at = _headings([row for _, row in top], named)
     line, found = top[at] if top else (1, [])
-    skip = int(at + 1 < len(top) and looked.is_numbering(top[at + 1][1]))
+    skip = int(at + 1 < len(top) and between.is_numbering(top[at + 1][1]))
     names = numbered([tidy(shown(cell)) for cell in found])
     seen = [Seen(name, letters(at)) for at, name in enumerate(names)]
     grid = Grid(None if rows.sheet is None else prefix(rows.sheet), {})
     below = [*top[at + 1 + skip :], *islice(cells, _ROWS)][:_ROWS]
     ends = _end(below)
     aside: dict[str, Aside] = {}
+    is_again = False
     for number, row in below[:ends]:
-        if told := between.what(row, names):
+        told = between.what(row, names)
+        is_again = told == "row_headings" or (is_again and between.is_numbering(row))
+        if is_again or told:
+            told = told or "row_headings"
             place = str(number) if told == "row_headings" else _place(grid, number, row)
             aside.setdefault(told, Aside(place, tidy(shown(next(filter(is_filled, row)))))).count += 1
             continue

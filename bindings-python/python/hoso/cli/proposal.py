@@ -334,7 +334,7 @@ class Proposal:
         if self.wanted[key].kind not in ("text", "texts"):
             return
         for value in column.values:
-            if isinstance(value.cell, float) and value.cell != int(value.cell):
+            if isinstance(value.cell, float) and value.cell % 1 != 0:
                 yield self._doubt(key, self.said("map_numbers_in_codes", cell=value.place, value=value.text))
                 return
         if doubt := _doubt_of(doubts.Codes(may_number_rows=key == "id"), column.values):
@@ -456,7 +456,7 @@ def _doubt_of(watch: doubts.Watch[str], values: Sequence[looked.Value]) -> doubt
 def _is_small(value: looked.Value) -> bool:
     """Whether a weight is hardly one in grams: it is small, or has a fraction, or a mark that may begin one."""
     if not isinstance(value.cell, str):
-        return isinstance(value.cell, int | float) and (value.cell < _SMALL or value.cell != int(value.cell))
+        return isinstance(value.cell, int | float) and (value.cell < _SMALL or value.cell % 1 != 0)
     digits = re.sub(r"[^\d.,]", "", value.cell)
     return (
         int(digits) < _SMALL if digits.isdigit() else digits.startswith("0") or len(re.split("[.,]", digits)[-1]) != 3
