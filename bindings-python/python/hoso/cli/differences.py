@@ -95,18 +95,27 @@ def _in_order(id_: str) -> list[tuple[int, int, str]]:
 
 
 def nearest(ids: Iterable[str], others: Iterable[str]) -> dict[str, str]:
-    """For ids that are not among others the one that differs by one letter, or by two that changed places; not where
-    there are several. It takes as long as the ids, and not as their pairs."""
+    """For ids that are not among others the one that differs by one letter, by two that changed places, or only by the
+    noughts that a spreadsheet leaves out where a number begins; not where there are several. It takes as long as the
+    ids, and not as their pairs."""
     by_form: dict[str, set[str]] = {}
+    by_number: dict[str, set[str]] = {}
     for other in others:
+        by_number.setdefault(_number(other), set()).add(other)
         for form in _forms(other):
             by_form.setdefault(form, set()).add(other)
     found: dict[str, str] = {}
     for one in ids:
-        near = {other for form in _forms(one) for other in by_form.get(form, ()) if _is_near(one, other)}
+        near = by_number.get(_number(one), set()) if one.isdecimal() else set()
+        # The same number is nearer than any that differs from it.
+        near = near or {other for form in _forms(one) for other in by_form.get(form, ()) if _is_near(one, other)}
         if len(near) == 1:
-            found[one] = near.pop()
+            found[one] = next(iter(near))
     return found
+
+
+def _number(text: str) -> str:
+    return text.lstrip("0") if text.isdecimal() else text
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -219,8 +219,8 @@ class Period(NamedTuple):
             streams = [of.stream() for of in lists.values()]
             answer = dict(ask(*streams, **self._question, language=self.language))
         except hoso.InvalidInput as invalid:
-            paths = [issue["path"] for issue in unread]
-            unread += [issue for issue in invalid.issues if issue["path"] not in paths]
+            known = tuple(f"{issue['path']}/" for issue in unread)
+            unread += [issue for issue in invalid.issues if not f"{issue['path']}/".startswith(known)]
         if not unread:
             return answer
         elsewhere = list(self._told(unread, lists))

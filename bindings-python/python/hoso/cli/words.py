@@ -138,6 +138,43 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{value} looks like the code of a procedure that a spreadsheet made a number of, without its last zeros: give "
         "the column the format text",
     ),
+    # Rows that are none of the table.
+    "row_headings": (
+        "dòng {row} lặp lại tiêu đề: không đọc, những dòng như vậy ở dưới cũng thế",
+        "row {row} repeats the headings and is not read, nor are rows below that do",
+    ),
+    "row_sums": (
+        "có thể là dòng cộng (“{value}”): hãy bỏ dòng này khỏi bảng",
+        "this may be a row of sums (“{value}”): take it out of the table",
+    ),
+    "row_part": (
+        "chỉ có một ô (“{value}”): tên của các dòng dưới, hay một dòng còn thiếu? Hãy bỏ dòng này hoặc điền đủ",
+        "only one cell is filled (“{value}”): what the rows below are called, or a row that is not complete? Take it "
+        "out or fill it in",
+    ),
+    # What is told of a whole column.
+    "days_mixed": (
+        "cột vừa có ngày của bảng tính ({cell}: {day}) vừa có văn bản ({other}: {text}): có cùng một cách viết không?",
+        "the column holds days of a spreadsheet ({cell}: {day}) and texts ({other}: {text}): are both written in the "
+        "same order?",
+    ),
+    "days_swapped": (
+        "ngày và tháng đã bị đảo: mọi ngày của bảng tính đều là ngày 1–12 ({cell}: {day}), còn mọi văn bản thì không "
+        "({other}: {text}). Bảng tính cài đặt nước khác đã đọc ngày thành tháng ở mọi ô nó đọc được: hãy lập lại cột "
+        "này từ nguồn, ở định dạng văn bản",
+        "days and months are exchanged: every day of the spreadsheet is one of 1 to 12 ({cell}: {day}), and no text "
+        "is ({other}: {text}). A spreadsheet set to another country took the day for the month wherever it could: make "
+        "the column anew from its source, as text",
+    ),
+    "code_is_number": (
+        "{cell} là số {value} ở chỗ của mã: bảng tính bỏ các số 0 ở đầu mã; hãy định dạng cột là văn bản",
+        "{cell} is the number {value} where a code should be: a spreadsheet leaves out the noughts with which a code "
+        "begins; give the column the format text",
+    ),
+    "weight_beyond": (
+        "{cell}: {kg} kg, bưu điện không nhận; là gam, hay dấu phân cách đọc sai? (số ô trên 30 kg: {n})",
+        "{cell}: {kg} kg, which no post carries; grams, or a mark that was read wrongly? ({n} above 30 kg)",
+    ),
     # What is wrong with a cell.
     "cell_error": ("ô có lỗi {value}", "the cell holds the error {value}"),
     "cell_no_value": (
@@ -343,8 +380,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "every day can be read in two ways: which day is {value} ({cell})?",
     ),
     "map_days_none": (
-        "không cách nào đọc được mọi ngày: {value} ({cell})",
-        "no one way reads all days: {value} ({cell})",
+        "ngày viết theo cả hai cách, và {value} ({cell}) chỉ đọc được theo một cách: hãy sửa trong bảng",
+        "days are written in both ways, and {value} ({cell}) can only be read in one: mend them in the table",
+    ),
+    "map_days_bad": (
+        "{cell}: {value} không phải một ngày theo cách nào cả (số ô: {n}); dòng đó sẽ bị báo lỗi",
+        "{cell}: {value} is no day in any order ({n} of them); such a row will be told as wrong",
     ),
     "map_serial": (
         "{cell} là số {value}, không phải ngày: số thứ tự của một ngày ({day})?",
@@ -356,8 +397,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the number {value} ({cell}) can be read in two ways: does its mark group thousands, or begin a fraction?",
     ),
     "map_numbers_clash": (
-        "các số viết theo hai cách khác nhau: {value} ({cell}); hãy ghi decimal, grouping cho từng khóa",
-        "numbers are written in two ways: {value} ({cell}); say decimal and grouping for each key",
+        "cột {heading} viết số theo hai cách: hãy chọn một và sửa các số kia trong bảng, nếu không chúng bị báo lỗi",
+        "numbers of the column {heading} are written in two ways: choose one and mend the others in the table, or they "
+        "will be told as wrong",
+    ),
+    "map_numbers_lost": (
+        "không đọc được như vậy: {cell}: {value} (số ô: {n})",
+        "cannot be read so: {cell}: {value} ({n} of them)",
+    ),
+    "map_by_codes": (
+        "có mã; cột {other} là tên của cùng thứ đó, không dùng đến",
+        "it has the codes; the column {other} has the names of the same and is not used",
+    ),
+    "map_code_bad": (
+        "{cell}: {value} không phải mã nào trong {list} (số giá trị: {n})",
+        "{cell}: {value} is no code of {list} ({n} of them)",
     ),
     "map_by_heading": ("cột {column}: theo tiêu đề", "column {column}: by its heading"),
     "map_by_part": ("cột {column}: theo một phần của tiêu đề", "column {column}: by a part of its heading"),
@@ -390,6 +444,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "map_absent_text": (
         "ghi tiêu đề của cột (heading), hoặc một giá trị chung",
         "write the heading of a column, or one value for all rows",
+    ),
+    "map_absent_own": (
+        "ghi tiêu đề của cột (heading); mỗi dòng phải có giá trị riêng",
+        "write the heading of a column: each row must have a value of its own",
+    ),
+    "map_no_effect": (
+        "không có tác dụng: không khóa nào có names = true dùng đến; {valid}",
+        "this has no effect: no key that has names = true uses it; {valid}",
+    ),
+    "map_not_of_key": (
+        "không có tác dụng ở khóa này",
+        "this has no effect on this key",
     ),
     "map_blank": ("{cell} để trống: nghĩa là không?", "{cell} is blank: does that mean no?"),
     "map_also": (
