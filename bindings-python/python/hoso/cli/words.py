@@ -255,8 +255,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_parent_note": ("Dòng này thuộc mục có mã này.", "What this row belongs to."),
     "book_remark": ("Thuộc về", "Belongs to"),
     "book_remark_note": (
-        "hoso ghi để dễ đọc; khi đọc lại, cột này bị bỏ qua.",
-        "Written by hoso for those who read it; not read again.",
+        "hoso ghi để dễ đọc và để nhận ra dòng bị gắn nhầm chỗ. Để trống cũng được.",
+        "Written by hoso for its readers, and to notice rows that belong elsewhere. May be blank.",
     ),
     "book_element": ("Ngày", "Day"),
     "book_last_day": ("Đến hết ngày", "Last day, included"),
@@ -286,6 +286,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_spaces": (
         "dấu cách thừa ở đầu hoặc cuối ô đã bỏ; ô đầu là {first} (số ô: {n})",
         "spaces before or behind the text of a cell are left out; the first is {first} ({n} of them)",
+    ),
+    "book_numbers": (
+        "số ở cột văn bản được đọc thành chữ; ô đầu là {first}: {value} (số ô: {n})",
+        "numbers in columns of texts are read as texts; the first is {first}: {value} ({n} of them)",
+    ),
+    "book_small": (
+        "giá dưới 1.000 đ vẫn được đọc; ô đầu là {first}: {value}, có phải {meant}? (số ô: {n})",
+        "prices below 1.000 đ are read as they are; the first is {first}: {value}, did you mean {meant}? ({n} of them)",
+    ),
+    "book_id_is_number": (
+        "{cell}: số {value} ở cột mã: số 0 đứng đầu, nếu có, đã mất. Hãy định dạng ô là văn bản rồi nhập lại mã",
+        "{cell}: the number {value} in the column of ids: zeros before it, if any, are lost. Give the cell the format "
+        "text and enter the id again",
+    ),
+    "book_number_of_several": (
+        "{cell}: số {value} là mã nào: {ids}? Hãy định dạng ô là văn bản rồi nhập lại mã",
+        "{cell}: which id is the number {value}: {ids}? Give the cell the format text and enter the id again",
+    ),
+    "book_no_semicolons": (
+        "{cell}: “{value}”: nhiều giá trị cách nhau bằng dấu chấm phẩy: {wanted}",
+        "{cell}: “{value}”: several values have semicolons between them: {wanted}",
+    ),
+    "book_yes_or_blank": (
+        "{cell}: {value}: cột này ghi có, hoặc để trống",
+        "{cell}: {value}: this column says yes (có), or is blank",
     ),
     "book_names": (
         "tên được đọc thành mã; ô đầu là {first}: {name} → {id} (số ô: {n})",
@@ -328,6 +353,36 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_no_document": ("thiếu dòng của bộ quy tắc", "the row of the rulebook is missing"),
     "book_several_documents": ("trang này chỉ có một dòng", "this sheet has one row only"),
     "book_parent_blank": ("dòng này thuộc mục nào? Hãy ghi mã", "what does this row belong to? Write its id"),
+    "book_parent_blank_in_ods": (
+        "dòng này thuộc mục nào? Hãy ghi mã; ô gộp trong tệp .ods không đọc được: hãy bỏ gộp ô, hoặc lưu thành .xlsx",
+        "what does this row belong to? Write its id; merged cells of .ods cannot be read: split them, or save as .xlsx",
+    ),
+    "book_rows_hang": (" (số dòng khác phụ thuộc: {n})", " ({n} more rows depend on it)"),
+    "book_id_blank": (
+        "thiếu mã hoặc STT; có phải {value}, mà các dòng khác thuộc về?",
+        "the id or No. is missing; is it {value}, to which other rows belong?",
+    ),
+    "book_of_another": (
+        "dòng này thuộc STT {value} của trang {name} ({is_}), nhưng ở đây ghi {says}, là STT {other}: STT đã bị đổi? "
+        "Hãy sửa lại STT; nếu STT đúng, hãy sửa hoặc xóa ô này",
+        "this row belongs to No. {value} of the sheet {name} ({is_}), but says {says} here, which is No. {other}: have "
+        "places been changed? Correct the No.; if it is right, correct or clear this cell",
+    ),
+    "book_outdated": (
+        "cột “Thuộc về” ghi khác với dòng mà nó thuộc về, ô đầu là {first} (số ô: {n}): hãy xem lại, sửa hoặc xóa ô",
+        "the column “Belongs to” says something else than the row has that it belongs to; the first is {first} ({n} of "
+        "them): look at it, correct or clear the cell",
+    ),
+    "book_keys_moved": (
+        "trang {name}: dòng khóa ở dòng {row}, không ở dòng 4; các mục được đọc từ dòng sau đó",
+        "the sheet {name}: the keys stand in row {row}, not in row 4; what stands below them is read",
+    ),
+    "book_no_keys": (
+        "dòng khóa ({what}…), vốn ở dòng 4, không còn: các dòng tiêu đề đã bị xóa? Hãy chép lại dòng đó từ một tệp của "
+        "hoso workbook export",
+        "the row of keys ({what}…), which is row 4, is not there: were headings deleted? Copy it from a file of "
+        "hoso workbook export",
+    ),
     "book_no_parent": ("không có {value} trong trang {name}", "there is no {value} in the sheet {name}"),
     "book_no_parent_near": (
         "không có {value} trong trang {name}; có phải {near}?",
@@ -347,6 +402,25 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cell}: {value} is text and no number: enter it as a number",
     ),
     "book_not_whole": ("{cell}: {value} không phải số nguyên", "{cell}: {value} is no whole number"),
+    "book_percent_note": ("Phần trăm: gõ 8%.", "A percentage: type 8%."),
+    "book_times_note": (
+        "Phần trăm của cước: 400% là bốn lần.",
+        "A percentage of the charge: 400% is four times.",
+    ),
+    "book_no_percent": (
+        "{cell}: {value} không phải tỷ lệ phần trăm: hãy nhập như 8%",
+        "{cell}: {value} is no percentage: enter it like 8%",
+    ),
+    "book_percent_too_fine": (
+        "{cell}: {value}% có quá hai chữ số thập phân",
+        "{cell}: {value}% has more than two decimals",
+    ),
+    "book_percent_above": (
+        "{cell}: {value} ở đây là {percent}: có phải {value}%? Hãy nhập kèm dấu %; nếu đúng là {percent}, hãy nhập "
+        "'{percent} (văn bản)",
+        "{cell}: {value} is {percent} here: did you mean {value}%? Enter it with the sign %; if it is {percent}, enter "
+        "'{percent} (as text)",
+    ),
     "book_day_is_text": (
         "{cell}: {value} là văn bản, không phải ngày: hãy định dạng cột là ngày rồi nhập lại",
         "{cell}: {value} is text and no day: give the column the format of days and enter it again",
