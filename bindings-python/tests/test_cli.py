@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
@@ -10,7 +11,7 @@ import shlex
 import subprocess
 import sys
 from glob import glob
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ pytest.importorskip("click", reason="needs hoso[cli]")
 pytest.importorskip("rich", reason="needs hoso[cli]")
 
 from click.testing import CliRunner, Result
+from hoso.cli import show
 from hoso.cli.app import app
+from rich.console import Console
 
 DATA = REPOSITORY / "examples" / "data"
 RULEBOOK = str(DATA / "binh-duong.json")
@@ -365,6 +368,48 @@ def test_the_names_of_months_have_room(count: int) -> None:
         assert all(right - left >= 30 for left, right in pairwise(places))
 
 
+@pytest.mark.parametrize(
+    "shares",
+    [
+        [86, 86, 73, 81, 73, 87, 88, 81, 100, 83, 72, 80],
+        [50, 20, 90, 60, 30, 45, 100, 70, 70, 40, 90, 15],
+        [90, 60, 30],
+        [30, 60, 90, 91, 60, 59, 20],
+    ],
+)
+def test_no_figure_lies_on_the_line_of_its_chart(shares: list[int]) -> None:
+    pytest.importorskip("altair", reason="needs hoso[cli]")
+    pytest.importorskip("vl_convert", reason="needs hoso[cli]")
+    from hoso.cli import charts
+
+    figures = [{"results": 100, "by_post": it, "share_bp": it * 100} for it in shares]
+    groups = charts.months([{"month": f"2014-{at + 1:02}", **it} for at, it in enumerate(figures)])
+    svg = charts.Charts("vi").share_by_month(groups, "share_bp")
+    line = re.search(r'"line mark" d="M([^"]*)"', svg)
+    assert line is not None
+    points = [tuple(map(float, point.split(","))) for point in line[1].split("L")]
+    labels = [(x, y, text.strip()) for x, y, text in svg_texts(svg) if re.fullmatch(r"\s*\d+,\d %\s*", text)]
+    assert len(labels) == len(points) == len(shares)
+    size = 12 if len(shares) <= 8 else 10
+    for x, y, text in labels:
+        left, right, top = x - len(text) * size * 0.26, x + len(text) * size * 0.26, y - size * 0.7
+        for (x1, y1), (x2, y2) in pairwise(points):
+            # Where the line is above or below the figure.
+            places = [x1 + (x2 - x1) * step / 100 for step in range(101)]
+            inside = [y1 + (y2 - y1) * (at - x1) / (x2 - x1) for at in places if left < at < right]
+            assert not any(top < at < y for at in inside), (text, x, y)
+    for one, other in combinations(labels, 2):
+        assert abs(one[0] - other[0]) > size * 2.5 or abs(one[1] - other[1]) > size * 0.7, (one, other)
+
+
+def test_charts_are_alike_and_stand_beside_each_other_in_print_too() -> None:
+    from hoso.cli import pages
+
+    printed = pages.STYLE.partition("@media print{")[2]
+    assert "grid-column:1/-1" not in pages.STYLE and ".charts{grid-template-columns:1fr 1fr" in printed
+    assert "nth-child(-n+9){break-after:avoid}" in printed
+
+
 def test_months_without_results_have_their_place() -> None:
     from hoso.cli import charts
 
@@ -376,6 +421,25 @@ def test_months_without_results_have_their_place() -> None:
         ("02/2015", False),
     ]
     assert charts.months([]) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "said"),
+    [(7, 13, "53,8 %"), (9, 16, "56,3 %"), (13, 16, "81,3 %"), (2, 3, "66,7 %"), (0, 9, "0,0 %")],
+)
+def test_a_share_is_rounded_once_and_half_up(write: Any, tmp_path: Path, part: int, of: int, said: str) -> None:
+    """In the table and the tile, and in the labels of the charts; of basis points 53.85 % would become 53.9 %."""
+    pytest.importorskip("vl_convert", reason="needs hoso[cli]")
+    row = {"agency": "so-noi-vu", "resolved_on": "2014-03-01"}
+    rows, page = [{**row, "by_post": at < part} for at in range(of)], tmp_path / "page.html"
+    shown = run("report", RULEBOOK, write("r.jsonl", lines(rows)), *PERIOD, "--html", str(page)).stdout
+    found = re.findall(r">(\d+,\d %)<", page.read_text("utf-8"))
+    # Two charts, the tile, the table and its total.
+    assert said in shown and found and {*found} == {said} and len(found) >= 4, found
+    counts = {"x": part, "y": of - part}
+    told = io.StringIO()
+    Console(file=told, width=100).print(show.summary(counts, "outcome", {}, "vi"))
+    assert said in told.getvalue()
 
 
 def test_the_page_tells_the_share_on_time_and_prints_whole(write: Any, tmp_path: Path) -> None:

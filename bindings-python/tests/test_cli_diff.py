@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -67,9 +68,10 @@ def test_every_way_to_tell_it_tells_all_of_it(
     shown = run(*paths, "--language", language, "--html", page).stdout
     markdown = run(*paths, "--markdown", "--language", language).stdout
     said = [" ".join(it.split()) for it in (shown, markdown.replace("\\", ""), text_of(page))]
+    assert len(rows_of(markdown, EDITS[language])) == len(answer["edits"])
     for told in said:
         for edit in answer["edits"]:
-            assert edit["path"] in told
+            assert edit.get("id", "") in told
         for route in answer["routes"]:
             assert hoso.CHANGES[route["kind"]][language] in told and day(route["from"]) in told
         for price in answer["prices"]:
@@ -79,6 +81,18 @@ def test_every_way_to_tell_it_tells_all_of_it(
         assert ({"vi": "Không có gì khác nhau.", "en": "Nothing differs."}[language] in told) == (
             not case["answer"]["edits"]
         )
+
+
+EDITS: dict[hoso.types.Language, str] = {"vi": "Giá trị khác nhau", "en": "What is written otherwise"}
+
+
+def rows_of(markdown: str, title: str) -> list[list[str]]:
+    """The cells of the rows of a part."""
+    part = markdown.partition(f"## {title}\n")[2].partition("\n## ")[0]
+    lines = [line for line in part.replace("\\", "").splitlines() if line.startswith("| ")]
+    heads = [at for at, line in enumerate(lines) if line.startswith("| ---")]
+    rows = [line for at, line in enumerate(lines) if at not in heads and at + 1 not in heads]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in rows]
 
 
 def text_of(page: Path) -> str:
@@ -91,13 +105,12 @@ def day(on: str) -> str:
 
 
 def test_what_costs_otherwise_is_told_with_its_prices(tmp_path: Path) -> None:
-    paths = named("a price rises", tmp_path)
-    rows = run(*paths, "--markdown", "--language", "en").stdout.splitlines()
-    assert "| c1/1 | 01/01/2014 |  | Result to the person | in | 100–250 g | 30.000 đ | 33.000 đ | +3.000 đ |" in rows
-    # What is shared otherwise has another amount at the door.
-    paths = named("the agency bears", tmp_path)
-    told = run(*paths, "--markdown").stdout
-    assert "| 26.000 đ | 13.000 đ | Phải thu của người nộp |" in told or "| 26.000 đ | 13.000 đ |" in told
+    told = run(*named("a price rises", tmp_path), "--markdown", "--language", "en").stdout
+    assert "**Result to the person**, From 01/01/2014 · c1, clause 1\n" in told
+    assert "| in | 100–250 g | 30.000 đ | 33.000 đ | +3.000 đ |\n" in told and "The person pays" not in told
+    # What is shared otherwise has another amount at the door; the price stays what it was.
+    told = run(*named("the agency bears", tmp_path), "--markdown").stdout
+    assert "| Người nộp trả |" in told and "| 26.000 đ | 26.000 đ | 0 đ | 26.000 đ → 13.000 đ |" in told
     # What is true until a day is told by its last one.
     assert "31/12/2019" in run(*named("an agency that was kept out", tmp_path)).stdout
 
@@ -105,27 +118,152 @@ def test_what_costs_otherwise_is_told_with_its_prices(tmp_path: Path) -> None:
 def test_what_changes_alike_is_told_in_a_line(dearer: tuple[Path, Path]) -> None:
     """Ten categories have a discount of the half: they rise by the half, in all zones."""
     told = run(*dearer, "--markdown").stdout
-    prices = [line.split(" | ") for line in told.splitlines() if "–100.000 g" in line]
-    categories = [line for line in prices if "poor" in line[3]]
-    assert len(prices) == 20 and len(categories) == 5
-    for line in categories:
-        assert line[4] == "inter\\_province; intra\\_district; intra\\_province" and "(8)" in line[3]
-        assert line[6:8] == ["", ""] and line[8] in ("+2.000 đ |", "+4.000 đ |")
-    # Three contracts with the same prices on the same days are told together.
-    assert "| KCN-2014/1; SNV-2014/1; STTTT-2014/1 |" in told
+    rows = [row for row in rows_of(told, "Cước khác trước") if row[1] == "0–100.000 g"]
+    categories = [row for row in rows if row[2:4] == ["", ""]]
+    assert len(rows) == 23 and len(categories) == 5 and len(re.findall(r"\*\*.*poor\\_household.*\*\*", told)) == 5
+    for zones, _, _, _, difference, _ in categories:
+        assert zones.count(";") == 2 and difference in ("+2.000 đ", "+4.000 đ")
+    # Two contracts with the same prices on the same days are told together; under a third the agency pays the half.
+    assert " · KCN-2014, điều khoản 1; SNV-2014, điều khoản 1\n" in told
+    assert " · STTTT-2014, điều khoản 1\n" in told and "16.000 đ → 18.000 đ" in told
 
 
-def test_steps_of_one_width_are_told_together(tmp_path: Path) -> None:
-    before = DATA / "public-post.json"
+def steps(folder: Path, change: Callable[[dict[str, Any]], None]) -> tuple[Path, Path]:
+    """The rulebook of the public post before and after its rates change."""
+    before, after = DATA / "public-post.json", folder / "after.json"
     document = json.loads(before.read_text("utf-8"))
     for rate in document["tariffs"][0]["versions"][-1]["rates"]:
-        rate["further"]["price"] *= 2
+        change(rate)
+    after.write_text(compact(document), encoding="utf-8")
+    return before, after
+
+
+def test_steps_are_one_line_with_what_each_of_them_costs(tmp_path: Path) -> None:
+    def change(rate: dict[str, Any]) -> None:
+        rate["further"]["price"] -= 100
+
+    paths = steps(tmp_path, change)
+    rows = rows_of(run(*paths, "--markdown").stdout, "Cước khác trước")
+    # What would be 199 lines in ten zones is one for all zones in which it is the same.
+    step = ["trên 500 g, mỗi 500 g (đến 100.000 g)", "2.900 đ", "2.800 đ", "-100 đ"]
+    assert ["Nội tỉnh, thành phố (intra_province)", *step] in rows and len(rows) < 20
+    assert "over 500 g, each 500 g (to 100,000 g)" in run(*paths, "--markdown", "--language", "en").stdout
+    assert len(json.loads(run(*paths, "--json").stdout)["prices"][0]["bands"]) == 199
+
+
+def test_a_dearer_tariff_is_told_with_every_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def change(rate: dict[str, Any]) -> None:
+        for of in (*rate["bands"], rate["further"]):
+            of["price"] += of["price"] // 10
+
+    paths = steps(tmp_path, change)
+    zones = {zone["id"] for zone in json.loads(paths[0].read_text("utf-8"))["zones"]}
+    page = tmp_path / "page.html"
+    written = [run(*paths, "--html", page).stdout, run(*paths, "--markdown").stdout.replace("\\", ""), text_of(page)]
+    for told in written:
+        prices = told.partition("Cước khác trước\n")[2] or told
+        assert all(f"({zone})" in prices for zone in zones) and "…" not in prices.replace(" đ … ", "")
+    # On a terminal each zone has its first lines, and a long list of things is cut.
+    monkeypatch.setattr("hoso.cli.commands.diff._OF_ZONE", 2)
+    monkeypatch.setattr("hoso.cli.commands.diff._NAMES", 3)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    seen = re.sub(r"\x1b\[[0-9;]*m", "", run(*paths).stdout).partition("Cước khác trước\n")[2]
+    assert "100–250 g" in seen and "250–500 g" in seen and "trên 500 g" not in seen and "… (4)" in seen
+    assert seen.count("(intra_district)") == 3 and "và 6 nữa" in seen and "và 8 nữa" in seen
+
+
+@pytest.mark.parametrize(
+    ("bands", "told"),
+    [
+        # Three steps that add as much, to a price that does not change.
+        ([(500, 1000, 21, 22), (1000, 1500, 31, 33), (1500, 2000, 41, 44)], ["over 500: 10 → 11"]),
+        # To one that is told; the last step is less wide.
+        (
+            [(0, 500, 10, 11), (500, 1000, 15, 17), (1000, 1500, 20, 23), (1500, 1600, 25, 29)],
+            ["500", "over 500: 5 → 6"],
+        ),
+        # From nothing.
+        ([(0, 100, 10, 11), (100, 200, 20, 22), (200, 300, 30, 33)], ["over 0: 10 → 11"]),
+        # The first adds something else, and is told by itself.
+        (
+            [(0, 500, 10, 11), (500, 1000, 17, 17), (1000, 1500, 20, 21), (1500, 2000, 23, 25), (2000, 2500, 26, 29)],
+            ["500", "1000", "over 1000: 3 → 4"],
+        ),
+        # Two are no steps, nor are bands of different widths.
+        ([(500, 1000, 21, 22), (1000, 1500, 31, 33)], ["1000", "1500"]),
+        ([(500, 1000, 21, 22), (1000, 2000, 31, 33), (2000, 4000, 41, 44)], ["1000", "2000", "4000"]),
+        # Of one width, but uneven: from the least to the most.
+        ([(at * 10, at * 10 + 10, at * at, at * at + 1) for at in range(9)], ["uneven to 90"]),
+    ],
+)
+def test_what_is_a_step(bands: list[tuple[int, int, int, int]], told: list[str]) -> None:
+    from hoso.cli.steps import Steps, steps as parts
+
+    def band(over: int, up_to: int, before: int, after: int) -> Any:
+        known = {"over": over, "up_to": up_to, "before": before, "after": after, "difference": after - before}
+        return {**known, "due_before": before, "due_after": after}
+
+    found = []
+    for it in parts([band(*one) for one in bands]):
+        if not isinstance(it, Steps):
+            found.append(str(it["up_to"]))
+        elif it.step is None:
+            found.append(f"uneven to {it.bands[-1]['up_to']}")
+        else:
+            found.append(f"over {it.bands[0]['over']}: {it.step['before']} → {it.step['after']}")
+    assert found == told
+
+
+def test_officials_read_headings_names_and_days(tmp_path: Path) -> None:
+    """Keys by their headings, names beside ids, whole things by their names, days as papers have them."""
+    before = DATA / "public-post.json"
+    document = json.loads(before.read_text("utf-8"))
+    calendar, contract = document["calendars"][0], document["contracts"][0]
+    calendar["holidays"][0]["until"] = "2031-01-05"
+    document["agencies"][0]["name"] = {"vi": "Sở Mới", "en": "New department"}
+    document["procedures"].append({"code": "1.999999", "name": "Thủ tục mới", "agencies": {"all": True}})
+    contract["termination"] = {"signed_on": "2026-08-20", "effective_on": "2026-09-01", "reason": "Hết kinh phí"}
+    document["tariffs"][0]["price_includes_tax"] = not document["tariffs"][0].get("price_includes_tax", False)
     after = tmp_path / "after.json"
     after.write_text(compact(document), encoding="utf-8")
-    told = run(before, after, "--markdown", "--language", "en").stdout
-    # What would be a table of 199 steps in ten zones, for three services and eight categories, is a page.
-    assert "| 500–100,000 g, each 500 g |" in told and len(told.splitlines()) < 100
-    assert len(json.loads(run(before, after, "--json").stdout)["prices"][0]["bands"]) == 199
+    rows = rows_of(run(before, after, "--markdown").stdout, EDITS["vi"])
+    told = {row[0]: row[1:] for row in rows}
+    code = document["agencies"][0]["code"]
+    assert told[f"Cơ quan: Sở Mới ({code}) › Tên cơ quan › tiếng Việt"][1] == "Sở Mới"
+    assert told["Thủ tục: Thủ tục mới (1.999999)"] == ["", "Thủ tục mới (1.999999)"]
+    place = f"Hợp đồng: {contract['id']} › Chấm dứt"
+    assert told[place] == ["", "Ngày ký: 20/08/2026; Chấm dứt từ ngày: 01/09/2026; Lý do: Hết kinh phí"]
+    [(place, values)] = [(place, values) for place, values in told.items() if place.startswith("Lịch: ")]
+    assert place.endswith(" › Đến hết ngày") and "Ngày nghỉ lễ 1 (" in place and values[1] == "04/01/2031"
+    assert {tuple(values) for place, values in told.items() if place.endswith("Giá đã có thuế")} <= {
+        ("có", "không"),
+        ("không", "có"),
+        ("", "có"),
+    }
+    assert not any("{" in cell or re.search(r"\d{4}-\d\d-\d\d", cell) for row in rows for cell in row)
+    english = rows_of(run(before, after, "--markdown", "--language", "en").stdout, EDITS["en"])
+    assert ["Procedures: Thủ tục mới (1.999999)", "", "Thủ tục mới (1.999999)"] in english
+    # JSON stays as it is.
+    edits = json.loads(run(before, after, "--json").stdout)["edits"]
+    assert {
+        "list": "contracts",
+        "id": contract["id"],
+        "path": "/termination",
+        "after": contract["termination"],
+    } in edits
+
+
+def test_what_is_written_otherwise_and_says_the_same_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    before = DATA / "public-post.json"
+    document = json.loads(before.read_text("utf-8"))
+    document["agencies"][0]["name"] = {"vi": (name := hoso.Rulebook.read(before).document["agencies"][0]["name"])}
+    if isinstance(name, dict):
+        document["agencies"][0]["name"] = name["vi"]
+    after = tmp_path / "after.json"
+    after.write_text(compact(document), encoding="utf-8")
+    [[_, one, other]] = rows_of(run(before, after, "--markdown").stdout, EDITS["vi"])
+    assert one != other and '{"vi":' in one + other
 
 
 def test_the_page_needs_nothing_else_and_escapes_what_it_shows(tmp_path: Path) -> None:
@@ -143,7 +281,7 @@ def test_the_page_needs_nothing_else_and_escapes_what_it_shows(tmp_path: Path) -
     assert not re.search(r"(src|href)=|url\(|@import|https?:", html)
     # Names stand where the rulebook has them, in the language of the page.
     run(*named("procedures and services", tmp_path), "--html", page, "--language", "en")
-    assert '<html lang="en">' in page.read_text("utf-8") and "1.000002 n" in text_of(page)
+    assert '<html lang="en">' in page.read_text("utf-8") and "n (1.000002)" in text_of(page)
     assert run(*paths, "--html", "-").stdout.startswith("<!doctype html>")
 
 

@@ -218,7 +218,7 @@ def test_a_quarter(tmp_path: Path, rulebook: hoso.Rulebook, name: str) -> None:
     assert (total["volume"], total["revenue"], total["lost"], total["damaged"]) == (2, 95_454, 1, 0)
     assert (total["complaints"], total["compensation_cases"], total["compensation"]) == (1, 1, 127_272)
     shown = flat(run(*args, "--language", "en").stdout)
-    for said in ("Home Affairs of Bình Dương 1 0 1 0 31.818 đ", "ubnd-nao-do 1 0 0 1 63.636 đ", "Total 50.0% 1 0 0"):
+    for said in ("Home Affairs of Bình Dương 1 0 1 0 31.818 đ", "ubnd-nao-do 1 0 0 1 63.636 đ", "Total 50.00% 1 0 0"):
         assert said in shown, said
 
 
@@ -229,7 +229,7 @@ def test_a_quarter_without_groups_stands_one_figure_below_the_other(tmp_path: Pa
     for said in (
         r"Sản lượng +2",
         r"Doanh thu chưa thuế +95\.454 đ",
-        r"Tỷ lệ an toàn +50,0 %",
+        r"Tỷ lệ an toàn +50,00 %",
         r"Bồi thường +127\.272 đ",
     ):
         assert re.search(rf"^ *{said} *$", shown, re.MULTILINE), said

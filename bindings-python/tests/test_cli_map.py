@@ -374,3 +374,264 @@ def test_a_moment_may_hold_a_clock(tmp_path: Path) -> None:
     assert tomllib.loads(text)["offset"] == "+07:00"
     answer = json.loads(run("track", path, "--map", tmp_path / "map.toml", "--json", expected=(0, 1)).stdout)
     assert "issues" not in answer or answer["issues"][0]["code"] != "not_a_time"
+
+
+# What can be read in each cell and cannot be meant in all.
+
+
+def test_a_group_of_a_number_never_begins_with_a_nought(tmp_path: Path) -> None:
+    weights = ["1.250", "0.080", "00.250", "0.080,5"]
+    path = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in weights)])
+    mapped(tmp_path, grouping='"."', weight_grams='{ heading = "Khối lượng (kg)", unit = "g" }')
+    answers, _ = lines(path, "--keep", "weight_grams", expected=1)
+    assert answers[0]["weight_grams"] == "1250"
+    assert [one["issues"][0]["code"] for one in answers[1:]] == ["cell_is_no_number"] * 3
+
+
+US, OWN = [date(2014, day, 10) for day in (8, 9, 12)], [f"{day}/10/2014" for day in (13, 14)]
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "is_chosen"),
+    [
+        ([*US, *OWN], "days and months are exchanged", False),
+        ([*OWN, *US, date(2014, 10, 31)], "are both written in the same order?", True),
+        ([*OWN, *US, "05/10/2014"], "are both written in the same order?", True),
+        (US, "", True),
+        (OWN, "", True),
+    ],
+)
+def test_days_and_texts_in_one_column_are_told(tmp_path: Path, days: list[Any], told: str, is_chosen: bool) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Ngày gửi", day) for day in days)])
+    mapped(tmp_path)
+    _, said = lines(path)
+    if told:
+        at = {type(day): f"'Bảng kê'!F{2 + days.index(day)}" for day in reversed(days)}
+        assert told in said and at[date] in said and at[str] in said and said.count("\n") == 1
+    else:
+        assert said == ""
+
+
+def test_a_whole_number_in_place_of_a_code_is_told_once(tmp_path: Path) -> None:
+    headings = ["STT", "Số hiệu bưu gửi", "Thành tiền"]
+    invoice = workbook(tmp_path / "hoa-don.xlsx", [headings, [1, "000001", 35_000], [2, 6, 35_000], [3, 7, 35_000]])
+    (tmp_path / "invoice.toml").write_text(
+        '[keys]\nid = "STT"\nitem = "Số hiệu bưu gửi"\namount = "Thành tiền"\n', encoding="utf-8"
+    )
+    ids = ["000001", "000006", "000007", "000060"]
+    items = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Mã bưu gửi", id_) for id_ in ids)])
+    mapped(tmp_path, id='"Mã bưu gửi"')
+    asked = ("--contract", "SNV-2014", "--month", "2014-10", "--quote", "--map", tmp_path / "map.toml")
+    both = ("reconcile", RULEBOOK, items, invoice, *asked, "--invoice-map", tmp_path / "invoice.toml")
+    out = tmp_path / "out.csv"
+    said = run(*both, "-o", out, expected=1).stderr
+    # Neither the numbers of rows nor the second such cell is told of.
+    assert said.count("is the number") == 1 and "'Bảng kê'!B3 is the number 6 where a code" in said
+    written = out.read_text(encoding="utf-8")
+    assert ",000006\n" in written.replace("\r", "") and ",000007\n" in written.replace("\r", "")
+    # Numbers that are all as long have lost nothing that can be seen.
+    for given, count in (([260_001, 260_002], 0), ([1, 20], 1)):
+        workbook(invoice, [headings, *([at, id_, 35_000] for at, id_ in enumerate(given))])
+        assert run(*both, expected=1).stderr.count("is the number") == count
+
+
+def test_kilograms_that_no_post_carries_are_told(tmp_path: Path) -> None:
+    weights: list[Any] = [0.08, "0,08", 80, "1.250", 30, False, "x"]
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in weights)])
+    mapped(tmp_path, grouping='"."')
+    _, said = lines(path, expected=(0, 1))  # type: ignore[arg-type]
+    assert "'Bảng kê'!G4: 80 kg, which no post carries" in said and "(2 above 30 kg)" in said
+    workbook(path, [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in [0.08, 30])])
+    assert lines(path, expected=(0, 1))[1].count("no post") == 0  # type: ignore[arg-type]
+
+
+# What a mapping proposes, and what it says of the rest.
+
+
+def test_a_column_of_both_ways_of_writing_numbers_is_told_with_what_each_leaves(tmp_path: Path) -> None:
+    weights = ["0,080", "0,120", "0.300"]
+    path = csv(tmp_path / "bang.csv", [HEADINGS, *(with_cell("Khối lượng (kg)", weight) for weight in weights)])
+    text = proposed(path)
+    assert "decimal" not in tomllib.loads(text)
+    assert '# decimal = ","  # cannot be read so: 4:Khối lượng (kg): 0.300 (1 of them)\n# grouping = "."\n' in text
+    assert '# decimal = "."  # cannot be read so: 2:Khối lượng (kg): 0,080 (2 of them)\n# grouping = ","\n' in text
+    # Columns that differ from each other say so each for itself.
+    headings = [*HEADINGS, "Giá trị khai báo"]
+    csv(path, [headings, [*with_cell("Khối lượng (kg)", "0.080"), "1.250.000"]])
+    text = proposed(path)
+    told = tomllib.loads(text)
+    assert "decimal" not in told and "UNSURE" not in text
+    assert told["keys"]["weight_grams"] == {"heading": "Khối lượng (kg)", "unit": "kg", "decimal": "."}
+    assert told["keys"]["declared_value"] == {"heading": "Giá trị khai báo", "grouping": "."}
+    assert lines(path, "--keep", "weight_grams", "--keep", "declared_value")[0][0]["declared_value"] == "1250000"
+
+
+@pytest.mark.parametrize(("days", "is_proof"), [([*US, *OWN], True), ([*OWN, *US, date(2014, 10, 31)], False)])
+def test_days_that_were_exchanged_are_not_chosen(tmp_path: Path, days: list[Any], is_proof: bool) -> None:
+    path = workbook(tmp_path / "bang.xlsx", [HEADINGS, *(with_cell("Ngày gửi", day) for day in days)])
+    text = proposed(path)
+    assert ("days" not in tomllib.loads(text)) is is_proof and "# UNSURE: " in text
+    assert "UNSURE: days\n" in run("map", path, RULEBOOK).stderr
+
+
+def test_the_last_line_tells_every_doubt(tmp_path: Path) -> None:
+    rows = [with_cell("Ngày gửi", "01/10/2014"), with_cell("Khối lượng (kg)", "1.250")]
+    rows = [[*row[:2], "Sở Nội", *row[3:5], "01/10/2014", *row[6:]] for row in rows]
+    path = csv(tmp_path / "bang.csv", [HEADINGS, *rows, with_cell("Khối lượng (kg)", "45,5")])
+    said = run("map", path, RULEBOOK).stderr
+    assert said.splitlines()[-1].endswith("UNSURE: weight_grams, names.agencies")
+    path = csv(tmp_path / "bang.csv", [HEADINGS, [*rows[0][:6], "1.250", rows[0][7]]])
+    assert run("map", path, RULEBOOK).stderr.splitlines()[-1].endswith("UNSURE: days, decimal, names.agencies")
+
+
+@pytest.mark.parametrize("bad", ["29/02/2015", "31/10/14", "8-Oct-2014"])
+def test_an_impossible_day_does_not_hide_how_days_are_written(tmp_path: Path, bad: str) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, ROW, with_cell("Ngày gửi", bad), ROW])
+    text = proposed(path)
+    assert tomllib.loads(text)["days"] == "d/m/y" and f"# UNSURE: 3:Ngày gửi: {bad} is no day in any order" in text
+    assert len([one for one in lines(path, expected=1)[0] if "issues" in one]) == 1
+    # Days of both orders are for who knows the table.
+    csv(path, [HEADINGS, ROW, with_cell("Ngày gửi", "10/31/2014"), ROW])
+    text = proposed(path)
+    assert "days" not in tomllib.loads(text) and "10/31/2014 (3:Ngày gửi) can only be read in one" in text
+
+
+def test_a_key_whose_rows_must_differ_is_no_value_for_all(tmp_path: Path) -> None:
+    headings = [HEADINGS[0], "Mã hồ sơ", *HEADINGS[2:]]
+    path = csv(tmp_path / "bang.csv", [headings, ROW, [2, "RB2", *ROW[2:]]])
+    text = proposed(path, "--for", "settle")
+    assert '# id = "Mã hồ sơ"' in text and "id" not in tomllib.loads(text)["keys"] and '# id = "STT"' not in text
+    # What rows have in common is no such key.
+    csv(path, [headings[1:], ROW[1:], ROW[1:]])
+    text = proposed(path, "--for", "settle")
+    assert '# id = ""' in text and "value =" not in text and "each row must have a value of its own" in text
+
+
+def test_yes_and_no_are_found_by_words_of_the_heading_and_by_values(tmp_path: Path) -> None:
+    rows = [["Cơ quan", "Ngày có kết quả", "Trả qua BCCI"], ["so-noi-vu", "31/10/2014", "x"]]
+    path = csv(tmp_path / "bang.csv", rows)
+    assert tomllib.loads(proposed(path, "--for", "report"))["keys"]["by_post"] == "Trả qua BCCI"
+    csv(path, [rows[0], [*rows[1][:2], "Bưu cục số 1"]])
+    assert "by_post" not in tomllib.loads(proposed(path, "--for", "report"))["keys"]
+
+
+def test_codes_win_over_names_and_one_bad_code_makes_no_names(tmp_path: Path) -> None:
+    headings = [*HEADINGS, "Tên thủ tục"]
+    document = json.loads(Path(RULEBOOK).read_text(encoding="utf-8"))
+    codes = [one["code"] for one in document["procedures"][:3]]
+    rows = [[*with_cell("Mã thủ tục", code), f"Thủ tục {at}"] for at, code in enumerate([*codes, codes[0], "1.9x"])]
+    text = proposed(csv(tmp_path / "bang.csv", [headings, *rows]))
+    assert tomllib.loads(text)["keys"]["procedure"] == "Mã thủ tục" and "[names.procedures]" not in text
+    assert "the column Tên thủ tục has the names of the same" in text
+    assert "# UNSURE: 6:Mã thủ tục: 1.9x is no code of procedures (1 of them)" in text
+
+
+@pytest.mark.parametrize("is_mapped", [True, False])
+def test_a_cover_is_not_chosen_instead_of_the_table(tmp_path: Path, is_mapped: bool) -> None:
+    if is_mapped:
+        table = [HEADINGS, ROW]
+    else:
+        table = [["agency", "procedure", "service", "on", "weight_grams", "zone"]]
+        table += [["so-noi-vu", "1.900101", "return", date(2014, 10, 1), 80, "intra_province"]]
+    sheets: Any = {"Bìa": [["BẢNG KÊ"], [], ["Năm", "2014"]], "Kê": table, "Nữa": table}
+    path = workbook(tmp_path / "bang.xlsx", sheets)
+    if is_mapped:
+        out = run("map", path, RULEBOOK, "-o", tmp_path / "map.toml")
+        assert tomllib.loads((tmp_path / "map.toml").read_text(encoding="utf-8"))["sheet"] == "Kê"
+        assert "the sheet Kê is read; these have data too and are not: Bìa, Nữa" in out.stderr
+    options = ("--map", tmp_path / "map.toml") if is_mapped else ()
+    assert json.loads(run("quote", RULEBOOK, path, *options, "--json").stdout)["total"] > 0
+
+
+@pytest.mark.parametrize("name", ["bang.xlsx", "bang.csv"])
+def test_rows_between_those_of_a_table_are_told_plainly(tmp_path: Path, name: str) -> None:
+    part, sums = ["I. Sở Nội vụ", *[""] * 7], ["Cộng", *[""] * 5, "0,08", ""]
+    rows = [HEADINGS, part, ROW, sums, HEADINGS, NUMBERING, ROW]
+    path = workbook(tmp_path / name, rows) if name.endswith(".xlsx") else csv(tmp_path / name, rows)
+    text = proposed(path)
+    assert "UNSURE: rows\n" in run("map", path, RULEBOOK).stderr and "[names." not in text
+    assert "this may be a row of sums" in text and "# row 5 repeats the headings" in text
+    answers, said = lines(path, expected=1)
+    assert [one.get("total") for one in answers] == [None, 35_000, None, 35_000]
+    issues = [one["issues"] for one in answers if "issues" in one]
+    assert [[(one["code"], one["path"]) for one in of] for of in issues] == [[("row_part", "")], [("row_sums", "")]]
+    assert "FILE: row 5 repeats the headings and is not read" in said and said.count("\n") == 3
+    # A sum that leaves something out is none: a month is not settled before they are taken out.
+    text = text.replace("[keys]", '[keys]\nid = "Mã bưu gửi"')
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    month = ("--contract", "SNV-2014", "--month", "2014-10", "--quote", "--map", tmp_path / "map.toml")
+    assert run("settle", RULEBOOK, path, *month, expected=2).stderr.count("[row_") == 2
+
+
+# Names of what tariffs' rules are for, and what has no effect.
+
+
+def with_discounts(path: Path) -> Path:
+    document = json.loads(Path(RULEBOOK).read_text(encoding="utf-8"))
+    for version in document["tariffs"][0]["versions"]:
+        version["discounts"] = [
+            {"id": "thuong-binh", "when": {"applicant": "war_invalid"}, "bp": 5000},
+            {"id": "ho-ngheo", "when": {"applicant": "poor_household"}, "bp": 5000},
+        ]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def test_groups_of_applicants_are_told_by_name(tmp_path: Path) -> None:
+    book, headings = with_discounts(tmp_path / "book.json"), [*HEADINGS, "Đối tượng ưu tiên", "Dịch vụ cộng thêm"]
+    groups = [
+        "Thương binh",
+        "Hộ nghèo; Thương binh",
+        "war_invalid",
+        "",
+        "Cựu chiến binh",
+    ]
+    path = csv(tmp_path / "bang.csv", [headings, *([*ROW, group, ""] for group in groups)], separator="|")
+    run("map", path, book, "-o", tmp_path / "map.toml")
+    text = (tmp_path / "map.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["keys"]["applicant"] == {"heading": "Đối tượng ưu tiên", "names": True}
+    assert "[names.applicant]\n# UNSURE: " in text and '# "Cựu chiến binh" = ""' in text
+    asked = ("quote", book, path, "--map", tmp_path / "map.toml", "--keep", "applicant", "--json")
+    answers = [json.loads(line) for line in run(*asked, expected=1).stdout.splitlines()]
+    told = [one["applicant"] for one in answers]
+    assert told == ["war_invalid", "poor_household;war_invalid", "war_invalid", None, None]
+    assert answers[4]["issues"][0]["code"] == "name_unknown" and answers[0]["total"] < answers[3]["total"]
+    mended = text.replace('# "Cựu chiến binh" = ""', '"Cựu chiến binh" = "war_invalid"')
+    (tmp_path / "map.toml").write_text(mended, encoding="utf-8")
+    assert json.loads(run(*asked).stdout.splitlines()[4])["total"] == answers[0]["total"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[keys]\nagency = "Cơ quan"\n[names.agencies]\n"A" = "so-noi-vu"', "names.agencies: this has no effect"),
+        ('[keys]\nagency = { heading = "Cơ quan", names = true }\n[names.x]\n"A" = "b"', "names.x: this has no effect"),
+        (
+            '[keys]\nagency = { heading = "Cơ quan", names = true }\n[names]\nagencies = "b"',
+            "names.agencies: this value",
+        ),
+        ('[keys]\non = { heading = "Ngày gửi", unit = "kg" }', "keys.on.unit: this has no effect on this key"),
+        ('[keys]\non = { value = "2014-10-01", days = "d/m/y" }', "keys.on.days: this has no effect on this key"),
+        ('[keys]\nzone = { heading = "Vùng", decimal = "," }', "keys.zone.decimal: this has no effect on this key"),
+    ],
+)
+def test_what_would_have_no_effect_in_a_mapping_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, ROW])
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    assert said in lines(path, expected=2)[1]
+
+
+def test_a_mapping_serves_commands_that_ask_for_less(tmp_path: Path) -> None:
+    path = csv(tmp_path / "bang.csv", [HEADINGS, ROW])
+    mapped(tmp_path, names='[names.zones]\n"Gần" = "intra_province"')
+    run("decide", RULEBOOK, path, "--map", tmp_path / "map.toml", "--json")
+
+
+def test_the_row_of_headings_is_the_one_that_is_told(tmp_path: Path) -> None:
+    old = with_cell("Khối lượng (kg)", "0,150")
+    path = csv(tmp_path / "bang.csv", [HEADINGS, old, HEADINGS, ROW])
+    mapped(tmp_path)
+    text = (tmp_path / "map.toml").read_text(encoding="utf-8")
+    for line, count in ((1, 2), (3, 1)):
+        (tmp_path / "map.toml").write_text(f"headings = {line}\n{text}", encoding="utf-8")
+        assert len(lines(path)[0]) == count

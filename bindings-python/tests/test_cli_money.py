@@ -169,6 +169,39 @@ def test_settle_shows_figures_that_add_up(tmp_path: Path) -> None:
     assert "In words: One hundred fifteen thousand đồng." in shown
 
 
+@pytest.mark.parametrize("name", ["items.csv", "items.jsonl", "priced.jsonl", "items.parquet"])
+def test_what_was_collected_is_assumed_and_that_is_told(tmp_path: Path, rulebook: hoso.Rulebook, name: str) -> None:
+    """Of RB1 and RB2 nothing is said, for RB3 nothing was collected."""
+    is_priced = name.startswith("priced")
+    path = table(priced(rulebook) if is_priced else CONSIGNMENTS, tmp_path / name)
+    page = tmp_path / "page.html"
+    args = (path, *([] if is_priced else ["--quote"]), *OCTOBER)
+    shown = " ".join(run("settle", RULEBOOK, *args, "--html", str(page)).stdout.split())
+    said = "(*) 2 trong 3 bưu gửi không ghi số tiền đã thu: coi như Bên B đã thu của người nộp đúng số phải thu"
+    assert said in shown and "ghi ở khóa collected" in shown and "(cả lệ phí) (*) -80.000 đ" in shown
+    found = texts(page.read_text("utf-8"))
+    assert any(text.startswith(said) for text in found) and {"35.000*", "45.000*"} <= {*found}
+    assert "khóa collected" not in " ".join(found)
+    shown = run("settle", RULEBOOK, *args, "--language", "en").stdout
+    assert "(*) For 2 of 3 items it is not said what was collected" in shown
+
+
+def test_what_is_said_to_be_collected_is_not_assumed(tmp_path: Path) -> None:
+    rows = [{**row, "collected": 0} for row in CONSIGNMENTS]
+    page = tmp_path / "page.html"
+    path = table(rows, tmp_path / "items.csv")
+    assert "(*)" not in run("settle", RULEBOOK, path, "--quote", *OCTOBER, "--html", str(page)).stdout
+    assert "(*)" not in page.read_text("utf-8")
+
+
+def test_a_period_is_told_with_its_last_day_in_messages_too(tmp_path: Path) -> None:
+    path = table([{**CONSIGNMENTS[0], "on": "2014-11-01"}], tmp_path / "items.csv")
+    told = " ".join(run("settle", RULEBOOK, path, "--quote", *OCTOBER, expected=2).stderr.split())
+    assert "Ngày nằm ngoài kỳ từ ngày 01/10/2014 đến hết ngày 31/10/2014. [outside_period]" in told
+    english = run("settle", RULEBOOK, path, "--quote", *OCTOBER, "--language", "en", expected=2).stderr
+    assert "from 01/10/2014 to 31/10/2014 inclusive" in " ".join(english.split())
+
+
 def test_settle_writes_a_row_or_all_of_it(tmp_path: Path) -> None:
     path = table(CONSIGNMENTS, tmp_path / "items.csv")
     for name in ("st.csv", "st.json"):
@@ -403,16 +436,77 @@ def test_reconcile_finds_what_differs(tmp_path: Path, suffix: str) -> None:
     assert answer["matched"] == {"count": 1, "amount": 35_000}
     assert (answer["billed"], answer["expected"], answer["difference"]) == (121_000, 105_000, 16_000)
     run(*args, "--output", str(out), expected=1)
+    rule = "Chuyển trả kết quả, Liên tỉnh (inter_province), đến 100.000 g"
     assert [tuple(row.values()) for row in cells(out)] == [
-        ("wrong_amount", "L3", "RB2", "46000", "45000", "1000", "return/inter_province/100000", ""),
-        ("not_ours", "L4", "RB9", "5000", "", "", "", "RB3"),
-        ("not_billed", "", "RB3", "", "25000", "", "", ""),
-        ("billed_twice", "L2", "RB1", "35000", "", "", "", ""),
+        ("wrong_amount", "L3", "RB2", "46000", "45000", "1000", "return/inter_province/100000", rule, "", ""),
+        ("not_ours", "L4", "RB9", "5000", "", "", "", "", "RB3", ""),
+        ("not_billed", "", "RB3", "", "25000", "", "", "", "", ""),
+        ("billed_twice", "L2", "RB1", "35000", "", "", "", "", "", ""),
     ]
     shown = run(*args, "--language", "en", expected=1).stdout
-    for said in ("Wrong amount", "+1.000 đ", "return/inter_province/100000", "Not ours", "Not billed", "Billed twice"):
+    rule = "Result to the person, Between provinces (inter_province), up to 100,000 g"
+    for said in ("Wrong amount", "+1.000 đ", rule, "Not ours", "Not billed", "Billed twice"):
         assert said in shown
     assert re.search(r"Total +121\.000 đ +105\.000 đ +\+16\.000 đ", shown)
+
+
+def test_lines_stand_by_their_numbers_and_a_price_before_tax_is_recognised(tmp_path: Path) -> None:
+    items = table(
+        [{**CONSIGNMENTS[0], "id": f"{number}", "collected": 0, "compensation": 0} for number in range(1, 25)],
+        tmp_path / "items.csv",
+    )
+    # 35,000 with 10 % tax is 31,818 without it.
+    amounts = {"9": 36_000, "14": 31_818, "21": 31_819, "100": 31_818}
+    rest = [{"id": "7", "item": "8", "amount": 35_000}, {"id": "30", "item": "77", "amount": 31_818}]
+    invoice = table(
+        [{"id": id_, "item": id_.replace("100", "3"), "amount": it} for id_, it in amounts.items()] + rest,
+        tmp_path / "invoice.csv",
+    )
+    args = ("reconcile", RULEBOOK, items, invoice, "--quote", *OCTOBER)
+    out, page = tmp_path / "out.csv", tmp_path / "page.html"
+    run(*args, "--output", str(out), "--html", str(page), expected=1)
+    rows = cells(out)
+    assert [row["invoice"] for row in rows if row["kind"] == "wrong_amount"] == ["9", "14", "21", "100"]
+    assert [row["item"] for row in rows if row["kind"] == "not_billed"][:4] == ["1", "2", "4", "5"]
+    assert [row["invoice"] for row in rows if row["note"]] == ["14", "100"]
+    assert {row["note"] for row in rows} == {"", "đúng bằng giá chưa thuế"}
+    found = texts(page.read_text("utf-8"))
+    at = found.index("Sai số tiền", found.index("Tổng cộng"))
+    assert [found.index(number, at) for number in ("9", "14", "21", "100")] == sorted(
+        found.index(number, at) for number in ("9", "14", "21", "100")
+    )
+    assert found.count("đúng bằng giá chưa thuế") == 2
+    assert "Chuyển trả kết quả, Trong tỉnh, thành phố (intra_province), đến 100.000 g" in found
+    shown = run(*args, "--language", "en", expected=1).stdout
+    assert shown.count("exactly the price before tax") == 2
+    # The answer itself stays as it is.
+    answer = json.loads(run(*args, "--json", expected=1).stdout)
+    assert [line["invoice"] for line in answer["wrong_amount"]] == ["100", "14", "21", "9"]
+    run(*args, "--output", str(tmp_path / "out.json"), expected=1)
+    assert json.loads((tmp_path / "out.json").read_text("utf-8")) == answer
+
+
+def test_the_comparison_is_a_page_that_both_parties_sign(tmp_path: Path) -> None:
+    items, invoice = table(CONSIGNMENTS, tmp_path / "items.csv"), table(INVOICE, tmp_path / "invoice.csv")
+    page = tmp_path / "page.html"
+    args = ("reconcile", RULEBOOK, items, invoice, "--quote", *OCTOBER, "--html", str(page))
+    run(*args, expected=1)
+    html = page.read_text("utf-8")
+    found = texts(html)
+    assert found[:2] == ["Sở Nội vụ tỉnh Bình Dương", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    for said in (
+        "Biên bản đối chiếu hóa đơn cước bưu chính",
+        "Đại diện Bên A",
+        "Đại diện Bên B",
+        "Kế toán",
+        "(Ký, ghi rõ họ tên)",
+    ):
+        assert said in found, said
+    assert "Từ ngày 01/10/2014 đến hết ngày 31/10/2014" in found
+    # The sums stand out: of all, and of each table of lines.
+    assert len(re.findall(r'<tr class="main"><td>Tổng cộng</td>', html)) == 5
+    run(*args, "--language", "en", expected=1)
+    assert {"For Party A", "For Party B", "Accountant"} <= {*texts(page.read_text("utf-8"))}
 
 
 def test_an_invoice_that_is_right_ends_with_0(tmp_path: Path) -> None:

@@ -95,8 +95,41 @@ def test_what_is_defined_twice_and_differs_is_told_with_both_places(write: Any, 
     text = [path.read_text("utf-8").splitlines() for path in (ministry, province)]
     first, second = (next(at for at, line in enumerate(lines, 1) if '"id": "post"' in line) for lines in text)
     # The id that is taken, and the thing that has it, which begins on the line before.
-    assert f"{province}:{second}:10:definedbefore,anddiffers:{ministry}:{first - 1}:3[duplicate]/operators/1/id" in said
-    assert "[contradicts]/currency" in said
+    before = f"isdefinedbefore,anddiffers:{ministry}:{first - 1}:3:Operatorname:p→another"
+    assert f"{province}:{second}:10:Operators:another(post){before}[duplicate]/operators/1/id" in said
+    assert f"Currencyisnotasin{ministry}:" in said and ":VND→USD[contradicts]/currency" in said
+
+
+def test_what_differs_is_told_key_by_key_and_a_title_in_one_line(write: Any) -> None:
+    agency = {"code": "snv", "name": "Sở Nội vụ", "valid": {"from": "2014-01-01", "until": "2015-01-01"}}
+    rates = [{"valid": {"from": "2014-01-01"}, "bp": 1000}, {"valid": {"from": "2027-01-01"}, "bp": 1000}]
+    one = write("one.json", {**MINIMAL, "agencies": [agency], "taxes": [{"id": "vat", "name": "VAT", "rates": rates}]})
+    changed = {**agency, "name": {"vi": "Sở\nmới"}, "kind": "department", "x_note": [1]}
+    changed["valid"] = {"from": "2014-01-01", "until": "2016-01-01"}
+    taxes = [{"id": "vat", "name": "VAT", "rates": [rates[0], {**rates[1], "bp": 800}]}]
+    title = {"vi": "Bộ quy tắc\nmới", "en": "Other"}
+    other = write("other.json", {"title": title, "agencies": [changed], "taxes": taxes})
+    said = run("merge", one, other, expected=2).stderr.splitlines()
+    assert len(said) == 3 and all(line.startswith(f"{other}:") for line in said)
+    title_, agency_, tax = said
+    assert "Tên bộ quy tắc khác" in title_ and f"{MINIMAL['title']} → Bộ quy tắc mới [contradicts]" in title_
+    assert "Cơ quan: Sở mới (snv) đã có, nhưng khác: " in agency_
+    for change in ("Tên cơ quan: Sở Nội vụ → Sở mới", "đến hết ngày: 31/12/2014 → 31/12/2015", "– → department"):
+        assert change.lower() in agency_.lower(), change
+    # Of a list without ids the one that differs is named.
+    assert "Thuế suất 2 (Từ ngày: 01/01/2027) › Thuế suất (phần vạn): 1.000 → 800 [duplicate]" in tax
+    # Parts may be anything, and more changes than are read are counted.
+    prices = [
+        {"zone": "z", "services": ["?"], "bands": [{"up_to": at + 1, "price": at + more} for at in range(9)]}
+        for more in (0, 1)
+    ]
+    parts = [
+        write(f"{at}.json", {"tariffs": [{"id": "t", "title": 7, "versions": [{"id": "v", "rates": [rate]}]}]})
+        for at, rate in enumerate(prices)
+    ]
+    assert "… (9) [duplicate]" in run("merge", *parts, expected=2).stderr
+    until = [write(f"{day}.json", {"contracts": [{"id": "c", "valid": {"until": day}}]}) for day in ("x", "0001-01-01")]
+    assert "x → 0001-01-01 [duplicate]" in run("merge", *until, expected=2).stderr
 
 
 def test_what_is_the_same_in_several_files_stands_once(write: Any, tmp_path: Path) -> None:

@@ -227,6 +227,9 @@ def test_what_means_the_same_is_read_alike(change: Change, tmp_path: Path) -> No
         (put("Nấc khối lượng", "price", 5, "25.000"), "'Nấc khối lượng'!G5: 25.000 is text and no number"),
         (put("Nấc khối lượng", "price", 5, 25.5), "'Nấc khối lượng'!G5: 25.5 is no whole number"),
         (put("Nấc khối lượng", "price", 5, None), "'Nấc khối lượng'!G5: "),
+        (put("Thuế suất", "bp", 5, 8), "'Thuế suất'!E5: 8 is 800% here: did you mean 8%?"),
+        (put("Thuế suất", "bp", 5, "8"), "'Thuế suất'!E5: 8 is no percentage: enter it like 8%"),
+        (put("Thuế suất", "bp", 5, 0.08125), "'Thuế suất'!E5: 8.125% has more than two decimals"),
         (put("Thủ tục", "agencies.all", 5, "co"), "'Thủ tục'!G5: co is neither yes"),
         (put("Thủ tục", "agencies.all", 5, "có"), "'Thủ tục'!E5: "),
         (put("Thủ tục", "{}", 5, "{x"), "'Thủ tục'!N5: this is no JSON"),
@@ -238,6 +241,15 @@ def test_what_means_the_same_is_read_alike(change: Change, tmp_path: Path) -> No
         ),
         (put("Vùng cước", "#", 6, 1), "'Vùng cước'!A6: the No. 1 is there twice"),
         (put("Bộ quy tắc", "id", 6, "b"), "'Bộ quy tắc'!A6: this sheet has one row only"),
+        (put("Thủ tục", "agencies.all", 5, "không"), "'Thủ tục'!G5: không: this column says yes (có), or is blank"),
+        (
+            put("Thủ tục", "agencies.codes", 5, "so-noi-vu, Ủy ban nhân dân thị xã Dĩ An"),
+            "'Thủ tục'!E5: “so-noi-vu, Ủy ban nhân dân thị xã Dĩ An”: several values have semicolons between them: "
+            "so-noi-vu; Ủy ban nhân dân thị xã Dĩ An",
+        ),
+        (put("Thủ tục", "agencies.codes", 5, "so-noi-vu\nubnd-di-an"), "between them: so-noi-vu; ubnd-di-an"),
+        (put("Điều khoản", "services", 5, "intake, Result to the person"), "them: intake; Result to the person"),
+        (put("Đơn vị hành chính", "code", 5, 1), "'Đơn vị hành chính'!B5: the number 1 in the column of ids: zeros"),
         (lambda book: book["Thủ tục"].cell(9, 30, "x"), "'Thủ tục'!AD9: this cell stands in a column without a key"),
         (lambda book: book["Thủ tục"].cell(4, 2, "cod"), "'Thủ tục'!B4: there is no column cod; did you mean code?"),
         (lambda book: book["Thủ tục"].cell(4, 20, "code"), "'Thủ tục'!T4: the column code is there twice"),
@@ -280,6 +292,99 @@ def test_all_is_told_at_once_and_once(tmp_path: Path) -> None:
     result = run("workbook", "import", edited(tmp_path, change), "-o", tmp_path / "out.json", expected=2)
     told = " ".join(result.stderr.split())
     assert told.count("'Hợp đồng'!H5: ") == told.count("'Hợp đồng'!D6: ") == 1
+
+
+RATES = {
+    "id": "t",
+    "title": "t",
+    "versions": [
+        {
+            "id": "1",
+            "valid": {"from": "2026-01-01"},
+            "rates": [
+                {
+                    "services": ["both"],
+                    "zone": zone,
+                    "bands": [{"up_to": 500, "price": price}, {"up_to": 900, "price": 90000}],
+                }
+                for zone, price in (("a", 10000), ("b", 20000), ("c", 30000))
+            ],
+        }
+    ],
+}
+ZONES = [{"id": name, "name": name, "when": {"any": True}} for name in "abc"]
+TARIFF = MINIMAL | {"zones": ZONES, "tariffs": [RATES]}
+
+
+def renumbered(book: Any) -> None:
+    """The zones are sorted the other way round, and numbered anew."""
+    for row, zone in enumerate("cba", 5):
+        put("Giá cước", "zone", row, zone)(book)
+
+
+def test_bands_of_another_rate_than_they_say_are_told(tmp_path: Path) -> None:
+    told = run("workbook", "import", edited(tmp_path, renumbered, TARIFF), language="vi", expected=2).stderr
+    told = " ".join(told.split())
+    assert (
+        "'Nấc khối lượng'!D5: dòng này thuộc STT 1 của trang Giá cước (both · c), nhưng ở đây ghi both · a, là STT 3"
+        in told
+    )
+    # The band of the middle rate is right; of two bands of a rate the first is named.
+    assert told.count("'Nấc khối lượng'!") == 2 and told.count("(số dòng khác phụ thuộc: 1)") == 2
+
+    def cleared(book: Any) -> None:
+        renumbered(book)
+        for row in range(5, 11):
+            put("Nấc khối lượng", "?", row, None)(book)
+
+    assert imported(edited(tmp_path, cleared, TARIFF))["tariffs"][0]["versions"][0]["rates"][0]["zone"] == "c"
+
+
+def test_a_rate_that_was_edited_does_not_keep_its_bands_out(tmp_path: Path) -> None:
+    document = TARIFF | {"zones": [*ZONES, {"id": "d", "name": "d", "when": {"any": True}}]}
+    book = edited(tmp_path, put("Giá cước", "zone", 5, "d"), document)
+    told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+    assert "the first is 'Nấc khối lượng'!D5 (2 of them)" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("change", "cause", "rows"),
+    [
+        (put("Giá cước", "tariffs:id", 6, "x"), "'Giá cước'!A6: there is no x in the sheet Bảng giá cước", 2),
+        (
+            put("Giá cước", "#", 6, None),
+            "'Giá cước'!C6: the id or No. is missing; is it 2, to which other rows belong?",
+            2,
+        ),
+        (
+            put("Bảng giá cước", "id", 5, None),
+            "'Bảng giá cước'!B5: the id or No. is missing; is it t, to which other rows belong?",
+            10,
+        ),
+        (put("Bảng giá cước", "id", 5, "khac"), "'Phiên bản giá'!A5: there is no t in the sheet Bảng giá cước", 9),
+        (put("Giá cước", "versions:id", 6, None), "'Giá cước'!B6: what does this row belong to? Write its id", 2),
+    ],
+)
+def test_a_parent_that_is_not_there_is_told_once(change: Change, cause: str, rows: int, tmp_path: Path) -> None:
+    told = run("workbook", "import", edited(tmp_path, change, TARIFF), expected=2).stderr
+    assert f"{cause} ({rows} more rows depend on it)" in " ".join(told.split())
+    assert told.count("rules.xlsx:") == 1
+
+
+def test_rows_above_the_headings_are_told_and_the_sheet_is_read(tmp_path: Path) -> None:
+    for row in (1, 3, 4):
+        book = edited(tmp_path, lambda book, row=row: book["Thủ tục"].insert_rows(row))
+        told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+        assert "the sheet Thủ tục: the keys stand in row 5, not in row 4" in " ".join(told.split())
+        assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == json.loads(
+            normal(document_of(DATA / "binh-duong.json"))
+        )
+
+
+def test_a_row_of_keys_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    told = run("workbook", "import", edited(tmp_path, lambda book: book["Thủ tục"].delete_rows(4)), expected=2).stderr
+    assert "'Thủ tục'!A4: the row of keys (#, code, name.vi, name.en…)" in " ".join(told.split())
+    assert told.count("rules.xlsx:") == 1
 
 
 def test_a_row_without_a_place_stands_where_it_is(tmp_path: Path) -> None:
@@ -330,6 +435,58 @@ def test_a_name_is_read_as_the_id_of_the_only_thing_that_has_it(tmp_path: Path) 
         assert f"'Thủ tục'!H5: {said}" in " ".join(told.split())
 
 
+PLACES = MINIMAL | {
+    "places": [{"code": code, "name": f"Tỉnh {code}", "kind": "province"} for code in ("01", "10")],
+    "agencies": [{"code": "2", "name": "A", "place": "01"}, {"code": "3", "name": "B", "place": "10"}],
+    "procedures": [{"code": "1.001610", "name": "P", "agencies": {"all": True}}],
+}
+
+
+def test_zeros_before_an_id_are_not_lost(tmp_path: Path) -> None:
+    def numbers(book: Any) -> None:
+        for row, place in ((5, 1), (6, 10)):
+            put("Cơ quan", "place", row, place)(book)
+        put("Cơ quan", "name.vi", 5, 2027)(book)
+
+    told = run("workbook", "import", edited(tmp_path, numbers, PLACES), "-o", tmp_path / "out.json", expected=(0, 1))
+    after = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["agencies"]
+    assert [(it["place"], it["name"]) for it in after] == [("01", "2027"), ("10", "B")]
+    assert "'Cơ quan'!F5: 1 → 01 (1 of them)" in " ".join(told.stderr.split())
+    assert "read as texts; the first is 'Cơ quan'!" in " ".join(told.stderr.split())
+    several = copy.deepcopy(PLACES)
+    several["places"][1]["code"] = "001"
+    several["agencies"][1]["place"] = "001"
+    told = run("workbook", "import", edited(tmp_path, numbers, several), expected=2)
+    assert "'Cơ quan'!F5: which id is the number 1: 001, 01?" in " ".join(told.stderr.split())
+
+
+def test_prices_without_their_thousands_are_told(tmp_path: Path) -> None:
+    book = edited(tmp_path, put("Nấc khối lượng", "price", 5, 33))
+    told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+    assert "'Nấc khối lượng'!G5: 33 đ, did you mean 33.000 đ? (1 of them)" in " ".join(told.split())
+    document = document_of(DATA / "binh-duong.json") | {"currency": "USD"}
+    told = run("workbook", "import", edited(tmp_path, put("Nấc khối lượng", "price", 5, 33), document), expected=(0, 1))
+    assert "did you mean" not in told.stderr
+
+
+def test_labels_of_closed_lists_are_read_as_their_codes(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        put("Lịch", "weekend", 5, "Thứ Bảy; sunday")(book)
+        put("Điều khoản", "services", 5, "Result to the person")(book)
+
+    document = imported(edited(tmp_path, change))
+    assert document["calendars"][0]["weekend"] == ["saturday", "sunday"]
+    assert document["contracts"][0]["clauses"][0]["services"] == ["return"]
+
+
+def test_names_of_zones_stand_for_them_before_days_too(tmp_path: Path) -> None:
+    document = document_of(DATA / "binh-duong.json")
+    zone = document["zones"][0]
+    name = zone["name"] if isinstance(zone["name"], str) else zone["name"]["vi"]
+    after = imported(edited(tmp_path, put("Điều khoản", "sla.delivery_days", 5, f"{name} = 3")))
+    assert after["contracts"][0]["clauses"][0]["sla"]["delivery_days"] == {zone["id"]: 3}
+
+
 def test_last_days_are_as_papers_say_them(tmp_path: Path) -> None:
     valid = {"from": "2014-01-01", "until": "2015-01-01"}
     document = MINIMAL | {"places": [{"code": "1", "name": "A", "kind": "commune", "valid": valid}]}
@@ -342,6 +499,27 @@ def test_last_days_are_as_papers_say_them(tmp_path: Path) -> None:
 
     after = imported(edited(tmp_path, change, document))
     assert after["places"][0]["valid"] == {"from": "2014-01-01", "until": "2027-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "bp"), [(0.08, 800), (0.0825, 825), (1, 10000), ("8%", 800), ("8,5 %", 850), ("150%", 15000)]
+)
+def test_rates_and_shares_are_percentages(typed: object, bp: int, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        rate = cell(book, "Thuế suất", "bp", 5)
+        assert rate.number_format == "0.00%" and 0 < rate.value < 1
+        assert "(%)" in cell(book, "Thuế suất", "bp", 2).value
+        assert cell(book, "Trách nhiệm bồi thường", "lost_bp", 5).value == 4
+        rate.value = typed
+
+    assert imported(edited(tmp_path, change))["taxes"][0]["rates"][0]["bp"] == bp
+
+
+def test_no_sheet_speaks_of_basis_points(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(exported(document_of(DATA / "binh-duong.json"), tmp_path))
+    heads = [str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=3) for cell in row]
+    heads += [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert not [it for it in heads if any(bp in it for bp in ("phần vạn", "basis point", "(bp", "10000"))]
 
 
 def test_findings_of_check_have_cells_and_the_rulebook_is_written(tmp_path: Path) -> None:

@@ -23,10 +23,10 @@ class Fault(NamedTuple):
     params: Mapping[str, str] = {}
 
     def issue(self, key: str, cell: str, language: Language) -> Issue:
-        """The same as an issue of a row, which names the cell."""
+        """The same as an issue of a row, which names the cell; without a key of the row as a whole."""
         params = {"cell": cell, **self.params}
         # The codes of what is wrong with files stand in no list of the library.
-        issue: Any = {"code": self.code, "path": f"/{key}", "params": params}
+        issue: Any = {"code": self.code, "path": f"/{key}" if key else "", "params": params}
         issue["message"] = word(self.code, language, **params)
         told: Issue = issue
         return told

@@ -73,22 +73,21 @@ class Charts:
         layers = [base.mark_line(color=colour, strokeWidth=2.5), known.mark_point(color=colour, filled=True, size=50)]
         if len(groups) <= _SHARES:
             size = 12 if len(groups) <= _ROOMY else 10
-            for below, dy in ((False, -12), (True, 14)):
-                texts = known.transform_filter(f"datum.below == {str(below).lower()}")
-                layers.append(texts.mark_text(dy=dy, color=INK, fontSize=size).encode(text="text:N"))
+            for place, (dx, dy) in _PLACES.items():
+                texts = known.transform_filter(f"datum.place == '{place}'")
+                layers.append(texts.mark_text(dx=dx * size, dy=dy, color=INK, fontSize=size).encode(text="text:N"))
         return self._svg(alt.layer(*layers).properties(height=200, width=_WIDTH))
 
     def _points(self, groups: Sequence[Named], share: str) -> Iterator[dict[str, Any]]:
-        """The shares with their figures, which stand below a point that lies below its neighbours."""
+        """The shares with their figures, and where these stand."""
         shares = [None if group is None or not figured.whole(group, share) else group[share] for _, group in groups]
-        for at, ((label, _), value) in enumerate(zip(groups, shares, strict=True)):
-            if value is None:
+        for at, ((label, group), value) in enumerate(zip(groups, shares, strict=True)):
+            if value is None or group is None:
                 yield {"label": label, "share": None}
                 continue
-            beside = [near for near in (*shares[max(at - 1, 0) : at], *shares[at + 1 : at + 2]) if near is not None]
-            below = bool(beside) and all(near > value for near in beside) and value > 1_000
-            text = words.percent(value, self._language)
-            yield {"label": label, "share": value / 10_000, "text": text, "below": below, "what": f"{label}: {text}"}
+            text = figured.figure(share, group, self._language)
+            place = _place(value, *(shares[near] if 0 <= near < len(shares) else None for near in (at - 1, at + 1)))
+            yield {"label": label, "share": value / 10_000, "text": text, "place": place, "what": f"{label}: {text}"}
 
     def _shares(self, groups: Sequence[Named], share: str) -> dict[str, str]:
         return {label: figured.figure(share, group, self._language) for label, group in _there(groups)}
@@ -167,6 +166,26 @@ class Charts:
             locale=_LOCALE[self._language],
         ).to_dict()
         return _hovered(self._draw(spec))
+
+
+#: Where a figure stands at its point: how far to the side, in sizes of its letters, and how far down.
+_PLACES = {"above": (0, -12), "below": (0, 14), "right": (1.65, -12), "left": (-1.65, -12)}
+#: From a point to one that is so much higher or lower, in basis points, a line runs through the figure between them.
+_STEEP = 800
+#: So near to the axis there is no room below a point.
+_LOW = 1_000
+
+
+def _place(value: int, before: int | None, after: int | None) -> str:
+    """Where the figure of a point stands, so that it does not lie on the line to its neighbours: above it, or below it,
+    or, on a steep slope, above it and off the higher side."""
+    beside = [near - value for near in (before, after) if near is not None]
+    is_lowest = bool(beside) and min(beside) > 0
+    if value > _LOW and (is_lowest or (max(beside, default=0) > _STEEP and min(beside) >= -_STEEP)):
+        return "below"
+    if max(beside, default=0) <= _STEEP:
+        return "above"
+    return "right" if before is not None and before > value else "left"
 
 
 _LOCALE = {

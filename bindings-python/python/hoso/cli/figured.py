@@ -23,8 +23,8 @@ _TOLD = 1000
 #: The lists of a rulebook that name the groups, and the keys of their ids.
 _NAMED = {"agency": ("agencies", "code"), "field": ("fields", "id"), "procedure": ("procedures", "code")}
 
-#: The shares of a report, and of what they are.
-_WHOLE = {"share_bp": ("results",), "on_time_bp": ("on_time", "late")}
+#: The shares of a report: what is shared, and of what it is a part.
+_SHARES = {"share_bp": ("by_post", ("results",)), "on_time_bp": ("on_time", ("on_time", "late"))}
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -48,13 +48,13 @@ def group(group: Mapping[str, Any], key: str, names: Names, language: Language) 
 
 def whole(group: Mapping[str, Any], share: str) -> int:
     """Of how many a share is told."""
-    return sum(group[key] for key in _WHOLE[share])
+    return sum(group[key] for key in _SHARES[share][1])
 
 
 def figure(name: str, group: Mapping[str, Any], language: Language) -> str:
     """A figure of a report as it is written; a share of nothing is a dash."""
-    if name in _WHOLE:
-        return words.percent(group[name], language, of=whole(group, name))
+    if name in _SHARES:
+        return words.percent(group[_SHARES[name][0]], whole(group, name), language)
     return words.number(group[name], language)
 
 

@@ -114,15 +114,16 @@ class Rows:
         """Whether the file has columns."""
         return self.format in ("csv", "parquet", "xlsx")
 
-    def cells(self) -> NumberedRows:
-        """The cells of a table as they stand there, with the numbers of their rows."""
+    def cells(self, named: Callable[[Sequence[Any]], int]) -> NumberedRows:
+        """The cells of a table as they stand there, with the numbers of their rows; ``named`` says how many columns a
+        row names."""
         match self.format:
             case "csv":
-                csv = self._separated()
+                csv = self._separated(named)
                 self.separator = csv.separator
                 yield from csv.rows()
             case "xlsx":
-                sheet = Sheet(self._source, self._reading.sheet)
+                sheet = Sheet(self._source, self._reading.sheet, named=named)
                 self.sheet = sheet.name
                 yield from sheet.rows()
             case _:
@@ -170,7 +171,7 @@ class Rows:
     # Tables.
 
     def _csv(self) -> Iterator[Piece]:
-        csv = self._separated()
+        csv = self._separated(self._headed.count)
         rows = csv.rows()
         if self._mapped is not None:
             rows = ((line, [harmless.read(cell) for cell in row]) for line, row in rows)
@@ -178,13 +179,14 @@ class Rows:
             yield piece
             self.done = csv.length
 
-    def _separated(self) -> Csv:
+    def _separated(self, named: Callable[[Sequence[Any]], int]) -> Csv:
         """CSV, with the separator that makes most columns of names that are wanted."""
         told = self._mapped.separator if self._mapped is not None else None
-        return Csv(self._source, self._headed.count, told)
+        return Csv(self._source, named, told)
 
     def _sheet(self) -> Iterator[Piece]:
-        sheet = Sheet(self._source, self._reading.sheet or (self._mapped.sheet if self._mapped else None))
+        wanted = self._reading.sheet or (self._mapped.sheet if self._mapped else None)
+        sheet = Sheet(self._source, wanted, named=self._headed.count)
         self.size, self.done = sheet.size, 0
         for piece in self._headed.pieces(sheet.rows(), sheet):
             yield piece

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from hoso.cli import cells, columns, harmless, problems, tables
+from hoso.cli import between, cells, columns, doubts, harmless, problems, tables
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
+from hoso.cli.doubts import Watch
 from hoso.cli.mapping import Mapped, numbered
 from hoso.cli.names import plain
 from hoso.cli.needs import arrow
@@ -21,10 +22,12 @@ from hoso.cli.separated import TITLES
 from hoso.cli.sheets import Sheet, letters
 from hoso.cli.source import Source
 from hoso.cli.words import word
-from hoso.types import Issue
+from hoso.types import Issue, Language
 
 #: The cells of rows, each with its number in the file.
 NumberedRows: TypeAlias = Iterator[tuple[int, list[Cell]]]
+#: Who watches the columns, by their keys.
+Watches: TypeAlias = Mapping[str, Watch[int] | None]
 #: The code of a procedure without its last zeros.
 _SHORTENED = r"^\s*[123]\.\d{1,5}\s*$"
 
@@ -64,11 +67,24 @@ class Headed:
             sheet.tell_of_rows(line)
         takes = self._takes(names, sheet)
         grid = self._grid(names, takes, sheet)
+        watches = {take.key: doubts.of(take.key, take.kind, take.unit) for take in takes or () if take.at is not None}
         for first, some, starts in chunks(self._filled(self._to_end(rows, sheet), names, sheet)):
             if takes is None:
                 yield self.piece(first, _columns(names, some), starts)
             else:
-                yield self._taken(first, takes, some, starts, grid)
+                yield self._taken(first, names, takes, some, starts, grid, watches)
+        if grid is not None:
+            self._tell_doubts(watches, grid)
+
+    def _tell_doubts(self, watches: Watches, grid: Grid) -> None:
+        """What is to be told of whole columns, when all of them was read."""
+        for key, watch in watches.items():
+            doubt = watch and watch.told(lambda line, key=key: grid.place(line, key))  # type: ignore[misc]
+            if doubt:
+                told = word(doubt.code, self._source.language, **doubt.params)
+                problems.errors.print(
+                    f"{self._source.name}: {told}", style="bold red" if doubt.is_proof else "bold yellow"
+                )
 
     def _headings(self, rows: NumberedRows) -> tuple[int, list[Cell], NumberedRows]:
         """The row of the headings, and those below it: the first that names columns, or of a mapping the one that names
@@ -79,7 +95,8 @@ class Headed:
         first = next(iter(filled), 0)
         at = first
         if self._mapped is not None:
-            at = max(filled, key=lambda at: named[at], default=0)
+            line = self._mapped.line
+            at = max(filled, key=lambda at: (named[at], top[at][0] == line), default=0)
         elif named.get(first) == 0:
             at = next((at for at in filled if named[at] > 1), first)
         # Headings may take two rows, of which the lower one, with what is merged into it, tells more.
@@ -116,10 +133,13 @@ class Headed:
         self.look(names)
         if sheet is None:
             return None
-        return [Take(name, at, _reader(at, self._kind(name))) for at, name in enumerate(names) if name in self.wanted]
+        kinds = {name: self._kind(name) for name in names}
+        wanted = [(at, name) for at, name in enumerate(names) if name in self.wanted]
+        return [Take(name, at, _reader(at, kinds[name]), kinds[name]) for at, name in wanted]
 
     def _mapped_takes(self, mapped: Mapped, names: Sequence[str]) -> list[Take]:
-        takes = [Take(key, *made) for key, made in mapped.takes(self._source, names).items()]
+        made, parts = mapped.takes(self._source, names), mapped.parts
+        takes = [Take(key, at, read, parts[key].kind, parts[key].style.unit) for key, (at, read) in made.items()]
         keys = [take.key for take in takes]
         kept = [name for name in self._keep if name not in keys]
         columns.need_kept(self._source, names, kept)
@@ -139,13 +159,22 @@ class Headed:
         return Grid(sheet.prefix, {take.key: letters(take.at) for take in placed if take.at is not None})
 
     def _taken(
-        self, first: int, takes: Sequence[Take], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
+        self,
+        first: int,
+        names: Sequence[str],
+        takes: Sequence[Take],
+        rows: Sequence[list[Cell]],
+        starts: Starts,
+        grid: Grid | None,
+        watches: Watches,
     ) -> Piece:
         """A piece of a table, with what cannot be read in it."""
         made: dict[str, Any] = {}
-        wrong: dict[int, list[Issue]] = {}
+        aside = self._aside(names, rows, starts, grid)
+        wrong: dict[int, list[Issue]] = {at: [issue] for at, issue in aside.items()}
         for take in takes:
-            texts = [take.read(row) for row in rows]
+            texts = [None if at in aside else take.read(row) for at, row in enumerate(rows)]
+            self._watch(watches.get(take.key), take, rows, texts, starts)
             for at, fault in enumerate(texts):
                 if isinstance(fault, Fault):
                     start, texts[at] = starts.of(at), None
@@ -153,6 +182,36 @@ class Headed:
                     wrong.setdefault(at, []).append(fault.issue(take.key, place, self._source.language))
             made[take.key] = arrow().array(texts, "string")
         return replace(self.piece(first, made, starts), wrong=wrong, grid=grid)
+
+    def _aside(
+        self, names: Sequence[str], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
+    ) -> dict[int, Issue]:
+        """Rows that are hardly rows of the table: this is told of each, and not what it lacks."""
+        found = {}
+        for at, row in enumerate(rows):
+            if (told := between.what(row, names)) and (start := starts.of(at)) and grid is not None:
+                place = next(at for at, cell in enumerate(row) if is_filled(cell))
+                cell = f"{grid.sheet}{letters(place)}{start.line}" if grid.sheet is not None else str(start.line)
+                found[at] = Fault(told, {"value": cells.shown(row[place]).strip()[:40]}).issue("", cell, self._language)
+        return found
+
+    @property
+    def _language(self) -> Language:
+        return self._source.language
+
+    def _watch(
+        self,
+        watch: Watch[int] | None,
+        take: Take,
+        rows: Sequence[list[Cell]],
+        texts: Sequence[str | Fault | None],
+        starts: Starts,
+    ) -> None:
+        if watch is None or take.at is None:
+            return
+        for at, (row, text) in enumerate(zip(rows, texts, strict=True)):
+            if text is not None and (start := starts.of(at)):
+                doubts.watched(watch, row[take.at], start.line, text)
 
     def _filled(
         self, rows: NumberedRows, names: Sequence[str], sheet: Sheet | None
@@ -162,8 +221,15 @@ class Headed:
         width = max((at for at, name in enumerate(names, 1) if name), default=0)
         named = [at for at, name in enumerate(names) if name]
         nameless = [at for at, name in enumerate(names[:width]) if not name]
-        is_told = False
+        is_told = is_again = is_again_told = False
         for line, found in rows:
+            is_again = between.repeats(found, names) or (is_again and between.is_numbering(found))
+            if is_again:
+                if not is_again_told:
+                    is_again_told = True
+                    told = word("row_headings", self._source.language, row=line)
+                    problems.errors.print(f"{self._source.name}: {told}", style="dim")
+                continue
             beside = [at for at in (*nameless, *range(width, len(found))) if at < len(found) and is_filled(found[at])]
             if beside and sheet is None:
                 if beside[-1] >= width:
@@ -214,6 +280,9 @@ class Take(NamedTuple):
     #: The column of the file, if it is made of one.
     at: int | None
     read: Callable[[Sequence[Cell]], str | Fault | None]
+    #: What its key holds; nothing of one that is only carried along.
+    kind: str = ""
+    unit: str = ""
 
 
 def _reader(at: int, kind: str) -> Callable[[Sequence[Cell]], str | Fault | None]:

@@ -9,10 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from hoso.cli.cells import Cell, Fault, Merged, is_filled, serial, shown
-from hoso.cli.written import Style, parted
+from hoso.cli.written import Style, parted, read
 
 _NUMBER = re.compile(r"[+-]?\s*(\d+(?:[.,' \u00a0]\d+)*)\s*\D{0,8}")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?\.?")
 
 
 class Value(NamedTuple):
@@ -51,17 +50,16 @@ class Seen:
         return sum(map(fits, self.values)) / len(self.values) if self.values else 0.0
 
 
-def is_numbering(cells: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns, (1), (2), (3), as official tables do below their headings."""
-    told = [shown(cell).strip() for cell in cells if is_filled(cell)]
-    return len(told) > 2 and all(map(_NUMBERING.fullmatch, told)) and len({*told}) == len(told)
-
-
 def is_day(value: Value) -> bool:
     """Whether a value is a day, in whatever way."""
     if isinstance(value.cell, str):
         return any(not isinstance(parted(value.cell, Style(days=order)), Fault) for order in ("d/m/y", "m/d/y"))
     return isinstance(value.cell, date) or (isinstance(value.cell, float) and serial(value.cell) is not None)
+
+
+def is_yes_or_no(value: Value) -> bool:
+    """Whether a value says yes or no."""
+    return read(value.cell, "boolean", Style()) in ("true", "false")
 
 
 def is_number(value: Value) -> bool:
@@ -72,28 +70,32 @@ def is_number(value: Value) -> bool:
 
 
 class Days(NamedTuple):
-    """How days are written: the order if there is one, a value that says so or is in doubt, and a bare number."""
+    """How days are written: the order if there is one, a value that says so or is in doubt, a bare number, and what is
+    no day in any order."""
 
     order: str | None
     example: Value | None
     number: Value | None
+    bad: Sequence[Value]
 
 
 def days(columns: Sequence[Seen]) -> Days:
-    """In which order the days of some columns are written."""
+    """In which order the days of some columns are written. What is no day in any order has no say in it."""
     texts = [value for column in columns for value in column.values if isinstance(value.cell, str)]
     numbers = (value for column in columns for value in column.values if isinstance(value.cell, int | float))
-    unclear = [value for value in texts if _is_unclear(value)]
-    fitting = {way: [_fits(value, way) for value in unclear] for way in ("d/m/y", "m/d/y")}
+    bad = [value for value in texts if not is_day(value)]
+    unclear = [value for value in texts if is_day(value) and _is_unclear(value)]
+    fitting = {way: [fits(value, way) for value in unclear] for way in ("d/m/y", "m/d/y")}
     number = next(numbers, None)
     if not unclear:
-        return Days("", None, number)
+        return Days("", None, number, bad)
     sure = [order for order, fits in fitting.items() if all(fits)]
     if len(sure) == 1:
         other = next(order for order in fitting if order != sure[0])
-        return Days(sure[0], unclear[fitting[other].index(False)], number)
-    bad = [value for value, *fits in zip(unclear, *fitting.values(), strict=True) if not any(fits)]
-    return Days(None, (bad or unclear)[0] if sure or bad else unclear[0], number)
+        return Days(sure[0], unclear[fitting[other].index(False)], number, bad)
+    # Of two orders the one is in doubt in which the fewer can be read.
+    least = min(fitting.values(), key=sum)
+    return Days(None, unclear[0] if sure else unclear[least.index(True)], number, bad)
 
 
 def _is_unclear(value: Value) -> bool:
@@ -101,7 +103,8 @@ def _is_unclear(value: Value) -> bool:
     return isinstance(told, Fault) and told.code == "cell_day_unclear"
 
 
-def _fits(value: Value, way: str) -> bool:
+def fits(value: Value, way: str) -> bool:
+    """Whether a value can be read as a day in some order."""
     return not isinstance(parted(value.cell, Style(days=way)), Fault)
 
 
@@ -114,6 +117,10 @@ class Numbers(NamedTuple):
     example: Value | None
     unsure: Value | None
     clash: Value | None
+
+
+#: Of a table in which no number has a mark.
+NO_NUMBERS = Numbers("", "", None, None, None)
 
 
 def numbers(columns: Sequence[Seen]) -> Numbers:
@@ -140,6 +147,14 @@ def numbers(columns: Sequence[Seen]) -> Numbers:
             decimal, grouping = (decimal, mark) if decimal else (mark, grouping)
         unsure = None
     return Numbers(decimal, grouping, example, unsure, clash)
+
+
+def misread(column: Seen, decimal: str, grouping: str) -> list[Value]:
+    """The texts of a column that are no numbers where some marks stand in them."""
+    style = Style(decimal=decimal, grouping=grouping)
+    texts = [value for value in column.values if isinstance(value.cell, str)]
+    told = ((value, read(value.cell, "integer", style)) for value in texts)
+    return [value for value, text in told if isinstance(text, Fault) and text.code == "cell_is_no_number"]
 
 
 def _marks(digits: str, marks: Sequence[str]) -> tuple[str, str]:

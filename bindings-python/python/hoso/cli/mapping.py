@@ -12,7 +12,7 @@ import hoso
 from hoso.cli import columns, written
 from hoso.cli.cells import Cell, Fault, Merged, is_filled, shown
 from hoso.cli.columns import Column, Columns
-from hoso.cli.names import LISTS, Names, tidy
+from hoso.cli.names import Names, has_names, section, tidy
 from hoso.cli.needs import Unusable
 from hoso.cli.source import Source, read_text
 from hoso.cli.words import word
@@ -44,6 +44,14 @@ _KEY = {
     "decimal": _MARK,
     "grouping": _MARK,
 }
+#: Of which kinds a key is on which something has an effect.
+_EFFECTS = {
+    "time": ("moment",),
+    "unit": ("integer",),
+    "days": ("day", "moment"),
+    "decimal": ("integer",),
+    "grouping": ("integer",),
+}
 #: Of what types the values are that are no texts.
 _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("headings", "skip"), (int,)),
@@ -73,6 +81,8 @@ class Mapped:
     language: Language
     sheet: str | None
     separator: str | None
+    #: The row of the headings; where a later file has them elsewhere, it is looked for.
+    line: int | None
     #: How many rows below the headings are none.
     skip: int
     #: What the first cell of a row says that ends the table, such as that of the totals.
@@ -127,10 +137,19 @@ class Mapped:
                 return part.empty
             if part.names is not None:
                 text, day = written.text(cell), None if on is None else on(row)
-                return text if isinstance(text, Fault) else part.names.code(text, day if isinstance(day, str) else None)
+                if isinstance(text, Fault):
+                    return text
+                told = text.split(";") if part.kind == "texts" else [text]
+                return _coded(part.names, told, day if isinstance(day, str) else None)
             return written.read(cell, part.kind, part.style, None if time is None else row[time])
 
         return read
+
+
+def _coded(names: Names, told: Sequence[str], day: str | None) -> str | Fault:
+    """The code of what a cell names; where a key may have several things, the codes of each."""
+    codes = [names.code(one, day) for one in told if one.strip()]
+    return next((code for code in codes if isinstance(code, Fault)), ";".join(map(str, codes)))
 
 
 class _Reader:
@@ -157,6 +176,7 @@ class _Reader:
             self._language,
             table.get("sheet"),
             table.get("separator"),
+            table.get("headings"),
             table.get("skip", 0),
             table.get("end"),
         )
@@ -168,11 +188,22 @@ class _Reader:
                     parts[key] = part
             elif key not in columns.all_keys():
                 self._note(f"keys.{key}", "map_unknown", **self._near(key, [*self._wanted]))
+        self._look_at_names(keys, also)
         if self._wrong:
             raise Unusable("\n".join(self._wrong))
         days = [key for key, column in self._wanted.items() if column.needed and column.kind == "day" and key in parts]
         mapped.parts, mapped.day = parts, next(iter(days), None)
         return mapped
+
+    def _look_at_names(self, keys: Mapping[str, Any], also: Mapping[str, Any]) -> None:
+        """Names that no key uses say nothing, and who wrote them thinks they do. A key of another command uses them
+        too."""
+        used = {section(key) for key, told in keys.items() if isinstance(told, dict) and told.get("names")}
+        for name, told in also.items():
+            if not isinstance(told, dict):
+                self._note(f"names.{name}", "map_value")
+            elif name not in used:
+                self._note(f"names.{name}", "map_no_effect", valid=", ".join(sorted(used)) or "names = true")
 
     def _part(self, key: str, entry: Any, table: Mapping[str, Any], also: Mapping[str, Any]) -> _Part | None:
         told = {"heading": entry} if isinstance(entry, str) else entry
@@ -184,6 +215,10 @@ class _Reader:
             self._note(f"keys.{key}", "map_heading_or_value")
             return None
         column = self._wanted[key]
+        for name in told:
+            is_beside_value = "value" in told and name in _KEY and name != "value"
+            if is_beside_value or column.kind not in _EFFECTS.get(name, (column.kind,)):
+                self._note(f"keys.{key}.{name}", "map_not_of_key")
         style = written.Style(
             **{name: told.get(name, table.get(name, "")) for name in ("days", "decimal", "grouping")},
             unit=told.get("unit", ""),
@@ -192,23 +227,25 @@ class _Reader:
         if style.decimal and style.decimal == style.grouping:
             self._note(f"keys.{key}.decimal", "map_same_mark")
         heading, time = (None if told.get(name) is None else tidy(str(told[name])) for name in ("heading", "time"))
-        names = self._names(key, column, also) if told.get("names") else None
+        names = self._names(key, column, also) if told.get("names") is True else None
         value, empty = (shown(told[name]) if name in told else None for name in ("value", "empty"))
         return _Part(heading, time, value, empty, names, style, column.kind)
 
     def _names(self, key: str, column: Column, also: Mapping[str, Any]) -> Names | None:
         """The names that a key may be told by."""
-        list_ = key if column.members is not None else LISTS.get(key, ("",))[0]
+        list_ = section(key)
+        told = also.get(list_, {})
+        told = told if isinstance(told, dict) else {}
         if column.members is not None:
-            names = Names.of_members(column.members, also.get(list_, {}))
-        elif key not in LISTS:
+            names = Names.of_members(column.members, told)
+        elif not has_names(key):
             self._note(f"keys.{key}.names", "map_no_names")
             return None
         elif self._rulebook is None:
             self._note(f"keys.{key}.names", "map_no_rulebook")
             return None
         else:
-            names = Names.of_rulebook(self._rulebook, key, also.get(list_, {}))
+            names = Names.of_rulebook(self._rulebook, key, told)
         for name, id_ in names.also.items():
             if not isinstance(id_, str) or not names.is_id(id_):
                 ids = [thing.id for thing in names.things]

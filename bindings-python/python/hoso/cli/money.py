@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 import hoso
-from hoso.cli import columns, options, positions, problems, tables
+from hoso.cli import columns, options, positions, problems, tables, words
 from hoso.cli.columns import BesidePrice, Column, Columns, Unpriced, known
 from hoso.cli.files import Reading, Rows
 from hoso.cli.kept import Kept
@@ -88,6 +88,16 @@ class Listed:
                     name: int(item[name]) for name in ("collected", "compensation") if item.get(name) is not None
                 }
                 yield {"quote": item, **item, **amounts}
+
+    def uncollected(self) -> int:
+        """Of how many items it is not said what was collected at the door."""
+        found = 0
+        for batch in self._kept.stream() or ():
+            if (texts := Piece(1, batch, Starts()).texts) is not None:
+                found += sum(1 for text in texts.to_pylist() if json.loads(text).get("collected") is None)
+            else:
+                found += batch["collected"].null_count if "collected" in batch.schema.names else len(batch)
+        return found
 
     def rows(self, numbers: set[int]) -> dict[int, Row]:
         """Some rows, by their numbers from 0."""
@@ -209,8 +219,8 @@ class Period(NamedTuple):
             streams = [of.stream() for of in lists.values()]
             answer = dict(ask(*streams, **self._question, language=self.language))
         except hoso.InvalidInput as invalid:
-            paths = [issue["path"] for issue in unread]
-            unread += [issue for issue in invalid.issues if issue["path"] not in paths]
+            known = tuple(f"{issue['path']}/" for issue in unread)
+            unread += [issue for issue in invalid.issues if not f"{issue['path']}/".startswith(known)]
         if not unread:
             return answer
         elsewhere = list(self._told(unread, lists))
@@ -223,7 +233,8 @@ class Period(NamedTuple):
             key, _, path = issue["path"].removeprefix("/").partition("/")
             number, _, inner = path.partition("/")
             if key in lists and number.isdecimal():
-                found[key].setdefault(int(number), []).append({**issue, "path": f"/{inner}" if inner else ""})
+                told: Issue = {**issue, "path": f"/{inner}" if inner else "", "message": self._message(issue)}
+                found[key].setdefault(int(number), []).append(told)
             else:
                 yield _said(issue)
         for key, of in found.items():
@@ -231,6 +242,13 @@ class Period(NamedTuple):
             for at, row in lists[key].rows({*of}).items():
                 shown.add(row, of[at])
             shown.close()
+
+    def _message(self, issue: Issue) -> str:
+        """What is wrong; the period is told with its last day, as on the statement."""
+        if issue["code"] != "outside_period":
+            return issue["message"]
+        first, last = words.day(self.days[0]), words.last_day(self.days[1])
+        return word("outside_period", self.language, first=first, last=last)
 
 
 def _need_prices(source: Source, names: Collection[str], wanted: Columns) -> None:

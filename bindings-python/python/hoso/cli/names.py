@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -22,6 +22,24 @@ LISTS = {
     "zone": ("zones", "id"),
     "place": ("places", "code"),
 }
+
+
+#: Which key of a question names what rules of tariffs are for: the list of a version in which they stand, and where
+#: they say it.
+_RULES: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], str | None]]] = {
+    "applicant": ("discounts", lambda rule: rule["when"].get("applicant")),
+    "options": ("surcharges", lambda rule: rule["option"]),
+}
+
+
+def has_names(key: str) -> bool:
+    """Whether a rulebook has names for the values of a key."""
+    return key in LISTS or key in _RULES
+
+
+def section(key: str) -> str:
+    """What the names of the values of a key are called together."""
+    return LISTS[key][0] if key in LISTS else key
 
 
 class Thing(NamedTuple):
@@ -57,6 +75,8 @@ class Names:
 
     @classmethod
     def of_rulebook(cls, rulebook: hoso.Rulebook, key: str, also: Mapping[str, str]) -> Names:
+        if key in _RULES:
+            return cls(_of_rules(rulebook, *_RULES[key]), also)
         list_, id_ = LISTS[key]
         return cls([thing for entry in rulebook.document.get(list_, ()) for thing in _things(entry, id_)], also)
 
@@ -119,6 +139,19 @@ class Names:
             if like:
                 return next(iter(like.values())) if len(like) == 1 else None
         return None
+
+
+def _of_rules(rulebook: hoso.Rulebook, list_: str, said: Callable[[Mapping[str, Any]], str | None]) -> Sequence[Thing]:
+    """What the rules of tariffs are for. It has no name but the id of its rule: that of a discount for war invalids may
+    be ``thuong-binh``."""
+    rules = (
+        rule
+        for tariff in rulebook.document.get("tariffs", ())
+        for version in tariff["versions"]
+        for rule in version.get(list_, ())
+    )
+    named = ((said(rule), rule.get("id", "")) for rule in rules)
+    return [*dict.fromkeys(Thing(id_, name) for id_, rule in named if id_ for name in (id_, rule) if name)]
 
 
 def _begins(part: str, whole: str) -> bool:

@@ -110,8 +110,8 @@ encoding: Callable[[Command], Command] = option(
 sheet: Callable[[Command], Command] = option(
     "--sheet",
     metavar="NAME",
-    vi="Trang tính nào của bảng tính, theo tên hoặc số thứ tự. Nếu không: trang đầu tiên có dữ liệu.",
-    help="Which sheet of a workbook, by its name or number. Else: the first that has data.",
+    vi="Trang tính nào của bảng tính, theo tên hoặc số thứ tự. Nếu không: trang đầu tiên có dòng tiêu đề.",
+    help="Which sheet of a workbook, by its name or number. Else: the first that has headings.",
 )
 mapping: Callable[[Command], Command] = option(
     "--map",

@@ -28,7 +28,6 @@ header p{margin:4px 0 20px;color:var(--muted)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,470px),1fr));gap:16px;align-items:start}
 section{padding:16px 18px;margin:0 0 16px;min-width:0}
 .charts section{margin:0}
-.charts section:last-child:nth-child(odd){grid-column:1/-1}
 .charts+section{margin-top:16px}
 h2{margin:0 0 8px;font-size:16px}
 section>p{margin:0 0 8px;color:var(--muted);font-size:13px}
@@ -70,19 +69,21 @@ main{max-width:none;padding:0}
 .tile{padding:5px 8px}
 .tile b{font-size:17px}
 .tile span{font-size:11px}
-.charts{display:block}
-.charts section{margin-bottom:10px;padding:10px 12px}
+.charts{grid-template-columns:1fr 1fr;gap:8px}
+.charts section{padding:8px 10px}
 .tile,.charts section,tr{break-inside:avoid}
-.charts svg{max-width:420px!important;min-width:0!important}
+.charts svg{min-width:0!important}
 main>section{border:0;padding:0}
-h2{break-after:avoid}
+h2{break-after:avoid;font-size:14px}
 .scroll{overflow:visible}
 table{font-size:10.5px;line-height:1.35}
 th,td{padding:3px 4px}
 td.k{min-width:110px}
 th{color:#000}
 code{font-size:9.5px}
-tfoot tr{break-before:avoid}
+/* A table begins and ends with several rows on a page. */
+thead,tbody tr:nth-child(-n+9){break-after:avoid}
+tbody tr:nth-last-child(-n+3),tfoot tr{break-before:avoid}
 tr.g{break-after:avoid}
 }
 """

@@ -52,8 +52,10 @@ class Piece:
 
     def issues(self, at: int, issues: Sequence[Issue]) -> list[Issue]:
         """The issues of a row, with what cannot be read in it; that such a cell is missing, or the row not whole
-        without it, is not said too."""
+        without it, is not said too, and of what is hardly a row nothing else."""
         unread = self.wrong.get(at, ())
+        if any(issue["path"] == "" for issue in unread):
+            return [*unread]
         paths = [issue["path"] for issue in unread] + [""] * bool(unread)
         return [*unread, *(issue for issue in issues if issue["path"] not in paths)]
 

@@ -8,103 +8,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import hoso
-from hoso.cli import columns, looked
-from hoso.cli.cells import Fault, is_filled, serial, shown
+from hoso.cli import columns, doubts, looked, written
+from hoso.cli.cells import Fault, serial
 from hoso.cli.columns import Column, Columns
-from hoso.cli.files import Rows
-from hoso.cli.looked import Seen
-from hoso.cli.mapping import numbered
-from hoso.cli.names import LISTS, Names, plain, tidy
-from hoso.cli.places import Grid
-from hoso.cli.separated import TITLES
-from hoso.cli.sheets import letters, prefix
+from hoso.cli.looked import NO_NUMBERS, Numbers, Seen
+from hoso.cli.names import LISTS, Names, has_names, plain, section, tidy
+from hoso.cli.overview import Table, forms
 from hoso.cli.words import word
 from hoso.types import Language
 
-#: So many rows are looked at, and so many names that nothing has are listed.
-_ROWS, _LISTED = 20_000, 30
+#: So many names that nothing has are listed.
+_LISTED = 30
 #: Below this a weight is hardly one in grams.
 _SMALL = 20
-#: How the row of totals begins, in so many words at most, and how many cells are filled in rows below a table.
-_TOTALS, _WORDS, _FEW = ("tong", "cong", "total"), 4, 2
+#: How well a heading says what its column is: not at all, by a word in it, by a part, by another name, by its own.
+_HINT, _PART, _ALSO, _MAIN = 1, 2, 3, 4
 
 
 class Match(NamedTuple):
-    """A column that may be a key: how well its heading says so, 0 to 3, and how many of its values may be it."""
+    """A column that may be a key: how well its heading says so, and how many of its values may be it."""
 
     rank: int
     share: float
     column: Seen
-
-
-@dataclass
-class Table:
-    """The head of a table: its columns below the headings."""
-
-    file: str
-    sheet: str | None
-    separator: str | None
-    headings: int
-    skip: int
-    #: What ends the rows, and its cell.
-    end: tuple[str, str] | None
-    columns: list[Seen]
-
-
-def table(rows: Rows, command: str) -> Table:
-    """Looks at a table. Its headings are in the row that names most keys."""
-    cells = rows.cells()
-    top = [row for row in islice(cells, TITLES) if any(map(is_filled, row[1]))]
-    known = {plain(name) for names in columns.headings(command).values() for name in names}
-
-    def named(row: tuple[int, list[Any]]) -> tuple[int, int]:
-        texts = [shown(cell) for cell in row[1] if isinstance(cell, str) or hasattr(cell, "is_below")]
-        return len({form for text in texts for form in _forms(text)} & known), len({*texts})
-
-    at = max(range(len(top)), key=lambda at: named(top[at]), default=0)
-    # Headings may take two rows, of which the lower one, with what is merged into it, tells more.
-    while at + 1 < len(top) and named(top[at + 1])[0] >= named(top[at])[0] > 0:
-        at += 1
-    line, found = top[at] if top else (1, [])
-    skip = int(at + 1 < len(top) and looked.is_numbering(top[at + 1][1]))
-    names = numbered([tidy(shown(cell)) for cell in found])
-    seen = [Seen(name, letters(at)) for at, name in enumerate(names)]
-    grid = Grid(None if rows.sheet is None else prefix(rows.sheet), {})
-    below = [*top[at + 1 + skip :], *islice(cells, _ROWS)][:_ROWS]
-    ends = _end(below)
-    for number, row in below[:ends]:
-        for column, cell in zip(seen, [*row, *[None] * (len(seen) - len(row))], strict=False):
-            place = f"{grid.sheet}{column.letters}{number}" if grid.sheet else f"{number}:{column.heading}"
-            column.add(cell, place)
-    end = None
-    if ends is not None:
-        number, row = below[ends]
-        first = next(at for at, cell in enumerate(row) if is_filled(cell))
-        end = tidy(shown(row[first])), f"{grid.sheet}{letters(first)}{number}" if grid.sheet else str(number)
-    return Table(rows.name, rows.sheet, rows.separator, line, skip, end, [it for it in seen if it.heading])
-
-
-def _end(rows: Sequence[tuple[int, list[Any]]]) -> int | None:
-    """Where a table ends before its file does: at its totals, unless rows follow them, or where a few words stand that
-    do not begin where rows do, such as who made it."""
-    filled = [[at for at, cell in enumerate(row) if is_filled(cell)] for _, row in rows]
-    first = [plain(shown(row[at[0]])) if at else "" for (_, row), at in zip(rows, filled, strict=True)]
-    below = next((at for at in range(len(rows), 0, -1) if len(filled[at - 1]) > _FEW), 0)
-    ends = [at for at, text in enumerate(first) if text.startswith(_TOTALS) and len(text.split()) <= _WORDS]
-    ends = [at for at in ends if at >= below - 1]
-    if below:
-        ends += [at for at in range(below, len(rows)) if filled[at] and filled[at][0] != filled[below - 1][0]]
-    return next((at for at in ends if first[at] and first[at] not in first[:at]), None)
-
-
-def _forms(heading: str) -> set[str]:
-    """A heading without accents and case, whole and without what stands in brackets."""
-    told = re.sub(r" #\d+$", "", heading)
-    return {plain(told), plain(re.sub(r"\(.*?\)", " ", told))}
 
 
 @dataclass
@@ -127,15 +56,25 @@ class Proposal:
             # What values alone say counts less than headings, and less than what a key says that must be there.
             others = named if self.wanted[key].needed else named | needed
             found[key] = [match for match in of if match.rank or id(match.column) not in others]
+            if self._is_own(key) and any(match.rank for match in of):
+                found[key] = [match for match in of if match.rank]
         return {key: sorted(matches, key=lambda it: (-it.rank, -it.share)) for key, matches in found.items() if matches}
+
+    def _coded(self, key: str, matches: list[Match]) -> list[Match]:
+        """Of several columns that may be a key the only one that has its codes, for a name may be of several things."""
+        if key not in LISTS or len(matches) < 2:
+            return matches
+        coded = [match for match in matches if not self._has_names(key, match.column)]
+        return coded if len(coded) == 1 else matches
 
     @cached_property
     def chosen(self) -> dict[str, Match]:
         """The keys that one column is, and no other may be."""
         sure = {}
         for key, matches in self.matches.items():
-            best = [match for match in matches if match.rank >= 2] or matches
-            if len(best) == 1:
+            best = self._coded(key, [match for match in matches if match.rank >= _ALSO] or matches)
+            # What a word of a heading hints at is for who knows the table; so is what numbers its rows.
+            if len(best) == 1 and best[0].rank != _HINT and (best[0].rank or not self._is_own(key)):
                 sure[key] = best[0]
         of: dict[int, list[str]] = {}
         for key, match in sure.items():
@@ -153,20 +92,31 @@ class Proposal:
         found = []
         for column in self.table.columns:
             rank, share = self._rank(key, column), self._share(key, about, column)
-            by_values = share is not None and share >= 0.8 and (key in LISTS or about.members is not None)
-            is_named = rank >= 2 and self.names(key) is not None
+            by_values = share is not None and share >= 0.8 and self.names(key) is not None
+            is_named = rank >= _ALSO and self.names(key) is not None
             fits = share is None or share >= 0.5 or not column.values or is_named
+            if self._is_own(key) and rank < _ALSO:
+                fits = by_values = share == 1.0 and not column.blank
             if (rank and fits) or (by_values and column.values):
                 found.append(Match(rank, share or 0.0, column))
         return found
 
     def _rank(self, key: str, column: Seen) -> int:
-        names, forms = [*map(plain, columns.headings(self.command)[key])], _forms(column.heading)
-        if forms & {*names[:4]}:
-            return 3
-        if forms & {*names}:
-            return 2
-        return int(any(f" {name} " in f" {form} " for name in names[:2] for form in forms if name))
+        """How well a heading says that its column is a key. A word that stands somewhere in it is a hint; a main
+        heading, or several words, are more."""
+        names, told = [*map(plain, columns.headings(self.command)[key])], forms(column.heading)
+        if told & {*names[:4]}:
+            return _MAIN
+        if told & {*names}:
+            return _ALSO
+        within = [at for at, name in enumerate(names) if name and any(f" {name} " in f" {form} " for form in told)]
+        if any(at < 2 or " " in names[at] for at in within):
+            return _PART
+        return _HINT if within and self._is_own(key) else 0
+
+    def _is_own(self, key: str) -> bool:
+        """Whether each row must have a value of its own for a key."""
+        return key == "id" and self.wanted[key].needed
 
     def _share(self, key: str, about: Column, column: Seen) -> float | None:
         """How many of the values may be of a key, as a share; None where any text may."""
@@ -174,10 +124,24 @@ class Proposal:
             return column.share(looked.is_day)
         if about.kind == "integer":
             return column.share(looked.is_number)
+        if about.kind == "boolean":
+            return column.share(looked.is_yes_or_no)
+        if self._is_own(key):
+            return len(column.distinct) / max(len(column.values), 1)
         if (names := self.names(key)) is None:
             return None
-        like = [text for text in column.distinct if not isinstance(names.code(text, None), Fault) or names.near(text)]
-        return len(like) / max(len(column.distinct), 1)
+        texts = self._texts(key, column)
+        like = [text for text in texts if not isinstance(names.code(text, None), Fault) or names.near(text)]
+        return len(like) / max(len(texts), 1)
+
+    def _texts(self, key: str, column: Seen) -> list[str]:
+        """The different values of a column, where a key may have several in one cell each of them."""
+        return [*dict.fromkeys(one for text in column.distinct for one in self._parts(key, text))]
+
+    def _parts(self, key: str, text: str) -> list[str]:
+        if self.wanted[key].kind != "texts":
+            return [text]
+        return [tidy(one) for one in text.split(";") if one.strip()]
 
     def names(self, key: str) -> Names | None:
         """The names that the values of a key may be."""
@@ -185,8 +149,10 @@ class Proposal:
             members = self.wanted[key].members
             if members is not None:
                 self._names[key] = Names.of_members(members, {})
-            elif key in LISTS:
-                self._names[key] = Names.of_rulebook(self.rulebook, key, {})
+            elif has_names(key):
+                names = Names.of_rulebook(self.rulebook, key, {})
+                # A rulebook need not have categories of applicants, or options.
+                self._names[key] = names if names.things or key in LISTS else None
             else:
                 self._names[key] = None
         return self._names[key]
@@ -205,11 +171,10 @@ class Proposal:
         parts = [self._head(), self._keys(), self._also(), self._unused()]
         return "\n".join(line for part in parts for line in part) + "\n"
 
-    @property
+    @cached_property
     def unsure(self) -> list[str]:
-        """The keys that must be, or may be, and are not chosen."""
-        open_ = [key for key in self.wanted if key not in self.chosen]
-        return [key for key in open_ if key in self.matches or self.wanted[key].needed]
+        """What is unsure, by the names that it has in the mapping; told as it is written."""
+        return []
 
     def _head(self) -> Iterator[str]:
         table = self.table
@@ -226,11 +191,21 @@ class Proposal:
             yield f"skip = {table.skip}  # {self.said('map_skip')}"
         if table.end:
             yield f"end = {_quoted(table.end[0])}  # {self.said('map_end', cell=table.end[1])}"
+        yield from self._between()
         yield from self._days()
         yield from self._numbers()
         if any(self.wanted[key].kind == "moment" for key in self.matches):
             yield f"offset = {_quoted(self.rulebook.document['utc_offset'])}"
         yield ""
+
+    def _between(self) -> Iterator[str]:
+        """Rows that are none of the table: the headings again are passed over, others are told as wrong."""
+        for what, found in self.table.between.items():
+            told = self.said(what, row=found.place, value=found.text)
+            if what == "row_headings":
+                yield f"# {told}"
+            else:
+                yield self._doubt("rows", f"{found.place}: {told}" + (f" ({found.count})" if found.count > 1 else ""))
 
     def _of_kind(self, *kinds: str) -> list[Seen]:
         """The columns that are, or may be, keys of a kind."""
@@ -241,38 +216,75 @@ class Proposal:
         columns = self._of_kind("day", "moment")
         if not columns:
             return
-        order, example, number = looked.days(columns)
-        if order:
-            told = self.said("map_days_sure", cell=example.place, value=example.text) if example else ""
-            yield f"days = {_quoted(order)}  # {told}"
-        elif order is None and example is not None:
-            both = looked.is_day(example)
+        found = looked.days(columns)
+        mixed = [doubt for column in columns if (doubt := _doubt_of(doubts.Days(), column.values))]
+        for doubt in mixed:
+            yield self._doubt("days", self.said(doubt.code, **doubt.params))
+        if found.order:
+            told = (
+                self.said("map_days_sure", cell=found.example.place, value=found.example.text) if found.example else ""
+            )
+            mark = "# " if any(doubt.is_proof for doubt in mixed) else ""
+            yield f"{mark}days = {_quoted(found.order)}  # {told}"
+        elif found.order is None and found.example is not None:
+            both = all(looked.fits(found.example, way) for way in ("d/m/y", "m/d/y"))
             what = "map_days_either" if both else "map_days_none"
-            yield self._doubt(self.said(what, value=example.text, cell=example.place))
+            yield self._doubt("days", self.said(what, value=found.example.text, cell=found.example.place))
             yield from (f'# days = "{way}"' for way in ("d/m/y", "m/d/y"))
-        if number is not None:
-            day = serial(number.cell)
+        if found.bad:
+            bad = found.bad[0]
+            yield self._doubt("days", self.said("map_days_bad", value=bad.text, cell=bad.place, n=len(found.bad)))
+        if found.number is not None:
+            day = serial(found.number.cell)
             told = f"{day:%d/%m/%Y}" if day else "?"
-            yield self._doubt(self.said("map_serial", cell=number.place, value=number.text, day=told))
+            named = {"cell": found.number.place, "value": found.number.text, "day": told}
+            yield self._doubt("days", self.said("map_serial", **named))
             yield '# days = "serial"'
 
+    @cached_property
+    def _marks(self) -> tuple[Numbers, dict[int, Numbers]]:
+        """How numbers are written: all alike, or else in each column."""
+        columns = self._of_kind("integer")
+        found = looked.numbers(columns)
+        if found.clash is None:
+            return found, {}
+        return NO_NUMBERS, {id(column): looked.numbers([column]) for column in columns}
+
     def _numbers(self) -> Iterator[str]:
-        found = looked.numbers(self._of_kind("integer"))
-        if found.clash is not None:
-            yield self._doubt(self.said("map_numbers_clash", value=found.clash.text, cell=found.clash.place))
-        if found.unsure is not None:
-            mark = re.findall(r"[.,' ]", found.unsure.text)[0]
-            yield self._doubt(self.said("map_numbers_either", value=found.unsure.text, cell=found.unsure.place))
-            yield from (f"# {name} = {_quoted(mark)}" for name in ("grouping", "decimal"))
-        elif found.example is not None:
-            mark = "# " if found.clash is not None else ""
+        found, of_columns = self._marks
+        yield from self._unclear(found, "")
+        if found.unsure is None and found.example is not None:
             why = self.said("map_numbers_sure", cell=found.example.place, value=found.example.text)
             if found.decimal:
-                yield f"{mark}decimal = {_quoted(found.decimal)}  # {why}"
+                yield f"decimal = {_quoted(found.decimal)}  # {why}"
             if found.grouping:
-                yield f"{mark}grouping = {_quoted(found.grouping)}" + ("" if found.decimal else f"  # {why}")
+                yield f"grouping = {_quoted(found.grouping)}" + ("" if found.decimal else f"  # {why}")
+        for column in self._of_kind("integer"):
+            if (own := of_columns.get(id(column))) is None:
+                continue
+            yield from self._unclear(own, f" ({column.heading})")
+            if own.clash is not None:
+                yield from self._clash(column)
 
-    def _doubt(self, what: str) -> str:
+    def _unclear(self, found: Numbers, of: str) -> Iterator[str]:
+        if found.unsure is not None:
+            mark = re.findall(r"[.,' ]", found.unsure.text)[0]
+            told = self.said("map_numbers_either", value=found.unsure.text, cell=found.unsure.place)
+            yield self._doubt("decimal", f"{told}{of}")
+            yield from (f"# {name} = {_quoted(mark)}" for name in ("grouping", "decimal"))
+
+    def _clash(self, column: Seen) -> Iterator[str]:
+        """Both ways of a column in which numbers are written in two, each with what it leaves unread."""
+        yield self._doubt("decimal", self.said("map_numbers_clash", heading=column.heading))
+        for decimal, grouping in ((",", "."), (".", ",")):
+            lost = looked.misread(column, decimal, grouping)
+            named = {"n": len(lost), "cell": lost[0].place, "value": lost[0].text} if lost else {}
+            yield f'# decimal = "{decimal}"' + (f"  # {self.said('map_numbers_lost', **named)}" if lost else "")
+            yield f'# grouping = "{grouping}"'
+
+    def _doubt(self, about: str, what: str) -> str:
+        if about not in self.unsure:
+            self.unsure.append(about)
         return f"# {self.said('map_unsure', what=what)}"
 
     def _keys(self) -> Iterator[str]:
@@ -281,7 +293,7 @@ class Proposal:
             if key in self.chosen:
                 yield from self._sure(key, self.chosen[key])
             elif key in self.matches:
-                yield self._doubt(self.said("map_several", name=key))
+                yield self._doubt(key, self.said("map_several", name=key))
                 for match in self.matches[key]:
                     others = [other for other, chosen in self.chosen.items() if chosen.column is match.column]
                     taken = f"; {self.said('map_taken', other=others[0])}" if others else ""
@@ -294,47 +306,62 @@ class Proposal:
     def _sure(self, key: str, match: Match) -> Iterator[str]:
         column, why = match.column, [self._why(match)]
         yield from self._strange(key, column)
+        others = [other.column.heading for other in self.matches[key] if other.rank >= _ALSO and other is not match]
+        if others and match.rank >= _ALSO:
+            why.append(self.said("map_by_codes", other=", ".join(others)))
         if key.endswith("weight_grams"):
-            unit, told, is_sure = self._unit(column)
-            if not is_sure:
-                yield self._doubt(told)
+            unit, told = self._unit(key, column)
+            if not unit:
+                yield self._doubt(key, told)
                 yield from (f"# {key} = {self._entry(key, column, unit=unit)}" for unit in ("g", "kg"))
                 return
+            yield from self._heavy(key, column, unit)
             yield f"{key} = {self._entry(key, column, unit=unit)}  # {'; '.join([*why, told])}"
             return
         if (names := self.names(key)) is not None:
             why.append(self._by_name(key, names, column))
         yield f"{key} = {self._entry(key, column)}  # {'; '.join(why)}"
         if self.wanted[key].kind == "boolean" and column.blank:
-            yield self._doubt(self.said("map_blank", cell=column.blank))
+            yield self._doubt(key, self.said("map_blank", cell=column.blank))
             yield f'# {key} = {{ heading = {_quoted(column.heading)}, empty = "false" }}'
 
     def _why(self, match: Match) -> str:
-        by = "map_by_heading" if match.rank >= 2 else "map_by_part" if match.rank else "map_by_values"
+        by = "map_by_heading" if match.rank >= _ALSO else "map_by_part" if match.rank else "map_by_values"
         return self.said(by, column=match.column.letters)
 
     def _strange(self, key: str, column: Seen) -> Iterator[str]:
-        """Tells of numbers where codes should be."""
-        if self.wanted[key].kind != "text":
+        """Tells of numbers where codes should be, and of what is no code among codes."""
+        if self.wanted[key].kind not in ("text", "texts"):
             return
         for value in column.values:
-            if isinstance(value.cell, float) and value.cell != int(value.cell):
-                yield self._doubt(self.said("map_numbers_in_codes", cell=value.place, value=value.text))
+            if isinstance(value.cell, float) and value.cell % 1 != 0:
+                yield self._doubt(key, self.said("map_numbers_in_codes", cell=value.place, value=value.text))
                 return
+        if doubt := _doubt_of(doubts.Codes(may_number_rows=key == "id"), column.values):
+            yield self._doubt(key, self.said(doubt.code, **doubt.params))
+        names = self.names(key)
+        if names is None or self._has_names(key, column):
+            return
+        if bad := [value for value in column.values if not all(map(names.is_id, self._parts(key, value.text)))]:
+            named = {"cell": bad[0].place, "value": bad[0].text, "n": len({value.text for value in bad})}
+            yield self._doubt(key, self.said("map_code_bad", list=section(key), **named))
 
     def _by_name(self, key: str, names: Names, column: Seen) -> str:
         if not self._has_names(key, column):
             return self.said("map_codes")
-        distinct = column.distinct
+        distinct = self._texts(key, column)
         known = sum(not isinstance(names.code(text, None), Fault) for text in distinct)
-        return self.said("map_names", n=known, of=len(distinct), list=self._list(key))
-
-    def _list(self, key: str) -> str:
-        return LISTS[key][0] if key in LISTS else key
+        return self.said("map_names", n=known, of=len(distinct), list=section(key))
 
     def _has_names(self, key: str, column: Seen) -> bool:
+        """Whether a column has names. What is neither name nor code does not make names of codes."""
         names = self.names(key)
-        return names is not None and any(not names.is_id(text) for text in column.distinct)
+        if names is None:
+            return False
+        texts = self._texts(key, column)
+        others = [text for text in texts if not names.is_id(text)]
+        is_name = any(not isinstance(names.code(text, None), Fault) for text in others)
+        return is_name or len(others) * 2 > len(texts)
 
     def _entry(self, key: str, column: Seen, unit: str | None = None) -> str:
         """What a mapping says of a key."""
@@ -343,43 +370,69 @@ class Proposal:
             told.append(f"unit = {_quoted(unit)}")
         if self._has_names(key, column):
             told.append("names = true")
+        own = self._marks[1].get(id(column))
+        if own is not None and own.clash is None and own.unsure is None:
+            marks = (("decimal", own.decimal), ("grouping", own.grouping))
+            told += [f"{name} = {_quoted(mark)}" for name, mark in marks if mark]
         return _quoted(column.heading) if len(told) == 1 else f"{{ {', '.join(told)} }}"
 
-    def _unit(self, column: Seen) -> tuple[str, str, bool]:
-        """The unit of weights, why, and whether that is sure."""
+    def _unit(self, key: str, column: Seen) -> tuple[str, str]:
+        """The unit of weights, if that is sure, and why."""
         tokens = plain(column.heading).split()
         if {"kg", "kilogam", "kilograms"} & {*tokens}:
-            return "kg", self.said("map_kg"), True
+            # Most are more than the post carries: the heading says another unit than the values.
+            heavy = self._beyond(column)
+            if heavy.count * 2 > len(column.values) and (doubt := heavy.told(str)):
+                return "", self.said(doubt.code, **doubt.params)
+            return "kg", self.said("map_kg")
         if {"g", "gam", "gram", "grams", "gr"} & {*tokens}:
-            return "g", self.said("map_grams"), True
+            return "g", self.said("map_grams")
         # A mark in a text may begin a fraction; that is for whoever knows the table.
         strange = next((value for value in column.values if _is_small(value)), None)
         if strange is not None:
-            return "", self.said("map_unit_unsure", value=strange.text, cell=strange.place), False
+            return "", self.said("map_unit_unsure", value=strange.text, cell=strange.place)
         values = sorted(column.values, key=lambda value: (len(value.text), value.text))
         ends = {"least": values[0].text, "most": values[-1].text} if values else {"least": "", "most": ""}
-        return "g", self.said("map_grams_assumed", **ends), True
+        return "g", self.said("map_grams_assumed", **ends)
+
+    def _heavy(self, key: str, column: Seen, unit: str) -> Iterator[str]:
+        if unit == "kg" and (doubt := self._beyond(column).told(str)):
+            yield self._doubt(key, self.said(doubt.code, **doubt.params))
+
+    def _beyond(self, column: Seen) -> doubts.Weights[str]:
+        """The kilograms of a column that are more than the post carries."""
+        marks = self._marks[1].get(id(column), self._marks[0])
+        style = written.Style(decimal=marks.decimal, grouping=marks.grouping, unit="kg")
+        watch: doubts.Weights[str] = doubts.Weights()
+        for value in column.values:
+            doubts.watched(watch, value.cell, value.place, written.read(value.cell, "integer", style))
+        return watch
 
     def _absent(self, key: str, about: Column) -> Iterator[str]:
         names = self.names(key)
         ids = [*dict.fromkeys(thing.id for thing in names.things)][:8] if names else []
-        valid = ", ".join(ids) or self.said("map_absent_text")
-        yield self._doubt(self.said("map_absent", name=key, valid=valid))
+        own = self._is_own(key)
+        valid = ", ".join(ids) or self.said("map_absent_own" if own else "map_absent_text")
+        yield self._doubt(key, self.said("map_absent", name=key, valid=valid))
+        if own:
+            yield f'# {key} = ""'
+            return
         yield f"# {key} = {{ value = {_quoted(ids[0] if ids else '')} }}"
 
     def _also(self) -> Iterator[str]:
         """The names of the table that nothing has, each with what was perhaps meant."""
         seen: set[str] = set()
         for key in self.matches:
-            names, list_ = self.names(key), self._list(key)
-            texts = [text for match in self.matches[key] if key in self.chosen for text in match.column.distinct]
-            if names is None or list_ in seen:
+            names, list_ = self.names(key), section(key)
+            texts = self._texts(key, self.chosen[key].column) if key in self.chosen else []
+            has_names = key in self.chosen and self._has_names(key, self.chosen[key].column)
+            if names is None or list_ in seen or not has_names:
                 continue
             unknown = [text for text in texts if isinstance(names.code(text, None), Fault) and not _is_decimal(text)]
             if unknown:
                 seen.add(list_)
                 yield f"[names.{list_}]"
-                yield self._doubt(self.said("map_also"))
+                yield self._doubt(f"names.{list_}", self.said("map_also"))
                 for text in unknown[:_LISTED]:
                     near = names.near(text)
                     yield f"# {_quoted(text)} = {_quoted(near.id if near else '')}" + (
@@ -393,10 +446,17 @@ class Proposal:
             yield f"# {self.said('map_unused', names=', '.join(names))}"
 
 
+def _doubt_of(watch: doubts.Watch[str], values: Sequence[looked.Value]) -> doubts.Doubt | None:
+    """What is to be told of a column as a whole."""
+    for value in values:
+        doubts.watched(watch, value.cell, value.place, value.text)
+    return watch.told(str)
+
+
 def _is_small(value: looked.Value) -> bool:
     """Whether a weight is hardly one in grams: it is small, or has a fraction, or a mark that may begin one."""
     if not isinstance(value.cell, str):
-        return isinstance(value.cell, int | float) and (value.cell < _SMALL or value.cell != int(value.cell))
+        return isinstance(value.cell, int | float) and (value.cell < _SMALL or value.cell % 1 != 0)
     digits = re.sub(r"[^\d.,]", "", value.cell)
     return (
         int(digits) < _SMALL if digits.isdigit() else digits.startswith("0") or len(re.split("[.,]", digits)[-1]) != 3

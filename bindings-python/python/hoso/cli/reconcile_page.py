@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import pages, statement_page, words
-from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections
+from hoso.cli.differences import AMOUNTS, DIFFERENCES, Compared
 from hoso.cli.statement import parties
 from hoso.cli.words import number
 from hoso.types import Language
@@ -27,7 +27,7 @@ class About(NamedTuple):
         return words.word(key, self.language, **values)
 
 
-def page(about: About, answer: Mapping[str, Any]) -> str:
+def page(about: About, compared: Compared) -> str:
     """The page, in one file that needs nothing else."""
     document = about.rulebook.document
     contract, agency, operator = parties(document, about.contract, about.language)
@@ -40,12 +40,15 @@ def page(about: About, answer: Mapping[str, Any]) -> str:
         "made_by", v=hoso.__version__, id=about.rulebook.id
     )
     parts = [
+        statement_page.header(agency, about.language),
         f"<h1>{escape(title)}</h1>",
         *(f'<p class="under">{escape(line)}</p>' for line in (days, under)),
-        f'<div class="parties">{statement_page.parties(agency, operator, about.language)}</div>',
+        f'<div class="parties">{statement_page.parties(agency, operator, about.language)}',
+        f"<p>{escape(about.word('agree_reconciled'))}</p></div>",
         f'<p class="under">{escape(about.word("unit", unit=words.unit(document["currency"])))}</p>',
-        _summary(about, answer),
-        *(_section(about, *section) for section in sections(answer)),
+        _summary(about, compared.answer),
+        *(_section(about, *section) for section in compared.sections()),
+        f'<div class="end">{statement_page.signatures(about.language)}</div>',
         f"<footer>{escape(made)}</footer>",
     ]
     return pages.document(about.language, f"{title}, {days}", statement_page.STYLE, parts)
@@ -62,13 +65,16 @@ def _summary(about: About, answer: Mapping[str, Any]) -> str:
         _row(about, (about.word(kind), count, billed, expected, billed - expected))
         for kind, count, billed, expected in rows
     ]
-    total = _row(about, (about.word("all"), "", *(answer[name] for name in AMOUNTS)))
+    total = _row(about, (about.word("all"), "", *(answer[name] for name in AMOUNTS)), "main")
     return _table(about, ("outcome", "count", *AMOUNTS), [*body, total])
 
 
 def _section(about: About, kind: str, columns: Sequence[str], lines: Sequence[Mapping[str, Any]]) -> str:
+    """A table of lines, which ends with the sums of its amounts."""
     body = [_row(about, [line.get(name, "") for name in columns]) for line in lines]
-    return f"<h2>{escape(about.word(kind))}</h2>{_table(about, columns, body)}"
+    sums = [sum(line[name] for line in lines) if name in (*AMOUNTS, "amount") else "" for name in columns]
+    total = _row(about, [about.word("all"), *sums[1:]], "main")
+    return f"<h2>{escape(about.word(kind))}</h2>{_table(about, columns, [*body, total])}"
 
 
 def _table(about: About, columns: Sequence[str], rows: Sequence[str]) -> str:
@@ -76,8 +82,8 @@ def _table(about: About, columns: Sequence[str], rows: Sequence[str]) -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
-def _row(about: About, cells: Sequence[Any]) -> str:
-    return f"<tr>{''.join(_cells(about, cells))}</tr>"
+def _row(about: About, cells: Sequence[Any], kind: str = "") -> str:
+    return f'<tr class="{kind}">{"".join(_cells(about, cells))}</tr>'
 
 
 def _cells(about: About, cells: Sequence[Any]) -> Iterator[str]:

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import hoso
 from hoso.cli import ooxml
-from hoso.cli.cells import Cell, Merged
+from hoso.cli.cells import Cell, Merged, is_filled
 from hoso.cli.needs import needs
+from hoso.cli.separated import TITLES
 from hoso.cli.source import Source
 from hoso.cli.streams import errors
 from hoso.cli.words import word
@@ -67,14 +69,24 @@ class Book:
 
 
 class Sheet:
-    """A sheet with data: the one that was asked for, or the first that can be seen."""
+    """A sheet with data: the one that was asked for, or the first that can be seen and has a row of headings.
+    ``named`` says how many columns a row names."""
 
-    def __init__(self, source: Source, wanted: str | None, book: Book | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        wanted: str | None,
+        book: Book | None = None,
+        named: Callable[[Sequence[Cell]], int] = lambda row: 0,
+    ) -> None:
         self._source = source
         self._book = book or Book(source)
+        self._named_in = named
         self._sheet = self._chosen(wanted)
         self.name: str = self._sheet.name
         self.size: int = self._sheet.end[0] + 1
+        #: Of .ods its reader does not tell which cells are merged.
+        self.tells_of_merged: bool = self._sheet.merged_cell_ranges is not None
         self._merged = sorted(
             (top, left, bottom) for (top, left), (bottom, _) in self._sheet.merged_cell_ranges or () if bottom > top
         )
@@ -87,20 +99,21 @@ class Sheet:
             if (sheet := self._book.read(name)) is None:
                 raise self._source.refused("sheet_empty", name=name)
             return sheet
-        chosen, others = None, []
-        for about in all_:
-            if (sheet := self._book.read(about.name)) is None:
-                continue
-            if chosen is None and self._book.is_visible(about):
-                chosen = sheet
-            else:
-                others.append(about.name)
-        if chosen is None:
-            what = "sheets_hidden" if others else "is_empty"
-            raise self._source.refused(what, names=", ".join(others))
-        if others:
+        filled = [(about, sheet) for about in all_ if (sheet := self._book.read(about.name)) is not None]
+        seen = [sheet for about, sheet in filled if self._book.is_visible(about)]
+        if not seen:
+            what = "sheets_hidden" if filled else "is_empty"
+            raise self._source.refused(what, names=", ".join(about.name for about, _ in filled))
+        chosen = max(seen, key=self._likely) if len(seen) > 1 else seen[0]
+        if others := [about.name for about, _ in filled if about.name != chosen.name]:
             self.tell("sheets_not_read", name=chosen.name, names=", ".join(others))
         return chosen
+
+    def _likely(self, sheet: Any) -> tuple[bool, bool]:
+        """Whether a sheet has a row of headings; or else rows of several cells, which a cover has not."""
+        top = [[None if cell == "" else cell for cell in row] for row in islice(sheet.iter_rows(), TITLES)]
+        has_columns = any(sum(map(is_filled, row)) > 1 for row in top)
+        return any(self._named_in(row) > 1 for row in top), has_columns
 
     def _named(self, wanted: str, names: Sequence[str]) -> str:
         """The sheet of a name, or of a number from 1."""

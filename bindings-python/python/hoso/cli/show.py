@@ -247,7 +247,7 @@ def summary(counts: Mapping[str, int], column: str, members: Members, language: 
     made = table((column, "rows", "share_bp"), language, right=("rows", "share_bp"))
     total = sum(counts.values())
     for key, count in sorted(counts.items(), key=lambda item: -item[1]):
-        share = words.percent(count * 10_000 // total, language)
+        share = words.percent(count, total, language)
         made.add_row(styled(key, language, members), words.number(count, language), share)
     if len(counts) > 1:
         made.add_section()

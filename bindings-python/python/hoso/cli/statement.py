@@ -45,16 +45,18 @@ class Told(NamedTuple):
     operator: str
     tax: str
     currency: str
+    #: Of how many items it is not said what was collected.
+    uncollected: int
     language: Language
 
     @classmethod
-    def of(cls, rulebook: hoso.Rulebook, statement: Mapping[str, Any], language: Language) -> Told:
+    def of(cls, rulebook: hoso.Rulebook, statement: Mapping[str, Any], uncollected: int, language: Language) -> Told:
         """The names stand in the rulebook."""
         document = rulebook.document
         contract, agency, operator = parties(document, statement["contract"], language)
         taxes = [words.name(tax["name"], language) for tax in document.get("taxes", ())]
         tax = taxes[0] if len(taxes) == 1 else word("tax", language)
-        return cls(statement, contract, agency, operator, tax, document["currency"], language)
+        return cls(statement, contract, agency, operator, tax, document["currency"], uncollected, language)
 
     def word(self, key: str, **values: Any) -> str:
         """A label."""
@@ -90,7 +92,7 @@ class Told(NamedTuple):
         to_agency = told["compensation"] - told["compensation_to_applicants"]
         between = [
             Line(self.word("shares_of_both"), told["balance"] + told["collected"] + to_agency),
-            Line(self.word("less_collected"), -told["collected"]),
+            Line(self.word("less_collected") + (" (*)" if self.assumed() else ""), -told["collected"]),
             Line(self.word("less_compensation"), -to_agency),
             Line(self.word("balance"), told["balance"], main=True),
         ]
@@ -122,6 +124,14 @@ class Told(NamedTuple):
         names = dict(zip(("payer", "payee"), parties, strict=True))
         sentence = self.word("a_owes_b" if owed > 0 else "b_owes_a", amount=self._amount(abs(owed)), **names)
         return [*said, (sentence, self._in_words(abs(owed)))]
+
+    def assumed(self) -> str:
+        """That what was collected is assumed, where something was."""
+        if not self.uncollected or not self.statement["collected"]:
+            return ""
+        counts = {"n": self.uncollected, "of": self.statement["items"]}
+        told = {key: number(count, self.language) for key, count in counts.items()}
+        return f"(*) {self.word('collected_assumed', **told)}"
 
     def _amount(self, amount: int) -> str:
         return f"{number(amount, self.language)}\u00a0{self.unit}"

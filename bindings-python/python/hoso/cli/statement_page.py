@@ -27,7 +27,7 @@ h1{margin:20px 0 4px;font-size:20px;line-height:1.3;text-align:center;text-trans
 .under{text-align:center;font-style:italic;margin:2px 0}
 h2{font-size:16px;margin:0 0 4px;text-align:center;text-transform:uppercase}
 .parties{margin:10px 0}
-table{border-collapse:collapse;width:100%;margin:8px 0}
+table{border-collapse:collapse;width:calc(100% - 1px);margin:8px 0}
 table{font-size:14.5px;line-height:1.2;font-variant-numeric:tabular-nums}
 th,td{border:1px solid #000;padding:1.5px 7px;text-align:left;vertical-align:top}
 th{text-align:center}
@@ -66,7 +66,7 @@ def page(told: Told, items: Iterable[Mapping[str, Any]], rulebook: str) -> str:
     title = told.word("statement_title")
     contract = told.word("by_contract", number=told.number, day=told.signed_on)
     parts = [
-        _header(told),
+        header(told.operator, told.language),
         f'<h1>{escape(title)}</h1><p class="under">{escape(told.days)}</p><p class="under">{escape(contract)}</p>',
         _parties(told),
         _figures(told),
@@ -77,15 +77,15 @@ def page(told: Told, items: Iterable[Mapping[str, Any]], rulebook: str) -> str:
     return pages.document(told.language, f"{title} {told.number}, {told.days}", STYLE, parts)
 
 
-def _header(told: Told) -> str:
+def header(issuer: str, language: Language) -> str:
     """As Decree 30/2020/NĐ-CP has it: who issues and its number; the nation's name and motto, the place and the day.
     The motto heads documents in Vietnamese; a translation goes without."""
     nation = ""
-    if told.language == "vi":
+    if language == "vi":
         nation = '<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><b class="line">Độc lập - Tự do - Hạnh phúc</b>'
-    issuer = f'<b class="line issuer">{escape(told.operator)}</b>'
-    blanks = f"<div>{escape(told.word('number_blank'))}</div><i>{escape(told.word('day_blank'))}</i>"
-    return f"<header><div>{issuer}</div><div>{nation}</div>{blanks}</header>"
+    issued = f'<b class="line issuer">{escape(issuer)}</b>'
+    number, day = (escape(words.word(key, language)) for key in ("number_blank", "day_blank"))
+    return f"<header><div>{issued}</div><div>{nation}</div><div>{number}</div><i>{day}</i></header>"
 
 
 def parties(agency: str, operator: str, language: Language) -> str:
@@ -123,15 +123,23 @@ def _line(told: Told, at: int, line: Line) -> str:
 
 
 def _end(told: Told) -> str:
-    """What it comes to, and below it on the same page, for each party, who did the accounts and who seals them."""
+    """What it comes to, and below it on the same page the signatures."""
     said = "".join(f"<p><b>{escape(said)}</b> <i>{escape(in_words)}</i></p>" for said, in_words in told.said())
+    assumed = f"<p>{escape(told.assumed())}</p>" if told.assumed() else ""
+    return f'<div class="end">{assumed}{said}{signatures(told.language)}</div>'
+
+
+def signatures(language: Language) -> str:
+    """How many copies there are, and room to sign: for each party for who did the accounts and who seals them."""
+
+    def of(key: str) -> str:
+        return escape(words.word(key, language))
+
     accountant, head = (
-        f"<div>{escape(told.word(who))}<i>{escape(told.word(how))}</i></div>"
-        for who, how in (("accountant", "sign"), ("head", "sign_and_seal"))
+        f"<div>{of(who)}<i>{of(how)}</i></div>" for who, how in (("accountant", "sign"), ("head", "sign_and_seal"))
     )
-    parties = "".join(f"<b>{escape(told.word(key))}</b>" for key in ("for_a", "for_b"))
-    signatures = f'<div class="sign">{parties}{(accountant + head) * 2}</div>'
-    return f'<div class="end">{said}<p>{escape(told.word("copies"))}</p>{signatures}</div>'
+    named = "".join(f"<b>{of(key)}</b>" for key in ("for_a", "for_b"))
+    return f'<p>{of("copies")}</p><div class="sign">{named}{(accountant + head) * 2}</div>'
 
 
 def _annex(told: Told, items: Iterable[Mapping[str, Any]]) -> str:
@@ -152,7 +160,9 @@ def _item(told: Told, at: int, item: Mapping[str, Any]) -> str:
     kinds = ("c", "", "c", "c")
     cells = [f'<td class="{kind}">{escape(text)}</td>' for kind, text in zip(kinds, texts, strict=True)]
     collected = item.get("collected")
-    amounts = [quote[name] for name in ("net", "tax", "total", "agency_fee")]
-    amounts += [quote["applicant_due"] if collected is None else collected, item.get("compensation") or 0]
-    cells += [f'<td class="n">{number(amount, told.language)}</td>' for amount in amounts]
+    amounts = [number(quote[name], told.language) for name in ("net", "tax", "total", "agency_fee")]
+    due = f"{number(quote['applicant_due'], told.language)}{'*' if told.assumed() else ''}"
+    amounts += [due if collected is None else number(collected, told.language)]
+    amounts += [number(item.get("compensation") or 0, told.language)]
+    cells += [f'<td class="n">{amount}</td>' for amount in amounts]
     return f"<tr>{''.join(cells)}</tr>"

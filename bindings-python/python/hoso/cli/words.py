@@ -138,6 +138,43 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{value} looks like the code of a procedure that a spreadsheet made a number of, without its last zeros: give "
         "the column the format text",
     ),
+    # Rows that are none of the table.
+    "row_headings": (
+        "dòng {row} lặp lại tiêu đề: không đọc, những dòng như vậy ở dưới cũng thế",
+        "row {row} repeats the headings and is not read, nor are rows below that do",
+    ),
+    "row_sums": (
+        "có thể là dòng cộng (“{value}”): hãy bỏ dòng này khỏi bảng",
+        "this may be a row of sums (“{value}”): take it out of the table",
+    ),
+    "row_part": (
+        "chỉ có một ô (“{value}”): tên của các dòng dưới, hay một dòng còn thiếu? Hãy bỏ dòng này hoặc điền đủ",
+        "only one cell is filled (“{value}”): what the rows below are called, or a row that is not complete? Take it "
+        "out or fill it in",
+    ),
+    # What is told of a whole column.
+    "days_mixed": (
+        "cột vừa có ngày của bảng tính ({cell}: {day}) vừa có văn bản ({other}: {text}): có cùng một cách viết không?",
+        "the column holds days of a spreadsheet ({cell}: {day}) and texts ({other}: {text}): are both written in the "
+        "same order?",
+    ),
+    "days_swapped": (
+        "ngày và tháng đã bị đảo: mọi ngày của bảng tính đều là ngày 1–12 ({cell}: {day}), còn mọi văn bản thì không "
+        "({other}: {text}). Bảng tính cài đặt nước khác đã đọc ngày thành tháng ở mọi ô nó đọc được: hãy lập lại cột "
+        "này từ nguồn, ở định dạng văn bản",
+        "days and months are exchanged: every day of the spreadsheet is one of 1 to 12 ({cell}: {day}), and no text "
+        "is ({other}: {text}). A spreadsheet set to another country took the day for the month wherever it could: make "
+        "the column anew from its source, as text",
+    ),
+    "code_is_number": (
+        "{cell} là số {value} ở chỗ của mã: bảng tính bỏ các số 0 ở đầu mã; hãy định dạng cột là văn bản",
+        "{cell} is the number {value} where a code should be: a spreadsheet leaves out the noughts with which a code "
+        "begins; give the column the format text",
+    ),
+    "weight_beyond": (
+        "{cell}: {kg} kg, bưu điện không nhận; là gam, hay dấu phân cách đọc sai? (số ô trên 30 kg: {n})",
+        "{cell}: {kg} kg, which no post carries; grams, or a mark that was read wrongly? ({n} above 30 kg)",
+    ),
     # What is wrong with a cell.
     "cell_error": ("ô có lỗi {value}", "the cell holds the error {value}"),
     "cell_no_value": (
@@ -218,8 +255,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_parent_note": ("Dòng này thuộc mục có mã này.", "What this row belongs to."),
     "book_remark": ("Thuộc về", "Belongs to"),
     "book_remark_note": (
-        "hoso ghi để dễ đọc; khi đọc lại, cột này bị bỏ qua.",
-        "Written by hoso for those who read it; not read again.",
+        "hoso ghi để dễ đọc và để nhận ra dòng bị gắn nhầm chỗ. Để trống cũng được.",
+        "Written by hoso for its readers, and to notice rows that belong elsewhere. May be blank.",
     ),
     "book_element": ("Ngày", "Day"),
     "book_last_day": ("Đến hết ngày", "Last day, included"),
@@ -249,6 +286,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_spaces": (
         "dấu cách thừa ở đầu hoặc cuối ô đã bỏ; ô đầu là {first} (số ô: {n})",
         "spaces before or behind the text of a cell are left out; the first is {first} ({n} of them)",
+    ),
+    "book_numbers": (
+        "số ở cột văn bản được đọc thành chữ; ô đầu là {first}: {value} (số ô: {n})",
+        "numbers in columns of texts are read as texts; the first is {first}: {value} ({n} of them)",
+    ),
+    "book_small": (
+        "giá dưới 1.000 đ vẫn được đọc; ô đầu là {first}: {value}, có phải {meant}? (số ô: {n})",
+        "prices below 1.000 đ are read as they are; the first is {first}: {value}, did you mean {meant}? ({n} of them)",
+    ),
+    "book_id_is_number": (
+        "{cell}: số {value} ở cột mã: số 0 đứng đầu, nếu có, đã mất. Hãy định dạng ô là văn bản rồi nhập lại mã",
+        "{cell}: the number {value} in the column of ids: zeros before it, if any, are lost. Give the cell the format "
+        "text and enter the id again",
+    ),
+    "book_number_of_several": (
+        "{cell}: số {value} là mã nào: {ids}? Hãy định dạng ô là văn bản rồi nhập lại mã",
+        "{cell}: which id is the number {value}: {ids}? Give the cell the format text and enter the id again",
+    ),
+    "book_no_semicolons": (
+        "{cell}: “{value}”: nhiều giá trị cách nhau bằng dấu chấm phẩy: {wanted}",
+        "{cell}: “{value}”: several values have semicolons between them: {wanted}",
+    ),
+    "book_yes_or_blank": (
+        "{cell}: {value}: cột này ghi có, hoặc để trống",
+        "{cell}: {value}: this column says yes (có), or is blank",
     ),
     "book_names": (
         "tên được đọc thành mã; ô đầu là {first}: {name} → {id} (số ô: {n})",
@@ -291,6 +353,36 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_no_document": ("thiếu dòng của bộ quy tắc", "the row of the rulebook is missing"),
     "book_several_documents": ("trang này chỉ có một dòng", "this sheet has one row only"),
     "book_parent_blank": ("dòng này thuộc mục nào? Hãy ghi mã", "what does this row belong to? Write its id"),
+    "book_parent_blank_in_ods": (
+        "dòng này thuộc mục nào? Hãy ghi mã; ô gộp trong tệp .ods không đọc được: hãy bỏ gộp ô, hoặc lưu thành .xlsx",
+        "what does this row belong to? Write its id; merged cells of .ods cannot be read: split them, or save as .xlsx",
+    ),
+    "book_rows_hang": (" (số dòng khác phụ thuộc: {n})", " ({n} more rows depend on it)"),
+    "book_id_blank": (
+        "thiếu mã hoặc STT; có phải {value}, mà các dòng khác thuộc về?",
+        "the id or No. is missing; is it {value}, to which other rows belong?",
+    ),
+    "book_of_another": (
+        "dòng này thuộc STT {value} của trang {name} ({is_}), nhưng ở đây ghi {says}, là STT {other}: STT đã bị đổi? "
+        "Hãy sửa lại STT; nếu STT đúng, hãy sửa hoặc xóa ô này",
+        "this row belongs to No. {value} of the sheet {name} ({is_}), but says {says} here, which is No. {other}: have "
+        "places been changed? Correct the No.; if it is right, correct or clear this cell",
+    ),
+    "book_outdated": (
+        "cột “Thuộc về” ghi khác với dòng mà nó thuộc về, ô đầu là {first} (số ô: {n}): hãy xem lại, sửa hoặc xóa ô",
+        "the column “Belongs to” says something else than the row has that it belongs to; the first is {first} ({n} of "
+        "them): look at it, correct or clear the cell",
+    ),
+    "book_keys_moved": (
+        "trang {name}: dòng khóa ở dòng {row}, không ở dòng 4; các mục được đọc từ dòng sau đó",
+        "the sheet {name}: the keys stand in row {row}, not in row 4; what stands below them is read",
+    ),
+    "book_no_keys": (
+        "dòng khóa ({what}…), vốn ở dòng 4, không còn: các dòng tiêu đề đã bị xóa? Hãy chép lại dòng đó từ một tệp của "
+        "hoso workbook export",
+        "the row of keys ({what}…), which is row 4, is not there: were headings deleted? Copy it from a file of "
+        "hoso workbook export",
+    ),
     "book_no_parent": ("không có {value} trong trang {name}", "there is no {value} in the sheet {name}"),
     "book_no_parent_near": (
         "không có {value} trong trang {name}; có phải {near}?",
@@ -310,6 +402,25 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cell}: {value} is text and no number: enter it as a number",
     ),
     "book_not_whole": ("{cell}: {value} không phải số nguyên", "{cell}: {value} is no whole number"),
+    "book_percent_note": ("Phần trăm: gõ 8%.", "A percentage: type 8%."),
+    "book_times_note": (
+        "Phần trăm của cước: 400% là bốn lần.",
+        "A percentage of the charge: 400% is four times.",
+    ),
+    "book_no_percent": (
+        "{cell}: {value} không phải tỷ lệ phần trăm: hãy nhập như 8%",
+        "{cell}: {value} is no percentage: enter it like 8%",
+    ),
+    "book_percent_too_fine": (
+        "{cell}: {value}% có quá hai chữ số thập phân",
+        "{cell}: {value}% has more than two decimals",
+    ),
+    "book_percent_above": (
+        "{cell}: {value} ở đây là {percent}: có phải {value}%? Hãy nhập kèm dấu %; nếu đúng là {percent}, hãy nhập "
+        "'{percent} (văn bản)",
+        "{cell}: {value} is {percent} here: did you mean {value}%? Enter it with the sign %; if it is {percent}, enter "
+        "'{percent} (as text)",
+    ),
     "book_day_is_text": (
         "{cell}: {value} là văn bản, không phải ngày: hãy định dạng cột là ngày rồi nhập lại",
         "{cell}: {value} is text and no day: give the column the format of days and enter it again",
@@ -343,8 +454,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "every day can be read in two ways: which day is {value} ({cell})?",
     ),
     "map_days_none": (
-        "không cách nào đọc được mọi ngày: {value} ({cell})",
-        "no one way reads all days: {value} ({cell})",
+        "ngày viết theo cả hai cách, và {value} ({cell}) chỉ đọc được theo một cách: hãy sửa trong bảng",
+        "days are written in both ways, and {value} ({cell}) can only be read in one: mend them in the table",
+    ),
+    "map_days_bad": (
+        "{cell}: {value} không phải một ngày theo cách nào cả (số ô: {n}); dòng đó sẽ bị báo lỗi",
+        "{cell}: {value} is no day in any order ({n} of them); such a row will be told as wrong",
     ),
     "map_serial": (
         "{cell} là số {value}, không phải ngày: số thứ tự của một ngày ({day})?",
@@ -356,8 +471,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the number {value} ({cell}) can be read in two ways: does its mark group thousands, or begin a fraction?",
     ),
     "map_numbers_clash": (
-        "các số viết theo hai cách khác nhau: {value} ({cell}); hãy ghi decimal, grouping cho từng khóa",
-        "numbers are written in two ways: {value} ({cell}); say decimal and grouping for each key",
+        "cột {heading} viết số theo hai cách: hãy chọn một và sửa các số kia trong bảng, nếu không chúng bị báo lỗi",
+        "numbers of the column {heading} are written in two ways: choose one and mend the others in the table, or they "
+        "will be told as wrong",
+    ),
+    "map_numbers_lost": (
+        "không đọc được như vậy: {cell}: {value} (số ô: {n})",
+        "cannot be read so: {cell}: {value} ({n} of them)",
+    ),
+    "map_by_codes": (
+        "có mã; cột {other} là tên của cùng thứ đó, không dùng đến",
+        "it has the codes; the column {other} has the names of the same and is not used",
+    ),
+    "map_code_bad": (
+        "{cell}: {value} không phải mã nào trong {list} (số giá trị: {n})",
+        "{cell}: {value} is no code of {list} ({n} of them)",
     ),
     "map_by_heading": ("cột {column}: theo tiêu đề", "column {column}: by its heading"),
     "map_by_part": ("cột {column}: theo một phần của tiêu đề", "column {column}: by a part of its heading"),
@@ -390,6 +518,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "map_absent_text": (
         "ghi tiêu đề của cột (heading), hoặc một giá trị chung",
         "write the heading of a column, or one value for all rows",
+    ),
+    "map_absent_own": (
+        "ghi tiêu đề của cột (heading); mỗi dòng phải có giá trị riêng",
+        "write the heading of a column: each row must have a value of its own",
+    ),
+    "map_no_effect": (
+        "không có tác dụng: không khóa nào có names = true dùng đến; {valid}",
+        "this has no effect: no key that has names = true uses it; {valid}",
+    ),
+    "map_not_of_key": (
+        "không có tác dụng ở khóa này",
+        "this has no effect on this key",
     ),
     "map_blank": ("{cell} để trống: nghĩa là không?", "{cell} is blank: does that mean no?"),
     "map_also": (
@@ -579,7 +719,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gone_findings": ("Phát hiện không còn", "Findings that are gone"),
     "service": ("Dịch vụ", "Service"),
     "band": ("Nấc", "Band"),
+    "over_each": ("trên {over} g, mỗi {step} g (đến {up_to} g)", "over {over} g, each {step} g (to {up_to} g)"),
     "by_step": ("{weights}, từng {step} g", "{weights}, each {step} g"),
+    "person_pays": ("Người nộp trả", "The person pays"),
+    "clause_of": ("{contract}, điều khoản {clause}", "{contract}, clause {clause}"),
+    "days_from": ("Từ ngày {first}", "From {first}"),
+    "is_true": ("có", "yes"),
+    "is_false": ("không", "no"),
+    "parts": ("{n} mục", "{n} entries"),
     "no_difference": ("Không có gì khác nhau.", "Nothing differs."),
     "diff_incomplete": (
         "quá nhiều tổ hợp: chỉ xem xét một phần",
@@ -589,7 +736,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "chưa ở dạng chuẩn: hoso format {path} -o {path}",
         "not in normal form: hoso format {path} -o {path}",
     ),
-    "also_in": ("đã có, nhưng khác", "defined before, and differs"),
+    "also_in": (
+        "{what} đã có, nhưng khác: {place}: {changes}",
+        "{what} is defined before, and differs: {place}: {changes}",
+    ),
+    "other_than": ("{what} khác {place}: {changes}", "{what} is not as in {place}: {changes}"),
     "is_a_folder": ("thư mục của các phần; {path} không phải thư mục", "a folder for the parts; {path} is none"),
     "parts_there": (
         "đã có tệp khác của bộ quy tắc này: {names}; hãy dùng thư mục trống",
@@ -653,6 +804,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "compensation_cases": ("Số vụ bồi thường", "Cases paid"),
     # Money.
     "rule": ("Quy tắc", "Rule"),
+    "rule_name": ("Quy tắc", "Rule"),
+    "band_to": ("đến {up_to} g", "up to {up_to} g"),
+    "band_beyond": ("trên nấc cuối", "beyond the last band"),
+    "note": ("Ghi chú", "Note"),
+    "is_net": ("đúng bằng giá chưa thuế", "exactly the price before tax"),
     "claim_until": ("Hạn khiếu nại", "Claim until"),
     "answer_due": ("Hạn trả lời", "Answer due"),
     "pay_due": ("Hạn chi trả", "Payment due"),
@@ -666,7 +822,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_ours": ("Không có trong bảng kê", "Not ours"),
     "not_billed": ("Chưa tính", "Not billed"),
     "nearest": ("Có phải", "Did you mean"),
-    "reconcile_title": ("Đối chiếu hóa đơn cước bưu chính", "The invoice held against the contract"),
+    "reconcile_title": ("Biên bản đối chiếu hóa đơn cước bưu chính", "The invoice held against the contract"),
+    "agree_reconciled": (
+        "Hai Bên đã đối chiếu hóa đơn với số liệu theo hợp đồng, kết quả như sau:",
+        "The parties have held the invoice against what the contract says, with this result:",
+    ),
     "billed_twice": ("Tính hai lần", "Billed twice"),
     "credited": ("Bưu gửi có ghi giảm", "Items with a credit note"),
     "invoices": ("Các dòng hóa đơn", "Invoice lines"),
@@ -693,6 +853,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "compensation_to_applicants": ("Bồi thường trả người nộp hồ sơ", "Compensation paid to applicants"),
     "total_is": ("Tổng cước trong kỳ: {amount}.", "Total charges of the period: {amount}."),
     "collected": ("Đã thu", "Collected"),
+    "collected_assumed": (
+        "{n} trong {of} bưu gửi không ghi số tiền đã thu: coi như Bên B đã thu của người nộp đúng số phải thu theo báo "
+        "giá.",
+        "For {n} of {of} items it is not said what was collected: Party B is taken to have collected what was due.",
+    ),
+    "say_collected": ("Số thực thu ghi ở khóa collected.", "What was really collected is said by the key collected."),
+    "outside_period": (
+        "Ngày nằm ngoài kỳ từ ngày {first} đến hết ngày {last}.",
+        "Not a day of the period from {first} to {last} inclusive.",
+    ),
     "nothing_owed": ("Hai Bên đã thanh toán đủ, không còn nợ nhau.", "Nothing is owed between the parties."),
     "a_owes_b": (
         "Bên A ({payer}) còn phải trả Bên B ({payee}): {amount}.",
@@ -803,11 +973,20 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
 
 
-def percent(bp: int, language: Language, *, of: int = 1) -> str:
-    """Basis points as ``50,4 %`` or ``50.4%``; a share of nothing is a dash."""
+def percent(part: int, of: int, language: Language) -> str:
+    """A share as ``50,4 %`` or ``50.4%``: of the counts themselves, rounded once, half up; of nothing a dash."""
     if of == 0:
         return "–"
-    text = f"{bp / 100:.1f}"
+    tenths = (part * 2_000 + of) // (of * 2)
+    return _percent(f"{tenths // 10}.{tenths % 10}", language)
+
+
+def basis_points(bp: int, language: Language) -> str:
+    """Basis points as ``50,44 %`` or ``50.44%``: a share that was rounded before is not rounded again."""
+    return _percent(f"{bp // 100}.{bp % 100:02}", language)
+
+
+def _percent(text: str, language: Language) -> str:
     return f"{text}%" if language == "en" else f"{text.replace('.', ',')} %"
 
 

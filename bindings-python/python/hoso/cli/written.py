@@ -151,7 +151,8 @@ def _digits(told: str, style: Style) -> str | None:
     """A number as its digits and a point, if its marks stand where they may."""
     whole, mark, fraction = told.partition(style.decimal) if style.decimal else (told, "", "")
     if style.grouping:
-        of_three = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(style.grouping)}\d{{3}})+", whole)
+        # A number whose groups begin with a nought is none: its mark begins a fraction.
+        of_three = re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(style.grouping)}\d{{3}})+", whole)
         whole = whole.replace(style.grouping, "") if of_three else whole
     if not whole.isascii() or not whole.isdigit() or (mark and not (fraction.isascii() and fraction.isdigit())):
         return None

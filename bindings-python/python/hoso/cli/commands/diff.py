@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 from rich.text import Text
@@ -13,8 +14,9 @@ from hoso.cli.words import word
 from hoso.cli.writing import write_text
 from hoso.types import Language
 
-#: How many lines of each kind are shown; --json has all.
-_SHOWN = 50
+#: How many lines of each kind a terminal shows, how many of a zone, and how many names in a cell.
+_SHOWN, _OF_ZONE, _NAMES = 50, 6, 6
+_AMOUNTS = ("before", "after", "difference", "person_pays")
 
 
 @options.command()
@@ -49,29 +51,47 @@ def diff(before: str, after: str, as_json: bool, markdown: bool, html: str | Non
     if as_json:
         click.echo(compact(answer))
         return
-    parts = changes.parts(answer, newer.document["currency"], language)
+    # What goes into a file or a pipe is told whole.
+    is_seen = sys.stdout.isatty() and not markdown
+    parts = changes.parts((older, newer), answer, language, _NAMES if is_seen else None)
     if markdown:
         click.echo(_markdown(parts, language), nl=False)
     elif html != "-":
-        _show(parts, language)
+        _show(parts, language, is_seen=is_seen)
         if html is not None:
             show.console().print(f"{word('written', language)} {html}")
     if not answer["complete"]:
         problems.errors.print(word("diff_incomplete", language))
 
 
-def _show(parts: Sequence[changes.Part], language: Language) -> None:
+def _show(parts: Sequence[changes.Part], language: Language, *, is_seen: bool) -> None:
     console = show.console()
-    for title, columns, rows, _ in parts:
-        right = ("before", "after", "difference") if title == "prices" else ()
-        made = show.table(columns, language, title=word(title, language), right=right)
-        for row in rows[:_SHOWN]:
-            made.add_row(*map(_cell, columns, row))
-        console.print(made)
-        if (more := len(rows) - _SHOWN) > 0:
-            console.print(f"{word('and_more', language, n=words.number(more, language))}\n", style="dim")
+    for part in parts:
+        console.print(word(part.title, language), style="bold", soft_wrap=True)
+        right = _AMOUNTS if part.title == "prices" else ()
+        for (about, under), rows in part.groups:
+            if about:
+                console.print(Text(about), Text(under, "dim"), sep="\n")
+            made = show.table(part.columns, language, right=right)
+            for row in rows if not is_seen else _first(rows, part.title):
+                made.add_row(*map(_cell, part.columns, row))
+            console.print(made)
+            if hidden := len(rows) - made.row_count:
+                console.print(f"{word('and_more', language, n=words.number(hidden, language))}\n", style="dim")
     if not parts:
         console.print(word("no_difference", language))
+
+
+def _first(rows: Sequence[list[str]], title: str) -> Iterator[list[str]]:
+    """The first rows; of prices the first of each zone, so that every zone is seen."""
+    if title != "prices":
+        yield from rows[:_SHOWN]
+        return
+    at = 0
+    for row in rows:
+        at = 0 if row[0] else at + 1
+        if at < _OF_ZONE:
+            yield row
 
 
 def _cell(column: str, text: str) -> Text:
@@ -84,10 +104,14 @@ def _markdown(parts: Sequence[changes.Part], language: Language) -> str:
     if not parts:
         return word("no_difference", language) + "\n"
     told = []
-    for title, columns, rows, _ in parts:
-        lines = [[word(column, language) for column in columns], ["---"] * len(columns)]
-        table = ["| " + " | ".join(line) + " |" for line in [*lines, *(map(_escaped, row) for row in rows)]]
-        told.append(f"## {word(title, language)}\n\n" + "\n".join(table) + "\n")
+    for part in parts:
+        told.append(f"## {word(part.title, language)}\n")
+        for (about, under), rows in part.groups:
+            if about:
+                told.append(f"**{_escaped(about)}**, {_escaped(under)}\n")
+            lines = [[word(column, language) for column in part.columns], ["---"] * len(part.columns)]
+            lines += [list(map(_escaped, row)) for row in rows]
+            told.append("".join(f"| {' | '.join(line)} |\n" for line in lines))
     return "\n".join(told)
 
 

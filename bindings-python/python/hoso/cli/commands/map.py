@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hoso.cli import columns, options, problems, proposal
+from hoso.cli import columns, options, overview, problems, proposal
 from hoso.cli.files import Reading, Rows
 from hoso.cli.streams import errors
 from hoso.cli.words import word
@@ -59,7 +59,7 @@ def map_(
     book, _ = problems.read_rulebook(rulebook, language)
     wanted = columns.known(columns.ROWS[command])
     rows = Rows(table, wanted, language, Reading(format_, encoding, sheet))
-    seen = proposal.table(rows, command)
+    seen = overview.table(rows, command)
     proposed = proposal.Proposal(seen, command, wanted, book, language)
     write_text("-" if output is None else output, proposed.text(), language)
     told = word("map_found", language, n=len(proposed.chosen), keys=", ".join(proposed.chosen))

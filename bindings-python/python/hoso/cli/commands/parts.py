@@ -9,10 +9,9 @@ import click
 from rich.text import Text
 
 import hoso
-from hoso.cli import options, positions, problems
+from hoso.cli import options, problems
+from hoso.cli.clashes import Clashes, of_file
 from hoso.cli.needs import Unusable
-from hoso.cli.places import Row
-from hoso.cli.positions import Position
 from hoso.cli.source import read_text
 from hoso.cli.streams import errors
 from hoso.cli.words import failure, word
@@ -106,33 +105,16 @@ def merge(documents: tuple[str, ...], output: str | None, check: bool, language:
 
 def _refuse(paths: Sequence[str], texts: Sequence[str], issues: Sequence[Issue], language: Language) -> None:
     """The issues of several files, each with its place, and that of what was defined before."""
-    names = ["stdin" if path == "-" else path for path in paths]
+    clashes = Clashes(["stdin" if path == "-" else path for path in paths], texts, language)
     for issue in issues[: problems.SHOWN]:
-        at, path = _of_file(issue["path"])
-        row = Row(1, texts[at], Position(1, 1))
-        if issue["code"] == "duplicate" and isinstance(first := issue["params"].get("first"), str):
-            other, there = _of_file(first)
-            place = Row(1, texts[other], Position(1, 1)).place(there)
-            message = f"{word('also_in', language)}: {names[other]}:{place}"
-        else:
-            message = issue["message"]
-        place = row.place(path, key=issue["code"] == "duplicate_key")
-        if issue["code"] == "not_json":
-            place = f"{issue['params']['line']}:{issue['params']['column']}"
+        at, path = of_file(issue["path"])
+        place, message = clashes.place(at, issue, path), clashes.message(at, issue, path)
         errors.print(
-            Text.assemble(
-                (f"{names[at]}:{place}: ", "bold"), message, (f" [{issue['code']}]", "red"), (f" {path}", "dim")
-            )
+            Text.assemble((f"{place}: ", "bold"), message, (f" [{issue['code']}]", "red"), (f" {path}", "dim"))
         )
     if len(issues) > problems.SHOWN:
         errors.print(word("and_more", language, n=len(issues) - problems.SHOWN), style="dim")
     raise problems.Refused(list(issues))
-
-
-def _of_file(path: str) -> tuple[int, str]:
-    """The number of the file of a path, and the path in it."""
-    number = positions.tokens(path)[0]
-    return int(number), path[len(number) + 1 :]
 
 
 @options.command()

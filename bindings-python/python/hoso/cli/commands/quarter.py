@@ -158,5 +158,5 @@ def _statement(total: Mapping[str, Any], cell: Any, language: Language) -> show.
 def _cell(name: str, figures: Mapping[str, Any], *, currency: str, language: Language) -> str:
     value = figures[name]
     if name == "safe_bp":
-        return words.percent(value, language, of=figures["volume"])
+        return words.basis_points(value, language) if figures["volume"] else "–"
     return words.money(value, currency) if name in _MONEY else words.number(value, language)

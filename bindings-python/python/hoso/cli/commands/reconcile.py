@@ -9,7 +9,7 @@ import click
 
 from hoso.cli import money, options, problems, reconcile_page, show, words
 from hoso.cli.commands.compare import signed
-from hoso.cli.differences import AMOUNTS, DIFFERENCES, sections, with_nearest
+from hoso.cli.differences import AMOUNTS, DIFFERENCES, Compared
 from hoso.cli.files import Reading
 from hoso.cli.tables import compact
 from hoso.cli.words import word
@@ -78,39 +78,40 @@ def reconcile(
     found = asked.items(items, reading, quote=quote)
     of_invoice = Reading(encoding=reading.encoding, sheet=invoice_sheet, mapping=invoice_map)
     answer = asked.ask(book.reconcile_batch, items=found, invoice=asked.invoice(invoice, of_invoice))
+    compared = Compared.of(book, answer, found.values(), language)
     if output is not None:
-        _write(output, answer, language)
+        _write(output, compared)
     if html is not None:
         about = reconcile_page.About(book, contract, days, language)
-        write_text(html, reconcile_page.page(about, answer), language)
+        write_text(html, reconcile_page.page(about, compared), language)
     if as_json:
         click.echo(compact(answer))
     elif output != "-":
-        _show(answer, book.document["currency"], (output, html), language)
+        _show(compared, book.document["currency"], (output, html))
     context.exit(1 if any(answer[kind] for kind in DIFFERENCES) else 0)
 
 
-def _write(output: str, answer: Mapping[str, Any], language: Language) -> None:
+def _write(output: str, compared: Compared) -> None:
     """All of the answer as JSON; as a table its differences, and the items with a credit note, with all their lines."""
     columns = {"kind": "text", "invoice": "text", "item": "text", **dict.fromkeys(AMOUNTS, "integer")}
-    columns |= dict.fromkeys(("rule", "nearest"), "text")
-    whole = format_of(output, language) == "json"
-    with writing(output, columns, single=whole, language=language) as writer:
+    columns |= dict.fromkeys(("rule", "rule_name", "nearest", "note"), "text")
+    whole = format_of(output, compared.language) == "json"
+    with writing(output, columns, single=whole, language=compared.language) as writer:
         if whole:
-            writer.write(answer)
+            writer.write(dict(compared.answer))
             return
         for kind in DIFFERENCES:
-            for line in with_nearest(kind, answer, answer[kind]):
+            for line in compared.lines(kind):
                 writer.write({"kind": kind, **line})
-        for line in answer["credited"]:
+        for line in compared.lines("credited"):
             told = {"invoice": ";".join(line["invoices"]), "item": line["item"], "billed": line["amount"]}
             writer.write({"kind": "credited", **told})
 
 
-def _show(answer: Mapping[str, Any], currency: str, files: tuple[str | None, str | None], language: Language) -> None:
-    console = show.console()
+def _show(compared: Compared, currency: str, files: tuple[str | None, str | None]) -> None:
+    console, answer, language = show.console(), compared.answer, compared.language
     if files[0] is None:
-        for kind, columns, lines in sections(answer, problems.SHOWN):
+        for kind, columns, lines in compared.sections(problems.SHOWN):
             made = show.table(columns, language, title=word(kind, language), right=(*AMOUNTS, "amount"))
             for line in lines:
                 made.add_row(*[_cell(name, line.get(name, ""), currency) for name in columns])

@@ -71,7 +71,7 @@ def settle(
     asked = Period(book, contract, days, language)
     found = asked.items(items, reading, quote=quote)
     answer = asked.ask(book.settle_batch, items=found)
-    told = Told.of(book, answer, language)
+    told = Told.of(book, answer, found.uncollected() if html or not as_json else 0, language)
     if output is not None:
         _write(output, answer, language)
     if html is not None:
@@ -87,6 +87,8 @@ def settle(
         console.print(_table(told))
         for said, in_words in told.said():
             console.print(f"{said} {in_words}")
+        if told.assumed():
+            console.print(f"{told.assumed()} {told.word('say_collected')}", style="yellow")
     for written in (output, html):
         if written is not None:
             console.print(f"{words.word('written', language)} {written}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, Any, NamedTuple
 
 import hoso
 from hoso.cli.needs import Unusable, needs
 from hoso.cli.sheets import letters
 from hoso.cli.words import both, word
-from hoso.cli.workbook import rest, values
+from hoso.cli.workbook import named, remark, rest, values
 from hoso.cli.workbook.guide import GUIDE
 from hoso.cli.workbook.tables import PLACE, REMARK, REST, Both, Column, Table, Tables, inside, parent_key, put
 from hoso.types import Language
@@ -80,14 +80,14 @@ class Export:
         if len(self._rows[table.key]) > _ROWS - FIRST:
             said = word("book_too_long", self._language, name=self.sheets[table.key], n=_ROWS - FIRST)
             raise Unusable(f"{self._name}: {said}")
-        above, remark = row.above, row.remark
+        above, said = row.above, row.remark
         if table.parent:
             above = [*above, row.place if table.id == PLACE else row.thing[table.id]]
         if table.id == PLACE:
-            remark = _remark(table, row.thing)
+            said = remark.remark(table, {column.key: column.of(row.thing) for column in table.columns})
         for child in table.children:
             for at, thing in enumerate(inside(row.thing, child.steps) or []):
-                self._collect(child, Row(above, at + 1, thing, remark))
+                self._collect(child, Row(above, at + 1, thing, said))
 
     def _cells(self, table: Table, row: Row) -> dict[str, Any]:
         """The cells of a thing, by the keys of their columns."""
@@ -179,7 +179,7 @@ class Export:
         return next((at for at, top in enumerate(tops) if top.path[:1] == table.path[:1]), 0)
 
     def _write_cell(self, sheet: Any, down: int, across: int, cell: Any, format_: Any, piece: int) -> None:
-        if isinstance(cell, int):
+        if isinstance(cell, int | float):
             sheet.write_number(down, across, cell, format_)
         elif not isinstance(cell, str):
             sheet.write_datetime(down, across, cell, format_)
@@ -199,7 +199,7 @@ class Export:
             if members in self._lists:
                 continue
             self._lists[members] = row + 1, row + len(members)
-            labels = _labels(members)
+            labels = named.labels(column)
             for at, member in enumerate(members):
                 said = labels.get(member, {})
                 for across, text in enumerate((member, said.get("vi", ""), said.get("en", ""))):
@@ -292,6 +292,8 @@ class _Formats:
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
                 "place": {"num_format": "#,##0", "align": "center", **top},
                 "integer": {"num_format": "#,##0", **top},
+                "percent": {"num_format": "0.00%", "align": "right", **top},
+                "times": {"num_format": "0.00%", "align": "right", **top},
                 "day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "last_day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "name": {"num_format": "@", "text_wrap": True, **top},
@@ -315,22 +317,9 @@ def _pieces(column: Column, rows: Sequence[Mapping[str, Any]]) -> int:
     return max([1, *(len(pieces(text)) for text in texts if isinstance(text, str))])
 
 
-def _remark(table: Table, thing: Any) -> str:
-    """The first texts of a thing without an id."""
-    texts = (column for column in table.columns if column.kind in ("text", "list", "name"))
-    cells = (values.written(column.of(thing), column.kind) for column in texts)
-    return " · ".join([cell for cell in cells if isinstance(cell, str)][:2])
-
-
 def _lines(said: Both, between: str = "\n") -> str:
     return between.join(dict.fromkeys(filter(None, said)))
 
 
 def _quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
-
-
-def _labels(members: Sequence[str]) -> Mapping[str, Any]:
-    """What the members of a closed list are called: the library has the list under some name."""
-    lists: Iterator[Any] = (getattr(hoso, name) for name in dir(hoso) if name.isupper())
-    return next((it for it in lists if isinstance(it, Mapping) and set(it) == set(members)), {})
