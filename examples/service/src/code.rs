@@ -97,6 +97,10 @@ codes! {
     TooManyEvents = "too_many_events", PAYLOAD_TOO_LARGE,
         "Bưu gửi {consignment} sẽ có hơn {most} sự kiện do bên này báo.",
         "The consignment {consignment} would have more than {most} events told by this party.";
+    /// An agency registers, corrects or asks for one consignment again and again.
+    TooManyRegistrations = "too_many_registrations", PAYLOAD_TOO_LARGE,
+        "Mỗi cơ quan tối đa {most} lần đăng ký, sửa hoặc xin một bưu gửi.",
+        "An agency registers, corrects or asks for one consignment at most {most} times.";
     /// More webhooks than a party may have.
     TooManyWebhooks = "too_many_webhooks", PAYLOAD_TOO_LARGE,
         "Mỗi bên tối đa {most} webhook.",

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::auth::{Holder, Key, Party};
 use crate::clock;
 use crate::erasures;
-use crate::rulebooks::{self, Held, Inspection, Origin};
+use crate::rulebooks::{self, Checked, Held, Inspection, Origin};
 use crate::secret;
 use crate::settings::Settings;
 use crate::store::readings::Reading;
@@ -144,7 +144,7 @@ impl Keeper {
     /// # Errors
     /// A file that is none; a database that does not answer.
     pub async fn check_rulebook(&self, file: &str) -> Result<String, Error> {
-        let inspection = Inspection::of(&self.store, &parse(&read(file)?)?, Language::En).await?;
+        let inspection = Inspection::of(&self.store, &checked(file)?).await?;
         Ok(format!("{:#}", inspection.to_json()))
     }
 
@@ -154,13 +154,13 @@ impl Keeper {
     /// A file that is none; one with errors, or that lacks what stored things name, unless it is said to `go_on`; a database that
     /// does not answer.
     pub async fn take_rulebook(&self, file: &str, go_on: bool) -> Result<String, Error> {
-        let rulebook = parse(&read(file)?)?;
-        let inspection = Inspection::of(&self.store, &rulebook, Language::En).await?;
+        let checked = checked(file)?;
+        let inspection = Inspection::of(&self.store, &checked).await?;
         if inspection.is_doubtful() && !go_on {
             let said = inspection.to_json();
             return Err(format!("{said:#}\nnot taken: to take it all the same, add --go-on").into());
         }
-        Ok(rulebooks::take(&self.store, rulebook, Origin::Command, "").await?.digest)
+        Ok(rulebooks::take(&self.store, checked.rulebook, Origin::Command, "").await?.digest)
     }
 
     /// The rulebook to begin with: the one that is given, when it was not read before, or else the last that was taken.
@@ -171,9 +171,9 @@ impl Keeper {
         {
             return Ok(held);
         }
-        let inspection = Inspection::of(&self.store, &given, Language::En).await?;
-        if !inspection.missing.is_empty() {
-            let missing: Vec<String> = inspection.missing.iter().map(|missing| format!("  {missing}")).collect();
+        let missing = rulebooks::lacks(&self.store, &given).await?;
+        if !missing.is_empty() {
+            let missing: Vec<String> = missing.iter().map(|missing| format!("  {missing}")).collect();
             let file = self.settings.rulebook.as_deref().unwrap_or("FILE");
             let how = format!("To begin with it all the same: hoso-service rulebook take {file} --go-on");
             return Err(format!("the rulebook lacks what is stored:\n{}\n{how}", missing.join("\n")).into());
@@ -201,6 +201,10 @@ fn knows(rulebook: &Rulebook, holder: &Holder) -> bool {
 
 fn read(file: &str) -> Result<String, Error> {
     std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}").into())
+}
+
+fn checked(file: &str) -> Result<Checked, Error> {
+    Ok(Checked::parse(&read(file)?, Language::En).map_err(|issues| issues.to_json(Language::En))?)
 }
 
 fn parse(text: &str) -> Result<Rulebook, Error> {

@@ -118,7 +118,7 @@ fn component(mut schema: Value, schemas: &mut Map<String, Value>) -> Value {
         schemas.extend(named);
     }
     if let Value::Object(keys) = &mut schema {
-        keys.retain(|key, _| !matches!(key.as_str(), "$schema" | "title" | "$defs"));
+        keys.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "title" | "$defs"));
     }
     schema
 }

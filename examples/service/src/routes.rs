@@ -148,7 +148,7 @@ fn own() -> Vec<Route> {
         post "/v1/consignments/{consignment}/code" consignments::code,
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
             Nothing => Own(object);
-        get "/v1/registrations/asked" consignments::asked,
+        get "/v1/registrations/asked" ? "agency" ? "after" consignments::asked,
             "What agencies ask for and the operator has not answered", Nothing => Own(registrations);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",
             Nothing => Own(registration);

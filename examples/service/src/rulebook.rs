@@ -3,7 +3,7 @@
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use hoso::{Language, Rulebook};
+use hoso::Language;
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -13,7 +13,7 @@ use crate::body::{Answer, Said, Words};
 use crate::clock;
 use crate::code::Code;
 use crate::refusal::{Refusal, Wrong};
-use crate::rulebooks::{self, Inspection, Origin};
+use crate::rulebooks::{self, Checked, Inspection, Origin};
 use crate::store::rulebooks::Day;
 
 /// The largest rulebook, in bytes.
@@ -60,8 +60,9 @@ pub(crate) async fn check(
     Said(language): Said,
     Words(body): Words,
 ) -> Result<Answer, Refusal> {
-    let rulebook = read(body, language).await?;
-    let inspection = Inspection::of(&app.store, &rulebook, language).await?;
+    let checked = read(body, language).await?;
+    let inspection = Inspection::of(&app.store, &checked).await?;
+    let Checked { rulebook, .. } = checked;
     let mut said = json!({ "id": rulebook.document().id.as_str(), "digest": rulebooks::digest(&rulebook) });
     add(&mut said, inspection.to_json());
     Ok(Answer(said.to_string()))
@@ -76,13 +77,14 @@ pub(crate) async fn take(
     Words(body): Words,
 ) -> Result<(StatusCode, Answer), Refusal> {
     let go_on = asked.only(&["go_on"])?.flag("go_on")?;
-    let rulebook = read(body, language).await?;
-    let inspection = Inspection::of(&app.store, &rulebook, language).await?;
+    let checked = read(body, language).await?;
+    let inspection = Inspection::of(&app.store, &checked).await?;
     if inspection.is_doubtful() && !go_on {
         let mut said = json!({ "issues": [Wrong::new(Code::RulebookNotTaken).to_json(language)] });
         add(&mut said, inspection.to_json());
         return Ok((StatusCode::CONFLICT, Answer(said.to_string())));
     }
+    let Checked { rulebook, .. } = checked;
     if rulebooks::digest(&rulebook) != app.rulebooks.now().digest {
         app.rulebooks.set(rulebooks::take(&app.store, rulebook, Origin::Request, &key).await?);
     }
@@ -91,10 +93,10 @@ pub(crate) async fn take(
     Ok((StatusCode::OK, Answer(said.to_string())))
 }
 
-/// Reads a rulebook where others' requests do not wait for it.
-async fn read(body: String, language: Language) -> Result<Rulebook, Refusal> {
-    let read =
-        tokio::task::spawn_blocking(move || Rulebook::parse(&body)).await.map_err(|_| Code::StorageUnavailable)?;
+/// Reads and checks a rulebook where others' requests do not wait for it.
+async fn read(body: String, language: Language) -> Result<Checked, Refusal> {
+    let read = tokio::task::spawn_blocking(move || Checked::parse(&body, language));
+    let read = read.await.map_err(|_| Code::StorageUnavailable)?;
     read.map_err(|issues| Refusal::invalid(&issues, language))
 }
 

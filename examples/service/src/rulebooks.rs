@@ -6,7 +6,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use hoso::{Finding, Id, Language, Rulebook, Severity};
+use hoso::wire::write;
+use hoso::{Finding, Id, Issues, Language, Rulebook, Severity};
 use serde_json::{Value, json};
 
 use crate::clock;
@@ -50,20 +51,16 @@ impl Origin {
 /// What is to be known of a rulebook before it is taken.
 #[derive(Debug)]
 pub(crate) struct Inspection {
-    pub(crate) missing: Vec<Missing>,
+    missing: Vec<Missing>,
     has_errors: bool,
     findings: Value,
 }
 
 impl Inspection {
-    /// Of a rulebook, and of everything that is stored.
-    pub(crate) async fn of(store: &Store, rulebook: &Rulebook, language: Language) -> Result<Self, sqlx::Error> {
-        let mut tx = store.begin().await?;
-        let missing = missing(rulebook.document(), rulebooks::references(&mut tx).await?);
-        let has_errors = rulebook.check().iter().any(is_error);
-        let findings: Value = serde_json::from_str(&rulebook.check_json(language)).unwrap_or_default();
-        let findings = findings.get("findings").cloned().unwrap_or(findings);
-        Ok(Self { missing, has_errors, findings })
+    /// Of a rulebook that was checked, and of everything that is stored.
+    pub(crate) async fn of(store: &Store, checked: &Checked) -> Result<Self, sqlx::Error> {
+        let missing = lacks(store, &checked.rulebook).await?;
+        Ok(Self { missing, has_errors: checked.has_errors, findings: checked.findings.clone() })
     }
 
     /// Whether it is taken only when it is said to go on.
@@ -78,8 +75,32 @@ impl Inspection {
     }
 }
 
-fn is_error(finding: &Finding<'_>) -> bool {
-    finding.code.severity() == Severity::Error
+/// What is stored that a rulebook does not have.
+pub(crate) async fn lacks(store: &Store, rulebook: &Rulebook) -> Result<Vec<Missing>, sqlx::Error> {
+    Ok(missing(rulebook.document(), store.references().await?))
+}
+
+/// A rulebook with what was found in it. Making one takes as long as the rulebook is large.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) rulebook: Rulebook,
+    has_errors: bool,
+    findings: Value,
+}
+
+impl Checked {
+    /// # Errors
+    /// A text that is no rulebook.
+    pub(crate) fn parse(text: &str, language: Language) -> Result<Self, Issues> {
+        let rulebook = Rulebook::parse(text)?;
+        let (has_errors, findings) = {
+            let findings = rulebook.check();
+            let is_error = |finding: &Finding<'_>| finding.code.severity() == Severity::Error;
+            let said = write::json(&findings, language);
+            (findings.iter().any(is_error), serde_json::from_str(&said).unwrap_or_default())
+        };
+        Ok(Self { rulebook, has_errors, findings })
+    }
 }
 
 /// The digest of a rulebook.

@@ -50,15 +50,21 @@ pub(crate) fn statement() -> Value {
         "consignment": { "type": "string" }, "state": { "enum": ["corrected", "moved"] },
         "version": { "type": "integer" }, "told_by": party(), "received_at": { "type": "string" },
     } });
-    let corrected = json!({ "type": "object", "properties": { "corrected": { "type": "array", "items": corrected } } });
-    around(shape::<Statement>(), |statement| json!({ "allOf": [statement, corrected] }))
+    // The library's statement takes no other key, so this is that of its definition with one more.
+    let whole = shape::<Statement>();
+    let mut statement = whole.pointer("/$defs/Statement").cloned().unwrap_or_default();
+    if let Some(Value::Object(properties)) = statement.get_mut("properties") {
+        properties.insert("corrected".into(), json!({ "type": "array", "items": corrected }));
+    }
+    around(whole, |_| statement)
 }
 
 pub(crate) fn registration() -> Value {
     let (text, object) = (json!({ "type": "string" }), object());
     let states = json!({ "enum": ["asked", "answered", "stands", "past", "withdrawn"] });
     json!({ "type": "object", "properties": {
-        "consignment": text, "operator": text, "agency": text, "contract": text, "version": { "type": "integer" },
+        "consignment": text, "operator": text, "agency": text, "contract": text,
+        "place": { "type": "integer" }, "version": { "type": "integer" },
         "state": states, "told_by": party(), "received_at": text, "question": object, "quote": object,
     } })
 }

@@ -78,6 +78,14 @@ fn a_person_is_gone_from_what_is_stored_and_from_the_files_and_no_answer_changes
     }
 }
 
+pub(crate) fn without_changing_an_answer(place: &Place) {
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let server = place.start();
+    let (post, agency) = (server.client(&post), server.client(&agency));
+    fill(&post, &agency);
+    is_erased(&post, &agency);
+}
+
 /// Erases the first of what [`fill`] told.
 fn is_erased(post: &Client, agency: &Client) {
     let answers = || QUESTIONS.map(|path| agency.get(path).body);

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use crate::server::{AGENCY, POST, Place};
 use crate::stream::{life, question};
 
+const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
+
 #[test]
 fn every_route_is_in_the_document_and_answers() {
     let place = Place::new();
@@ -57,9 +59,11 @@ fn every_reference_of_the_document_leads_somewhere() {
 #[test]
 fn what_is_sent_and_answered_is_as_the_document_says() {
     let place = Place::new();
+    let it = place.key("administrator", "it");
     let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
     let server = place.start();
-    let (post, agency) = (server.client(&post), server.client(&agency));
+    let (post, agency, it) = (server.client(&post), server.client(&agency), server.client(&it));
+    assert_eq!(post.post("/v1/events", &life(9)[0].to_string()).status, 200);
     let document = post.get("/openapi.json").json();
     let holds = |schema: Value, value: &Value| {
         let whole = json!({ "allOf": [schema], "components": document["components"] });
@@ -83,7 +87,32 @@ fn what_is_sent_and_answered_is_as_the_document_says() {
     let told = json!({ "id": "v", "consignment": "C0000", "system": "my_vnpost", "code": "7", "at": "2018-10-01T09:00:00+07:00" });
     holds(body(&tell), &told);
     assert_eq!(post.post("/v1/events", &told.to_string()).status, 200);
+    assert_eq!(post.put(at, &question.replace("intra_province", "inter_province")).status, 200);
+    let partial = post.post("/v1/events?partial=true", r"[{}]").json();
+    holds(answer(&tell), &partial);
+    let asked = agency.put("/v1/consignments/C0009", &question);
+    assert_eq!(asked.status, 202);
+    holds(register["responses"]["202"]["content"]["application/json"]["schema"].clone(), &asked.json());
+    let erased = of("/v1/consignments/{consignment}/erasure", "post");
+    holds(body(&erased), &json!({ "word": "w" }));
+    holds(answer(&erased), &post.post(&format!("{at}/erasure"), r#"{"word":"w"}"#).json());
+    let refused = of("/v1/erasures", "get")["responses"]["403"]["content"]["application/json"]["schema"].clone();
+    holds(refused, &agency.get("/v1/erasures").json());
+    for (path, at) in [
+        ("/v1/registrations/asked", "/v1/registrations/asked"),
+        ("/v1/erasures", "/v1/erasures"),
+        ("/v1/consignments/{consignment}/readings", "/v1/consignments/C0000/readings"),
+    ] {
+        holds(answer(&of(path, "get")), &post.get(at).json());
+    }
+    holds(answer(&of("/v1/rulebook/check", "post")), &it.post("/v1/rulebook/check", BINH_DUONG).json());
+    holds(body(&of("/v1/rulebook", "put")), &serde_json::from_str(BINH_DUONG).unwrap());
+    holds(answer(&of("/v1/rulebook", "put")), &it.put("/v1/rulebook", BINH_DUONG).json());
     let gets = [
+        ("/v1/rulebook", "/v1/rulebook"),
+        ("/v1/rulebooks", "/v1/rulebooks"),
+        ("/v1/consignments/{consignment}", "/v1/consignments/C0000"),
+        ("/v1/consignments/{consignment}/registrations", "/v1/consignments/C0000/registrations"),
         ("/v1/consignments/{consignment}/tracking", "/v1/consignments/C0000/tracking"),
         ("/v1/consignments/{consignment}/events", "/v1/consignments/C0000/events"),
         ("/v1/statements/{contract}/{month}", "/v1/statements/SNV-2014/2018-10"),

@@ -4,12 +4,13 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{full_disk, http, killed, same, shuffled, upgrade, whose};
+use crate::{erased, full_disk, http, killed, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -20,6 +21,7 @@ fn postgresql_keeps_the_same_promises() {
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));
+    erased::without_changing_an_answer(&cluster.place("erased"));
     http::no_other_text_reaches_the_database(&cluster.place("ids"));
     a_full_disk_loses_nothing(&cluster);
 }
@@ -58,6 +60,17 @@ fn two_services_share(place: &Place) {
             });
         }
     });
+    // What an administrator takes by one, the other notices.
+    let it = place.key("administrator", "it");
+    let mut rulebook: Value = serde_json::from_str(include_str!("../../data/binh-duong.json")).unwrap();
+    rulebook["title"] = "Another".into();
+    let taken = servers[0].client(&it).put("/v1/rulebook", &rulebook.to_string()).json();
+    let digest = || servers[1].client(&it).get("/v1/rulebook").json()["digest"].clone();
+    let noticed = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        digest() == taken["digest"]
+    });
+    assert!(noticed, "{taken}");
     let tracking = servers.each_ref().map(|server| server.client(&agency).get("/v1/consignments/C0000/tracking").body);
     assert!(tracking[0] == tracking[1] && tracking[0].contains(r#""state":"delivered""#), "{tracking:?}");
     let statement = servers[1].client(&post).get("/v1/statements/SNV-2014/2018-10").json();

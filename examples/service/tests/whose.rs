@@ -58,8 +58,24 @@ pub(crate) fn asks_and_is_answered(place: &Place) {
         let asked = client.get("/v1/registrations/asked").json();
         asked.as_array().unwrap().iter().map(|it| it["agency"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(asked(&post), [OTHER_AGENCY, AGENCY]);
+    assert_eq!(asked(&post), [OTHER_AGENCY, AGENCY], "each once");
     assert_eq!(asked(&agency), [AGENCY], "its own");
+
+    let of = |query: &str| {
+        let asked = post.get(&format!("/v1/registrations/asked?{query}")).json();
+        asked.as_array().unwrap().iter().map(|it| it["place"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    let places = of("");
+    assert_eq!(
+        (places.len(), of(&format!("agency={AGENCY}")), of(&format!("after={}", places[0]))),
+        (2, vec![places[1]], vec![places[1]])
+    );
+    // One who asks without end fills nothing.
+    let mut grams = 100..;
+    let again = || thief.put(AT, &others_question().replace("80", &grams.next().unwrap().to_string()));
+    let last = std::iter::repeat_with(again).take(60).last().unwrap();
+    assert_eq!(code(&last), (413, json!("too_many_registrations")));
+    assert_eq!(of("").len(), 2);
 
     let answer = |client: &Client, agency: &str, confirmed: bool| {
         client

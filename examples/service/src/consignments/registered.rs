@@ -20,6 +20,9 @@ use crate::secret;
 use crate::store::registrations::{self, Outcome};
 use crate::store::{Key, Registration, events};
 
+/// Words of one agency about whose a consignment is; each is kept.
+const MOST_OF_AN_AGENCY: i64 = 50;
+
 /// Registers a consignment, or corrects how it is registered: by its agency, or by the operator who carries it. The body is the
 /// question of its price.
 pub(crate) async fn register(
@@ -46,6 +49,15 @@ pub(crate) async fn register(
     }
     if before.erased {
         told.question = person::without(&told.question);
+    }
+    if caller.party.is_agency() {
+        let asks = registrations::asked_by(&mut tx, &told.key, &told.agency).await?;
+        if let (None, Some(asks)) = (asked.text("code"), asks.filter(|asks| same_question(&asks.told, &told))) {
+            return Ok((StatusCode::ACCEPTED, written(&app, &asks)));
+        }
+        if registrations::told_by(&mut tx, &told.key, &caller.party).await? >= MOST_OF_AN_AGENCY {
+            return Err(Wrong::new(Code::TooManyRegistrations).with("most", MOST_OF_AN_AGENCY).into());
+        }
     }
     let stands = stands.map(|stands| stands.told.agency);
     let state = may_register(&mut tx, &caller, &told, stands.as_deref(), &before, asked.text("code")).await?;

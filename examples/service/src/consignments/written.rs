@@ -34,8 +34,13 @@ pub(crate) async fn versions(State(app): State<App>, caller: Caller, Ours(key): 
 
 /// What agencies ask for and the operator has not answered: an operator's to answer, or an agency's own.
 pub(crate) async fn asked(State(app): State<App>, caller: Caller, asked: Asked) -> Result<Answer, Refusal> {
-    asked.only(&[])?;
-    Ok(list(&app, &app.store.asked(&caller.party, MOST_ASKED).await?))
+    let asked = asked.only(&["agency", "after"])?;
+    let (agency, after) = (asked.id("agency")?, asked.number("after")?);
+    let versions = app.store.asked(&caller.party, agency.as_ref(), after, MOST_ASKED).await?;
+    for version in &versions {
+        app.audit.read(&caller, &version.told.key, "asked");
+    }
+    Ok(list(&app, &versions))
 }
 
 /// Question and quote in the words in which they are stored.
@@ -45,6 +50,7 @@ struct Written<'a> {
     operator: &'a str,
     agency: &'a str,
     contract: &'a str,
+    place: i64,
     version: i64,
     state: &'static str,
     told_by: Value,
@@ -63,13 +69,14 @@ fn list(app: &App, versions: &[Version]) -> Answer {
 }
 
 fn shown<'v>(app: &App, version: &'v Version) -> Written<'v> {
-    let Version { told, number, state, by, received_at } = version;
+    let Version { seq, told, number, state, by, received_at } = version;
     let Key { operator, consignment } = &told.key;
     Written {
         consignment,
         operator,
         agency: &told.agency,
         contract: &told.contract,
+        place: *seq,
         version: *number,
         state: state.as_str(),
         told_by: by.to_json(),

@@ -42,29 +42,24 @@ pub(super) fn private(url: &str) -> Result<String, sqlx::Error> {
 }
 
 impl Store {
-    /// Whether something may have been deleted from the file that was not written over.
-    pub(super) async fn is_unclean(&self) -> Result<bool, sqlx::Error> {
+    /// Whether something may have been deleted from the file that was not written over; `None`: it is known to be clean.
+    pub(super) async fn is_unclean(&self) -> Result<Option<bool>, sqlx::Error> {
         if !self.embedded {
-            return Ok(false);
+            return Ok(None);
         }
-        // A new file has no table, and nothing was ever deleted from it.
         let sql = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)";
         let row = sqlx::query(sql).fetch_one(&self.write).await?;
-        Ok(number(&row, 0)? < CLEAN_SINCE && number(&row, 1)? > 0)
+        // A new file has no table, and nothing was ever deleted from it.
+        Ok((number(&row, 0)? < CLEAN_SINCE).then_some(number(&row, 1)? > 0))
     }
 
-    /// Frees the file of what was deleted before it was written over.
-    pub(super) async fn clean(&self) -> Result<(), sqlx::Error> {
-        sqlx::query("VACUUM").execute(&self.write).await?;
-        self.forget_deleted().await.map(drop)
-    }
-
-    /// Writes down that what is deleted from the file is written over.
-    pub(super) async fn is_clean(&self) -> Result<(), sqlx::Error> {
-        if self.embedded {
-            sqlx::query("PRAGMA user_version = 2").execute(&self.write).await?;
+    /// Frees the file of what was deleted before it was written over, and writes down that it is clean from here on.
+    pub(super) async fn clean(&self, unclean: bool) -> Result<(), sqlx::Error> {
+        if unclean {
+            sqlx::query("VACUUM").execute(&self.write).await?;
+            self.forget_deleted().await?;
         }
-        Ok(())
+        sqlx::query("PRAGMA user_version = 2").execute(&self.write).await.map(drop)
     }
 
     /// Leaves nothing of what was deleted in the journal either, as far as the database can; says whether it could now.

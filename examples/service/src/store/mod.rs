@@ -50,10 +50,9 @@ impl Store {
         let unclean = store.is_unclean().await?;
         schema::migrate(&store.write, store.embedded).await?;
         store.upgrade().await?;
-        if unclean {
-            store.clean().await?;
+        if let Some(unclean) = unclean {
+            store.clean(unclean).await?;
         }
-        store.is_clean().await?;
         Ok(store)
     }
 

@@ -56,6 +56,8 @@ impl Outcome {
 /// A registration with who told it and when, and what it came to.
 #[derive(Clone, Debug)]
 pub(crate) struct Version {
+    /// Its place among all that is stored.
+    pub(crate) seq: i64,
     pub(crate) told: Registration,
     /// Counts up with each that counted; 0 of one that was only asked for.
     pub(crate) number: i64,
@@ -90,17 +92,28 @@ impl Store {
 
     /// Every word about whose a consignment is, in the order in which they came.
     pub(crate) async fn versions(&self, key: &Key) -> Result<Vec<Version>, sqlx::Error> {
-        let sql = format!("SELECT {COLUMNS} FROM registrations WHERE operator = $1 AND consignment = $2 ORDER BY seq");
+        let sql =
+            format!("SELECT {COLUMNS}, seq FROM registrations WHERE operator = $1 AND consignment = $2 ORDER BY seq");
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
-    /// What agencies ask an operator for, or one agency asks, oldest first.
-    pub(crate) async fn asked(&self, party: &Party, most: i64) -> Result<Vec<Version>, sqlx::Error> {
+    /// What agencies ask an operator for, or one agency asks, oldest first, after a place in the list; of one agency where one is
+    /// given.
+    pub(crate) async fn asked(
+        &self,
+        party: &Party,
+        agency: Option<&Id>,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<Version>, sqlx::Error> {
         let whose = if party.is_agency() { "agency" } else { "operator" };
-        let sql =
-            format!("SELECT {COLUMNS} FROM registrations WHERE {whose} = $1 AND state = 'asked' ORDER BY seq LIMIT $2");
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(party.name()).bind(most);
+        let sql = format!(
+            "SELECT {COLUMNS}, seq FROM registrations WHERE {whose} = $1 AND state = 'asked' AND seq > $2 \
+             AND (agency = $3 OR $3 = '') ORDER BY seq LIMIT $4"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(party.name()).bind(after);
+        let query = query.bind(agency.map_or("", Id::as_str)).bind(most);
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
@@ -114,7 +127,7 @@ impl Store {
     ) -> Result<Vec<Version>, sqlx::Error> {
         let whose = if party.is_agency() { "agency" } else { "operator" };
         let sql = format!(
-            "SELECT {COLUMNS} FROM registrations WHERE contract = $1 AND day >= $2 AND day < $3 AND {whose} = $4 \
+            "SELECT {COLUMNS}, seq FROM registrations WHERE contract = $1 AND day >= $2 AND day < $3 AND {whose} = $4 \
              AND state IN ('stands', 'past') ORDER BY consignment, operator, seq"
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(contract.as_str()).bind(from.to_string());
@@ -141,8 +154,9 @@ pub(crate) async fn use_code(db: &mut AnyConnection, key: &Key, digest: &str) ->
 
 /// The registration of a consignment that counts, if there is one.
 pub(crate) async fn standing(db: &mut AnyConnection, key: &Key) -> Result<Option<Version>, sqlx::Error> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM registrations WHERE operator = $1 AND consignment = $2 AND state = 'stands'");
+    let sql = format!(
+        "SELECT {COLUMNS}, seq FROM registrations WHERE operator = $1 AND consignment = $2 AND state = 'stands'"
+    );
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
     query.fetch_optional(db).await?.as_ref().map(read).transpose()
 }
@@ -150,11 +164,19 @@ pub(crate) async fn standing(db: &mut AnyConnection, key: &Key) -> Result<Option
 /// What an agency asks for and was not answered.
 pub(crate) async fn asked_by(db: &mut AnyConnection, key: &Key, agency: &str) -> Result<Option<Version>, sqlx::Error> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM registrations \
+        "SELECT {COLUMNS}, seq FROM registrations \
          WHERE operator = $1 AND consignment = $2 AND agency = $3 AND state = 'asked'"
     );
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment).bind(agency);
     query.fetch_optional(db).await?.as_ref().map(read).transpose()
+}
+
+/// How many words about whose a consignment is a party told.
+pub(crate) async fn told_by(db: &mut AnyConnection, key: &Key, party: &Party) -> Result<i64, sqlx::Error> {
+    let sql = "SELECT count(*) FROM registrations \
+               WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(party.kind()).bind(party.name());
+    number(&query.fetch_one(db).await?, 0)
 }
 
 /// An agency's question is answered, or it asks another.
@@ -184,13 +206,13 @@ pub(crate) async fn add(
     }
     let sql = format!(
         "INSERT INTO registrations ({COLUMNS}, told_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING seq"
     );
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(operator).bind(consignment).bind(&told.agency);
     let query = query.bind(&told.contract).bind(&told.day).bind(&told.question).bind(&told.quote).bind(&told.rulebook);
     let query = query.bind(counted).bind(state.as_str()).bind(caller.party.kind()).bind(caller.party.name());
-    query.bind(now).bind(&caller.key).execute(db).await?;
-    Ok(Version { told, number: counted, state, by: caller.party.clone(), received_at: now })
+    let seq = number(&query.bind(now).bind(&caller.key).fetch_one(db).await?, 0)?;
+    Ok(Version { seq, told, number: counted, state, by: caller.party.clone(), received_at: now })
 }
 
 fn read(row: &AnyRow) -> Result<Version, sqlx::Error> {
@@ -204,5 +226,6 @@ fn read(row: &AnyRow) -> Result<Version, sqlx::Error> {
         rulebook: text(row, 7)?,
     };
     let state = Outcome::of(&text(row, 9)?).ok_or(sqlx::Error::RowNotFound)?;
-    Ok(Version { told, number: number(row, 8)?, state, by: party(row, 10)?, received_at: number(row, 12)? })
+    let (counted, received_at, seq) = (number(row, 8)?, number(row, 12)?, number(row, 13)?);
+    Ok(Version { seq, told, number: counted, state, by: party(row, 10)?, received_at })
 }

@@ -51,6 +51,24 @@ impl Store {
         Ok(number(&sqlx::query(sql).bind(digest).fetch_one(&self.read).await?, 0)? > 0)
     }
 
+    /// Everything that is stored and names a thing of a rulebook.
+    pub(crate) async fn references(&self) -> Result<Vec<Reference>, sqlx::Error> {
+        let sql = "SELECT 'registrations', 'agency', agency, '', count(*) FROM registrations \
+               WHERE state IN ('stands', 'asked') GROUP BY agency \
+               UNION ALL SELECT 'registrations', 'contract', contract, operator, count(*) FROM registrations \
+               WHERE state IN ('stands', 'asked') GROUP BY contract, operator \
+               UNION ALL SELECT 'consignments', 'operator', operator, '', count(*) FROM standings GROUP BY operator \
+               UNION ALL SELECT 'keys', kind, party, '', count(*) FROM api_keys \
+               WHERE revoked_at IS NULL AND kind <> 'administrator' GROUP BY kind, party \
+               UNION ALL SELECT 'webhooks', kind, party, '', count(*) FROM webhooks GROUP BY kind, party \
+               ORDER BY 1, 2, 3, 4";
+        let read = |row: &AnyRow| {
+            let (stored, kind, id, operator) = (text(row, 0)?, text(row, 1)?, text(row, 2)?, text(row, 3)?);
+            Ok(Reference { stored, kind, id, operator, count: number(row, 4)? })
+        };
+        sqlx::query(sql).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
     /// The document of a digest.
     pub(crate) async fn rulebook(&self, digest: &str) -> Result<Option<String>, sqlx::Error> {
         let sql = "SELECT document FROM rulebooks WHERE digest = $1";
@@ -76,22 +94,4 @@ pub(crate) async fn take(
     let sql = "INSERT INTO rulebook_days (digest, since, origin, told_by) VALUES ($1, $2, $3, $4) RETURNING seq";
     let query = sqlx::query(sql).bind(digest).bind(now).bind(origin).bind(told_by);
     number(&query.fetch_one(db).await?, 0)
-}
-
-/// Everything that is stored and names a thing of a rulebook.
-pub(crate) async fn references(db: &mut AnyConnection) -> Result<Vec<Reference>, sqlx::Error> {
-    let sql = "SELECT 'registrations', 'agency', agency, '', count(*) FROM registrations \
-               WHERE state IN ('stands', 'asked') GROUP BY agency \
-               UNION ALL SELECT 'registrations', 'contract', contract, operator, count(*) FROM registrations \
-               WHERE state IN ('stands', 'asked') GROUP BY contract, operator \
-               UNION ALL SELECT 'consignments', 'operator', operator, '', count(*) FROM standings GROUP BY operator \
-               UNION ALL SELECT 'keys', kind, party, '', count(*) FROM api_keys \
-               WHERE revoked_at IS NULL AND kind <> 'administrator' GROUP BY kind, party \
-               UNION ALL SELECT 'webhooks', kind, party, '', count(*) FROM webhooks GROUP BY kind, party \
-               ORDER BY 1, 2, 3, 4";
-    let read = |row: &AnyRow| {
-        let (stored, kind, id, operator) = (text(row, 0)?, text(row, 1)?, text(row, 2)?, text(row, 3)?);
-        Ok(Reference { stored, kind, id, operator, count: number(row, 4)? })
-    };
-    sqlx::query(sql).fetch_all(db).await?.iter().map(read).collect()
 }
