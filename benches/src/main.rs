@@ -14,7 +14,7 @@ use hoso::batch::Priced;
 use hoso::form::{Form, Options, validate_json};
 use hoso::wire::Node;
 use hoso::{Event, Issues, Language, Price, Rulebook, track};
-use hoso_bench::measure::{Counting, Times, readable};
+use hoso_bench::measure::{self, Counting, Times, readable};
 use hoso_bench::peer::{Answer, Peer};
 use hoso_bench::question::{Ends, Question, Rows, Table, events, form};
 use hoso_bench::rulebook::Size;
@@ -80,6 +80,7 @@ fn main() -> Result<ExitCode, Issues> {
     println!("the median is of a machine that does other things, and the least is nearer to the truth");
     println!();
     let sound = reference(plan)?;
+    rulebooks(plan)?;
     growth(plan)?;
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -180,7 +181,7 @@ fn quote_many(rulebook: &Rulebook, table: &Table) {
 /// Consignments of fourteen events each.
 fn tracking(plan: Plan) -> Result<Figure, Issues> {
     let told = (0..plan.growth_rows / 4).map(|n| Event::parse_list(&events(n))).collect::<Result<Vec<_>, _>>()?;
-    let mut figure = Figure::new("track, per event of 14", 100.0);
+    let mut figure = Figure::new("track, per event of 14", 90.0);
     (0..FEW).for_each(|_| figure.times.over(&told, |events| track(events)));
     Ok(Figure { times: figure.times.per(1.0, 14.0), ..figure })
 }
@@ -203,7 +204,7 @@ fn whole_documents(plan: Plan) -> Result<Vec<Figure>, Issues> {
     size.contracts = plan.largest / 4;
     let document = size.document();
     let rulebook = Rulebook::parse(&document)?;
-    let mut parse = Figure::new("parse, per MB of rulebook", 15e6);
+    let mut parse = Figure::new("parse, per MB of rulebook", 6e6);
     let mut check = Figure::new("check, per MB of rulebook", None);
     for _ in 0..plan.runs {
         parse.times.run(document.len(), || drop(black_box(Rulebook::parse(&document))));
@@ -220,6 +221,28 @@ fn diff() -> Result<Figure, Issues> {
     let mut figure = Figure::new("diff, every price of the national post another one", 500e6);
     (0..FEW).for_each(|_| figure.times.run(1, || drop(black_box(before.diff(&after)))));
     Ok(figure)
+}
+
+/// What a rulebook takes: the time to parse it, and the bytes that it holds then.
+fn rulebooks(plan: Plan) -> Result<(), Issues> {
+    let public_post = include_str!("../../examples/data/public-post.json");
+    // As many contracts and procedures as the country has.
+    let national = Size { contracts: plan.largest, procedures: plan.largest / 2, ..Size::REFERENCE }.document();
+    println!("rulebooks                                  document     parse    per MB      held");
+    for (name, document) in [("public-post.json", public_post), ("a national one", &national)] {
+        let mut parse = Times::new();
+        for _ in 0..FEW {
+            parse.run(1, || drop(black_box(Rulebook::parse(document))));
+        }
+        let (rulebook, held) = Counting::held_by(|| Rulebook::parse(document));
+        drop(rulebook?);
+        let (bytes, whole) = (document.len(), parse.median());
+        let per_mb = parse.per(1e6, measure::float(bytes)).median();
+        let [time, per_mb] = [whole, per_mb].map(readable);
+        println!("  {name:<37}{:>9} kB{time:>10}{per_mb:>10}{:>7} kB", bytes / 1_000, held / 1_000);
+    }
+    println!();
+    Ok(())
 }
 
 /// How decide and quote grow with what the rulebook holds; beside them the loop, where it knows the rules.

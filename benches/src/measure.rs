@@ -4,7 +4,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// The times of several runs of some work, in nanoseconds per piece of it.
@@ -77,7 +77,8 @@ pub fn readable(nanoseconds: f64) -> String {
     }
 }
 
-fn float(count: usize) -> f64 {
+/// A count as a number to divide by.
+pub fn float(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
@@ -86,8 +87,16 @@ fn float(count: usize) -> f64 {
 pub struct Counting;
 
 static TAKEN: AtomicU64 = AtomicU64::new(0);
+static HELD: AtomicUsize = AtomicUsize::new(0);
 
 impl Counting {
+    /// How many bytes of the heap something holds that is made.
+    pub fn held_by<T>(make: impl FnOnce() -> T) -> (T, usize) {
+        let before = HELD.load(Ordering::Relaxed);
+        let thing = make();
+        (thing, HELD.load(Ordering::Relaxed).saturating_sub(before))
+    }
+
     /// How often some work takes something from the heap.
     pub fn during(work: impl FnOnce()) -> u64 {
         let before = TAKEN.load(Ordering::Relaxed);
@@ -95,9 +104,11 @@ impl Counting {
         TAKEN.load(Ordering::Relaxed) - before
     }
 
-    fn count() {
+    /// Counts that so many bytes are taken, and so many given back.
+    fn count(taken: usize, given: usize) {
         // Not `fetch_add`: a locked instruction for each allocation would show in the times.
-        TAKEN.store(TAKEN.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        TAKEN.store(TAKEN.load(Ordering::Relaxed) + u64::from(taken > 0), Ordering::Relaxed);
+        HELD.store(HELD.load(Ordering::Relaxed).wrapping_add(taken).wrapping_sub(given), Ordering::Relaxed);
     }
 }
 
@@ -105,18 +116,19 @@ impl Counting {
 // SAFETY: every call goes to the system's allocator as it came.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        Self::count();
+        Self::count(layout.size(), 0);
         // SAFETY: the caller's promises are those that `System` asks for.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        Self::count();
+        Self::count(size, layout.size());
         // SAFETY: as above.
         unsafe { System.realloc(place, layout, size) }
     }
 
     unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        Self::count(0, layout.size());
         // SAFETY: as above.
         unsafe { System.dealloc(place, layout) }
     }

@@ -87,6 +87,34 @@ def measure(threads: int, count: int, runs: int) -> dict[str, float]:
     return {name: seconds / count * 1e9 for name, seconds in figures.items()}
 
 
+def measure_batches(threads: int, count: int, runs: int) -> dict[str, float]:
+    """Nanoseconds a row with so many threads of what is asked of tables besides prices."""
+    import hoso
+    import pyarrow as pa
+    import world
+
+    rulebook = hoso.Rulebook(world.rulebook())
+    rows, events = world.Rows(count), world.events(count)
+    dossiers = rows.table(False).drop(["weight_grams", "applicant", "options", "poor", "cod"])
+    ids = pa.array([f"HS-{n}" for n in range(count)])
+    items = pa.table(rulebook.quote_batch(rows.month().append_column("id", ids), lines=True, keep=["id", "on"]))
+    invoice = pa.table({"id": ids, "item": ids, "amount": items["total"]})
+    month = {"contract": world.MONTH_OF, "period": {"from": world.day(100), "until": world.day(131)}}
+    settled = rulebook.settle_batch(items, threads=threads, **month)
+    if settled["items"] != count or rulebook.reconcile_batch(items, invoice, threads=threads, **month)["difference"]:
+        raise SystemExit("the month is settled otherwise than it was priced")
+    works = {
+        "track_batch, an event": lambda: pa.table(hoso.track_batch(events, threads=threads)),
+        "deadlines_batch": lambda: pa.table(rulebook.deadlines_batch(dossiers, threads=threads)),
+        "settle_batch": lambda: rulebook.settle_batch(items, threads=threads, **month),
+        "reconcile_batch, an item and its line": lambda: rulebook.reconcile_batch(
+            items, invoice, threads=threads, **month
+        ),
+    }
+    rows_of = {"track_batch, an event": events.num_rows}
+    return {name: median(work, runs) / rows_of.get(name, count) * 1e9 for name, work in works.items()}
+
+
 def measure_single(runs: int) -> dict[str, float]:
     """Nanoseconds a call of one question."""
     import hoso
@@ -127,8 +155,14 @@ def main() -> None:
     parser.add_argument("--only", help="what a process of its own measures")
     given = parser.parse_args()
     if given.only:
-        single = given.only == "single"
-        print(json.dumps(measure_single(given.runs) if single else measure(int(given.only), given.rows, given.runs)))
+        what, _, threads = given.only.partition("-")
+        if what == "single":
+            figures = measure_single(given.runs)
+        elif what == "batches":
+            figures = measure_batches(int(threads), given.rows // 4, given.runs)
+        else:
+            figures = measure(int(what), given.rows, given.runs)
+        print(json.dumps(figures))
         return
     common = ["--rows", str(given.rows), "--runs", str(given.runs), "--only"]
     tables = {threads: in_a_process(*common, str(threads), threads=threads) for threads in (1, 2)}
@@ -140,6 +174,12 @@ def main() -> None:
             ours = figures["hoso, dictionary" if "string" not in name and "DuckDB" not in name else "hoso, string"]
             cells += [f"{figures[name]:.0f}", f"{figures[name] / ours:.2f} ×"] if name in figures else ["–", "–"]
         print(f"| {name} | {' | '.join(cells)} |")
+    batches = [in_a_process(*common, f"batches-{threads}", threads=threads) for threads in (1, 2)]
+    print(f"\n## other batches, {given.rows // 4:,} rows: ns a row, median of {given.runs} runs\n")
+    print("| | 1 thread | 2 threads | gain |\n|---|---|---|---|")
+    for name, alone in batches[0].items():
+        together = batches[1][name]
+        print(f"| {name} | {alone:.0f} | {together:.0f} | {alone / together:.2f} × |")
     single = in_a_process(*common, "single")
     print(f"\n## one quote: µs a call, median of {given.runs} runs\n")
     print("| | µs | as hoso |\n|---|---|---|")

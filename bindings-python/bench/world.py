@@ -124,6 +124,32 @@ def rulebook() -> dict[str, Any]:
     }
 
 
+#: A contract under which every procedure of its agency may go, and the month in which its dossiers are settled.
+MONTH_OF = "HD-00000"
+
+
+def events(count: int) -> pa.Table:
+    """Some events, fourteen of each consignment: one late and one told twice."""
+    kinds = ["created", "accepted", "departed", "arrived", "departed", "arrived", "out_for_delivery", "delivery_failed"]
+    kinds += ["held", "out_for_delivery", "delivery_failed", "out_for_delivery", "delivered", "created"]
+    order = np.array([0, 1, 2, 5, 4, 3, 6, 7, 8, 9, 10, 11, 12, 0])
+    consignment, step = np.divmod(np.arange(count // 14 * 14), 14)
+    place = order[step]
+    first = int((FIRST - date(1970, 1, 1)).days) * 86_400
+    at = first + place // 3 * 86_400 + (7 + 3 * (place % 3)) * 3_600
+    kind = [kinds[n] for n in place.tolist()]
+    return pa.table(
+        {
+            "id": [f"ev-{c}-{n}" for c, n in zip(consignment.tolist(), place.tolist(), strict=True)],
+            "consignment": [f"RB{c:09}VN" for c in consignment.tolist()],
+            "kind": kind,
+            "at": pa.array(at, pa.int64()).cast(pa.timestamp("s", "+07:00")),
+            "reason": ["addressee_absent" if it == "delivery_failed" else None for it in kind],
+            "office": ["820000"] * len(kind),
+        }
+    )
+
+
 class Rows:
     """Rows of questions, as positions, and as the tables that each competitor likes best."""
 
@@ -170,6 +196,16 @@ class Rows:
                 "cod": pa.array(self.cod),
             }
         )
+
+    def month(self) -> pa.Table:
+        """The same consignments, all of one contract and one month."""
+        count = len(self.agency)
+        table = self.table(False)
+        on = pa.array(self.on % 31 + 100 + (FIRST - date(1970, 1, 1)).days, pa.int32()).cast(pa.date32())
+        alike = {"agency": agency(0), "procedure": procedure(0), "service": "return"}
+        for name, text in alike.items():
+            table = table.set_column(table.column_names.index(name), name, pa.array([text] * count))
+        return table.set_column(table.column_names.index("on"), "on", on).drop(["poor", "cod"])
 
     def question(self, n: int) -> dict[str, Any]:
         return {

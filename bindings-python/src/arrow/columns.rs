@@ -462,18 +462,37 @@ impl Column {
         }
     }
 
+    /// A row's text, which may be none; of a column that is of no texts there is not even that.
+    pub(crate) fn perhaps_text(&self, row: usize) -> Option<Option<&str>> {
+        match self {
+            Self::Texts(texts) => Some(texts.get(row)),
+            _ => None,
+        }
+    }
+
+    /// A row's time, which may be none; nothing where it is not one.
+    pub(crate) fn time(&self, row: usize) -> Option<Option<Time>> {
+        match self {
+            Self::Instants { nulls, day: false, .. } if valid(nulls.as_ref(), row) => self.instant(row).map(Some),
+            Self::Instants { day: false, .. } => Some(None),
+            column => column.perhaps_text(row)?.map(str::parse).transpose().ok(),
+        }
+    }
+
+    /// The instant of a row that is not null.
+    fn instant(&self, row: usize) -> Option<Time> {
+        let Self::Instants { values, second, zone, .. } = self else { return None };
+        let value = values.get(row)?;
+        let rest = u32::try_from(value.rem_euclid(*second) * (1_000_000_000 / second)).ok()?;
+        Time::from_unix(value.div_euclid(*second), rest, (*zone)?)
+    }
+
     /// A row's value, for the core to read.
     pub(crate) fn node(&self, row: usize) -> Node<'_> {
         match self {
             Self::Texts(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(text))),
             Self::Dates(texts) => texts.get(row).map_or(Node::Null, |text| Node::Text(Cow::Borrowed(day(text)))),
-            Self::Instants { values, nulls, second, zone, day: false, .. } if valid(nulls.as_ref(), row) => {
-                let time = values.get(row).and_then(|value| {
-                    let rest = u32::try_from(value.rem_euclid(*second) * (1_000_000_000 / second)).ok()?;
-                    Time::from_unix(value.div_euclid(*second), rest, (*zone)?)
-                });
-                written(time)
-            }
+            Self::Instants { nulls, day: false, .. } if valid(nulls.as_ref(), row) => written(self.instant(row)),
             // As any other text that is no date.
             Self::Instants { .. } if self.has_clock(row) => Node::Text(Cow::Borrowed("a time of day")),
             Self::Days(..) | Self::Instants { .. } => match self.day(row) {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
@@ -14,6 +14,9 @@ use super::ffi::{Table, is_interrupted};
 /// The rows of a piece: enough that starting a thread costs little beside answering them, few enough that they and their
 /// answers stay small.
 const PIECE: usize = 1 << 16;
+
+/// A batch is cut for its threads into pieces of no fewer rows: those of a stream that gives few at a time stay whole.
+const FEWEST: usize = 1 << 12;
 
 /// The same where rows are held as they were read, each in a kilobyte or so: more of them would not stay in the cache,
 /// and cost twice the time.
@@ -99,13 +102,14 @@ pub(crate) struct Pieces {
     interrupts: Interrupts,
     /// What is left of the last batch.
     rest: Option<RecordBatch>,
-    /// The most rows of a piece.
+    /// The most rows of a piece, and of one of the batch at hand.
     most: usize,
+    share: usize,
 }
 
 impl Pieces {
     pub(crate) const fn new(table: Table, interrupts: Interrupts) -> Self {
-        Self { table, interrupts, rest: None, most: PIECE }
+        Self { table, interrupts, rest: None, most: PIECE, share: PIECE }
     }
 
     /// The next pieces, enough of them to keep so many threads busy; none at the end.
@@ -114,18 +118,36 @@ impl Pieces {
         let (mut pieces, mut rows) = (Vec::new(), 0);
         let enough = if threads == 1 { 1 } else { threads.saturating_mul(self.most) };
         while rows < enough {
-            let Some(batch) = self.rest.take().map_or_else(|| self.next_batch(), |rest| Some(Ok(rest))).transpose()?
-            else {
-                break;
+            let batch = match self.rest.take() {
+                Some(rest) => rest,
+                None => match self.next_batch().transpose()? {
+                    Some(batch) => {
+                        // A batch of many rows is work for every thread.
+                        self.share = batch.num_rows().div_ceil(threads).max(FEWEST).min(self.most);
+                        batch
+                    }
+                    None => break,
+                },
             };
-            let piece = batch.slice(0, batch.num_rows().min(self.most));
-            self.rest = (batch.num_rows() > self.most).then(|| batch.slice(self.most, batch.num_rows() - self.most));
+            let piece = batch.slice(0, batch.num_rows().min(self.share));
+            self.rest = (batch.num_rows() > self.share).then(|| batch.slice(self.share, batch.num_rows() - self.share));
             rows += piece.num_rows();
             if piece.num_rows() > 0 {
                 pieces.push(piece);
             }
         }
         Ok(pieces)
+    }
+
+    /// Does something with each piece, one after the other.
+    fn each(&mut self, mut with: impl FnMut(RecordBatch) -> Result<(), ArrowError>) -> Result<(), ArrowError> {
+        loop {
+            let some = self.some(1)?;
+            if some.is_empty() {
+                return Ok(());
+            }
+            some.into_iter().try_for_each(&mut with)?;
+        }
     }
 
     fn next_batch(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
@@ -199,22 +221,57 @@ pub(crate) fn in_order<R: Send>(
     read: impl Fn(&RecordBatch) -> R + Sync,
     mut take: impl FnMut(usize, R),
 ) -> Result<(), ArrowError> {
-    let (mut pieces, mut first) = (Pieces { most: READ, ..Pieces::new(table, interrupts) }, 0);
-    loop {
-        let some = pieces.some(threads)?;
-        if some.is_empty() {
-            return Ok(());
-        }
-        let all =
-            |run: Vec<RecordBatch>| Ok(run.iter().map(|piece| (piece.num_rows(), read(piece))).collect::<Vec<_>>());
-        for run in each(runs(some, threads), all) {
-            for (rows, of) in run? {
-                take(first, of);
-                first += rows;
-            }
-        }
+    let mut pieces = Pieces { most: READ, ..Pieces::new(table, interrupts) };
+    let read = |piece: &RecordBatch| catch_unwind(AssertUnwindSafe(|| read(piece))).map_err(|_| broken());
+    let mut first = 0;
+    let mut took = |rows: usize, of: Result<R, ArrowError>| {
+        take(first, of?);
+        first += rows;
+        Ok(())
+    };
+    if threads == 1 {
+        return pieces.each(|piece| took(piece.num_rows(), read(&piece)));
     }
+    thread::scope(|scope| {
+        // Threads that live as long as the table: while some pieces are read, others are taken.
+        let (give, given) = mpsc::channel::<(RecordBatch, mpsc::Sender<Result<R, ArrowError>>)>();
+        let given = Arc::new(Mutex::new(given));
+        let start = || {
+            let (given, read) = (given.clone(), &read);
+            let next = move || given.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            scope.spawn(move || {
+                while let Ok((piece, answer)) = next() {
+                    // Who does not wait for it any more has met an error before.
+                    let _ = answer.send(read(&piece));
+                }
+            });
+        };
+        let mut idle = threads;
+        let mut waiting = VecDeque::new();
+        pieces.each(|piece| {
+            if idle > 0 {
+                idle -= 1;
+                start();
+            }
+            let (answer, answered) = mpsc::channel();
+            waiting.push_back((piece.num_rows(), answered));
+            give.send((piece, answer)).map_err(|_| broken())?;
+            match waiting.len() {
+                enough if enough > AHEAD * threads => waiting
+                    .pop_front()
+                    .map_or(Ok(()), |(rows, answered)| took(rows, answered.recv().unwrap_or_else(|_| Err(broken())))),
+                _ => Ok(()),
+            }
+        })?;
+        drop(give);
+        waiting
+            .into_iter()
+            .try_for_each(|(rows, answered)| took(rows, answered.recv().unwrap_or_else(|_| Err(broken()))))
+    })
 }
+
+/// So many pieces of each thread are read before they are taken.
+const AHEAD: usize = 4;
 
 /// Does something with each of some things, each on a thread of its own, the first on this one.
 pub(crate) fn each<T: Send, A: Send>(

@@ -1,17 +1,18 @@
 //! `track_batch`: a row for each event comes in, a row for each consignment goes out.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
+use hoso::batch::{EventCells, event};
 use hoso::wire::{Node, read, write};
-use hoso::{Event, EventKind, Issues, Language, State, Time, Tracking};
+use hoso::{Event, EventKind, Id, Issues, Language, State, Time, Tracking};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
+use super::columns::Column;
 use super::ffi::Table;
-use super::layout::Layout;
+use super::layout::{Columns, Layout};
 use super::stream::{Interrupts, each, in_order};
 
 pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
@@ -39,21 +40,74 @@ pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
 /// Events of one consignment, as far as they can be read.
 #[derive(Default)]
 struct Told {
-    consignment: Option<String>,
+    consignment: Option<Id>,
     events: Vec<Event>,
     /// The rows of its events, and what is wrong with some.
     rows: Vec<i64>,
     issues: Issues,
 }
 
-/// An event as it was read, with the text of its consignment if that much is right.
-type Read = (Option<String>, Result<Event, Issues>);
+/// An event as it was read, or what is wrong with it and the consignment if that much is right.
+type Read = Result<Event, (Option<Id>, Issues)>;
+
+/// The columns of a table of events, found once for all its rows.
+struct Events<'c> {
+    columns: &'c Columns,
+    texts: [Option<&'c Column>; 7],
+    times: [Option<&'c Column>; 2],
+    amount: Option<&'c Column>,
+}
+
+impl<'c> Events<'c> {
+    fn of(columns: &'c Columns) -> Self {
+        let texts = ["id", "consignment", "kind", "office", "reason", "voids", "recipient"];
+        Self {
+            columns,
+            texts: texts.map(|key| columns.get(key)),
+            times: ["at", "recorded_at"].map(|key| columns.get(key)),
+            amount: columns.get("amount"),
+        }
+    }
+
+    /// The event of a row: of a valid one from its cells, any other is read as a single event would be.
+    fn read(&self, row: usize) -> Read {
+        self.cells(row).and_then(|cells| event(&cells)).map_or_else(|| self.whole(row), Ok)
+    }
+
+    fn whole(&self, row: usize) -> Read {
+        let node = self.columns.node(row).map_err(|issues| (None, issues))?;
+        read::from_node(&node).map_err(|issues| (named(&node), self.columns.told(row, issues)))
+    }
+
+    /// The cells of a row, if all are of the types that they should be.
+    fn cells(&self, row: usize) -> Option<EventCells<'c>> {
+        let text = |column: Option<&'c Column>| column.map_or(Some(None), |column| column.perhaps_text(row));
+        let time = |column: Option<&'c Column>| column.map_or(Some(None), |column| column.time(row));
+        let ([id, consignment, kind, office, reason, voids, recipient], [at, recorded_at]) = (self.texts, self.times);
+        Some(EventCells {
+            id: text(id)??,
+            consignment: text(consignment)??,
+            kind: text(kind)??,
+            at: time(at)??,
+            recorded_at: time(recorded_at)?,
+            office: text(office)?,
+            reason: text(reason)?,
+            voids: text(voids)?,
+            amount: match self.amount.map_or(Node::Null, |column| column.node(row)) {
+                Node::Null => None,
+                Node::Int(amount) => Some(amount),
+                _ => return None,
+            },
+            recipient: text(recipient)?,
+        })
+    }
+}
 
 /// The consignment of an event of which more cannot be read.
-fn named(event: &Node<'_>) -> Option<String> {
+fn named(event: &Node<'_>) -> Option<Id> {
     let Node::Object(entries) = event else { return None };
     entries.iter().find_map(|(key, value)| match value {
-        Node::Text(text) if key == "consignment" && hoso::Id::is_id(text) => Some(text.clone().into_owned()),
+        Node::Text(text) if key == "consignment" => text.parse().ok(),
         _ => None,
     })
 }
@@ -74,18 +128,14 @@ impl Tracked {
         let Some(table) = self.table.take() else { return Ok(None) };
         let rows = |piece: &RecordBatch| {
             let columns = self.layout.of(piece);
-            let row = |row| match columns.node(row) {
-                Ok(node) => {
-                    let event = read::from_node::<Event>(&node).map_err(|issues| columns.told(row, issues));
-                    (if event.is_ok() { None } else { named(&node) }, event)
-                }
-                Err(issues) => (None, Err(issues)),
-            };
-            (0..piece.num_rows()).map(row).collect::<Vec<Read>>()
+            let events = Events::of(&columns);
+            (0..piece.num_rows()).map(|row| events.read(row)).collect::<Vec<Read>>()
         };
-        let mut pieces = Vec::new();
-        in_order(table, (self.threads, self.interrupts), rows, |_, rows| pieces.push(rows))?;
-        let groups = by_consignment(pieces.into_iter().flatten());
+        let mut consignments = Consignments::default();
+        in_order(table, (self.threads, self.interrupts), rows, |first, rows| {
+            (first..).zip(rows).for_each(|(row, event)| consignments.add(row, event));
+        })?;
+        let groups = consignments.told;
         if groups.is_empty() {
             return Ok(None);
         }
@@ -106,32 +156,46 @@ impl Tracked {
     }
 }
 
-/// Gathers events by consignment, in the order in which consignments are first met. An event of which not even the
-/// consignment can be read is one of its own.
-fn by_consignment(rows: impl Iterator<Item = Read>) -> Vec<Told> {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut groups: Vec<Told> = Vec::new();
-    for (row, (named, event)) in (0..).zip(rows) {
-        let consignment = event.as_ref().map_or(named, |event| Some(event.consignment().as_str().to_owned()));
-        let known = consignment.as_ref().and_then(|id| places.get(id).copied());
-        let at = known.unwrap_or_else(|| {
-            groups.push(Told { consignment: consignment.clone(), ..Told::default() });
-            groups.len() - 1
-        });
-        if let (None, Some(id)) = (known, consignment) {
-            places.insert(id, at);
+/// Events by consignment, in the order in which consignments are first met.
+#[derive(Default)]
+struct Consignments {
+    told: Vec<Told>,
+    places: Places,
+    /// Where the last event is: the next one is often of the same consignment.
+    last: usize,
+}
+
+/// Where the events of a consignment are. Ids come from outside: a seed that nobody knows keeps them from being chosen so that
+/// they collide, and the order of the table shows nowhere.
+#[expect(clippy::disallowed_types, reason = "it is looked into, never walked through")]
+type Places = std::collections::HashMap<Id, usize>;
+
+impl Consignments {
+    /// Adds an event of a row. One of which not even the consignment can be read is of a consignment of its own.
+    fn add(&mut self, row: usize, event: Read) {
+        let named = match &event {
+            Ok(event) => Some(event.consignment()),
+            Err((named, _)) => named.as_ref(),
+        };
+        self.last = match named {
+            Some(id) if self.told.get(self.last).is_some_and(|told| told.consignment.as_ref() == Some(id)) => self.last,
+            Some(id) => self.places.get(id).copied().unwrap_or(self.told.len()),
+            None => self.told.len(),
+        };
+        if self.last == self.told.len() {
+            self.places.extend(named.map(|id| (id.clone(), self.last)));
+            self.told.push(Told { consignment: named.cloned(), ..Told::default() });
         }
-        let Some(group) = groups.get_mut(at) else { continue };
+        let Some(told) = self.told.get_mut(self.last) else { return };
         match event {
-            Ok(event) => group.events.push(event),
+            Ok(event) => told.events.push(event),
             // The path is that in the list of the consignment's own events.
-            Err(issues) => issues.iter().for_each(|issue| {
-                group.issues.push(issue.within(&format_args!("/{}", group.rows.len())));
+            Err((_, issues)) => issues.iter().for_each(|issue| {
+                told.issues.push(issue.within(&format_args!("/{}", told.rows.len())));
             }),
         }
-        group.rows.push(row);
+        told.rows.extend(i64::try_from(row));
     }
-    groups
 }
 
 /// When it was first tried to deliver it.
@@ -172,7 +236,7 @@ fn whole(
         Arc::new(told.iter().map(time).collect::<StringArray>())
     };
     let columns: Vec<ArrayRef> = vec![
-        Arc::new(groups.iter().map(|group| group.consignment.as_deref()).collect::<StringArray>()),
+        Arc::new(groups.iter().map(|group| group.consignment.as_ref().map(Id::as_str)).collect::<StringArray>()),
         Arc::new(answers.collect::<StringArray>()),
         times(first_attempt),
         times(delivered),
@@ -218,7 +282,7 @@ fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRe
     let mut attempts = Int64Builder::with_capacity(rows);
     tracked().for_each(|it| attempts.append_option(it.map(|it| it.attempts.get())));
     let columns: Vec<ArrayRef> = vec![
-        Arc::new(groups.iter().map(|group| group.consignment.as_deref()).collect::<StringArray>()),
+        Arc::new(groups.iter().map(|group| group.consignment.as_ref().map(Id::as_str)).collect::<StringArray>()),
         state.finish()?,
         instants(tracked().map(|it| it?.since)),
         Arc::new(attempts.finish()),

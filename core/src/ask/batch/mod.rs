@@ -41,6 +41,7 @@ mod ask;
 mod beside;
 mod cell;
 mod columns;
+mod event;
 mod labels;
 mod told;
 
@@ -48,5 +49,6 @@ pub use answer::{Decided, Lines, Priced};
 pub use beside::{Unused, is_answer, of_answer, unused, without_kept};
 pub use cell::{Cell, Listed, OddCell, Resolved, Resolver};
 pub use columns::{CaseColumns, QuoteColumns};
+pub use event::{EventCells, event};
 pub use labels::{Labels, RulePositions};
 pub use told::{cells_told, day, integer, misfit};

@@ -300,7 +300,8 @@ impl Event {
         write::json(self, Language::default())
     }
 
-    fn complete(&self, at: &Path<'_>, issues: &mut Issues) {
+    /// What its kind needs, and does not go with.
+    pub(crate) fn complete(&self, at: &Path<'_>, issues: &mut Issues) {
         let has = match self.kind.needs() {
             Some("reason") => self.reason.is_some(),
             Some("amount") => self.amount.is_some(),
