@@ -36,12 +36,14 @@ impl Rulebook {
     #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
     #[inline(always)]
     pub(crate) fn row_ruling<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
-        match self.route(&ids).and_then(|route| route.on(ids.on)) {
+        let Some((agency, procedure)) = on_a_route(&ids) else { return self.row_ruling_in_general(ids, room) };
+        match self.route(agency, procedure, ids.service).and_then(|route| route.on(ids.on)) {
             Some(Stretch::NotCovered(reasons)) => Ok(RowRuling::NotCovered(reasons)),
-            Some(Stretch::Covered(terms)) => match self.prepare_case(ids) {
-                Ok(case) => Ok(RowRuling::Covered(case, terms)),
-                Err(_) => self.row_ruling_in_general(ids, room),
-            },
+            Some(Stretch::Covered(terms)) => {
+                let matter = Matter { procedure: Some(procedure), field: self.index.procedures.at(procedure).field };
+                let standing = self.index.agencies.standing(agency, ids.on);
+                Ok(RowRuling::Covered(PreparedCase::new(standing, matter, ids.service, ids.on), terms))
+            }
             None => self.row_ruling_in_general(ids, room),
         }
     }
@@ -68,20 +70,14 @@ impl Rulebook {
     }
 
     /// The route of a case whose ids were looked up; none when it goes the general way.
+    pub(crate) fn route_of(&self, ids: &CaseIds) -> Option<&Route> {
+        let (agency, procedure) = on_a_route(ids)?;
+        self.route(agency, procedure, ids.service)
+    }
+
     #[inline]
-    pub(crate) fn route(&self, ids: &CaseIds) -> Option<&Route> {
-        match *ids {
-            CaseIds {
-                agency: Some(agency),
-                procedure: Sought::Found(procedure),
-                field: Sought::Absent,
-                service,
-                known_on: None,
-                reception: Sought::Absent,
-                ..
-            } => self.routes().get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service)),
-            _ => None,
-        }
+    fn route(&self, agency: Ix<Agency>, procedure: Ix<Procedure>, service: Service) -> Option<&Route> {
+        self.routes().get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service))
     }
 
     /// Every route that was made so far.
@@ -170,6 +166,22 @@ impl Rulebook {
             taxes.map(|(span, _)| *span).try_for_each(|span| changes.note(span))?;
         }
         Some(())
+    }
+}
+
+/// Agency and procedure of a case that routes are for: nothing about it is rare.
+#[inline]
+fn on_a_route(ids: &CaseIds) -> Option<(Ix<Agency>, Ix<Procedure>)> {
+    match *ids {
+        CaseIds {
+            agency: Some(agency),
+            procedure: Sought::Found(procedure),
+            field: Sought::Absent,
+            known_on: None,
+            reception: Sought::Absent,
+            ..
+        } => Some((agency, procedure)),
+        _ => None,
     }
 }
 
