@@ -35,9 +35,14 @@ impl Rulebook {
     /// As [`Rulebook::ruling`].
     #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
     #[inline(always)]
-    pub(crate) fn row_ruling<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
+    pub(crate) fn row_ruling<'x>(
+        &'x self,
+        ids: CaseIds,
+        routes: &'x Routes,
+        room: &'x mut Room,
+    ) -> Result<RowRuling<'x>, Issues> {
         let Some((agency, procedure)) = on_a_route(&ids) else { return self.row_ruling_in_general(ids, room) };
-        match self.route(agency, procedure, ids.service).and_then(|route| route.on(ids.on)) {
+        match self.route(routes, agency, procedure, ids.service).and_then(|route| route.on(ids.on)) {
             Some(Stretch::NotCovered(reasons)) => Ok(RowRuling::NotCovered(reasons)),
             Some(Stretch::Covered(terms)) => {
                 let matter = Matter { procedure: Some(procedure), field: self.index.procedures.at(procedure).field };
@@ -72,18 +77,23 @@ impl Rulebook {
     /// The route of a case whose ids were looked up; none when it goes the general way.
     pub(crate) fn route_of(&self, ids: &CaseIds) -> Option<&Route> {
         let (agency, procedure) = on_a_route(ids)?;
-        self.route(agency, procedure, ids.service)
+        self.route(self.routes(), agency, procedure, ids.service)
     }
 
     #[inline]
-    fn route(&self, agency: Ix<Agency>, procedure: Ix<Procedure>, service: Service) -> Option<&Route> {
-        self.routes().get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service))
+    fn route<'x>(
+        &self,
+        routes: &'x Routes,
+        agency: Ix<Agency>,
+        procedure: Ix<Procedure>,
+        service: Service,
+    ) -> Option<&'x Route> {
+        routes.get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service))
     }
 
-    /// Every route that was made so far.
-    #[inline]
+    /// Every route that was made so far. Who asks about many rows asks for them once.
     pub(crate) fn routes(&self) -> &Routes {
-        self.routes.get_or_init(|| Routes::new(self.document(), &self.index))
+        self.routes.get_or_init(|| Box::new(Routes::new(self.document(), &self.index))).routes()
     }
 
     #[cold]
