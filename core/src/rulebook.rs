@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::document::{Agency, Calendar, Document};
 use crate::index::Index;
 use crate::index::calendar::WorkingDays;
-use crate::index::route::Routes;
+use crate::index::route::KeepsRoutes;
 use crate::index::table::{At as _, Ix};
 use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Node, Text, read, write};
 
@@ -24,7 +24,7 @@ pub struct Rulebook {
     document: Document,
     pub(crate) index: Index,
     /// What rows look up; nothing until some are asked about.
-    pub(crate) routes: OnceLock<Routes>,
+    pub(crate) routes: OnceLock<Box<dyn KeepsRoutes>>,
 }
 
 impl Rulebook {

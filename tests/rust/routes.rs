@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use hoso::{Case, Consignment, Date, Decision, Quotation, Rulebook, Service};
+use hoso::{Consignment, Date, Quotation, Rulebook, Service};
 use hoso_tests::folder;
 use regex::Regex;
 use serde_json::{Value, json};
@@ -79,7 +79,7 @@ fn days(document: &Value) -> Vec<String> {
 }
 
 /// Rows about few agencies and procedures, so that each is asked about on many days.
-/// Of those that nothing covers one in eight is kept.
+/// Of those that have no price few are kept.
 fn rows(rulebook: &Rulebook, document: &Value, chance: &mut Chance) -> Vec<Value> {
     let (mut options, mut categories) = (Vec::new(), Vec::new());
     under(document, "option", &mut options);
@@ -102,18 +102,22 @@ fn rows(rulebook: &Rulebook, document: &Value, chance: &mut Chance) -> Vec<Value
         row["declared_value"] = json!(chance.pick(&[None, Some(1_000_000)]).unwrap());
         row
     };
-    let mut rows: Vec<Value> = (0..ROWS * 20).map(row).collect();
-    let covered = |row: &Value| {
-        let decision = rulebook.decide(&Case::parse(&case(row).to_string()).unwrap());
-        matches!(decision, Ok(Decision::Covered(_)))
-    };
-    let mut passed = 0;
+    let mut rows: Vec<Value> = (0..ROWS * 12).map(row).collect();
+    let mut others = 0;
     rows.retain(|row| {
-        passed += 1;
-        passed % 8 == 0 || covered(row)
+        others += 1;
+        others % 24 == 0 || total(rulebook, row).is_some()
     });
     rows.truncate(ROWS);
     rows
+}
+
+/// The contract and the total that a single question gives.
+fn total(rulebook: &Rulebook, row: &Value) -> Option<(String, i64)> {
+    match rulebook.quote(&Consignment::parse(&row.to_string()).ok()?) {
+        Ok(Quotation::Quoted(it)) => Some((it.contract.into_owned(), it.total)),
+        _ => None,
+    }
 }
 
 #[test]
@@ -131,18 +135,13 @@ fn a_route_says_what_the_general_way_says() {
         same_answers(&rulebook, &cases);
         for row in &rows {
             let Ok(consignment) = Consignment::parse(&row.to_string()) else { continue };
-            let price = rulebook.price(&consignment).map(|it| (it.cover().contract().id.as_str(), it.total()));
-            let answer = rulebook.quote(&consignment);
-            let total = answer.as_ref().ok().and_then(|answer| match answer {
-                Quotation::Quoted(it) => Some((it.contract.as_ref(), it.total)),
-                _ => None,
-            });
-            assert_eq!(price, total, "{row}");
-            quoted += usize::from(total.is_some());
+            let price = rulebook.price(&consignment).map(|it| (it.cover().contract().id.to_string(), it.total()));
+            assert_eq!(price, total(&rulebook, row), "{row}");
+            quoted += usize::from(price.is_some());
             all += 1;
         }
     }
-    assert!(all > 8_000 && quoted * 8 > all, "{quoted} of {all} have a price");
+    assert!(all > 5_000 && quoted * 8 > all, "{quoted} of {all} have a price");
 }
 
 /// The case of a consignment.

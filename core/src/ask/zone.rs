@@ -31,7 +31,8 @@ impl Rulebook {
     }
 
     /// The zone of a carriage between an agency and the end that a question names; tells the reasons that there is none.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "most rows of a table name a zone, and then there is nothing to do")]
+    #[inline(always)]
     pub(crate) fn zone<'q, 'r: 'q>(
         &'r self,
         agency: Ix<Agency>,
@@ -39,15 +40,25 @@ impl Rulebook {
         on: Date,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Ix<Zone>> {
-        let (end, place) = match end? {
+        match end? {
             End::Zone(zone, id) => {
                 if zone.is_none() {
                     reasons.add(ReasonCode::UnknownZone, |it| it.about(id));
                 }
-                return zone;
+                zone
             }
-            End::Place(end, place) => (end, place),
-        };
+            End::Place(end, place) => self.zone_to(agency, (end, place), on, reasons),
+        }
+    }
+
+    #[inline(never)]
+    fn zone_to<'q, 'r: 'q>(
+        &'r self,
+        agency: Ix<Agency>,
+        (end, place): (Option<Ix<Place>>, &'q str),
+        on: Date,
+        reasons: &mut impl ReasonSink<'q>,
+    ) -> Option<Ix<Zone>> {
         if end.is_none() {
             reasons.add(ReasonCode::UnknownPlace, |it| it.about(place));
         }

@@ -22,6 +22,8 @@
 //! another answer, only a slower one; `tests/rust/routes.rs` holds both ways to each other.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -99,6 +101,18 @@ impl Route {
 /// The routes of a class, by service; none where it goes the general way.
 type Cells = ByService<OnceLock<Option<Arc<Route>>>>;
 
+/// Who keeps routes. A rulebook knows no more of its routes than this: else what drops them would be part of a citizen's page,
+/// which asks for none.
+pub(crate) trait KeepsRoutes: fmt::Debug + Send + Sync + UnwindSafe + RefUnwindSafe {
+    fn routes(&self) -> &Routes;
+}
+
+impl KeepsRoutes for Routes {
+    fn routes(&self) -> &Routes {
+        self
+    }
+}
+
 /// The routes of a rulebook, as far as they were asked for.
 #[derive(Debug)]
 pub(crate) struct Routes {
@@ -172,3 +186,6 @@ impl Routes {
         Some(route)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use super::columns::{CaseColumns, QuoteColumns, Row};
 use crate::ask::answer::too_large;
 use crate::ask::decide::{Case, Room, RowRuling};
 use crate::ask::quote::{Consignment, Words};
+use crate::index::route::Routes;
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Id, Node, read};
@@ -20,11 +21,11 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Decided<'_, 'r>),
     ) {
-        let mut room = Room::default();
+        let (routes, mut room) = (self.routes(), Room::default());
         for row in 0..rows {
             let read = || Ok(read::from_node::<Case>(&whole(row))?.asked().find(&self.index.ids));
             let ids = columns.ids(row, self).ok().filter(|ids| ids.procedure.is_given() || ids.field.is_given());
-            match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, &mut room)) {
+            match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, routes, &mut room)) {
                 Ok(RowRuling::Covered(_, terms)) => answer(Decided::Covered(self.cover_of(terms))),
                 Ok(RowRuling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
                 Err(issues) => answer(Decided::Invalid(&issues)),
@@ -40,12 +41,12 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Priced<'_, 'r>),
     ) {
-        let mut room = (Room::default(), Vec::new());
+        let (routes, mut room) = (self.routes(), (Room::default(), Vec::new()));
         for row in 0..rows {
             match columns.row(row, self) {
-                Ok(row) => self.priced(row, &mut room, &mut answer),
+                Ok(row) => self.priced(row, routes, &mut room, &mut answer),
                 Err(OddCell) => match read::from_node::<Consignment>(&whole(row)) {
-                    Ok(consignment) => self.priced_alone(&consignment, &mut room, &mut answer),
+                    Ok(consignment) => self.priced_alone(&consignment, routes, &mut room, &mut answer),
                     Err(issues) => answer(Priced::Invalid(&issues)),
                 },
             }
@@ -60,18 +61,19 @@ impl Rulebook {
     fn priced<'r>(
         &'r self,
         (ids, carriage, [options, applicant]): Row<'_>,
+        routes: &Routes,
         room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
         let (room, reasons) = room;
-        let (case, terms) = match self.row_ruling(ids, room) {
+        let (case, terms) = match self.row_ruling(ids, routes, room) {
             Ok(RowRuling::Covered(case, terms)) => (case, terms),
             Ok(RowRuling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
             Err(issues) => return answer(Priced::Invalid(&issues)),
         };
         let words = Words { options: options.words, applicant: applicant.words };
         reasons.clear();
-        let price = match self.marked(words, [options.marks, applicant.marks], terms) {
+        let price = match self.marked(&routes.marks, words, [options.marks, applicant.marks], terms) {
             Some(marked) => self.price_of((&carriage, &marked), &case, terms, reasons),
             None => self.price_in_words((&carriage, &words), &case, terms, reasons),
         };
@@ -90,6 +92,7 @@ impl Rulebook {
     fn priced_alone<'r>(
         &'r self,
         consignment: &Consignment,
+        routes: &Routes,
         room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
@@ -97,6 +100,11 @@ impl Rulebook {
         let [options, applicant] =
             [own.options, own.applicant].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
         let lists = [&options, &applicant].map(|words| Listed { words, marks: None });
-        self.priced((consignment.asked().find(&self.index.ids), self.carriage(consignment), lists), room, answer);
+        self.priced(
+            (consignment.asked().find(&self.index.ids), self.carriage(consignment), lists),
+            routes,
+            room,
+            answer,
+        );
     }
 }

@@ -133,6 +133,11 @@ impl<'r> Resolver<'r> {
         find(&self.0.index.ids.zones, text)
     }
 
+    /// A place's code.
+    pub fn place(self, text: &str) -> Cell<Resolved<Place>> {
+        find(&self.0.index.ids.places, text)
+    }
+
     /// A list of options.
     pub fn options<'a>(self, list: &'a [&'a str]) -> Cell<Listed<'a>> {
         let repeats = || list.iter().enumerate().any(|(at, option)| list.iter().take(at).any(|it| it == option));
@@ -144,11 +149,6 @@ impl<'r> Resolver<'r> {
     pub fn applicant<'a>(self, list: &'a [&'a str]) -> Cell<Listed<'a>> {
         let listed = || Listed { words: list, marks: self.0.routes().marks.categories(list.iter().copied()) };
         Cell::from(is_list(list).then(listed))
-    }
-
-    /// A place's code.
-    pub fn place(self, text: &str) -> Cell<Resolved<Place>> {
-        find(&self.0.index.ids.places, text)
     }
 }
 

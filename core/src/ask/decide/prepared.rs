@@ -57,6 +57,6 @@ impl Rulebook {
     /// Looks up the ids of a case that is text.
     pub(crate) fn prepare_asked<'r>(&'r self, asked: CaseText<'_>) -> Option<Prepared<'r>> {
         let ids = asked.find(&self.index.ids);
-        Some(Prepared { rulebook: self, case: self.prepare_case(ids).ok()?, route: self.route(&ids) })
+        Some(Prepared { rulebook: self, case: self.prepare_case(ids).ok()?, route: self.route_of(&ids) })
     }
 }

@@ -35,13 +35,20 @@ impl Rulebook {
     /// As [`Rulebook::ruling`].
     #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
     #[inline(always)]
-    pub(crate) fn row_ruling<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
-        match self.route(&ids).and_then(|route| route.on(ids.on)) {
+    pub(crate) fn row_ruling<'x>(
+        &'x self,
+        ids: CaseIds,
+        routes: &'x Routes,
+        room: &'x mut Room,
+    ) -> Result<RowRuling<'x>, Issues> {
+        let Some((agency, procedure)) = on_a_route(&ids) else { return self.row_ruling_in_general(ids, room) };
+        match self.route(routes, agency, procedure, ids.service).and_then(|route| route.on(ids.on)) {
             Some(Stretch::NotCovered(reasons)) => Ok(RowRuling::NotCovered(reasons)),
-            Some(Stretch::Covered(terms)) => match self.prepare_case(ids) {
-                Ok(case) => Ok(RowRuling::Covered(case, terms)),
-                Err(_) => self.row_ruling_in_general(ids, room),
-            },
+            Some(Stretch::Covered(terms)) => {
+                let matter = Matter { procedure: Some(procedure), field: self.index.procedures.at(procedure).field };
+                let standing = self.index.agencies.standing(agency, ids.on);
+                Ok(RowRuling::Covered(PreparedCase::new(standing, matter, ids.service, ids.on), terms))
+            }
             None => self.row_ruling_in_general(ids, room),
         }
     }
@@ -68,26 +75,25 @@ impl Rulebook {
     }
 
     /// The route of a case whose ids were looked up; none when it goes the general way.
-    #[inline]
-    pub(crate) fn route(&self, ids: &CaseIds) -> Option<&Route> {
-        match *ids {
-            CaseIds {
-                agency: Some(agency),
-                procedure: Sought::Found(procedure),
-                field: Sought::Absent,
-                service,
-                known_on: None,
-                reception: Sought::Absent,
-                ..
-            } => self.routes().get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service)),
-            _ => None,
-        }
+    pub(crate) fn route_of(&self, ids: &CaseIds) -> Option<&Route> {
+        let (agency, procedure) = on_a_route(ids)?;
+        self.route(self.routes(), agency, procedure, ids.service)
     }
 
-    /// Every route that was made so far.
     #[inline]
+    fn route<'x>(
+        &self,
+        routes: &'x Routes,
+        agency: Ix<Agency>,
+        procedure: Ix<Procedure>,
+        service: Service,
+    ) -> Option<&'x Route> {
+        routes.get(agency, procedure, service, |procedure| self.make_route(agency, procedure, service))
+    }
+
+    /// Every route that was made so far. Who asks about many rows asks for them once.
     pub(crate) fn routes(&self) -> &Routes {
-        self.routes.get_or_init(|| Routes::new(self.document(), &self.index))
+        self.routes.get_or_init(|| Box::new(Routes::new(self.document(), &self.index))).routes()
     }
 
     #[cold]
@@ -170,6 +176,22 @@ impl Rulebook {
             taxes.map(|(span, _)| *span).try_for_each(|span| changes.note(span))?;
         }
         Some(())
+    }
+}
+
+/// Agency and procedure of a case that routes are for: nothing about it is rare.
+#[inline]
+fn on_a_route(ids: &CaseIds) -> Option<(Ix<Agency>, Ix<Procedure>)> {
+    match *ids {
+        CaseIds {
+            agency: Some(agency),
+            procedure: Sought::Found(procedure),
+            field: Sought::Absent,
+            known_on: None,
+            reception: Sought::Absent,
+            ..
+        } => Some((agency, procedure)),
+        _ => None,
     }
 }
 

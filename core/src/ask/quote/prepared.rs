@@ -5,6 +5,7 @@ use super::price::Price;
 use super::question::Consignment;
 use super::wishes::Words;
 use crate::ask::decide::Prepared;
+use crate::index::marks::Marks;
 use crate::index::route::Terms;
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
@@ -17,8 +18,9 @@ pub struct PreparedQuote<'r, 'q> {
     case: Prepared<'r>,
     carriage: Carriage<'q>,
     words: Words<'q, Id>,
-    /// Its options and the applicant's categories, looked up.
-    marks: [Option<u64>; 2],
+    /// Its options and the applicant's categories, looked up among the marks of the rulebook.
+    listed: [Option<u64>; 2],
+    marks: &'r Marks,
 }
 
 impl<'r> PreparedQuote<'r, '_> {
@@ -42,7 +44,7 @@ impl<'r> PreparedQuote<'r, '_> {
     /// The price by these terms, whether or not an answer may hold it.
     pub(crate) fn price_by(&self, terms: &Terms) -> Option<Price<'r>> {
         let (rulebook, reasons) = (self.rulebook, &mut Vec::<ReasonCode>::new());
-        match rulebook.marked(self.words, self.marks, terms) {
+        match rulebook.marked(self.marks, self.words, self.listed, terms) {
             Some(marked) => rulebook.price_of((&self.carriage, &marked), self.case.case(), terms, reasons),
             None => rulebook.price_in_words((&self.carriage, &self.words), self.case.case(), terms, reasons),
         }
@@ -57,7 +59,7 @@ impl Rulebook {
         let options = marks.options(words.options.iter().map(Id::as_str));
         let applicant = marks.categories(words.applicant.iter().map(Id::as_str));
         let carriage = self.carriage(consignment);
-        Some(PreparedQuote { rulebook: self, case, carriage, words, marks: [options, applicant] })
+        Some(PreparedQuote { rulebook: self, case, carriage, words, listed: [options, applicant], marks })
     }
 
     /// The price alone; `None` when it is not covered, has no price, or adds up to too much. [`Rulebook::quote`] says why.

@@ -1,7 +1,7 @@
 //! What a question names in words of its own: what is asked beyond plain carriage, and what the applicant is.
 
 use super::question::Consignment;
-use crate::index::marks::{COLLECT_AGENCY_FEE, VersionMarks};
+use crate::index::marks::{COLLECT_AGENCY_FEE, Marks, VersionMarks};
 use crate::index::route::Terms;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
@@ -93,12 +93,13 @@ impl Rulebook {
     /// Wishes whose options and categories were looked up, where that tells all, and where a route knows what is offered.
     #[inline]
     pub(crate) fn marked<'q, 'r, T>(
-        &'r self,
+        &self,
+        marks: &'r Marks,
         words: Words<'q, T>,
         [options, applicant]: [Option<u64>; 2],
         terms: &Terms,
     ) -> Option<Marked<'q, 'r, T>> {
-        let (marks, rules) = (&self.routes().marks, terms.rules);
+        let rules = terms.rules;
         let version = self.index.tariffs.at(rules.tariff).versions.at(rules.version?).version;
         let version = marks.version(rules.tariff, version);
         Some(Marked {
