@@ -95,8 +95,8 @@ def _in_order(id_: str) -> list[tuple[int, int, str]]:
 
 
 def nearest(ids: Iterable[str], others: Iterable[str]) -> dict[str, str]:
-    """For ids that are not among others the one that differs by one letter, or by two that changed places; not where
-    there are several. It takes as long as the ids, and not as their pairs."""
+    """For ids that are not among others the one that differs by one letter, by two that changed places, or by zeros
+    before a number; not where there are several. It takes as long as the ids, and not as their pairs."""
     by_form: dict[str, set[str]] = {}
     for other in others:
         for form in _forms(other):
@@ -110,8 +110,11 @@ def nearest(ids: Iterable[str], others: Iterable[str]) -> dict[str, str]:
 
 
 def _forms(text: str) -> Iterator[str]:
-    """A text, and what is left of it without one of its letters."""
+    """A text, what is left of it without one of its letters, and a number without the zeros before it, which a
+    spreadsheet takes away."""
     yield text.upper()
+    if text.isdecimal():
+        yield f"number {text.lstrip('0')}"
     for at in range(len(text)):
         yield (text[:at] + text[at + 1 :]).upper()
 
