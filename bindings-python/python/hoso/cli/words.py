@@ -1010,6 +1010,13 @@ def last_day(until: str) -> str:
     return day((date.fromisoformat(until) - timedelta(days=1)).isoformat())
 
 
+def period(first: str, until: str | None, language: Language) -> str:
+    """Days with their last one; or without end."""
+    if until is None:
+        return word("days_from", language, first=day(first))
+    return word("days_from_to", language, first=day(first), last=last_day(until))
+
+
 def moment(text: str) -> str:
     """``2014-10-01T08:30:00+07:00`` as ``01/10/2014 08:30``, as the clock stood where it was written."""
     date, _, time = text.partition("T")
