@@ -79,6 +79,8 @@ def in_spreadsheet(text: str) -> Any:
     """What a spreadsheet makes of what somebody types."""
     if re.fullmatch(r"\d\d/\d\d/\d{4}", text):
         return datetime.strptime(text, "%d/%m/%Y")
+    if re.fullmatch(r"\d+%", text):
+        return int(text[:-1]) / 100
     return int(text) if text.isdecimal() else text or None
 
 

@@ -227,6 +227,9 @@ def test_what_means_the_same_is_read_alike(change: Change, tmp_path: Path) -> No
         (put("Nấc khối lượng", "price", 5, "25.000"), "'Nấc khối lượng'!G5: 25.000 is text and no number"),
         (put("Nấc khối lượng", "price", 5, 25.5), "'Nấc khối lượng'!G5: 25.5 is no whole number"),
         (put("Nấc khối lượng", "price", 5, None), "'Nấc khối lượng'!G5: "),
+        (put("Thuế suất", "bp", 5, 8), "'Thuế suất'!E5: 8 is 800% here: did you mean 8%?"),
+        (put("Thuế suất", "bp", 5, "8"), "'Thuế suất'!E5: 8 is no percentage: enter it like 8%"),
+        (put("Thuế suất", "bp", 5, 0.08125), "'Thuế suất'!E5: 8.125% has more than two decimals"),
         (put("Thủ tục", "agencies.all", 5, "co"), "'Thủ tục'!G5: co is neither yes"),
         (put("Thủ tục", "agencies.all", 5, "có"), "'Thủ tục'!E5: "),
         (put("Thủ tục", "{}", 5, "{x"), "'Thủ tục'!N5: this is no JSON"),
@@ -342,6 +345,27 @@ def test_last_days_are_as_papers_say_them(tmp_path: Path) -> None:
 
     after = imported(edited(tmp_path, change, document))
     assert after["places"][0]["valid"] == {"from": "2014-01-01", "until": "2027-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "bp"), [(0.08, 800), (0.0825, 825), (1, 10000), ("8%", 800), ("8,5 %", 850), ("150%", 15000)]
+)
+def test_rates_and_shares_are_percentages(typed: object, bp: int, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        rate = cell(book, "Thuế suất", "bp", 5)
+        assert rate.number_format == "0.00%" and 0 < rate.value < 1
+        assert "(%)" in cell(book, "Thuế suất", "bp", 2).value
+        assert cell(book, "Trách nhiệm bồi thường", "lost_bp", 5).value == 4
+        rate.value = typed
+
+    assert imported(edited(tmp_path, change))["taxes"][0]["rates"][0]["bp"] == bp
+
+
+def test_no_sheet_speaks_of_basis_points(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(exported(document_of(DATA / "binh-duong.json"), tmp_path))
+    heads = [str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=3) for cell in row]
+    heads += [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert not [it for it in heads if any(bp in it for bp in ("phần vạn", "basis point", "(bp", "10000"))]
 
 
 def test_findings_of_check_have_cells_and_the_rulebook_is_written(tmp_path: Path) -> None:

@@ -310,6 +310,25 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cell}: {value} is text and no number: enter it as a number",
     ),
     "book_not_whole": ("{cell}: {value} không phải số nguyên", "{cell}: {value} is no whole number"),
+    "book_percent_note": ("Phần trăm: gõ 8%.", "A percentage: type 8%."),
+    "book_times_note": (
+        "Phần trăm của cước: 400% là bốn lần.",
+        "A percentage of the charge: 400% is four times.",
+    ),
+    "book_no_percent": (
+        "{cell}: {value} không phải tỷ lệ phần trăm: hãy nhập như 8%",
+        "{cell}: {value} is no percentage: enter it like 8%",
+    ),
+    "book_percent_too_fine": (
+        "{cell}: {value}% có quá hai chữ số thập phân",
+        "{cell}: {value}% has more than two decimals",
+    ),
+    "book_percent_above": (
+        "{cell}: {value} ở đây là {percent}: có phải {value}%? Hãy nhập kèm dấu %; nếu đúng là {percent}, hãy nhập "
+        "'{percent} (văn bản)",
+        "{cell}: {value} is {percent} here: did you mean {value}%? Enter it with the sign %; if it is {percent}, enter "
+        "'{percent} (as text)",
+    ),
     "book_day_is_text": (
         "{cell}: {value} là văn bản, không phải ngày: hãy định dạng cột là ngày rồi nhập lại",
         "{cell}: {value} is text and no day: give the column the format of days and enter it again",

@@ -179,7 +179,7 @@ class Export:
         return next((at for at, top in enumerate(tops) if top.path[:1] == table.path[:1]), 0)
 
     def _write_cell(self, sheet: Any, down: int, across: int, cell: Any, format_: Any, piece: int) -> None:
-        if isinstance(cell, int):
+        if isinstance(cell, int | float):
             sheet.write_number(down, across, cell, format_)
         elif not isinstance(cell, str):
             sheet.write_datetime(down, across, cell, format_)
@@ -292,6 +292,8 @@ class _Formats:
                 "key": {"font_size": 8, "font_color": "#767676", "bottom": 1},
                 "place": {"num_format": "#,##0", "align": "center", **top},
                 "integer": {"num_format": "#,##0", **top},
+                "percent": {"num_format": "0.00%", "align": "right", **top},
+                "times": {"num_format": "0.00%", "align": "right", **top},
                 "day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "last_day": {"num_format": "dd/mm/yyyy", "align": "left", **top},
                 "name": {"num_format": "@", "text_wrap": True, **top},

@@ -26,8 +26,8 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Days are entered as days, not as text. “Last day, included” is the last day, as contracts say it.",
     ),
     (
-        "Số tiền bằng đồng, là số. Tỷ lệ bằng phần vạn: 10000 là 100%. Mã là văn bản: 1.001610, không phải số.",
-        "Amounts are numbers, in đồng. Rates are basis points: 10000 is 100%. Codes are text: 1.001610, not a number.",
+        "Số tiền bằng đồng, là số. Thuế suất, tỷ lệ là phần trăm: 8%. Mã là văn bản: 1.001610, không phải số.",
+        "Amounts are numbers, in đồng. Rates and shares are percentages: 8%. Codes are text: 1.001610, not a number.",
     ),
     (
         "Nhiều giá trị trong một ô cách nhau bằng dấu chấm phẩy: intake; return. Theo vùng: noi = 2; ngoai = 4.",

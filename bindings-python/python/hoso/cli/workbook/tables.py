@@ -20,6 +20,13 @@ Schema: TypeAlias = Mapping[str, Any]
 #: what a row belongs to, for people, where that has no id of its own.
 PLACE, REST, ELEMENT, REMARK = "#", "{}", "=", "?"
 _IDS = ("id", "code")
+#: What core says of basis points in headings and notes, and the same of percentages.
+_BASIS_POINTS = (
+    ("10000 phần vạn", "100%"),
+    ("phần vạn", "%"),
+    ("(bp)", "(%)"),
+    ("in basis points that add up to 10000", "which add up to 100%"),
+)
 
 
 @dataclass(frozen=True)
@@ -167,6 +174,8 @@ class Tables:
         of, refers = _present(schema), said.get("list")
         heading = _joined(above, both("book_last_day") if steps[-1] == "until" else short)
         kind = self._kind(of, steps[-1])
+        if kind in ("percent", "times"):
+            heading, note = _in_percent(heading), both(f"book_{kind}_note")
         if kind == "shape":
             self._fill(table, _name(of), steps, heading, needed)
         elif kind == "table":
@@ -182,7 +191,7 @@ class Tables:
             table.columns.append(Column(steps, kind, heading, note, members, refers, needed))
 
     def _add_table(self, parent: Table, steps: Steps, heading: Both, note: Both, items: Schema) -> None:
-        table = Table((*parent.path, *steps), heading, note, parent, steps)
+        table = Table((*parent.path, *steps), heading, _in_percent(note), parent, steps)
         parent.children.append(table)
         if "$ref" in items:
             self._fill(table, _name(items))
@@ -201,6 +210,10 @@ class Tables:
                 return "yes"
             case {"type": "boolean"}:
                 return "flag"
+            case {"type": "integer"} if key == "bp":
+                return "percent"
+            case {"type": "integer"} if key.endswith("_bp"):
+                return "times"
             case {"type": "integer"}:
                 return "integer"
             case {"type": "string", "format": "date"}:
@@ -233,6 +246,13 @@ def _joined(above: Both, heading: Both) -> Both:
     if above == ("", ""):
         return heading
     return f"{above[0]}: {_lower(heading[0])}", f"{above[1]}: {_lower(heading[1])}"
+
+
+def _in_percent(said: Both) -> Both:
+    """What is said of basis points, said of percentages: no cell holds basis points."""
+    for bp, percent in _BASIS_POINTS:
+        said = (said[0].replace(bp, percent), said[1].replace(bp, percent))
+    return said
 
 
 def _lower(text: str) -> str:

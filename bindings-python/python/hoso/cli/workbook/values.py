@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from hoso.cli import cells
@@ -22,6 +23,8 @@ _FIRST = date(1900, 3, 1)
 #: What comes back from XML as something else, or stands in no cell.
 _UNFIT = re.compile(r"_x[0-9A-Fa-f]{4}_|[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _YES, _NO = ("có", "x", "yes", "true"), ("không", "no", "false")
+#: A percentage as text; and how many basis points a whole is.
+_PERCENT, _WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?\s*%"), 10_000
 _DAY = timedelta(days=1)
 
 
@@ -75,6 +78,42 @@ def _integer(cell: Cell) -> Value | Fault:
         return int(told)
     except ValueError:
         return Fault("book_not_whole", {"value": told})
+
+
+def _times_written(value: Value) -> Cell:
+    return value / _WHOLE if type(value) is int and abs(value) < cells.ROUNDED else None
+
+
+def _percent_written(value: Value) -> Cell:
+    # A number above 1 is more often a percentage without its sign than more than the whole.
+    return percent(value) if type(value) is int and value > _WHOLE else _times_written(value)
+
+
+def percent(bp: int) -> str:
+    """Basis points as a cell shows them, and as they may be typed: ``8%``, ``12.5%``."""
+    return f"{Decimal(bp).scaleb(-2).normalize():f}%"
+
+
+def _times(cell: Cell) -> Value | Fault:
+    """A percentage in basis points. Spreadsheets keep 8 % as 0.08."""
+    if isinstance(cell, str):
+        found = _PERCENT.fullmatch(cell)
+        told = {"value": cell}
+        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else Fault("book_no_percent", told)
+    told = cells.read(cell, "integer")
+    if isinstance(told, Fault):
+        return told
+    bp = Decimal(told).scaleb(4) if re.fullmatch(r"-?[0-9.]+", str(told)) else None
+    if bp is None:
+        return Fault("book_no_percent", {"value": str(told)})
+    return int(bp) if bp == int(bp) else Fault("book_percent_too_fine", {"value": f"{bp.scaleb(-2):f}"})
+
+
+def _percent(cell: Cell) -> Value | Fault:
+    bp = _times(cell)
+    if isinstance(cell, str) or isinstance(bp, Fault) or bp <= _WHOLE:
+        return bp
+    return Fault("book_percent_above", {"value": cells.shown(cell), "percent": percent(bp)})
 
 
 def _day_written(value: Value) -> Cell:
@@ -166,6 +205,8 @@ _WRITTEN: Mapping[str, Callable[[Value], Cell]] = {
     "name": _text_written,
     "clock": _text_written,
     "integer": _integer_written,
+    "percent": _percent_written,
+    "times": _times_written,
     "day": _day_written,
     "last_day": _last_day_written,
     "flag": lambda value: "có" if value else "không",
@@ -179,6 +220,8 @@ _READ: Mapping[str, Callable[[Cell], Value | Fault]] = {
     "name": _text,
     "clock": _clock,
     "integer": _integer,
+    "percent": _percent,
+    "times": _times,
     "day": _day,
     "last_day": _last_day,
     "flag": _flag,
