@@ -285,6 +285,99 @@ def test_all_is_told_at_once_and_once(tmp_path: Path) -> None:
     assert told.count("'Hợp đồng'!H5: ") == told.count("'Hợp đồng'!D6: ") == 1
 
 
+RATES = {
+    "id": "t",
+    "title": "t",
+    "versions": [
+        {
+            "id": "1",
+            "valid": {"from": "2026-01-01"},
+            "rates": [
+                {
+                    "services": ["both"],
+                    "zone": zone,
+                    "bands": [{"up_to": 500, "price": price}, {"up_to": 900, "price": 90000}],
+                }
+                for zone, price in (("a", 10000), ("b", 20000), ("c", 30000))
+            ],
+        }
+    ],
+}
+ZONES = [{"id": name, "name": name, "when": {"any": True}} for name in "abc"]
+TARIFF = MINIMAL | {"zones": ZONES, "tariffs": [RATES]}
+
+
+def renumbered(book: Any) -> None:
+    """The zones are sorted the other way round, and numbered anew."""
+    for row, zone in enumerate("cba", 5):
+        put("Giá cước", "zone", row, zone)(book)
+
+
+def test_bands_of_another_rate_than_they_say_are_told(tmp_path: Path) -> None:
+    told = run("workbook", "import", edited(tmp_path, renumbered, TARIFF), language="vi", expected=2).stderr
+    told = " ".join(told.split())
+    assert (
+        "'Nấc khối lượng'!D5: dòng này thuộc STT 1 của trang Giá cước (both · c), nhưng ở đây ghi both · a, là STT 3"
+        in told
+    )
+    # The band of the middle rate is right; of two bands of a rate the first is named.
+    assert told.count("'Nấc khối lượng'!") == 2 and told.count("(số dòng khác phụ thuộc: 1)") == 2
+
+    def cleared(book: Any) -> None:
+        renumbered(book)
+        for row in range(5, 11):
+            put("Nấc khối lượng", "?", row, None)(book)
+
+    assert imported(edited(tmp_path, cleared, TARIFF))["tariffs"][0]["versions"][0]["rates"][0]["zone"] == "c"
+
+
+def test_a_rate_that_was_edited_does_not_keep_its_bands_out(tmp_path: Path) -> None:
+    document = TARIFF | {"zones": [*ZONES, {"id": "d", "name": "d", "when": {"any": True}}]}
+    book = edited(tmp_path, put("Giá cước", "zone", 5, "d"), document)
+    told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+    assert "the first is 'Nấc khối lượng'!D5 (2 of them)" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("change", "cause", "rows"),
+    [
+        (put("Giá cước", "tariffs:id", 6, "x"), "'Giá cước'!A6: there is no x in the sheet Bảng giá cước", 2),
+        (
+            put("Giá cước", "#", 6, None),
+            "'Giá cước'!C6: the id or No. is missing; is it 2, to which other rows belong?",
+            2,
+        ),
+        (
+            put("Bảng giá cước", "id", 5, None),
+            "'Bảng giá cước'!B5: the id or No. is missing; is it t, to which other rows belong?",
+            10,
+        ),
+        (put("Bảng giá cước", "id", 5, "khac"), "'Phiên bản giá'!A5: there is no t in the sheet Bảng giá cước", 9),
+        (put("Giá cước", "versions:id", 6, None), "'Giá cước'!B6: what does this row belong to? Write its id", 2),
+    ],
+)
+def test_a_parent_that_is_not_there_is_told_once(change: Change, cause: str, rows: int, tmp_path: Path) -> None:
+    told = run("workbook", "import", edited(tmp_path, change, TARIFF), expected=2).stderr
+    assert f"{cause} ({rows} more rows depend on it)" in " ".join(told.split())
+    assert told.count("rules.xlsx:") == 1
+
+
+def test_rows_above_the_headings_are_told_and_the_sheet_is_read(tmp_path: Path) -> None:
+    for row in (1, 3, 4):
+        book = edited(tmp_path, lambda book, row=row: book["Thủ tục"].insert_rows(row))
+        told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+        assert "the sheet Thủ tục: the keys stand in row 5, not in row 4" in " ".join(told.split())
+        assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == json.loads(
+            normal(document_of(DATA / "binh-duong.json"))
+        )
+
+
+def test_a_row_of_keys_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    told = run("workbook", "import", edited(tmp_path, lambda book: book["Thủ tục"].delete_rows(4)), expected=2).stderr
+    assert "'Thủ tục'!A4: the row of keys (#, code, name.vi, name.en…)" in " ".join(told.split())
+    assert told.count("rules.xlsx:") == 1
+
+
 def test_a_row_without_a_place_stands_where_it_is(tmp_path: Path) -> None:
     zones = [{"id": name, "name": name, "when": {"any": True}} for name in "abc"]
 

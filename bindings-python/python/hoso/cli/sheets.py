@@ -75,6 +75,8 @@ class Sheet:
         self._sheet = self._chosen(wanted)
         self.name: str = self._sheet.name
         self.size: int = self._sheet.end[0] + 1
+        #: Of .ods its reader does not tell which cells are merged.
+        self.tells_of_merged: bool = self._sheet.merged_cell_ranges is not None
         self._merged = sorted(
             (top, left, bottom) for (top, left), (bottom, _) in self._sheet.merged_cell_ranges or () if bottom > top
         )

@@ -218,8 +218,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_parent_note": ("Dòng này thuộc mục có mã này.", "What this row belongs to."),
     "book_remark": ("Thuộc về", "Belongs to"),
     "book_remark_note": (
-        "hoso ghi để dễ đọc; khi đọc lại, cột này bị bỏ qua.",
-        "Written by hoso for those who read it; not read again.",
+        "hoso ghi để dễ đọc và để nhận ra dòng bị gắn nhầm chỗ. Để trống cũng được.",
+        "Written by hoso for its readers, and to notice rows that belong elsewhere. May be blank.",
     ),
     "book_element": ("Ngày", "Day"),
     "book_last_day": ("Đến hết ngày", "Last day, included"),
@@ -291,6 +291,36 @@ _WORDS: dict[str, tuple[str, str]] = {
     "book_no_document": ("thiếu dòng của bộ quy tắc", "the row of the rulebook is missing"),
     "book_several_documents": ("trang này chỉ có một dòng", "this sheet has one row only"),
     "book_parent_blank": ("dòng này thuộc mục nào? Hãy ghi mã", "what does this row belong to? Write its id"),
+    "book_parent_blank_in_ods": (
+        "dòng này thuộc mục nào? Hãy ghi mã; ô gộp trong tệp .ods không đọc được: hãy bỏ gộp ô, hoặc lưu thành .xlsx",
+        "what does this row belong to? Write its id; merged cells of .ods cannot be read: split them, or save as .xlsx",
+    ),
+    "book_rows_hang": (" (số dòng khác phụ thuộc: {n})", " ({n} more rows depend on it)"),
+    "book_id_blank": (
+        "thiếu mã hoặc STT; có phải {value}, mà các dòng khác thuộc về?",
+        "the id or No. is missing; is it {value}, to which other rows belong?",
+    ),
+    "book_of_another": (
+        "dòng này thuộc STT {value} của trang {name} ({is_}), nhưng ở đây ghi {says}, là STT {other}: STT đã bị đổi? "
+        "Hãy sửa lại STT; nếu STT đúng, hãy sửa hoặc xóa ô này",
+        "this row belongs to No. {value} of the sheet {name} ({is_}), but says {says} here, which is No. {other}: have "
+        "places been changed? Correct the No.; if it is right, correct or clear this cell",
+    ),
+    "book_outdated": (
+        "cột “Thuộc về” ghi khác với dòng mà nó thuộc về, ô đầu là {first} (số ô: {n}): hãy xem lại, sửa hoặc xóa ô",
+        "the column “Belongs to” says something else than the row has that it belongs to; the first is {first} ({n} of "
+        "them): look at it, correct or clear the cell",
+    ),
+    "book_keys_moved": (
+        "trang {name}: dòng khóa ở dòng {row}, không ở dòng 4; các mục được đọc từ dòng sau đó",
+        "the sheet {name}: the keys stand in row {row}, not in row 4; what stands below them is read",
+    ),
+    "book_no_keys": (
+        "dòng khóa ({what}…), vốn ở dòng 4, không còn: các dòng tiêu đề đã bị xóa? Hãy chép lại dòng đó từ một tệp của "
+        "hoso workbook export",
+        "the row of keys ({what}…), which is row 4, is not there: were headings deleted? Copy it from a file of "
+        "hoso workbook export",
+    ),
     "book_no_parent": ("không có {value} trong trang {name}", "there is no {value} in the sheet {name}"),
     "book_no_parent_near": (
         "không có {value} trong trang {name}; có phải {near}?",

@@ -14,7 +14,8 @@ from hoso.cli.source import Source
 from hoso.cli.streams import errors
 from hoso.cli.words import word
 from hoso.cli.workbook.export import Export
-from hoso.cli.workbook.read import Import, Told
+from hoso.cli.workbook.read import Import
+from hoso.cli.workbook.told import Told
 from hoso.cli.writing import whole, write_text
 from hoso.types import Language, Severity
 

@@ -10,7 +10,7 @@ import hoso
 from hoso.cli.needs import Unusable, needs
 from hoso.cli.sheets import letters
 from hoso.cli.words import both, word
-from hoso.cli.workbook import rest, values
+from hoso.cli.workbook import remark, rest, values
 from hoso.cli.workbook.guide import GUIDE
 from hoso.cli.workbook.tables import PLACE, REMARK, REST, Both, Column, Table, Tables, inside, parent_key, put
 from hoso.types import Language
@@ -80,14 +80,14 @@ class Export:
         if len(self._rows[table.key]) > _ROWS - FIRST:
             said = word("book_too_long", self._language, name=self.sheets[table.key], n=_ROWS - FIRST)
             raise Unusable(f"{self._name}: {said}")
-        above, remark = row.above, row.remark
+        above, said = row.above, row.remark
         if table.parent:
             above = [*above, row.place if table.id == PLACE else row.thing[table.id]]
         if table.id == PLACE:
-            remark = _remark(table, row.thing)
+            said = remark.remark(table, {column.key: column.of(row.thing) for column in table.columns})
         for child in table.children:
             for at, thing in enumerate(inside(row.thing, child.steps) or []):
-                self._collect(child, Row(above, at + 1, thing, remark))
+                self._collect(child, Row(above, at + 1, thing, said))
 
     def _cells(self, table: Table, row: Row) -> dict[str, Any]:
         """The cells of a thing, by the keys of their columns."""
@@ -315,13 +315,6 @@ def _pieces(column: Column, rows: Sequence[Mapping[str, Any]]) -> int:
     """Over how many columns the longest text of a column goes."""
     texts = (row.get(column.key) for row in rows)
     return max([1, *(len(pieces(text)) for text in texts if isinstance(text, str))])
-
-
-def _remark(table: Table, thing: Any) -> str:
-    """The first texts of a thing without an id."""
-    texts = (column for column in table.columns if column.kind in ("text", "list", "name"))
-    cells = (values.written(column.of(thing), column.kind) for column in texts)
-    return " · ".join([cell for cell in cells if isinstance(cell, str)][:2])
 
 
 def _lines(said: Both, between: str = "\n") -> str:

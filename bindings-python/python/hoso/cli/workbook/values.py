@@ -218,6 +218,7 @@ _WRITTEN: Mapping[str, Callable[[Value], Cell]] = {
 _READ: Mapping[str, Callable[[Cell], Value | Fault]] = {
     "text": _text,
     "name": _text,
+    "remark": cells.shown,
     "clock": _clock,
     "integer": _integer,
     "percent": _percent,
