@@ -241,6 +241,15 @@ def test_what_means_the_same_is_read_alike(change: Change, tmp_path: Path) -> No
         ),
         (put("Vùng cước", "#", 6, 1), "'Vùng cước'!A6: the No. 1 is there twice"),
         (put("Bộ quy tắc", "id", 6, "b"), "'Bộ quy tắc'!A6: this sheet has one row only"),
+        (put("Thủ tục", "agencies.all", 5, "không"), "'Thủ tục'!G5: không: this column says yes (có), or is blank"),
+        (
+            put("Thủ tục", "agencies.codes", 5, "so-noi-vu, Ủy ban nhân dân thị xã Dĩ An"),
+            "'Thủ tục'!E5: “so-noi-vu, Ủy ban nhân dân thị xã Dĩ An”: several values have semicolons between them: "
+            "so-noi-vu; Ủy ban nhân dân thị xã Dĩ An",
+        ),
+        (put("Thủ tục", "agencies.codes", 5, "so-noi-vu\nubnd-di-an"), "between them: so-noi-vu; ubnd-di-an"),
+        (put("Điều khoản", "services", 5, "intake, Result to the person"), "them: intake; Result to the person"),
+        (put("Đơn vị hành chính", "code", 5, 1), "'Đơn vị hành chính'!B5: the number 1 in the column of ids: zeros"),
         (lambda book: book["Thủ tục"].cell(9, 30, "x"), "'Thủ tục'!AD9: this cell stands in a column without a key"),
         (lambda book: book["Thủ tục"].cell(4, 2, "cod"), "'Thủ tục'!B4: there is no column cod; did you mean code?"),
         (lambda book: book["Thủ tục"].cell(4, 20, "code"), "'Thủ tục'!T4: the column code is there twice"),
@@ -424,6 +433,58 @@ def test_a_name_is_read_as_the_id_of_the_only_thing_that_has_it(tmp_path: Path) 
     ):
         told = run("workbook", "import", edited(tmp_path, put("Thủ tục", "field", 5, text)), expected=2).stderr
         assert f"'Thủ tục'!H5: {said}" in " ".join(told.split())
+
+
+PLACES = MINIMAL | {
+    "places": [{"code": code, "name": f"Tỉnh {code}", "kind": "province"} for code in ("01", "10")],
+    "agencies": [{"code": "2", "name": "A", "place": "01"}, {"code": "3", "name": "B", "place": "10"}],
+    "procedures": [{"code": "1.001610", "name": "P", "agencies": {"all": True}}],
+}
+
+
+def test_zeros_before_an_id_are_not_lost(tmp_path: Path) -> None:
+    def numbers(book: Any) -> None:
+        for row, place in ((5, 1), (6, 10)):
+            put("Cơ quan", "place", row, place)(book)
+        put("Cơ quan", "name.vi", 5, 2027)(book)
+
+    told = run("workbook", "import", edited(tmp_path, numbers, PLACES), "-o", tmp_path / "out.json", expected=(0, 1))
+    after = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["agencies"]
+    assert [(it["place"], it["name"]) for it in after] == [("01", "2027"), ("10", "B")]
+    assert "'Cơ quan'!F5: 1 → 01 (1 of them)" in " ".join(told.stderr.split())
+    assert "read as texts; the first is 'Cơ quan'!" in " ".join(told.stderr.split())
+    several = copy.deepcopy(PLACES)
+    several["places"][1]["code"] = "001"
+    several["agencies"][1]["place"] = "001"
+    told = run("workbook", "import", edited(tmp_path, numbers, several), expected=2)
+    assert "'Cơ quan'!F5: which id is the number 1: 001, 01?" in " ".join(told.stderr.split())
+
+
+def test_prices_without_their_thousands_are_told(tmp_path: Path) -> None:
+    book = edited(tmp_path, put("Nấc khối lượng", "price", 5, 33))
+    told = run("workbook", "import", book, "-o", tmp_path / "out.json", expected=(0, 1)).stderr
+    assert "'Nấc khối lượng'!G5: 33 đ, did you mean 33.000 đ? (1 of them)" in " ".join(told.split())
+    document = document_of(DATA / "binh-duong.json") | {"currency": "USD"}
+    told = run("workbook", "import", edited(tmp_path, put("Nấc khối lượng", "price", 5, 33), document), expected=(0, 1))
+    assert "did you mean" not in told.stderr
+
+
+def test_labels_of_closed_lists_are_read_as_their_codes(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        put("Lịch", "weekend", 5, "Thứ Bảy; sunday")(book)
+        put("Điều khoản", "services", 5, "Result to the person")(book)
+
+    document = imported(edited(tmp_path, change))
+    assert document["calendars"][0]["weekend"] == ["saturday", "sunday"]
+    assert document["contracts"][0]["clauses"][0]["services"] == ["return"]
+
+
+def test_names_of_zones_stand_for_them_before_days_too(tmp_path: Path) -> None:
+    document = document_of(DATA / "binh-duong.json")
+    zone = document["zones"][0]
+    name = zone["name"] if isinstance(zone["name"], str) else zone["name"]["vi"]
+    after = imported(edited(tmp_path, put("Điều khoản", "sla.delivery_days", 5, f"{name} = 3")))
+    assert after["contracts"][0]["clauses"][0]["sla"]["delivery_days"] == {zone["id"]: 3}
 
 
 def test_last_days_are_as_papers_say_them(tmp_path: Path) -> None:

@@ -250,6 +250,31 @@ _WORDS: dict[str, tuple[str, str]] = {
         "dấu cách thừa ở đầu hoặc cuối ô đã bỏ; ô đầu là {first} (số ô: {n})",
         "spaces before or behind the text of a cell are left out; the first is {first} ({n} of them)",
     ),
+    "book_numbers": (
+        "số ở cột văn bản được đọc thành chữ; ô đầu là {first}: {value} (số ô: {n})",
+        "numbers in columns of texts are read as texts; the first is {first}: {value} ({n} of them)",
+    ),
+    "book_small": (
+        "giá dưới 1.000 đ vẫn được đọc; ô đầu là {first}: {value}, có phải {meant}? (số ô: {n})",
+        "prices below 1.000 đ are read as they are; the first is {first}: {value}, did you mean {meant}? ({n} of them)",
+    ),
+    "book_id_is_number": (
+        "{cell}: số {value} ở cột mã: số 0 đứng đầu, nếu có, đã mất. Hãy định dạng ô là văn bản rồi nhập lại mã",
+        "{cell}: the number {value} in the column of ids: zeros before it, if any, are lost. Give the cell the format "
+        "text and enter the id again",
+    ),
+    "book_number_of_several": (
+        "{cell}: số {value} là mã nào: {ids}? Hãy định dạng ô là văn bản rồi nhập lại mã",
+        "{cell}: which id is the number {value}: {ids}? Give the cell the format text and enter the id again",
+    ),
+    "book_no_semicolons": (
+        "{cell}: “{value}”: nhiều giá trị cách nhau bằng dấu chấm phẩy: {wanted}",
+        "{cell}: “{value}”: several values have semicolons between them: {wanted}",
+    ),
+    "book_yes_or_blank": (
+        "{cell}: {value}: cột này ghi có, hoặc để trống",
+        "{cell}: {value}: this column says yes (có), or is blank",
+    ),
     "book_names": (
         "tên được đọc thành mã; ô đầu là {first}: {name} → {id} (số ô: {n})",
         "names are read as ids; the first is {first}: {name} → {id} ({n} of them)",

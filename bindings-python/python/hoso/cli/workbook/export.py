@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, Any, NamedTuple
 
 import hoso
 from hoso.cli.needs import Unusable, needs
 from hoso.cli.sheets import letters
 from hoso.cli.words import both, word
-from hoso.cli.workbook import remark, rest, values
+from hoso.cli.workbook import named, remark, rest, values
 from hoso.cli.workbook.guide import GUIDE
 from hoso.cli.workbook.tables import PLACE, REMARK, REST, Both, Column, Table, Tables, inside, parent_key, put
 from hoso.types import Language
@@ -199,7 +199,7 @@ class Export:
             if members in self._lists:
                 continue
             self._lists[members] = row + 1, row + len(members)
-            labels = _labels(members)
+            labels = named.labels(column)
             for at, member in enumerate(members):
                 said = labels.get(member, {})
                 for across, text in enumerate((member, said.get("vi", ""), said.get("en", ""))):
@@ -323,9 +323,3 @@ def _lines(said: Both, between: str = "\n") -> str:
 
 def _quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
-
-
-def _labels(members: Sequence[str]) -> Mapping[str, Any]:
-    """What the members of a closed list are called: the library has the list under some name."""
-    lists: Iterator[Any] = (getattr(hoso, name) for name in dir(hoso) if name.isupper())
-    return next((it for it in lists if isinstance(it, Mapping) and set(it) == set(members)), {})

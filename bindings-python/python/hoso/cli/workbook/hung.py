@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import hoso
@@ -26,6 +26,8 @@ class Item:
     row: int
     #: What the cells of its columns say, by their keys.
     cells: dict[str, Any]
+    #: In which of its columns of texts a number stands.
+    numbers: set[str] = field(default_factory=set)
     value: Any = None
     path: str = ""
     parent: Item | None = None

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import hoso
+from hoso.cli import cells, words
 from hoso.cli.cells import Cell, Fault, Merged, is_filled
 from hoso.cli.positions import tokens
 from hoso.cli.sheets import letters
@@ -19,6 +20,9 @@ from hoso.cli.workbook.opened import Page, pages
 from hoso.cli.workbook.tables import ELEMENT, REST, Column, Steps, Table, Tables
 from hoso.cli.workbook.told import Told, Wrong
 from hoso.types import Issue, Language
+
+#: The keys of prices; one in đồng is not below a thousand, unless its thousands were left out.
+_PRICES, _SMALL = ("price", "amount", "fixed"), 1000
 
 
 class Import:
@@ -32,6 +36,9 @@ class Import:
         self._spaces: list[str] = []
         #: The cells in which names stand for ids, each with what it was read as.
         self._named: list[tuple[str, Taken]] = []
+        #: The cells in which numbers stand for texts, and prices that may lack their thousands, each with what it says.
+        self._numbers: list[tuple[str, Any]] = []
+        self._small: list[tuple[str, int]] = []
         self.document: dict[str, Any] = {}
         self._pages = pages(source, self._tables.all, self._wrong)
         # What stands in which column is not known of a sheet that is not as it was written.
@@ -58,21 +65,30 @@ class Import:
         if self._named:
             place, (name, id_) = self._named[0]
             sheet.tell("book_names", n=len(self._named), first=place, name=name, id=id_)
+        if self._numbers:
+            place, value = self._numbers[0]
+            sheet.tell("book_numbers", n=len(self._numbers), first=place, value=cells.shown(value))
+        if self._small and self.document.get("currency") == "VND":
+            place, price = self._small[0]
+            meant = words.money(price * 1000)
+            sheet.tell("book_small", n=len(self._small), first=place, value=words.money(price), meant=meant)
         if outdated := self._hanging.outdated:
             sheet.tell("book_outdated", n=len(outdated), first=outdated[0])
 
     def _take_names(self, rows: Mapping[str, list[Item]]) -> None:
         """Puts ids in the place of names, where a cell names a thing of another sheet."""
-        lists = {column.refers for table in self._tables.all for column in table.columns}
+        lists = {column.refers for table in self._tables.all for column in table.own}
         by_key = {table.key: table for table in self._tables.all if table.key in lists}
         things = {key: named.of(table, (item.cells for item in rows[key])) for key, table in by_key.items()}
         for item in (item for items in rows.values() for item in items):
-            named.take(item.page.table, item.cells, things, partial(self._take_name, item))
+            named.take(item.page.table, item.cells, item.numbers, things, partial(self._take_name, item))
+            self._numbers += [(item.place(key), item.cells[key]) for key in item.numbers if key in item.cells]
 
     def _take_name(self, item: Item, key: str, read: Taken | Fault) -> None:
         if isinstance(read, Fault):
             self._wrong.fault(item.place(key), read)
         else:
+            item.numbers.discard(key)
             self._named.append((item.place(key), read))
 
     def _items_of(self, page: Page) -> Iterator[Item]:
@@ -80,32 +96,38 @@ class Import:
         blank, between = 0, []
         by_key = {column.key: column for column in page.table.own}
         kept = {at for columns in page.columns.values() for at in columns}
-        for number, cells in page.rows[page.first :]:
-            if not any(is_filled(cell) or isinstance(cell, Merged | Fault) for cell in cells):
+        for number, row in page.rows[page.first :]:
+            if not any(is_filled(cell) or isinstance(cell, Merged | Fault) for cell in row):
                 blank = blank or number
                 continue
             if blank:
                 between.append(blank)
                 blank = 0
-            beside = next((at for at, cell in enumerate(cells) if at not in kept and is_filled(cell)), None)
+            beside = next((at for at, cell in enumerate(row) if at not in kept and is_filled(cell)), None)
             if beside is not None:
                 self._wrong.tell(f"{page.sheet.prefix}{letters(beside)}{number}", "book_cell_beside")
             item = Item(page, number, {})
             for key, columns in page.columns.items():
-                self._read_cell(item, by_key[key], [cells[at] if at < len(cells) else None for at in columns])
+                self._read_cell(item, by_key[key], [row[at] if at < len(row) else None for at in columns])
             yield item
         if between:
             page.sheet.tell("book_rows_blank", n=len(between), first=f"{page.sheet.prefix}{between[0]}")
 
-    def _read_cell(self, item: Item, column: Column, cells: list[Cell]) -> None:
-        cell = cells[0] if len(cells) == 1 else _whole(cells)
+    def _read_cell(self, item: Item, column: Column, pieces: list[Cell]) -> None:
+        cell = pieces[0] if len(pieces) == 1 else _whole(pieces)
         if isinstance(cell, str) and cell != cell.strip() and cell.strip() and column.kind != "json":
             self._spaces.append(item.place(column.key))
         value = values.read(cell, column.kind)
+        if values.is_number(cell) and column.kind in ("text", "name", "list") and not isinstance(value, Fault):
+            if column.key == item.page.table.id:
+                value = Fault("book_id_is_number", {"value": cells.shown(cell)})
+            item.numbers.add(column.key)
         if isinstance(value, Fault):
             self._wrong.fault(item.place(column.key), value)
         elif value is not None:
             item.cells[column.key] = value
+            if column.steps[-1] in _PRICES and column.kind == "integer" and 0 < value < _SMALL:
+                self._small.append((item.place(column.key), value))
 
     # The document.
 

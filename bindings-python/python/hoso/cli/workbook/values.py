@@ -56,6 +56,16 @@ def read(cell: Cell, kind: str) -> Value | Fault:
     return cell if isinstance(cell, Fault) else _READ[kind](cell)
 
 
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number, in whatever column."""
+    cell = cell.value if isinstance(cell, cells.Merged) else cell
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _yes(cell: Cell) -> Value | Fault:
+    return _flag(cell) or Fault("book_yes_or_blank", {"value": cells.shown(cell)})
+
+
 def _text_written(value: Value) -> Cell:
     return None if _UNFIT.search(value) else value
 
@@ -226,7 +236,7 @@ _READ: Mapping[str, Callable[[Cell], Value | Fault]] = {
     "day": _day,
     "last_day": _last_day,
     "flag": _flag,
-    "yes": _flag,
+    "yes": _yes,
     "list": _list,
     "map": _map,
     "json": _json,
