@@ -23,7 +23,7 @@ from hoso.cli.workbook.told import Told, Wrong
 from hoso.types import Issue, Language
 
 #: Where to look for what is wrong with several cells together.
-_WHERE = {"empty_validity": "/until", "shares_not_whole": "/0/bp"}
+_WHERE = {"empty_validity": "/until", "until_looks_inclusive": "/until", "shares_not_whole": "/0/bp"}
 #: The keys of prices; one in đồng is not below a thousand, unless its thousands were left out.
 _PRICES, _SMALL = ("price", "amount", "fixed"), 1000
 
