@@ -604,4 +604,4 @@ def test_a_near_match_of_items_is_told_to_machines_too(tmp_path: Path) -> None:
     items = write(tmp_path / "items.csv", CSV)
     invoice = write(tmp_path / "invoice.csv", "id,item,amount\nL1,RB7,26000\nL2,RB2,26000\n")
     out, _ = run("reconcile", RULEBOOK, items, invoice, "--quote", *OCTOBER, "-o", "-", expected=1)
-    assert "not_ours,L1,RB7,26000,,,,RB1" in out.splitlines()
+    assert "not_ours,L1,RB7,26000,,,,,RB1," in out.splitlines()
