@@ -19,6 +19,7 @@ from typing import Any
 
 import openpyxl
 from conftest import REPOSITORY
+from openpyxl.utils import get_column_letter
 
 GUIDE = REPOSITORY / "docs" / "guide"
 # A table that is typed into a sheet of a workbook: the one that is named, or else the page's.
@@ -156,11 +157,13 @@ class Page:
         page = opened[sheet]
         headings, _, *rows = [[part.strip() for part in line.strip("|").split("|")] for line in table.splitlines()]
         columns = [self.column(page, heading) for heading in headings]
+        # Columns beside each other that look alike are one for who reads the file.
+        alike = [of for of in page.column_dimensions.values() if of.number_format == "@"]
+        texts = {get_column_letter(at) for of in alike for at in range(of.min, of.max + 1)}
         first = next(row for row in range(5, page.max_row + 2) if not any(cell.value for cell in page[row]))
         for at, row in enumerate(rows, first):
             for column, text in zip(columns, row, strict=True):
-                is_text = page.column_dimensions[column].number_format == "@"
-                page[f"{column}{at}"].value = text if is_text else in_spreadsheet(text)
+                page[f"{column}{at}"].value = text if column in texts else in_spreadsheet(text)
         opened.save(path)
 
     def column(self, page: Any, heading: str) -> str:

@@ -254,6 +254,22 @@ def test_officials_read_headings_names_and_days(tmp_path: Path) -> None:
     } in edits
 
 
+def test_routes_stand_below_the_change_its_days_and_its_clauses(tmp_path: Path) -> None:
+    before = DATA / "public-post.json"
+    document = json.loads(before.read_text("utf-8"))
+    contract = document["contracts"][0]
+    contract["termination"] = {"signed_on": "2026-08-20", "effective_on": "2026-09-01"}
+    after = tmp_path / "after.json"
+    after.write_text(compact(document), encoding="utf-8")
+    told = run(before, after, "--markdown").stdout
+    routes = told.partition("## Được gửi, không được gửi\n")[2].partition("\n## ")[0]
+    assert "| Cơ quan | Thủ tục |\n" in routes and routes.count("**") == 2 * len(re.findall(r"^\*\*", routes, re.M))
+    about = [line for line in routes.splitlines() if line.startswith("**")]
+    assert about and all("Từ ngày 01/09/2026" in line and f"{contract['id']}, điều khoản 1" in line for line in about)
+    agency = document["agencies"][0]
+    assert f"({agency['code']}) | " in routes and "…" not in routes
+
+
 def test_what_is_written_otherwise_and_says_the_same_is_shown_as_it_is_written(tmp_path: Path) -> None:
     before = DATA / "public-post.json"
     document = json.loads(before.read_text("utf-8"))

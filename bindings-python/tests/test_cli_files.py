@@ -418,6 +418,13 @@ def test_an_item_that_is_nearly_another_is_named(tmp_path: Path) -> None:
     assert "RB000031VN" in html and "Did you mean" in html and "<script" not in html and "http" not in html
 
 
+def test_a_number_that_lost_its_zeros_is_recognised() -> None:
+    from hoso.cli.differences import nearest
+
+    assert nearest(["6", "16", "0"], ["000006", "000026"]) == {"6": "000006"}
+    assert nearest(["6"], ["006", "0006"]) == {}
+
+
 def test_findings_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
     document = json.loads(Path(RULEBOOK).read_text("utf-8"))
     del document["tariffs"][0]["versions"][0]
@@ -597,4 +604,4 @@ def test_a_near_match_of_items_is_told_to_machines_too(tmp_path: Path) -> None:
     items = write(tmp_path / "items.csv", CSV)
     invoice = write(tmp_path / "invoice.csv", "id,item,amount\nL1,RB7,26000\nL2,RB2,26000\n")
     out, _ = run("reconcile", RULEBOOK, items, invoice, "--quote", *OCTOBER, "-o", "-", expected=1)
-    assert "not_ours,L1,RB7,26000,,,,RB1" in out.splitlines()
+    assert "not_ours,L1,RB7,26000,,,,,RB1," in out.splitlines()

@@ -428,7 +428,7 @@ def test_a_whole_number_in_place_of_a_code_is_told_once(tmp_path: Path) -> None:
     # Neither the numbers of rows nor the second such cell is told of.
     assert said.count("is the number") == 1 and "'Bảng kê'!B3 is the number 6 where a code" in said
     written = out.read_text(encoding="utf-8")
-    assert ",000006\n" in written.replace("\r", "") and ",000007\n" in written.replace("\r", "")
+    assert ",000006,\n" in written.replace("\r", "") and ",000007,\n" in written.replace("\r", "")
     # Numbers that are all as long have lost nothing that can be seen.
     for given, count in (([260_001, 260_002], 0), ([1, 20], 1)):
         workbook(invoice, [headings, *([at, id_, 35_000] for at, id_ in enumerate(given))])

@@ -15,29 +15,35 @@ _COLUMNS = 4
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?\.?")
 
 
-def what(row: Sequence[Cell], headings: Sequence[str]) -> str | None:
-    """What a row below some headings is instead of a row, by the word for it."""
-    if repeats(row, headings):
-        return "row_headings"
-    places = [at for at, heading in enumerate(headings[: len(row)]) if heading and is_filled(row[at])]
-    columns = sum(map(bool, headings))
-    if not places or columns < _COLUMNS or len(places) * 2 > columns or not isinstance(row[places[0]], str):
-        return None
-    words = re.findall(r"[^\W_]+", row[places[0]].casefold())
-    if words and words[0] in _SUMS and len(words) <= _WORDS:
-        return "row_sums"
-    return "row_part" if len(places) == 1 and words else None
+class Between:
+    """What rows below some headings are, if they are none of the table."""
 
+    def __init__(self, headings: Sequence[str]) -> None:
+        # What a mapping calls the second of a name is called otherwise there.
+        self._headings = [_plain(re.sub(r" #\d+$", "", heading)) for heading in headings]
+        self._named = [at for at, heading in enumerate(self._headings) if heading]
 
-def repeats(row: Sequence[Cell], headings: Sequence[str]) -> bool:
-    """Whether a row has the headings again."""
-    found = 0
-    for cell, heading in zip(row, headings, strict=False):
-        if is_filled(cell):
-            if not heading or not _is_heading(cell, heading):
-                return False
-            found += 1
-    return found > 1
+    def what(self, row: Sequence[Cell]) -> str | None:
+        """What a row is instead of a row, by the word for it."""
+        if self.repeats(row):
+            return "row_headings"
+        places = [at for at in self._named if at < len(row) and is_filled(row[at])]
+        columns = len(self._named)
+        if not places or columns < _COLUMNS or len(places) * 2 > columns or not isinstance(row[places[0]], str):
+            return None
+        words = re.findall(r"[^\W_]+", row[places[0]].casefold())
+        if words and words[0] in _SUMS and len(words) <= _WORDS:
+            return "row_sums"
+        return "row_part" if len(places) == 1 and words else None
+
+    def repeats(self, row: Sequence[Cell]) -> bool:
+        """Whether a row has the headings again."""
+        first = self._named[0] if self._named else len(row)
+        # Nearly every row is told apart by its first cell.
+        if first >= len(row) or _plain(shown(row[first])) != self._headings[first]:
+            return False
+        filled = [(cell, heading) for cell, heading in zip(row, self._headings, strict=False) if is_filled(cell)]
+        return len(filled) > 1 and all(_plain(shown(cell)) == heading for cell, heading in filled)
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
@@ -46,5 +52,5 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     return len(told) > 2 and all(map(_NUMBERING.fullmatch, told)) and len({*told}) == len(told)
 
 
-def _is_heading(cell: Cell, heading: str) -> bool:
-    return tidy(shown(cell)).casefold() == re.sub(r" #\d+$", "", heading).casefold()
+def _plain(text: str) -> str:
+    return tidy(text).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
@@ -80,6 +81,13 @@ def serial(value: float) -> date | None:
     return _EPOCH + timedelta(days=int(value)) if value == int(value) and int(value) in _SERIALS else None
 
 
+def _digits(told: str) -> date | None:
+    """The day that eight digits may stand for: 20271231."""
+    with suppress(ValueError):
+        return datetime.strptime(told, "%Y%m%d").date() if len(told) == 8 else None
+    return None
+
+
 def read(cell: Cell, kind: str) -> str | Fault | None:
     """A cell as the text that stands for it in CSV. Nothing is guessed: what a spreadsheet has made of something else
     is a fault."""
@@ -105,8 +113,9 @@ def read(cell: Cell, kind: str) -> str | Fault | None:
 def _number(value: float, kind: str) -> str | Fault:
     told = number(value)
     if kind in ("day", "moment"):
-        day = serial(value)
-        return Fault("cell_is_no_day", {"value": told, "day": "?" if day is None else f"{day:%d/%m/%Y}?"})
+        day = serial(value) or _digits(told)
+        near = {} if day is None else {"day": f"{day:%d/%m/%Y}"}
+        return Fault("cell_is_no_day_near" if near else "cell_is_no_day", {"value": told, **near})
     if abs(value) >= ROUNDED and kind != "integer":
         return Fault("cell_rounded", {"value": told})
     if "." in told and kind not in ("integer", "boolean"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import hoso
@@ -45,11 +46,7 @@ def parts(
     columns, prices = priced.table(answer["prices"], called, currency, language)
     told = [
         _whole("edits", ("place", "before", "after"), [edits.row(edit) for edit in answer["edits"]]),
-        _whole(
-            "routes",
-            ("change", "from", "until", "agency", "procedure", "service", "before", "after"),
-            [_route(route, language, called) for route in answer["routes"]],
-        ),
+        Part("routes", ("agency", "procedure"), list(_routes(answer["routes"], called, language))),
         Part("prices", columns, [Group(about, rows) for about, rows in prices]),
         *(
             _whole(key, ("code", "message"), [[it["code"], it["message"]] for it in findings])
@@ -63,17 +60,22 @@ def _whole(title: str, columns: tuple[str, ...], rows: list[list[str]]) -> Part:
     return Part(title, columns, [Group(("", ""), rows)])
 
 
-def _route(route: RouteChange, language: Language, called: Called) -> list[str]:
-    return [
-        words.label(hoso.CHANGES, route["kind"], language),
-        words.day(route["from"]),
-        words.last_day(route["until"]) if "until" in route else "",
-        called.several("agencies", route["agencies"]),
-        called.several("procedures", route["procedures"]),
-        ", ".join(words.label(hoso.SERVICES, it, language) for it in route["services"]),
-        _clause(called, route.get("contract_before"), route.get("clause_before")),
-        _clause(called, route.get("contract_after"), route.get("clause_after")),
-    ]
+def _routes(routes: Sequence[RouteChange], called: Called, language: Language) -> Iterator[Group]:
+    """The agencies and procedures, below the change, its days, the services and the clauses that they are about."""
+    groups: dict[tuple[str, str], list[list[str]]] = {}
+    for route in routes:
+        days = words.period(route["from"], route.get("until"), language)
+        services = ", ".join(words.label(hoso.SERVICES, it, language) for it in route["services"])
+        clauses = [
+            _clause(called, route.get("contract_before"), route.get("clause_before")),
+            _clause(called, route.get("contract_after"), route.get("clause_after")),
+        ]
+        # What is covered anew has no clause before, and what is covered no longer none after.
+        terms = " → ".join(dict.fromkeys(filter(None, clauses)))
+        about = (words.label(hoso.CHANGES, route["kind"], language), f"{days} · {services} · {terms}")
+        row = [called.several("agencies", route["agencies"]), called.several("procedures", route["procedures"])]
+        groups.setdefault(about, []).append(row)
+    return (Group(about, rows) for about, rows in groups.items())
 
 
 def _clause(called: Called, contract: str | None, clause: str | None) -> str:

@@ -10,8 +10,6 @@ from hoso.cli import changes, pages, words
 from hoso.cli.words import number, word
 from hoso.types import Diff, Language
 
-_DAYS = ("from", "until")
-
 
 def page(rulebooks: tuple[hoso.Rulebook, hoso.Rulebook], answer: Diff, language: Language) -> str:
     """The page: how much changes, then each part of it. What is written otherwise may be long, and comes last."""
@@ -60,7 +58,7 @@ def _kind(title: str, name: str) -> str:
     """How the cells of a column stand: amounts below each other, and what is short in one line."""
     if title == "prices" and name in ("before", "after", "difference", "person_pays"):
         return "n"
-    return "code" if name == "code" else "w" if name in (*_DAYS, "band") else ""
+    return "code" if name == "code" else "w" if name == "band" else ""
 
 
 def _cell(kind: str, name: str, text: str) -> str:

@@ -96,7 +96,7 @@ def _in_order(id_: str) -> list[tuple[int, int, str]]:
 
 def nearest(ids: Iterable[str], others: Iterable[str]) -> dict[str, str]:
     """For ids that are not among others the one that differs by one letter, by two that changed places, or only by the
-    noughts that a spreadsheet leaves out where a number begins; not where there are several. It takes as long as the
+    zeros that a spreadsheet leaves out where a number begins; not where there are several. It takes as long as the
     ids, and not as their pairs."""
     by_form: dict[str, set[str]] = {}
     by_number: dict[str, set[str]] = {}

@@ -9,6 +9,7 @@ from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
 from hoso.cli import between, cells, columns, doubts, harmless, problems, tables
+from hoso.cli.between import Between
 from hoso.cli.cells import Cell, Fault, is_filled
 from hoso.cli.columns import Columns
 from hoso.cli.doubts import Watch
@@ -187,9 +188,9 @@ class Headed:
         self, names: Sequence[str], rows: Sequence[list[Cell]], starts: Starts, grid: Grid | None
     ) -> dict[int, Issue]:
         """Rows that are hardly rows of the table: this is told of each, and not what it lacks."""
-        found = {}
+        found, aside = {}, Between(names)
         for at, row in enumerate(rows):
-            if (told := between.what(row, names)) and (start := starts.of(at)) and grid is not None:
+            if (told := aside.what(row)) and (start := starts.of(at)) and grid is not None:
                 place = next(at for at, cell in enumerate(row) if is_filled(cell))
                 cell = f"{grid.sheet}{letters(place)}{start.line}" if grid.sheet is not None else str(start.line)
                 found[at] = Fault(told, {"value": cells.shown(row[place]).strip()[:40]}).issue("", cell, self._language)
@@ -222,8 +223,9 @@ class Headed:
         named = [at for at, name in enumerate(names) if name]
         nameless = [at for at, name in enumerate(names[:width]) if not name]
         is_told = is_again = is_again_told = False
+        aside = Between(names)
         for line, found in rows:
-            is_again = between.repeats(found, names) or (is_again and between.is_numbering(found))
+            is_again = aside.repeats(found) or (is_again and between.is_numbering(found))
             if is_again:
                 if not is_again_told:
                     is_again_told = True

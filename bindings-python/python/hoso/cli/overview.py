@@ -68,9 +68,9 @@ def table(rows: Rows, command: str) -> Table:
     below = [*top[at + 1 + skip :], *islice(cells, _ROWS)][:_ROWS]
     ends = _end(below)
     aside: dict[str, Aside] = {}
-    is_again = False
+    is_again, rows_between = False, between.Between(names)
     for number, row in below[:ends]:
-        told = between.what(row, names)
+        told = rows_between.what(row)
         is_again = told == "row_headings" or (is_again and between.is_numbering(row))
         if is_again or told:
             told = told or "row_headings"

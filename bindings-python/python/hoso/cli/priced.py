@@ -43,12 +43,7 @@ class _Price:
         """The services, and below them the days and the clauses."""
         services = ", ".join(words.label(hoso.SERVICES, it, language) for it in self.services)
         besides = called.several("besides", [it for it in self.besides if it])
-        first, until = self.days
-        days = (
-            word("days_from", language, first=words.day(first))
-            if until is None
-            else word("days_from_to", language, first=words.day(first), last=words.last_day(until))
-        )
+        days = words.period(*self.days, language)
         return f"{services} + {besides}" if besides else services, f"{days} · {'; '.join(self.clauses)}"
 
 

@@ -8,15 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-import hoso
-from hoso.cli import columns, doubts, looked, written
+from hoso.cli import doubts, looked, written
 from hoso.cli.cells import Fault, serial
-from hoso.cli.columns import Column, Columns
+from hoso.cli.columns import Column
 from hoso.cli.looked import NO_NUMBERS, Numbers, Seen
-from hoso.cli.names import LISTS, Names, has_names, plain, section, tidy
-from hoso.cli.overview import Table, forms
+from hoso.cli.matching import ALSO, Match, Matching
+from hoso.cli.names import Names, plain, section
 from hoso.cli.words import word
 from hoso.types import Language
 
@@ -24,142 +22,13 @@ from hoso.types import Language
 _LISTED = 30
 #: Below this a weight is hardly one in grams.
 _SMALL = 20
-#: How well a heading says what its column is: not at all, by a word in it, by a part, by another name, by its own.
-_HINT, _PART, _ALSO, _MAIN = 1, 2, 3, 4
-
-
-class Match(NamedTuple):
-    """A column that may be a key: how well its heading says so, and how many of its values may be it."""
-
-    rank: int
-    share: float
-    column: Seen
 
 
 @dataclass
-class Proposal:
+class Proposal(Matching):
     """A mapping that is proposed for a command."""
 
-    table: Table
-    command: str
-    wanted: Columns
-    rulebook: hoso.Rulebook
     language: Language
-
-    @cached_property
-    def matches(self) -> dict[str, list[Match]]:
-        """For each key the columns that may be it, the best first."""
-        found = {key: self._matches(key, column) for key, column in self.wanted.items()}
-        named = {id(match.column) for of in found.values() for match in of if match.rank}
-        needed = {id(match.column) for key, of in found.items() for match in of if self.wanted[key].needed}
-        for key, of in found.items():
-            # What values alone say counts less than headings, and less than what a key says that must be there.
-            others = named if self.wanted[key].needed else named | needed
-            found[key] = [match for match in of if match.rank or id(match.column) not in others]
-            if self._is_own(key) and any(match.rank for match in of):
-                found[key] = [match for match in of if match.rank]
-        return {key: sorted(matches, key=lambda it: (-it.rank, -it.share)) for key, matches in found.items() if matches}
-
-    def _coded(self, key: str, matches: list[Match]) -> list[Match]:
-        """Of several columns that may be a key the only one that has its codes, for a name may be of several things."""
-        if key not in LISTS or len(matches) < 2:
-            return matches
-        coded = [match for match in matches if not self._has_names(key, match.column)]
-        return coded if len(coded) == 1 else matches
-
-    @cached_property
-    def chosen(self) -> dict[str, Match]:
-        """The keys that one column is, and no other may be."""
-        sure = {}
-        for key, matches in self.matches.items():
-            best = self._coded(key, [match for match in matches if match.rank >= _ALSO] or matches)
-            # What a word of a heading hints at is for who knows the table; so is what numbers its rows.
-            if len(best) == 1 and best[0].rank != _HINT and (best[0].rank or not self._is_own(key)):
-                sure[key] = best[0]
-        of: dict[int, list[str]] = {}
-        for key, match in sure.items():
-            of.setdefault(id(match.column), []).append(key)
-        # Of several keys that a column may be it is the one that its heading names best, if there is one.
-        for keys in of.values():
-            most = max(sure[key].rank for key in keys)
-            best_keys = [key for key in keys if sure[key].rank == most]
-            for key in keys:
-                if key not in best_keys or len(best_keys) > 1:
-                    del sure[key]
-        return sure
-
-    def _matches(self, key: str, about: Column) -> list[Match]:
-        found = []
-        for column in self.table.columns:
-            rank, share = self._rank(key, column), self._share(key, about, column)
-            by_values = share is not None and share >= 0.8 and self.names(key) is not None
-            is_named = rank >= _ALSO and self.names(key) is not None
-            fits = share is None or share >= 0.5 or not column.values or is_named
-            if self._is_own(key) and rank < _ALSO:
-                fits = by_values = share == 1.0 and not column.blank
-            if (rank and fits) or (by_values and column.values):
-                found.append(Match(rank, share or 0.0, column))
-        return found
-
-    def _rank(self, key: str, column: Seen) -> int:
-        """How well a heading says that its column is a key. A word that stands somewhere in it is a hint; a main
-        heading, or several words, are more."""
-        names, told = [*map(plain, columns.headings(self.command)[key])], forms(column.heading)
-        if told & {*names[:4]}:
-            return _MAIN
-        if told & {*names}:
-            return _ALSO
-        within = [at for at, name in enumerate(names) if name and any(f" {name} " in f" {form} " for form in told)]
-        if any(at < 2 or " " in names[at] for at in within):
-            return _PART
-        return _HINT if within and self._is_own(key) else 0
-
-    def _is_own(self, key: str) -> bool:
-        """Whether each row must have a value of its own for a key."""
-        return key == "id" and self.wanted[key].needed
-
-    def _share(self, key: str, about: Column, column: Seen) -> float | None:
-        """How many of the values may be of a key, as a share; None where any text may."""
-        if about.kind in ("day", "moment"):
-            return column.share(looked.is_day)
-        if about.kind == "integer":
-            return column.share(looked.is_number)
-        if about.kind == "boolean":
-            return column.share(looked.is_yes_or_no)
-        if self._is_own(key):
-            return len(column.distinct) / max(len(column.values), 1)
-        if (names := self.names(key)) is None:
-            return None
-        texts = self._texts(key, column)
-        like = [text for text in texts if not isinstance(names.code(text, None), Fault) or names.near(text)]
-        return len(like) / max(len(texts), 1)
-
-    def _texts(self, key: str, column: Seen) -> list[str]:
-        """The different values of a column, where a key may have several in one cell each of them."""
-        return [*dict.fromkeys(one for text in column.distinct for one in self._parts(key, text))]
-
-    def _parts(self, key: str, text: str) -> list[str]:
-        if self.wanted[key].kind != "texts":
-            return [text]
-        return [tidy(one) for one in text.split(";") if one.strip()]
-
-    def names(self, key: str) -> Names | None:
-        """The names that the values of a key may be."""
-        if key not in self._names:
-            members = self.wanted[key].members
-            if members is not None:
-                self._names[key] = Names.of_members(members, {})
-            elif has_names(key):
-                names = Names.of_rulebook(self.rulebook, key, {})
-                # A rulebook need not have categories of applicants, or options.
-                self._names[key] = names if names.things or key in LISTS else None
-            else:
-                self._names[key] = None
-        return self._names[key]
-
-    @cached_property
-    def _names(self) -> dict[str, Names | None]:
-        return {}
 
     # The text.
 
@@ -306,8 +175,8 @@ class Proposal:
     def _sure(self, key: str, match: Match) -> Iterator[str]:
         column, why = match.column, [self._why(match)]
         yield from self._strange(key, column)
-        others = [other.column.heading for other in self.matches[key] if other.rank >= _ALSO and other is not match]
-        if others and match.rank >= _ALSO:
+        others = [other.column.heading for other in self.matches[key] if other.rank >= ALSO and other is not match]
+        if others and match.rank >= ALSO:
             why.append(self.said("map_by_codes", other=", ".join(others)))
         if key.endswith("weight_grams"):
             unit, told = self._unit(key, column)
@@ -326,7 +195,7 @@ class Proposal:
             yield f'# {key} = {{ heading = {_quoted(column.heading)}, empty = "false" }}'
 
     def _why(self, match: Match) -> str:
-        by = "map_by_heading" if match.rank >= _ALSO else "map_by_part" if match.rank else "map_by_values"
+        by = "map_by_heading" if match.rank >= ALSO else "map_by_part" if match.rank else "map_by_values"
         return self.said(by, column=match.column.letters)
 
     def _strange(self, key: str, column: Seen) -> Iterator[str]:
@@ -340,35 +209,25 @@ class Proposal:
         if doubt := _doubt_of(doubts.Codes(may_number_rows=key == "id"), column.values):
             yield self._doubt(key, self.said(doubt.code, **doubt.params))
         names = self.names(key)
-        if names is None or self._has_names(key, column):
+        if names is None or self.holds_names(key, column):
             return
-        if bad := [value for value in column.values if not all(map(names.is_id, self._parts(key, value.text)))]:
+        if bad := [value for value in column.values if not all(map(names.is_id, self.parts(key, value.text)))]:
             named = {"cell": bad[0].place, "value": bad[0].text, "n": len({value.text for value in bad})}
             yield self._doubt(key, self.said("map_code_bad", list=section(key), **named))
 
     def _by_name(self, key: str, names: Names, column: Seen) -> str:
-        if not self._has_names(key, column):
+        if not self.holds_names(key, column):
             return self.said("map_codes")
-        distinct = self._texts(key, column)
+        distinct = self.values(key, column)
         known = sum(not isinstance(names.code(text, None), Fault) for text in distinct)
         return self.said("map_names", n=known, of=len(distinct), list=section(key))
-
-    def _has_names(self, key: str, column: Seen) -> bool:
-        """Whether a column has names. What is neither name nor code does not make names of codes."""
-        names = self.names(key)
-        if names is None:
-            return False
-        texts = self._texts(key, column)
-        others = [text for text in texts if not names.is_id(text)]
-        is_name = any(not isinstance(names.code(text, None), Fault) for text in others)
-        return is_name or len(others) * 2 > len(texts)
 
     def _entry(self, key: str, column: Seen, unit: str | None = None) -> str:
         """What a mapping says of a key."""
         told = [f"heading = {_quoted(column.heading)}"]
         if unit is not None:
             told.append(f"unit = {_quoted(unit)}")
-        if self._has_names(key, column):
+        if self.holds_names(key, column):
             told.append("names = true")
         own = self._marks[1].get(id(column))
         if own is not None and own.clash is None and own.unsure is None:
@@ -411,7 +270,7 @@ class Proposal:
     def _absent(self, key: str, about: Column) -> Iterator[str]:
         names = self.names(key)
         ids = [*dict.fromkeys(thing.id for thing in names.things)][:8] if names else []
-        own = self._is_own(key)
+        own = self.is_own(key)
         valid = ", ".join(ids) or self.said("map_absent_own" if own else "map_absent_text")
         yield self._doubt(key, self.said("map_absent", name=key, valid=valid))
         if own:
@@ -424,8 +283,8 @@ class Proposal:
         seen: set[str] = set()
         for key in self.matches:
             names, list_ = self.names(key), section(key)
-            texts = self._texts(key, self.chosen[key].column) if key in self.chosen else []
-            has_names = key in self.chosen and self._has_names(key, self.chosen[key].column)
+            texts = self.values(key, self.chosen[key].column) if key in self.chosen else []
+            has_names = key in self.chosen and self.holds_names(key, self.chosen[key].column)
             if names is None or list_ in seen or not has_names:
                 continue
             unknown = [text for text in texts if isinstance(names.code(text, None), Fault) and not _is_decimal(text)]

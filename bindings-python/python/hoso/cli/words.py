@@ -125,8 +125,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "a merged cell is taken for each of its rows: {first} ({n} of them)",
     ),
     "formulas_uncalculated": (
-        "các công thức chưa được tính: hãy mở tệp bằng bảng tính rồi lưu lại, nếu không giá trị có thể sai (0)",
-        "the formulas have not been calculated: open the file in a spreadsheet and save it, or values may be wrong (0)",
+        "các công thức chưa được tính: hãy mở tệp bằng bảng tính rồi lưu lại, nếu không ô có thể bị đọc là 0",
+        "the formulas have not been calculated: open the file in a spreadsheet and save it, or cells may be read as 0",
     ),
     "cell_beside": (
         "ô ngoài bảng (cột không có tên) không được đọc, ô đầu là {cell}",
@@ -202,7 +202,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "giờ {value} ở chỗ của giá trị khác",
         "the clock {value} where another value should be",
     ),
-    "cell_is_no_day": ("{value} không phải một ngày ({day})", "{value} is no day ({day})"),
+    "cell_is_no_day": ("{value} không phải một ngày", "{value} is no day"),
+    "cell_is_no_day_near": (
+        "{value} không phải một ngày; có phải {day}?",
+        "{value} is no day; did you mean {day}?",
+    ),
     "cell_day_unclear": (
         "{value} là ngày viết theo cách nào? Ghi days trong tệp của --map",
         "in which order is the day {value} written? Say days in the file of --map",
@@ -212,7 +216,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{value} không phải số như tệp của --map cho biết (decimal, grouping)",
         "{value} is no number as the file of --map says (decimal, grouping)",
     ),
-    "cell_is_not_whole": ("{value} không ra số nguyên", "{value} does not come to a whole number"),
+    "cell_is_not_whole": (
+        "{value} đổi ra đơn vị cần thiết thì không thành số nguyên",
+        "{value} does not come to a whole number in the unit that is needed",
+    ),
     "name_unknown": ("không có gì tên là “{value}”", "nothing is called “{value}”"),
     "name_unknown_near": (
         "không có gì tên là “{value}”; có phải {near}?",
@@ -264,6 +271,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ngày cuối cùng, kể cả ngày này, như văn bản ghi; để trống: không có ngày kết thúc. Trong bộ quy tắc, until là "
         "ngày hôm sau.",
         "The last day, itself included, as papers say it; blank: without end. In the rulebook, until is the day after.",
+    ),
+    "book_last_day_needed_note": (
+        "Ngày cuối cùng, kể cả ngày này, như văn bản ghi; nếu chỉ một ngày, ghi lại ngày đó. Trong bộ quy tắc, until "
+        "là ngày hôm sau.",
+        "The last day, itself included, as papers say it; of a single day that day again. In the rulebook, until is "
+        "the day after.",
     ),
     "book_rest": ("Khác (JSON)", "Other (JSON)"),
     "book_rest_note": (
@@ -358,6 +371,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "what does this row belong to? Write its id; merged cells of .ods cannot be read: split them, or save as .xlsx",
     ),
     "book_rows_hang": (" (số dòng khác phụ thuộc: {n})", " ({n} more rows depend on it)"),
+    "book_rows_alike": (" (số dòng khác như vậy: {n})", " ({n} more rows are like it)"),
     "book_id_blank": (
         "thiếu mã hoặc STT; có phải {value}, mà các dòng khác thuộc về?",
         "the id or No. is missing; is it {value}, to which other rows belong?",
@@ -436,6 +450,38 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this column needs JSON of the form {{…}}, no single value",
     ),
     "book_no_json": ("{cell}: không đọc được JSON ({why})", "{cell}: this is no JSON ({why})"),
+    # What is wrong with a document, as the one who fills in a workbook sees it.
+    "said_empty_validity": (
+        "ngày cuối (đến hết ngày) phải không trước ngày đầu",
+        "the last day (included) must not be before the first",
+    ),
+    "said_exactly_one_of": (
+        "cần điền đúng một trong các cột: {keys}",
+        "exactly one of these columns must be filled in: {keys}",
+    ),
+    "said_at_least_one_of": (
+        "cần điền ít nhất một trong các cột: {keys}",
+        "at least one of these columns must be filled in: {keys}",
+    ),
+    "said_not_with": (
+        "không đi cùng cột {keys} như đã điền",
+        "does not go with the column {keys} as that is filled in",
+    ),
+    "said_shares_not_whole": (
+        "các phần cộng lại là {sum}, phải là 100%",
+        "the shares add up to {sum}, not to 100%",
+    ),
+    "said_too_large": ("lớn hơn {max}", "more than {max}"),
+    "said_too_small": ("nhỏ hơn {min}", "less than {min}"),
+    "said_not_one_of": ("“{value}” không phải một trong: {allowed}", "“{value}” is none of: {allowed}"),
+    "said_not_an_id": (
+        "“{value}” không phải mã (chữ không dấu, số, . _ / -, tối đa 64 ký tự, bắt đầu bằng chữ hoặc số)",
+        "“{value}” is no id (letters, digits, . _ / -, at most 64 characters, a letter or digit first)",
+    ),
+    "said_until_looks_inclusive": (
+        "còn hiệu lực đến hết ngày {last}: có phải {until}?",
+        "the last day is {last}: is it {until}?",
+    ),
     # A mapping.
     "map_title": (
         "hoso đọc {file} như sau: hoso {command} … --map TỆP-NÀY. Dòng sau dấu # không có tác dụng: bỏ dấu # để chọn.",
@@ -1008,6 +1054,13 @@ def day(text: str) -> str:
 def last_day(until: str) -> str:
     """The last day of a period, which people name, by the day after it."""
     return day((date.fromisoformat(until) - timedelta(days=1)).isoformat())
+
+
+def period(first: str, until: str | None, language: Language) -> str:
+    """Days with their last one; or without end."""
+    if until is None:
+        return word("days_from", language, first=day(first))
+    return word("days_from_to", language, first=day(first), last=last_day(until))
 
 
 def moment(text: str) -> str:

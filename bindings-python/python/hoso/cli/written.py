@@ -98,7 +98,7 @@ def parted(told: str, style: Style) -> tuple[str, str | None] | Fault:
     if in_words := _IN_WORDS.fullmatch(plain(told)):
         parts, clock, order = list(in_words.groups()), None, "dmy"
     elif found is None:
-        return Fault("cell_is_no_day", {"value": told.strip()[:40], "day": "?"})
+        return Fault("cell_is_no_day", {"value": told.strip()[:40]})
     else:
         parts, clock = [found[1], found[3], found[4]], found[5]
         order = "ymd" if len(parts[0]) == 4 else order
@@ -110,7 +110,7 @@ def parted(told: str, style: Style) -> tuple[str, str | None] | Fault:
             raise ValueError(told)
         return date(int(named["y"]), int(named["m"]), int(named["d"])).isoformat(), clock
     except ValueError:
-        return Fault("cell_is_no_day", {"value": told.strip(), "day": "?"})
+        return Fault("cell_is_no_day", {"value": told.strip()})
 
 
 def _clock(cell: Cell) -> str | Fault:

@@ -119,6 +119,6 @@ def _findings(name: str, book: hoso.Rulebook, read: Import, language: Language) 
     """Shows what hoso check finds, errors first, each with its cell; the exit code."""
     found = [it for severity in _SHOWN for it in book.check(language=language) if it["severity"] == severity]
     labels = {severity: words.label(hoso.SEVERITIES, severity, language) for severity in _SHOWN}
-    told = [Told(read.place(it["path"]), f"{labels[it['severity']]}: {it['message']}", it) for it in found]
+    told = [read.told(it, f"{labels[it['severity']]}: ") for it in found]
     _show(name, told, language)
     return 1 if any(it["severity"] == "error" for it in found) else 0

@@ -201,8 +201,9 @@ class Export:
             self._lists[members] = row + 1, row + len(members)
             labels = named.labels(column)
             for at, member in enumerate(members):
-                said = labels.get(member, {})
-                for across, text in enumerate((member, said.get("vi", ""), said.get("en", ""))):
+                label = labels.get(member)
+                said = (member, label["vi"], label["en"]) if label else (member,)
+                for across, text in enumerate(said):
                     sheet.write_string(row + at, across, text)
             row += len(members) + 1
 

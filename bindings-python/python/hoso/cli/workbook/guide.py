@@ -22,6 +22,10 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Sheets of parts (clauses, bands…): the first columns say what a row belongs to: its id, or No. without one.",
     ),
     (
+        "Đánh lại STT ở một trang thì sửa cả ở các trang con: cột “Thuộc về” cho biết dòng thuộc mục nào.",
+        "If No. change in a sheet, change them in the sheets of its parts too: “Belongs to” says where a row belongs.",
+    ),
+    (
         "Ngày: nhập là ngày (31/12/2026), không phải văn bản. “Đến hết ngày” là ngày cuối cùng, như hợp đồng ghi.",
         "Days are entered as days, not as text. “Last day, included” is the last day, as contracts say it.",
     ),
@@ -34,8 +38,8 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Several values in a cell have semicolons between them: intake; return. By zone: zone_a = 2; zone_b = 4.",
     ),
     (
-        "Cột cần mã (lĩnh vực, cơ quan, địa bàn…) thì ghi tên cũng được, nếu chỉ một mục có tên đó.",
-        "Where an id is wanted (a field, an agency, a place…) a name will do, if only one thing is called so.",
+        "Cột cần mã (lĩnh vực, cơ quan, thứ trong tuần…) thì ghi tên cũng được, nếu chỉ một mục có tên đó.",
+        "Where an id or code is wanted (a field, a day of the week…) a name will do, if only one thing is called so.",
     ),
     (
         "Khi có nhiều cách nói (mọi cơ quan, theo mã, theo loại), chỉ điền một cách, để trống các cột còn lại.",

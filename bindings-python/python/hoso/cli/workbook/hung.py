@@ -158,6 +158,7 @@ class Hanging:
                 continue
             params = {"value": owner.id, "is_": is_, "says": says, "other": other.id, "name": owner.page.sheet.name}
             told[owner.path, says] = self._wrong.tell(item.place(REMARK), "book_of_another", **params)
+            told[owner.path, says].of_rows = "book_rows_alike"
 
     def _ordered(self, group: Sequence[Item]) -> list[Item]:
         """Things in the order of their places. One without a place stands where it is, if the others rise."""

@@ -17,10 +17,13 @@ from hoso.cli.workbook import named, rest, values
 from hoso.cli.workbook.hung import Hanging, Item
 from hoso.cli.workbook.named import Taken
 from hoso.cli.workbook.opened import Page, pages
+from hoso.cli.workbook.said import Said
 from hoso.cli.workbook.tables import ELEMENT, REST, Column, Steps, Table, Tables
 from hoso.cli.workbook.told import Told, Wrong
 from hoso.types import Issue, Language
 
+#: Where to look for what is wrong with several cells together.
+_WHERE = {"empty_validity": "/until", "until_looks_inclusive": "/until", "shares_not_whole": "/0/bp"}
 #: The keys of prices; one in đồng is not below a thousand, unless its thousands were left out.
 _PRICES, _SMALL = ("price", "amount", "fixed"), 1000
 
@@ -115,6 +118,9 @@ class Import:
 
     def _read_cell(self, item: Item, column: Column, pieces: list[Cell]) -> None:
         cell = pieces[0] if len(pieces) == 1 else _whole(pieces)
+        if isinstance(cell, Merged) and column.refers is not None:
+            # Several rows may well belong to the same thing.
+            cell = cell.value
         if isinstance(cell, str) and cell != cell.strip() and cell.strip() and column.kind != "json":
             self._spaces.append(item.place(column.key))
         value = values.read(cell, column.kind)
@@ -180,8 +186,14 @@ class Import:
             return hoso.Rulebook(json.dumps(self.document), language=self._language), wrong
         except hoso.InvalidInput as invalid:
             issues = (issue for issue in invalid.issues if not self._is_followed_by_rows(issue))
-            found = [Told(self.place(issue["path"]), issue["message"], issue) for issue in issues]
+            found = [self.told(issue) for issue in issues]
             return None, [*wrong, *(it for it in found if it.place not in self._wrong.faulty)]
+
+    def told(self, issue: Any, label: str = "") -> Told:
+        """What the library says of the document, in the words of the workbook and with the cell to be looked at."""
+        said = Said(self._pages, self._language, self._found, self.place)
+        place = self.place(issue["path"] + _WHERE.get(issue["code"], ""))
+        return Told(place, f"{label}{said.message(issue)}", issue, self._language)
 
     def _is_followed_by_rows(self, issue: Issue) -> bool:
         """Whether a list is missing whose rows are there, and could not be placed."""

@@ -170,7 +170,7 @@ class Tables:
 
     def _add(self, table: Table, shape: str, steps: Steps, schema: Schema, above: Both, needed: bool) -> None:
         said = self._headings[shape][steps[-1]]
-        short, note = (said["vi"], said["en"]), (said.get("note", ""), " ".join(schema.get("description", "").split()))
+        short, note = (said["vi"], said["en"]), (_plain(said.get("note", "")), _plain(schema.get("description", "")))
         of, refers = _present(schema), said.get("list")
         heading = _joined(above, both("book_last_day") if steps[-1] == "until" else short)
         kind = self._kind(of, steps[-1])
@@ -186,7 +186,8 @@ class Tables:
                 is_needed = needed and language == "vi"
                 table.columns.append(Column((*steps, language), "name", told, note, required=is_needed))
         else:
-            note = both("book_last_day_note") if kind == "last_day" else note
+            if kind == "last_day":
+                note = both("book_last_day_needed_note" if needed else "book_last_day_note")
             members = of.get("enum") or of.get("items", {}).get("enum", ())
             table.columns.append(Column(steps, kind, heading, note, members, refers, needed))
 
@@ -246,6 +247,11 @@ def _joined(above: Both, heading: Both) -> Both:
     if above == ("", ""):
         return heading
     return f"{above[0]}: {_lower(heading[0])}", f"{above[1]}: {_lower(heading[1])}"
+
+
+def _plain(description: str) -> str:
+    """A description in one line, without the signs that mark keys and codes."""
+    return " ".join(description.replace("`", "").split())
 
 
 def _in_percent(said: Both) -> Both:

@@ -18,13 +18,14 @@ class Told:
     sentence: str
     issue: Any
     language: Language = "vi"
-    #: How many rows cannot be placed for it.
+    #: How many rows more are told of by it, and the word that says so.
     rows: int = 0
+    of_rows: str = "book_rows_hang"
 
     @property
     def message(self) -> str:
-        """The sentence, and of how many rows more it is the cause."""
-        more = word("book_rows_hang", self.language, n=self.rows) if self.rows else ""
+        """The sentence, and of how many rows more it tells."""
+        more = word(self.of_rows, self.language, n=self.rows) if self.rows else ""
         return self.sentence + more
 
 

@@ -108,14 +108,15 @@ def _times(cell: Cell) -> Value | Fault:
     """A percentage in basis points. Spreadsheets keep 8 % as 0.08."""
     if isinstance(cell, str):
         found = _PERCENT.fullmatch(cell)
-        told = {"value": cell}
-        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else Fault("book_no_percent", told)
+        if found is None:
+            return Fault("book_no_percent", {"value": cell})
+        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
     told = cells.read(cell, "integer")
     if isinstance(told, Fault):
         return told
-    bp = Decimal(told).scaleb(4) if re.fullmatch(r"-?[0-9.]+", str(told)) else None
-    if bp is None:
+    if not is_number(cell):
         return Fault("book_no_percent", {"value": str(told)})
+    bp = Decimal(str(told)).scaleb(4)
     return int(bp) if bp == int(bp) else Fault("book_percent_too_fine", {"value": f"{bp.scaleb(-2):f}"})
 
 
@@ -145,7 +146,7 @@ def _as_day(cell: Cell) -> date | Fault:
         case date():
             return cell
         case bool():
-            return Fault("cell_is_no_day", {"value": cells.shown(cell), "day": "?"})
+            return Fault("cell_is_no_day", {"value": cells.shown(cell)})
     told = cells.read(cell, "day")
     return told if isinstance(told, Fault) else date.fromisoformat(str(told))
 
