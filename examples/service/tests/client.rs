@@ -78,10 +78,13 @@ impl Client {
 
     /// The words of every event that is kept of a consignment, sorted.
     pub(crate) fn kept(&self, consignment: &str) -> Vec<String> {
-        let answered = self.get(&format!("/v1/consignments/{consignment}/events"));
+        // A database that is slow to answer, on a machine with much to do, is asked again, as its answer says.
+        let ask = || self.get(&format!("/v1/consignments/{consignment}/events"));
+        let answered = std::iter::repeat_with(ask).take(5).find(|answered| answered.status != 503).unwrap_or_else(ask);
         if answered.status == 404 {
             return Vec::new();
         }
+        assert_eq!(answered.status, 200, "{answered:?}");
         let mut words: Vec<String> =
             answered.json().as_array().unwrap().iter().map(|told| told["event"].to_string()).collect();
         words.sort();
