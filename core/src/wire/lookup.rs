@@ -47,7 +47,11 @@ impl Lookup {
             sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
         }
         sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
-        let bits = (usize::BITS - sorted.len().leading_zeros()).max(1);
+        // Most contracts have no amendments and lists of none: what is empty takes no room, and nothing is found in it.
+        if sorted.is_empty() {
+            return Self { text, sorted, buckets: Vec::new(), shift: u32::BITS };
+        }
+        let bits = usize::BITS - sorted.len().leading_zeros();
         let shift = 64 - bits;
         let start = |bucket| narrow(sorted.partition_point(|entry| entry.hash >> shift < bucket));
         let buckets = (0..=1_u64 << bits).map(start).collect();
