@@ -102,5 +102,7 @@ function inSteps({ message, path, code, params }: Issue): FormIssue {
 
 /** A step of a JSON Pointer: the place in a list, or a key. */
 function step(text: string): string | number {
-  return /^\d+$/.test(text) ? Number(text) : text.replaceAll("~1", "/").replaceAll("~0", "~");
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39 && /^\d+$/.test(text)) return Number(text);
+  return text.includes("~") ? text.replaceAll("~1", "/").replaceAll("~0", "~") : text;
 }

@@ -57,6 +57,9 @@ impl ContractNode {
 fn link_ids(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) {
     let clause_ids = |clauses: &[Clause]| Lookup::new(clauses.iter().map(|clause| clause.id.as_str()));
     linker.repeated(&Path::Key(at, "clauses"), "id", &clause_ids(&contract.clauses));
+    if contract.amendments.is_empty() {
+        return;
+    }
     let list = Path::Key(at, "amendments");
     linker.repeated(&list, "id", &Lookup::new(contract.amendments.iter().map(|amendment| amendment.id.as_str())));
     let ever = ever(contract);

@@ -47,6 +47,10 @@ impl Lookup {
             sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
         }
         sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
+        // Most contracts have no amendments and lists of none: what is empty takes no room, and nothing is found in it.
+        if sorted.is_empty() {
+            return Self { text, sorted, buckets: Vec::new(), shift: u32::BITS };
+        }
         // Four buckets or more for each id: most are empty or hold one, and a processor need not guess how many.
         let shift = 64 - (usize::BITS - sorted.len().leading_zeros() + 2);
         let mut buckets = vec![0; (1 << (64 - shift)) + 1];

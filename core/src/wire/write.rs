@@ -98,11 +98,12 @@ impl Json {
         self.follows = true;
     }
 
-    /// A string with what goes before it; what goes after it is added with its closing quote.
-    fn quoted(&mut self, value: &str, close: &str) {
-        self.text.push_str(if self.follows { ",\"" } else { "\"" });
+    /// A string. Its signs are put one by one: WebAssembly takes as long to copy two bytes as to copy fifty.
+    fn quoted(&mut self, value: &str) {
+        self.begin();
+        self.text.push('"');
         escape(&mut self.text, value);
-        self.text.push_str(close);
+        self.text.push('"');
     }
 }
 
@@ -124,8 +125,7 @@ impl Sink for Json {
     }
 
     fn text(&mut self, value: &str) {
-        self.quoted(value, "\"");
-        self.follows = true;
+        self.quoted(value);
     }
 
     fn display(&mut self, value: &dyn fmt::Display) {
@@ -148,7 +148,8 @@ impl Sink for Json {
     }
 
     fn key(&mut self, key: &str) {
-        self.quoted(key, "\":");
+        self.quoted(key);
+        self.text.push(':');
         self.follows = false;
     }
 
