@@ -195,7 +195,7 @@ mod tests {
     use crate::wire::Node;
 
     fn rulebook() -> Rulebook {
-        Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json")).unwrap()
+        Rulebook::parse(include_str!("../../../examples/data/binh-duong.json")).unwrap()
     }
 
     /// How each day of October 2014 and of the year before comes out for a procedure.
