@@ -1,9 +1,10 @@
-//! Questions by the million: rows of plain columns, answered without taking anything from the heap.
+//! Questions by the million: rows of plain columns, answered without taking anything from the heap once what they ask about was
+//! asked about before.
 //!
 //! A table's columns carry the names of the question's keys. Whoever holds the table turns each column into [`Cell`]s:
-//! ids are looked up once by [`Resolver`], days, weights and amounts are what they are. A row is then answered by the very
-//! functions that answer a single question, and the answer names its rules by position ([`Labels`]), so that a column of
-//! answers is made without a text.
+//! ids, and lists of them, are looked up once by [`Resolver`], days, weights and amounts are what they are. What covers a row is
+//! then looked up too: it was found for all days when the first row asked about that agency, procedure and service. The answer
+//! is that of a single question, and names its rules by position ([`Labels`]), so that a column of answers is made without a text.
 //!
 //! A row in which anything is [`Cell::Odd`] or missing is read again as a whole ([`crate::wire::read`]), as a single question
 //! would be: its issues are the same, and one bad row never loses a table.
