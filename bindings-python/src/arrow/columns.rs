@@ -431,7 +431,7 @@ impl Column {
             return cells;
         };
         let mut last: (&[&str], _) = (&[], Cell::Value(Listed::NONE));
-        let list = |row: usize| {
+        let cell = |row: usize| {
             let (start, end) = spans.get(row).copied().unwrap_or_default();
             if !valid(nulls.as_ref(), row) {
                 return Cell::Null;
@@ -451,7 +451,7 @@ impl Column {
                 None => Cell::Odd,
             }
         };
-        rows.map(list).collect()
+        rows.map(cell).collect()
     }
 
     /// Truth values.
@@ -463,6 +463,7 @@ impl Column {
     }
 
     /// A row's text, which may be none; of a column that is of no texts there is not even that.
+    #[expect(clippy::option_option, reason = "whether there are texts, and whether there is one")]
     pub(crate) fn perhaps_text(&self, row: usize) -> Option<Option<&str>> {
         match self {
             Self::Texts(texts) => Some(texts.get(row)),
@@ -471,6 +472,7 @@ impl Column {
     }
 
     /// A row's time, which may be none; nothing where it is not one.
+    #[expect(clippy::option_option, reason = "whether it can be read, and whether there is one")]
     pub(crate) fn time(&self, row: usize) -> Option<Option<Time>> {
         match self {
             Self::Instants { nulls, day: false, .. } if valid(nulls.as_ref(), row) => self.instant(row).map(Some),
