@@ -41,7 +41,7 @@ class Edits:
     """Tells of values that differ between two documents."""
 
     def __init__(self, documents: Sequence[Mapping[str, Any]], language: Language, most: int | None = None) -> None:
-        self.called = self._called = Called(documents, language, most)
+        self.called: Called = Called(documents, language, most)
         self._language = language
         schema = hoso.rulebook_schema()
         self._shapes: Mapping[str, Any] = schema["$defs"]
@@ -80,7 +80,7 @@ class Edits:
         inner = _At(_present(at.schema["items"]), "", at.list, found)
         thing = next((it for it in found if it is not None), None)
         if thing is not None and id_of(thing) is not None:
-            return f": {self._called.thing(thing)}", inner
+            return f": {self.called.thing(thing)}", inner
         number = str(int(step) + 1) if step.isdecimal() else step
         known_by = self._known_by(inner, thing)
         return f" {number} ({known_by})" if known_by else f" {number}", inner
@@ -148,7 +148,7 @@ class Edits:
         members = _LISTS.get(frozenset(schema.get("enum", ())), {})
         if value in members:
             return label(members, value, self._language)
-        return self._called(at.list, value) if at.list else value
+        return self.called(at.list, value) if at.list else value
 
     def _values(self, at: _At, values: Sequence[Any]) -> Iterator[str]:
         """The values of a list; things without names stand in brackets."""
@@ -162,9 +162,9 @@ class Edits:
         if value and {*value} <= {*hoso.LANGUAGES}:
             return words.name(value, self._language)
         if _is_named(value):
-            return self._called.thing(value)
+            return self.called.thing(value)
         if at.schema.get("type") == "object":
-            return "; ".join(f"{self._called('zones', key)} = {self._value(at, inner)}" for key, inner in value.items())
+            return "; ".join(f"{self.called('zones', key)} = {self._value(at, inner)}" for key, inner in value.items())
         if not _shape(at.schema):
             return compact(value)
         return "; ".join(

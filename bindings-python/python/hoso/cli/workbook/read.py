@@ -85,7 +85,10 @@ class Import:
         things = {key: named.of(table, (item.cells for item in rows[key])) for key, table in by_key.items()}
         for item in (item for items in rows.values() for item in items):
             named.take(item.page.table, item.cells, item.numbers, things, partial(self._take_name, item))
-            self._numbers += [(item.place(key), item.cells[key]) for key in item.numbers if key in item.cells]
+            # What names another thing is one of its ids, or else wrong.
+            texts = [column.key for column in item.page.table.columns if column.refers is None]
+            numbers = [key for key in texts if key in item.numbers and key in item.cells]
+            self._numbers += [(item.place(key), item.cells[key]) for key in numbers]
 
     def _take_name(self, item: Item, key: str, read: Taken | Fault) -> None:
         if isinstance(read, Fault):
