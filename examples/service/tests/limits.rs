@@ -29,6 +29,9 @@ fn too_large_is_refused() {
     assert_eq!(status(many("C1", 0, 900)), 200);
     assert_eq!(status(many("C1", 850, 151)), 413, "of one consignment");
     assert_eq!(client.kept("C1").len(), 900, "nothing of it was stored");
+    let with_another = many("C1", 850, 151).replacen('[', &format!("[{},", life(5)[0]), 1);
+    assert_eq!(status(with_another), 413);
+    assert_eq!(client.get("/v1/consignments/C0005/tracking").status, 404, "nor of a consignment that was not known");
     assert_eq!(status(many("C1", 850, 150)), 200);
     assert_eq!(status(many("C1", 0, 1_000)), 200, "what is stored may be sent any number of times");
     assert_eq!(client.kept("C1").len(), 1_000);
