@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
 /** Bytes after gzip: the goal for what a citizen's phone loads, and a limit to growth for the office's. */
-const BUDGETS = { hoso: 155_000, hoso_office: 360_000 };
+const BUDGETS = { hoso: 155_000, hoso_office: 375_000 };
 
 const kilobytes = (size) => `${(size / 1000).toFixed(0)} kB`;
 for (const [name, budget] of Object.entries(BUDGETS)) {
