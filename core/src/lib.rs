@@ -48,7 +48,7 @@ pub use ask::track::{
 };
 pub use ask::{Answer, explain, explain_with};
 pub use document::service::Service;
-pub use document::{format_document, merge_documents, split_document};
+pub use document::text::{format_document, merge_documents, split_document};
 pub use headings::{Headings, KeyHeading, ShapeHeadings, headings};
 pub use lists::{Fact, ListInfo, MemberInfo, lists};
 pub use questions::{Comparing, FilledForm, FormPreview, Inspection, Question, QuestionKind, describe};

@@ -52,7 +52,7 @@ mod reception;
 pub(crate) mod service;
 mod source;
 mod tariff;
-mod text;
+pub(crate) mod text;
 mod zone;
 
 pub use agency::{Agency, Field, Selector};
@@ -66,7 +66,6 @@ pub(crate) use service::ByService;
 pub(crate) use service::Service;
 pub use source::*;
 pub use tariff::*;
-pub use text::*;
 pub use zone::*;
 
 use crate::wire::{Currency, FormatVersion, Id, List, Text, UtcOffset};
