@@ -22,9 +22,9 @@ pytest.importorskip("pyarrow", reason="needs hoso[cli]")
 
 import pyarrow.parquet as parquet
 from click.testing import CliRunner, Result
-from hoso.cli import options, show, words
+from hoso.cli import figured, options, show, words
 from hoso.cli.app import app
-from hoso.cli.commands import compare, quarter, report
+from hoso.cli.commands import compare, quarter
 
 RULEBOOK = REPOSITORY / "examples" / "data" / "binh-duong.json"
 OCTOBER = ("--contract", "SNV-2014", "--month", "2014-10")
@@ -388,7 +388,7 @@ def test_a_share_of_nothing_is_a_dash_and_figures_have_names(files: dict[str, tu
     assert re.search(r"Tỷ lệ an toàn +–", told) and "Hư hỏng" in told and "damaged" not in told
     told = run("report", "r.json", "report [b].jsonl", "--period", "2013-01-01", "2014-01-01").output
     assert " – " in told and "0,0 %" not in told
-    for name in (*quarter._COUNTS, *report.COUNTS, *compare._FIGURES, *quarter._PARTS):
+    for name in (*quarter._COUNTS, *figured.COUNTS, *compare._FIGURES, *quarter._PARTS):
         assert words.word(name, "vi") != name, name
 
 

@@ -56,3 +56,8 @@ def id_of(thing: Any) -> str | None:
     if not isinstance(thing, dict):
         return None
     return next((thing[key] for key in _IDS if isinstance(thing.get(key), str)), None)
+
+
+def is_named(thing: Mapping[str, Any]) -> bool:
+    """Whether a thing has an id and a name."""
+    return id_of(thing) is not None and any(thing.get(key) for key in _NAMES)

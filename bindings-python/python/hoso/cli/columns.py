@@ -22,7 +22,7 @@ import hoso
 from hoso.cli import positions, problems, tables
 from hoso.cli.needs import arrow
 from hoso.cli.source import Source
-from hoso.cli.words import Members, word
+from hoso.cli.words import Members, closed_list, word
 from hoso.types import (
     Case,
     Claim,
@@ -136,18 +136,10 @@ def _column(hint: Any) -> Column:
     one_of = [kind for kind in get_args(of) or (of,) if kind is not type(None)]
     if get_origin(of) is Literal or any(get_origin(kind) is Literal for kind in one_of):
         names = get_args(of) if get_origin(of) is Literal else get_args(one_of[0])
-        return Column(needed, "member", _LISTS.get(frozenset(names)))
+        return Column(needed, "member", closed_list(names))
     if Sequence in {get_origin(kind) for kind in one_of}:
         return Column(needed, "texts" if str in get_args(one_of[0]) else "json")
     return Column(needed, next((kind for type_, kind in _KINDS.items() if type_ in one_of), "json"))
-
-
-#: Closed lists by their members.
-_LISTS: Mapping[frozenset[str], Members] = {
-    frozenset(members): members
-    for members in (vars(hoso)[name] for name in dir(hoso) if name.isupper() and name != "QUESTIONS")
-    if isinstance(members, dict)
-}
 
 
 def look(source: Source, names: Sequence[str], wanted: Columns, keep: Collection[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import hoso
 from hoso.cli import positions, words
-from hoso.cli.called import Called, id_of
+from hoso.cli.called import Called, id_of, is_named
 from hoso.cli.tables import compact
 from hoso.cli.words import label, word
 from hoso.types import Edit, Language
@@ -18,11 +18,6 @@ from hoso.types import Edit, Language
 _KNOWN_BY = ("name", "zone", "services", "service", "who", "at", "for", "up_to", "below", "from", "valid")
 #: How many parts of a thing are told one by one; of more it is told how many they are.
 _PARTS = 4
-#: The closed lists of documents, by their members.
-_LISTS: Mapping[frozenset[str], words.Members] = {
-    frozenset(members): members
-    for members in (hoso.SERVICES, hoso.WEEKDAYS, hoso.ROUNDING_MODES, hoso.COMBINES, hoso.BASES)
-}
 
 
 class _At(NamedTuple):
@@ -145,7 +140,7 @@ class Edits:
         schema = at.schema.get("items", at.schema)
         if schema.get("format") == "date":
             return _day(value, is_last=at.key == "until")
-        members = _LISTS.get(frozenset(schema.get("enum", ())), {})
+        members = words.closed_list(schema.get("enum", ())) or {}
         if value in members:
             return label(members, value, self._language)
         return self.called(at.list, value) if at.list else value
@@ -155,13 +150,13 @@ class Edits:
         inner = at._replace(schema=_present(at.schema.get("items", {})))
         for value in values:
             said = self._value(inner, value)
-            yield f"({said})" if isinstance(value, dict) and not _is_named(value) else said
+            yield f"({said})" if isinstance(value, dict) and not is_named(value) else said
 
     def _object(self, at: _At, value: Mapping[str, Any]) -> str:
         """A name in two languages; a thing by its name; another one by its keys."""
         if value and {*value} <= {*hoso.LANGUAGES}:
             return words.name(value, self._language)
-        if _is_named(value):
+        if is_named(value):
             return self.called.thing(value)
         if at.schema.get("type") == "object":
             return "; ".join(f"{self.called('zones', key)} = {self._value(at, inner)}" for key, inner in value.items())
@@ -222,10 +217,6 @@ def _among(value: Any, step: str) -> Any:
     by_id = next((thing for thing in value if id_of(thing) == step), None)
     at = int(step) if step.isdecimal() else len(value)
     return by_id if by_id is not None or at >= len(value) or id_of(value[at]) is not None else value[at]
-
-
-def _is_named(value: Mapping[str, Any]) -> bool:
-    return id_of(value) is not None and any(value.get(key) for key in ("name", "title", "number"))
 
 
 def _present(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -23,6 +23,21 @@ _TOLD = 1000
 #: The lists of a rulebook that name the groups, and the keys of their ids.
 _NAMED = {"agency": ("agencies", "code"), "field": ("fields", "id"), "procedure": ("procedures", "code")}
 
+#: What a report counts, in its order.
+COUNTS = (
+    "results",
+    "by_post",
+    "share_bp",
+    "delivered",
+    "on_time",
+    "late",
+    "on_time_bp",
+    "returned",
+    "lost",
+    "cancelled",
+    "open",
+)
+
 #: The shares of a report: what is shared, and of what it is a part.
 _SHARES = {"share_bp": ("by_post", ("results",)), "on_time_bp": ("on_time", ("on_time", "late"))}
 

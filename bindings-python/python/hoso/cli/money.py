@@ -266,22 +266,12 @@ def _need_prices(source: Source, names: Collection[str], wanted: Columns) -> Non
     columns.need(source, names, wanted)
 
 
-class _Twice(Exception):
-    """A key stands in an object twice."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(found := dict(pairs)) < len(pairs):
-        raise _Twice
-    return found
-
-
 def _parted(text: str) -> tuple[dict[str, Any], str]:
     """What an item in JSON says beside its price, and its consignment; of a text that is wrong the library has
     to say so, and it stays as it is."""
     try:
-        value = json.loads(text, parse_int=positions.integer, object_pairs_hook=_once)
-    except (ValueError, RecursionError, _Twice):
+        value = json.loads(text, parse_int=positions.integer, object_pairs_hook=positions.once)
+    except (ValueError, RecursionError):
         return {}, text
     if not isinstance(value, dict):
         return {}, text

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
 
-from hoso.cli import tables
+from hoso.cli import positions, tables
 from hoso.cli.cells import ROUNDED, Cell
 from hoso.cli.headed import NumberedRows
 
@@ -22,19 +22,10 @@ _SHOWN = 40
 
 def read(text: str) -> dict[str, Any]:
     """A row of JSON, which is an object."""
-    row = json.loads(text, object_pairs_hook=_once)
+    row = json.loads(text, object_pairs_hook=positions.once)
     if not isinstance(row, dict):
         raise ValueError(text[:_SHOWN])
     return row
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        name = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f'{{"{name}": …, "{name}": …}}')
-    return found
 
 
 def rows(objects: Iterator[Mapping[str, Any]]) -> NumberedRows:

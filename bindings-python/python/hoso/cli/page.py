@@ -12,19 +12,6 @@ from hoso.cli.words import number, word
 from hoso.types import Language
 
 _TILES = ("results", "by_post", "share_bp", "delivered", "on_time_bp", "on_time", "late", "returned", "lost", "open")
-_COLUMNS = (
-    "results",
-    "by_post",
-    "share_bp",
-    "delivered",
-    "on_time",
-    "late",
-    "on_time_bp",
-    "returned",
-    "lost",
-    "cancelled",
-    "open",
-)
 
 
 class About(NamedTuple):
@@ -104,7 +91,7 @@ def _chart(name: str, svg: str, hidden: bool, language: Language) -> str:
 
 def _table(answer: Mapping[str, Any], keys: Sequence[str], names: figured.Names, language: Language) -> str:
     heads = "".join(f"<th>{escape(word(key, language))}</th>" for key in keys)
-    heads += "".join(f'<th class="n">{escape(word(name, language))}</th>' for name in _COLUMNS)
+    heads += "".join(f'<th class="n">{escape(word(name, language))}</th>' for name in figured.COUNTS)
     groups = figured.ordered(answer, keys) if keys else []
     body = "".join(_row(groups, at, keys, names, language) for at in range(len(groups)))
     label = f'<td colspan="{len(keys)}">{escape(word("all", language))}</td>' if keys else ""
@@ -127,4 +114,4 @@ def _row(groups: Sequence[charts.Group], at: int, keys: Sequence[str], names: fi
 
 
 def _numbers(group: Mapping[str, Any], language: Language) -> str:
-    return "".join(f'<td class="n">{figured.figure(name, group, language)}</td>' for name in _COLUMNS)
+    return "".join(f'<td class="n">{figured.figure(name, group, language)}</td>' for name in figured.COUNTS)

@@ -93,6 +93,16 @@ def decoded(text: str) -> Any:
     return json.loads(text, parse_int=integer)
 
 
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which no key stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        name = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f'{{"{name}": …, "{name}": …}}')
+    return found
+
+
 def integer(digits: str) -> int:
     """Longer ones than Python reads are beyond every limit in any case."""
     return int(digits[:1000])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeAlias
 
 import hoso
@@ -1007,6 +1008,17 @@ def both(key: str) -> tuple[str, str]:
 def is_word(key: str) -> bool:
     """Whether there is such a word."""
     return key in _WORDS
+
+
+@cache
+def _closed_lists() -> Mapping[frozenset[str], Members]:
+    lists = (vars(hoso)[name] for name in dir(hoso) if name.isupper() and name != "QUESTIONS")
+    return {frozenset(members): members for members in lists if isinstance(members, dict)}
+
+
+def closed_list(members: Iterable[str]) -> Members | None:
+    """The closed list that has these members, with what they are called: the library has it under some name."""
+    return _closed_lists().get(frozenset(members))
 
 
 def label(members: Members, name: str, language: Language) -> str:

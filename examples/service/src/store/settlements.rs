@@ -31,14 +31,7 @@ impl Store {
         let sql = "SELECT s.operator, s.consignment, s.told FROM settlements s JOIN registrations r \
                    ON r.operator = s.operator AND r.consignment = s.consignment AND r.state = 'stands' \
                    WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.seq";
-        let rows = sqlx::query(sql)
-            .bind(contract.as_str())
-            .bind(from.to_string())
-            .bind(until.to_string())
-            .fetch_all(&self.read)
-            .await?;
-        let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
-        rows.iter().map(read).collect()
+        self.by_consignment(sql, contract, from, until).await
     }
 
     /// How each consignment stands that is or was registered for a contract's days.
@@ -51,6 +44,17 @@ impl Store {
         let sql = "SELECT s.operator, s.consignment, s.standing FROM standings s JOIN registrations r \
                    ON r.operator = s.operator AND r.consignment = s.consignment AND r.state IN ('stands', 'past') \
                    WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3";
+        self.by_consignment(sql, contract, from, until).await
+    }
+
+    /// What a query says of each consignment of a contract's days.
+    async fn by_consignment(
+        &self,
+        sql: &'static str,
+        contract: &Id,
+        from: Date,
+        until: Date,
+    ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
         let rows = sqlx::query(sql)
             .bind(contract.as_str())
             .bind(from.to_string())

@@ -13,20 +13,6 @@ from hoso.cli.tables import compact
 from hoso.cli.writing import write_text
 from hoso.types import Language, ReportRow
 
-COUNTS = (
-    "results",
-    "by_post",
-    "share_bp",
-    "delivered",
-    "on_time",
-    "late",
-    "on_time_bp",
-    "returned",
-    "lost",
-    "cancelled",
-    "open",
-)
-
 
 @options.command()
 @options.RULEBOOK
@@ -81,7 +67,7 @@ def report(
     answer = gathered.ask()
     names = figured.names(book, language)
     if output is not None:
-        figured.write(output, answer, keys, COUNTS, language)
+        figured.write(output, answer, keys, figured.COUNTS, language)
     if html is not None:
         months, agencies = (gathered.ask(by=[key])["groups"] for key in ("month", "agency"))
         about = page.About(book.id, book.document["title"], period, gathered.left_out)
@@ -93,7 +79,7 @@ def report(
         if output is None:
             cell = partial(figured.figure, language=language)
             make = partial(figured.table, answer, keys, names, cell=cell, language=language)
-            made = show.fitting(make, COUNTS, _SPARED, language)
+            made = show.fitting(make, figured.COUNTS, _SPARED, language)
             console.print(*made, sep="\n")
         for written in (output, html):
             if written is not None:

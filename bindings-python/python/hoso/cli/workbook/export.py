@@ -9,8 +9,8 @@ from typing import IO, Any, NamedTuple
 import hoso
 from hoso.cli.needs import Unusable, needs
 from hoso.cli.sheets import letters
-from hoso.cli.words import both, word
-from hoso.cli.workbook import named, remark, rest, values
+from hoso.cli.words import both, closed_list, word
+from hoso.cli.workbook import remark, rest, values
 from hoso.cli.workbook.guide import GUIDE
 from hoso.cli.workbook.tables import PLACE, REMARK, REST, Both, Column, Table, Tables, inside, parent_key, put
 from hoso.types import Language
@@ -199,7 +199,7 @@ class Export:
             if members in self._lists:
                 continue
             self._lists[members] = row + 1, row + len(members)
-            labels = named.labels(column)
+            labels = closed_list(column.members) or {}
             for at, member in enumerate(members):
                 label = labels.get(member)
                 said = (member, label["vi"], label["en"]) if label else (member,)

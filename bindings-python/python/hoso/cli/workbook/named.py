@@ -5,13 +5,12 @@ has made of ids. What may be a misspelt id stays: the library tells of that."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any, NamedTuple
 
-import hoso
 from hoso.cli.cells import Fault
 from hoso.cli.names import Names, Thing
-from hoso.cli.words import Members
+from hoso.cli.words import closed_list
 from hoso.cli.workbook.tables import Column, Table
 
 Cells = dict[str, Any]
@@ -29,13 +28,6 @@ def of(table: Table, rows: Iterable[Cells]) -> Names:
     columns = [column.key for column in table.columns if column.kind == "name" and column.steps[0] in ("name", "title")]
     told = ((row[table.id], [row[key] for key in columns if key in row]) for row in rows if table.id in row)
     return Names([Thing(id_, name) for id_, names in told for name in names or [""]], {})
-
-
-def labels(column: Column) -> Members:
-    """What the members of a closed list are called: the library has the list under some name."""
-    lists: Iterator[Any] = (getattr(hoso, name) for name in dir(hoso) if name.isupper())
-    members = set(column.members)
-    return next((it for it in lists if isinstance(it, Mapping) and set(it) == members), {})
 
 
 def take(
@@ -67,7 +59,7 @@ def take(
 
 def _names(column: Column, things: Mapping[str, Names]) -> Names | None:
     if column.members:
-        return Names.of_members(labels(column), {})
+        return Names.of_members(closed_list(column.members) or {}, {})
     # Numbers that are given for each of several things are given for zones.
     return things.get("zones" if column.kind == "map" else column.refers or "")
 

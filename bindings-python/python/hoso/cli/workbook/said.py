@@ -9,7 +9,7 @@ from typing import Any
 
 from hoso.cli import words
 from hoso.cli.words import is_word, word
-from hoso.cli.workbook import named, values
+from hoso.cli.workbook import values
 from hoso.cli.workbook.hung import Item
 from hoso.cli.workbook.opened import Page
 from hoso.cli.workbook.tables import Column, Steps, Table
@@ -73,7 +73,7 @@ class Said:
 
     def _members(self, column: Column) -> str:
         """The codes of a closed list, each with what it is called."""
-        labels = named.labels(column)
+        labels = words.closed_list(column.members) or {}
         told = (f"{code} ({labels[code][self._language]})" if code in labels else code for code in column.members)
         return ", ".join(told)
 
