@@ -17,6 +17,9 @@ pub(crate) fn no_other_text_reaches_the_database(place: &Place) {
     let key = place.key("operator", POST);
     let server = place.start();
     let client = server.client(&key);
+    // What is refused before its body is read ends the connection, and who was about to use that asks again.
+    let ask =
+        |method: &str, path: &str, body: &str| (0..5).find_map(|_| client.ask(method, path, body)).expect("an answer");
     for text in NO_IDS {
         let paths = [
             format!("/v1/consignments/{text}"),
@@ -28,10 +31,10 @@ pub(crate) fn no_other_text_reaches_the_database(place: &Place) {
             format!("/v1/statements/SNV-2014/{text}"),
         ];
         let dossier = r#"{"dossier":"H-1","agency":"so-noi-vu","procedure":"1.900101","service":"return","on":"2018-10-05","zone":"intra_province"}"#;
-        let put = client.put(&paths[0], &question());
-        let journey = client.post(&format!("/v1/journey?return={text}"), dossier);
-        let removed = client.ask("DELETE", &format!("/v1/webhooks/{text}"), "").unwrap();
-        let asked = paths.iter().map(|path| client.get(path)).chain([put, journey, removed]);
+        let put = ask("PUT", &paths[0], &question());
+        let journey = ask("POST", &format!("/v1/journey?return={text}"), dossier);
+        let removed = ask("DELETE", &format!("/v1/webhooks/{text}"), "");
+        let asked = paths.iter().map(|path| ask("GET", path, "")).chain([put, journey, removed]);
         for (answered, at) in asked.zip(0..) {
             let refused = [422, 400].contains(&answered.status);
             assert!(refused && answered.json()["issues"][0]["code"].is_string(), "{text} {at}: {answered:?}");
