@@ -121,28 +121,47 @@ impl Few {
 pub(crate) struct Ends {
     ends: Vec<i32>,
     nulls: NullBufferBuilder,
+    /// After how many values the last list ends.
+    last: usize,
+    /// How many empty lists follow it that were not written yet: most rows have one, and many are written at once.
+    empty: usize,
 }
 
 impl Ends {
     pub(crate) fn new(rows: usize) -> Self {
         let mut ends = Vec::with_capacity(rows + 1);
         ends.push(0);
-        Self { ends, nulls: NullBufferBuilder::new(rows) }
+        Self { ends, nulls: NullBufferBuilder::new(rows), last: 0, empty: 0 }
     }
 
     /// A list ends after so many values of all.
+    #[inline]
     pub(crate) fn end(&mut self, values: usize) {
-        self.ends.push(place(values));
-        self.nulls.append_non_null();
+        if values == self.last {
+            self.empty += 1;
+        } else {
+            self.write_empty();
+            self.last = values;
+            self.ends.push(place(values));
+            self.nulls.append_non_null();
+        }
     }
 
     /// A row without a list.
     pub(crate) fn none(&mut self) {
-        self.ends.extend(self.ends.last().copied());
+        self.write_empty();
+        self.ends.push(place(self.last));
         self.nulls.append_null();
     }
 
+    fn write_empty(&mut self) {
+        let empty = std::mem::take(&mut self.empty);
+        self.ends.resize(self.ends.len() + empty, place(self.last));
+        self.nulls.append_n_non_nulls(empty);
+    }
+
     pub(crate) fn lists(mut self, values: ArrayRef) -> Result<ArrayRef, ArrowError> {
+        self.write_empty();
         let ends = OffsetBuffer::new(self.ends.into());
         Ok(Arc::new(ListArray::try_new(item(values.data_type().clone()), ends, values, self.nulls.finish())?))
     }

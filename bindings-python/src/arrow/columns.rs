@@ -11,13 +11,14 @@ use arrow_array::types::{
     UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
-use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, FieldRef, TimeUnit};
 use hoso::batch::{Cell, Listed, day};
 use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
 use super::cells;
+use super::recent::Recent;
 use super::want::{Want, is_text, nothing};
 
 /// Texts.
@@ -56,8 +57,33 @@ pub(crate) enum Column {
     Other(Option<NullBuffer>),
     Truths(BooleanArray),
     /// Where each list starts and ends, and the values of all.
-    Lists(Vec<(usize, usize)>, Option<NullBuffer>, Box<Self>),
+    Lists(Spans, Option<NullBuffer>, Box<Self>),
     Structs(Vec<(String, Self)>, Option<NullBuffer>),
+}
+
+/// Where the lists of a column start and end among the values of all.
+pub(crate) enum Spans {
+    Short(OffsetBuffer<i32>),
+    Long(OffsetBuffer<i64>),
+    /// So many values each.
+    Equal(usize),
+}
+
+impl Spans {
+    #[inline]
+    fn of(&self, row: usize) -> (usize, usize) {
+        fn between<T: Copy + TryInto<usize>>(offsets: &[T], row: usize) -> (usize, usize) {
+            match offsets.get(row..).and_then(<[T]>::first_chunk) {
+                Some([start, end]) => ((*start).try_into().unwrap_or(0), (*end).try_into().unwrap_or(0)),
+                None => (0, 0),
+            }
+        }
+        match self {
+            Self::Short(offsets) => between(offsets, row),
+            Self::Long(offsets) => between(offsets, row),
+            Self::Equal(each) => (row * each, (row + 1) * each),
+        }
+    }
 }
 
 /// Does something with an array of integers of whatever width.
@@ -131,14 +157,14 @@ impl Texts {
         &self,
         rows: Range<usize>,
         table: &[Cell<T>],
-        find: impl Fn(&str) -> Cell<T>,
+        mut find: impl FnMut(&str) -> Cell<T>,
         cells: &mut Vec<Cell<T>>,
     ) {
         fn each<T, A: Array>(
             array: &A,
             rows: Range<usize>,
             cells: &mut Vec<Cell<T>>,
-            value: impl Fn(usize) -> Cell<T>,
+            mut value: impl FnMut(usize) -> Cell<T>,
         ) {
             match array.nulls().filter(|nulls| nulls.null_count() > 0) {
                 Some(nulls) => cells.extend(rows.map(|row| if nulls.is_valid(row) { value(row) } else { Cell::Null })),
@@ -161,7 +187,7 @@ impl Texts {
                 },
                 else cells.extend(rows.map(|_| Cell::Null))
             ),
-            Self::Dictionary(..) => cells.extend(rows.map(|row| self.get(row).map_or(Cell::Null, &find))),
+            Self::Dictionary(..) => cells.extend(rows.map(|row| self.get(row).map_or(Cell::Null, &mut find))),
             Self::None(_) => cells.extend(rows.map(|_| Cell::Null)),
         }
     }
@@ -189,6 +215,7 @@ fn key(keys: &ArrayRef, row: usize) -> Option<usize> {
 pub(crate) struct Coded<'c, T, F> {
     column: Option<&'c Column>,
     table: Vec<Cell<T>>,
+    recent: Recent<Cell<T>>,
     find: F,
 }
 
@@ -198,14 +225,17 @@ impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
             Some(Column::Texts(texts) | Column::Dates(texts)) => texts.table(&find),
             _ => Vec::new(),
         };
-        Self { column, table, find }
+        Self { column, table, recent: Recent::default(), find }
     }
 
     /// The cells of some rows; none when there is no such column.
-    pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+    pub(crate) fn fill(&mut self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
         cells.clear();
         match self.column {
-            Some(Column::Texts(texts) | Column::Dates(texts)) => texts.cells(rows, &self.table, &self.find, cells),
+            Some(Column::Texts(texts) | Column::Dates(texts)) => {
+                let find = |text: &str| self.recent.get(text, &self.find);
+                texts.cells(rows, &self.table, find, cells);
+            }
             Some(column) => column.odd(rows, cells),
             None => {}
         }
@@ -235,7 +265,7 @@ impl<'c> Days<'c> {
         Self { column, coded: Coded::new(column, |text| Cell::from(day(text).parse().ok())), first, table }
     }
 
-    pub(crate) fn fill(&self, rows: Range<usize>, cells: &mut Vec<Cell<Date>>) {
+    pub(crate) fn fill(&mut self, rows: Range<usize>, cells: &mut Vec<Cell<Date>>) {
         let Some(column @ (Column::Days(..) | Column::Instants { .. })) = self.column else {
             return self.coded.fill(rows, cells);
         };
@@ -246,7 +276,7 @@ impl<'c> Days<'c> {
         };
         match column {
             Column::Days(values, None) => {
-                cells.extend(values.iter().skip(rows.start).take(rows.len()).map(|day| of(i64::from(*day))));
+                cells.extend(values.get(rows).unwrap_or_default().iter().map(|day| of(i64::from(*day))));
             }
             column => cells.extend(rows.map(|row| column.day(row).map_or(Cell::Null, of))),
         }
@@ -264,7 +294,7 @@ fn values<T: ArrowPrimitiveType<Native = i64>>(array: &ArrayRef) -> ScalarBuffer
 impl Column {
     pub(crate) fn new(array: &ArrayRef, want: Want, cells: bool, offset: UtcOffset) -> Self {
         use DataType as D;
-        let list_of = |spans: Vec<(usize, usize)>, nulls, values: &ArrayRef| {
+        let list_of = |spans, nulls, values: &ArrayRef| {
             Self::Lists(spans, nulls, Box::new(Self::new(values, want.element(), cells, offset)))
         };
         let text =
@@ -292,19 +322,16 @@ impl Column {
             D::Boolean => Self::Truths(array.as_boolean().clone()),
             D::List(_) => {
                 let list = array.as_list::<i32>();
-                let ends = list.offsets().windows(2).map(|it| span(it.iter().map(|at| i64::from(*at)))).collect();
-                list_of(ends, nulls, list.values())
+                list_of(Spans::Short(list.offsets().clone()), nulls, list.values())
             }
             D::LargeList(_) => {
                 let list = array.as_list::<i64>();
-                let ends = list.offsets().windows(2).map(|it| span(it.iter().copied())).collect();
-                list_of(ends, nulls, list.values())
+                list_of(Spans::Long(list.offsets().clone()), nulls, list.values())
             }
             D::FixedSizeList(..) => {
                 let list = array.as_fixed_size_list();
                 let each = usize::try_from(list.value_length()).unwrap_or(0);
-                let ends = (0..list.len()).map(|row| (row * each, (row + 1) * each)).collect();
-                list_of(ends, nulls, list.values())
+                list_of(Spans::Equal(each), nulls, list.values())
             }
             D::Struct(fields) => {
                 let column = |(array, field): (&ArrayRef, &FieldRef)| {
@@ -403,8 +430,8 @@ impl Column {
     pub(crate) fn gathered(&self, rows: &Range<usize>) -> Gathered<'_> {
         let mut gathered = Gathered::default();
         let Self::Lists(spans, _, values) = self else { return gathered };
-        let start = spans.get(rows.start).map_or(0, |(start, _)| *start);
-        let end = rows.end.checked_sub(1).and_then(|last| spans.get(last)).map_or(start, |(_, end)| *end);
+        let (start, _) = spans.of(rows.start);
+        let end = rows.end.checked_sub(1).map_or(start, |last| spans.of(last).1);
         gathered.start = start;
         gathered.texts.reserve(end.saturating_sub(start));
         for at in start..end {
@@ -432,7 +459,7 @@ impl Column {
         };
         let mut last: (&[&str], _) = (&[], Cell::Value(Listed::NONE));
         let cell = |row: usize| {
-            let (start, end) = spans.get(row).copied().unwrap_or_default();
+            let (start, end) = spans.of(row);
             if !valid(nulls.as_ref(), row) {
                 return Cell::Null;
             }
@@ -513,7 +540,7 @@ impl Column {
             Self::Truths(_) => self.truth(row).map_or(Node::Null, Node::Bool),
             Self::Lists(_, nulls, _) if !valid(nulls.as_ref(), row) => Node::Null,
             Self::Lists(spans, _, values) => {
-                let (start, end) = spans.get(row).copied().unwrap_or((0, 0));
+                let (start, end) = spans.of(row);
                 Node::List((start..end).map(|at| values.node(at)).collect())
             }
             Self::Structs(_, nulls) if !valid(nulls.as_ref(), row) => Node::Null,
@@ -546,11 +573,6 @@ impl Gathered<'_> {
 /// An integer of whatever width, if it fits; else it is one of 64 bits without a sign.
 fn narrow(number: impl Into<i128>) -> Option<i64> {
     i64::try_from(number.into()).ok()
-}
-
-fn span(mut ends: impl Iterator<Item = i64>) -> (usize, usize) {
-    let mut next = || ends.next().and_then(|end| usize::try_from(end).ok()).unwrap_or(0);
-    (next(), next())
 }
 
 /// A day or time as text; one outside the years that the core knows as a text that is none.

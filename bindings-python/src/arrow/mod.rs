@@ -10,6 +10,7 @@ mod figures;
 mod layout;
 mod plain;
 mod quote;
+mod recent;
 mod rules;
 mod settle;
 mod singly;

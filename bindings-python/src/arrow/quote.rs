@@ -75,7 +75,7 @@ where
     F: Fn(&str) -> Cell<Resolved<Field>>,
     S: Fn(&str) -> Cell<Service>,
 {
-    fn fill(&self, rows: &Range<usize>, cells: &mut CaseCells) {
+    fn fill(&mut self, rows: &Range<usize>, cells: &mut CaseCells) {
         self.agency.fill(rows.clone(), &mut cells.agency);
         self.procedure.fill(rows.clone(), &mut cells.procedure);
         self.field.fill(rows.clone(), &mut cells.field);
@@ -121,7 +121,7 @@ impl Decide {
 impl Plan for Decide {
     fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
         let columns = self.layout.of(piece);
-        let cases = cases(&columns, Resolver::of(&self.book.rulebook));
+        let mut cases = cases(&columns, Resolver::of(&self.book.rulebook));
         let (mut cells, mut ruled) = (CaseCells::default(), Ruled::new(&self.book, &self.outcomes, piece.num_rows()));
         for rows in blocks(piece.num_rows()) {
             cases.fill(&rows, &mut cells);
@@ -132,8 +132,9 @@ impl Plan for Decide {
                 Decided::Invalid(issues) => ruled.invalid(issues),
             });
         }
-        let (it, _) = ruled.finish()?;
-        Ok(vec![it.outcome, it.contract, it.clause, it.amendment, it.operator, it.tariff, it.reasons, it.issues])
+        let it = ruled.finish()?;
+        let operator = it.operator()?;
+        Ok(vec![it.outcome, it.contract, it.clause, it.amendment, operator, it.tariff, it.reasons, it.issues])
     }
 }
 
@@ -169,7 +170,7 @@ impl Quote {
     }
 }
 
-/// The sums of rows.
+/// The sums of rows; nothing where a row has no price.
 struct Sums {
     version: Vec<i32>,
     zone: Vec<i32>,
@@ -177,17 +178,23 @@ struct Sums {
 }
 
 impl Sums {
-    fn push(&mut self, version: usize, zone: usize, amounts: [i64; 5]) {
-        self.version.push(place(version));
-        self.zone.push(place(zone));
-        for (column, amount) in self.amounts.iter_mut().zip(amounts) {
-            column.push(amount);
-        }
+    fn new(rows: usize) -> Self {
+        Self { version: vec![0; rows], zone: vec![0; rows], amounts: [(); 5].map(|()| vec![0; rows]) }
     }
 
-    fn price(&mut self, book: &Book, price: &Price<'_>) {
+    #[inline]
+    fn price(&mut self, row: usize, book: &Book, price: &Price<'_>) {
+        fn set<T>(column: &mut [T], row: usize, value: T) {
+            if let Some(slot) = column.get_mut(row) {
+                *slot = value;
+            }
+        }
+        set(&mut self.version, row, place(book.labels.version(price)));
+        set(&mut self.zone, row, place(book.labels.zone(price)));
         let amounts = [price.net(), price.tax(), price.total(), price.agency_fee(), price.applicant_due()];
-        self.push(book.labels.version(price), book.labels.zone(price), amounts);
+        for (column, amount) in self.amounts.iter_mut().zip(amounts) {
+            set(column, row, amount);
+        }
     }
 }
 
@@ -196,9 +203,9 @@ impl Plan for Quote {
         let (rows, book) = (piece.num_rows(), &*self.book);
         let columns = self.layout.of(piece);
         let codes = Resolver::of(&book.rulebook);
-        let cases = cases(&columns, codes);
-        let zone = Coded::new(columns.get("zone"), |text| codes.zone(text));
-        let place = Coded::new(columns.get("place"), |text| codes.place(text));
+        let mut cases = cases(&columns, codes);
+        let mut zone = Coded::new(columns.get("zone"), |text| codes.zone(text));
+        let mut place = Coded::new(columns.get("place"), |text| codes.place(text));
         let mut cells = CaseCells::default();
         let mut zones: Vec<Cell<Resolved<Zone>>> = Vec::new();
         let mut places: Vec<Cell<Resolved<Place>>> = Vec::new();
@@ -206,12 +213,7 @@ impl Plan for Quote {
         let mut declared: Vec<Cell<Money>> = Vec::new();
         let mut units: Vec<Cell<FeeUnits>> = Vec::new();
         let mut ruled = Ruled::new(book, &self.outcomes, rows);
-        let vec = || Vec::with_capacity(rows);
-        let mut sums = Sums {
-            version: Vec::with_capacity(rows),
-            zone: Vec::with_capacity(rows),
-            amounts: [(); 5].map(|()| vec()),
-        };
+        let mut sums = Sums::new(rows);
         let mut details = self.lines.then(|| Details::new(rows));
         for rows in blocks(rows) {
             cases.fill(&rows, &mut cells);
@@ -241,17 +243,17 @@ impl Plan for Quote {
                 }
                 match answer {
                     Priced::Quoted(price, _) => {
+                        sums.price(ruled.rows(), book, price);
                         ruled.whole(&price.cover());
-                        return sums.price(book, price);
                     }
                     Priced::NoPrice(cover, reasons) => ruled.covered(1, &cover, reasons),
                     Priced::NotCovered(reasons) => ruled.refused(2, reasons),
                     Priced::Invalid(issues) => ruled.invalid(issues),
                 }
-                sums.push(0, 0, [0; 5]);
             });
         }
-        let (it, quoted) = ruled.finish()?;
+        let it = ruled.finish()?;
+        let quoted = it.told;
         let mut answers = vec![
             it.outcome,
             it.contract,

@@ -38,12 +38,12 @@ impl ByRule {
         Self { texts: texts(list.iter().map(String::as_str)), places }
     }
 
-    fn place(&self, rule: usize) -> i32 {
-        self.places.get(rule).copied().unwrap_or(-1)
+    fn place(&self, rule: u32) -> i32 {
+        usize::try_from(rule).ok().and_then(|rule| self.places.get(rule)).copied().unwrap_or(-1)
     }
 
     /// The column of rows that have these rules, of which some tell nothing.
-    fn column(&self, rules: &[usize], told: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
+    fn column(&self, rules: &[u32], told: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
         dictionary(rules.iter().map(|rule| self.place(*rule).max(0)).collect(), told, &self.texts)
     }
 }
@@ -73,21 +73,30 @@ pub(crate) struct Ruled<'b> {
     /// Negative where a row is no valid question.
     outcome: Vec<i32>,
     /// Past the last rule where nothing covers.
-    rule: Vec<usize>,
+    rule: Vec<u32>,
     reasons: TextLists,
     issues: IssueLists,
 }
 
-/// The columns of [`Ruled`].
-pub(crate) struct RuledColumns {
+/// The columns of [`Ruled`]; that of the operators, which prices do not tell, is made by [`RuledColumns::operator`].
+pub(crate) struct RuledColumns<'b> {
     pub(crate) outcome: ArrayRef,
     pub(crate) contract: ArrayRef,
     pub(crate) clause: ArrayRef,
     pub(crate) amendment: ArrayRef,
-    pub(crate) operator: ArrayRef,
     pub(crate) tariff: ArrayRef,
     pub(crate) reasons: ArrayRef,
     pub(crate) issues: ArrayRef,
+    /// Which rows have everything that their rule says.
+    pub(crate) told: Option<NullBuffer>,
+    book: &'b Book,
+    rule: Vec<u32>,
+}
+
+impl RuledColumns<'_> {
+    pub(crate) fn operator(&self) -> Result<ArrayRef, ArrowError> {
+        self.book.operator.column(&self.rule, self.told.clone())
+    }
 }
 
 /// The outcome of a row with everything that its rule says.
@@ -107,31 +116,40 @@ impl<'b> Ruled<'b> {
 
     /// A row with everything that its rule says: the first of the outcomes.
     pub(crate) fn whole(&mut self, cover: &Cover<'_>) {
-        self.push(WHOLE, self.book.labels.ordinal(cover));
+        self.push(WHOLE, self.ordinal(cover));
         self.reasons.push([]);
         self.issues.none();
     }
 
     /// A row that is covered, of which no more can be told.
     pub(crate) fn covered(&mut self, outcome: i32, cover: &Cover<'_>, reasons: &[ReasonCode]) {
-        self.push(outcome, self.book.labels.ordinal(cover));
+        self.push(outcome, self.ordinal(cover));
         self.because(reasons);
     }
 
     /// A row that nothing covers.
     pub(crate) fn refused(&mut self, outcome: i32, reasons: &[ReasonCode]) {
-        self.push(outcome, usize::MAX);
+        self.push(outcome, u32::MAX);
         self.because(reasons);
     }
 
     /// A row that is no valid question.
     pub(crate) fn invalid(&mut self, issues: &Issues) {
-        self.push(-1, usize::MAX);
+        self.push(-1, u32::MAX);
         self.reasons.none();
         self.issues.push(issues);
     }
 
-    fn push(&mut self, outcome: i32, rule: usize) {
+    fn ordinal(&self, cover: &Cover<'_>) -> u32 {
+        u32::try_from(self.book.labels.ordinal(cover)).unwrap_or(u32::MAX)
+    }
+
+    /// How many rows were told.
+    pub(crate) fn rows(&self) -> usize {
+        self.outcome.len()
+    }
+
+    fn push(&mut self, outcome: i32, rule: u32) {
         self.outcome.push(outcome);
         self.rule.push(rule);
     }
@@ -141,27 +159,31 @@ impl<'b> Ruled<'b> {
         self.issues.none();
     }
 
-    /// The columns, and which rows have everything that their rule says.
-    pub(crate) fn finish(self) -> Result<(RuledColumns, Option<NullBuffer>), ArrowError> {
+    pub(crate) fn finish(self) -> Result<RuledColumns<'b>, ArrowError> {
         let Self { book, outcome, rule, .. } = self;
         let rows = outcome.len();
         let outcome_of = |row: usize| outcome.get(row).copied().unwrap_or(-1);
-        let rule_of = |row: usize| rule.get(row).copied().unwrap_or(usize::MAX);
+        let rule_of = |row: usize| rule.get(row).copied().unwrap_or(u32::MAX);
         let answered = some(rows, |row| outcome_of(row) >= 0);
-        let covered = some(rows, |row| rule_of(row) < book.labels.rules().len());
+        let covered = some(rows, |row| rule_of(row) < u32::MAX);
         let told = some(rows, |row| outcome_of(row) == WHOLE);
-        let amended = some(rows, |row| outcome_of(row) == WHOLE && book.amendment.place(rule_of(row)) >= 0);
-        let columns = RuledColumns {
+        let amended = if book.labels.amendments.is_empty() {
+            Some(NullBuffer::new_null(rows))
+        } else {
+            some(rows, |row| outcome_of(row) == WHOLE && book.amendment.place(rule_of(row)) >= 0)
+        };
+        Ok(RuledColumns {
             contract: book.contract.column(&rule, covered.clone())?,
             clause: book.clause.column(&rule, covered)?,
             amendment: book.amendment.column(&rule, amended)?,
-            operator: book.operator.column(&rule, told.clone())?,
             tariff: book.tariff.column(&rule, told.clone())?,
             reasons: self.reasons.finish()?,
             issues: self.issues.finish()?,
             outcome: dictionary(outcome.into_iter().map(|it| it.max(0)).collect(), answered, self.outcomes)?,
-        };
-        Ok((columns, told))
+            told,
+            book,
+            rule,
+        })
     }
 }
 

@@ -30,7 +30,8 @@ impl Rulebook {
         zone.or_else(|| place.map(|id| End::Place(ids.places.find(id).map(Ix::new), id)))
     }
 
-    /// The zone of a carriage between an agency and the end that a question names; tells the reasons that there is none.
+    /// The zone of a carriage between an agency, or who stands for it on the day, and the end that a question names; tells the
+    /// reasons that there is none.
     #[expect(clippy::inline_always, reason = "most rows of a table name a zone, and then there is nothing to do")]
     #[inline(always)]
     pub(crate) fn zone<'q, 'r: 'q>(
@@ -62,6 +63,7 @@ impl Rulebook {
         if end.is_none() {
             reasons.add(ReasonCode::UnknownPlace, |it| it.about(place));
         }
+        let agency = self.index.agencies.standing(agency, on);
         let seat = self.index.agencies.node(agency).place;
         if seat.is_none() {
             reasons.add(ReasonCode::AgencyHasNoPlace, |it| it.about(self.agency_code(agency)));

@@ -32,15 +32,15 @@ use super::class::Classes;
 use super::clause::ClauseNode;
 use super::marks::Marks;
 use super::rules::Rules;
-use super::table::{At as _, Ix};
+use super::table::{At as _, Ix, position};
 use crate::document::{Agency, ByService, Contract, Document, Procedure, Service};
 use crate::say::reason::ReasonCode;
 use crate::wire::Date;
 
 /// The room for cells and for routes, in bytes each: with both used up a rulebook has 48 MB of them.
 const ROOM: usize = 24 << 20;
-/// Up to so many first days are counted one by one, which no processor has to guess about; more are searched.
-const COUNTED: usize = 16;
+/// So many first days are counted at once; among more of them a day is searched.
+const COUNTED: usize = 8;
 
 /// What covers a case on a day, and by which rules it is priced.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -60,17 +60,30 @@ pub(crate) enum Stretch {
 }
 
 /// What `decide` says of an agency, a procedure and a service on every day.
-#[derive(Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Route {
-    first_days: Vec<Date>,
+    /// The first days of the first stretches, where they are read together with the route; after the last of them comes the
+    /// last day that there is.
+    first_days: [Date; COUNTED],
+    /// The first days of the other stretches.
+    more_days: Vec<Date>,
     stretches: Vec<Stretch>,
+}
+
+impl Default for Route {
+    fn default() -> Self {
+        Self { first_days: [Date::MAX; COUNTED], more_days: Vec::new(), stretches: Vec::new() }
+    }
 }
 
 impl Route {
     /// Adds what holds from a day on, the days in their order; what holds already is not told again.
     pub(crate) fn add(&mut self, from: Date, stretch: Stretch) {
         if self.stretches.last() != Some(&stretch) {
-            self.first_days.push(from);
+            match self.first_days.get_mut(self.stretches.len()) {
+                Some(slot) => *slot = from,
+                None => self.more_days.push(from),
+            }
             self.stretches.push(stretch);
         }
     }
@@ -78,12 +91,11 @@ impl Route {
     /// What holds on a day.
     #[inline]
     pub(crate) fn on(&self, day: Date) -> Option<&Stretch> {
-        let begun = if self.first_days.len() <= COUNTED {
-            self.first_days.iter().map(|first| usize::from(*first <= day)).sum()
-        } else {
-            self.first_days.partition_point(|first| *first <= day)
-        };
-        self.stretches.get(begun.checked_sub(1)?)
+        // Without a branch for each of them, which a processor would have to guess.
+        let begun = position(self.first_days.iter().map(|first| u32::from(*first <= day)).sum());
+        let more = if begun < COUNTED { 0 } else { self.more_days.partition_point(|first| *first <= day) };
+        // On the last day that there is, what follows the last stretch has begun too.
+        self.stretches.get((begun + more).min(self.stretches.len()).checked_sub(1)?)
     }
 
     /// What it takes, and what it costs to know it, in bytes.
@@ -92,9 +104,9 @@ impl Route {
             Stretch::Covered(_) => 0,
             Stretch::NotCovered(reasons) => reasons.capacity() * size_of::<ReasonCode>(),
         });
-        let each = size_of::<Date>() + size_of::<Stretch>();
+        let days = self.more_days.capacity() * size_of::<Date>();
         // Some more than its own fields: counts of an `Arc`, and its part of a node of the set.
-        size_of::<Self>() + 64 + self.stretches.capacity() * each + reasons.sum::<usize>()
+        size_of::<Self>() + 64 + days + self.stretches.capacity() * size_of::<Stretch>() + reasons.sum::<usize>()
     }
 }
 
@@ -234,7 +246,7 @@ mod tests {
             route.add(Date::MAX, Stretch::NotCovered(vec![ReasonCode::NoContract]));
             route
         };
-        assert_eq!(route().first_days, [Date::MIN]);
+        assert_eq!(route().stretches.len(), 1);
         let [one, other] = [(); 2].map(|()| rulebook.routes().keep(route()).unwrap());
         assert!(Arc::ptr_eq(&one, &other));
         let known = rulebook.routes().known.lock().unwrap();
@@ -255,18 +267,18 @@ mod tests {
 
     #[test]
     fn many_first_days_are_searched_and_few_are_counted() {
-        for stretches in [1, COUNTED, COUNTED + 1, 40] {
+        for stretches in [1, COUNTED - 1, COUNTED, COUNTED + 1, 40] {
             let mut route = Route::default();
-            for n in 0..i64::try_from(stretches).unwrap() {
-                let code = if n % 2 == 0 { ReasonCode::NoContract } else { ReasonCode::Excluded };
-                route.add(Date::MIN.plus(n * 10 + 10).unwrap(), Stretch::NotCovered(vec![code; stretches + 1]));
+            let first = |n: usize| Date::MIN.plus(i64::try_from(n * 10 + 10).unwrap()).unwrap();
+            for n in 0..stretches {
+                route.add(first(n), Stretch::NotCovered(vec![ReasonCode::NoContract; n]));
             }
-            let on = |n| {
-                route.on(Date::MIN.plus(n).unwrap()).and_then(|it| route.stretches.iter().position(|own| own == it))
-            };
-            assert_eq!([on(9), on(10), on(19)], [None, Some(0), Some(0)]);
-            let last = i64::try_from(stretches).unwrap() * 10;
-            assert_eq!(on(last), Some((stretches - 1) % 2));
+            let on = |day| route.on(day).and_then(|it| route.stretches.iter().position(|own| own == it));
+            for n in 0..stretches {
+                let before = first(n).plus(-1).unwrap();
+                assert_eq!([on(before), on(first(n))], [n.checked_sub(1), Some(n)], "{n} of {stretches}");
+            }
+            assert_eq!(on(Date::MAX), Some(stretches - 1));
         }
     }
 }

@@ -1,12 +1,14 @@
 //! From rows to their answers: by the routes that were made for such rows, or as a single question is answered.
 
+use std::ops::Range;
+
 use super::answer::{Decided, Lines, Priced};
-use super::cell::{Listed, OddCell};
+use super::cell::Listed;
 use super::columns::{CaseColumns, QuoteColumns, Row};
 use crate::ask::answer::too_large;
-use crate::ask::decide::{Case, Room, RowRuling};
-use crate::ask::quote::{Consignment, Words};
-use crate::index::route::Routes;
+use crate::ask::decide::{Case, CaseIds, Room, RowRuling};
+use crate::ask::quote::{Carriage, Consignment, Price, Words};
+use crate::index::route::{Routes, Stretch, Terms};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Id, Node, read};
@@ -21,17 +23,34 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Decided<'_, 'r>),
     ) {
-        let (routes, mut room) = (self.routes(), Room::default());
+        let (mut ahead, mut room) = (Ahead::new(self), Room::default());
         for row in 0..rows {
-            let read = || Ok(read::from_node::<Case>(&whole(row))?.asked().find(&self.index.ids));
-            let ids = columns.ids(row, self).ok().filter(|ids| ids.procedure.is_given() || ids.field.is_given());
-            match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, routes, &mut room)) {
-                Ok(RowRuling::Covered(_, terms)) => answer(Decided::Covered(self.cover_of(terms))),
-                Ok(RowRuling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
-                Err(issues) => answer(Decided::Invalid(&issues)),
+            match ahead.at(row, columns, rows) {
+                Some(Stretch::Covered(terms)) => answer(Decided::Covered(self.cover_of(terms))),
+                Some(Stretch::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
+                None => self.decided(columns.ids(row, self).ok(), || whole(row), &mut room, &mut answer),
             }
         }
     }
+
+    /// What is decided of a row of which no route says anything.
+    #[inline(never)]
+    fn decided<'a, 'r>(
+        &'r self,
+        ids: Option<CaseIds>,
+        whole: impl FnOnce() -> Node<'a>,
+        room: &mut Room,
+        answer: &mut impl FnMut(Decided<'_, 'r>),
+    ) {
+        let read = || Ok(read::from_node::<Case>(&whole())?.asked().find(&self.index.ids));
+        let ids = ids.filter(|ids| ids.procedure.is_given() || ids.field.is_given());
+        match ids.map_or_else(read, Ok).and_then(|ids| self.row_ruling(ids, room)) {
+            Ok(RowRuling::Covered(_, terms)) => answer(Decided::Covered(self.cover_of(terms))),
+            Ok(RowRuling::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
+            Err(issues) => answer(Decided::Invalid(&issues)),
+        }
+    }
+
     /// [`Rulebook::quote`] for rows of a table, in their order. `whole` gives a row as a single question's value, and is
     /// asked only for rows with something odd or missing.
     pub fn quote_many<'a, 'r>(
@@ -41,70 +60,131 @@ impl Rulebook {
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Priced<'_, 'r>),
     ) {
-        let (routes, mut room) = (self.routes(), (Room::default(), Vec::new()));
+        let (mut ahead, mut room) = (Ahead::new(self), (Room::default(), Vec::new()));
+        let case = CaseColumns { field: &[], ..columns.case };
         for row in 0..rows {
-            match columns.row(row, self) {
-                Ok(row) => self.priced(row, routes, &mut room, &mut answer),
-                Err(OddCell) => match read::from_node::<Consignment>(&whole(row)) {
-                    Ok(consignment) => self.priced_alone(&consignment, routes, &mut room, &mut answer),
-                    Err(issues) => answer(Priced::Invalid(&issues)),
-                },
-            }
+            let found = ahead.at(row, &case, rows);
+            let Ok((ids, carriage, lists)) = columns.row(row, self) else {
+                self.priced_whole(&whole(row), &mut room, &mut answer);
+                continue;
+            };
+            let (terms, case) = match (found, ids.on_route()) {
+                (Some(Stretch::Covered(terms)), Some(case)) => (terms, case),
+                (Some(Stretch::NotCovered(reasons)), _) => {
+                    answer(Priced::NotCovered(reasons));
+                    continue;
+                }
+                _ => {
+                    self.priced_in_general((ids, carriage, lists), &mut room, &mut answer);
+                    continue;
+                }
+            };
+            let (words, marks) = (words(lists), lists.map(|list| list.marks));
+            let reasons = &mut room.1;
+            reasons.clear();
+            let price = match self.marked(&self.routes().marks, words, marks, terms) {
+                Some(marked) => self.price_of((&carriage, &marked), &case, terms, reasons),
+                None => self.price_in_words((&carriage, &words), &case, terms, reasons),
+            };
+            self.tell((&carriage, words), terms, (price.as_ref(), reasons), &mut answer);
         }
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "else a row is written to memory and read back; it is used once for rows as they come, once for odd ones"
-    )]
+    /// What is told of a covered row: its price, or why it has none.
+    #[expect(clippy::inline_always, reason = "else a row is written to memory and read back")]
     #[inline(always)]
-    fn priced<'r>(
+    fn tell<'r>(
         &'r self,
-        (ids, carriage, [options, applicant]): Row<'_>,
-        routes: &Routes,
-        room: &mut (Room, Vec<ReasonCode>),
+        (carriage, words): (&Carriage<'_>, Words<'_, &str>),
+        terms: &Terms,
+        (price, reasons): (Option<&Price<'r>>, &[ReasonCode]),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let (room, reasons) = room;
-        let (case, terms) = match self.row_ruling(ids, routes, room) {
-            Ok(RowRuling::Covered(case, terms)) => (case, terms),
-            Ok(RowRuling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
-            Err(issues) => return answer(Priced::Invalid(&issues)),
-        };
-        let words = Words { options: options.words, applicant: applicant.words };
-        reasons.clear();
-        let price = match self.marked(&routes.marks, words, [options.marks, applicant.marks], terms) {
-            Some(marked) => self.price_of((&carriage, &marked), &case, terms, reasons),
-            None => self.price_in_words((&carriage, &words), &case, terms, reasons),
-        };
         match price {
             Some(price) if price.within_limits() => {
-                answer(Priced::Quoted(&price, Lines { price: &price, carriage: &carriage, words }));
+                answer(Priced::Quoted(price, Lines { price, carriage, words }));
             }
             Some(_) => answer(Priced::Invalid(&too_large())),
             None => answer(Priced::NoPrice(self.cover_of(terms), reasons)),
         }
     }
 
-    /// The price of a row that was read as a whole.
+    /// The price of a row of which no route says anything.
+    #[inline(never)]
+    fn priced_in_general<'r>(
+        &'r self,
+        (ids, carriage, lists): Row<'_>,
+        (room, reasons): &mut (Room, Vec<ReasonCode>),
+        answer: &mut impl FnMut(Priced<'_, 'r>),
+    ) {
+        let (case, terms) = match self.row_ruling(ids, room) {
+            Ok(RowRuling::Covered(case, terms)) => (case, terms),
+            Ok(RowRuling::NotCovered(reasons)) => return answer(Priced::NotCovered(reasons)),
+            Err(issues) => return answer(Priced::Invalid(&issues)),
+        };
+        reasons.clear();
+        let words = words(lists);
+        let price = self.price_in_words((&carriage, &words), &case.occasion(), terms, reasons);
+        self.tell((&carriage, words), terms, (price.as_ref(), reasons), answer);
+    }
+
+    /// The price of a row that is read as a whole.
     #[cold]
     #[inline(never)]
-    fn priced_alone<'r>(
+    fn priced_whole<'r>(
         &'r self,
-        consignment: &Consignment,
-        routes: &Routes,
+        row: &Node<'_>,
         room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let own = Words::of(consignment);
+        let consignment = match read::from_node::<Consignment>(row) {
+            Ok(consignment) => consignment,
+            Err(issues) => return answer(Priced::Invalid(&issues)),
+        };
+        let own = Words::of(&consignment);
         let [options, applicant] =
             [own.options, own.applicant].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
         let lists = [&options, &applicant].map(|words| Listed { words, marks: None });
-        self.priced(
-            (consignment.asked().find(&self.index.ids), self.carriage(consignment), lists),
-            routes,
-            room,
-            answer,
-        );
+        let ids = consignment.asked().find(&self.index.ids);
+        self.priced_in_general((ids, self.carriage(&consignment), lists), room, answer);
+    }
+}
+
+/// The words of the options and of the applicant's categories.
+const fn words<'x>([options, applicant]: [Listed<'x>; 2]) -> Words<'x, &'x str> {
+    Words { options: options.words, applicant: applicant.words }
+}
+
+/// So many rows are looked up before the first of them is answered.
+const AHEAD: usize = 64;
+
+/// What routes say of the next rows. Each look-up waits for memory several times; those of many rows wait together, while a
+/// row that is answered as soon as it is found would let all others wait for it.
+struct Ahead<'r> {
+    rulebook: &'r Rulebook,
+    routes: &'r Routes,
+    found: Vec<Option<&'r Stretch>>,
+}
+
+impl<'r> Ahead<'r> {
+    fn new(rulebook: &'r Rulebook) -> Self {
+        Self { rulebook, routes: rulebook.routes(), found: Vec::with_capacity(AHEAD) }
+    }
+
+    /// What a route says of a row; none of one that goes the general way or is read as a whole. Rows are asked for in their
+    /// order.
+    #[inline]
+    fn at(&mut self, row: usize, columns: &CaseColumns<'_>, rows: usize) -> Option<&'r Stretch> {
+        let at = row % AHEAD;
+        if at == 0 {
+            self.look(row..rows.min(row + AHEAD), columns);
+        }
+        self.found.get(at).copied().flatten()
+    }
+
+    fn look(&mut self, rows: Range<usize>, columns: &CaseColumns<'_>) {
+        self.found.clear();
+        self.found
+            .extend(rows.map(|row| self.rulebook.stretch_of(&columns.ids(row, self.rulebook).ok()?, self.routes)));
     }
 }

@@ -107,10 +107,25 @@ pub(crate) struct PreparedCase {
     pub(super) reception: Option<Ix<Agency>>,
 }
 
+/// What the price of a case depends on, beside what covers it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Occasion {
+    pub(crate) procedure: Option<Ix<Procedure>>,
+    /// At whose counter. Who stands for it on the day is looked up where its place counts.
+    pub(crate) counter: Ix<Agency>,
+    pub(crate) on: Date,
+}
+
 impl PreparedCase {
     /// A case about an agency that stands on the day, with everything known.
     pub(crate) const fn new(agency: Ix<Agency>, matter: Matter, service: Service, on: Date) -> Self {
         Self { agency, matter, service, on, known_on: None, reception: Some(agency) }
+    }
+
+    /// What its price depends on, beside what covers it.
+    #[inline]
+    pub(crate) fn occasion(&self) -> Occasion {
+        Occasion { procedure: self.matter.procedure, counter: self.counter(), on: self.on }
     }
 
     /// The agency's end of a carriage: the agency at whose counter the dossier is handed in and the result given out.

@@ -14,7 +14,7 @@ mod ruling;
 pub use answer::{Covered, Decision, NotCovered, Share};
 pub use cover::Cover;
 pub(crate) use explain::{explain, not_covered};
-pub(crate) use lookup::{CaseIds, CaseText, PreparedCase, Sought};
+pub(crate) use lookup::{CaseIds, CaseText, Occasion, PreparedCase, Sought};
 pub use prepared::Prepared;
 pub use question::Case;
 pub(crate) use route::{Room, RowRuling};

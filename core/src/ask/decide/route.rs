@@ -1,7 +1,7 @@
 //! Making routes: the general way is asked about each day on which its answer may change. See [`crate::index::route`].
 
 use super::cover::Cover;
-use super::lookup::{CaseIds, PreparedCase, Sought};
+use super::lookup::{CaseIds, Occasion, PreparedCase, Sought};
 use super::ruling::Ruling;
 use crate::document::{Agency, Contract, Procedure, Service, Tariff};
 use crate::index::clause::Matter;
@@ -29,32 +29,20 @@ pub(crate) struct Room {
 const MOST: usize = 256;
 
 impl Rulebook {
-    /// Rules on a case whose ids were looked up: by its route, or else the general way.
+    /// What the route of a case whose ids were looked up says of its day; none where it goes the general way.
+    #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
+    #[inline(always)]
+    pub(crate) fn stretch_of<'x>(&self, ids: &CaseIds, routes: &'x Routes) -> Option<&'x Stretch> {
+        let (agency, procedure) = on_a_route(ids)?;
+        self.route(routes, agency, procedure, ids.service)?.on(ids.on)
+    }
+
+    /// Rules on a case whose ids were looked up, and of which no route says anything.
     ///
     /// # Errors
     /// As [`Rulebook::ruling`].
-    #[expect(clippy::inline_always, reason = "else a row of a table is written to memory and read back")]
-    #[inline(always)]
-    pub(crate) fn row_ruling<'x>(
-        &'x self,
-        ids: CaseIds,
-        routes: &'x Routes,
-        room: &'x mut Room,
-    ) -> Result<RowRuling<'x>, Issues> {
-        let Some((agency, procedure)) = on_a_route(&ids) else { return self.row_ruling_in_general(ids, room) };
-        match self.route(routes, agency, procedure, ids.service).and_then(|route| route.on(ids.on)) {
-            Some(Stretch::NotCovered(reasons)) => Ok(RowRuling::NotCovered(reasons)),
-            Some(Stretch::Covered(terms)) => {
-                let matter = Matter { procedure: Some(procedure), field: self.index.procedures.at(procedure).field };
-                let standing = self.index.agencies.standing(agency, ids.on);
-                Ok(RowRuling::Covered(PreparedCase::new(standing, matter, ids.service, ids.on), terms))
-            }
-            None => self.row_ruling_in_general(ids, room),
-        }
-    }
-
     #[inline(never)]
-    fn row_ruling_in_general<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
+    pub(crate) fn row_ruling<'x>(&'x self, ids: CaseIds, room: &'x mut Room) -> Result<RowRuling<'x>, Issues> {
         room.reasons.clear();
         Ok(match self.ruling_on(ids, |_| "", &mut room.reasons)? {
             Ruling::NotCovered(reasons) => RowRuling::NotCovered(reasons),
@@ -176,6 +164,14 @@ impl Rulebook {
             taxes.map(|(span, _)| *span).try_for_each(|span| changes.note(span))?;
         }
         Some(())
+    }
+}
+
+impl CaseIds {
+    /// What the price of a case that a route covers depends on.
+    #[inline]
+    pub(crate) fn on_route(&self) -> Option<Occasion> {
+        on_a_route(self).map(|(counter, procedure)| Occasion { procedure: Some(procedure), counter, on: self.on })
     }
 }
 

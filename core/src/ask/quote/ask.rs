@@ -37,7 +37,7 @@ impl Rulebook {
         cover: Cover<'r>,
     ) -> Result<Quotation<'r>, Issues> {
         let (carriage, wishes, mut reasons) = (self.carriage(consignment), Words::of(consignment), Vec::new());
-        match self.price_of((&carriage, &wishes), case, &self.terms(case, cover), &mut reasons) {
+        match self.price_of((&carriage, &wishes), &case.occasion(), &self.terms(case, cover), &mut reasons) {
             Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage, &wishes)?)),
             None => Ok(Quotation::NoPrice(NoPrice {
                 outcome: Outcome::NoPrice,

@@ -1,6 +1,6 @@
 //! The postage of one way: the band of a weight at a rate, or the steps beyond the last band.
 
-use crate::document::{PostageRate, Service};
+use crate::document::{Band, PostageRate, Service};
 use crate::index::table::position;
 use crate::wire::{Grams, RoundingMode, round};
 
@@ -13,11 +13,20 @@ pub(super) struct Postage<'r> {
     band: u32,
 }
 
+/// The bands that are below a weight are counted up to so many, which waits for no look before the next one; of more they are
+/// searched.
+const COUNTED: usize = 16;
+
 impl<'r> Postage<'r> {
     /// The price of a weight at a rate, or the greatest weight that the rate carries.
     #[inline]
     pub(super) fn new(rate: &'r PostageRate, weight: Grams) -> Result<Self, Grams> {
-        let at = rate.bands.partition_point(|band| band.up_to < weight);
+        let lighter = |band: &Band| band.up_to < weight;
+        let at = if rate.bands.len() <= COUNTED {
+            rate.bands.iter().map(|band| usize::from(lighter(band))).sum()
+        } else {
+            rate.bands.partition_point(lighter)
+        };
         let band = u32::try_from(at).unwrap_or(u32::MAX);
         let price = match rate.bands.get(at) {
             Some(band) => band.price.get(),

@@ -4,9 +4,9 @@ use super::carriage::Carriage;
 use super::price::Price;
 use super::question::Consignment;
 use super::wishes::Words;
-use crate::ask::decide::Prepared;
+use crate::ask::decide::{Occasion, Prepared, Room, RowRuling};
 use crate::index::marks::Marks;
-use crate::index::route::Terms;
+use crate::index::route::{Stretch, Terms};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Grams, Id};
@@ -43,11 +43,8 @@ impl<'r> PreparedQuote<'r, '_> {
 
     /// The price by these terms, whether or not an answer may hold it.
     pub(crate) fn price_by(&self, terms: &Terms) -> Option<Price<'r>> {
-        let (rulebook, reasons) = (self.rulebook, &mut Vec::<ReasonCode>::new());
-        match rulebook.marked(self.marks, self.words, self.listed, terms) {
-            Some(marked) => rulebook.price_of((&self.carriage, &marked), self.case.case(), terms, reasons),
-            None => rulebook.price_in_words((&self.carriage, &self.words), self.case.case(), terms, reasons),
-        }
+        let asked = (&self.carriage, self.words);
+        self.rulebook.price_by_marks((self.marks, self.listed), asked, &self.case.case().occasion(), terms)
     }
 }
 
@@ -56,17 +53,56 @@ impl Rulebook {
     pub fn prepare_quote<'r, 'q>(&'r self, consignment: &'q Consignment) -> Option<PreparedQuote<'r, 'q>> {
         let case = self.prepare_asked(consignment.asked())?;
         let (words, marks) = (Words::of(consignment), &self.routes().marks);
-        let options = marks.options(words.options.iter().map(Id::as_str));
-        let applicant = marks.categories(words.applicant.iter().map(Id::as_str));
-        let carriage = self.carriage(consignment);
-        Some(PreparedQuote { rulebook: self, case, carriage, words, listed: [options, applicant], marks })
+        let (carriage, listed) = (self.carriage(consignment), listed(marks, words));
+        Some(PreparedQuote { rulebook: self, case, carriage, words, listed, marks })
     }
 
     /// The price alone; `None` when it is not covered, has no price, or adds up to too much. [`Rulebook::quote`] says why.
     ///
-    /// Takes nothing from the heap, once what there is to know of the agency, the procedure and the service is kept: see
-    /// [`Rulebook::prepare`].
+    /// Takes nothing from the heap, once what there is to know of the agency, the procedure and the service is kept (see
+    /// [`Rulebook::prepare`]), unless it is not covered.
     pub fn price<'r>(&'r self, consignment: &Consignment) -> Option<Price<'r>> {
-        self.prepare_quote(consignment)?.price()
+        let ids = consignment.asked().find(&self.index.ids);
+        let (words, routes) = (Words::of(consignment), self.routes());
+        let carriage = self.carriage(consignment);
+        let price = match self.stretch_of(&ids, routes) {
+            Some(Stretch::Covered(terms)) => {
+                let looked_up = (&routes.marks, listed(&routes.marks, words));
+                self.price_by_marks(looked_up, (&carriage, words), &ids.on_route()?, terms)
+            }
+            Some(Stretch::NotCovered(_)) => None,
+            None => match self.row_ruling(ids, &mut Room::default()) {
+                Ok(RowRuling::Covered(case, terms)) => {
+                    self.price_in_words((&carriage, &words), &case.occasion(), terms, &mut Vec::<ReasonCode>::new())
+                }
+                _ => None,
+            },
+        };
+        price.filter(Price::within_limits)
     }
+
+    /// The price by these terms, of wishes that were looked up among the marks as far as that can be.
+    #[inline]
+    fn price_by_marks<'r, 'q>(
+        &'r self,
+        (marks, listed): (&Marks, [Option<u64>; 2]),
+        (carriage, words): (&Carriage<'q>, Words<'q, Id>),
+        case: &Occasion,
+        terms: &Terms,
+    ) -> Option<Price<'r>>
+    where
+        'r: 'q,
+    {
+        let reasons = &mut Vec::<ReasonCode>::new();
+        match self.marked(marks, words, listed, terms) {
+            Some(marked) => self.price_of((carriage, &marked), case, terms, reasons),
+            None => self.price_in_words((carriage, &words), case, terms, reasons),
+        }
+    }
+}
+
+/// Options and the applicant's categories, looked up among the marks.
+fn listed(marks: &Marks, words: Words<'_, Id>) -> [Option<u64>; 2] {
+    let options = marks.options(words.options.iter().map(Id::as_str));
+    [options, marks.categories(words.applicant.iter().map(Id::as_str))]
 }

@@ -6,7 +6,7 @@ use super::options::missing_options;
 use super::postage::Postage;
 use super::price::Price;
 use super::wishes::{Wishes, Words};
-use crate::ask::decide::PreparedCase;
+use crate::ask::decide::Occasion;
 use crate::document::{AgencyFee, PostageRate, Service, TariffVersion, TaxRate, Zone};
 use crate::index::route::Terms;
 use crate::index::rules::Rules;
@@ -23,11 +23,11 @@ impl Rulebook {
     pub(crate) fn price_of<'q, 'r: 'q, W: Wishes<'q>>(
         &'r self,
         (carriage, wishes): (&Carriage<'q>, &W),
-        case: &PreparedCase,
+        case: &Occasion,
         terms: &Terms,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
-        let (rules, zone) = (terms.rules, self.zone(case.counter(), carriage.end, case.on, reasons));
+        let (rules, zone) = (terms.rules, self.zone(case.counter, carriage.end, case.on, reasons));
         let (node, tariff) = (self.index.tariffs.at(rules.tariff), self.document().tariffs.at(rules.tariff));
         let version = rules.version.map(|version| node.versions.at(version));
         let version = version.map(|found| (found, tariff.versions.at(found.version)));
@@ -76,7 +76,7 @@ impl Rulebook {
     pub(crate) fn price_in_words<'q, 'r: 'q, T: AsRef<str>>(
         &'r self,
         asked: (&Carriage<'q>, &Words<'q, T>),
-        case: &PreparedCase,
+        case: &Occasion,
         terms: &Terms,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
@@ -84,8 +84,8 @@ impl Rulebook {
     }
 
     /// The agency fee of the procedure on the day.
-    fn fee(&self, case: &PreparedCase) -> Option<&AgencyFee> {
-        let procedure = case.matter.procedure?;
+    fn fee(&self, case: &Occasion) -> Option<&AgencyFee> {
+        let procedure = case.procedure?;
         let fee = self.index.procedures.at(procedure).fees.on(case.on)?;
         Some(self.document().procedures.at(procedure).agency_fees.at(*fee))
     }
@@ -95,7 +95,7 @@ impl Rulebook {
     fn tax_rate<'q, 'r: 'q>(
         &'r self,
         rules: Rules,
-        case: &PreparedCase,
+        case: &Occasion,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<&'r TaxRate> {
         let tax = self.document().taxes.at(self.index.tariffs.at(rules.tariff).tax?);
