@@ -119,7 +119,7 @@ impl Few {
 /// Where the lists of a column end, and which rows have none.
 #[derive(Debug)]
 pub(crate) struct Ends {
-    ends: Vec<i32>,
+    offsets: Vec<i32>,
     nulls: NullBufferBuilder,
     /// After how many values the last list ends.
     last: usize,
@@ -129,9 +129,9 @@ pub(crate) struct Ends {
 
 impl Ends {
     pub(crate) fn new(rows: usize) -> Self {
-        let mut ends = Vec::with_capacity(rows + 1);
-        ends.push(0);
-        Self { ends, nulls: NullBufferBuilder::new(rows), last: 0, empty: 0 }
+        let mut offsets = Vec::with_capacity(rows + 1);
+        offsets.push(0);
+        Self { offsets, nulls: NullBufferBuilder::new(rows), last: 0, empty: 0 }
     }
 
     /// A list ends after so many values of all.
@@ -142,7 +142,7 @@ impl Ends {
         } else {
             self.write_empty();
             self.last = values;
-            self.ends.push(place(values));
+            self.offsets.push(place(values));
             self.nulls.append_non_null();
         }
     }
@@ -150,19 +150,19 @@ impl Ends {
     /// A row without a list.
     pub(crate) fn none(&mut self) {
         self.write_empty();
-        self.ends.push(place(self.last));
+        self.offsets.push(place(self.last));
         self.nulls.append_null();
     }
 
     fn write_empty(&mut self) {
         let empty = std::mem::take(&mut self.empty);
-        self.ends.resize(self.ends.len() + empty, place(self.last));
+        self.offsets.resize(self.offsets.len() + empty, place(self.last));
         self.nulls.append_n_non_nulls(empty);
     }
 
     pub(crate) fn lists(mut self, values: ArrayRef) -> Result<ArrayRef, ArrowError> {
         self.write_empty();
-        let ends = OffsetBuffer::new(self.ends.into());
+        let ends = OffsetBuffer::new(self.offsets.into());
         Ok(Arc::new(ListArray::try_new(item(values.data_type().clone()), ends, values, self.nulls.finish())?))
     }
 }

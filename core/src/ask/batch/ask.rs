@@ -1,13 +1,12 @@
 //! From rows to their answers: by the routes that were made for such rows, or as a single question is answered.
 
-use std::ops::Range;
-
 use super::answer::{Decided, Lines, Priced};
-use super::cell::Listed;
-use super::columns::{CaseColumns, QuoteColumns, Row};
+use super::cell::{Listed, OddCell};
+use super::columns::{Carried, CaseColumns, QuoteColumns};
 use crate::ask::answer::too_large;
-use crate::ask::decide::{Case, CaseIds, Room, RowRuling};
+use crate::ask::decide::{Case, CaseIds, Occasion, Room, RowRuling};
 use crate::ask::quote::{Carriage, Consignment, Price, Words};
+use crate::document::Service;
 use crate::index::route::{Routes, Stretch, Terms};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
@@ -25,7 +24,7 @@ impl Rulebook {
     ) {
         let (mut ahead, mut room) = (Ahead::new(self), Room::default());
         for row in 0..rows {
-            match ahead.at(row, columns, rows) {
+            match ahead.at(row, columns, rows).map(|found| found.stretch) {
                 Some(Stretch::Covered(terms)) => answer(Decided::Covered(self.cover_of(terms))),
                 Some(Stretch::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
                 None => self.decided(columns.ids(row, self).ok(), || whole(row), &mut room, &mut answer),
@@ -63,19 +62,18 @@ impl Rulebook {
         let (mut ahead, mut room) = (Ahead::new(self), (Room::default(), Vec::new()));
         let case = CaseColumns { field: &[], ..columns.case };
         for row in 0..rows {
-            let found = ahead.at(row, &case, rows);
-            let Ok((ids, carriage, lists)) = columns.row(row, self) else {
+            let Some(found) = ahead.at(row, &case, rows) else {
+                self.priced_otherwise(columns, row, &whole, &mut room, &mut answer);
+                continue;
+            };
+            let Ok((carriage, lists)) = columns.carried(row, found.service, self) else {
                 self.priced_whole(&whole(row), &mut room, &mut answer);
                 continue;
             };
-            let (terms, case) = match (found, ids.on_route()) {
-                (Some(Stretch::Covered(terms)), Some(case)) => (terms, case),
-                (Some(Stretch::NotCovered(reasons)), _) => {
+            let terms = match found.stretch {
+                Stretch::Covered(terms) => terms,
+                Stretch::NotCovered(reasons) => {
                     answer(Priced::NotCovered(reasons));
-                    continue;
-                }
-                _ => {
-                    self.priced_in_general((ids, carriage, lists), &mut room, &mut answer);
                     continue;
                 }
             };
@@ -83,8 +81,8 @@ impl Rulebook {
             let reasons = &mut room.1;
             reasons.clear();
             let price = match self.marked(&self.routes().marks, words, marks, terms) {
-                Some(marked) => self.price_of((&carriage, &marked), &case, terms, reasons),
-                None => self.price_in_words((&carriage, &words), &case, terms, reasons),
+                Some(marked) => self.price_of((&carriage, &marked), &found.occasion, terms, reasons),
+                None => self.price_in_words((&carriage, &words), &found.occasion, terms, reasons),
             };
             self.tell((&carriage, words), terms, (price.as_ref(), reasons), &mut answer);
         }
@@ -109,11 +107,28 @@ impl Rulebook {
         }
     }
 
-    /// The price of a row of which no route says anything.
+    /// The price of a row of which no route says anything, or that is to be read as a whole.
+    #[inline(never)]
+    fn priced_otherwise<'a, 'r>(
+        &'r self,
+        columns: &QuoteColumns<'_>,
+        row: usize,
+        whole: impl Fn(usize) -> Node<'a>,
+        room: &mut (Room, Vec<ReasonCode>),
+        answer: &mut impl FnMut(Priced<'_, 'r>),
+    ) {
+        let read = columns.ids(row, self).and_then(|ids| Ok((ids, columns.carried(row, ids.service, self)?)));
+        match read {
+            Ok((ids, carried)) => self.priced_in_general(ids, carried, room, answer),
+            Err(OddCell) => self.priced_whole(&whole(row), room, answer),
+        }
+    }
+
     #[inline(never)]
     fn priced_in_general<'r>(
         &'r self,
-        (ids, carriage, lists): Row<'_>,
+        ids: CaseIds,
+        (carriage, lists): Carried<'_>,
         (room, reasons): &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
@@ -146,12 +161,12 @@ impl Rulebook {
             [own.options, own.applicant].map(|ids| ids.iter().map(Id::as_str).collect::<Vec<_>>());
         let lists = [&options, &applicant].map(|words| Listed { words, marks: None });
         let ids = consignment.asked().find(&self.index.ids);
-        self.priced_in_general((ids, self.carriage(&consignment), lists), room, answer);
+        self.priced_in_general(ids, (self.carriage(&consignment), lists), room, answer);
     }
 }
 
 /// The words of the options and of the applicant's categories.
-const fn words<'x>([options, applicant]: [Listed<'x>; 2]) -> Words<'x, &'x str> {
+const fn words([options, applicant]: [Listed<'_>; 2]) -> Words<'_, &str> {
     Words { options: options.words, applicant: applicant.words }
 }
 
@@ -163,7 +178,15 @@ const AHEAD: usize = 64;
 struct Ahead<'r> {
     rulebook: &'r Rulebook,
     routes: &'r Routes,
-    found: Vec<Option<&'r Stretch>>,
+    found: Vec<Option<Found<'r>>>,
+}
+
+/// What a route says of a row, and what of the row its price depends on.
+#[derive(Clone, Copy)]
+struct Found<'r> {
+    stretch: &'r Stretch,
+    occasion: Occasion,
+    service: Service,
 }
 
 impl<'r> Ahead<'r> {
@@ -174,17 +197,18 @@ impl<'r> Ahead<'r> {
     /// What a route says of a row; none of one that goes the general way or is read as a whole. Rows are asked for in their
     /// order.
     #[inline]
-    fn at(&mut self, row: usize, columns: &CaseColumns<'_>, rows: usize) -> Option<&'r Stretch> {
+    fn at(&mut self, row: usize, columns: &CaseColumns<'_>, rows: usize) -> Option<Found<'r>> {
         let at = row % AHEAD;
         if at == 0 {
-            self.look(row..rows.min(row + AHEAD), columns);
+            self.found.clear();
+            let Self { rulebook, routes, .. } = *self;
+            let find = |row: usize| {
+                let ids = columns.ids(row, rulebook).ok()?;
+                let stretch = rulebook.stretch_of(&ids, routes)?;
+                Some(Found { stretch, occasion: ids.on_route()?, service: ids.service })
+            };
+            self.found.extend((row..rows.min(row + AHEAD)).map(find));
         }
         self.found.get(at).copied().flatten()
-    }
-
-    fn look(&mut self, rows: Range<usize>, columns: &CaseColumns<'_>) {
-        self.found.clear();
-        self.found
-            .extend(rows.map(|row| self.rulebook.stretch_of(&columns.ids(row, self.rulebook).ok()?, self.routes)));
     }
 }

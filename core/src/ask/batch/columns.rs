@@ -68,15 +68,21 @@ impl CaseColumns<'_> {
     }
 }
 
-/// A row: its ids, its carriage, its options and the applicant's categories.
-pub(super) type Row<'a> = (CaseIds, Carriage<'a>, [Listed<'a>; 2]);
+/// A row: its carriage, its options and the applicant's categories.
+pub(super) type Carried<'a> = (Carriage<'a>, [Listed<'a>; 2]);
 
 impl<'a> QuoteColumns<'a> {
-    /// A row; [`OddCell`] where it must be read as a whole.
+    /// The ids of a row; [`OddCell`] where it must be read as a whole.
+    #[inline]
+    pub(super) fn ids(&self, row: usize, rulebook: &Rulebook) -> Result<CaseIds, OddCell> {
+        let ids = CaseColumns { field: &[], ..self.case }.ids(row, rulebook)?;
+        if ids.procedure.is_given() { Ok(ids) } else { Err(OddCell) }
+    }
+
+    /// What is to be carried in a row, by its service; [`OddCell`] where it must be read as a whole.
     #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
-    pub(super) fn row(&self, row: usize, rulebook: &Rulebook) -> Result<Row<'a>, OddCell> {
-        let ids = CaseColumns { field: &[], ..self.case }.ids(row, rulebook)?;
+    pub(super) fn carried(&self, row: usize, service: Service, rulebook: &Rulebook) -> Result<Carried<'a>, OddCell> {
         let document = rulebook.document();
         let (zone, place) = (Cell::optional(self.zone, row)?, Cell::optional(self.place, row)?);
         let back = Cell::optional(self.return_weight_grams, row)?;
@@ -87,17 +93,16 @@ impl<'a> QuoteColumns<'a> {
             (None, Some(place)) => End::Place(place.within(&document.places), ""),
             _ => return Err(OddCell),
         };
-        let lawful = ids.procedure.is_given() && (back.is_none() || ids.service == Service::Both);
         let carriage = Carriage {
             // Ids are for reasons in full; here there are only codes.
             procedure: "",
-            service: ids.service,
+            service,
             weight: Cell::required(self.weight_grams, row)?,
             back,
             end: Some(end),
             declared_value: Cell::optional(self.declared_value, row)?,
             fee_units: Cell::optional(self.agency_fee_units, row)?,
         };
-        if lawful { Ok((ids, carriage, [options, applicant])) } else { Err(OddCell) }
+        if back.is_none() || service == Service::Both { Ok((carriage, [options, applicant])) } else { Err(OddCell) }
     }
 }
