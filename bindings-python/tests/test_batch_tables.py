@@ -187,6 +187,25 @@ def test_threads_and_cuts_change_nothing(rulebook: hoso.Rulebook) -> None:
     assert set(tracked["state"].to_pylist()) == {"delivered"}
 
 
+def test_ids_of_every_length_are_told_apart() -> None:
+    """Agencies of one kind in three handle the procedure; the codes of the others differ from theirs in a letter."""
+    chance = random.Random(5)
+    names = {"".join(chance.choice("ab") for _ in range(length)) for length in range(1, 41) for _ in range(9)}
+    names |= {name[:at] + "z" + name[at + 1 :] for name in sorted(names) for at in (0, len(name) // 2, len(name) - 1)}
+    codes = sorted(names)
+    agencies = [{"code": code, "name": code, "kind": f"k{n % 3}"} for n, code in enumerate(codes)]
+    procedure = {"code": "p", "name": "p", "field": "f", "agencies": {"kinds": ["k1"]}}
+    field = {"id": "f", "name": "f"}
+    rulebook = hoso.Rulebook(MINIMAL | {"agencies": agencies, "fields": [field], "procedures": [procedure]})
+    asked = [chance.choice([*codes, "nobody", "ab" * 30]) for _ in range(5_000)]
+    alike = {"procedure": ["p"] * 5_000, "service": ["return"] * 5_000, "on": ["2014-10-01"] * 5_000}
+    expected = {code: "procedure_not_of_agency" if n % 3 != 1 else "no_contract" for n, code in enumerate(codes)}
+    for type_ in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int16(), pa.string())):
+        table = pa.table({"agency": pa.array(asked, pa.string()).cast(type_), **alike})
+        reasons = rulebook.decide_batch(table).to_pyarrow()["reasons"].to_pylist()
+        assert reasons == [[expected.get(code, "unknown_agency")] for code in asked], type_
+
+
 def endless(table: pa.Table, read: list[int]) -> Iterator[pa.RecordBatch]:
     for batch in table.to_batches() * 1_000_000:
         read[0] += batch.num_rows
