@@ -192,6 +192,8 @@ def test_ids_of_every_length_are_told_apart() -> None:
     chance = random.Random(5)
     names = {"".join(chance.choice("ab") for _ in range(length)) for length in range(1, 41) for _ in range(9)}
     names |= {name[:at] + "z" + name[at + 1 :] for name in sorted(names) for at in (0, len(name) // 2, len(name) - 1)}
+    # More than are kept at a time, of which each pair differs at the end or at the beginning alone.
+    names |= {f"000.00.0{n:04}" for n in range(2_000)} | {f"{n:04}.000.00.0" for n in range(2_000)}
     codes = sorted(names)
     agencies = [{"code": code, "name": code, "kind": f"k{n % 3}"} for n, code in enumerate(codes)]
     procedure = {"code": "p", "name": "p", "field": "f", "agencies": {"kinds": ["k1"]}}
