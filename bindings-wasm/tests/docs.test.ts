@@ -1,7 +1,7 @@
 /** What the README says is so: its code compiles strictly and runs, and it names everything that there is. */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import * as hoso from "hoso";
+import * as hoso from "hoso/office";
 import { expect, test } from "vitest";
 import { PACKAGE, REPOSITORY, rulebookText, run } from "./files.js";
 
@@ -15,7 +15,7 @@ test("the README's code compiles strictly and says what its comments say", () =>
   writeFileSync(`${folder}/all.ts`, told.join("\n"));
   const apart = blocks.filter(({ runs }) => !runs);
   apart.forEach(({ code }, at) =>
-    writeFileSync(`${folder}/apart${at}.ts`, `import { load } from "hoso";\ndeclare const worker: Worker;\n${code}\nvoid load;\nvoid worker;\n`),
+    writeFileSync(`${folder}/apart${at}.ts`, `import { load } from "hoso/office";\ndeclare const worker: Worker;\n${code}\nvoid load;\nvoid worker;\n`),
   );
   writeFileSync(`${folder}/url.d.ts`, 'declare module "*?url" { const url: string; export default url; }\n');
   expect(tsc(folder)).toBe("");
@@ -30,6 +30,9 @@ test("the README's code compiles strictly and says what its comments say", () =>
     "+84912345678",
     "[ [ 'return', 'quoted' ] ]",
     "[ 'consent' ] Hãy đánh dấu đồng ý",
+    "A mobile number must begin with 03",
+    "autocomplete: 'tel'",
+    "{ agency: 'so-noi-vu', applicant: { phone: '0912345678' }, consent: true }",
   ]) {
     expect(said).toContain(expected);
   }
@@ -52,7 +55,7 @@ test.each(["cookbook.md", "cookbook.vi.md"])("the code of the guide's %s compile
 test("the examples are documents of their type, as they are written and in their normal form", () => {
   const folder = project();
   const check = (document: string) => {
-    writeFileSync(`${folder}/document.ts`, `import type { RulebookDocument } from "hoso";\nexport const it = ${document.trim()} satisfies RulebookDocument;\n`);
+    writeFileSync(`${folder}/document.ts`, `import type { RulebookDocument } from "hoso/office";\nexport const it = ${document.trim()} satisfies RulebookDocument;\n`);
     return tsc(folder);
   };
   for (const name of ["binh-duong", "public-post"]) {
@@ -117,6 +120,16 @@ test("the types name every member of the closed lists, and no other", () => {
   expect([...typed.keys()].sort()).toEqual(Object.keys(named).sort());
   for (const [name, list] of Object.entries(named)) {
     expect(typed.get(name), name).toEqual(Object.keys(list));
+  }
+});
+
+test("whatever is typed says on hover what it is", () => {
+  for (const file of ["types", "office-types", "document", "codes", "forms", "fields"]) {
+    const lines = readFileSync(`${PACKAGE}ts/${file}.ts`, "utf8").split("\n");
+    // Fields of an interface: what stands inside functions, or has one key of several, is no type that is hovered over.
+    const fields = lines.flatMap((line, at) => (/^  (readonly )?\w+\??: [^=]*;$/.test(line) && !/^  \w+: .*\{$/.test(line) ? [at] : []));
+    expect(fields.length).toBeGreaterThan(3);
+    for (const at of fields) expect(lines[at - 1], `${file}: ${lines[at]}`).toMatch(/\*\/$/);
   }
 });
 

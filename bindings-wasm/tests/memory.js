@@ -1,7 +1,9 @@
 // How much memory the module has after a part of many calls, and after all of them. Run with --expose-gc.
 import { readFileSync } from "node:fs";
-import * as hoso from "hoso";
 import * as module from "../pkg/hoso_office.js";
+import * as hoso from "../pkg/office-inline.js";
+
+await hoso.load();
 
 const text = readFileSync(new URL("../../examples/data/binh-duong.json", import.meta.url), "utf8");
 const rulebook = hoso.Rulebook.parse(text).value;

@@ -96,9 +96,20 @@ test("Node: ready on import, in a worker thread too", () => {
   expect(JSON.parse(run(process.execPath, ["node.js"], { cwd: project }))).toEqual([TOTAL, TOTAL, "hoso rulebook"]);
 });
 
-test("Node: required from CommonJS by import()", () => {
-  write("common.cjs", `import("hoso").then(({ track }) => console.log(track([]).value.state));`);
-  expect(run(process.execPath, ["common.cjs"], { cwd: project })).toBe("none\n");
+test("Node: required from CommonJS, and the same when it is imported", () => {
+  write("common.cjs", `const { Rulebook } = require("hoso"); import("hoso").then((own) => console.log(own.Rulebook === Rulebook));`);
+  expect(run(process.execPath, ["common.cjs"], { cwd: project })).toBe("true\n");
+});
+
+test("Node: what is given to load is looked at, as in a page", () => {
+  write(
+    "given-node.js",
+    `import { readFileSync } from "node:fs"; import { createRequire } from "node:module"; import { load } from "hoso";
+    const bytes = readFileSync(createRequire(import.meta.url).resolve("hoso/hoso.wasm"));
+    await load(bytes); await load(WebAssembly.compile(bytes)); await load("/assets/hoso.wasm");
+    await load(new Uint8Array([1, 2, 3])).catch(({ message }) => console.log(message));`,
+  );
+  expect(run(process.execPath, ["given-node.js"], { cwd: project })).toMatch(/these bytes are no WebAssembly module/);
 });
 
 test("parts of rulebooks are those of the repository, and make a rulebook", () => {
@@ -119,6 +130,8 @@ test("parts of rulebooks are those of the repository, and make a rulebook", () =
 });
 
 test("Vite: a build for browsers, with a worker", async () => {
+  // What its command says, which is a process of its own.
+  process.env["NODE_ENV"] = "production";
   const input = ["index", "given", "office"].map((page) => join(project, `${page}.html`));
   const bundle = { target: "es2022", rollupOptions: { input } };
   await build({ root: project, logLevel: "error", worker: { format: "es" }, build: bundle });
@@ -138,6 +151,7 @@ test("Vite: a build for browsers, with a worker", async () => {
 });
 
 test.each([[[]], [["hoso"]]])("Vite: the development server, not optimizing %o", async (exclude) => {
+  process.env["NODE_ENV"] = "development";
   const server = await createServer({
     root: project,
     logLevel: "error",

@@ -13,21 +13,38 @@ export function unloaded() {
   }
 }
 
-export async function loadTwice() {
-  const first = await hoso.load(new Uint8Array([1, 2, 3])).catch((error) => error.name);
+/** What is said of a wrong module before the right one comes, while the next is asked for already. */
+export async function loadWrong(other) {
+  const said = (source) => hoso.load(source).catch(({ message }) => message);
+  const [none, html, office, version, foreign] = await Promise.all([
+    said(new Uint8Array([1, 2, 3])),
+    said("/"),
+    said("/pkg/hoso_office_bg.wasm"),
+    said(Uint8Array.from(other)),
+    said(Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])),
+  ]);
   await Promise.all([hoso.load(), hoso.load()]);
-  return first;
+  return { none, html, office, version, foreign };
 }
 
-/** What a citizen's page cannot ask, and what it is told then. */
-export async function onlyTheOffice(text) {
+/** What there is to import, and what of it cannot be asked in a page. */
+export async function surface(text) {
   await hoso.load();
   const { value } = hoso.Rulebook.parse(text);
+  const methods = Object.getOwnPropertyNames(hoso.Rulebook.prototype);
+  const asked = methods.filter((name) => typeof value[name] === "function" && name !== "constructor");
+  return { names: Object.keys(hoso).sort(), methods: methods.sort(), answered: asked.filter((name) => value[name]("{}")).length, asked: asked.length };
+}
+
+/** What a page is told that asks as an office and has loaded the citizens' module. */
+export async function onlyTheOffice(text) {
+  await hoso.load();
+  const { value } = office.Rulebook.parse(text);
   const asks = [
-    ...[() => value.check(), () => value.report({}), () => value.toJson(), () => hoso.advance({}, {})],
+    ...[() => value.check(), () => value.report({}), () => value.toJson(), () => office.advance({}, {})],
     ...[() => value.journey({}), () => value.settle({}), () => value.reconcileJson("{}"), () => value.quarterReport({})],
-    ...[() => hoso.eventOf("karrio", ""), () => hoso.eventOfJson("{}"), () => hoso.amountInWords(1)],
-    ...[() => hoso.withoutPerson({}), () => hoso.formWithoutPerson("return_request", {})],
+    ...[() => office.eventOf("karrio", ""), () => office.eventOfJson("{}"), () => office.amountInWords(1)],
+    ...[() => office.withoutPerson({}), () => office.formWithoutPerson("return_request", {})],
   ];
   return asks.map((ask) => {
     try {

@@ -1,5 +1,5 @@
 /** One answer, byte for byte, from JavaScript's values, from Python's, from text to text, and from Rust, on questions by chance. */
-import * as hoso from "hoso";
+import * as hoso from "hoso/office";
 import { expect, test } from "vitest";
 import { PYTHON, REPOSITORY, run, vectorFiles } from "./files.js";
 import { asks, type Ask, type Kind, type Source } from "./generate.js";
@@ -100,6 +100,10 @@ function inJavaScript(rulebooks: hoso.Rulebook[], [rulebook, kind, question, lan
   return value === text ? value : `a value gives ${value}, its text ${text}`;
 }
 
+function isHeld([form, , ...held]: unknown[]): boolean {
+  return (form === "return_request" || form === "intake_request") && held[0] !== null;
+}
+
 function ask(
   owner: Record<string, (question: unknown, options: hoso.Options) => unknown>,
   kind: string,
@@ -117,6 +121,8 @@ test(`Rust, Python and JavaScript agree (HOSO_PARITY_SEED=${SEED} HOSO_PARITY_CO
     .filter(([, kind, question]) => !PARTS[kind] || (Array.isArray(question) && PARTS[kind].includes(question.length)))
     // A text is JSON text in the place of a question, in both faces; `json_json` would ask with the text of a text.
     .filter(([, , question]) => typeof question !== "string")
+    // A form that is none, and a day that was left out, are mistakes of the program, which JavaScript throws.
+    .filter(([, kind, question]) => !["validate", "preview"].includes(kind) || isHeld(question as unknown[]))
     .filter(([, kind, question]) => kind !== "compare" || typeof (question as unknown[])[0] !== "string")
     // Neither has a rulebook that is none, nor a question of `check` that is not right.
     .filter(([, kind, question]) => kind !== "compare" || from.rulebooks[(question as [unknown, number])[1]] !== undefined)

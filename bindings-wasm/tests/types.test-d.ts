@@ -1,6 +1,6 @@
 /** The types say what is: checked by tsc alone, never run. */
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import * as hoso from "hoso";
+import * as hoso from "hoso/office";
 import post from "hoso/parts/post.json" with { type: "json" };
 import { expectTypeOf, test } from "vitest";
 

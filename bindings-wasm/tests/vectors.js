@@ -23,7 +23,7 @@ const inOrder = (value) =>
 const written = ({ ok, value, issues }) => JSON.stringify(ok ? value : { issues });
 
 /** What the module for citizens' pages does not answer. */
-const OF_THE_OFFICE = ["compensation", "choices.json", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "diff.json", "check.json", "foreign.json", "journey.json", "persons.json"];
+const OF_THE_OFFICE = ["compensation", ...Object.keys(FIGURES), "reconcile.json", "compare.json", "diff.json", "check.json", "foreign.json", "journey.json", "persons.json"];
 
 export function run(hoso, files, { office = true } = {}) {
   const asks = (what) => office || !OF_THE_OFFICE.includes(what);
@@ -271,6 +271,8 @@ export function run(hoso, files, { office = true } = {}) {
       JSON.stringify(ok ? inOrder(value) : issues.map((it) => JSON.stringify(inOrder(withoutMessages(it)))).sort());
     for (const { describes, form, rulebook: with_, on, value, answer, messages } of vector.cases) {
       const options = { on, ...(with_ && { rulebook }) };
+      // A day that the program left out is no issue of the form's in JavaScript.
+      if (with_ && on === undefined) continue;
       for (const language of LANGUAGES) {
         const ours = hoso.validate(form, value, { ...options, language });
         said.push(written(ours));

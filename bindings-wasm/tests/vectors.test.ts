@@ -1,4 +1,4 @@
-import * as hoso from "hoso";
+import * as hoso from "hoso/office";
 import { expect, test } from "vitest";
 import { vectorFiles } from "./files.js";
 import { run } from "./vectors.js";

@@ -1,5 +1,6 @@
 /** Asking and being answered: every question crosses here. */
 import { jsonText, write, type Written } from "./write.js";
+import type { Language } from "./codes.js";
 import type { Issue, Options, Result } from "./types.js";
 
 type Spoken = string | undefined;
@@ -7,19 +8,18 @@ type Spoken = string | undefined;
 /** A function of the module that takes one question. */
 export type Ask = (question: string, odd: Uint32Array | undefined, language: Spoken) => string;
 
-/** A function of the module that takes a form and its settings. */
-export type AskForm = (
-  value: string,
-  odd: Uint32Array | undefined,
-  settings: string,
-  oddSettings: Uint32Array | undefined,
-  language: Spoken,
-) => string;
+const LANGUAGES: Record<Language, true> = { vi: true, en: true };
 
-/** The language of an option; what is not even a text is none that the core knows. */
+/** The language of an option, whatever its region. A wrong one is a mistake of the program, and no issue of what is asked. */
 export function spoken(options: Options | undefined): Spoken {
-  const language: unknown = options?.language ?? undefined;
-  return language === undefined || typeof language === "string" ? language : "";
+  if (options === undefined || options === null) return undefined;
+  if (typeof options !== "object") throw new TypeError('hoso: options are an object, as { language: "en" }');
+  const given: unknown = options.language ?? undefined;
+  if (given === undefined) return undefined;
+  const language = typeof given === "string" ? given.split("-", 1)[0]!.toLowerCase() : "";
+  if (Object.hasOwn(LANGUAGES, language)) return language;
+  const known = Object.keys(LANGUAGES).map((own) => `"${own}"`);
+  throw new TypeError(`hoso: the language is ${known.join(" or ")}, with a region if need be ("vi-VN")`);
 }
 
 /** Asks with a value or with JSON text. */
@@ -43,9 +43,7 @@ export function result<T>(json: string): Result<T> {
   return answer.issues === undefined ? { ok: true, value: answer } : { ok: false, issues: answer.issues };
 }
 
-/** What an answer says that has no question, and so no issues but that of a language. */
+/** What an answer says that has no question, and so no issues. */
 export function unasked<T>(json: string): T {
-  const answer = result<T>(json);
-  if (!answer.ok) throw new TypeError("hoso: the language is not one of those that it speaks");
-  return answer.value;
+  return JSON.parse(json) as T;
 }

@@ -355,6 +355,7 @@ export interface CodeInfo {
 
 /** An entry of `lists().findingCodes`. What is unwise in a rulebook. */
 export interface FindingCodeInfo extends CodeInfo {
+  /** How serious it is. */
   severity: "error" | "warning" | "info";
 }
 
@@ -363,6 +364,7 @@ export interface FindingCodeInfo extends CodeInfo {
  * instant the earlier kind comes first.
  */
 export interface EventKindInfo extends LabelInfo {
+  /** The key that an event of this kind must have, if any. */
   needs: "reason" | "amount" | "voids" | null;
 }
 
@@ -371,12 +373,15 @@ export interface EventKindInfo extends LabelInfo {
  * transitions.
  */
 export interface StateInfo extends LabelInfo {
+  /** Whether the carriage is over. */
   final: boolean;
+  /** Whether the carriage is charged. */
   charged: boolean;
 }
 
 /** An entry of `lists().failureReasons`. Why a delivery failed, with the label that people read. */
 export interface FailureReasonInfo extends LabelInfo {
+  /** Who caused it. */
   cause: "sender" | "recipient" | "nobody" | "operator";
 }
 
@@ -385,12 +390,15 @@ export interface FailureReasonInfo extends LabelInfo {
  * it shows there. Its numbers run from 1 in this order (`DossierState::number`).
  */
 export interface DossierStateInfo extends LabelInfo {
+  /** Its number among the states of a dossier. */
   number: number;
 }
 
 /** An entry of `lists().foreignSystems`. A system whose codes are known. */
 export interface ForeignSystemInfo extends LabelInfo {
+  /** Where its codes are from. */
   source: string;
+  /** The codes that are known. */
   codes: string[];
 }
 

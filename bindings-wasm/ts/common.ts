@@ -9,28 +9,13 @@ export type * from "./codes.js";
 export type { Document as RulebookDocument } from "./document.js";
 export type * as DocumentParts from "./document.js";
 export type { FormIssue, FormOptions, FormSchema, PreviewOptions } from "./forms.js";
-export { formWithoutPerson, intakeRequest, preview, returnRequest, validate } from "./forms.js";
-export {
-  advance,
-  amountInWords,
-  diagram,
-  eventOf,
-  eventOfJson,
-  explain,
-  formatDocument,
-  headings,
-  lists,
-  mergeDocuments,
-  parseIdentifier,
-  splitDocument,
-  track,
-  trackJson,
-  wholeNumber,
-  withoutPerson,
-} from "./functions.js";
+export { fieldHints, fromFormData, validateField } from "./fields.js";
+export type { FieldHints, FieldOptions, FieldPath } from "./fields.js";
+export { intakeRequest, preview, returnRequest, validate } from "./forms.js";
+export { diagram, explain, headings, lists, parseIdentifier, track, trackJson, wholeNumber } from "./functions.js";
 export type { ExplainOptions } from "./functions.js";
-export type { Source } from "./native.js";
 export type * from "./office-types.js";
 export { Rulebook } from "./rulebook.js";
 export { formSchema, rulebookSchema } from "./schemas.js";
+export type { Source } from "./source.js";
 export type * from "./types.js";

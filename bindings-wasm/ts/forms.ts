@@ -1,9 +1,8 @@
 /** Forms that are right before they are sent. */
 import { result, spoken } from "./ask.js";
 import type { Form } from "./codes.js";
-import { native, ofOffice } from "./native.js";
-import type { WithoutPerson } from "./office-types.js";
-import { validateBy, previewBy, type Rulebook } from "./rulebook.js";
+import { native } from "./native.js";
+import { inModule, type Rulebook } from "./rulebook.js";
 import type { Day, Forms, Integer, IntakeRequest, Issue, Json, Options, PricedCarriage, Result, ReturnRequest } from "./types.js";
 import { write, writeValue, type Written } from "./write.js";
 
@@ -17,8 +16,11 @@ export interface FormOptions extends Options {
 
 /** What a price needs besides the form. */
 export interface PreviewOptions extends Options {
+  /** The rulebook whose prices they are. */
   rulebook: Rulebook;
+  /** The day on which it is to go. */
   on: Day;
+  /** What is carried, in grams: both ways of an intake request that comes back by post. */
   weight_grams: Integer;
 }
 
@@ -32,20 +34,11 @@ export function validate<F extends Form>(form: F, value: unknown, options?: Form
  * where no clause has both.
  */
 export function preview(form: Form, value: object | Json, options: PreviewOptions): Result<PricedCarriage[]> {
+  const language = spoken(options);
+  const { rulebook, on, weight_grams } = heldAgainst(form, options);
   const { json, odd } = write(value);
-  const { rulebook, language, ...rest } = options;
-  const settings = writeValue({ form, ...rest });
-  return result(previewBy(rulebook)(json, odd, settings.json, settings.odd, spoken({ language })));
-}
-
-/**
- * A form without the persons in it: agency, procedure, place, options, categories and boxes are left. `preview` says the same
- * of what is left as of the whole form, which need not be right. When to do it: Law 91/2025/QH15, article 14.
- */
-export function formWithoutPerson(form: Form, value: object | Json, options?: Options): Result<WithoutPerson> {
-  const [{ json, odd }, settings] = [write(value), writeValue({ form })];
-  const put = ofOffice(native(), "formWithoutPerson").formWithoutPerson;
-  return result(put(json, odd, settings.json, settings.odd, spoken(options)));
+  const settings = writeValue({ form, on, weight_grams });
+  return result(inModule(rulebook!).preview(json, odd, settings.json, settings.odd, language));
 }
 
 /** The form by which a person asks for the result by post, as a Standard Schema. */
@@ -70,19 +63,44 @@ export interface FormSchema<Output> {
 
 /** An issue as form libraries take it: its path in steps, and what hoso says besides. */
 export interface FormIssue {
+  /** What is to be done, said to the person who fills the form in. */
   readonly message: string;
+  /** The field: keys, and places in lists. */
   readonly path: readonly (string | number)[];
+  /** What is wrong. */
   readonly code: Issue["code"];
+  /** What would be valid; never the value given. */
   readonly params: Issue["params"];
 }
 
 function validated<T>(form: Form, { json, odd }: Written, options: FormOptions | undefined): Result<T> {
-  const settings = writeValue({ form, on: options?.on });
-  const put = options?.rulebook ? validateBy(options.rulebook) : native().validate;
-  return result(put(json, odd, settings.json, settings.odd, spoken(options)));
+  const language = spoken(options);
+  const { rulebook, on } = heldAgainst(form, options);
+  const settings = writeValue({ form, on });
+  const given = [json, odd, settings.json, settings.odd, language] as const;
+  return result(rulebook ? inModule(rulebook).validate(...given) : native().validate(...given));
+}
+
+/** The forms, by their names. */
+const FORMS: Record<Form, true> = { return_request: true, intake_request: true };
+
+/** What a form is held against; what the program left out is no fault of the person who fills it in. */
+function heldAgainst<Held extends FormOptions>(form: Form, options: Held | undefined): Partial<Held> {
+  if (typeof form !== "string" || !Object.hasOwn(FORMS, form)) {
+    throw new TypeError(`hoso: no such form; there are ${Object.keys(FORMS).join(" and ")}`);
+  }
+  const { rulebook, on } = options ?? {};
+  if (rulebook !== undefined && rulebook !== null) {
+    inModule(rulebook);
+    if (on === undefined || on === null) throw new TypeError("hoso: a form is held against a rulebook on a day: `on`, as \"2026-01-15\"");
+  }
+  return options ?? {};
 }
 
 function standard<F extends Form>(form: F, options: FormOptions | undefined): FormSchema<Forms[F]> {
+  // Here and not in every answer: who makes the schema has written the options.
+  spoken(options);
+  heldAgainst(form, options);
   return {
     "~standard": {
       version: 1,

@@ -4,16 +4,14 @@
  * There are two. One holds what a citizen's page asks; the office's holds that and all the rest.
  */
 import type * as office from "./hoso_office.js";
-
-/** Where the module is to be had from: its URL, a response, its bytes, or the compiled module. */
-export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
+import { compiled, type Source } from "./source.js";
 
 /** The functions of the office's module; those of the other are among them. @internal */
 export type Module = typeof office;
 
 /** A module's JavaScript, not loaded yet. @internal */
 export interface Glue {
-  default(source: { module_or_path: Source } | undefined): Promise<unknown>;
+  default(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   maxBytes(): number;
   maxDepth(): number;
 }
@@ -21,17 +19,18 @@ export interface Glue {
 let module: Module | undefined;
 let limit: { bytes: number; depth: number } | undefined;
 
-/** How a module is loaded from a source, or from beside its script. @internal */
-export function loader(glue: Glue): (source?: Source) => Promise<void> {
+/**
+ * How a module is loaded: from the source that is given, or its own. Who loads while somebody does waits for it, and tries
+ * what he has when it fails. @internal
+ */
+export function loader(glue: Glue, stamp: string, own: () => Source): (source?: Source) => Promise<void> {
   let loading: Promise<void> | undefined;
+  const attempt = async (source: Source | undefined) => {
+    await glue.default({ module_or_path: await compiled(source ?? own(), [stamp]) });
+    use(glue);
+  };
   return (source) => {
-    loading ??= glue.default(source === undefined ? undefined : { module_or_path: source }).then(
-      () => use(glue),
-      (reason: unknown) => {
-        loading = undefined;
-        throw reason;
-      },
-    );
+    loading = loading ? loading.catch(() => attempt(source)) : attempt(source);
     return loading;
   };
 }

@@ -47,8 +47,8 @@ export interface Free {
 
 /** What every question may be asked with. */
 export interface Options {
-  /** The language of messages; Vietnamese unless asked otherwise. */
-  language?: Language | undefined;
+  /** The language of messages, also with a region (`vi-VN`); Vietnamese unless asked otherwise. */
+  language?: Language | `${Language}-${string}` | undefined;
 }
 
 /** A value, or everything that is wrong with the input. */
@@ -444,6 +444,102 @@ export interface Tracking {
   anomalies: Anomaly[];
   /** What may happen next, in rank order. */
   allowed: EventKind[];
+}
+
+// choices: Which agencies and places are there to choose from?
+
+/** A question: which agencies and places are there to choose from? */
+export interface ChoiceDay extends Free {
+  /** The day on which it is to go. */
+  on: Day;
+}
+
+/** A counter at which a dossier of an agency may be handed in. */
+export interface ReceptionChoice {
+  /** The code of the agency whose counter it is. */
+  id: string;
+  /** Its name in the language asked for. */
+  name: string;
+}
+
+/** An agency to choose. */
+export interface AgencyChoice {
+  /** The agency's code. */
+  id: string;
+  /** Its name in the language asked for. */
+  name: string;
+  /** What it is, such as `department` or `commune`. */
+  kind?: string;
+  /** The code of the agency above it. */
+  parent?: string;
+  /** The code of the place where it is. */
+  place?: string;
+  /**
+   * Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
+   * document.
+   */
+  receptions: ReceptionChoice[];
+}
+
+/** A place to choose. */
+export interface PlaceChoice {
+  /** The place's code. */
+  id: string;
+  /** Its name in the language asked for. */
+  name: string;
+  /** What it is, such as `province` or `commune`. */
+  kind: string;
+  /** The code of the place that it is part of. */
+  parent?: string;
+  /** How many places it lies in, one in another: 0 for a province. */
+  level: number;
+}
+
+/** What there is to choose from on a day, each list in the order of the document. */
+export interface Choices {
+  /** The agencies that exist on the day. */
+  agencies: AgencyChoice[];
+  /** The places that exist on the day. */
+  places: PlaceChoice[];
+}
+
+// procedures: Which procedures does an agency handle?
+
+/** A question: which procedures of an agency are there to choose from, and what of them may go by post? */
+export interface AgencyDay extends Free {
+  /** The agency's code; an ended agency stands for its successor. */
+  agency: string;
+  /** The day on which it is to go. */
+  on: Day;
+}
+
+/** The field (lĩnh vực) of a procedure. */
+export interface FieldChoice {
+  /** The field's id. */
+  id: string;
+  /** Its name in the language asked for. */
+  name: string;
+}
+
+/** A procedure to choose. */
+export interface ProcedureChoice {
+  /** The procedure's code. */
+  id: string;
+  /** Its name in the language asked for. */
+  name: string;
+  /** The field that it belongs to. */
+  field?: FieldChoice;
+  /**
+   * What of it may go by post on the day, as `decide` says it; `both` also where each way has its own clause. Empty:
+   * the person must go to the agency.
+   */
+  services: Service[];
+}
+
+/** The procedures that an agency handles on a day, in the order of the document; none for an agency that is unknown. */
+export interface Procedures {
+  /** The procedures to choose from. */
+  procedures: ProcedureChoice[];
 }
 
 // validate: Is a form right that a person filled in?

@@ -129,6 +129,8 @@ class Writer {
   #list(list: readonly unknown[], depth: number): void {
     this.#open("[", depth);
     const length = list.length;
+    // Each of its elements takes a character and a comma at least.
+    if (length > limits().bytes / 2) this.#endTooLong();
     for (let index = 0; index < length; index += 1) {
       if (index > 0) this.json += ",";
       this.value(list[index], depth + 1);
@@ -166,7 +168,10 @@ class Writer {
   }
 
   #stopWhenLong(): void {
-    if (this.json.length <= limits().bytes) return;
+    if (this.json.length > limits().bytes) this.#endTooLong();
+  }
+
+  #endTooLong(): never {
     this.json = tooLong();
     throw ENOUGH;
   }

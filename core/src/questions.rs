@@ -58,10 +58,10 @@ macro_rules! for_each_question {
             QuarterReport quarter_report quarter_report_json "quarter_report" "quarterReport" ($crate::Quarter) office
                 "Bưu điện báo cáo gì trong một quý?", "What does the post report of a quarter?";
             /// What does a form offer to choose from on a day: agencies and places, by their names in the language?
-            Choices choices choices_json "choices" "choices" ($crate::ChoiceDay) office in language
+            Choices choices choices_json "choices" "choices" ($crate::ChoiceDay) citizen in language
                 "Biểu mẫu cho chọn những cơ quan, địa bàn nào?", "Which agencies and places are there to choose from?";
             /// Which procedures does an agency handle on a day, and what of them may go by post?
-            Procedures procedures procedures_json "procedures" "procedures" ($crate::AgencyDay) office in language
+            Procedures procedures procedures_json "procedures" "procedures" ($crate::AgencyDay) citizen in language
                 "Cơ quan có thủ tục nào, gửi được bằng cách nào?", "Which procedures does an agency handle?";
         }
         apart {

@@ -7,7 +7,9 @@ use crate::index::Index;
 use crate::index::calendar::WorkingDays;
 use crate::index::route::KeepsRoutes;
 use crate::index::table::{At as _, Ix};
-use crate::wire::{BoundedText, Date, Days, Issues, Language, Lookup, Naming, Node, Text, read, write};
+use crate::wire::{
+    BoundedText, Date, Days, Issue, IssueCode, Issues, Language, Lookup, Naming, Node, Text, Words, read, write,
+};
 
 /// A valid rulebook, ready to answer. Immutable; share it between threads as it is.
 ///
@@ -33,7 +35,7 @@ impl Rulebook {
     /// # Errors
     /// Every issue of the document at once. References are looked at once the shape of the whole is right.
     pub fn parse(json: &str) -> Result<Self, Issues> {
-        Self::compiled(read::parse(json)?)
+        Self::from_node(&Node::parse(json)?)
     }
 
     /// Reads a rulebook from a JSON value.
@@ -49,7 +51,7 @@ impl Rulebook {
     /// # Errors
     /// As [`Rulebook::parse`].
     pub fn from_node(node: &Node<'_>) -> Result<Self, Issues> {
-        Self::compiled(read::from_node(node)?)
+        Self::compiled(read::from_node(node).map_err(|issues| issues.worded(of_format))?)
     }
 
     /// Takes a document that was built in code: see [`document`](crate::document).
@@ -157,6 +159,16 @@ impl Naming for Rulebook {
             _ => None,
         }
     }
+}
+
+/// A document of a later format: its reader is to be renewed, and the document left as it is.
+fn of_format(issue: &Issue) -> Option<Words> {
+    (issue.code == IssueCode::TooLarge && issue.path == "/hoso").then(|| {
+        Words::of(
+            "Bộ quy tắc theo định dạng mới hơn bản hoso này đọc được ({max}); hãy dùng bản hoso mới.",
+            "The rulebook is of a later format than this version of hoso reads ({max}); please use a newer version.",
+        )
+    })
 }
 
 fn found<'r, T>(ids: &Lookup, list: &'r [T], id: &str) -> Option<&'r T> {

@@ -46,9 +46,7 @@ class Asked:
 
     def read_place(self, place):
         address = self.value.get("address")
-        if not present(address):
-            place.issue("missing")
-        elif not isinstance(address, dict) or not present(address.get("place")):
+        if not isinstance(address, dict) or not present(address.get("place")):
             place.at("place").issue("missing")
         else:
             found = plain_id(address["place"], place.at("place"))

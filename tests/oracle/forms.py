@@ -45,20 +45,26 @@ FORMS = {
 
 # --- the question ----------------------------------------------------------------------------------------------------
 
-def address_missing(form, found):
-    """A postman who comes, for the dossier or with the result, needs an address."""
-    comes = found.get("pick_up") is True or found.get("return_by_post") is True
-    return form == "intake_request" and comes and "address" not in found
+def with_needed(form, value):
+    """What holds fields that the form needs is there: what is missing is told at these."""
+    if not isinstance(value, dict):
+        return value
+    # A postman who comes, for the dossier or with the result, needs an address.
+    comes = form == "return_request" or value.get("pick_up") is True or value.get("return_by_post") is True
+    needed = ["applicant", "address"] if comes else ["applicant"]
+    value = {**value, **{key: {} for key in needed if not present(value.get(key))}}
+    persons = [key for key in ("applicant", "submitter", "recipient") if isinstance(value.get(key), dict)]
+    without_papers = [key for key in persons if not present(value[key].get("document"))]
+    return {**value, **{key: {**value[key], "document": {}} for key in without_papers}}
 
 
 def validate(rulebook, question):
     """`question` is `{form, value, on?}`; `rulebook` is None where the form is looked at by itself."""
-    form, value = question["form"], without_blanks(as_seen(question["value"]))
+    form = question["form"]
+    value = with_needed(form, without_blanks(as_seen(question["value"])))
     place = Place([], own=own_codes(rulebook))
     found = fields_of(value, place, FORMS[form])
     if found is not BAD:
-        if address_missing(form, found):
-            place.at("address").issue("missing")
         if rulebook is not None and not present(question.get("on")):
             place.at("on").issue("missing")
         elif rulebook is not None:

@@ -66,7 +66,7 @@ pub(super) fn value<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a
     read::value(entries, key)
 }
 
-fn ticked(node: &Node<'_>, key: &str) -> bool {
+pub(super) fn ticked(node: &Node<'_>, key: &str) -> bool {
     matches!(value(node, key), Some(Node::Bool(true)))
 }
 
@@ -76,12 +76,11 @@ impl<'n> Asked<'n> {
             read::field(value(node, key), key, T::absent, at, issues)
         }
         let root = Path::Root;
-        let address = value(node, "address");
-        let place = |address| key(address, "place", &Path::Key(&root, "address"), issues);
+        let address = value(node, "address").unwrap_or(&Node::Null);
         Self {
             form,
             node,
-            place: address.and_then(place),
+            place: key(address, "place", &Path::Key(&root, "address"), issues),
             agency: key::<Code>(node, "agency", &root, issues).map(|code| code.of_agency(rulebook)),
             procedure: key::<Code>(node, "procedure", &root, issues).map(|code| code.of_procedure(rulebook)),
             reception: key::<Option<Code>>(node, "reception", &root, issues)
@@ -105,10 +104,6 @@ impl<'n> Asked<'n> {
     /// What is wrong across the fields of the form, and by the rulebook.
     pub(super) fn check(&self, options: &Options<'_>, issues: &mut Issues) {
         let root = Path::Root;
-        let comes = self.service == Service::Both || ticked(self.node, "pick_up");
-        if self.form == Form::IntakeRequest && comes && value(self.node, "address").is_none() {
-            issues.add(IssueCode::Missing, &Path::Key(&root, "address"), Params::new());
-        }
         match (options.rulebook, options.on) {
             (Some(rulebook), Some(on)) => self.check_against(rulebook, on, issues),
             (Some(_), None) => issues.add(IssueCode::Missing, &Path::Key(&root, "on"), Params::new()),
@@ -192,11 +187,8 @@ impl<'n> Asked<'n> {
         rulebook: &Rulebook,
         on: Date,
         weight: Grams,
-        mut issues: Issues,
+        issues: Issues,
     ) -> Result<Vec<PricedCarriage<'_>>, Issues> {
-        if value(self.node, "address").is_none() {
-            issues.add(IssueCode::Missing, &Path::Key(&Path::Root, "address"), Params::new());
-        }
         let services: Vec<Service> = self.carriages(rulebook, on).into_iter().map(|it| it.service).collect();
         let fee = self.collects_fee();
         let (Some(agency), Some(procedure), Some(reception), Some(place)) =

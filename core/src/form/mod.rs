@@ -21,6 +21,7 @@ mod nfc;
 mod number;
 mod person;
 mod request;
+mod required;
 mod validate;
 mod without_person;
 mod words;

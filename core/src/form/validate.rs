@@ -8,6 +8,7 @@ use super::asked::{Asked, PricedCarriage};
 use super::kind::{Form, Options};
 use super::message;
 use super::request::{IntakeRequest, ReturnRequest};
+use super::required::put_required;
 use super::words::seen;
 use crate::rulebook::Rulebook;
 use crate::wire::write::entry;
@@ -57,7 +58,7 @@ impl Shape for Filled {
 /// let issues = validate(Form::ReturnRequest, Node::parse(r#"{"agency": "h15.50", "consent": false}"#)?, &Options::default());
 /// let issues = issues.unwrap_err();
 /// let found: Vec<_> = issues.iter().map(|issue| (issue.code.as_str(), issue.path.as_str())).collect();
-/// assert!(found.contains(&("consent_required", "/consent")) && found.contains(&("missing", "/applicant")));
+/// assert!(found.contains(&("consent_required", "/consent")) && found.contains(&("missing", "/applicant/name")));
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 ///
@@ -80,7 +81,7 @@ pub fn validate_json(form: Form, json: &str, options: &Options<'_>, language: La
 /// options, categories and boxes. One answer, or two where a way has a contract of its own.
 ///
 /// # Errors
-/// Every issue of what a price needs; `missing` at `/address` for a dossier that the person takes to the counter.
+/// Every issue of what a price needs; `missing` at `/address/place` for a dossier that the person takes to the counter.
 pub fn preview<'r>(
     form: Form,
     mut value: Node<'_>,
@@ -193,6 +194,7 @@ macro_rules! forms {
             /// As [`validate`].
             pub fn validate(mut value: Node<'_>, options: &Options<'_>) -> Result<Self, Issues> {
                 as_seen(&mut value);
+                put_required(Form::$name, &mut value);
                 let mut issues = Issues::new();
                 let form = Self::read(&value, &Path::Root, &mut issues);
                 // Its own issues are told already.

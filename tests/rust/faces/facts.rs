@@ -38,6 +38,21 @@ fn said<'f>(facts: impl Iterator<Item = &'f Fact>) -> Says {
     Says::OneOf { names, or_nothing }
 }
 
+/// What a fact says, in a few words.
+pub(super) fn about(name: &str) -> &'static str {
+    match name {
+        "severity" => "How serious it is.",
+        "needs" => "The key that an event of this kind must have, if any.",
+        "final" => "Whether the carriage is over.",
+        "charged" => "Whether the carriage is charged.",
+        "cause" => "Who caused it.",
+        "number" => "Its number among the states of a dossier.",
+        "source" => "Where its codes are from.",
+        "codes" => "The codes that are known.",
+        _ => panic!("no words for the fact {name}"),
+    }
+}
+
 /// What the type of a list's entries is called.
 pub(super) fn entry_of(list: &ListInfo) -> String {
     if of(list).is_empty() { words_of(list).to_owned() } else { format!("{}Info", list.name) }

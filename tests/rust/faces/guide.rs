@@ -159,8 +159,10 @@ fn note(said: &mut Said, answer: &Value, key: &str) {
         Value::Array(list) => list.iter().for_each(|it| note(said, it, key)),
         Value::Object(object) => {
             let list = LISTS.iter().find(|(_, _, _, held)| *held == key);
+            // What is said of a document of a later format says nothing of other numbers.
             if let (Some((list, ..)), Some(code), Some(message)) =
                 (list, answer["code"].as_str(), answer["message"].as_str())
+                && answer["path"] != "/hoso"
             {
                 said.entry((list, code.to_owned())).or_insert_with(|| message.to_owned());
             }

@@ -78,6 +78,7 @@ fn the_types_of_typescript_are_made_from_the_declarations() {
     hold("bindings-wasm/ts/codes.ts", &typescript::codes(&model));
     hold("bindings-wasm/ts/document.ts", &typescript::document(&model));
     hold("bindings-wasm/ts/office-types.ts", &typescript::office_types(&model));
+    hold("bindings-wasm/ts/office-rulebook.ts", &typescript::office_rulebook(&model));
     hold("bindings-wasm/ts/rulebook.ts", &typescript::rulebook(&model));
     hold("bindings-wasm/ts/types.ts", &typescript::types(&model));
 }

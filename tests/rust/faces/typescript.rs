@@ -1,4 +1,4 @@
-//! The types of TypeScript: `ts/types.ts`, `ts/office-types.ts`, `ts/document.ts` and `ts/codes.ts`, and `ts/rulebook.ts`.
+//! The types of TypeScript: `ts/types.ts`, `ts/office-types.ts`, `ts/document.ts` and `ts/codes.ts`, and `ts/rulebook.ts` and `ts/office-rulebook.ts`.
 
 use hoso::ListInfo;
 use hoso::QuestionKind;
@@ -85,14 +85,23 @@ pub(super) fn document(model: &Model) -> String {
     with_codes(model, &fill(include_str!("templates/document.ts"), &[("// SHAPES", &shapes)]))
 }
 
-/// `ts/rulebook.ts`: the class, with a method for each question.
+/// `ts/rulebook.ts`: the class, with a method for each question of citizens.
 pub(super) fn rulebook(model: &Model) -> String {
+    class(model, include_str!("templates/rulebook.ts"), &QuestionKind::is_for_citizens)
+}
+
+/// `ts/office-rulebook.ts`: the class that answers the others too.
+pub(super) fn office_rulebook(model: &Model) -> String {
+    class(model, include_str!("templates/office-rulebook.ts"), &|kind| !kind.is_for_citizens())
+}
+
+fn class(model: &Model, template: &str, has: &dyn Fn(QuestionKind) -> bool) -> String {
     let sides = Sides::of(model);
     let types = |side, of: &Type| type_of(Meant::Of(&sides, side), of);
-    let asked = || model.questions.iter().filter(|asked| asked.kind.is_of_rulebook());
+    let asked = || model.questions.iter().filter(|asked| asked.kind.is_of_rulebook() && has(asked.kind));
     let methods: String = asked().map(|asked| method(asked, &types)).collect();
     let twins: String = asked().map(|asked| twin(asked.kind)).collect();
-    let template = with_types(model, include_str!("templates/rulebook.ts"), &types);
+    let template = with_types(model, template, &types);
     let file = fill(&template, &[("  // QUESTIONS", &methods), ("  // TWINS", &twins)]);
     let items: Vec<Item<'_>> = sides.sections().into_iter().flat_map(|section| section.items).collect();
     let (citizens, office): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
@@ -123,8 +132,8 @@ fn twin(kind: QuestionKind) -> String {
 /// How the module is asked.
 fn put(kind: QuestionKind) -> String {
     let name = kind.in_camel_case();
-    let office = format!("this.#office(\"{name}\")");
-    let native = if kind.is_for_citizens() { "this.#native" } else { &office };
+    let office = format!("inOffice(this, \"{name}\")");
+    let native = if kind.is_for_citizens() { "inModule(this)" } else { &office };
     format!("(...given) => {native}.{name}(...given)")
 }
 
@@ -234,7 +243,7 @@ fn info(list: &ListInfo) -> Option<String> {
             Says::Texts => "string[]".to_owned(),
             Says::OneOf { names, or_nothing } => literal(&names) + if or_nothing { " | null" } else { "" },
         };
-        format!("  {name}: {says};\n")
+        format!("{}  {name}: {says};\n", comment(facts::about(name), 2))
     });
     let facts: String = facts.collect();
     let head = format!("{doc}export interface {} extends {} {{\n", facts::entry_of(list), facts::words_of(list));
@@ -251,6 +260,9 @@ fn with_codes(model: &Model, file: &str) -> String {
 }
 
 fn import(names: &[&str], from: &str) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
     let line = format!("import type {{ {} }} from \"{from}\";\n", names.join(", "));
     if line.chars().count() <= WIDTH {
         return line;

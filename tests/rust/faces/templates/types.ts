@@ -31,8 +31,8 @@ export interface Free {
 
 /** What every question may be asked with. */
 export interface Options {
-  /** The language of messages; Vietnamese unless asked otherwise. */
-  language?: Language | undefined;
+  /** The language of messages, also with a region (`vi-VN`); Vietnamese unless asked otherwise. */
+  language?: Language | `${Language}-${string}` | undefined;
 }
 
 /** A value, or everything that is wrong with the input. */

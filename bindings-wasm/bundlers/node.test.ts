@@ -1,0 +1,123 @@
+/** In Node and what is like it: Next, bundles, test runners, the oldest version, workers at the edge. */
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { expect, test } from "vitest";
+import { openBrowser } from "../tests/browser.js";
+import { run } from "../tests/files.js";
+import { ANSWER, PLACE, project, started, titleOf, tool, TOTAL } from "./project.js";
+
+const MAIN = `import { load, Rulebook } from "hoso"; import rulebook from "./rulebook.json" with { type: "json" };
+  await load(); ${ANSWER} console.log(total);`;
+const REQUIRED = `const { load, Rulebook } = require("hoso"); const rulebook = require("./rulebook.json");
+  load().then(() => { ${ANSWER} console.log(total); });`;
+
+test("Node 20.0: required, and what is imported is the same", () => {
+  const root = project("node", {
+    "required.cjs": `${REQUIRED} import("hoso").then((own) => console.log(own.Rulebook === Rulebook));`,
+  });
+  const node20 = join(PLACE, "node_modules/node20/bin/node");
+  expect(run(node20, ["--version"])).toMatch(/^v20\.0\./);
+  expect(run(node20, ["required.cjs"], { cwd: root }).split("\n").sort()).toEqual(["", `${TOTAL}`, "true"]);
+  expect(run(process.execPath, ["required.cjs"], { cwd: root }).split("\n").sort()).toEqual(["", `${TOTAL}`, "true"]);
+});
+
+test("esbuild, webpack: bundles for Node that stand alone", async () => {
+  const { build } = await tool("esbuild/lib/main.js");
+  const { default: webpack } = await tool("webpack/lib/index.js");
+  const root = project("node-bundles", { "main.js": MAIN.replace(' with { type: "json" }', ""), "required.cjs": REQUIRED });
+  const common = { absWorkingDir: root, bundle: true, platform: "node", logLevel: "error" };
+  await build({ ...common, entryPoints: ["main.js"], format: "esm", outfile: "dist/esm.mjs", banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' } });
+  await build({ ...common, entryPoints: ["required.cjs"], format: "cjs", outfile: "dist/cjs.cjs" });
+  const output = { path: join(root, "dist"), filename: "webpack.cjs" };
+  const config = { mode: "production", target: "node", context: root, entry: "./required.cjs", output };
+  const stats: any = await new Promise((done, fail) => webpack(config, (error: unknown, stats: unknown) => (error ? fail(error) : done(stats))));
+  expect(stats.toString({ all: false, errors: true, warnings: true })).toBe("");
+  run("rm", ["-r", join(root, "node_modules")]);
+  for (const name of ["esm.mjs", "cjs.cjs", "webpack.cjs"]) expect(run(process.execPath, [`dist/${name}`], { cwd: root }), name).toBe(`${TOTAL}\n`);
+});
+
+test("Jest: node and jsdom, with no setting of its own", () => {
+  const spec = `const { load, Rulebook, returnRequest } = require("hoso"); const rulebook = require("./rulebook.json");
+    test("quotes", async () => { await load(); ${ANSWER} expect(total).toBe(${TOTAL}); expect(returnRequest()["~standard"].validate({}).issues).not.toEqual([]); });`;
+  const root = project("jest", {
+    "package.json": '{ "name": "project", "private": true }',
+    "node.test.js": `/** @jest-environment node */ ${spec}`,
+    "jsdom.test.js": `/** @jest-environment jsdom */ ${spec}`,
+    "jest.config.json": '{ "transform": {} }',
+  });
+  run(process.execPath, [join(PLACE, "node_modules/jest/bin/jest.js"), "--no-cache", "--silent", "--no-watchman"], { cwd: root });
+});
+
+test("Vitest: node and jsdom, with no setting of its own", () => {
+  const spec = `import { load, Rulebook } from "hoso"; import rulebook from "./rulebook.json"; import { expect, test } from "vitest";
+    test("quotes", async () => { await load(); ${ANSWER} expect(total).toBe(${TOTAL}); });`;
+  const root = project("vitest", {
+    "node.test.js": spec,
+    "jsdom.test.js": `// @vitest-environment jsdom\n${spec}`,
+  });
+  run(process.execPath, [join(PLACE, "node_modules/vitest/vitest.mjs"), "run", "--root", root], { cwd: root });
+});
+
+const NEXT = {
+  "package.json": '{ "name": "project", "private": true }',
+  "next.config.js": `module.exports = { outputFileTracingRoot: __dirname };`,
+  "app/layout.js": `export default ({ children }) => <html lang="vi"><head><title>hoso</title><link rel="icon" href="data:," /></head><body>{children}</body></html>;`,
+  "app/page.js": `import { load, Rulebook } from "hoso"; import rulebook from "../rulebook.json"; import Client from "./client";
+    export const dynamic = "force-dynamic";
+    export default async function Page() { await load(); ${ANSWER} return <Client server={total} />; }`,
+  "app/client.js": `"use client"; import { load, Rulebook } from "hoso"; import { useEffect } from "react"; import rulebook from "../rulebook.json";
+    export default function Client({ server }) {
+      useEffect(() => { load().then(() => { ${ANSWER} document.title = JSON.stringify([server, total]); }); }, [server]);
+      return <p>{server}</p>;
+    }`,
+};
+
+test.each([["turbopack"], ["webpack"]])("Next 16 by %s: server and client, in development and built", async (by) => {
+  const root = project(`next-${by}`, NEXT);
+  const next = join(PLACE, "node_modules/next/dist/bin/next");
+  const [port, flag] = by === "webpack" ? ["47321", ["--webpack"]] : ["47322", ["--turbopack"]];
+  const url = `http://127.0.0.1:${port}/`;
+  process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+  const browser: Browser = await openBrowser();
+  const check = async (args: string[]) => {
+    const stop = await started(process.execPath, [next, ...args, "-p", port], root, url);
+    try {
+      expect(await titleOf(browser, url)).toEqual([TOTAL, TOTAL]);
+    } finally {
+      stop();
+    }
+  };
+  try {
+    await check(["dev", ...flag]);
+    run(process.execPath, [next, "build", ...flag], { cwd: root });
+    await check(["start"]);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("workers at the edge: workerd, which makes no module of bytes", async () => {
+  const { build } = await tool("esbuild/lib/main.js");
+  const { Miniflare } = await tool("miniflare/dist/src/index.js");
+  const root = project("workerd", {
+    "main.js": `import { load, Rulebook } from "hoso"; import rulebook from "./rulebook.json";
+      export default { async fetch() { await load(); ${ANSWER} return new Response(String(total)); } };`,
+  });
+  const wasm = { name: "wasm", setup: (own: any) => own.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./hoso.wasm", external: true })) };
+  await build({
+    ...{ absWorkingDir: root, bundle: true, format: "esm", outfile: "dist/main.js", entryPoints: ["main.js"], logLevel: "error" },
+    ...{ conditions: ["workerd", "worker", "browser"], plugins: [wasm] },
+  });
+  const modules = [
+    { type: "ESModule", path: join(root, "dist/main.js") },
+    { type: "CompiledWasm", path: join(root, "dist/hoso.wasm") },
+  ];
+  run("cp", [join(root, "node_modules/hoso/hoso_bg.wasm"), join(root, "dist/hoso.wasm")]);
+  const worker = new Miniflare({ modules, modulesRoot: join(root, "dist"), compatibilityDate: "2026-06-01" });
+  try {
+    expect(await (await worker.dispatchFetch("http://localhost/")).text()).toBe(`${TOTAL}`);
+  } finally {
+    await worker.dispose();
+  }
+});
+

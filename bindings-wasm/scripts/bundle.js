@@ -1,0 +1,32 @@
+// What the package has for those who cannot take ES modules: CommonJS for Node, and one script for pages without a bundler.
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const pkg = fileURLToPath(new URL("../pkg/", import.meta.url));
+
+async function bundle(input, output) {
+  const made = await rolldown({ input: input.map((name) => `${pkg}${name}.js`), platform: output.format === "cjs" ? "node" : "browser" });
+  await made.write({ comments: false, ...output });
+  await made.close();
+}
+
+// In Node the two kinds of modules are one: what is imported is what is required, so that a rulebook is the same in both. In the
+// sandboxes of test runners that play a browser, these two classes are often missing.
+const node = ["node", "office-node"];
+const banner = 'const { TextDecoder, TextEncoder } = require("node:util");';
+mkdirSync(`${pkg}cjs`);
+writeFileSync(`${pkg}cjs/package.json`, '{ "type": "commonjs" }\n');
+for (const name of readdirSync(pkg).filter((own) => own.endsWith(".d.ts"))) cpSync(pkg + name, `${pkg}cjs/${name}`);
+await bundle(node, { format: "cjs", dir: `${pkg}cjs`, chunkFileNames: "[name].js", banner });
+for (const name of node) {
+  const names = Object.keys(await import(`../pkg/cjs/${name}.js`)).filter((own) => own !== "default" && own !== "module.exports");
+  writeFileSync(`${pkg}${name}.js`, `export { ${names.join(", ")} } from "./cjs/${name}.js";\n`);
+}
+
+// What a page that trusts no server writes beside an address: `<script integrity="…">`.
+await bundle(["inline"], { format: "iife", name: "hoso", file: `${pkg}hoso.global.js`, minify: true });
+const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(pkg + name)).digest("base64")}`;
+const files = ["hoso.global.js", "hoso_bg.wasm", "hoso_office_bg.wasm"];
+writeFileSync(`${pkg}integrity.json`, `${JSON.stringify(Object.fromEntries(files.map((name) => [name, hash(name)])), null, 2)}\n`);

@@ -1,0 +1,78 @@
+// Made from the declarations in `core` by `UPDATE=1 cargo test -p hoso-tests faces`; do not edit.
+import { ask, askJson, spoken, unasked } from "./ask.js";
+import type { Document as RulebookDocument } from "./document.js";
+import type * as office from "./hoso_office.js";
+import type { QuestionKind } from "./codes.js";
+import { ofOffice } from "./native.js";
+// IMPORTS
+import { inModule, parsed, Rulebook as Citizens } from "./rulebook.js";
+
+/** What only the office's module has of a rulebook. */
+function inOffice(rulebook: Rulebook, name: keyof office.Rulebook): office.Rulebook {
+  return ofOffice(inModule(rulebook), name);
+}
+
+/** A valid rulebook, ready to answer what citizens ask and what an office does. */
+export class Rulebook extends Citizens {
+  /**
+   * Reads a document, given as an object or as JSON text. `satisfies RulebookDocument` has the compiler check one that is
+   * written in a program; one from elsewhere need not be of that type: what is wrong with it are its issues.
+   */
+  static override parse(document: Json | RulebookDocument | object, options?: Options): Result<Rulebook> {
+    return parsed(document, options, (native) => new Rulebook(native));
+  }
+
+  // QUESTIONS
+
+  /** What would change if the other rulebook were in force instead of this one? */
+  compare(after: Rulebook, question: QUESTION(compare.trial) | Json, options?: Options): Result<ANSWER(compare)> {
+    return ask((...given) => inOffice(this, "compare").compare(inModule(after), ...given), question, options);
+  }
+
+  /** What changes when the other rulebook takes the place of this one, without any rows? Without a question there are no issues. */
+  diff(after: Rulebook, options?: Options): ANSWER(diff) {
+    return unasked(this.diffJson(after, options));
+  }
+
+  /** What is unwise in the rulebook itself: findings by their place in the document, then code. Without a question there are no issues. */
+  check(options?: Options): ANSWER(check) {
+    return unasked(this.checkJson(options));
+  }
+
+  // TWINS
+
+  /** Any question by its name, from JSON text to JSON text; an invalid one, or a name that is none, gives `{"issues":[…]}`. */
+  ask(name: QuestionKind, question: Json, options?: Options): Json {
+    return inOffice(this, "ask").ask(name, question, spoken(options));
+  }
+
+  /** `compare` from JSON text to JSON text; an invalid question gives `{"issues":[…]}`. */
+  compareJson(after: Rulebook, question: Json, options?: Options): Json {
+    return askJson((...given) => inOffice(this, "compare").compare(inModule(after), ...given), question, options);
+  }
+
+  /** `diff` as JSON text. */
+  diffJson(after: Rulebook, options?: Options): Json {
+    return inOffice(this, "diff").diff(inModule(after), spoken(options));
+  }
+
+  /** The findings of `check` as a JSON list. */
+  checkJson(options?: Options): Json {
+    return inOffice(this, "check").check(spoken(options));
+  }
+
+  /** The document in its normal form, as a new object each time. */
+  get document(): RulebookDocument {
+    return JSON.parse(this.toJson()) as RulebookDocument;
+  }
+
+  /** The document in its normal form, as JSON text: what another thread is sent. */
+  toJson(): Json {
+    return inOffice(this, "document").document();
+  }
+
+  /** What `JSON.stringify` writes: the document. */
+  toJSON(): RulebookDocument {
+    return this.document;
+  }
+}
