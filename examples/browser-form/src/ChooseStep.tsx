@@ -2,7 +2,7 @@ import { useFormContext } from "react-hook-form";
 import { EitherField, NumberField, SearchField, TextField } from "./fields";
 import { dayText, useLanguage } from "./language";
 import { caseOf, type Draft } from "./request";
-import { agenciesOn, countersOf, placesOn, proceduresOf } from "./rulebook";
+import { agenciesOn, countersOf, handles, placesOn, proceduresOf } from "./rulebook";
 
 export function ChooseStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
@@ -14,13 +14,20 @@ export function ChooseStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.procedure}</legend>
         <SearchField
           name="agency"
-          choices={agenciesOn(draft.on, draft.agency, language)}
-          onChosen={() => {
-            setValue("procedure", "");
+          choices={agenciesOn(draft.on, draft.agency, draft.agency ? "" : draft.procedure, language)}
+          onChosen={(agency) => {
+            if (agency && !handles(agency, draft.procedure, draft.on)) setValue("procedure", "");
             setValue("reception", "");
           }}
         />
-        <SearchField name="procedure" choices={proceduresOf(draft.agency, draft.on, language)} />
+        <SearchField
+          name="procedure"
+          choices={proceduresOf(draft.agency, draft.on, language)}
+          onChosen={(procedure) => {
+            const [agency, ...others] = agenciesOn(draft.on, "", procedure, language);
+            if (!draft.agency && agency && others.length === 0) setValue("agency", agency.value);
+          }}
+        />
       </fieldset>
       <fieldset className="group">
         <legend>{t.groups.ways}</legend>

@@ -1,5 +1,5 @@
 /** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
 
@@ -47,15 +47,35 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
   const found = search(choices, plain(typed ?? "").trim());
   const list = `${id}-list`;
 
+  /** Where the list opens: at what is chosen. */
+  const shown = Math.max(
+    found.findIndex((choice) => choice.value === value),
+    0,
+  );
+  /** What was typed and left is not what is chosen. */
+  const outside = !open && typed?.trim() ? typed.trim() : undefined;
+
   function show(position = 0) {
     setOpen(true);
     setActive(position);
-    document.getElementById(`${list}-${position}`)?.scrollIntoView({ block: "nearest" });
   }
+
+  useEffect(() => {
+    if (open) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [list, open, active]);
 
   function close() {
     setOpen(false);
     setTyped(undefined);
+  }
+
+  /** Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen. */
+  function leave() {
+    if (typed === undefined) return close();
+    const meant = choices.filter(({ label }) => plain(label).trim() === plain(typed).trim());
+    if (meant.length === 1) return choose(meant[0]);
+    setOpen(false);
+    if (value) onChange("");
   }
 
   function choose(choice: Choice | undefined) {
@@ -65,10 +85,9 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
 
   function onKeyDown(event: KeyboardEvent) {
     const last = found.length - 1;
-    const shown = choices.findIndex((choice) => choice.value === value);
     const actions: Record<string, () => void> = {
-      ArrowDown: () => show(open ? Math.min(active + 1, last) : Math.max(shown, 0)),
-      ArrowUp: () => show(open ? Math.max(active - 1, 0) : Math.max(shown, 0)),
+      ArrowDown: () => show(open ? Math.min(active + 1, last) : shown),
+      ArrowUp: () => show(open ? Math.max(active - 1, 0) : shown),
       ...(open && { Enter: () => choose(found[active]), Escape: close }),
     };
     const action = actions[event.key];
@@ -96,17 +115,10 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
           show();
           if (event.target.value === "") onChange("");
         }}
-        onClick={() =>
-          show(
-            Math.max(
-              choices.findIndex((choice) => choice.value === value),
-              0,
-            ),
-          )
-        }
+        onClick={() => show(shown)}
         onFocus={(event) => event.target.select()}
         onBlur={() => {
-          close();
+          leave();
           onBlur?.();
         }}
         onKeyDown={onKeyDown}
@@ -134,7 +146,8 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
           </li>
         ))}
       </ul>
-      <p role="status" className={open && found.length === 0 ? "nothing" : "only-heard"}>
+      <p role="status" className={outside || (open && found.length === 0) ? "nothing" : "only-heard"}>
+        {outside && t.notListed(outside)}
         {open && (found.length === 0 ? t.choice.none : `${found.length} ${t.choice.many}`)}
       </p>
     </div>

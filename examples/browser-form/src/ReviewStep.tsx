@@ -1,6 +1,5 @@
 /** The form in its normal form, to be read once more, printed or kept. */
 import { validate } from "hoso";
-import { useEffect } from "react";
 import { CarriageAnswer } from "./AnswerPanel";
 import { dayText, labels, LISTS, useLanguage } from "./language";
 import { formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
@@ -24,16 +23,20 @@ function download(name: string, text: string) {
   URL.revokeObjectURL(link.href);
 }
 
-export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers: Answers; onClear: () => void }) {
+interface Props {
+  draft: Draft;
+  answers: Answers;
+  isPrinted: boolean;
+  onClear: () => void;
+}
+
+export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
   const { language, t } = useLanguage();
   const form = formOf(draft);
   const request = requestOf(draft);
   const checked = validate(form, request, { language, rulebook, on: draft.on });
 
-  // Who comes here by an address has nothing to review yet.
-  useEffect(() => {
-    if (!checked.ok) location.replace("#/choose");
-  }, [checked.ok]);
+  // Who comes here by an address has nothing to review yet, and is led back.
   if (!checked.ok) return null;
 
   const filled: Filled = checked.value;
@@ -43,6 +46,7 @@ export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers:
         <p>
           <strong>{t.review.ready}</strong> {t.review.notSent}
         </p>
+        <p>{isPrinted ? t.printed : t.kept}</p>
       </div>
       <div className="actions">
         <button type="button" className="main" onClick={() => window.print()}>

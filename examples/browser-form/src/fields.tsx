@@ -110,7 +110,7 @@ export function SelectField({ name, choices }: Shared & { choices: Record<string
   );
 }
 
-export function SearchField({ name, choices, onChosen }: Shared & { choices: Choice[]; onChosen?: () => void }) {
+export function SearchField({ name, choices, onChosen }: Shared & { choices: Choice[]; onChosen?: (value: string) => void }) {
   const { aria } = useField(name);
   const { field } = useController<Draft>({ name });
   return (
@@ -121,7 +121,7 @@ export function SearchField({ name, choices, onChosen }: Shared & { choices: Cho
         value={String(field.value ?? "")}
         onChange={(value) => {
           field.onChange(value);
-          onChosen?.();
+          onChosen?.(value);
         }}
         onBlur={field.onBlur}
         invalid={aria["aria-invalid"]}

@@ -1,13 +1,26 @@
 /** The language of the page, and how it writes days, times, money and the members of lists. */
 import { lists, type LabelInfo, type Language } from "hoso";
 import { createContext, useContext } from "react";
+import { kept } from "./kept";
+import { pageTexts } from "./pageTexts";
 import { texts } from "./texts";
+
+const words = {
+  vi: { ...texts.vi, ...pageTexts.vi },
+  en: { ...texts.en, ...pageTexts.en },
+};
 
 export const LanguageContext = createContext<Language>("vi");
 
 export function useLanguage() {
   const language = useContext(LanguageContext);
-  return { language, t: texts[language] };
+  return { language, t: words[language] };
+}
+
+/** The language that was chosen in this tab, else the one of both that the browser's user likes more. */
+export function firstLanguage(): Language {
+  const liked = [kept("language"), ...navigator.languages].map((own) => String(own).slice(0, 2));
+  return liked.find((own): own is Language => own === "vi" || own === "en") ?? "vi";
 }
 
 /** hoso's lists, with the label of each member. */

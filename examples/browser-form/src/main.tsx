@@ -2,6 +2,9 @@ import "./style.css";
 import { load } from "hoso";
 import { createRoot } from "react-dom/client";
 
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  addEventListener("load", () => void navigator.serviceWorker.register("./sw.js"));
+
 const root = document.getElementById("root")!;
 
 // What asks hoso is imported once hoso is ready.

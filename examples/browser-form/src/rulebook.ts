@@ -58,6 +58,9 @@ const index: Record<List, Map<string, Thing>> = {
   tariffs: things("tariffs"),
 };
 
+/** Whether a list has something of this id. */
+export const knows = (list: List, id: string) => index[list].has(id);
+
 const inLanguage = (name: string | Names, language: Language) =>
   typeof name === "string" ? name : (name[language] ?? name.vi ?? name.en ?? "");
 
@@ -115,24 +118,37 @@ function inForce({ valid }: { valid?: Validity }, on: Day): boolean {
   return !valid || (valid.from <= on && (!valid.until || on < valid.until));
 }
 
-/** The agencies of a day that decide anything, which service centres do not; what is chosen stays, hoso knows its successor. */
-export function agenciesOn(on: Day, chosen: string, language: Language): Choice[] {
-  const decides = (agency: Thing) => inForce(agency, on) && document.procedures.some((own) => handles(idOf(agency), idOf(own), on));
+/**
+ * The agencies of a day that decide anything, or a procedure that was chosen first; service centres decide nothing. What is
+ * chosen stays: hoso knows its successor.
+ */
+export function agenciesOn(on: Day, chosen: string, procedure: string, language: Language): Choice[] {
+  const asked = procedure ? [procedure] : document.procedures.map(idOf);
+  const decides = (agency: Thing) => inForce(agency, on) && asked.some((own) => handles(idOf(agency), own, on));
   const known = document.agencies.filter((agency) => idOf(agency) === chosen || decides(agency)).map(idOf);
   return known.map((value) => ({ value, label: nameOf("agencies", value, language) }));
 }
 
+/** What was asked of agencies, procedures and days: always the same is answered. */
+const handled = new Map<string, boolean>();
+
 /** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */
-function handles(agency: string, procedure: string, on: Day): boolean {
+export function handles(agency: string, procedure: string, on: Day): boolean {
+  const key = `${agency} ${procedure} ${on}`;
+  const known = handled.get(key);
+  if (known !== undefined) return known;
   const decided = rulebook.decide({ agency, procedure, service: "return", on });
   const not = ["procedure_not_of_agency", "procedure_not_in_force"];
-  return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
+  const found = decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
+  handled.set(key, found);
+  return found;
 }
 
-/** The procedures that an agency handles. */
+/** The procedures that an agency handles, or any, as long as none is chosen. */
 export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
-  const handled = document.procedures.map(idOf).filter((procedure) => handles(agency, procedure, on));
-  return handled.map((value) => ({ value, label: `${nameOf("procedures", value, language)} (${value})` }));
+  const agencies = agency ? [agency] : document.agencies.filter((own) => inForce(own, on)).map(idOf);
+  const open = document.procedures.map(idOf).filter((procedure) => agencies.some((own) => handles(own, procedure, on)));
+  return open.map((value) => ({ value, label: `${nameOf("procedures", value, language)} (${value})` }));
 }
 
 /** Whether a counter stands in for the agency of a question. */

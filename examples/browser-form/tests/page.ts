@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Language } from "hoso";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 import { expect } from "vitest";
 
@@ -37,9 +37,21 @@ export async function stop(): Promise<void> {
 
 export const address = () => server.resolvedUrls!.local[0]!;
 
+interface Opened {
+  page: Page;
+  errors: string[];
+}
+
 /** Opens the page; what goes wrong in it is told by `errors`. */
-export async function open(view: View, language: Language, path = ""): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: VIEWS[view], timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
+export async function open(view: View, language: Language, path = "", options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: VIEWS[view],
+    timezoneId: "Asia/Ho_Chi_Minh",
+    locale: { vi: "vi-VN", en: "en-GB" }[language],
+    // What is kept for a time without a network would answer in place of what a test changes.
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const errors: string[] = [];
@@ -48,7 +60,6 @@ export async function open(view: View, language: Language, path = ""): Promise<{
   await page.clock.setFixedTime(`${TODAY}T09:00:00+07:00`);
   await page.goto(address() + path);
   await page.locator("h1:visible").waitFor();
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
   return { page, errors };
 }
 
