@@ -43,6 +43,12 @@ export function dayText(day: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], form).format(date);
 }
 
+/** A day as it stands above a signature: with zeros before what could be made another number. */
+export function longDay(day: string): string {
+  const [year, month, date] = day.split("-");
+  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`;
+}
+
 /** Where the post is. */
 const timeZone = "Asia/Ho_Chi_Minh";
 

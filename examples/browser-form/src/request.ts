@@ -59,6 +59,8 @@ export interface Draft {
   pick_up: boolean;
   consent: boolean;
   note: string;
+  /** The item's number, of which the form knows nothing: it is printed on it. */
+  item: string;
 }
 
 export type Filled = ReturnRequest | IntakeRequest;
@@ -90,6 +92,7 @@ export function blankDraft(on: Day): Draft {
     pick_up: false,
     consent: false,
     note: "",
+    item: "",
   };
 }
 

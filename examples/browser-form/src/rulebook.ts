@@ -17,6 +17,7 @@ interface Shown {
   sources: Thing[];
   places: Thing[];
   zones: Thing[];
+  operators: Thing[];
   agencies: Thing[];
   fields: Thing[];
   procedures: (Thing & { agency_fees?: { each?: object[]; valid?: Validity }[] })[];
@@ -51,6 +52,7 @@ const index: Record<List, Map<string, Thing>> = {
   sources: things("sources"),
   places: things("places"),
   zones: things("zones"),
+  operators: things("operators"),
   agencies: things("agencies"),
   fields: things("fields"),
   procedures: things("procedures"),

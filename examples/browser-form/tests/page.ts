@@ -1,8 +1,10 @@
 /** The built page in a real Chromium. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Language } from "hoso";
+import jsQR from "jsqr";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 import { expect } from "vitest";
@@ -82,10 +84,23 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 }
 
-/** Prints the page as PDF, and tells on how many sheets. */
-export async function print(page: Page, name: string): Promise<number> {
-  const pdf = await page.pdf({ path: `${screenshots}/${name}.pdf`, format: "A4", preferCSSPageSize: true });
-  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+/** Prints the page as PDF, and gives the text of each sheet. */
+export async function print(page: Page, name: string): Promise<string[]> {
+  const path = `${screenshots}/${name}.pdf`;
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+  const text = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
+  return text.split("\f").slice(0, -1);
+}
+
+/** What a scanner reads of a part of the first sheet, in millimetres from its left. */
+export function scan(name: string, left: number, right: number): string | undefined {
+  const dots = (millimetres: number) => String(Math.round((millimetres * 150) / 25.4));
+  const cut = ["-r", "150", "-l", "1", "-x", dots(left), "-y", dots(14), "-W", dots(right - left), "-H", dots(28)];
+  const image = execFileSync("pdftoppm", [...cut, `${screenshots}/${name}.pdf`], { maxBuffer: 1 << 26 });
+  const [head = "", width, height] = /^P6\s+(\d+) (\d+)\s+255\s/.exec(image.toString("latin1", 0, 40)) ?? [];
+  const pixels = new Uint8ClampedArray(Number(width) * Number(height) * 4).fill(255);
+  for (let at = 0; at * 4 < pixels.length; at++) pixels.set(image.subarray(head.length + at * 3, head.length + at * 3 + 3), at * 4);
+  return jsQR(pixels, Number(width), Number(height))?.data;
 }
 
 export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
