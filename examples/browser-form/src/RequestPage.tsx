@@ -16,10 +16,10 @@ import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { InformationStep } from "./InformationStep";
 import { keep, kept } from "./kept";
-import { today, useLanguage } from "./language";
+import { useLanguage } from "./language";
 import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
-import { rulebook } from "./rulebook";
+import { book, rulebook } from "./rulebook";
 
 export const steps = ["choose", "information", "review"] as const;
 export type Step = (typeof steps)[number];
@@ -57,7 +57,7 @@ export function RequestPage({ step }: { step: Step }) {
   };
   const form = useForm<Draft, unknown, Filled>({
     resolver,
-    defaultValues: { ...blankDraft(today()), ...(kept("request") as Partial<Draft> | null) },
+    defaultValues: { ...blankDraft(), ...(kept(`request/${book.id}`) as Partial<Draft> | null) },
     mode: "onTouched",
     shouldFocusError: false,
   });
@@ -68,14 +68,14 @@ export function RequestPage({ step }: { step: Step }) {
   // depends on the kind of papers.
   const filled = JSON.stringify(draft);
   useEffect(() => {
-    keep("request", draft);
+    keep(`request/${book.id}`, draft);
     void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
   }, [language, filled]);
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
-  // What is chosen is asked for in the end; a weight that is none was typed, and is told at once.
-  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams");
+  // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
+  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
   const errors = step === "choose" ? byField(told) : flat(wrong);
 
   // Who comes here by an address has chosen nothing yet.
@@ -91,7 +91,7 @@ export function RequestPage({ step }: { step: Step }) {
   }
 
   function clear() {
-    form.reset(blankDraft(today()));
+    form.reset(blankDraft());
     setTried(0);
     location.hash = "#/choose";
   }
