@@ -1,11 +1,13 @@
 import type { Language } from "hoso";
 import { useEffect, useRef, useState } from "react";
 import { usePage } from "./address";
+import { addressOf, BOOKS, isArchive } from "./books";
 import { FollowPage } from "./FollowPage";
 import { keep } from "./kept";
 import { firstLanguage, LanguageContext } from "./language";
 import { OfflineNote } from "./offline";
 import { RequestPage } from "./RequestPage";
+import { book } from "./rulebook";
 import { texts } from "./texts";
 
 const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
@@ -51,7 +53,7 @@ export function App() {
           <a className="brand" href="#/choose">
             <img src="./icon.svg" alt="" width="44" height="44" />
             <span>
-              <span className="region">{t.region}</span>
+              <span className="region">{book.region[language]}</span>
               <span className="title">{t.title}</span>
             </span>
           </a>
@@ -68,6 +70,11 @@ export function App() {
           </a>
         </nav>
       </header>
+      {isArchive(book) && (
+        <p className="archive">
+          {t.archive.here} <a href={addressOf(BOOKS[0])}>{t.archive.today}</a>
+        </p>
+      )}
       <main id="main" tabIndex={-1} ref={main}>
         <OfflineNote />
         {/* Both stay, so that nothing that was typed is lost. */}
@@ -79,6 +86,13 @@ export function App() {
         </section>
       </main>
       <footer>
+        <nav aria-label={t.archive.rulebooks}>
+          {BOOKS.map((own) => (
+            <a key={own.id} href={addressOf(own)} aria-current={own === book ? "true" : undefined}>
+              {own.region[language]}
+            </a>
+          ))}
+        </nav>
         <p>{t.example}</p>
       </footer>
     </LanguageContext>

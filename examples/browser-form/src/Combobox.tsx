@@ -2,33 +2,19 @@
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
+import { meant, search } from "./search";
 
-/** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
-function plain(text: string): string {
-  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
-  return ` ${letters.toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
-}
-
-/** What is called so: with the words as they were typed, then with each of them; by its own name, then by a former one. */
-function search(choices: Choice[], typed: string): Choice[] {
-  const ways = [
-    (text: string) => plain(text).includes(` ${typed}`),
-    (text: string) => typed.split(" ").every((word) => plain(text).includes(` ${word}`)),
-  ];
-  const found = ways.flatMap((matches) => [
-    ...choices.filter(({ label }) => matches(label)).map(({ value, label }) => ({ value, label })),
-    ...choices.flatMap((choice) => {
-      const formerly = choice.formerly?.filter(matches);
-      return formerly?.length ? { ...choice, formerly } : [];
-    }),
-  ]);
-  const seen = new Set<string>();
-  return found.filter(({ value }) => !seen.has(value) && seen.add(value));
-}
+/** How many former names stand below a name. */
+const FORMER = 2;
 
 interface Props {
   id: string;
-  choices: Choice[];
+  /** What there is to choose from, which is asked for once the list is opened. */
+  choices: () => Choice[];
+  /** What is chosen, in words. */
+  shown: string;
+  /** What is said when nothing is found. */
+  nothing: string;
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;
@@ -36,22 +22,16 @@ interface Props {
   describedBy: string | undefined;
 }
 
-export function Combobox({ id, choices, value, onChange, onBlur, invalid, describedBy }: Props) {
+export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur, invalid, describedBy }: Props) {
   const { t } = useLanguage();
   /** What is being typed; nothing is when a choice is shown. */
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
-  const chosen = choices.find((choice) => choice.value === value);
-  const found = search(choices, plain(typed ?? "").trim());
+  const found = open ? search(choices(), typed ?? "") : [];
   const list = `${id}-list`;
 
-  /** Where the list opens: at what is chosen. */
-  const shown = Math.max(
-    found.findIndex((choice) => choice.value === value),
-    0,
-  );
   /** What was typed and left is not what is chosen. */
   const outside = !open && typed?.trim() ? typed.trim() : undefined;
 
@@ -64,6 +44,15 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
     if (open) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [list, open, active]);
 
+  /** The list opens at what is chosen. */
+  const showChosen = () =>
+    show(
+      Math.max(
+        choices().findIndex((choice) => choice.value === value),
+        0,
+      ),
+    );
+
   function close() {
     setOpen(false);
     setTyped(undefined);
@@ -72,8 +61,8 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
   /** Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen. */
   function leave() {
     if (typed === undefined) return close();
-    const meant = choices.filter(({ label }) => plain(label).trim() === plain(typed).trim());
-    if (meant.length === 1) return choose(meant[0]);
+    const choice = typed && meant(choices(), typed);
+    if (choice) return choose(choice);
     setOpen(false);
     if (value) onChange("");
   }
@@ -86,8 +75,8 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
   function onKeyDown(event: KeyboardEvent) {
     const last = found.length - 1;
     const actions: Record<string, () => void> = {
-      ArrowDown: () => show(open ? Math.min(active + 1, last) : shown),
-      ArrowUp: () => show(open ? Math.max(active - 1, 0) : shown),
+      ArrowDown: () => (open ? show(Math.min(active + 1, last)) : showChosen()),
+      ArrowUp: () => (open ? show(Math.max(active - 1, 0)) : showChosen()),
       ...(open && { Enter: () => choose(found[active]), Escape: close }),
     };
     const action = actions[event.key];
@@ -109,13 +98,13 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
         aria-invalid={invalid}
         aria-describedby={describedBy}
         placeholder={t.choice.pick}
-        value={typed ?? chosen?.label ?? ""}
+        value={typed ?? shown}
         onChange={(event) => {
           setTyped(event.target.value);
           show();
           if (event.target.value === "") onChange("");
         }}
-        onClick={() => show(shown)}
+        onClick={showChosen}
         onFocus={(event) => event.target.select()}
         onBlur={() => {
           leave();
@@ -140,7 +129,8 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
             {choice.label}
             {choice.formerly && (
               <small>
-                {t.choice.formerly}: {choice.formerly.join("; ")}
+                {t.choice.formerly}: {choice.formerly.slice(0, FORMER).join("; ")}
+                {choice.formerly.length > FORMER && "…"}
               </small>
             )}
           </li>
@@ -148,7 +138,7 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
       </ul>
       <p role="status" className={outside || (open && found.length === 0) ? "nothing" : "only-heard"}>
         {outside && t.notListed(outside)}
-        {open && (found.length === 0 ? t.choice.none : `${found.length} ${t.choice.many}`)}
+        {open && (found.length === 0 ? nothing : `${found.length} ${t.choice.many}`)}
       </p>
     </div>
   );

@@ -53,7 +53,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.extras}</legend>
         {offered.length > 0 && <ChecksField name="options" choices={named(offered)} />}
         {isFeeByUnit(draft.procedure, draft.on) && <NumberField name="agency_fee_units" />}
-        <ChecksField name="applicant_categories" choices={named(categories)} />
+        <ChecksField name="applicant_categories" choices={named(categories())} />
       </fieldset>
       <fieldset className="group">
         <legend>{t.groups.last}</legend>

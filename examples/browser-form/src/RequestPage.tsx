@@ -18,10 +18,10 @@ import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { InformationStep } from "./InformationStep";
 import { useKept } from "./keeping";
 import { kept } from "./kept";
-import { today, useLanguage } from "./language";
+import { useLanguage } from "./language";
 import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
-import { knows, rulebook } from "./rulebook";
+import { book, knows, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
 /** The errors of a form library, which stand in a tree. */
@@ -66,7 +66,7 @@ export function RequestPage({ step }: { step: Step }) {
   };
   const form = useForm<Draft, unknown, Filled>({
     resolver,
-    defaultValues: askedFor({ ...blankDraft(today()), ...(kept("request") as Partial<Draft> | null) }),
+    defaultValues: askedFor({ ...blankDraft(), ...(kept(`request/${book.id}`) as Partial<Draft> | null) }),
     mode: "onTouched",
     shouldFocusError: false,
   });
@@ -80,7 +80,7 @@ export function RequestPage({ step }: { step: Step }) {
     void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
   }, [language, filled]);
 
-  const isPrinted = useKept(draft, step === "review");
+  const isPrinted = useKept(`request/${book.id}`, draft, step === "review");
   useAddress(step, { agency: draft.agency, procedure: draft.procedure }, () => {
     const own = askedFor(draft);
     if (own !== draft) form.reset(own, { keepErrors: true, keepSubmitCount: true });
@@ -88,8 +88,8 @@ export function RequestPage({ step }: { step: Step }) {
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
-  // What is chosen is asked for in the end; a weight that is none was typed, and is told at once.
-  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams");
+  // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
+  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
   const errors = step === "choose" ? byField(told) : flat(wrong);
 
   // Who comes here by an address has chosen nothing yet.
@@ -108,7 +108,7 @@ export function RequestPage({ step }: { step: Step }) {
   }
 
   function clear() {
-    form.reset(blankDraft(today()));
+    form.reset(blankDraft());
     setTried(0);
     location.hash = "#/choose";
   }

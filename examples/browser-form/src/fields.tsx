@@ -110,15 +110,25 @@ export function SelectField({ name, choices }: Shared & { choices: Record<string
   );
 }
 
-export function SearchField({ name, choices, onChosen }: Shared & { choices: Choice[]; onChosen?: (value: string) => void }) {
-  const { aria } = useField(name);
+interface SearchProps extends Shared {
+  choices: () => Choice[];
+  /** What a chosen one is called. */
+  called: (value: string) => string;
+  onChosen?: (value: string) => void;
+}
+
+export function SearchField({ name, choices, called, onChosen }: SearchProps) {
+  const { t, aria } = useField(name);
   const { field } = useController<Draft>({ name });
+  const value = String(field.value ?? "");
   return (
     <Labelled name={name}>
       <Combobox
         id={name}
         choices={choices}
-        value={String(field.value ?? "")}
+        shown={called(value)}
+        nothing={t.nothing[name] ?? t.choice.none}
+        value={value}
         onChange={(value) => {
           field.onChange(value);
           onChosen?.(value);

@@ -9,15 +9,15 @@ function written({ dossier, applicant, submitter, recipient, address, documents,
 }
 
 /** Keeps a draft until it was printed; tells whether it was. Before a draft that is on no paper is left, the browser asks. */
-export function useKept(draft: Draft, onPaper: boolean): boolean {
+export function useKept(name: string, draft: Draft, onPaper: boolean): boolean {
   const filled = JSON.stringify(draft);
   const [printed, setPrinted] = useState<string>();
   const isPrinted = filled === printed;
 
   useEffect(() => {
-    if (isPrinted) forget("request");
-    else keep("request", draft);
-  }, [filled, isPrinted]);
+    if (isPrinted) forget(name);
+    else keep(name, draft);
+  }, [name, filled, isPrinted]);
 
   useEffect(() => {
     if (!onPaper) return;
@@ -26,7 +26,7 @@ export function useKept(draft: Draft, onPaper: boolean): boolean {
     return () => window.removeEventListener("afterprint", afterPrint);
   }, [filled, onPaper]);
 
-  const wouldBeLost = !isPrinted && written(draft) !== written(blankDraft(draft.on));
+  const wouldBeLost = !isPrinted && written(draft) !== written(blankDraft());
   useEffect(() => {
     if (!wouldBeLost) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -17,7 +17,10 @@ import {
   type ReturnRequest,
   type Service,
 } from "hoso";
-import { isFeeByUnit, isTakenInAt, rulebook, somewhere } from "./rulebook";
+import { firstDayIn, isWithin } from "./books";
+import { today } from "./language";
+import { book, isFeeByUnit, isTakenInAt, rulebook, somewhere } from "./rulebook";
+import { texts } from "./texts";
 
 interface PersonDraft {
   name: string;
@@ -69,11 +72,11 @@ const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: 
 
 export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: "copy" };
 
-export function blankDraft(on: Day): Draft {
+export function blankDraft(): Draft {
   return {
     file_by_post: false,
     return_by_post: true,
-    on,
+    on: firstDayIn(book, today()),
     weight_grams: "100",
     agency: "",
     procedure: "",
@@ -98,9 +101,13 @@ export function blankDraft(on: Day): Draft {
 
 export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
 
+/** The day of which there is something to choose from: the one that is typed, unless the rulebook is not asked about it. */
+export const dayOf = ({ on }: Draft): Day => (isWithin(book, on) ? on : firstDayIn(book, today()));
+
 /** What is asked of a counter: whether it stands in for the agency, each way that the post is to go. */
-export function caseOf({ agency, procedure, file_by_post, return_by_post, on }: Draft): Case {
-  return { agency, procedure, on, service: !file_by_post ? "return" : return_by_post ? "both" : "intake" };
+export function caseOf(draft: Draft): Case {
+  const { agency, procedure, file_by_post, return_by_post } = draft;
+  return { agency, procedure, on: dayOf(draft), service: !file_by_post ? "return" : return_by_post ? "both" : "intake" };
 }
 
 /** The counter; one that was chosen for another agency or day is not asked for any more. */
@@ -167,7 +174,7 @@ function carriagesOf(draft: Draft, language?: Language): Carriage[] {
   const { agency, procedure, on, return_by_post } = draft;
   const reception = receptionOf(draft);
   // Which they are does not depend on the place or the weight: before these are known, any will do.
-  const asked = { agency, procedure, reception, return_by_post, address: { place: draft.address.place || somewhere } };
+  const asked = { agency, procedure, reception, return_by_post, address: { place: draft.address.place || somewhere() } };
   const priced = preview(formOf(draft), asked, { rulebook, on, weight_grams: 1 });
   return (priced.ok ? priced.value : []).flatMap(({ service }) => {
     const decided = rulebook.decide({ agency, procedure, reception, on, service }, { language });
@@ -189,9 +196,13 @@ export interface Answers {
   issues: Issue[];
 }
 
+/** A day that another rulebook is asked about. */
+const outside = (language: Language): Issue => ({ code: "outside_period", path: "/on", params: {}, message: texts[language].outside });
+
 /** May it go by post, what does it cost, and when is what due? */
 export function answersTo(draft: Draft, language: Language): Answers {
   const { agency, procedure, on } = draft;
+  if (on && !isWithin(book, on)) return { carriages: [], issues: [outside(language)] };
   const reception = receptionOf(draft);
   const weight_grams = numberOf(draft.weight_grams) ?? NaN;
   const { place } = draft.address;

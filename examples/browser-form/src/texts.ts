@@ -4,7 +4,6 @@ import type { PAPERS } from "./request";
 
 interface Texts {
   title: string;
-  region: string;
   skip: string;
   pages: { request: string; follow: string };
   example: string;
@@ -16,6 +15,13 @@ interface Texts {
   /** Labels of what was answered, where they differ from the questions. */
   entries: Record<string, string>;
   hints: Record<string, string>;
+  /** What is said where a list has nothing of what was typed. */
+  nothing: Record<string, string>;
+  /** Of a day: it has passed; it is not of this rulebook; where its rules are. */
+  passed: string;
+  outside: string;
+  elsewhere: string;
+  archive: Record<"here" | "today" | "rulebooks", string>;
   optional: string;
   names: Record<string, string>;
   /** The days from which others are counted. */
@@ -79,7 +85,6 @@ interface Texts {
 
 const vi: Texts = {
   title: "Hồ sơ qua bưu điện",
-  region: "Bình Dương, Thành phố Hồ Chí Minh",
   skip: "Đến nội dung chính",
   pages: { request: "Đăng ký", follow: "Theo dõi bưu gửi" },
   example:
@@ -168,6 +173,20 @@ const vi: Texts = {
     note: "Chẳng hạn giờ có người ở nhà.",
     item:
       "Nếu bưu điện đã đưa nhãn, chẳng hạn EV 123 456 785 VN. Số này được in thành mã QR trên phiếu.",
+  },
+  nothing: {
+    "address.place":
+      "Không có trong danh sách. Địa chỉ ngoài tỉnh, thành phố này: chọn tên tỉnh, thành phố, rồi ghi xã, phường ở ô địa chỉ sau. Trang này không tính cước ra nước ngoài.",
+    agency: "Không có cơ quan nào tên như vậy trong ngày đã chọn.",
+    procedure: "Không có thủ tục nào như vậy ở cơ quan đã chọn.",
+  },
+  passed: "Ngày này đã qua. Nếu bạn chưa gửi, hãy chọn hôm nay hoặc một ngày sau.",
+  outside: "Quy định của trang này không áp dụng cho ngày đã chọn.",
+  elsewhere: "Quy định của ngày này:",
+  archive: {
+    here: "Bạn đang xem quy định cũ, chỉ để tra cứu.",
+    today: "Về quy định hiện hành",
+    rulebooks: "Quy định hiện hành và quy định cũ",
   },
   optional: "không bắt buộc",
   moments: {
@@ -276,7 +295,6 @@ const vi: Texts = {
 
 const en: Texts = {
   title: "Paperwork by post",
-  region: "Bình Dương, Hồ Chí Minh City",
   skip: "Skip to the main content",
   pages: { request: "Request", follow: "Follow an item" },
   example: "An example of the hoso library, not a page of any authority. Nothing is sent: everything happens on your own device.",
@@ -365,6 +383,20 @@ const en: Texts = {
     note: "When somebody is at home, for example.",
     item:
       "If the post has given you a label, like EV 123 456 785 VN. It is printed on the form as a QR code.",
+  },
+  nothing: {
+    "address.place":
+      "Not in the list. For an address outside this province choose the name of its province or city, and write its ward or commune with the street later. No charge abroad is told here.",
+    agency: "There is no agency of that name on the day that you chose.",
+    procedure: "The agency that you chose has no such procedure.",
+  },
+  passed: "This day has passed. If you have not posted yet, choose today or a later day.",
+  outside: "The rules of this page do not apply on the day that you chose.",
+  elsewhere: "Rules of that day:",
+  archive: {
+    here: "These are rules of the past, to look things up.",
+    today: "To the rules of today",
+    rulebooks: "Rules of today and of the past",
   },
   optional: "optional",
   moments: {

@@ -5,7 +5,7 @@ import { samples } from "../src/samples";
 import { texts } from "../src/texts";
 import { address, look, open, start, stop, textsOf, type View } from "./page";
 
-beforeAll(start);
+beforeAll(() => start());
 afterAll(stop);
 
 const CASES: [View, Language][] = [

@@ -3,18 +3,21 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Language } from "hoso";
+import type { Day, Language } from "hoso";
 import jsQR from "jsqr";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 import { expect } from "vitest";
+import { addressOf, bookAt } from "../src/books";
+import { book, use } from "../src/rulebook";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const screenshots = fileURLToPath(new URL("../../../.build/screenshots/browser-form", import.meta.url));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** The day on which the page is opened. */
+/** The day on which the page is opened: of an archive one that lies in it. */
 export const TODAY = "2019-10-01";
+export const NOW = "2026-11-30";
 
 export const VIEWS = {
   phone: { width: 360, height: 740 },
@@ -25,7 +28,10 @@ export type View = keyof typeof VIEWS;
 let server: PreviewServer;
 let browser: Browser;
 
-export async function start(): Promise<void> {
+/** Opens the browser; the page is opened with this rulebook, which is read here too. */
+export async function start(id = "binh-duong"): Promise<void> {
+  const chosen = bookAt(`?rulebook=${id}`);
+  use(chosen, (await chosen.document()).default);
   mkdirSync(screenshots, { recursive: true });
   server = await preview({ root, logLevel: "error", preview: { host: "127.0.0.1", port: 0 } });
   const executablePath = process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium";
@@ -37,15 +43,20 @@ export async function stop(): Promise<void> {
   await server?.close();
 }
 
-export const address = () => server.resolvedUrls!.local[0]!;
+export const address = () => String(new URL(addressOf(book), server.resolvedUrls!.local[0]!));
 
 interface Opened {
   page: Page;
   errors: string[];
 }
 
+interface Options extends BrowserContextOptions {
+  /** The day on which it is opened. */
+  today?: Day;
+}
+
 /** Opens the page; what goes wrong in it is told by `errors`. */
-export async function open(view: View, language: Language, path = "", options: BrowserContextOptions = {}): Promise<Opened> {
+export async function open(view: View, language: Language, path = "", { today, ...options }: Options = {}): Promise<Opened> {
   const context = await browser.newContext({
     viewport: VIEWS[view],
     timezoneId: "Asia/Ho_Chi_Minh",
@@ -59,7 +70,7 @@ export async function open(view: View, language: Language, path = "", options: B
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.clock.setFixedTime(`${TODAY}T09:00:00+07:00`);
+  await page.clock.setFixedTime(`${today ?? (book.days.until ? TODAY : NOW)}T09:00:00+07:00`);
   await page.goto(address() + path);
   await page.locator("h1:visible").waitFor();
   return { page, errors };

@@ -6,7 +6,7 @@ import { nameOf } from "../src/rulebook";
 import { texts } from "../src/texts";
 import { address, field, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
 
-beforeAll(start);
+beforeAll(() => start());
 afterAll(stop);
 
 const AGENCY = "so-noi-vu";
