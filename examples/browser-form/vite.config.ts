@@ -1,8 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { offline } from "./vite.offline.ts";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), offline()],
   // Relative, so that the built page may lie in any folder of any server.
   base: "./",
   // The package and the rulebook lie beside this example; yours will lie in its own folder.

@@ -1,27 +1,19 @@
 import type { Language } from "hoso";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState } from "react";
+import { usePage } from "./address";
 import { addressOf, BOOKS, isArchive } from "./books";
 import { FollowPage } from "./FollowPage";
-import { keep, kept } from "./kept";
-import { LanguageContext } from "./language";
-import { RequestPage, steps, type Step } from "./RequestPage";
+import { keep } from "./kept";
+import { firstLanguage, LanguageContext } from "./language";
+import { OfflineNote } from "./offline";
+import { RequestPage } from "./RequestPage";
 import { book } from "./rulebook";
 import { texts } from "./texts";
 
 const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
 
-/** Which page is shown stands after the # of the address. */
-function usePage(): Step | "follow" {
-  const subscribe = (changed: () => void) => {
-    window.addEventListener("hashchange", changed);
-    return () => window.removeEventListener("hashchange", changed);
-  };
-  const name = useSyncExternalStore(subscribe, () => location.hash.replace("#/", ""));
-  return [...steps, "follow" as const].find((page) => page === name) ?? "choose";
-}
-
 export function App() {
-  const [language, setLanguage] = useState<Language>(() => (kept("language") === "en" ? "en" : "vi"));
+  const [language, setLanguage] = useState(firstLanguage);
   const page = usePage();
   const t = texts[language];
   const other = language === "vi" ? "en" : "vi";
@@ -84,6 +76,7 @@ export function App() {
         </p>
       )}
       <main id="main" tabIndex={-1} ref={main}>
+        <OfflineNote />
         {/* Both stay, so that nothing that was typed is lost. */}
         <section hidden={page === "follow"}>
           <RequestPage step={page === "follow" ? "choose" : page} />

@@ -3,7 +3,17 @@ import { DayField } from "./DayField";
 import { EitherField, NumberField, SearchField } from "./fields";
 import { useLanguage } from "./language";
 import { caseOf, dayOf, type Draft } from "./request";
-import { agenciesOn, countersOf, hasOtherCounters, nameOf, placeName, placesOn, procedureLabel, proceduresOf } from "./rulebook";
+import {
+  agenciesOn,
+  countersOf,
+  handles,
+  hasOtherCounters,
+  nameOf,
+  placeName,
+  placesOn,
+  procedureLabel,
+  proceduresOf,
+} from "./rulebook";
 
 export function ChooseStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
@@ -17,10 +27,10 @@ export function ChooseStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.procedure}</legend>
         <SearchField
           name="agency"
-          choices={() => agenciesOn(on, language)}
+          choices={() => agenciesOn(on, language, draft.agency ? "" : draft.procedure)}
           called={agencyName}
-          onChosen={() => {
-            setValue("procedure", "");
+          onChosen={(agency) => {
+            if (agency && !handles(agency, draft.procedure, on)) setValue("procedure", "");
             setValue("reception", "");
           }}
         />
@@ -28,6 +38,10 @@ export function ChooseStep({ draft }: { draft: Draft }) {
           name="procedure"
           choices={() => proceduresOf(draft.agency, on, language)}
           called={(code) => procedureLabel(code, language)}
+          onChosen={(procedure) => {
+            const [agency, ...others] = agenciesOn(on, language, procedure);
+            if (!draft.agency && agency && others.length === 0) setValue("agency", agency.value);
+          }}
         />
       </fieldset>
       <fieldset className="group">

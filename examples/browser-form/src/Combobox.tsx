@@ -1,8 +1,8 @@
 /** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
-import { search } from "./search";
+import { plain, search } from "./search";
 
 /** How many former names stand below a name. */
 const FORMER = 2;
@@ -29,26 +29,43 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
-  const found = open ? search(choices(), typed ?? "") : [];
+  const matching = () => search(choices(), typed ?? "");
+  const found = open ? matching() : [];
   const list = `${id}-list`;
+
+  /** What was typed and left is not what is chosen. */
+  const outside = !open && typed?.trim() ? typed.trim() : undefined;
 
   function show(position = 0) {
     setOpen(true);
     setActive(position);
-    document.getElementById(`${list}-${position}`)?.scrollIntoView({ block: "nearest" });
   }
 
+  /** The list opens at what is chosen. */
   const showChosen = () =>
     show(
       Math.max(
-        choices().findIndex((choice) => choice.value === value),
+        matching().findIndex((choice) => choice.value === value),
         0,
       ),
     );
 
+  useEffect(() => {
+    if (open) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [list, open, active]);
+
   function close() {
     setOpen(false);
     setTyped(undefined);
+  }
+
+  /** Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen. */
+  function leave() {
+    if (typed === undefined) return close();
+    const meant = choices().filter(({ label }) => plain(label) === plain(typed));
+    if (meant.length === 1) return choose(meant[0]);
+    setOpen(false);
+    if (value) onChange("");
   }
 
   function choose(choice: Choice | undefined) {
@@ -91,7 +108,7 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
         onClick={showChosen}
         onFocus={(event) => event.target.select()}
         onBlur={() => {
-          close();
+          leave();
           onBlur?.();
         }}
         onKeyDown={onKeyDown}
@@ -120,7 +137,8 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
           </li>
         ))}
       </ul>
-      <p role="status" className={open && found.length === 0 ? "nothing" : "only-heard"}>
+      <p role="status" className={outside || (open && found.length === 0) ? "nothing" : "only-heard"}>
+        {outside && t.notListed(outside)}
         {open && (found.length === 0 ? nothing : `${found.length} ${t.choice.many}`)}
       </p>
     </div>

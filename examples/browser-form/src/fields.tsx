@@ -114,7 +114,7 @@ interface SearchProps extends Shared {
   choices: () => Choice[];
   /** What a chosen one is called. */
   called: (value: string) => string;
-  onChosen?: () => void;
+  onChosen?: (value: string) => void;
 }
 
 export function SearchField({ name, choices, called, onChosen }: SearchProps) {
@@ -131,7 +131,7 @@ export function SearchField({ name, choices, called, onChosen }: SearchProps) {
         value={value}
         onChange={(value) => {
           field.onChange(value);
-          onChosen?.();
+          onChosen?.(value);
         }}
         onBlur={field.onBlur}
         invalid={aria["aria-invalid"]}

@@ -4,6 +4,9 @@ import { createRoot } from "react-dom/client";
 import { bookAt } from "./books";
 import { use } from "./rulebook";
 
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  addEventListener("load", () => void navigator.serviceWorker.register("./sw.js"));
+
 const root = document.getElementById("root")!;
 
 const book = bookAt(location.search);

@@ -62,6 +62,8 @@ export interface Draft {
   pick_up: boolean;
   consent: boolean;
   note: string;
+  /** The item's number, of which the form knows nothing: it is printed on it. */
+  item: string;
 }
 
 export type Filled = ReturnRequest | IntakeRequest;
@@ -69,6 +71,9 @@ export type Filled = ReturnRequest | IntakeRequest;
 const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: "" }, phone: "", email: "" };
 
 export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: "copy" };
+
+/** Under which a draft is kept: one of each rulebook, since its codes are another's. */
+export const draftName = () => `request/${book.id}`;
 
 export function blankDraft(): Draft {
   return {
@@ -93,6 +98,7 @@ export function blankDraft(): Draft {
     pick_up: false,
     consent: false,
     note: "",
+    item: "",
   };
 }
 

@@ -9,6 +9,7 @@ interface Shown {
   sources: Thing[];
   places: Thing[];
   zones: Thing[];
+  operators: Thing[];
   agencies: Thing[];
   fields: Thing[];
   procedures: (Thing & { agencies: { codes?: string[] }; agency_fees?: { each?: object[]; valid?: Validity }[] })[];
@@ -34,7 +35,7 @@ interface Version {
 }
 type List = Exclude<keyof Shown, "title" | "receptions">;
 
-const LISTS = ["sources", "places", "zones", "agencies", "fields", "procedures", "taxes", "tariffs"] as const satisfies List[];
+const LISTS = ["sources", "places", "zones", "operators", "agencies", "fields", "procedures", "taxes", "tariffs"] as const satisfies List[];
 
 const idOf = (thing: Thing) => thing.code ?? thing.id ?? "";
 
@@ -68,6 +69,9 @@ function once<T>(key: unknown[], find: () => T): T {
   if (!known.has(name)) known.set(name, find());
   return known.get(name) as T;
 }
+
+/** Whether a list has something of this id. */
+export const knows = (list: List, id: string) => index[list].has(id);
 
 const inLanguage = (name: string | Names, language: Language) =>
   typeof name === "string" ? name : (name[language] ?? name.vi ?? name.en ?? "");
@@ -131,36 +135,40 @@ function inForce({ valid }: { valid?: Validity }, on: Day): boolean {
   return !valid || (valid.from <= on && (!valid.until || on < valid.until));
 }
 
-/** The agencies of a day that decide anything, which service centres do not. */
-export function agenciesOn(on: Day, language: Language): Choice[] {
-  return once(["agencies", on, language], () => {
-    const handlesAny = (code: string) => document.procedures.some((own) => handles(code, idOf(own), on));
-    const decides = (agency: Thing) => once(["decides", on, likeness(agency)], () => handlesAny(idOf(agency)));
-    return document.agencies.filter((agency) => inForce(agency, on) && decides(agency)).map((agency) => agencyChoice(idOf(agency), language));
+/** The agencies of a day that decide anything, or a procedure that was chosen first; service centres decide nothing. */
+export function agenciesOn(on: Day, language: Language, procedure = ""): Choice[] {
+  return once(["agencies", on, language, procedure], () => {
+    const asked = procedure ? [procedure] : document.procedures.map(idOf);
+    const decides = (agency: Thing) => inForce(agency, on) && asked.some((own) => handles(idOf(agency), own, on));
+    return document.agencies.filter(decides).map((agency) => agencyChoice(idOf(agency), language));
   });
-}
-
-/** A city has hundreds of agencies: those that neither a procedure names nor another became differ in their kind alone. */
-function likeness({ kind = "", ...agency }: Thing): string {
-  const code = idOf(agency);
-  const isNamed = document.procedures.some(({ agencies }) => agencies.codes?.includes(code));
-  const isMerged = agency.merged_into || document.agencies.some(({ merged_into }) => merged_into === code);
-  return isNamed || isMerged ? code : `any of kind ${kind}`;
 }
 
 const agencyChoice = (code: string, language: Language) => choiceOf(code, language, (own) => nameOf("agencies", code, own));
 
-/** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */
-function handles(agency: string, procedure: string, on: Day): boolean {
-  const decided = rulebook.decide({ agency, procedure, service: "return", on });
-  const not = ["procedure_not_of_agency", "procedure_not_in_force"];
-  return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
+/** A city has hundreds of agencies: those that neither a procedure names nor another became differ in their kind alone. */
+function likeness(code: string): string {
+  const { kind = "", merged_into } = index.agencies.get(code) ?? {};
+  const isNamed = document.procedures.some(({ agencies }) => agencies.codes?.includes(code));
+  const isMerged = merged_into || document.agencies.some((own) => own.merged_into === code);
+  return !kind || isNamed || isMerged ? code : `any of kind ${kind}`;
 }
 
-/** The procedures that an agency handles. */
+/** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */
+export function handles(agency: string, procedure: string, on: Day): boolean {
+  const alike = once(["likeness", agency], () => likeness(agency));
+  return once(["handles", alike, procedure, on], () => {
+    const decided = rulebook.decide({ agency, procedure, service: "return", on });
+    const not = ["procedure_not_of_agency", "procedure_not_in_force"];
+    return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
+  });
+}
+
+/** The procedures that an agency handles, or any, as long as none is chosen. */
 export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
   return once(["procedures", agency, on, language], () => {
-    const handled = document.procedures.map(idOf).filter((procedure) => handles(agency, procedure, on));
+    const agencies = agency ? [agency] : document.agencies.filter((own) => inForce(own, on)).map(idOf);
+    const handled = document.procedures.map(idOf).filter((procedure) => agencies.some((own) => handles(own, procedure, on)));
     return handled.map((code) => choiceOf(code, language, (own) => procedureLabel(code, own)));
   });
 }

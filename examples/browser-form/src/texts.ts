@@ -59,7 +59,7 @@ interface Texts {
   >;
   actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear" | "clearAll", string>;
   errors: (count: number) => string;
-  review: Record<"ready" | "notSent" | "typed" | "signature" | "day", string> & {
+  review: Record<"ready" | "notSent" | "typed" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
   };
   follow: Record<
@@ -151,6 +151,7 @@ const vi: Texts = {
     collect_agency_fee: "Thu hộ phí, lệ phí",
     consent: "Tôi đồng ý chuyển các thông tin này cho bưu điện, chỉ để phục vụ lần chuyển phát này",
     note: "Ghi chú cho bưu điện",
+    item: "Số hiệu bưu gửi",
   },
   entries: {
     "applicant.name": "Tên",
@@ -170,6 +171,8 @@ const vi: Texts = {
     "applicant.phone": "Bưu tá gọi số này trước khi đến.",
     "recipient.document.number": "Người nhận xuất trình giấy tờ này khi nhận.",
     note: "Chẳng hạn giờ có người ở nhà.",
+    item:
+      "Nếu bưu điện đã đưa nhãn, chẳng hạn EV 123 456 785 VN. Số này được in thành mã QR trên phiếu.",
   },
   nothing: {
     "address.place":
@@ -266,7 +269,6 @@ const vi: Texts = {
     ready: "Phiếu đã điền đúng.",
     notSent: "Đây là trang minh họa: phiếu chưa được gửi đi đâu cả. Hãy in hoặc tải phiếu về.",
     typed: "bạn gõ",
-    signature: "Người đăng ký (ký, ghi rõ họ tên)",
     day: "Ngày gửi hoặc nộp",
     copies: (copies, original) =>
       `${copies} ${original === "electronic" ? "bản điện tử" : original ? "bản chính" : "bản sao"}`,
@@ -359,6 +361,7 @@ const en: Texts = {
     collect_agency_fee: "Collection of the agency fee",
     consent: "I agree that these data go to the post, for this delivery alone",
     note: "Note to the post",
+    item: "Item number",
   },
   entries: {
     "applicant.name": "Name",
@@ -378,6 +381,8 @@ const en: Texts = {
     "applicant.phone": "The postman calls this number before coming.",
     "recipient.document.number": "The recipient shows these papers at the door.",
     note: "When somebody is at home, for example.",
+    item:
+      "If the post has given you a label, like EV 123 456 785 VN. It is printed on the form as a QR code.",
   },
   nothing: {
     "address.place":
@@ -474,7 +479,6 @@ const en: Texts = {
     ready: "The form is filled in correctly.",
     notSent: "This is an example: the form has not been sent anywhere. Print or download it.",
     typed: "you typed",
-    signature: "Applicant (signature and full name)",
     day: "Day of posting or filing",
     copies: (copies, original) => {
       if (original === true) return `${copies} original${copies === 1 ? "" : "s"}`;

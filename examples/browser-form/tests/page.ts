@@ -1,9 +1,11 @@
 /** The built page in a real Chromium. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Day, Language } from "hoso";
-import { chromium, type Browser, type Page } from "playwright-core";
+import jsQR from "jsqr";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 import { expect } from "vitest";
 import { addressOf, bookAt } from "../src/books";
@@ -41,25 +43,36 @@ export async function stop(): Promise<void> {
   await server?.close();
 }
 
-export const address = () => server.resolvedUrls!.local[0]!;
+export const address = () => String(new URL(addressOf(book), server.resolvedUrls!.local[0]));
+
+interface Options extends BrowserContextOptions {
+  today?: Day;
+}
+
+interface Opened {
+  page: Page;
+  errors: string[];
+}
 
 /** Opens the page; what goes wrong in it is told by `errors`. */
-export async function open(
-  view: View,
-  language: Language,
-  path = "",
-  today: Day = book.days.until ? TODAY : NOW,
-): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: VIEWS[view], timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
+export async function open(view: View, language: Language, path = "", options: Options = {}): Promise<Opened> {
+  const { today = book.days.until ? TODAY : NOW, ...others } = options;
+  const context = await browser.newContext({
+    viewport: VIEWS[view],
+    timezoneId: "Asia/Ho_Chi_Minh",
+    locale: { vi: "vi-VN", en: "en-GB" }[language],
+    // What is kept for a time without a network would answer in place of what a test changes.
+    serviceWorkers: "block",
+    ...others,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.clock.setFixedTime(`${today}T09:00:00+07:00`);
-  await page.goto(new URL(addressOf(book), address()) + path);
+  await page.goto(address() + path);
   await page.locator("h1:visible").waitFor();
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
   return { page, errors };
 }
 
@@ -82,10 +95,23 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 }
 
-/** Prints the page as PDF, and tells on how many sheets. */
-export async function print(page: Page, name: string): Promise<number> {
-  const pdf = await page.pdf({ path: `${screenshots}/${name}.pdf`, format: "A4", preferCSSPageSize: true });
-  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+/** Prints the page as PDF, and gives the text of each sheet. */
+export async function print(page: Page, name: string): Promise<string[]> {
+  const path = `${screenshots}/${name}.pdf`;
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+  const text = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
+  return text.split("\f").slice(0, -1);
+}
+
+/** What a scanner reads of a part of the first sheet, in millimetres from its left. */
+export function scan(name: string, left: number, right: number): string | undefined {
+  const dots = (millimetres: number) => String(Math.round((millimetres * 150) / 25.4));
+  const cut = ["-r", "150", "-l", "1", "-x", dots(left), "-y", dots(14), "-W", dots(right - left), "-H", dots(28)];
+  const image = execFileSync("pdftoppm", [...cut, `${screenshots}/${name}.pdf`], { maxBuffer: 1 << 26 });
+  const [head = "", width, height] = /^P6\s+(\d+) (\d+)\s+255\s/.exec(image.toString("latin1", 0, 40)) ?? [];
+  const pixels = new Uint8ClampedArray(Number(width) * Number(height) * 4).fill(255);
+  for (let at = 0; at * 4 < pixels.length; at++) pixels.set(image.subarray(head.length + at * 3, head.length + at * 3 + 3), at * 4);
+  return jsQR(pixels, Number(width), Number(height))?.data;
 }
 
 export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);

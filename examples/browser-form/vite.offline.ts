@@ -1,0 +1,41 @@
+/** What the build adds for slow networks and none: all files of the page are asked for at once, and kept by a service worker. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Plugin } from "vite";
+
+/** Rulebooks that few ask for: they are kept, and not waited for. */
+const ARCHIVE = /\bbinh-duong-/;
+
+const here = (path: string) => new URL(path, import.meta.url);
+
+/** Says what a page needs in its head: the module of hoso, and the scripts that are imported once it is ready. */
+function preloads(files: string[]): { tag: string; attrs: Record<string, string>; injectTo: "head" }[] {
+  return files.flatMap((file) => {
+    const href = `./${file}`;
+    if (file.endsWith(".wasm"))
+      return { tag: "link", attrs: { rel: "preload", as: "fetch", crossorigin: "", href }, injectTo: "head" as const };
+    return file.endsWith(".js") ? { tag: "link", attrs: { rel: "modulepreload", href }, injectTo: "head" as const } : [];
+  });
+}
+
+export function offline(): Plugin {
+  return {
+    name: "offline",
+    apply: "build",
+    enforce: "post",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle = {} }) => preloads(Object.keys(bundle).filter((file) => !html.includes(file) && !ARCHIVE.test(file))),
+    },
+    generateBundle(_, bundle) {
+      const built = Object.values(bundle);
+      const files = ["./", ...built.map(({ fileName }) => fileName), ...readdirSync(here("public"))];
+      const digest = createHash("sha256").update(readFileSync(here("src/sw.js")));
+      for (const file of built) digest.update(file.type === "chunk" ? file.code : file.source);
+      const source = readFileSync(here("src/sw.js"), "utf8")
+        .replace("__FILES__", JSON.stringify(files.filter((file) => file !== "index.html")))
+        .replace("__BUILD__", JSON.stringify(digest.digest("hex").slice(0, 16)));
+      this.emitFile({ type: "asset", fileName: "sw.js", source });
+    },
+  };
+}
