@@ -1,4 +1,5 @@
 /** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
+import "./chosen.css";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
@@ -113,6 +114,12 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
         }}
         onKeyDown={onKeyDown}
       />
+      {/* An input has one line; what is chosen may need more, and is heard from the input. */}
+      {typed === undefined && shown && (
+        <span className="chosen-value" aria-hidden="true">
+          {shown}
+        </span>
+      )}
       <ul id={list} role="listbox" aria-labelledby={`${id}-label`} hidden={!open || found.length === 0}>
         {found.map((choice, position) => (
           <li
