@@ -18,6 +18,9 @@ function preloads(files: string[]): { tag: string; attrs: Record<string, string>
   });
 }
 
+/** What is fetched only when somebody asks for it is no part of what a citizen waits for: an archive, an office's module. */
+const isLater = (file: string) => /office|binh-duong/.test(file);
+
 export function offline(): Plugin {
   return {
     name: "offline",
@@ -25,11 +28,12 @@ export function offline(): Plugin {
     enforce: "post",
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle = {} }) => preloads(Object.keys(bundle).filter((file) => !html.includes(file) && !ARCHIVE.test(file))),
+      handler: (html, { bundle = {} }) => preloads(Object.keys(bundle).filter((file) => !html.includes(file) && !isLater(file))),
     },
     generateBundle(_, bundle) {
       const built = Object.values(bundle);
-      const files = ["./", ...built.map(({ fileName }) => fileName), ...readdirSync(here("public"))];
+      const names = built.map(({ fileName }) => fileName).filter((file) => !isLater(file));
+      const files = ["./", ...names, ...readdirSync(here("public"))];
       const digest = createHash("sha256").update(readFileSync(here("src/sw.js")));
       for (const file of built) digest.update(file.type === "chunk" ? file.code : file.source);
       const source = readFileSync(here("src/sw.js"), "utf8")

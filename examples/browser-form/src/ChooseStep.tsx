@@ -39,8 +39,8 @@ export function ChooseStep({ draft }: { draft: Draft }) {
           choices={() => proceduresOf(draft.agency, on, language)}
           called={(code) => procedureLabel(code, language)}
           onChosen={(procedure) => {
-            const [agency, ...others] = agenciesOn(on, language, procedure);
-            if (!draft.agency && agency && others.length === 0) setValue("agency", agency.value);
+            const [agency, ...others] = draft.agency ? [] : agenciesOn(on, language, procedure);
+            if (agency && others.length === 0) setValue("agency", agency.value);
           }}
         />
       </fieldset>

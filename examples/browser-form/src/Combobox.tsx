@@ -3,7 +3,7 @@ import "./chosen.css";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
-import { plain, search } from "./search";
+import { meant, search } from "./search";
 
 /** How many former names stand below a name. */
 const FORMER = 2;
@@ -42,6 +42,10 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
     setActive(position);
   }
 
+  useEffect(() => {
+    if (open) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [list, open, active]);
+
   /** The list opens at what is chosen. */
   const showChosen = () =>
     show(
@@ -51,10 +55,6 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
       ),
     );
 
-  useEffect(() => {
-    if (open) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
-  }, [list, open, active]);
-
   function close() {
     setOpen(false);
     setTyped(undefined);
@@ -63,8 +63,8 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
   /** Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen. */
   function leave() {
     if (typed === undefined) return close();
-    const meant = choices().filter(({ label }) => plain(label) === plain(typed));
-    if (meant.length === 1) return choose(meant[0]);
+    const choice = typed && meant(choices(), typed);
+    if (choice) return choose(choice);
     setOpen(false);
     if (value) onChange("");
   }

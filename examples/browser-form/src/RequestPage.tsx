@@ -20,9 +20,9 @@ import { InformationStep } from "./InformationStep";
 import { useKept } from "./keeping";
 import { kept } from "./kept";
 import { useLanguage } from "./language";
-import { answersTo, blankDraft, covered, draftName, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
-import { knows, rulebook } from "./rulebook";
+import { book, knows, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
 /** The errors of a form library, which stand in a tree. */
@@ -67,7 +67,7 @@ export function RequestPage({ step }: { step: Step }) {
   };
   const form = useForm<Draft, unknown, Filled>({
     resolver,
-    defaultValues: askedFor({ ...blankDraft(), ...(kept(draftName()) as Partial<Draft> | null) }),
+    defaultValues: askedFor({ ...blankDraft(), ...(kept(`request/${book.id}`) as Partial<Draft> | null) }),
     mode: "onTouched",
     shouldFocusError: false,
   });
@@ -81,7 +81,7 @@ export function RequestPage({ step }: { step: Step }) {
     void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
   }, [language, filled]);
 
-  const isPrinted = useKept(draft, step === "review");
+  const isPrinted = useKept(`request/${book.id}`, draft, step === "review");
   useAddress(step, { agency: draft.agency, procedure: draft.procedure }, () => {
     const own = askedFor(draft);
     if (own !== draft) form.reset(own, { keepErrors: true, keepSubmitCount: true });

@@ -9,15 +9,15 @@ function written({ dossier, applicant, submitter, recipient, address, documents,
 }
 
 /** Keeps a draft until it was printed; tells whether it was. Before a draft that is on no paper is left, the browser asks. */
-export function useKept(draft: Draft, onPaper: boolean): boolean {
+export function useKept(name: string, draft: Draft, onPaper: boolean): boolean {
   const filled = JSON.stringify(draft);
   const [printed, setPrinted] = useState<string>();
   const isPrinted = filled === printed;
 
   useEffect(() => {
-    if (isPrinted) forget(draftName());
-    else keep(draftName(), draft);
-  }, [filled, isPrinted]);
+    if (isPrinted) forget(name);
+    else keep(name, draft);
+  }, [name, filled, isPrinted]);
 
   useEffect(() => {
     if (!onPaper) return;

@@ -139,37 +139,30 @@ function inForce({ valid }: { valid?: Validity }, on: Day): boolean {
 export function agenciesOn(on: Day, language: Language, procedure = ""): Choice[] {
   return once(["agencies", on, language, procedure], () => {
     const asked = procedure ? [procedure] : document.procedures.map(idOf);
-    const decides = (agency: Thing) => inForce(agency, on) && asked.some((own) => handles(idOf(agency), own, on));
-    return document.agencies.filter(decides).map((agency) => agencyChoice(idOf(agency), language));
+    const handlesAny = (code: string) => asked.some((own) => handles(code, own, on));
+    const decides = (agency: Thing) => once(["decides", on, procedure, likeness(agency)], () => handlesAny(idOf(agency)));
+    return document.agencies.filter((agency) => inForce(agency, on) && decides(agency)).map((agency) => agencyChoice(idOf(agency), language));
   });
 }
 
 const agencyChoice = (code: string, language: Language) => choiceOf(code, language, (own) => nameOf("agencies", code, own));
 
-/** A city has hundreds of agencies: those that neither a procedure names nor another became differ in their kind alone. */
-function likeness(code: string): string {
-  const { kind = "", merged_into } = index.agencies.get(code) ?? {};
-  const isNamed = document.procedures.some(({ agencies }) => agencies.codes?.includes(code));
-  const isMerged = merged_into || document.agencies.some((own) => own.merged_into === code);
-  return !kind || isNamed || isMerged ? code : `any of kind ${kind}`;
-}
-
 /** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */
 export function handles(agency: string, procedure: string, on: Day): boolean {
-  const alike = once(["likeness", agency], () => likeness(agency));
-  return once(["handles", alike, procedure, on], () => {
-    const decided = rulebook.decide({ agency, procedure, service: "return", on });
-    const not = ["procedure_not_of_agency", "procedure_not_in_force"];
-    return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
-  });
+  const decided = rulebook.decide({ agency, procedure, service: "return", on });
+  const not = ["procedure_not_of_agency", "procedure_not_in_force"];
+  return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
 }
 
 /** The procedures that an agency handles, or any, as long as none is chosen. */
 export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
   return once(["procedures", agency, on, language], () => {
-    const agencies = agency ? [agency] : document.agencies.filter((own) => inForce(own, on)).map(idOf);
-    const handled = document.procedures.map(idOf).filter((procedure) => agencies.some((own) => handles(own, procedure, on)));
-    return handled.map((code) => choiceOf(code, language, (own) => procedureLabel(code, own)));
+    const isHandled = (procedure: string) =>
+      agency ? handles(agency, procedure, on) : agenciesOn(on, language, procedure).length > 0;
+    return document.procedures
+      .map(idOf)
+      .filter(isHandled)
+      .map((code) => choiceOf(code, language, (own) => procedureLabel(code, own)));
   });
 }
 

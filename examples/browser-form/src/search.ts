@@ -59,3 +59,10 @@ export function search(choices: Choice[], typed: string): Choice[] {
   }
   return [];
 }
+
+/** What is called exactly so, if one alone is. */
+export function meant(choices: Choice[], typed: string): Choice | undefined {
+  const wanted = ` ${plain(typed)} `;
+  const [found, ...others] = choices.filter(({ label, also = [] }) => [label, ...also].some((name) => ofName(name) === wanted));
+  return others.length === 0 ? found : undefined;
+}

@@ -15,6 +15,7 @@ addEventListener("install", (event) => {
 addEventListener("activate", (event) => {
   const old = (name) => name.startsWith(OWN) && name !== CACHE;
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
+  event.waitUntil(clients.claim());
 });
 
 addEventListener("fetch", (event) => {
@@ -28,7 +29,14 @@ const found = { ignoreVary: true };
 /** A file by its name is always the same; the page itself is of today, as long as there is a network. */
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  if (request.mode !== "navigate") return (await cache.match(request, found)) ?? fetch(request);
+  if (request.mode !== "navigate") return (await cache.match(request, found)) ?? keepAlso(request, cache);
   const silence = new Promise((_, reject) => setTimeout(reject, PATIENCE));
   return Promise.race([fetch(request), silence]).catch(async () => (await cache.match("./", found)) ?? fetch(request));
+}
+
+/** What only some need is kept once it was asked for; an answer of a service is no file of the page. */
+async function keepAlso(request, cache) {
+  const answered = await fetch(request);
+  if (answered.ok && request.url.startsWith(new URL("assets/", registration.scope).href)) await cache.put(request, answered.clone());
+  return answered;
 }

@@ -43,20 +43,20 @@ export async function stop(): Promise<void> {
   await server?.close();
 }
 
-export const address = () => String(new URL(addressOf(book), server.resolvedUrls!.local[0]));
-
-interface Options extends BrowserContextOptions {
-  today?: Day;
-}
+export const address = () => String(new URL(addressOf(book), server.resolvedUrls!.local[0]!));
 
 interface Opened {
   page: Page;
   errors: string[];
 }
 
+interface Options extends BrowserContextOptions {
+  /** The day on which it is opened. */
+  today?: Day;
+}
+
 /** Opens the page; what goes wrong in it is told by `errors`. */
-export async function open(view: View, language: Language, path = "", options: Options = {}): Promise<Opened> {
-  const { today = book.days.until ? TODAY : NOW, ...others } = options;
+export async function open(view: View, language: Language, path = "", { today, ...options }: Options = {}): Promise<Opened> {
   const context = await browser.newContext({
     viewport: VIEWS[view],
     timezoneId: "Asia/Ho_Chi_Minh",
@@ -70,7 +70,7 @@ export async function open(view: View, language: Language, path = "", options: O
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.clock.setFixedTime(`${today}T09:00:00+07:00`);
+  await page.clock.setFixedTime(`${today ?? (book.days.until ? TODAY : NOW)}T09:00:00+07:00`);
   await page.goto(address() + path);
   await page.locator("h1:visible").waitFor();
   return { page, errors };
