@@ -3,9 +3,6 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
-/** Rulebooks that few ask for: they are kept, and not waited for. */
-const ARCHIVE = /\bbinh-duong-/;
-
 const here = (path: string) => new URL(path, import.meta.url);
 
 /** Says what a page needs in its head: the module of hoso, and the scripts that are imported once it is ready. */

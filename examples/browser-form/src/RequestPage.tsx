@@ -20,7 +20,7 @@ import { InformationStep } from "./InformationStep";
 import { useKept } from "./keeping";
 import { kept } from "./kept";
 import { useLanguage } from "./language";
-import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, blankDraft, covered, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
 import { book, knows, rulebook } from "./rulebook";
 import { Steps } from "./Steps";

@@ -1,7 +1,7 @@
 /** How long what was typed is kept, and when it is asked for before it is lost. */
 import { useEffect, useState } from "react";
 import { forget, keep } from "./kept";
-import { blankDraft, draftName, type Draft } from "./request";
+import { blankDraft, type Draft } from "./request";
 
 /** What people write themselves; what was chosen from lists is quickly chosen again. */
 function written({ dossier, applicant, submitter, recipient, address, documents, note }: Draft): string {

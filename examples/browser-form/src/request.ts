@@ -72,9 +72,6 @@ const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: 
 
 export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: "copy" };
 
-/** Under which a draft is kept: one of each rulebook, since its codes are another's. */
-export const draftName = () => `request/${book.id}`;
-
 export function blankDraft(): Draft {
   return {
     file_by_post: false,

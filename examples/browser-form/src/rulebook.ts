@@ -145,6 +145,14 @@ export function agenciesOn(on: Day, language: Language, procedure = ""): Choice[
   });
 }
 
+/** A city has hundreds of agencies: those that neither a procedure names nor another became differ in their kind alone. */
+function likeness({ kind = "", ...agency }: Thing): string {
+  const code = idOf(agency);
+  const isNamed = document.procedures.some(({ agencies }) => agencies.codes?.includes(code));
+  const isMerged = agency.merged_into || document.agencies.some(({ merged_into }) => merged_into === code);
+  return isNamed || isMerged ? code : `any of kind ${kind}`;
+}
+
 const agencyChoice = (code: string, language: Language) => choiceOf(code, language, (own) => nameOf("agencies", code, own));
 
 /** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */

@@ -2,7 +2,7 @@
 import type { Choice } from "./rulebook";
 
 /** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
-export function plain(text: string): string {
+function plain(text: string): string {
   const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
   return letters.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, " ").trim();
 }

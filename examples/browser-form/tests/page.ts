@@ -63,7 +63,7 @@ export async function open(view: View, language: Language, path = "", { today, .
     locale: { vi: "vi-VN", en: "en-GB" }[language],
     // What is kept for a time without a network would answer in place of what a test changes.
     serviceWorkers: "block",
-    ...others,
+    ...options,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
