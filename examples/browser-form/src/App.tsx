@@ -82,7 +82,7 @@ export function App() {
           <RequestPage step={page === "follow" ? "choose" : page} />
         </section>
         <section hidden={page !== "follow"}>
-          <FollowPage />
+          <FollowPage shown={page === "follow"} />
         </section>
       </main>
       <footer>

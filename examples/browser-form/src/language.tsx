@@ -53,10 +53,7 @@ export function longDay(day: string): string {
 const timeZone = "Asia/Ho_Chi_Minh";
 
 /** Written as hoso takes a day. */
-export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
+export const today = () => dayAt(new Date().toISOString());
 
-export function timeText(at: string, language: Language): string {
-  const day = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
-  const form = { ...day, hour: "2-digit", minute: "2-digit", timeZone } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], form).format(new Date(at));
-}
+/** The day of an instant, where the post is. */
+export const dayAt = (at: string) => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(at));

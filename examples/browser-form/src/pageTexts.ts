@@ -13,6 +13,21 @@ interface PageTexts {
     "to" | "dossier" | "dossierBlank" | "item" | "itemBlank" | "terms" | "service" | "until" | "signature" | "signHere",
     string
   >;
+  follow: Record<
+    | "number"
+    | "numberHint"
+    | "exampleHint"
+    | "code"
+    | "find"
+    | "unknown"
+    | "samples"
+    | "paste"
+    | "hint"
+    | "empty"
+    | "due"
+    | "dueHint",
+    string
+  >;
   /** What was typed and is not in a list. */
   notListed: (typed: string) => string;
 }
@@ -35,6 +50,20 @@ const vi: PageTexts = {
     signature: "Người đăng ký",
     signHere: "(Ký, ghi rõ họ tên)",
   },
+  follow: {
+    number: "Số hiệu bưu gửi",
+    numberHint: "Hai chữ, chín số, hai chữ, ghi trên phiếu gửi: chẳng hạn EV 123 456 785 VN.",
+    exampleHint: "Hai chữ, chín số, hai chữ, ghi trên phiếu gửi. Trang minh họa chỉ biết các bưu gửi dưới đây, chẳng hạn EV 123 456 785 VN.",
+    code: "Mã tra cứu bưu điện đưa cùng số hiệu",
+    find: "Xem bưu gửi",
+    unknown: "Trang minh họa không nối với bưu điện nào và không biết bưu gửi này. Hãy thử một số hiệu dưới đây.",
+    samples: "Xem thử một bưu gửi",
+    paste: "Có danh sách sự kiện (JSON)?",
+    hint: "Danh sách sự kiện bưu điện gửi cho cơ quan; thứ tự và bản trùng không quan trọng.",
+    empty: "Gõ số hiệu bưu gửi hoặc chọn một ví dụ để xem bưu gửi đang ở đâu.",
+    due: "Ngày lẽ ra phải phát xong, nếu biết",
+    dueHint: "Ngày này quyết định khiếu nại được đến hôm nào.",
+  },
   notListed: (typed) => `“${typed}” không có trong danh sách. Hãy chọn một mục trong danh sách.`,
 };
 
@@ -46,6 +75,20 @@ const en: PageTexts = {
   printNote: "The printed form is in Vietnamese, as offices take it.",
   // What is printed is Vietnamese for everybody.
   print: vi.print,
+  follow: {
+    number: "Item number",
+    numberHint: "Two letters, nine digits, two letters, as on the slip: EV 123 456 785 VN, for example.",
+    exampleHint: "Two letters, nine digits, two letters, as on the slip. This example knows only the items below: EV 123 456 785 VN, for one.",
+    code: "Code that the post gave with the number",
+    find: "Show the item",
+    unknown: "This example is connected to no post and does not know this item. Try one of the numbers below.",
+    samples: "Look at a sample",
+    paste: "Do you have a list of events (JSON)?",
+    hint: "The list of events that the post sends to the agency; order and repetitions do not matter.",
+    empty: "Type the number of an item or choose a sample to see where it is.",
+    due: "Day on which it should have been delivered, if you know it",
+    dueHint: "It decides until when the post takes a claim.",
+  },
   notListed: (typed) => `“${typed}” is not in the list. Choose an entry of the list.`,
 };
 

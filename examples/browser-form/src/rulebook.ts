@@ -41,6 +41,8 @@ const idOf = (thing: Thing) => thing.code ?? thing.id ?? "";
 
 export let book: Book;
 export let rulebook: Rulebook;
+/** Its document, as it was fetched. */
+export let documentText: string;
 /** As it was read: its normal form is the office's to ask for. */
 let document: Shown;
 let index: Record<List, Map<string, Thing>>;
@@ -53,6 +55,7 @@ export function use(chosen: Book, text: string): void {
   if (!parsed.ok) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   book = chosen;
   rulebook = parsed.value;
+  documentText = text;
   document = JSON.parse(text) as Shown;
   const things = (list: List) => [list, new Map(document[list].map((thing) => [idOf(thing), thing]))] as const;
   index = Object.fromEntries(LISTS.map(things)) as typeof index;

@@ -67,24 +67,6 @@ interface Texts {
   review: Record<"ready" | "notSent" | "typed" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
   };
-  follow: Record<
-    | "samples"
-    | "paste"
-    | "hint"
-    | "empty"
-    | "issues"
-    | "state"
-    | "since"
-    | "attempts"
-    | "claim"
-    | "damaged"
-    | "timeline"
-    | "next"
-    | "final"
-    | "uncounted"
-    | "cause",
-    string
-  >;
   days: (days: number, unit: "working" | "calendar") => string;
 }
 
@@ -297,23 +279,6 @@ const vi: Texts = {
     day: "Ngày gửi hoặc nộp",
     copies: (copies, original) =>
       `${copies} ${original === "electronic" ? "bản điện tử" : original ? "bản chính" : "bản sao"}`,
-  },
-  follow: {
-    samples: "Xem thử một bưu gửi",
-    paste: "Hoặc dán các sự kiện (JSON)",
-    hint: "Danh sách sự kiện bưu điện gửi cho cơ quan; thứ tự và bản trùng không quan trọng.",
-    empty: "Chọn một ví dụ hoặc dán sự kiện để xem bưu gửi đang ở đâu.",
-    issues: "Danh sách sự kiện chưa đúng",
-    state: "Hiện nay",
-    since: "từ",
-    attempts: "Số lần phát chưa được",
-    claim: "Khiếu nại",
-    damaged: "Bưu gửi bị hư hỏng",
-    timeline: "Hành trình",
-    next: "Tiếp theo có thể",
-    final: "Hành trình đã kết thúc.",
-    uncounted: "Sự kiện bất thường",
-    cause: "Trách nhiệm",
   },
   days: (days, unit) => `${days} ${unit === "working" ? "ngày làm việc" : "ngày"}`,
 };
@@ -529,23 +494,6 @@ const en: Texts = {
       if (original === true) return `${copies} original${copies === 1 ? "" : "s"}`;
       return `${copies} ${original ? "electronic " : ""}${copies === 1 ? "copy" : "copies"}`;
     },
-  },
-  follow: {
-    samples: "Look at a sample",
-    paste: "Or paste events (JSON)",
-    hint: "The list of events that the post sends to the agency; order and repetitions do not matter.",
-    empty: "Choose a sample or paste events to see where an item is.",
-    issues: "The list of events is not right",
-    state: "Now",
-    since: "since",
-    attempts: "Failed attempts",
-    claim: "Claim",
-    damaged: "The item is damaged",
-    timeline: "Journey",
-    next: "What may happen next",
-    final: "The journey is over.",
-    uncounted: "Events that do not fit",
-    cause: "Caused by",
   },
   days: (days, unit) => `${days} ${unit === "working" ? "working " : ""}${days === 1 ? "day" : "days"}`,
 };
