@@ -1,4 +1,5 @@
 /** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
+import "./chosen.css";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
@@ -29,7 +30,8 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
-  const found = open ? search(choices(), typed ?? "") : [];
+  const matching = () => search(choices(), typed ?? "");
+  const found = open ? matching() : [];
   const list = `${id}-list`;
 
   /** What was typed and left is not what is chosen. */
@@ -48,7 +50,7 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
   const showChosen = () =>
     show(
       Math.max(
-        choices().findIndex((choice) => choice.value === value),
+        matching().findIndex((choice) => choice.value === value),
         0,
       ),
     );
@@ -112,6 +114,12 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
         }}
         onKeyDown={onKeyDown}
       />
+      {/* An input has one line; what is chosen may need more, and is heard from the input. */}
+      {typed === undefined && shown && (
+        <span className="chosen-value" aria-hidden="true">
+          {shown}
+        </span>
+      )}
       <ul id={list} role="listbox" aria-labelledby={`${id}-label`} hidden={!open || found.length === 0}>
         {found.map((choice, position) => (
           <li

@@ -12,6 +12,7 @@ import {
   type Resolver,
 } from "react-hook-form";
 import { asked, steps, useAddress, type Step } from "./address";
+import { AnswerBar } from "./AnswerBar";
 import { AnswerPanel } from "./AnswerPanel";
 import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
@@ -19,7 +20,7 @@ import { InformationStep } from "./InformationStep";
 import { useKept } from "./keeping";
 import { kept } from "./kept";
 import { useLanguage } from "./language";
-import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, blankDraft, covered, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
 import { book, knows, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
@@ -88,9 +89,10 @@ export function RequestPage({ step }: { step: Step }) {
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
+  const [isAnswerOpen, setAnswerOpen] = useState(false);
   // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
   const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
-  const errors = step === "choose" ? byField(told) : flat(wrong);
+  const errors = step === "choose" ? byField([...told, ...refusals(answers, draft, language)]) : flat(wrong);
 
   // Who comes here by an address has chosen nothing yet.
   const chosen = answers.issues.length === 0 && answers.carriages.length > 0 && answers.carriages.every(covered);
@@ -103,8 +105,7 @@ export function RequestPage({ step }: { step: Step }) {
 
   function choose() {
     if (chosen) location.hash = "#/information";
-    else if (answers.issues.length > 0) setTried(tried + 1);
-    else document.getElementById("answer")?.focus();
+    else setTried(tried + 1);
   }
 
   function clear() {
@@ -131,6 +132,7 @@ export function RequestPage({ step }: { step: Step }) {
             noValidate
             onSubmit={(event) => {
               event.preventDefault();
+              setAnswerOpen(false);
               if (step === "choose") choose();
               else void submit(event);
             }}
@@ -140,11 +142,13 @@ export function RequestPage({ step }: { step: Step }) {
               {step === "choose" ? <ChooseStep draft={draft} /> : <InformationStep draft={draft} />}
               {step === "information" && <p className="hint">{t.kept}</p>}
             </div>
-            <AnswerPanel answers={answers} draft={draft} />
+            <AnswerPanel answers={answers} draft={draft} isOpen={isAnswerOpen} onClose={() => setAnswerOpen(false)} />
             <div className="actions">
-              <button type="submit" className="main">
-                {step === "choose" ? t.actions.next : t.actions.check}
-              </button>
+              <AnswerBar answers={answers} draft={draft} isOpen={isAnswerOpen} onOpen={() => setAnswerOpen(!isAnswerOpen)}>
+                <button type="submit" className="main">
+                  {step === "choose" ? t.actions.next : t.actions.check}
+                </button>
+              </AnswerBar>
               {step === "information" && (
                 <>
                   <a className="button" href="#/choose">

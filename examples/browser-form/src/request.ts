@@ -19,7 +19,7 @@ import {
 } from "hoso";
 import { firstDayIn, isWithin } from "./books";
 import { today } from "./language";
-import { book, isFeeByUnit, isTakenInAt, rulebook, somewhere } from "./rulebook";
+import { book, isFeeByUnit, isTakenInAt, named, rulebook, somewhere } from "./rulebook";
 import { texts } from "./texts";
 
 interface PersonDraft {
@@ -194,6 +194,17 @@ export interface Answers {
   carriages: Carriage[];
   /** What is still needed to tell the price. */
   issues: Issue[];
+}
+
+/** Why it may not go by post, told where another choice can be made: at the way that is refused, or else at the procedure. */
+export function refusals({ carriages }: Answers, { on }: Draft, language: Language): Issue[] {
+  const ways: Record<Service, string> = { intake: "/file_by_post", return: "/return_by_post", both: "/procedure" };
+  return carriages.flatMap(({ service, decision: { outcome, reasons } }) => {
+    if (outcome === "covered") return [];
+    const said = new Set(reasons.map(({ message, params }) => named(message, params, language, on)));
+    const message = [texts[language].answer.notCovered, ...said].map((own) => `${own.replace(/[.!]$/, "")}.`).join(" ");
+    return [{ code: "not_covered", path: carriages.length > 1 ? ways[service] : "/procedure", params: {}, message }];
+  });
 }
 
 /** A day that another rulebook is asked about. */

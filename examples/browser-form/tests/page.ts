@@ -20,7 +20,7 @@ export const TODAY = "2019-10-01";
 export const NOW = "2026-11-30";
 
 export const VIEWS = {
-  phone: { width: 360, height: 740 },
+  phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 900 },
 };
 export type View = keyof typeof VIEWS;

@@ -285,7 +285,7 @@ describe.each(CASES)("%s, %s", (view, language) => {
     await pick(page, "address.place", placeName(PLACE, language, TODAY));
     expect(await textsOf(page, ".reasons li")).toEqual(reasonsOf("so-noi-vu", "1.900108", "both"));
     await proceed(page);
-    expect(await focused(page)).toBe("answer");
+    await expect.poll(() => focused(page)).toBe("summary");
     await look(page, `refused-whole-${view}-${language}`);
 
     // One way may go: what hoso says of each stands apart.
