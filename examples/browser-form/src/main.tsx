@@ -1,4 +1,5 @@
 import "./style.css";
+import "./modes.css";
 import { load } from "hoso";
 import { createRoot } from "react-dom/client";
 import { bookAt } from "./books";
