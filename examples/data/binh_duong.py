@@ -116,33 +116,39 @@ def agencies():
         ),
     ]
     local = [assumed(agency, "valid", "merged_into") for agency in local]
-    city = [
-        ("so-noi-vu-tphcm", text("Sở Nội vụ Thành phố Hồ Chí Minh", "Department of Home Affairs of Hồ Chí Minh City"), "79"),
-        (
-            "so-khoa-hoc-cong-nghe-tphcm",
-            text("Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh", "Department of Science and Technology of Hồ Chí Minh City"),
-            "79",
-        ),
-        (
-            "ban-quan-ly-khu-cong-nghiep-tphcm",
-            text("Ban Quản lý các khu chế xuất và công nghiệp Thành phố Hồ Chí Minh", "Export Processing and Industrial Zones Authority of Hồ Chí Minh City"),
-            "79",
-        ),
-    ]
     wards = [
         ("ubnd-phuong-thu-dau-mot", text("Ủy ban nhân dân phường Thủ Dầu Một", "People's Committee of Thủ Dầu Một ward"), "79/25747"),
         ("ubnd-phuong-di-an", text("Ủy ban nhân dân phường Dĩ An", "People's Committee of Dĩ An ward"), "79/25942"),
         ("ubnd-phuong-phu-loi", text("Ủy ban nhân dân phường Phú Lợi (từ 01/07/2025)", "People's Committee of Phú Lợi ward (since 1 July 2025)"), "79/25750"),
     ]
-    after = [(*agency, "city_department") for agency in city] + [(*agency, "city_commune") for agency in wards]
+    after = [(*agency, "city_department") for agency in CITY] + [(*agency, "city_commune") for agency in wards]
     after += [(*centre, "centre") for centre in CENTRES]
     after = [assumed({"code": code, "name": name, "kind": kind, "place": at, "valid": days(MERGER)}) for code, name, at, kind in after]
     return before + local + after
 
 
+# Departments of the city since the merger.
+CITY = [
+    ("so-noi-vu-tphcm", text("Sở Nội vụ Thành phố Hồ Chí Minh", "Department of Home Affairs of Hồ Chí Minh City"), "79"),
+    (
+        "so-khoa-hoc-cong-nghe-tphcm",
+        text("Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh", "Department of Science and Technology of Hồ Chí Minh City"),
+        "79",
+    ),
+    (
+        "ban-quan-ly-khu-cong-nghiep-tphcm",
+        text("Ban Quản lý các khu chế xuất và công nghiệp Thành phố Hồ Chí Minh", "Export Processing and Industrial Zones Authority of Hồ Chí Minh City"),
+        "79",
+    ),
+]
+CITY_CENTRE = (
+    "trung-tam-hcc-tphcm",
+    text("Trung tâm Phục vụ hành chính công Thành phố Hồ Chí Minh", "Public Administration Service Centre of Hồ Chí Minh City"),
+    "79",
+)
 # The city's public administration service centre, and that of each commune here: they decide nothing.
 CENTRES = [
-    ("trung-tam-hcc-tphcm", text("Trung tâm Phục vụ hành chính công Thành phố Hồ Chí Minh", "Public Administration Service Centre of Hồ Chí Minh City"), "79"),
+    CITY_CENTRE,
     ("trung-tam-hcc-thu-dau-mot", text("Trung tâm Phục vụ hành chính công phường Thủ Dầu Một", "Public Administration Service Centre of Thủ Dầu Một ward"), "79/25747"),
     ("trung-tam-hcc-di-an", text("Trung tâm Phục vụ hành chính công phường Dĩ An", "Public Administration Service Centre of Dĩ An ward"), "79/25942"),
     ("trung-tam-hcc-phu-loi", text("Trung tâm Phục vụ hành chính công phường Phú Lợi", "Public Administration Service Centre of Phú Lợi ward"), "79/25750"),

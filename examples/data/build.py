@@ -10,6 +10,7 @@ import sys
 
 import binh_duong
 import checks
+import ho_chi_minh
 import parts
 import places
 import public_post
@@ -22,7 +23,7 @@ def rulebook(document):
 
 
 def part(document):
-    """A part as text, a line for each thing: what is merged into a rulebook, loaded by pages, and compared by eye."""
+    """A document as text, a line for each thing: what is merged into a rulebook, loaded by pages, and compared by eye."""
     lists = {key: value for key, value in document.items() if isinstance(value, list)}
     head = json.dumps({**document, **dict.fromkeys(lists, 0)}, ensure_ascii=False, indent=1)
     for key, things in lists.items():
@@ -44,6 +45,7 @@ def files():
     """What is written, by path."""
     communes = list(places.parts())
     yield HERE / "binh-duong.json", rulebook(checked(binh_duong.document()))
+    yield HERE / "ho-chi-minh.json", part(checked(ho_chi_minh.document()))
     yield HERE / "public-post.json", rulebook(checked(public_post.document(), *communes))
     for one in communes:
         yield HERE / "places" / f"{one['id'].removeprefix('places-')}.json", part(one)

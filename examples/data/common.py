@@ -236,15 +236,15 @@ def holiday(row, post):
     return out
 
 
-def calendars():
-    table = rows("holidays.csv")
+def calendars(since=START):
+    table = [row for row in rows("holidays.csv") if row["from"] >= since]
     origin = "python-holidays 0.109; 6519/VPCP-KGVX (2018), 2450/VPCP-KGVX (2024), 6150/TB-BLĐTBXH (2025); from 2028 computed"
 
     def calendar(name, post):
         return {
             "id": name,
             "weekend": ["saturday", "sunday"],
-            "covers": days(START, HORIZON),
+            "covers": days(since, HORIZON),
             "holidays": [holiday(row, post) for row in table if row["kind"] == "holiday"],
             "working_days": [row["from"] for row in table if row["kind"] == "working_day"],
             "x_source": origin,

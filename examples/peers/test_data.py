@@ -77,7 +77,7 @@ def test_the_documents_are_those_that_the_tables_give():
     assert [path.name for path, text in written.items() if path.read_text("utf-8") != text] == []
     assert set(DATA.glob("places/*")) == {path for path in written if path.parent.name == "places"}
     assert set(build.parts.SHIPPED.glob("*.json")) == {path for path in written if path.parent.name == "parts"}
-    assert len(written) == 2 + 2 * 34 + 4 + 34
+    assert len(written) == 3 + 2 * 34 + 4 + 34
 
 
 STEP = {"up_to": 2, "price": 1}

@@ -1,5 +1,6 @@
 /** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
 import { explain, type Answer, type Day, type Deadlines, type Quotation, type Service } from "hoso";
+import { useEffect, useRef } from "react";
 import { dayText, LISTS, money, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
 import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
@@ -8,11 +9,35 @@ type Quoted = Extract<Quotation, { outcome: "quoted" }>;
 type Dated = Exclude<Deadlines, { outcome: "not_covered" }>;
 type Reasons = { reasons: { message: string; params: Parameters<typeof named>[1] }[] };
 
-export function AnswerPanel({ answers, draft }: { answers: Answers; draft: Draft }) {
+interface Props {
+  answers: Answers;
+  draft: Draft;
+  /** On a phone it comes over the form, when it is asked for. */
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
   const { language, t } = useLanguage();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    panel.current?.focus();
+    return () => document.querySelector<HTMLElement>(".gist")?.focus();
+  }, [isOpen]);
   const nothing = !draft.file_by_post && !draft.return_by_post;
   return (
-    <aside className="answers" id="answer" tabIndex={-1} aria-labelledby="answer-heading">
+    <aside
+      className={isOpen ? "answers open" : "answers"}
+      id="answer"
+      tabIndex={-1}
+      aria-labelledby="answer-heading"
+      ref={panel}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
+      <button type="button" className="close" onClick={onClose}>
+        {t.actions.close}
+      </button>
       <h2 id="answer-heading">{t.answer.heading}</h2>
       {draft.procedure && <p className="about">{nameOf("procedures", draft.procedure, language)}</p>}
       <div aria-live="polite">

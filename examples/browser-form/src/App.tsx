@@ -1,28 +1,26 @@
 import type { Language } from "hoso";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { FollowPage } from "./FollowPage";
-import { keep, kept } from "./kept";
-import { LanguageContext } from "./language";
-import { RequestPage, steps, type Step } from "./RequestPage";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { usePage } from "./address";
+import { addressOf, BOOKS, isArchive } from "./books";
+import { keep } from "./kept";
+import { firstLanguage, LanguageContext } from "./language";
+import { OfflineNote } from "./offline";
+import { RequestPage } from "./RequestPage";
+import { book } from "./rulebook";
 import { texts } from "./texts";
+
+/** Who fills in a form does not wait for it. */
+const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
 
 const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
 
-/** Which page is shown stands after the # of the address. */
-function usePage(): Step | "follow" {
-  const subscribe = (changed: () => void) => {
-    window.addEventListener("hashchange", changed);
-    return () => window.removeEventListener("hashchange", changed);
-  };
-  const name = useSyncExternalStore(subscribe, () => location.hash.replace("#/", ""));
-  return [...steps, "follow" as const].find((page) => page === name) ?? "choose";
-}
-
 export function App() {
-  const [language, setLanguage] = useState<Language>(() => (kept("language") === "en" ? "en" : "vi"));
+  const [language, setLanguage] = useState(firstLanguage);
   const page = usePage();
   const t = texts[language];
   const other = language === "vi" ? "en" : "vi";
+  const followed = useRef(false);
+  followed.current ||= page === "follow";
   const heading = page === "follow" ? t.pages.follow : t.steps[page];
   const main = useRef<HTMLElement>(null);
 
@@ -59,7 +57,7 @@ export function App() {
           <a className="brand" href="#/choose">
             <img src="./icon.svg" alt="" width="44" height="44" />
             <span>
-              <span className="region">{t.region}</span>
+              <span className="region">{book.region[language]}</span>
               <span className="title">{t.title}</span>
             </span>
           </a>
@@ -76,16 +74,31 @@ export function App() {
           </a>
         </nav>
       </header>
+      {isArchive(book) && (
+        <p className="archive">
+          {t.archive.here} <a href={addressOf(BOOKS[0])}>{t.archive.today}</a>
+        </p>
+      )}
       <main id="main" tabIndex={-1} ref={main}>
+        <OfflineNote />
         {/* Both stay, so that nothing that was typed is lost. */}
         <section hidden={page === "follow"}>
           <RequestPage step={page === "follow" ? "choose" : page} />
         </section>
         <section hidden={page !== "follow"}>
-          <FollowPage />
+          <h1 tabIndex={-1}>{t.pages.follow}</h1>
+          <p className="lead">{t.leads.follow}</p>
+          <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
         </section>
       </main>
       <footer>
+        <nav aria-label={t.archive.rulebooks}>
+          {BOOKS.map((own) => (
+            <a key={own.id} href={addressOf(own)} aria-current={own === book ? "true" : undefined}>
+              {own.region[language]}
+            </a>
+          ))}
+        </nav>
         <p>{t.example}</p>
       </footer>
     </LanguageContext>

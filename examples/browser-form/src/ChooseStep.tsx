@@ -1,38 +1,70 @@
 import { useFormContext } from "react-hook-form";
-import { EitherField, NumberField, SearchField, TextField } from "./fields";
-import { dayText, useLanguage } from "./language";
-import { caseOf, type Draft } from "./request";
-import { agenciesOn, countersOf, placesOn, proceduresOf } from "./rulebook";
+import { DayField } from "./DayField";
+import { EitherField, NumberField, SearchField } from "./fields";
+import { useLanguage } from "./language";
+import { caseOf, dayOf, type Draft } from "./request";
+import {
+  agenciesOn,
+  countersOf,
+  handles,
+  hasOtherCounters,
+  nameOf,
+  placeName,
+  placesOn,
+  procedureLabel,
+  proceduresOf,
+} from "./rulebook";
 
 export function ChooseStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
   const { setValue } = useFormContext<Draft>();
-  const counters = draft.procedure ? countersOf(caseOf(draft), language) : [];
+  const on = dayOf(draft);
+  const question = caseOf(draft);
+  const agencyName = (code: string) => code && nameOf("agencies", code, language);
   return (
     <>
       <fieldset className="group">
         <legend>{t.groups.procedure}</legend>
         <SearchField
           name="agency"
-          choices={agenciesOn(draft.on, draft.agency, language)}
-          onChosen={() => {
-            setValue("procedure", "");
+          choices={() => agenciesOn(on, language, draft.agency ? "" : draft.procedure)}
+          called={agencyName}
+          onChosen={(agency) => {
+            if (agency && !handles(agency, draft.procedure, on)) setValue("procedure", "");
             setValue("reception", "");
           }}
         />
-        <SearchField name="procedure" choices={proceduresOf(draft.agency, draft.on, language)} />
+        <SearchField
+          name="procedure"
+          choices={() => proceduresOf(draft.agency, on, language)}
+          called={(code) => procedureLabel(code, language)}
+          onChosen={(procedure) => {
+            const [agency, ...others] = draft.agency ? [] : agenciesOn(on, language, procedure);
+            if (agency && others.length === 0) setValue("agency", agency.value);
+          }}
+        />
       </fieldset>
       <fieldset className="group">
         <legend>{t.groups.ways}</legend>
         <EitherField name="file_by_post" yes={t.choice.filePost} no={t.choice.fileSelf} />
         <EitherField name="return_by_post" yes={t.choice.returnPost} no={t.choice.returnSelf} />
-        {counters.length > 1 && <SearchField name="reception" choices={counters} />}
+        {draft.procedure && hasOtherCounters(question) && (
+          <SearchField
+            name="reception"
+            choices={() => countersOf(question, language)}
+            called={(code) => agencyName(code || draft.agency)}
+          />
+        )}
       </fieldset>
       <fieldset className="group">
         <legend>{t.groups.place}</legend>
-        <SearchField name="address.place" choices={placesOn(draft.on, draft.address.place, language)} />
+        <SearchField
+          name="address.place"
+          choices={() => placesOn(on, language)}
+          called={(code) => code && placeName(code, language, on)}
+        />
         <div className="pair">
-          <TextField name="on" type="date" hint={draft.on && dayText(draft.on, language)} />
+          <DayField on={draft.on} />
           <NumberField name="weight_grams" />
         </div>
       </fieldset>

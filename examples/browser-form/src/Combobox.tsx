@@ -1,34 +1,21 @@
 /** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
-import { useState, type KeyboardEvent } from "react";
+import "./chosen.css";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
+import { meant, search } from "./search";
 
-/** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
-function plain(text: string): string {
-  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
-  return ` ${letters.toLowerCase()}`.replace(/[^\p{L}\p{N}.]+/gu, " ");
-}
-
-/** What is called so: with the words as they were typed, then with each of them; by its own name, then by a former one. */
-function search(choices: Choice[], typed: string): Choice[] {
-  const ways = [
-    (text: string) => plain(text).includes(` ${typed}`),
-    (text: string) => typed.split(" ").every((word) => plain(text).includes(` ${word}`)),
-  ];
-  const found = ways.flatMap((matches) => [
-    ...choices.filter(({ label }) => matches(label)).map(({ value, label }) => ({ value, label })),
-    ...choices.flatMap((choice) => {
-      const formerly = choice.formerly?.filter(matches);
-      return formerly?.length ? { ...choice, formerly } : [];
-    }),
-  ]);
-  const seen = new Set<string>();
-  return found.filter(({ value }) => !seen.has(value) && seen.add(value));
-}
+/** How many former names stand below a name. */
+const FORMER = 2;
 
 interface Props {
   id: string;
-  choices: Choice[];
+  /** What there is to choose from, which is asked for once the list is opened. */
+  choices: () => Choice[];
+  /** What is chosen, in words. */
+  shown: string;
+  /** What is said when nothing is found. */
+  nothing: string;
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;
@@ -36,26 +23,50 @@ interface Props {
   describedBy: string | undefined;
 }
 
-export function Combobox({ id, choices, value, onChange, onBlur, invalid, describedBy }: Props) {
+export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur, invalid, describedBy }: Props) {
   const { t } = useLanguage();
   /** What is being typed; nothing is when a choice is shown. */
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
-  const chosen = choices.find((choice) => choice.value === value);
-  const found = search(choices, plain(typed ?? "").trim());
+  const matching = () => search(choices(), typed ?? "");
+  const found = open ? matching() : [];
   const list = `${id}-list`;
+
+  /** What was typed and left is not what is chosen. */
+  const outside = !open && typed?.trim() ? typed.trim() : undefined;
 
   function show(position = 0) {
     setOpen(true);
     setActive(position);
-    document.getElementById(`${list}-${position}`)?.scrollIntoView({ block: "nearest" });
   }
+
+  useEffect(() => {
+    if (open) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [list, open, active]);
+
+  /** The list opens at what is chosen. */
+  const showChosen = () =>
+    show(
+      Math.max(
+        matching().findIndex((choice) => choice.value === value),
+        0,
+      ),
+    );
 
   function close() {
     setOpen(false);
     setTyped(undefined);
+  }
+
+  /** Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen. */
+  function leave() {
+    if (typed === undefined) return close();
+    const choice = typed && meant(choices(), typed);
+    if (choice) return choose(choice);
+    setOpen(false);
+    if (value) onChange("");
   }
 
   function choose(choice: Choice | undefined) {
@@ -65,10 +76,9 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
 
   function onKeyDown(event: KeyboardEvent) {
     const last = found.length - 1;
-    const shown = choices.findIndex((choice) => choice.value === value);
     const actions: Record<string, () => void> = {
-      ArrowDown: () => show(open ? Math.min(active + 1, last) : Math.max(shown, 0)),
-      ArrowUp: () => show(open ? Math.max(active - 1, 0) : Math.max(shown, 0)),
+      ArrowDown: () => (open ? show(Math.min(active + 1, last)) : showChosen()),
+      ArrowUp: () => (open ? show(Math.max(active - 1, 0)) : showChosen()),
       ...(open && { Enter: () => choose(found[active]), Escape: close }),
     };
     const action = actions[event.key];
@@ -90,27 +100,26 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
         aria-invalid={invalid}
         aria-describedby={describedBy}
         placeholder={t.choice.pick}
-        value={typed ?? chosen?.label ?? ""}
+        value={typed ?? shown}
         onChange={(event) => {
           setTyped(event.target.value);
           show();
           if (event.target.value === "") onChange("");
         }}
-        onClick={() =>
-          show(
-            Math.max(
-              choices.findIndex((choice) => choice.value === value),
-              0,
-            ),
-          )
-        }
+        onClick={showChosen}
         onFocus={(event) => event.target.select()}
         onBlur={() => {
-          close();
+          leave();
           onBlur?.();
         }}
         onKeyDown={onKeyDown}
       />
+      {/* An input has one line; what is chosen may need more, and is heard from the input. */}
+      {typed === undefined && shown && (
+        <span className="chosen-value" aria-hidden="true">
+          {shown}
+        </span>
+      )}
       <ul id={list} role="listbox" aria-labelledby={`${id}-label`} hidden={!open || found.length === 0}>
         {found.map((choice, position) => (
           <li
@@ -128,14 +137,16 @@ export function Combobox({ id, choices, value, onChange, onBlur, invalid, descri
             {choice.label}
             {choice.formerly && (
               <small>
-                {t.choice.formerly}: {choice.formerly.join("; ")}
+                {t.choice.formerly}: {choice.formerly.slice(0, FORMER).join("; ")}
+                {choice.formerly.length > FORMER && "…"}
               </small>
             )}
           </li>
         ))}
       </ul>
-      <p role="status" className={open && found.length === 0 ? "nothing" : "only-heard"}>
-        {open && (found.length === 0 ? t.choice.none : `${found.length} ${t.choice.many}`)}
+      <p role="status" className={outside || (open && found.length === 0) ? "nothing" : "only-heard"}>
+        {outside && t.notListed(outside)}
+        {open && (found.length === 0 ? nothing : `${found.length} ${t.choice.many}`)}
       </p>
     </div>
   );

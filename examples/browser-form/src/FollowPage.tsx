@@ -1,186 +1,221 @@
-/** Where a consignment is, how it came there, and what may happen next. */
-import { track, type Anomaly, type Applied, type Event, type Issue, type Tracking } from "hoso";
-import { useRef, useState, type ChangeEvent } from "react";
+/** Where a consignment is, how it came there, what comes next, and until when to claim. */
+import { parseIdentifier, track, type Day, type Tracking } from "hoso";
+import { defineElements } from "hoso/elements";
+import { useEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
+import { asked, useAddress } from "./address";
 import { InWords } from "./AnswerPanel";
-import { LISTS, timeText, useLanguage } from "./language";
-import { samples } from "./samples";
+import { claimUntil } from "./claims";
+import { asksCode, doorOf, hasDoor } from "./door";
+import { today, useLanguage } from "./language";
+import { samplesOn, type Sample } from "./samples";
 
-export function FollowPage() {
+defineElements();
+
+/** What is followed: events that are at hand, or an address that answers them. */
+type Followed = { item: string } & ({ text: string } | { src: string });
+
+export function FollowPage({ shown }: { shown: boolean }) {
   const { language, t } = useLanguage();
-  const [text, setText] = useState("");
-  const tracked = text.trim() ? track(text, { language }) : undefined;
+  const samples = samplesOn(today());
+  const [followed, setFollowed] = useState<Followed>();
+  const [due, setDue] = useState<Day>("");
+  const [tracking, setTracking] = useState<Tracking>();
 
   /** What is picked is also brought into view: on a phone it stands below. */
   const journey = useRef<HTMLDivElement>(null);
-  const show = (events: string) => {
-    setText(events);
-    requestAnimationFrame(() => journey.current?.scrollIntoView({ block: "nearest" }));
+  const show = (next: Followed | undefined, dueOn: Day = "") => {
+    setFollowed(next);
+    setDue(dueOn);
+    if (next && shown) requestAnimationFrame(() => journey.current?.scrollIntoView({ block: "nearest" }));
   };
+  const showSample = ({ item, events, due: dueOn }: Sample) => show({ item, text: JSON.stringify(events, null, 1) }, dueOn);
 
-  async function open(event: ChangeEvent<HTMLInputElement>) {
-    const file = event.target.files?.[0];
-    if (file) show(await file.text());
+  /** An item by its number; tells whether there is any to show. */
+  function find(item: string, code: string): boolean {
+    const sample = samples.find((own) => own.item === item);
+    const src = doorOf(item, code);
+    if (src) show({ item, src });
+    else if (sample) showSample(sample);
+    return src !== undefined || sample !== undefined;
+  }
+
+  const item = followed?.item ?? "";
+  const take = () => {
+    const own = asked("item");
+    if (own && own !== item && !asksCode) find(own, "");
+  };
+  // First what the address asks for is taken, then what is shown stands in it.
+  useEffect(take, []);
+  useAddress("follow", { item }, take);
+
+  const text = followed && "text" in followed ? followed.text : undefined;
+  const src = followed && "src" in followed ? followed.src : undefined;
+  const until = useClaimUntil(tracking, due || undefined);
+
+  return (
+      <div className="columns follow">
+        <div className="sources">
+          <ByNumber item={item} onFind={find} />
+          <h2>{t.follow.samples}</h2>
+          <ul className="samples">
+            {samples.map((sample) => (
+              <li key={sample.item}>
+                <button type="button" aria-pressed={sample.item === item && text !== undefined} onClick={() => showSample(sample)}>
+                  {sample.name[language]}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <Pasted text={text ?? ""} onText={(own) => show(own.trim() ? { item: "", text: own } : undefined, due)} />
+        </div>
+        <div className="journey" ref={journey} aria-live="polite">
+          {followed === undefined && <p className="empty">{t.follow.empty}</p>}
+          {followed && (
+            <hoso-tracking
+              lang={language}
+              events={text}
+              src={src}
+              claim-until={until}
+              onhoso-tracked={({ detail }) => setTracking(detail)}
+            />
+          )}
+          {followed && tracking && (
+            <div className="field">
+              <label htmlFor="due">{t.follow.due}</label>
+              <input
+                id="due"
+                type="date"
+                className="short"
+                aria-describedby="due-hint"
+                value={due}
+                onChange={(event) => setDue(event.target.value)}
+              />
+              <p className="hint" id="due-hint">
+                {t.follow.dueHint}
+              </p>
+            </div>
+          )}
+          {followed && tracking && <InWords answers={[tracking]} />}
+        </div>
+      </div>
+  );
+}
+
+/** An item's number, and the code that the post gives beside it. */
+function ByNumber({ item, onFind }: { item: string; onFind: (item: string, code: string) => boolean }) {
+  const { language, t } = useLanguage();
+  const [typed, setTyped] = useState(item);
+  const [code, setCode] = useState("");
+  const [error, setError] = useState<string>();
+  // What was found otherwise stands in the field too.
+  useEffect(() => {
+    if (!item) return;
+    setTyped(item);
+    setError(undefined);
+  }, [item]);
+
+  function find(event: FormEvent) {
+    event.preventDefault();
+    const read = parseIdentifier("item_number", typed, { language });
+    if (!read.ok) setError(read.issues.map(({ message }) => message).join(" "));
+    else setError(onFind(read.value.text, code.trim()) ? undefined : t.follow.unknown);
   }
 
   return (
-    <>
-      <h1 tabIndex={-1}>{t.pages.follow}</h1>
-      <p className="lead">{t.leads.follow}</p>
-      <div className="columns follow">
-        <div className="sources">
-          <h2>{t.follow.samples}</h2>
-          <ul className="samples">
-            {samples.map(({ name, events }) => {
-              const json = JSON.stringify(events, null, 1);
-              return (
-                <li key={name.en}>
-                  <button type="button" aria-pressed={json === text} onClick={() => show(json)}>
-                    {name[language]}
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-          <div className="field">
-            <label htmlFor="events">{t.follow.paste}</label>
-            <p className="hint" id="events-hint">
-              {t.follow.hint}
-            </p>
-            <textarea
-              id="events"
-              className="code"
-              rows={8}
-              spellCheck={false}
-              aria-describedby="events-hint"
-              aria-invalid={tracked?.ok === false}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </div>
-          <div className="actions">
-            <label className="button">
-              {t.actions.open}
-              <input type="file" className="only-heard" accept="application/json,.json" onChange={(event) => void open(event)} />
-            </label>
-            <button type="button" disabled={text === ""} onClick={() => setText("")}>
-              {t.actions.clear}
-            </button>
-          </div>
-        </div>
-        <div className="journey" ref={journey} aria-live="polite">
-          {tracked === undefined && <p className="empty">{t.follow.empty}</p>}
-          {tracked?.ok === false && <Issues issues={tracked.issues} />}
-          {tracked?.ok && <Journey tracking={tracked.value} events={JSON.parse(text) as Event[]} />}
-        </div>
-      </div>
-    </>
-  );
-}
-
-function Issues({ issues }: { issues: Issue[] }) {
-  const { t } = useLanguage();
-  return (
-    <div className="summary" role="alert">
-      <h2>{t.follow.issues}</h2>
-      <ul>
-        {issues.map(({ path, code, message }) => (
-          <li key={`${path} ${code}`}>
-            {path && <code>{path}</code>} {message}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Journey({ tracking, events }: { tracking: Tracking; events: Event[] }) {
-  const { language, t } = useLanguage();
-  return (
-    <>
-      <section className={`state ${tracking.state}`}>
-        <h2>{tracking.consignment}</h2>
-        <p className="now">
-          <span className="only-heard">{t.follow.state}: </span>
-          {LISTS.states[tracking.state][language]}
+    <form onSubmit={find} noValidate>
+      <div className={error ? "field wrong" : "field"}>
+        <label htmlFor="item-number">{t.follow.number}</label>
+        <input
+          id="item-number"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          aria-invalid={error !== undefined}
+          aria-describedby={error ? "item-number-hint item-number-error" : "item-number-hint"}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <p className="hint" id="item-number-hint">
+          {hasDoor ? t.follow.numberHint : t.follow.exampleHint}
         </p>
-        {tracking.since && (
-          <p>
-            {t.follow.since} {timeText(tracking.since, language)}
+        {error && (
+          <p className="error" id="item-number-error" role="alert">
+            {error}
           </p>
         )}
-        <dl className="facts">
-          {tracking.attempts > 0 && (
-            <div>
-              <dt>{t.follow.attempts}</dt>
-              <dd>{tracking.attempts}</dd>
-            </div>
-          )}
-          {tracking.claim !== "none" && (
-            <div>
-              <dt>{t.follow.claim}</dt>
-              <dd>{LISTS.claimStates[tracking.claim][language]}</dd>
-            </div>
-          )}
-        </dl>
-        {tracking.damaged && <p className="error">{t.follow.damaged}</p>}
-      </section>
-      <h3>{t.follow.timeline}</h3>
-      <ol className="timeline" reversed>
-        {[...tracking.history].reverse().map((applied) => (
-          <Happened key={applied.event} applied={applied} told={toldOf(applied, events)} />
-        ))}
-      </ol>
-      {tracking.anomalies.length > 0 && (
-        <section className="anomalies">
-          <h3>{t.follow.uncounted}</h3>
-          <ul>
-            {tracking.anomalies.map((anomaly, position) => (
-              <li key={position}>{anomalyText(anomaly, language)}</li>
-            ))}
-          </ul>
-        </section>
+      </div>
+      {asksCode && (
+        <div className="field">
+          <label htmlFor="item-code">{t.follow.code}</label>
+          <input id="item-code" autoComplete="off" value={code} onChange={(event) => setCode(event.target.value)} />
+        </div>
       )}
-      <h3>{t.follow.next}</h3>
-      {tracking.final && <p>{t.follow.final}</p>}
-      <ul className="chips">
-        {tracking.allowed.map((kind) => (
-          <li key={kind}>{LISTS.eventKinds[kind][language]}</li>
-        ))}
-      </ul>
-      <InWords answers={[tracking]} />
-    </>
+      <div className="actions">
+        <button type="submit" className="main">
+          {t.follow.find}
+        </button>
+      </div>
+    </form>
   );
 }
 
-/** The event as it was told: the history holds only what the state depends on. */
-function toldOf({ event, kind, at }: Applied, events: Event[]): Event | undefined {
-  const instant = Date.parse(at);
-  return events.find((told) => told.id === event && told.kind === kind && new Date(told.at).getTime() === instant);
-}
+/** Events as a post sends them to an agency, for those who have them. */
+function Pasted({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const { t } = useLanguage();
 
-function Happened({ applied, told }: { applied: Applied; told: Event | undefined }) {
-  const { language, t } = useLanguage();
-  const office = typeof told?.office === "string" ? told.office : (told?.office?.[language] ?? told?.office?.vi);
-  const failure = told?.reason ? LISTS.failureReasons[told.reason] : undefined;
+  async function open(event: ChangeEvent<HTMLInputElement>) {
+    const file = event.target.files?.[0];
+    if (file) onText(await file.text());
+  }
+
   return (
-    <li>
-      <time dateTime={applied.at}>{timeText(applied.at, language)}</time>
-      <strong>{LISTS.eventKinds[applied.kind][language]}</strong>
-      {office && <span>{office}</span>}
-      {failure && (
-        <span>
-          {failure[language]} ({t.follow.cause}: {LISTS.causes[failure.cause][language]})
-        </span>
-      )}
-    </li>
+    <details className="pasted">
+      <summary>{t.follow.paste}</summary>
+      <div className="field">
+        <label htmlFor="events" className="only-heard">
+          {t.follow.paste}
+        </label>
+        <p className="hint" id="events-hint">
+          {t.follow.hint}
+        </p>
+        <textarea
+          id="events"
+          className="code"
+          rows={8}
+          spellCheck={false}
+          aria-describedby="events-hint"
+          aria-invalid={text !== "" && !track(text).ok}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+        />
+      </div>
+      <div className="actions">
+        <label className="button">
+          {t.actions.open}
+          <input type="file" className="only-heard" accept="application/json,.json" onChange={(event) => void open(event)} />
+        </label>
+        <button type="button" disabled={text === ""} onClick={() => onText("")}>
+          {t.actions.clear}
+        </button>
+      </div>
+    </details>
   );
 }
 
-/** A message of hoso's lists with its parameters filled in. */
-function anomalyText({ code, event, kind, state }: Anomaly, language: "vi" | "en"): string {
-  return LISTS.anomalyCodes[code][language]
-    .replace("{event}", event)
-    .replace("{kind}", kind ? LISTS.eventKinds[kind][language] : "")
-    .replace("{state}", state ? LISTS.states[state][language] : "")
-    .replaceAll("`", "");
+/** The last day for a claim, once it is known; without a network it is not. */
+function useClaimUntil(tracking: Tracking | undefined, due: Day | undefined): Day | undefined {
+  const [until, setUntil] = useState<Day>();
+  useEffect(() => {
+    let isCurrent = true;
+    setUntil(undefined);
+    if (tracking)
+      claimUntil(tracking, due).then(
+        (day) => isCurrent && setUntil(day),
+        () => {},
+      );
+    return () => {
+      isCurrent = false;
+    };
+  }, [tracking, due]);
+  return until;
 }

@@ -1,6 +1,7 @@
 import { useFieldArray } from "react-hook-form";
 import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
 import { labels, LISTS, useLanguage } from "./language";
+import { isOrganisation, PersonFields } from "./PersonFields";
 import { blankEnclosure, formOf, offeredTo, type Draft } from "./request";
 import { categories, isFeeByUnit, nameOf, placeName } from "./rulebook";
 
@@ -21,21 +22,21 @@ export function InformationStep({ draft }: { draft: Draft }) {
       </div>
       <fieldset className="group">
         <legend>{t.groups.applicant}</legend>
-        <PersonFields of="applicant" />
+        <PersonFields of="applicant" draft={draft} />
         {form === "return_request" && <TextField name="dossier" optional />}
-        <CheckField name="other_submitter" />
+        <CheckField name="other_submitter" label={isOrganisation(draft.applicant) ? t.organisation.submitter : undefined} />
         <CheckField name="other_recipient" />
       </fieldset>
       {draft.other_submitter && (
         <fieldset className="group">
           <legend>{t.groups.submitter}</legend>
-          <PersonFields of="submitter" />
+          <PersonFields of="submitter" draft={draft} />
         </fieldset>
       )}
       {draft.other_recipient && (
         <fieldset className="group">
           <legend>{t.groups.recipient}</legend>
-          <PersonFields of="recipient" />
+          <PersonFields of="recipient" draft={draft} />
           <SelectField name="recipient.relation" choices={labels(LISTS.relations, language)} />
           <CheckField name="recipient.authorised" />
         </fieldset>
@@ -53,32 +54,13 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <legend>{t.groups.extras}</legend>
         {offered.length > 0 && <ChecksField name="options" choices={named(offered)} />}
         {isFeeByUnit(draft.procedure, draft.on) && <NumberField name="agency_fee_units" />}
-        <ChecksField name="applicant_categories" choices={named(categories)} />
+        <ChecksField name="applicant_categories" choices={named(categories())} />
       </fieldset>
       <fieldset className="group">
         <legend>{t.groups.last}</legend>
         <LongTextField name="note" optional />
         <CheckField name="consent" />
       </fieldset>
-    </>
-  );
-}
-
-function PersonFields({ of }: { of: "applicant" | "submitter" | "recipient" }) {
-  const { language } = useLanguage();
-  // What the browser knows of its user is not another's.
-  const own = (hint: string) => ({ autoComplete: of === "applicant" ? hint : "off" });
-  return (
-    <>
-      <TextField name={`${of}.name`} {...own("name")} />
-      <div className="pair">
-        <SelectField name={`${of}.document.kind`} choices={labels(LISTS.paperKinds, language)} />
-        <TextField name={`${of}.document.number`} autoComplete="off" />
-      </div>
-      <div className="pair">
-        <TextField name={`${of}.phone`} type="tel" {...own("tel")} />
-        <TextField name={`${of}.email`} type="email" optional {...own("email")} />
-      </div>
     </>
   );
 }

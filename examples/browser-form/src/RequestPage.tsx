@@ -1,6 +1,6 @@
 /** The way from choosing a service to the printed form; all that is filled in is kept here. */
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
-import { intakeRequest, returnRequest, type Issue } from "hoso";
+import { intakeRequest, returnRequest, validate, type Issue } from "hoso";
 import { useEffect, useState } from "react";
 import {
   FormProvider,
@@ -11,18 +11,19 @@ import {
   type FieldPath,
   type Resolver,
 } from "react-hook-form";
+import { asked, steps, useAddress, type Step } from "./address";
+import { AnswerBar } from "./AnswerBar";
 import { AnswerPanel } from "./AnswerPanel";
 import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { InformationStep } from "./InformationStep";
-import { keep, kept } from "./kept";
-import { today, useLanguage } from "./language";
-import { answersTo, blankDraft, covered, formOf, requestOf, type Draft, type Filled } from "./request";
+import { useKept } from "./keeping";
+import { kept } from "./kept";
+import { useLanguage } from "./language";
+import { answersTo, blankDraft, covered, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
 import { ReviewStep } from "./ReviewStep";
-import { rulebook } from "./rulebook";
-
-export const steps = ["choose", "information", "review"] as const;
-export type Step = (typeof steps)[number];
+import { book, knows, rulebook } from "./rulebook";
+import { Steps } from "./Steps";
 
 /** The errors of a form library, which stand in a tree. */
 function flat(errors: FieldErrors | undefined, path: string[] = []): Errors {
@@ -37,6 +38,15 @@ function flat(errors: FieldErrors | undefined, path: string[] = []): Errors {
 /** The issues of what a price needs, by field. */
 function byField(issues: Issue[]): Errors {
   return Object.fromEntries(issues.map(({ path, message }) => [path.slice(1).replaceAll("/", "."), message]));
+}
+
+/** What the address asks for, of the draft that is there: another agency or procedure, if the rulebook has it. */
+function askedFor(draft: Draft): Draft {
+  const agency = asked("agency") ?? draft.agency;
+  const procedure = asked("procedure") ?? draft.procedure;
+  const isSame = agency === draft.agency && procedure === draft.procedure;
+  if (isSame || (agency && !knows("agencies", agency)) || (procedure && !knows("procedures", procedure))) return draft;
+  return { ...draft, agency, procedure, reception: "" };
 }
 
 export function RequestPage({ step }: { step: Step }) {
@@ -57,7 +67,7 @@ export function RequestPage({ step }: { step: Step }) {
   };
   const form = useForm<Draft, unknown, Filled>({
     resolver,
-    defaultValues: { ...blankDraft(today()), ...(kept("request") as Partial<Draft> | null) },
+    defaultValues: askedFor({ ...blankDraft(), ...(kept(`request/${book.id}`) as Partial<Draft> | null) }),
     mode: "onTouched",
     shouldFocusError: false,
   });
@@ -68,30 +78,38 @@ export function RequestPage({ step }: { step: Step }) {
   // depends on the kind of papers.
   const filled = JSON.stringify(draft);
   useEffect(() => {
-    keep("request", draft);
     void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
   }, [language, filled]);
 
+  const isPrinted = useKept(`request/${book.id}`, draft, step === "review");
+  useAddress(step, { agency: draft.agency, procedure: draft.procedure }, () => {
+    const own = askedFor(draft);
+    if (own !== draft) form.reset(own, { keepErrors: true, keepSubmitCount: true });
+  });
+
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
-  // What is chosen is asked for in the end; a weight that is none was typed, and is told at once.
-  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams");
-  const errors = step === "choose" ? byField(told) : flat(wrong);
+  const [isAnswerOpen, setAnswerOpen] = useState(false);
+  // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
+  const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
+  const errors = step === "choose" ? byField([...told, ...refusals(answers, draft, language)]) : flat(wrong);
 
   // Who comes here by an address has chosen nothing yet.
   const chosen = answers.issues.length === 0 && answers.carriages.length > 0 && answers.carriages.every(covered);
+  const isRight = chosen && validate(formOf(draft), requestOf(draft), { rulebook, on: draft.on }).ok;
+  const open: Step[] = isRight ? [...steps] : chosen ? ["choose", "information"] : ["choose"];
+  const furthest = open.includes(step) ? step : open.at(-1);
   useEffect(() => {
-    if (step !== "choose" && !chosen) location.replace("#/choose");
-  }, [step, chosen]);
+    if (step !== furthest) location.replace(`#/${furthest}`);
+  }, [step, furthest]);
 
   function choose() {
     if (chosen) location.hash = "#/information";
-    else if (answers.issues.length > 0) setTried(tried + 1);
-    else document.getElementById("answer")?.focus();
+    else setTried(tried + 1);
   }
 
   function clear() {
-    form.reset(blankDraft(today()));
+    form.reset(blankDraft());
     setTried(0);
     location.hash = "#/choose";
   }
@@ -103,27 +121,18 @@ export function RequestPage({ step }: { step: Step }) {
   return (
     <FormProvider {...form}>
       <ErrorsContext value={errors}>
-        <ol className="steps">
-          {steps.map((own, position) => (
-            <li
-              key={own}
-              aria-current={own === step ? "step" : undefined}
-              className={position < steps.indexOf(step) ? "done" : undefined}
-            >
-              {t.steps[own]}
-            </li>
-          ))}
-        </ol>
+        <Steps step={step} open={open} />
         <h1 tabIndex={-1}>{t.steps[step]}</h1>
         <p className="lead">{t.leads[step]}</p>
         {step === "review" ? (
-          <ReviewStep draft={draft} answers={answers} onClear={clear} />
+          <ReviewStep draft={draft} answers={answers} isPrinted={isPrinted} onClear={clear} />
         ) : (
           <form
             className="columns"
             noValidate
             onSubmit={(event) => {
               event.preventDefault();
+              setAnswerOpen(false);
               if (step === "choose") choose();
               else void submit(event);
             }}
@@ -131,12 +140,15 @@ export function RequestPage({ step }: { step: Step }) {
             <div>
               <ErrorSummary key={step} shown={step === "choose" ? tried : submitCount} />
               {step === "choose" ? <ChooseStep draft={draft} /> : <InformationStep draft={draft} />}
+              {step === "information" && <p className="hint">{t.kept}</p>}
             </div>
-            <AnswerPanel answers={answers} draft={draft} />
+            <AnswerPanel answers={answers} draft={draft} isOpen={isAnswerOpen} onClose={() => setAnswerOpen(false)} />
             <div className="actions">
-              <button type="submit" className="main">
-                {step === "choose" ? t.actions.next : t.actions.check}
-              </button>
+              <AnswerBar answers={answers} draft={draft} isOpen={isAnswerOpen} onOpen={() => setAnswerOpen(!isAnswerOpen)}>
+                <button type="submit" className="main">
+                  {step === "choose" ? t.actions.next : t.actions.check}
+                </button>
+              </AnswerBar>
               {step === "information" && (
                 <>
                   <a className="button" href="#/choose">

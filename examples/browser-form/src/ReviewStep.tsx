@@ -1,8 +1,8 @@
 /** The form in its normal form, to be read once more, printed or kept. */
 import { validate } from "hoso";
-import { useEffect } from "react";
 import { CarriageAnswer } from "./AnswerPanel";
 import { dayText, labels, LISTS, useLanguage } from "./language";
+import { ItemField, PrintedForm } from "./PrintedForm";
 import { formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
 import { nameOf, placeName, rulebook } from "./rulebook";
 
@@ -24,16 +24,20 @@ function download(name: string, text: string) {
   URL.revokeObjectURL(link.href);
 }
 
-export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers: Answers; onClear: () => void }) {
+interface Props {
+  draft: Draft;
+  answers: Answers;
+  isPrinted: boolean;
+  onClear: () => void;
+}
+
+export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
   const { language, t } = useLanguage();
   const form = formOf(draft);
   const request = requestOf(draft);
   const checked = validate(form, request, { language, rulebook, on: draft.on });
 
-  // Who comes here by an address has nothing to review yet.
-  useEffect(() => {
-    if (!checked.ok) location.replace("#/choose");
-  }, [checked.ok]);
+  // Who comes here by an address has nothing to review yet, and is led back.
   if (!checked.ok) return null;
 
   const filled: Filled = checked.value;
@@ -43,7 +47,10 @@ export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers:
         <p>
           <strong>{t.review.ready}</strong> {t.review.notSent}
         </p>
+        <p>{isPrinted ? t.printed : t.kept}</p>
+        {t.printNote && <p>{t.printNote}</p>}
       </div>
+      <ItemField draft={draft} />
       <div className="actions">
         <button type="button" className="main" onClick={() => window.print()}>
           {t.actions.print}
@@ -68,15 +75,22 @@ export function ReviewStep({ draft, answers, onClear }: { draft: Draft; answers:
             <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
           ))}
         </aside>
-        <p className="signature">{t.review.signature}</p>
       </div>
+      <PrintedForm draft={draft} filled={filled} request={request} answers={answers} />
     </>
   );
 }
 
 const GROUPS = ["applicant", "submitter", "recipient", "address"];
 
-function Summary({ filled, request, on }: { filled: Filled; request: object; on: string }) {
+interface SummaryProps {
+  filled: Filled;
+  request: object;
+  on: string;
+  className?: string;
+}
+
+export function Summary({ filled, request, on, className = "entries" }: SummaryProps) {
   const { language, t } = useLanguage();
   const typed = new Map(leaves(request));
   const { documents = [], ...rest } = { documents: undefined, ...filled };
@@ -87,7 +101,7 @@ function Summary({ filled, request, on }: { filled: Filled; request: object; on:
       {["request", ...GROUPS]
         .filter((group) => entries.some(([path]) => groupOf(path) === group))
         .map((group) => (
-          <section className="entries" key={group}>
+          <section className={className} key={group}>
             <h3>{t.groups[group]}</h3>
             <dl>
               {group === "request" && <Entry label={t.review.day} shown={dayText(on, language)} />}
@@ -100,7 +114,7 @@ function Summary({ filled, request, on }: { filled: Filled; request: object; on:
           </section>
         ))}
       {documents.length > 0 && (
-        <section className="entries">
+        <section className={className}>
           <h3>{t.groups.documents}</h3>
           <ol>
             {documents.map(({ name, copies, original }, position) => (

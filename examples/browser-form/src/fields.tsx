@@ -44,14 +44,16 @@ function Notes({ name, hint, error }: { name: string; hint?: string | undefined;
 interface Shared {
   name: Name;
   optional?: boolean;
+  /** In place of the one that belongs to the name. */
+  label?: string | undefined;
 }
 
-function Labelled({ name, optional, hint: own, children }: Shared & { hint?: string | undefined; children: ReactNode }) {
+function Labelled({ name, optional, label: called, hint: own, children }: Shared & { hint?: string | undefined; children: ReactNode }) {
   const { t, label, hint, error } = useField(name, own);
   return (
     <div className={error ? "field wrong" : "field"}>
       <label htmlFor={name} id={`${name}-label`}>
-        {label} {optional && <span className="optional">({t.optional})</span>}
+        {called ?? label} {optional && <span className="optional">({t.optional})</span>}
       </label>
       {children}
       <Notes name={name} hint={hint} error={error} />
@@ -63,13 +65,13 @@ interface TextProps extends Shared {
   type?: "text" | "tel" | "email" | "date";
   autoComplete?: string;
   /** In place of the one that belongs to the name. */
-  hint?: string;
+  hint?: string | undefined;
 }
 
-export function TextField({ name, optional = false, type = "text", hint, ...rest }: TextProps) {
+export function TextField({ name, optional = false, type = "text", label, hint, ...rest }: TextProps) {
   const { aria, register } = useField(name, hint);
   return (
-    <Labelled name={name} optional={optional} hint={hint}>
+    <Labelled name={name} optional={optional} label={label} hint={hint}>
       <input id={name} type={type} {...rest} {...aria} {...register(name)} />
     </Labelled>
   );
@@ -110,18 +112,28 @@ export function SelectField({ name, choices }: Shared & { choices: Record<string
   );
 }
 
-export function SearchField({ name, choices, onChosen }: Shared & { choices: Choice[]; onChosen?: () => void }) {
-  const { aria } = useField(name);
+interface SearchProps extends Shared {
+  choices: () => Choice[];
+  /** What a chosen one is called. */
+  called: (value: string) => string;
+  onChosen?: (value: string) => void;
+}
+
+export function SearchField({ name, choices, called, onChosen }: SearchProps) {
+  const { t, aria } = useField(name);
   const { field } = useController<Draft>({ name });
+  const value = String(field.value ?? "");
   return (
     <Labelled name={name}>
       <Combobox
         id={name}
         choices={choices}
-        value={String(field.value ?? "")}
+        shown={called(value)}
+        nothing={t.nothing[name] ?? t.choice.none}
+        value={value}
         onChange={(value) => {
           field.onChange(value);
-          onChosen?.();
+          onChosen?.(value);
         }}
         onBlur={field.onBlur}
         invalid={aria["aria-invalid"]}
@@ -131,12 +143,12 @@ export function SearchField({ name, choices, onChosen }: Shared & { choices: Cho
   );
 }
 
-export function CheckField({ name }: Shared) {
+export function CheckField({ name, label: called }: Shared) {
   const { label, hint, error, aria, register } = useField(name);
   return (
     <div className={error ? "field wrong" : "field"}>
       <label className="tick">
-        <input id={name} type="checkbox" {...aria} {...register(name)} /> <span>{label}</span>
+        <input id={name} type="checkbox" {...aria} {...register(name)} /> <span>{called ?? label}</span>
       </label>
       <Notes name={name} hint={hint} error={error} />
     </div>
@@ -159,17 +171,26 @@ export function ChecksField({ name, choices }: Shared & { choices: Choice[] }) {
   );
 }
 
+interface EitherProps extends Shared {
+  yes: string;
+  no: string;
+  /** What is meant by the field's value, and done with an answer, where the field is not a yes or no itself. */
+  value?: boolean;
+  onChange?: (value: boolean) => void;
+}
+
 /** Yes or no, in words. */
-export function EitherField({ name, yes, no }: Shared & { yes: string; no: string }) {
+export function EitherField({ name, label: called, yes, no, value: own, onChange }: EitherProps) {
   const { label, hint, error, aria } = useField(name);
   const { field } = useController<Draft>({ name });
+  const current = own ?? field.value;
   const choices: [boolean, string][] = [
     [true, yes],
     [false, no],
   ];
   return (
     <fieldset className={error ? "field wrong" : "field"} aria-describedby={aria["aria-describedby"]}>
-      <legend>{label}</legend>
+      <legend>{called ?? label}</legend>
       <div className="either">
         {choices.map(([value, text]) => (
           <label className="tick card" key={text}>
@@ -177,8 +198,8 @@ export function EitherField({ name, yes, no }: Shared & { yes: string; no: strin
               type="radio"
               name={name}
               id={value ? name : undefined}
-              checked={field.value === value}
-              onChange={() => field.onChange(value)}
+              checked={current === value}
+              onChange={() => (onChange ?? field.onChange)(value)}
             />
             <span>{text}</span>
           </label>

@@ -14,3 +14,9 @@ export function keep(name: string, value: unknown): void {
     sessionStorage.setItem(name, JSON.stringify(value));
   } catch {}
 }
+
+export function forget(name: string): void {
+  try {
+    sessionStorage.removeItem(name);
+  } catch {}
+}

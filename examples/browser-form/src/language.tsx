@@ -1,13 +1,26 @@
 /** The language of the page, and how it writes days, times, money and the members of lists. */
 import { lists, type LabelInfo, type Language } from "hoso";
 import { createContext, useContext } from "react";
+import { kept } from "./kept";
+import { pageTexts } from "./pageTexts";
 import { texts } from "./texts";
+
+const words = {
+  vi: { ...texts.vi, ...pageTexts.vi },
+  en: { ...texts.en, ...pageTexts.en },
+};
 
 export const LanguageContext = createContext<Language>("vi");
 
 export function useLanguage() {
   const language = useContext(LanguageContext);
-  return { language, t: texts[language] };
+  return { language, t: words[language] };
+}
+
+/** The language that was chosen in this tab, else the one of both that the browser's user likes more. */
+export function firstLanguage(): Language {
+  const liked = [kept("language"), ...navigator.languages].map((own) => String(own).slice(0, 2));
+  return liked.find((own): own is Language => own === "vi" || own === "en") ?? "vi";
 }
 
 /** hoso's lists, with the label of each member. */
@@ -30,14 +43,17 @@ export function dayText(day: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], form).format(date);
 }
 
+/** A day as it stands above a signature: with zeros before what could be made another number. */
+export function longDay(day: string): string {
+  const [year, month, date] = day.split("-");
+  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`;
+}
+
 /** Where the post is. */
 const timeZone = "Asia/Ho_Chi_Minh";
 
 /** Written as hoso takes a day. */
-export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
+export const today = () => dayAt(new Date().toISOString());
 
-export function timeText(at: string, language: Language): string {
-  const day = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
-  const form = { ...day, hour: "2-digit", minute: "2-digit", timeZone } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], form).format(new Date(at));
-}
+/** The day of an instant, where the post is. */
+export const dayAt = (at: string) => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(at));

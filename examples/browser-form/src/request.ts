@@ -17,7 +17,10 @@ import {
   type ReturnRequest,
   type Service,
 } from "hoso";
-import { isFeeByUnit, isTakenInAt, rulebook, somewhere } from "./rulebook";
+import { firstDayIn, isWithin } from "./books";
+import { today } from "./language";
+import { book, isFeeByUnit, isTakenInAt, named, rulebook, somewhere } from "./rulebook";
+import { texts } from "./texts";
 
 interface PersonDraft {
   name: string;
@@ -59,6 +62,8 @@ export interface Draft {
   pick_up: boolean;
   consent: boolean;
   note: string;
+  /** The item's number, of which the form knows nothing: it is printed on it. */
+  item: string;
 }
 
 export type Filled = ReturnRequest | IntakeRequest;
@@ -67,11 +72,11 @@ const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: 
 
 export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: "copy" };
 
-export function blankDraft(on: Day): Draft {
+export function blankDraft(): Draft {
   return {
     file_by_post: false,
     return_by_post: true,
-    on,
+    on: firstDayIn(book, today()),
     weight_grams: "100",
     agency: "",
     procedure: "",
@@ -90,14 +95,19 @@ export function blankDraft(on: Day): Draft {
     pick_up: false,
     consent: false,
     note: "",
+    item: "",
   };
 }
 
 export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
 
+/** The day of which there is something to choose from: the one that is typed, unless the rulebook is not asked about it. */
+export const dayOf = ({ on }: Draft): Day => (isWithin(book, on) ? on : firstDayIn(book, today()));
+
 /** What is asked of a counter: whether it stands in for the agency, each way that the post is to go. */
-export function caseOf({ agency, procedure, file_by_post, return_by_post, on }: Draft): Case {
-  return { agency, procedure, on, service: !file_by_post ? "return" : return_by_post ? "both" : "intake" };
+export function caseOf(draft: Draft): Case {
+  const { agency, procedure, file_by_post, return_by_post } = draft;
+  return { agency, procedure, on: dayOf(draft), service: !file_by_post ? "return" : return_by_post ? "both" : "intake" };
 }
 
 /** The counter; one that was chosen for another agency or day is not asked for any more. */
@@ -164,7 +174,7 @@ function carriagesOf(draft: Draft, language?: Language): Carriage[] {
   const { agency, procedure, on, return_by_post } = draft;
   const reception = receptionOf(draft);
   // Which they are does not depend on the place or the weight: before these are known, any will do.
-  const asked = { agency, procedure, reception, return_by_post, address: { place: draft.address.place || somewhere } };
+  const asked = { agency, procedure, reception, return_by_post, address: { place: draft.address.place || somewhere() } };
   const priced = preview(formOf(draft), asked, { rulebook, on, weight_grams: 1 });
   return (priced.ok ? priced.value : []).flatMap(({ service }) => {
     const decided = rulebook.decide({ agency, procedure, reception, on, service }, { language });
@@ -186,9 +196,24 @@ export interface Answers {
   issues: Issue[];
 }
 
+/** Why it may not go by post, told where another choice can be made: at the way that is refused, or else at the procedure. */
+export function refusals({ carriages }: Answers, { on }: Draft, language: Language): Issue[] {
+  const ways: Record<Service, string> = { intake: "/file_by_post", return: "/return_by_post", both: "/procedure" };
+  return carriages.flatMap(({ service, decision: { outcome, reasons } }) => {
+    if (outcome === "covered") return [];
+    const said = new Set(reasons.map(({ message, params }) => named(message, params, language, on)));
+    const message = [texts[language].answer.notCovered, ...said].map((own) => `${own.replace(/[.!]$/, "")}.`).join(" ");
+    return [{ code: "not_covered", path: carriages.length > 1 ? ways[service] : "/procedure", params: {}, message }];
+  });
+}
+
+/** A day that another rulebook is asked about. */
+const outside = (language: Language): Issue => ({ code: "outside_period", path: "/on", params: {}, message: texts[language].outside });
+
 /** May it go by post, what does it cost, and when is what due? */
 export function answersTo(draft: Draft, language: Language): Answers {
   const { agency, procedure, on } = draft;
+  if (on && !isWithin(book, on)) return { carriages: [], issues: [outside(language)] };
   const reception = receptionOf(draft);
   const weight_grams = numberOf(draft.weight_grams) ?? NaN;
   const { place } = draft.address;

@@ -1,15 +1,7 @@
-/** The rulebook, read once, and the names of what is in it. */
+/** The rulebook that this page was opened with, read once, and the names of what is in it. */
 import { Rulebook, type Case, type Day, type Language, type Names, type Params, type Validity } from "hoso";
-import text from "../../data/binh-duong.json?raw";
+import { dayBefore, type Book } from "./books";
 import { texts } from "./texts";
-
-function read(document: string | object): Rulebook {
-  const parsed = Rulebook.parse(document);
-  if (!parsed.ok) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
-  return parsed.value;
-}
-
-export const rulebook = read(text);
 
 /** What of the document is shown here. */
 interface Shown {
@@ -17,9 +9,10 @@ interface Shown {
   sources: Thing[];
   places: Thing[];
   zones: Thing[];
+  operators: Thing[];
   agencies: Thing[];
   fields: Thing[];
-  procedures: (Thing & { agency_fees?: { each?: object[]; valid?: Validity }[] })[];
+  procedures: (Thing & { agencies: { codes?: string[] }; agency_fees?: { each?: object[]; valid?: Validity }[] })[];
   receptions?: { at: string }[];
   taxes: Thing[];
   tariffs: (Thing & { versions: Version[] })[];
@@ -42,21 +35,46 @@ interface Version {
 }
 type List = Exclude<keyof Shown, "title" | "receptions">;
 
-/** As it was read: its normal form is the office's to ask for. */
-const document = JSON.parse(text) as Shown;
+const LISTS = ["sources", "places", "zones", "operators", "agencies", "fields", "procedures", "taxes", "tariffs"] as const satisfies List[];
 
 const idOf = (thing: Thing) => thing.code ?? thing.id ?? "";
-const things = (list: List) => new Map(document[list].map((thing) => [idOf(thing), thing]));
-const index: Record<List, Map<string, Thing>> = {
-  sources: things("sources"),
-  places: things("places"),
-  zones: things("zones"),
-  agencies: things("agencies"),
-  fields: things("fields"),
-  procedures: things("procedures"),
-  taxes: things("taxes"),
-  tariffs: things("tariffs"),
-};
+
+export let book: Book;
+export let rulebook: Rulebook;
+/** Its document, as it was fetched. */
+export let documentText: string;
+/** As it was read: its normal form is the office's to ask for. */
+let document: Shown;
+let index: Record<List, Map<string, Thing>>;
+/** The places that became a place. */
+let became: Map<string | undefined, Thing[]>;
+
+/** Before anything is asked; a page has one rulebook as long as it is open. */
+export function use(chosen: Book, text: string): void {
+  const parsed = Rulebook.parse(text);
+  if (!parsed.ok) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  book = chosen;
+  rulebook = parsed.value;
+  documentText = text;
+  document = JSON.parse(text) as Shown;
+  const things = (list: List) => [list, new Map(document[list].map((thing) => [idOf(thing), thing]))] as const;
+  index = Object.fromEntries(LISTS.map(things)) as typeof index;
+  became = new Map();
+  for (const place of document.places) became.set(place.merged_into, [...(became.get(place.merged_into) ?? []), place]);
+  known.clear();
+}
+
+/** What was found out once, since a page asks again at each letter that is typed. */
+const known = new Map<string, unknown>();
+
+function once<T>(key: unknown[], find: () => T): T {
+  const name = JSON.stringify(key);
+  if (!known.has(name)) known.set(name, find());
+  return known.get(name) as T;
+}
+
+/** Whether a list has something of this id. */
+export const knows = (list: List, id: string) => index[list].has(id);
 
 const inLanguage = (name: string | Names, language: Language) =>
   typeof name === "string" ? name : (name[language] ?? name.vi ?? name.en ?? "");
@@ -84,7 +102,7 @@ export function placeName(code: string, language: Language, on: Day): string {
 }
 
 /** A place, whichever. */
-export const somewhere = document.places.map(idOf)[0] ?? "";
+export const somewhere = () => document.places.map(idOf)[0] ?? "";
 
 export const sourceUrl = (id: string) => index.sources.get(id)?.url;
 
@@ -96,57 +114,89 @@ export function purposeOf(tariff: string, version: string, id: string): string {
 }
 
 /** The categories of applicants for whom some tariff has a discount. */
-export const categories = [
-  ...new Set(
-    document.tariffs.flatMap(({ versions }) =>
-      versions.flatMap(({ discounts = [] }) => discounts.flatMap(({ when }) => when.applicant ?? [])),
-    ),
-  ),
-];
+export function categories(): string[] {
+  const discounts = document.tariffs.flatMap(({ versions }) => versions.flatMap(({ discounts = [] }) => discounts));
+  return [...new Set(discounts.flatMap(({ when }) => when.applicant ?? []))];
+}
 
 export interface Choice {
   value: string;
   label: string;
+  /** What else it is called: in the other language. */
+  also?: string[] | undefined;
   /** What else people may look for: the names of what became it. */
   formerly?: string[] | undefined;
+}
+
+function choiceOf(value: string, language: Language, called: (language: Language) => string): Choice {
+  const label = called(language);
+  const other = called(language === "vi" ? "en" : "vi");
+  return other === label ? { value, label } : { value, label, also: [other] };
 }
 
 function inForce({ valid }: { valid?: Validity }, on: Day): boolean {
   return !valid || (valid.from <= on && (!valid.until || on < valid.until));
 }
 
-/** The agencies of a day that decide anything, which service centres do not; what is chosen stays, hoso knows its successor. */
-export function agenciesOn(on: Day, chosen: string, language: Language): Choice[] {
-  const decides = (agency: Thing) => inForce(agency, on) && document.procedures.some((own) => handles(idOf(agency), idOf(own), on));
-  const known = document.agencies.filter((agency) => idOf(agency) === chosen || decides(agency)).map(idOf);
-  return known.map((value) => ({ value, label: nameOf("agencies", value, language) }));
+/** The agencies of a day that decide anything, or a procedure that was chosen first; service centres decide nothing. */
+export function agenciesOn(on: Day, language: Language, procedure = ""): Choice[] {
+  return once(["agencies", on, language, procedure], () => {
+    const asked = procedure ? [procedure] : document.procedures.map(idOf);
+    const handlesAny = (code: string) => asked.some((own) => handles(code, own, on));
+    const decides = (agency: Thing) => once(["decides", on, procedure, likeness(agency)], () => handlesAny(idOf(agency)));
+    return document.agencies.filter((agency) => inForce(agency, on) && decides(agency)).map((agency) => agencyChoice(idOf(agency), language));
+  });
 }
 
+/** A city has hundreds of agencies: those that neither a procedure names nor another became differ in their kind alone. */
+function likeness({ kind = "", ...agency }: Thing): string {
+  const code = idOf(agency);
+  const isNamed = document.procedures.some(({ agencies }) => agencies.codes?.includes(code));
+  const isMerged = agency.merged_into || document.agencies.some(({ merged_into }) => merged_into === code);
+  return isNamed || isMerged ? code : `any of kind ${kind}`;
+}
+
+const agencyChoice = (code: string, language: Language) => choiceOf(code, language, (own) => nameOf("agencies", code, own));
+
 /** Whether an agency handles a procedure on a day: hoso knows of predecessors and kinds of agencies. */
-function handles(agency: string, procedure: string, on: Day): boolean {
+export function handles(agency: string, procedure: string, on: Day): boolean {
   const decided = rulebook.decide({ agency, procedure, service: "return", on });
   const not = ["procedure_not_of_agency", "procedure_not_in_force"];
   return decided.ok && !decided.value.reasons.some(({ code }) => not.includes(code));
 }
 
-/** The procedures that an agency handles. */
+/** The procedures that an agency handles, or any, as long as none is chosen. */
 export function proceduresOf(agency: string, on: Day, language: Language): Choice[] {
-  const handled = document.procedures.map(idOf).filter((procedure) => handles(agency, procedure, on));
-  return handled.map((value) => ({ value, label: `${nameOf("procedures", value, language)} (${value})` }));
+  return once(["procedures", agency, on, language], () => {
+    const isHandled = (procedure: string) =>
+      agency ? handles(agency, procedure, on) : agenciesOn(on, language, procedure).length > 0;
+    return document.procedures
+      .map(idOf)
+      .filter(isHandled)
+      .map((code) => choiceOf(code, language, (own) => procedureLabel(code, own)));
+  });
 }
+
+/** Its code is printed on what people bring. */
+export const procedureLabel = (code: string, language: Language) => (code ? `${nameOf("procedures", code, language)} (${code})` : "");
 
 /** Whether a counter stands in for the agency of a question. */
 export function isTakenInAt(reception: string, question: Case): boolean {
-  const decided = rulebook.decide({ ...question, reception });
-  return decided.ok && decided.value.reasons.every(({ code }) => code !== "unknown_reception" && code !== "not_received_there");
+  return once(["counter", reception, question], () => {
+    const decided = rulebook.decide({ ...question, reception });
+    return decided.ok && decided.value.reasons.every(({ code }) => code !== "unknown_reception" && code !== "not_received_there");
+  });
 }
+
+/** The counters that stand in for the agency of a question. */
+const othersOf = ({ agency }: Case) => [...new Set(document.receptions?.map(({ at }) => at))].filter((at) => at !== agency);
+
+export const hasOtherCounters = (question: Case) => othersOf(question).some((at) => isTakenInAt(at, question));
 
 /** Where dossiers are taken in and given out: at the agency's own counter, which is no other, then at those that stand in. */
 export function countersOf(question: Case, language: Language): Choice[] {
-  const counters = [...new Set(document.receptions?.map(({ at }) => at))].filter((at) => at !== question.agency);
-  const others = counters.filter((at) => isTakenInAt(at, question));
-  const named = (code: string) => nameOf("agencies", code, language);
-  return [{ value: "", label: named(question.agency) }, ...others.map((value) => ({ value, label: named(value) }))];
+  const others = othersOf(question).filter((at) => isTakenInAt(at, question));
+  return [{ ...agencyChoice(question.agency, language), value: "" }, ...others.map((code) => agencyChoice(code, language))];
 }
 
 /** Whether the agency asks for a procedure by the page, copy or signature. */
@@ -155,20 +205,27 @@ export function isFeeByUnit(procedure: string, on: Day): boolean {
   return fees.some((fee) => fee.each && inForce(fee, on));
 }
 
-/** The places of a day, and the one that is chosen. */
-export function placesOn(on: Day, chosen: string, language: Language): Choice[] {
-  const known = document.places.filter((place) => inForce(place, on) || idOf(place) === chosen).map(idOf);
-  return known.map((value) => ({ value, label: placeName(value, language, on), formerly: formerNames(value, language, on) }));
+/** The places of a day: what lies in others comes first, since an address names the smallest. */
+export function placesOn(on: Day, language: Language): Choice[] {
+  return once(["places", on, language], () => {
+    const places = document.places.filter((place) => inForce(place, on)).sort((one, other) => depth(other) - depth(one));
+    return places.map(idOf).map((code) => {
+      const formerly = formerNames(code, language, on);
+      return { ...choiceOf(code, language, (own) => placeName(code, own, on)), formerly };
+    });
+  });
 }
 
-/** The places that became a place. */
-const became = new Map<string | undefined, Thing[]>();
-for (const place of document.places) became.set(place.merged_into, [...(became.get(place.merged_into) ?? []), place]);
+const depth = ({ parent }: Thing): number => (parent ? 1 + depth(index.places.get(parent)!) : 0);
 
-/** What a place was before, in however many parts and steps. */
+/** What a place was before, in however many parts and steps, each with what it lay in. */
 function formerNames(code: string, language: Language, on: Day): string[] {
-  const gone = (became.get(code) ?? []).filter((place) => !inForce(place, on)).map(idOf);
-  return gone.flatMap((own) => [nameOf("places", own, language, on), ...formerNames(own, language, on)]);
+  return (became.get(code) ?? []).flatMap((place) => {
+    const { until } = place.valid ?? {};
+    if (!until || on < until) return [];
+    const own = idOf(place);
+    return [placeName(own, language, dayBefore(until)), ...formerNames(own, language, on)];
+  });
 }
 
 const LIST_OF: Record<string, List> = {

@@ -4,7 +4,6 @@ import type { PAPERS } from "./request";
 
 interface Texts {
   title: string;
-  region: string;
   skip: string;
   pages: { request: string; follow: string };
   example: string;
@@ -16,6 +15,16 @@ interface Texts {
   /** Labels of what was answered, where they differ from the questions. */
   entries: Record<string, string>;
   hints: Record<string, string>;
+  /** Whose dossier it is, when that may be a company. */
+  organisation: Record<"whose" | "person" | "company" | "name" | "number" | "numberHint" | "submitter", string>;
+  oldCards: string;
+  /** What is said where a list has nothing of what was typed. */
+  nothing: Record<string, string>;
+  /** Of a day: it has passed; it is not of this rulebook; where its rules are. */
+  passed: string;
+  outside: string;
+  elsewhere: string;
+  archive: Record<"here" | "today" | "rulebooks", string>;
   optional: string;
   names: Record<string, string>;
   /** The days from which others are counted. */
@@ -51,35 +60,18 @@ interface Texts {
     | "source",
     string
   >;
-  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "clear" | "clearAll", string>;
+  actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "close" | "clear" | "clearAll", string>;
+  /** The answer in a line, at the foot of a phone's screen. */
+  bar: Record<"start" | "nothing" | "yes" | "no" | "partly" | "noPrice" | "until", string>;
   errors: (count: number) => string;
-  review: Record<"ready" | "notSent" | "typed" | "signature" | "day", string> & {
+  review: Record<"ready" | "notSent" | "typed" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
   };
-  follow: Record<
-    | "samples"
-    | "paste"
-    | "hint"
-    | "empty"
-    | "issues"
-    | "state"
-    | "since"
-    | "attempts"
-    | "claim"
-    | "damaged"
-    | "timeline"
-    | "next"
-    | "final"
-    | "uncounted"
-    | "cause",
-    string
-  >;
   days: (days: number, unit: "working" | "calendar") => string;
 }
 
 const vi: Texts = {
   title: "Hồ sơ qua bưu điện",
-  region: "Bình Dương, Thành phố Hồ Chí Minh",
   skip: "Đến nội dung chính",
   pages: { request: "Đăng ký", follow: "Theo dõi bưu gửi" },
   example:
@@ -96,7 +88,7 @@ const vi: Texts = {
     ways: "Cách nộp và cách nhận",
     place: "Nơi gửi, nơi nhận",
     request: "Yêu cầu",
-    applicant: "Người nộp hồ sơ",
+    applicant: "Người nộp hồ sơ (chủ hồ sơ)",
     submitter: "Người nộp thay",
     recipient: "Người nhận thay",
     address: "Địa chỉ",
@@ -113,7 +105,7 @@ const vi: Texts = {
     on: "Ngày gửi hoặc nộp hồ sơ",
     weight_grams: "Khối lượng (gam)",
     dossier: "Mã hồ sơ",
-    "applicant.name": "Họ và tên, hoặc tên tổ chức",
+    "applicant.name": "Họ và tên",
     "applicant.document": "Giấy tờ",
     "applicant.document.kind": "Loại giấy tờ",
     "applicant.document.number": "Số giấy tờ",
@@ -146,6 +138,7 @@ const vi: Texts = {
     collect_agency_fee: "Thu hộ phí, lệ phí",
     consent: "Tôi đồng ý chuyển các thông tin này cho bưu điện, chỉ để phục vụ lần chuyển phát này",
     note: "Ghi chú cho bưu điện",
+    item: "Số hiệu bưu gửi",
   },
   entries: {
     "applicant.name": "Tên",
@@ -161,10 +154,36 @@ const vi: Texts = {
     "address.street": "Để trống nếu bưu điện không phải đến địa chỉ này.",
     weight_grams: "20 tờ giấy A4 nặng khoảng 100 gam.",
     dossier: "Ghi trên giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
-    "applicant.document.kind": "Công ty, tổ chức: chọn mã số thuế.",
     "applicant.phone": "Bưu tá gọi số này trước khi đến.",
     "recipient.document.number": "Người nhận xuất trình giấy tờ này khi nhận.",
     note: "Chẳng hạn giờ có người ở nhà.",
+    item:
+      "Nếu bưu điện đã đưa nhãn, chẳng hạn EV 123 456 785 VN. Số này được in thành mã QR trên phiếu.",
+  },
+  organisation: {
+    whose: "Hồ sơ này của ai?",
+    person: "Của một người",
+    company: "Của công ty, tổ chức, hộ kinh doanh",
+    name: "Tên công ty, tổ chức, hộ kinh doanh",
+    number: "Mã số thuế",
+    numberHint: "10 số; đơn vị phụ thuộc có thêm 3 số; hộ kinh doanh có thể dùng căn cước 12 số.",
+    submitter: "Một người nộp hồ sơ cho công ty, tổ chức",
+  },
+  oldCards:
+    "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025 (Luật Căn cước 26/2023/QH15, Điều 46). Chỉ ghi số này nếu hồ sơ cũ đã ghi như vậy; nếu không, chọn căn cước 12 số.",
+  nothing: {
+    "address.place":
+      "Không có trong danh sách. Địa chỉ ngoài tỉnh, thành phố này: chọn tên tỉnh, thành phố, rồi ghi xã, phường ở ô địa chỉ sau. Trang này không tính cước ra nước ngoài.",
+    agency: "Không có cơ quan nào tên như vậy trong ngày đã chọn.",
+    procedure: "Không có thủ tục nào như vậy ở cơ quan đã chọn.",
+  },
+  passed: "Ngày này đã qua. Nếu bạn chưa gửi, hãy chọn hôm nay hoặc một ngày sau.",
+  outside: "Quy định của trang này không áp dụng cho ngày đã chọn.",
+  elsewhere: "Quy định của ngày này:",
+  archive: {
+    here: "Bạn đang xem quy định cũ, chỉ để tra cứu.",
+    today: "Về quy định hiện hành",
+    rulebooks: "Quy định hiện hành và quy định cũ",
   },
   optional: "không bắt buộc",
   moments: {
@@ -239,42 +258,33 @@ const vi: Texts = {
     print: "In phiếu",
     download: "Tải phiếu (JSON)",
     open: "Mở tệp…",
+    close: "Đóng",
     clear: "Xóa",
     clearAll: "Xóa hết, làm phiếu khác",
+  },
+  bar: {
+    start: "Chọn thủ tục để xem kết quả",
+    nothing: "Không cần đến bưu điện",
+    yes: "Gửi được",
+    no: "Không gửi được qua bưu điện",
+    partly: "Chỉ gửi được một chiều",
+    noPrice: "chọn nơi đến để xem cước",
+    until: "đến",
   },
   errors: (count) => `Có ${count} chỗ cần sửa`,
   review: {
     ready: "Phiếu đã điền đúng.",
     notSent: "Đây là trang minh họa: phiếu chưa được gửi đi đâu cả. Hãy in hoặc tải phiếu về.",
     typed: "bạn gõ",
-    signature: "Người đăng ký (ký, ghi rõ họ tên)",
     day: "Ngày gửi hoặc nộp",
     copies: (copies, original) =>
       `${copies} ${original === "electronic" ? "bản điện tử" : original ? "bản chính" : "bản sao"}`,
-  },
-  follow: {
-    samples: "Xem thử một bưu gửi",
-    paste: "Hoặc dán các sự kiện (JSON)",
-    hint: "Danh sách sự kiện bưu điện gửi cho cơ quan; thứ tự và bản trùng không quan trọng.",
-    empty: "Chọn một ví dụ hoặc dán sự kiện để xem bưu gửi đang ở đâu.",
-    issues: "Danh sách sự kiện chưa đúng",
-    state: "Hiện nay",
-    since: "từ",
-    attempts: "Số lần phát chưa được",
-    claim: "Khiếu nại",
-    damaged: "Bưu gửi bị hư hỏng",
-    timeline: "Hành trình",
-    next: "Tiếp theo có thể",
-    final: "Hành trình đã kết thúc.",
-    uncounted: "Sự kiện bất thường",
-    cause: "Trách nhiệm",
   },
   days: (days, unit) => `${days} ${unit === "working" ? "ngày làm việc" : "ngày"}`,
 };
 
 const en: Texts = {
   title: "Paperwork by post",
-  region: "Bình Dương, Hồ Chí Minh City",
   skip: "Skip to the main content",
   pages: { request: "Request", follow: "Follow an item" },
   example: "An example of the hoso library, not a page of any authority. Nothing is sent: everything happens on your own device.",
@@ -291,7 +301,7 @@ const en: Texts = {
     ways: "Filing and result",
     place: "From and to",
     request: "Request",
-    applicant: "Applicant",
+    applicant: "Applicant, whose dossier it is",
     submitter: "Submitter instead of the applicant",
     recipient: "Recipient instead of the applicant",
     address: "Address",
@@ -308,7 +318,7 @@ const en: Texts = {
     on: "Day of posting or filing",
     weight_grams: "Weight (grams)",
     dossier: "Dossier code",
-    "applicant.name": "Full name, or name of the organisation",
+    "applicant.name": "Full name",
     "applicant.document": "Papers",
     "applicant.document.kind": "Kind of papers",
     "applicant.document.number": "Number of the papers",
@@ -341,6 +351,7 @@ const en: Texts = {
     collect_agency_fee: "Collection of the agency fee",
     consent: "I agree that these data go to the post, for this delivery alone",
     note: "Note to the post",
+    item: "Item number",
   },
   entries: {
     "applicant.name": "Name",
@@ -356,10 +367,36 @@ const en: Texts = {
     "address.street": "Leave blank if the post need not come to this address.",
     weight_grams: "20 sheets of A4 weigh about 100 grams.",
     dossier: "As on the slip with the appointment for the result.",
-    "applicant.document.kind": "Companies and organisations choose the tax code.",
     "applicant.phone": "The postman calls this number before coming.",
     "recipient.document.number": "The recipient shows these papers at the door.",
     note: "When somebody is at home, for example.",
+    item:
+      "If the post has given you a label, like EV 123 456 785 VN. It is printed on the form as a QR code.",
+  },
+  organisation: {
+    whose: "Whose dossier is it?",
+    person: "A person's",
+    company: "A company's, organisation's or household business's",
+    name: "Name of the company or organisation",
+    number: "Tax code",
+    numberHint: "10 digits; 3 more for a branch; a household business may use the 12 digits of a citizen card.",
+    submitter: "A person hands it in for the company",
+  },
+  oldCards:
+    "Identity cards of 9 digits have not been valid since 1 January 2025 (Law on Identification 26/2023/QH15, article 46). Give this number only if an older dossier has it; otherwise choose the citizen card of 12 digits.",
+  nothing: {
+    "address.place":
+      "Not in the list. For an address outside this province choose the name of its province or city, and write its ward or commune with the street later. No charge abroad is told here.",
+    agency: "There is no agency of that name on the day that you chose.",
+    procedure: "The agency that you chose has no such procedure.",
+  },
+  passed: "This day has passed. If you have not posted yet, choose today or a later day.",
+  outside: "The rules of this page do not apply on the day that you chose.",
+  elsewhere: "Rules of that day:",
+  archive: {
+    here: "These are rules of the past, to look things up.",
+    today: "To the rules of today",
+    rulebooks: "Rules of today and of the past",
   },
   optional: "optional",
   moments: {
@@ -434,37 +471,29 @@ const en: Texts = {
     print: "Print",
     download: "Download (JSON)",
     open: "Open a file…",
+    close: "Close",
     clear: "Clear",
     clearAll: "Clear all and start again",
+  },
+  bar: {
+    start: "Choose a procedure to see the answer",
+    nothing: "The post is not needed",
+    yes: "May go by post",
+    no: "May not go by post",
+    partly: "One way may go by post",
+    noPrice: "choose the place to see the charge",
+    until: "by",
   },
   errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
   review: {
     ready: "The form is filled in correctly.",
     notSent: "This is an example: the form has not been sent anywhere. Print or download it.",
     typed: "you typed",
-    signature: "Applicant (signature and full name)",
     day: "Day of posting or filing",
     copies: (copies, original) => {
       if (original === true) return `${copies} original${copies === 1 ? "" : "s"}`;
       return `${copies} ${original ? "electronic " : ""}${copies === 1 ? "copy" : "copies"}`;
     },
-  },
-  follow: {
-    samples: "Look at a sample",
-    paste: "Or paste events (JSON)",
-    hint: "The list of events that the post sends to the agency; order and repetitions do not matter.",
-    empty: "Choose a sample or paste events to see where an item is.",
-    issues: "The list of events is not right",
-    state: "Now",
-    since: "since",
-    attempts: "Failed attempts",
-    claim: "Claim",
-    damaged: "The item is damaged",
-    timeline: "Journey",
-    next: "What may happen next",
-    final: "The journey is over.",
-    uncounted: "Events that do not fit",
-    cause: "Caused by",
   },
   days: (days, unit) => `${days} ${unit === "working" ? "working " : ""}${days === 1 ? "day" : "days"}`,
 };

@@ -1,21 +1,26 @@
 /** The built page in a real Chromium. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Language } from "hoso";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Day, Language } from "hoso";
+import jsQR from "jsqr";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 import { expect } from "vitest";
+import { addressOf, bookAt } from "../src/books";
+import { book, use } from "../src/rulebook";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const screenshots = fileURLToPath(new URL("../../../.build/screenshots/browser-form", import.meta.url));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** The day on which the page is opened. */
+/** The day on which the page is opened: of an archive one that lies in it. */
 export const TODAY = "2019-10-01";
+export const NOW = "2026-11-30";
 
 export const VIEWS = {
-  phone: { width: 360, height: 740 },
+  phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 900 },
 };
 export type View = keyof typeof VIEWS;
@@ -23,7 +28,10 @@ export type View = keyof typeof VIEWS;
 let server: PreviewServer;
 let browser: Browser;
 
-export async function start(): Promise<void> {
+/** Opens the browser; the page is opened with this rulebook, which is read here too. */
+export async function start(id = "binh-duong"): Promise<void> {
+  const chosen = bookAt(`?rulebook=${id}`);
+  use(chosen, (await chosen.document()).default);
   mkdirSync(screenshots, { recursive: true });
   server = await preview({ root, logLevel: "error", preview: { host: "127.0.0.1", port: 0 } });
   const executablePath = process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium";
@@ -35,20 +43,36 @@ export async function stop(): Promise<void> {
   await server?.close();
 }
 
-export const address = () => server.resolvedUrls!.local[0]!;
+export const address = () => String(new URL(addressOf(book), server.resolvedUrls!.local[0]!));
+
+interface Opened {
+  page: Page;
+  errors: string[];
+}
+
+interface Options extends BrowserContextOptions {
+  /** The day on which it is opened. */
+  today?: Day;
+}
 
 /** Opens the page; what goes wrong in it is told by `errors`. */
-export async function open(view: View, language: Language, path = ""): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: VIEWS[view], timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
+export async function open(view: View, language: Language, path = "", { today, ...options }: Options = {}): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: VIEWS[view],
+    timezoneId: "Asia/Ho_Chi_Minh",
+    locale: { vi: "vi-VN", en: "en-GB" }[language],
+    // What is kept for a time without a network would answer in place of what a test changes.
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.clock.setFixedTime(`${TODAY}T09:00:00+07:00`);
+  await page.clock.setFixedTime(`${today ?? (book.days.until ? TODAY : NOW)}T09:00:00+07:00`);
   await page.goto(address() + path);
   await page.locator("h1:visible").waitFor();
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
   return { page, errors };
 }
 
@@ -60,8 +84,11 @@ interface Violation {
 
 /** Nothing that keeps people out, nothing that is too wide, and a picture for those who want to see. */
 export async function look(page: Page, name: string): Promise<void> {
+  // There the browser paints its user's own colours, whatever the page says.
+  const isForced = await page.evaluate<boolean>("matchMedia('(forced-colors: active)').matches");
+  const rules = JSON.stringify({ "color-contrast": { enabled: !isForced } });
   if (!(await page.evaluate("'axe' in window"))) await page.addScriptTag({ path: axe });
-  const violations = await page.evaluate<Violation[]>("axe.run().then(({ violations }) => violations)");
+  const violations = await page.evaluate<Violation[]>(`axe.run({ rules: ${rules} }).then(({ violations }) => violations)`);
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(
     serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
@@ -71,10 +98,23 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 }
 
-/** Prints the page as PDF, and tells on how many sheets. */
-export async function print(page: Page, name: string): Promise<number> {
-  const pdf = await page.pdf({ path: `${screenshots}/${name}.pdf`, format: "A4", preferCSSPageSize: true });
-  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+/** Prints the page as PDF, and gives the text of each sheet. */
+export async function print(page: Page, name: string): Promise<string[]> {
+  const path = `${screenshots}/${name}.pdf`;
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+  const text = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
+  return text.split("\f").slice(0, -1);
+}
+
+/** What a scanner reads of a part of the first sheet, in millimetres from its left. */
+export function scan(name: string, left: number, right: number): string | undefined {
+  const dots = (millimetres: number) => String(Math.round((millimetres * 150) / 25.4));
+  const cut = ["-r", "150", "-l", "1", "-x", dots(left), "-y", dots(14), "-W", dots(right - left), "-H", dots(28)];
+  const image = execFileSync("pdftoppm", [...cut, `${screenshots}/${name}.pdf`], { maxBuffer: 1 << 26 });
+  const [head = "", width, height] = /^P6\s+(\d+) (\d+)\s+255\s/.exec(image.toString("latin1", 0, 40)) ?? [];
+  const pixels = new Uint8ClampedArray(Number(width) * Number(height) * 4).fill(255);
+  for (let at = 0; at * 4 < pixels.length; at++) pixels.set(image.subarray(head.length + at * 3, head.length + at * 3 + 3), at * 4);
+  return jsQR(pixels, Number(width), Number(height))?.data;
 }
 
 export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);

@@ -1,0 +1,53 @@
+/** The answer in a line, always in sight at the foot of a phone's screen, beside the button that goes on. */
+import "./bar.css";
+import type { ReactNode } from "react";
+import { dayText, money, useLanguage } from "./language";
+import { covered, type Answers, type Draft } from "./request";
+
+interface Gist {
+  kind: "yes" | "no" | "unknown";
+  /** The verdict, with the charge of all carriages. */
+  verdict: string;
+  /** The day of the last step. */
+  until?: string | undefined;
+}
+
+function useGist({ carriages }: Answers, draft: Draft): Gist {
+  const { language, t } = useLanguage();
+  const isNothing = !draft.file_by_post && !draft.return_by_post;
+  if (carriages.length === 0) return { kind: "unknown", verdict: isNothing ? t.bar.nothing : t.bar.start };
+  const isPartly = carriages.some(covered);
+  if (!carriages.every(covered)) return { kind: "no", verdict: isPartly ? t.bar.partly : t.bar.no };
+  const totals = carriages.map(({ quotation }) => (quotation?.outcome === "quoted" ? quotation.total : undefined));
+  const isPriced = totals.every((total) => total !== undefined);
+  const last = carriages.at(-1)?.deadlines;
+  const due = last && "steps" in last ? last.steps.at(-1)?.due : undefined;
+  const price = isPriced ? money(totals.reduce((sum, total) => sum + total, 0)) : t.bar.noPrice;
+  return { kind: "yes", verdict: `${t.bar.yes} · ${price}`, until: due && `${t.bar.until} ${dayText(due, language)}` };
+}
+
+interface Props {
+  answers: Answers;
+  draft: Draft;
+  isOpen: boolean;
+  onOpen: () => void;
+  /** The button that goes on. */
+  children: ReactNode;
+}
+
+export function AnswerBar({ answers, draft, isOpen, onOpen, children }: Props) {
+  const { t } = useLanguage();
+  const { kind, verdict, until } = useGist(answers, draft);
+  return (
+    <div className="foot">
+      <button type="button" className={`gist ${kind}`} aria-expanded={isOpen} aria-controls="answer" onClick={onOpen}>
+        <span className="only-heard">{t.answer.heading}: </span>
+        <span aria-live="polite">
+          <strong>{verdict}</strong>
+          {until && <span> {until}</span>}
+        </span>
+      </button>
+      {children}
+    </div>
+  );
+}

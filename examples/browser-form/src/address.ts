@@ -1,0 +1,44 @@
+/** What stands after the # of the address: the page, and what was chosen on it, so that it can be sent to somebody. */
+import { useEffect, useSyncExternalStore } from "react";
+
+export const steps = ["choose", "information", "review"] as const;
+export type Step = (typeof steps)[number];
+export type Page = Step | "follow";
+
+const pages: readonly Page[] = [...steps, "follow"];
+
+function read(): { page: Page; params: URLSearchParams } {
+  const [name, query] = location.hash.replace("#/", "").split("?");
+  return { page: pages.find((page) => page === name) ?? "choose", params: new URLSearchParams(query) };
+}
+
+function subscribe(changed: () => void) {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+}
+
+/** Which page is shown. */
+export const usePage = (): Page => useSyncExternalStore(subscribe, () => read().page);
+
+/** What an address asks for by a name. */
+export function asked(name: string): string | undefined {
+  return read().params.get(name) ?? undefined;
+}
+
+/**
+ * Keeps what was chosen on a page in its address, where there is something to keep, and hands over what another address asks
+ * for: one that was followed, typed, or gone back to.
+ */
+export function useAddress(page: Page, chosen: Record<string, string>, take: () => void): void {
+  const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value)).toString();
+  const write = () => {
+    if (read().page === page) history.replaceState(history.state, "", `#/${page}${query && `?${query}`}`);
+  };
+  useEffect(write, [page, query]);
+  useEffect(() =>
+    subscribe(() => {
+      if (read().params.size > 0) take();
+      write();
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+/** What people look for in a list, as they type it: without marks, in either language, by old names, in the short. */
+import type { Choice } from "./rulebook";
+
+/** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
+function plain(text: string): string {
+  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
+  return letters.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, " ").trim();
+}
+
+/** A name is looked through at each letter that is typed. */
+const names = new Map<string, string>();
+
+function ofName(name: string): string {
+  const own = names.get(name) ?? ` ${plain(name)} `;
+  names.set(name, own);
+  return own;
+}
+
+/** What people write in short. */
+const SHORT: [RegExp, string][] = [
+  [/\btp\.? ?hcm\b/g, "thanh pho ho chi minh"],
+  [/\btp\b\.?/g, "thanh pho"],
+  [/\btx\b\.?/g, "thi xa"],
+  [/\bubnd\b/g, "uy ban nhan dan"],
+  [/\bq(\. ?| ?(?=\d))/g, "quan "],
+  [/\bp(\. ?| ?(?=\d))/g, "phuong "],
+];
+
+const inFull = (typed: string) => plain(SHORT.reduce((text, [short, full]) => text.replaceAll(short, full), plain(typed)));
+
+/** What kind of place it is, which people take for another: a town became a city, a commune a ward. */
+const KIND = /\b(thanh pho|thi xa|thi tran|phuong|xa|quan|huyen|tinh|dac khu) /g;
+
+/** What is called so by its own names, then by a former one, each once. */
+function called(choices: Choice[], ways: ((name: string) => boolean)[]): Choice[] {
+  const found = ways.flatMap((matches) => [
+    ...choices.filter(({ label, also = [] }) => [label, ...also].some(matches)).map(({ value, label }) => ({ value, label })),
+    ...choices.flatMap((choice) => {
+      const formerly = choice.formerly?.filter(matches);
+      return formerly?.length ? { ...choice, formerly } : [];
+    }),
+  ]);
+  const seen = new Set<string>();
+  return found.filter(({ value }) => !seen.has(value) && seen.add(value));
+}
+
+/** The parts between commas as they stand, or else without what kind of place each is, or else their words wherever they stand. */
+export function search(choices: Choice[], typed: string): Choice[] {
+  const parts = typed.split(",").map(inFull).filter(Boolean);
+  const proper = parts.map((part) => part.replaceAll(KIND, ""));
+  const words = parts.flatMap((part) => part.split(" "));
+  for (const wanted of [parts, proper, words]) {
+    const found = called(choices, [
+      (name) => wanted.every((own) => ofName(name).includes(` ${own} `)),
+      // The last word may still be being typed.
+      (name) => wanted.every((own) => ofName(name).includes(` ${own}`)),
+    ]);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What is called exactly so, if one alone is. */
+export function meant(choices: Choice[], typed: string): Choice | undefined {
+  const wanted = ` ${plain(typed)} `;
+  const [found, ...others] = choices.filter(({ label, also = [] }) => [label, ...also].some((name) => ofName(name) === wanted));
+  return others.length === 0 ? found : undefined;
+}

@@ -1,0 +1,62 @@
+/** The form on paper: what an office reads on it, and what its scanner reads. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { longDay } from "../src/language";
+import { pageTexts } from "../src/pageTexts";
+import { nameOf } from "../src/rulebook";
+import { texts } from "../src/texts";
+import { address, field, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
+
+beforeAll(() => start());
+afterAll(stop);
+
+const AGENCY = "so-noi-vu";
+const DOSSIER = "H09.15-191001-0001";
+
+test.each(["vi", "en"] as const)("%s: state heading, whom it goes to, place and date, codes, signature, page number", async (language) => {
+  const { page, errors } = await open("phone", language, `#/choose?agency=${AGENCY}&procedure=1.900102`);
+  await pick(page, "address.place", "thu dau mot");
+  await page.locator("button.main").click();
+  await field(page, "applicant.name").fill("Trần Thị Bích");
+  await field(page, "applicant.document.number").fill("074185001234");
+  await field(page, "applicant.phone").fill("0912345678");
+  await field(page, "address.street").fill("5 Yersin");
+  await field(page, "consent").check();
+  await page.locator("button.main").click();
+  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts[language].steps.review);
+
+  // Nobody knows a code yet: there is room for both.
+  const [blank] = await print(page, `print-blank-${language}`);
+  expect(blank).toContain("Dán nhãn bưu gửi");
+  expect(scan(`print-blank-${language}`, 20, 50)).toBe(undefined);
+
+  await page.goto(`${address()}#/information`);
+  await field(page, "dossier").fill(DOSSIER);
+  await page.locator("button.main").click();
+  await field(page, "item").fill("EV 123 456 786 VN");
+  await expect.poll(() => messageOf(page, "item")).toContain(language === "vi" ? "kiểm tra" : "check it");
+  await look(page, `print-wrong-item-${language}`);
+  await field(page, "item").fill("ev 123 456 785 vn");
+  await expect.poll(() => messageOf(page, "item")).toBe(undefined);
+
+  const name = `print-codes-${language}`;
+  const sheets = await print(page, name);
+  expect(sheets).toHaveLength(1);
+  const text = sheets[0]!.replace(/\s+/g, " ");
+  for (const part of [
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    `${pageTexts.vi.print.to} ${nameOf("agencies", AGENCY, "vi")}; `,
+    `, ${longDay(TODAY)}`,
+    "ngày 01 tháng 10 năm 2019",
+    texts.vi.groups.applicant,
+    "Trần Thị Bích",
+    pageTexts.vi.print.signature,
+    pageTexts.vi.print.signHere,
+    "26.000 đ",
+    "Trang 1/1",
+  ])
+    expect(text).toContain(part);
+  expect([scan(name, 20, 50), scan(name, 50, 80)]).toEqual([DOSSIER, "EV123456785VN"]);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
