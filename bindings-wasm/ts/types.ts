@@ -709,6 +709,8 @@ export interface Identifier {
 
 /** Each form by its name. */
 export interface Forms {
+  /** The form by which a person asks for the result by post (phiếu đăng ký nhận kết quả qua bưu điện). */
   return_request: ReturnRequest;
+  /** The form by which a person sends a dossier by post (phiếu gửi hồ sơ). */
   intake_request: IntakeRequest;
 }

@@ -58,7 +58,9 @@ pub(super) fn types(model: &Model) -> String {
     let shapes = shapes(&sides, &|item| is_for_citizens(&sides, item));
     let forms = Form::ALL.iter().map(|form| {
         let schema = form::schema(*form);
-        format!("  {form}: {};\n", schema["$ref"].as_str().unwrap().rsplit('/').next().unwrap())
+        let name = schema["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
+        let about = schema["$defs"][name]["description"].as_str().unwrap();
+        format!("{}  {form}: {name};\n", comment(about, 2))
     });
     let forms: String = forms.collect();
     let template =
