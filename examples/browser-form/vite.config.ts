@@ -4,6 +4,14 @@ import { offline } from "./vite.offline.ts";
 
 export default defineConfig({
   plugins: [react(), offline()],
+  // React as it is written, Preact as it is fetched: a second less on a slow network.
+  resolve: {
+    alias: [
+      { find: /^react-dom(\/client)?$/, replacement: "preact/compat/client" },
+      { find: "react/jsx-runtime", replacement: "preact/jsx-runtime" },
+      { find: "react", replacement: "preact/compat" },
+    ],
+  },
   // Relative, so that the built page may lie in any folder of any server.
   base: "./",
   // The package and the rulebook lie beside this example; yours will lie in its own folder.

@@ -17,6 +17,8 @@ function preloads(files: string[]): { tag: string; attrs: Record<string, string>
 
 /** What is fetched only when somebody asks for it is no part of what a citizen waits for: an archive, an office's module. */
 const isLater = (file: string) => /office|binh-duong/.test(file);
+/** What is kept for times without a network, and not waited for. */
+const isAside = (file: string) => isLater(file) || /FollowPage/.test(file);
 
 export function offline(): Plugin {
   return {
@@ -25,7 +27,7 @@ export function offline(): Plugin {
     enforce: "post",
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle = {} }) => preloads(Object.keys(bundle).filter((file) => !html.includes(file) && !isLater(file))),
+      handler: (html, { bundle = {} }) => preloads(Object.keys(bundle).filter((file) => !html.includes(file) && !isAside(file))),
     },
     generateBundle(_, bundle) {
       const built = Object.values(bundle);

@@ -1,15 +1,17 @@
 import type { Language } from "hoso";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { usePage } from "./address";
 import { aimedAt } from "./aim";
 import { addressOf, BOOKS, isArchive } from "./books";
-import { FollowPage } from "./FollowPage";
 import { keep } from "./kept";
 import { firstLanguage, LanguageContext } from "./language";
 import { OfflineNote } from "./offline";
 import { RequestPage } from "./RequestPage";
 import { book } from "./rulebook";
 import { texts } from "./texts";
+
+/** Who fills in a form does not wait for it. */
+const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
 
 const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
 
@@ -18,6 +20,8 @@ export function App() {
   const page = usePage();
   const t = texts[language];
   const other = language === "vi" ? "en" : "vi";
+  const followed = useRef(false);
+  followed.current ||= page === "follow";
   const heading = page === "follow" ? t.pages.follow : t.steps[page];
   const main = useRef<HTMLElement>(null);
   const [isWrong, setWrong] = useState(false);
@@ -85,7 +89,9 @@ export function App() {
           <RequestPage step={page === "follow" ? "choose" : page} onWrong={setWrong} />
         </section>
         <section hidden={page !== "follow"}>
-          <FollowPage shown={page === "follow"} />
+          <h1 tabIndex={-1}>{t.pages.follow}</h1>
+          <p className="lead">{t.leads.follow}</p>
+          <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
         </section>
       </main>
       <footer>

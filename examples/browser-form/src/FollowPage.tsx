@@ -1,5 +1,6 @@
 /** Where a consignment is, how it came there, what comes next, and until when to claim. */
 import { parseIdentifier, track, type Day, type Tracking } from "hoso";
+import { defineElements } from "hoso/elements";
 import { useEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
 import { asked, useAddress } from "./address";
 import { InWords } from "./AnswerPanel";
@@ -7,6 +8,8 @@ import { claimUntil } from "./claims";
 import { asksCode, doorOf, hasDoor } from "./door";
 import { today, useLanguage } from "./language";
 import { samplesOn, type Sample } from "./samples";
+
+defineElements();
 
 /** What is followed: events that are at hand, or an address that answers them. */
 type Followed = { item: string } & ({ text: string } | { src: string });
@@ -50,9 +53,6 @@ export function FollowPage({ shown }: { shown: boolean }) {
   const until = useClaimUntil(tracking, due || undefined);
 
   return (
-    <>
-      <h1 tabIndex={-1}>{t.pages.follow}</h1>
-      <p className="lead">{t.leads.follow}</p>
       <div className="columns follow">
         <div className="sources">
           <ByNumber item={item} onFind={find} />
@@ -98,7 +98,6 @@ export function FollowPage({ shown }: { shown: boolean }) {
           {followed && tracking && <InWords answers={[tracking]} />}
         </div>
       </div>
-    </>
   );
 }
 

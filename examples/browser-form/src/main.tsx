@@ -1,6 +1,6 @@
 import "./style.css";
+import "./modes.css";
 import { load } from "hoso";
-import { defineElements } from "hoso/elements";
 import { createRoot } from "react-dom/client";
 import { bookAt } from "./books";
 import { use } from "./rulebook";
@@ -16,10 +16,7 @@ const book = bookAt(location.search);
 Promise.all([book.document(), load()])
   .then(([{ default: text }]) => use(book, text))
   .then(() => import("./App"))
-  .then(({ App }) => {
-    defineElements();
-    createRoot(root).render(<App />);
-  })
+  .then(({ App }) => createRoot(root).render(<App />))
   .catch((error: unknown) => {
     root.innerHTML = `<p class="loading" role="alert">Không tải được trang; vui lòng thử lại.
       · The page could not be loaded; please try again.</p>`;

@@ -1,0 +1,45 @@
+/** The first answer on a slow network: what the page needs is asked for at once, and is little. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { field, NOW, open, pick, start, stop } from "./page";
+import { serve } from "./served";
+
+let served: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  await start("ho-chi-minh");
+  served = await serve();
+});
+afterAll(async () => {
+  served.close();
+  await stop();
+});
+
+/** A third-generation network at its worst, as browsers imitate it: 400 kbit/s, 400 ms there and back. */
+const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+
+/** What is fetched before the first answer, compressed; at 50 kB a second each 10 kB are a fifth of one. */
+const BUDGET = 225_000;
+
+test("on slow 3G the module, the scripts and the rulebook are asked for at once, and are little", async () => {
+  const { page, errors } = await open("phone", "vi", "", { today: NOW });
+  await page.goto("about:blank");
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  await network.send("Network.emulateNetworkConditions", SLOW);
+  const asked: number[] = [];
+  let bytes = 0;
+  const begun = Date.now();
+  page.on("request", (request) => /\.(wasm|js|css)$/.test(request.url()) && asked.push(Date.now() - begun));
+  network.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await page.goto(`${served.address}#/choose?agency=ubnd-25942&procedure=2.000815`, { waitUntil: "commit" });
+  await page.locator(".verdict").waitFor();
+  // A clock in a test depends on the machine; it is told, and the bytes hold the line.
+  console.log(`on slow 3G: the first answer after ${Date.now() - begun} ms, ${bytes} bytes`);
+  expect(asked.length).toBe(5);
+  expect(Math.max(...asked) - Math.min(...asked)).toBeLessThan(SLOW.latency);
+  expect(bytes).toBeLessThan(BUDGET);
+  await pick(page, "address.place", "phuong di an");
+  expect(await field(page, "address.place").inputValue()).toContain("Dĩ An");
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
