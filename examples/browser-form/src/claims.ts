@@ -1,5 +1,6 @@
 /** Until which day the post takes a claim: the office's module answers that, and is fetched when somebody may need it. */
-import type { Claim, Day, Rulebook, Tracking } from "hoso";
+import type { Day, Tracking } from "hoso";
+import type { Claim, Rulebook } from "hoso/office";
 import { dayAt, today } from "./language";
 import { documentText } from "./rulebook";
 

@@ -1,5 +1,6 @@
 /** The page to follow a consignment, held against what hoso answers in Node. */
-import { explain, lists, Rulebook, track, type Language, type Names } from "hoso";
+import { explain, lists, track, type Language, type Names } from "hoso";
+import { Rulebook } from "hoso/office";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayText } from "../src/language";
 import { pageTexts } from "../src/pageTexts";
