@@ -111,11 +111,12 @@ function NoPrice({ quotation, on }: { quotation: Quotation | undefined; on: Day 
   );
 }
 
-function useLineName({ tariff, version, lines, tax, total }: Quoted, on: Day) {
+type Line = Quoted["lines"][number];
+
+function useLineName({ tariff, version }: Quoted, on: Day) {
   const { language, t } = useLanguage();
-  const included = tax > 0 && lines.reduce((sum, { kind, amount }) => sum + (kind === "tax" ? 0 : amount), 0) === total;
-  return ({ kind, id, bp }: Quoted["lines"][number]) => {
-    if (kind === "tax") return `${nameOf("taxes", id, language)} ${(bp ?? 0) / 100}%${included ? ` (${t.answer.included})` : ""}`;
+  return ({ kind, id, bp }: Line) => {
+    if (kind === "tax") return `${nameOf("taxes", id, language)} ${(bp ?? 0) / 100}%`;
     if (kind !== "postage") {
       const purpose = purposeOf(tariff, version, id);
       return t.names[purpose] ?? LISTS.services[purpose as Service]?.[language] ?? purpose;
@@ -125,9 +126,35 @@ function useLineName({ tariff, version, lines, tax, total }: Quoted, on: Day) {
   };
 }
 
+/** The lines that make up the total; a tax that the prices include does not add to it, and stands below. */
+function inAndBelow({ lines, total }: Quoted): [Line[], Line[]] {
+  const untaxed = lines.filter(({ kind }) => kind !== "tax");
+  const isIncluded = untaxed.reduce((sum, { amount }) => sum + amount, 0) === total;
+  return isIncluded ? [untaxed, lines.filter(({ kind }) => kind === "tax")] : [lines, []];
+}
+
 function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
   const { t } = useLanguage();
   const lineName = useLineName(quoted, on);
+  const [within, below] = inAndBelow(quoted);
+  // A source is named once, at the first line that has it.
+  const isFirst = (line: Line) => quoted.lines.find(({ source }) => source === line.source) === line;
+  const row = (line: Line, before = "") => {
+    const name = lineName(line);
+    return (
+      <tr key={`${line.kind}/${line.id}`} className={line.kind}>
+        <th scope="row">
+          {before ? `${before} ${name.charAt(0).toLowerCase()}${name.slice(1)}` : name}
+          {line.source && isFirst(line) && (
+            <small>
+              {t.answer.source}: <Source id={line.source} />
+            </small>
+          )}
+        </th>
+        <td>{money(line.amount)}</td>
+      </tr>
+    );
+  };
   return (
     <>
       <h4>{t.answer.price}</h4>
@@ -138,26 +165,13 @@ function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
             <th scope="col">{t.answer.amount}</th>
           </tr>
         </thead>
-        <tbody>
-          {quoted.lines.map((line) => (
-            <tr key={`${line.kind}/${line.id}`} className={line.kind}>
-              <th scope="row">
-                {lineName(line)}
-                {line.source && (
-                  <small>
-                    <Source id={line.source} short />
-                  </small>
-                )}
-              </th>
-              <td>{money(line.amount)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{within.map((line) => row(line))}</tbody>
         <tfoot>
-          <tr>
+          <tr className="total">
             <th scope="row">{t.answer.total}</th>
             <td>{money(quoted.total)}</td>
           </tr>
+          {below.map((line) => row(line, t.answer.included))}
         </tfoot>
       </table>
       <h4>{t.answer.payers}</h4>
@@ -203,15 +217,14 @@ function DueDays({ dated, on }: { dated: Dated; on: Day }) {
   );
 }
 
-export function Source({ id, short = false }: { id: string; short?: boolean }) {
-  const { language, t } = useLanguage();
+export function Source({ id }: { id: string }) {
+  const { language } = useLanguage();
   const title = nameOf("sources", id, language);
   const url = sourceUrl(id);
-  const text = short ? `${t.answer.source}: ${id}` : title;
-  if (!url) return <span title={title}>{text}</span>;
+  if (!url) return <span>{title}</span>;
   return (
-    <a href={url} title={title} target="_blank" rel="noreferrer">
-      {text}
+    <a href={url} target="_blank" rel="noreferrer">
+      {title}
     </a>
   );
 }

@@ -1,6 +1,7 @@
 import type { Language } from "hoso";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { usePage } from "./address";
+import { aimedAt } from "./aim";
 import { addressOf, BOOKS, isArchive } from "./books";
 import { keep } from "./kept";
 import { firstLanguage, LanguageContext } from "./language";
@@ -23,20 +24,22 @@ export function App() {
   followed.current ||= page === "follow";
   const heading = page === "follow" ? t.pages.follow : t.steps[page];
   const main = useRef<HTMLElement>(null);
+  const [isWrong, setWrong] = useState(false);
 
   useEffect(() => {
     keep("language", language);
     document.documentElement.lang = language;
-    document.title = `${heading} – ${t.title}`;
-  }, [language, heading, t]);
+    document.title = `${isWrong && page !== "follow" ? t.wrong : ""}${heading} – ${t.title}`;
+  }, [language, page, heading, isWrong, t]);
 
-  // A new page begins at its heading, for the eye and for the screen reader.
+  // A new page begins at its heading, for the eye and for the screen reader, or at the field that was to be changed.
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
     else {
       main.current?.querySelector<HTMLElement>("section:not([hidden]) h1")?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
+      aimedAt()?.focus();
     }
   }, [page]);
 
@@ -83,7 +86,7 @@ export function App() {
         <OfflineNote />
         {/* Both stay, so that nothing that was typed is lost. */}
         <section hidden={page === "follow"}>
-          <RequestPage step={page === "follow" ? "choose" : page} />
+          <RequestPage step={page === "follow" ? "choose" : page} onWrong={setWrong} />
         </section>
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>

@@ -10,6 +10,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
   const form = formOf(draft);
   const named = (values: string[]) => values.map((value) => ({ value, label: t.names[value] ?? value }));
   const offered = offeredTo(draft);
+  const isNoAddressNeeded = form === "intake_request" && !draft.pick_up && !draft.return_by_post;
   return (
     <>
       <div className="chosen">
@@ -47,7 +48,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <p className="given">
           {placeName(draft.address.place, language, draft.on)} <a href="#/choose">{t.actions.change}</a>
         </p>
-        <TextField name="address.street" autoComplete="street-address" />
+        <TextField name="address.street" hint={isNoAddressNeeded ? t.blankStreet : undefined} autoComplete="street-address" />
       </fieldset>
       {form === "intake_request" && <Enclosures />}
       <fieldset className="group">

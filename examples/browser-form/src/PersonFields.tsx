@@ -41,14 +41,15 @@ function KindField({ draft }: { draft: Draft }) {
   return (
     <EitherField
       name="applicant.document.kind"
+      id="applicant.is_person"
       label={t.organisation.whose}
-      yes={t.organisation.company}
-      no={t.organisation.person}
-      value={isOrganisation(draft.applicant)}
-      onChange={(isCompany) => {
-        setValue("applicant.document.kind", isCompany ? "tax_code" : "citizen_id");
+      yes={t.organisation.person}
+      no={t.organisation.company}
+      value={!isOrganisation(draft.applicant)}
+      onChange={(isPerson) => {
+        setValue("applicant.document.kind", isPerson ? "citizen_id" : "tax_code");
         setValue("applicant.document.number", "");
-        setValue("other_submitter", isCompany);
+        setValue("other_submitter", !isPerson);
       }}
     />
   );

@@ -49,7 +49,13 @@ function askedFor(draft: Draft): Draft {
   return { ...draft, agency, procedure, reception: "" };
 }
 
-export function RequestPage({ step }: { step: Step }) {
+interface Props {
+  step: Step;
+  /** Whether there is a summary of what is wrong. */
+  onWrong: (isWrong: boolean) => void;
+}
+
+export function RequestPage({ step, onWrong }: Props) {
   const { language, t } = useLanguage();
 
   const resolver: Resolver<Draft, unknown, Filled> = async (draft, context, options) => {
@@ -93,6 +99,10 @@ export function RequestPage({ step }: { step: Step }) {
   // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
   const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
   const errors = step === "choose" ? byField([...told, ...refusals(answers, draft, language)]) : flat(wrong);
+
+  const shown = step === "choose" ? tried : submitCount;
+  const isWrong = step !== "review" && shown > 0 && Object.keys(errors).length > 0;
+  useEffect(() => onWrong(isWrong), [isWrong]);
 
   // Who comes here by an address has chosen nothing yet.
   const chosen = answers.issues.length === 0 && answers.carriages.length > 0 && answers.carriages.every(covered);
@@ -138,7 +148,7 @@ export function RequestPage({ step }: { step: Step }) {
             }}
           >
             <div>
-              <ErrorSummary key={step} shown={step === "choose" ? tried : submitCount} />
+              <ErrorSummary key={step} shown={shown} />
               {step === "choose" ? <ChooseStep draft={draft} /> : <InformationStep draft={draft} />}
               {step === "information" && <p className="hint">{t.kept}</p>}
             </div>

@@ -1,10 +1,13 @@
 /** The form in its normal form, to be read once more, printed or kept. */
 import { validate } from "hoso";
+import type { Step } from "./address";
+import { aimAt } from "./aim";
 import { CarriageAnswer } from "./AnswerPanel";
 import { dayText, labels, LISTS, useLanguage } from "./language";
 import { ItemField, PrintedForm } from "./PrintedForm";
 import { formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
 import { nameOf, placeName, rulebook } from "./rulebook";
+import { isRewritten, phoneText } from "./written";
 
 /** A value of the form with its path. */
 type Leaf = [path: string, value: unknown];
@@ -83,6 +86,30 @@ export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
 
 const GROUPS = ["applicant", "submitter", "recipient", "address"];
 
+/** Where each part is changed: the first field of it, on its step. */
+const FIRST: Record<string, [step: Step, field: string]> = {
+  request: ["choose", "agency"],
+  applicant: ["information", "applicant.name"],
+  submitter: ["information", "submitter.name"],
+  recipient: ["information", "recipient.name"],
+  address: ["information", "address.street"],
+  documents: ["information", "documents.0.name"],
+};
+
+function PartHeading({ group }: { group: string }) {
+  const { t } = useLanguage();
+  const [step, field] = FIRST[group]!;
+  return (
+    <div className="part-heading">
+      <h3>{t.groups[group]}</h3>
+      <a href={`#/${step}`} onClick={() => aimAt(field)}>
+        {t.actions.change}
+        <span className="only-heard">: {t.groups[group]}</span>
+      </a>
+    </div>
+  );
+}
+
 interface SummaryProps {
   filled: Filled;
   request: object;
@@ -102,7 +129,7 @@ export function Summary({ filled, request, on, className = "entries" }: SummaryP
         .filter((group) => entries.some(([path]) => groupOf(path) === group))
         .map((group) => (
           <section className={className} key={group}>
-            <h3>{t.groups[group]}</h3>
+            <PartHeading group={group} />
             <dl>
               {group === "request" && <Entry label={t.review.day} shown={dayText(on, language)} />}
               {entries
@@ -115,7 +142,7 @@ export function Summary({ filled, request, on, className = "entries" }: SummaryP
         ))}
       {documents.length > 0 && (
         <section className={className}>
-          <h3>{t.groups.documents}</h3>
+          <PartHeading group="documents" />
           <ol>
             {documents.map(({ name, copies, original }, position) => (
               <li key={position}>
@@ -165,6 +192,6 @@ function FormEntry({ path, value, typed, on }: { path: string; value: unknown; t
   // Under its heading another's name is simply a name.
   const own = path.replace(/^(submitter|recipient)\./, "applicant.");
   const label = t.entries[path] ?? t.entries[own] ?? t.labels[own] ?? t.labels[path] ?? path;
-  const changed = typeof value === "string" && typeof typed === "string" && typed.normalize() !== value ? typed : undefined;
-  return <Entry label={label} shown={named(value)} typed={changed} />;
+  const changed = typeof value === "string" && typeof typed === "string" && isRewritten(path, value, typed) ? typed : undefined;
+  return <Entry label={label} shown={path.endsWith(".phone") ? phoneText(String(value)) : named(value)} typed={changed} />;
 }

@@ -177,10 +177,12 @@ interface EitherProps extends Shared {
   /** What is meant by the field's value, and done with an answer, where the field is not a yes or no itself. */
   value?: boolean;
   onChange?: (value: boolean) => void;
+  /** Where another field has the name for its id. */
+  id?: string;
 }
 
 /** Yes or no, in words. */
-export function EitherField({ name, label: called, yes, no, value: own, onChange }: EitherProps) {
+export function EitherField({ name, label: called, yes, no, value: own, onChange, id = name }: EitherProps) {
   const { label, hint, error, aria } = useField(name);
   const { field } = useController<Draft>({ name });
   const current = own ?? field.value;
@@ -196,8 +198,8 @@ export function EitherField({ name, label: called, yes, no, value: own, onChange
           <label className="tick card" key={text}>
             <input
               type="radio"
-              name={name}
-              id={value ? name : undefined}
+              name={id}
+              id={value ? id : undefined}
               checked={current === value}
               onChange={() => (onChange ?? field.onChange)(value)}
             />
@@ -210,7 +212,7 @@ export function EitherField({ name, label: called, yes, no, value: own, onChange
   );
 }
 
-/** What is wrong, in one place, with the way to each; takes the focus whenever `shown` changes. */
+/** What is wrong, in one place, each message once and the way to its field; takes the focus whenever `shown` changes. */
 export function ErrorSummary({ shown }: { shown: number }) {
   const { t } = useLanguage();
   // The labels are listed in the order of the page.
@@ -234,9 +236,8 @@ export function ErrorSummary({ shown }: { shown: number }) {
                 document.getElementById(name)?.focus();
               }}
             >
-              {t.entries[kind(name)] ?? t.labels[kind(name)] ?? name}
+              {message}
             </a>
-            : {message}
           </li>
         ))}
       </ul>

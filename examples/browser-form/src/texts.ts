@@ -18,6 +18,9 @@ interface Texts {
   /** Whose dossier it is, when that may be a company. */
   organisation: Record<"whose" | "person" | "company" | "name" | "number" | "numberHint" | "submitter", string>;
   oldCards: string;
+  blankStreet: string;
+  /** Before the title of a page on which something is wrong. */
+  wrong: string;
   /** What is said where a list has nothing of what was typed. */
   nothing: Record<string, string>;
   /** Of a day: it has passed; it is not of this rulebook; where its rules are. */
@@ -151,7 +154,6 @@ const vi: Texts = {
     procedure: "Gõ vài chữ trong tên hoặc mã thủ tục; không cần gõ dấu.",
     reception: "Bưu điện mang hồ sơ đến đây, và lấy kết quả ở đây.",
     "address.place": "Nơi bưu điện đến, để tính cước và thời gian.",
-    "address.street": "Để trống nếu bưu điện không phải đến địa chỉ này.",
     weight_grams: "20 tờ giấy A4 nặng khoảng 100 gam.",
     dossier: "Ghi trên giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
     "applicant.phone": "Bưu tá gọi số này trước khi đến.",
@@ -169,6 +171,8 @@ const vi: Texts = {
     numberHint: "10 số; đơn vị phụ thuộc có thêm 3 số; hộ kinh doanh có thể dùng căn cước 12 số.",
     submitter: "Một người nộp hồ sơ cho công ty, tổ chức",
   },
+  blankStreet: "Để trống được: bưu điện không phải đến địa chỉ này.",
+  wrong: "Lỗi: ",
   oldCards:
     "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025 (Luật Căn cước 26/2023/QH15, Điều 46). Chỉ ghi số này nếu hồ sơ cũ đã ghi như vậy; nếu không, chọn căn cước 12 số.",
   nothing: {
@@ -237,7 +241,7 @@ const vi: Texts = {
     line: "Khoản",
     amount: "Số tiền",
     total: "Tổng cước",
-    included: "đã gồm trong các mức trên",
+    included: "Trong đó",
     payers: "Ai trả cước",
     door: "Bưu tá thu khi đến",
     fee: "Trong đó phí, lệ phí thu hộ cơ quan",
@@ -364,7 +368,6 @@ const en: Texts = {
     procedure: "Type a few letters of its name or code; accents are not needed.",
     reception: "The post brings the dossier here, and takes the result from here.",
     "address.place": "Where the post comes to; price and days depend on it.",
-    "address.street": "Leave blank if the post need not come to this address.",
     weight_grams: "20 sheets of A4 weigh about 100 grams.",
     dossier: "As on the slip with the appointment for the result.",
     "applicant.phone": "The postman calls this number before coming.",
@@ -382,6 +385,8 @@ const en: Texts = {
     numberHint: "10 digits; 3 more for a branch; a household business may use the 12 digits of a citizen card.",
     submitter: "A person hands it in for the company",
   },
+  blankStreet: "May be left blank: the post need not come to this address.",
+  wrong: "Error: ",
   oldCards:
     "Identity cards of 9 digits have not been valid since 1 January 2025 (Law on Identification 26/2023/QH15, article 46). Give this number only if an older dossier has it; otherwise choose the citizen card of 12 digits.",
   nothing: {
@@ -450,7 +455,7 @@ const en: Texts = {
     line: "Item",
     amount: "Amount",
     total: "Total charge",
-    included: "included in the amounts above",
+    included: "Of which",
     payers: "Who pays the charge",
     door: "The postman asks for",
     fee: "Of which the agency's fee",

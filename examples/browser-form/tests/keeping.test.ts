@@ -18,14 +18,14 @@ const stored = (page: Page) => page.evaluate<string>("JSON.stringify([{ ...sessi
 async function fillIn(page: Page) {
   await page.goto(`${address()}#/choose?agency=${AGENCY}&procedure=${PROCEDURE}`);
   await pick(page, "address.place", "thu dau mot");
-  await page.locator("button.main").click();
+  await page.locator("button.main:visible").click();
   await expect.poll(() => heading(page)).toBe(texts.vi.steps.information);
   await field(page, "applicant.name").fill("Trần Thị Bích");
   await field(page, "applicant.document.number").fill("074185001234");
   await field(page, "applicant.phone").fill("0912345678");
   await field(page, "address.street").fill("5 Yersin");
   await field(page, "consent").check();
-  await page.locator("button.main").click();
+  await page.locator("button.main:visible").click();
   await expect.poll(() => heading(page)).toBe(texts.vi.steps.review);
 }
 

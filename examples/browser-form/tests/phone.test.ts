@@ -39,7 +39,7 @@ describe.each(["vi", "en"] as Language[])("%s", (language) => {
     for (const y of [0, 400, 4000]) {
       await page.evaluate(`window.scrollTo(0, ${y})`);
       expect(await isWhollySeen(page, ".gist"), String(y)).toBe(true);
-      expect(await isWhollySeen(page, "button.main"), String(y)).toBe(true);
+      expect(await isWhollySeen(page, "button.main:visible"), String(y)).toBe(true);
     }
     await page.evaluate("window.scrollTo(0, 0)");
     await page.screenshot({ path: `../../.build/screenshots/browser-form/bar-1-closed-${language}.png` });
@@ -69,7 +69,7 @@ describe.each(["vi", "en"] as Language[])("%s", (language) => {
     const told = await page.locator("[id='procedure-error']").innerText();
     expect(told).toContain(t.answer.notCovered);
     expect(told).not.toMatch(/2\.000884|ubnd-/);
-    await page.locator("button.main").click();
+    await page.locator("button.main:visible").click();
     await expect.poll(() => focused(page)).toBe("summary");
     await look(page, `bar-3-refused-${language}`);
     await page.locator(".summary a").click();

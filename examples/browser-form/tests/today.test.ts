@@ -99,7 +99,7 @@ describe.each(["phone", "desktop"] as const)("%s", (view) => {
     if (!quoted.ok || quoted.value.outcome !== "quoted") throw new Error("no price");
     await expect.poll(() => page.locator(".price tfoot td").first().innerText()).toBe(money(quoted.value.total));
     await look(page, `counter-1-chosen-${view}`);
-    await page.locator("button.main").click();
+    await page.locator("button.main:visible").click();
     await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.information);
     await field(page, "agency_fee_units").fill("1,5");
     await field(page, "agency_fee_units").blur();

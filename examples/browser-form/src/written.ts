@@ -1,0 +1,25 @@
+/** What hoso keeps in one way, as people write and read it. */
+
+/** Hà Nội and Hồ Chí Minh City have numbers of eight digits behind three of the area, the others seven behind four. */
+const LONG_LINES = /^02[48]/;
+
+/** A Vietnamese number in its normal form, `+84912345678`, as it is written here: `0912 345 678`. */
+export function phoneText(phone: string): string {
+  const national = phone.replace(/^\+84/, "0");
+  if (!/^0\d{9,10}$/.test(national)) return phone;
+  const area = LONG_LINES.test(national) ? 3 : 4;
+  const [first, last] = [national.slice(0, area), national.slice(area)];
+  // Mobile and land lines alike: what is left in two parts, the longer one first.
+  const half = national.startsWith("02") ? 4 : last.length - 3;
+  return `${first} ${last.slice(0, half)} ${last.slice(half)}`;
+}
+
+/** Without what cannot be seen and how spaces stand. */
+const seen = (text: string) => text.normalize().replace(/\p{Cf}/gu, "").trim();
+
+/** Whether what is kept reads otherwise than what was typed: a telephone number does not for its spaces and its `+84`. */
+export function isRewritten(path: string, kept: string, typed: string): boolean {
+  if (!path.endsWith("phone")) return seen(typed) !== kept;
+  const digits = (text: string) => text.replace(/\D/g, "").replace(/^84/, "0");
+  return digits(typed) !== digits(kept);
+}
