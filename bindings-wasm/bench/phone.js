@@ -8,29 +8,31 @@ import { chromium } from "playwright-core";
 
 const [SLOWED, PAGES, PROVINCE] = [6, Number(process.argv[2] ?? 5), "79"];
 const pkg = new URL("../pkg/", import.meta.url);
-const part = (name) => JSON.parse(readFileSync(new URL(`parts/${name}.json`, pkg), "utf8"));
+const read = new Map();
+function part(name) {
+  if (!read.has(name)) read.set(name, JSON.parse(readFileSync(new URL(`parts/${name}.json`, pkg), "utf8")));
+  return read.get(name);
+}
 const codes = readdirSync(new URL("parts/", pkg)).flatMap((name) => /^places-(\d+)\.json$/.exec(name)?.[1] ?? []);
 
 /** A rulebook of some provinces: each has its communes, an agency in each commune, twenty departments and a contract. */
 function rulebook(provinces) {
   const [own, head] = [part("own"), { hoso: 1, id: "phone", title: "t", currency: "VND", utc_offset: "+07:00" }];
   const parts = [part("calendar"), part("provinces"), part("post"), ...provinces.map((code) => part(`places-${code}`))];
-  const merged = Object.assign({}, ...["sources", "calendars", "places", "zones", "taxes", "tariffs", "liability"].map((key) => ({ [key]: parts.flatMap((own) => own[key] ?? []) })));
+  const lists = ["sources", "calendars", "places", "zones", "taxes", "tariffs", "liability"];
+  const merged = Object.fromEntries(lists.map((key) => [key, parts.flatMap((own) => own[key] ?? [])]));
   const agency = (code, kind, place) => ({ code, name: `Ủy ban nhân dân ${code}`, kind, place, calendar: "agency" });
-  const agencies = provinces.flatMap((code) => [
+  const agenciesOf = (code) => [
     ...part(`places-${code}`).places.map((place) => agency(`xa-${place.code}`, "commune", place.code)),
     ...Array.from({ length: 20 }, (_, at) => agency(`so-${code}-${at}`, "department", code)),
-  ]);
+  ];
   const procedures = Array.from({ length: 2000 }, (_, at) => ({
     ...own.procedures[at % 2],
     code: `1.${String(100000 + at)}`,
     agencies: { kinds: [at % 2 ? "commune" : "department"] },
   }));
-  const contracts = provinces.map((code) => ({
-    ...own.contracts[0],
-    id: `HD-${code}`,
-    agencies: { codes: agencies.filter(({ place }) => place === code || part(`places-${code}`).places.some((own) => own.code === place)).map(({ code }) => code) },
-  }));
+  const contracts = provinces.map((code) => ({ ...own.contracts[0], id: `HD-${code}`, agencies: { codes: agenciesOf(code).map(({ code }) => code) } }));
+  const agencies = provinces.flatMap(agenciesOf);
   return JSON.stringify({ ...head, ...merged, operators: own.operators, fields: own.fields, agencies, procedures, contracts });
 }
 
@@ -40,7 +42,7 @@ const server = createServer((request, response) => {
   const name = request.url.slice(1);
   response.setHeader("content-type", TYPES[name.split(".").at(-1)] ?? "text/html");
   if (name in documents) response.end(documents[name]);
-  else if (name.includes(".")) createReadStream(fileURLToPath(new URL(name, pkg))).pipe(response);
+  else if (/\.(js|wasm|json)$/.test(name)) createReadStream(fileURLToPath(new URL(name, pkg))).pipe(response);
   else response.end("<!doctype html><title>hoso</title>");
 });
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

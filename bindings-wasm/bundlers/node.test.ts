@@ -60,7 +60,7 @@ test("Vitest: node and jsdom, with no setting of its own", () => {
 
 const NEXT = {
   "package.json": '{ "name": "project", "private": true }',
-  "next.config.js": `module.exports = { outputFileTracingRoot: __dirname };`,
+  "next.config.js": `const root = require("node:path").join(__dirname, "../.."); module.exports = { outputFileTracingRoot: root, turbopack: { root } };`,
   "app/layout.js": `export default ({ children }) => <html lang="vi"><head><title>hoso</title><link rel="icon" href="data:," /></head><body>{children}</body></html>;`,
   "app/page.js": `import { load, Rulebook } from "hoso"; import rulebook from "../rulebook.json"; import Client from "./client";
     export const dynamic = "force-dynamic";
@@ -76,7 +76,8 @@ test.each([["turbopack"], ["webpack"]])("Next 16 by %s: server and client, in de
   const root = project(`next-${by}`, NEXT);
   const next = join(PLACE, "node_modules/next/dist/bin/next");
   const [port, flag] = by === "webpack" ? ["47321", ["--webpack"]] : ["47322", ["--turbopack"]];
-  const url = `http://127.0.0.1:${port}/`;
+  // Its server in development takes no other name.
+  const url = `http://localhost:${port}/`;
   process.env["NEXT_TELEMETRY_DISABLED"] = "1";
   const browser: Browser = await openBrowser();
   const check = async (args: string[]) => {
@@ -94,7 +95,7 @@ test.each([["turbopack"], ["webpack"]])("Next 16 by %s: server and client, in de
   } finally {
     await browser.close();
   }
-});
+}, 600_000);
 
 test("workers at the edge: workerd, which makes no module of bytes", async () => {
   const { build } = await tool("esbuild/lib/main.js");

@@ -39,3 +39,21 @@ test("Vue's ref and reactive leave a rulebook as it is", () => {
 });
 test("Vue", () => expect(found("vue-tsc/bin/vue-tsc.js", "--project", ".")).toBe(""));
 test("Svelte", () => expect(found("svelte-check/bin/svelte-check", "--tsconfig", "./tsconfig.json", "--fail-on-warnings")).toBe(""));
+
+test("the types serve what is required and what is imported, by TypeScript 5", () => {
+  const compilerOptions = { strict: true, module: "nodenext", target: "es2022", lib: ["es2022", "dom"], types: [], noEmit: true };
+  root = project("types", {
+    "tsconfig.json": JSON.stringify({ compilerOptions, files: ["required.cts", "imported.mts"] }),
+    "required.cts": `import hoso = require("hoso"); import office = require("hoso/office");
+      const parsed = hoso.Rulebook.parse({ hoso: 1 });
+      export const id: string | undefined = parsed.ok ? parsed.value.id : undefined;
+      export const wrong: hoso.Issue[] = hoso.validateField("return_request", "consent", false);
+      export const words = office.amountInWords(1);`,
+    "imported.mts": `import { Rulebook } from "hoso"; import { Rulebook as Office } from "hoso/office";
+      export { load } from "hoso/inline"; export { load as other } from "hoso/office/inline";
+      declare const office: Office; export const one: Rulebook = office;
+      // @ts-expect-error -- what only an office asks is not in what citizens have
+      one.check;`,
+  });
+  expect(found("typescript/bin/tsc", "--project", ".")).toBe("");
+});
