@@ -10,7 +10,9 @@ use crate::rate::Rate;
 use crate::recorder::Recorder;
 use crate::rulebooks::Rulebooks;
 use crate::settings::Settings;
+use crate::shares::Shares;
 use crate::store::Store;
+use crate::uses::Uses;
 
 /// What every request needs; a clone is the same one.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub(crate) struct App {
     pub(crate) recorder: Recorder,
     pub(crate) audit: Audit,
     pub(crate) rate: Arc<Rate>,
+    pub(crate) shares: Arc<Shares>,
+    pub(crate) uses: Arc<Uses>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) settings: Arc<Settings>,
 }

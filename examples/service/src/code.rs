@@ -137,6 +137,22 @@ codes! {
     NotIssued = "code_not_valid", FORBIDDEN,
         "Mã đăng ký không đúng, đã dùng hoặc đã được thay.",
         "The code is not one of this consignment, was used, or was replaced.";
+    /// A name that an `Idempotency-Key` gave to another request.
+    AnotherRequest = "another_request", UNPROCESSABLE_ENTITY,
+        "Idempotency-Key này đã dùng cho một yêu cầu khác của khóa này; yêu cầu khác cần tên khác.",
+        "This Idempotency-Key named another request of this key: another request needs another name.";
+    /// A consignment is settled again and again.
+    TooManySettlements = "too_many_settlements", PAYLOAD_TOO_LARGE,
+        "Mỗi bưu gửi tối đa {most} lần báo quyết toán.",
+        "At most {most} settlements of one consignment.";
+    /// A month is closed before it is over.
+    NotOver = "not_over", CONFLICT,
+        "Tháng chưa hết: khóa sổ được từ ngày {until}.",
+        "The month is not over: it can be closed from {until} on.";
+    /// A month is closed before those that come before it.
+    CloseInOrder = "close_in_order", CONFLICT,
+        "Khóa sổ lần lượt từng tháng: tháng tiếp theo là {next}.",
+        "Months are closed one after the other: the next is {next}.";
     /// A rulebook that has errors, or lacks what stored things name.
     RulebookNotTaken = "rulebook_not_taken", CONFLICT,
         "Bộ quy tắc có lỗi, hoặc thiếu điều mà dữ liệu đang lưu nhắc tới: xem findings và missing. Để vẫn dùng: ?go_on=true.",

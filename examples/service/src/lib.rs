@@ -22,6 +22,7 @@ mod keeper;
 mod logs;
 mod metrics;
 mod missing;
+mod once;
 mod openapi;
 mod outbox;
 mod person;
@@ -35,9 +36,11 @@ mod rulebooks;
 mod schemas;
 mod secret;
 mod settings;
+mod shares;
 mod statements;
 mod store;
 mod telling;
+mod uses;
 mod webhooks;
 
 pub use auth::{Holder, Party};
@@ -62,6 +65,7 @@ use rate::Rate;
 use recorder::Recorder;
 use refusal::Refusal;
 use rulebooks::{Held, Rulebooks};
+use uses::Uses;
 
 /// What can stop the service.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -104,18 +108,22 @@ impl Service {
         let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), settings.audit_days);
         let (settings, rulebooks) = (Arc::new(settings), Arc::new(Rulebooks::new(rulebook)));
         let telling = outbox::run(store.clone(), Arc::clone(&settings), Arc::clone(&metrics), outbox);
+        let uses: Arc<Uses> = Arc::default();
         let app = App {
             rulebooks: Arc::clone(&rulebooks),
             store: store.clone(),
             recorder,
             audit,
             rate: Arc::new(Rate::new(settings.rate)),
+            shares: Arc::default(),
+            uses: Arc::clone(&uses),
             metrics,
             settings,
         };
         let (mut recording, auditing) = (tokio::spawn(recording), tokio::spawn(auditing));
         let telling = tokio::spawn(telling);
         let following = tokio::spawn(rulebooks::follow(store.clone(), rulebooks));
+        let using = tokio::spawn(uses::run(store.clone(), Arc::clone(&uses)));
         let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
         tokio::select! {
             served = serving => served?,
@@ -125,6 +133,8 @@ impl Service {
         recording.await?;
         auditing.await?;
         telling.abort();
+        using.abort();
+        uses.write_down(&store).await;
         following.abort();
         store.close().await;
         Ok(())
@@ -146,5 +156,6 @@ fn router(app: App) -> Router {
     let router = Router::new().merge(open).merge(guarded).layer(limit);
     let router = router.fallback(async || Refusal::from(Code::NoSuchRoute));
     let router = router.method_not_allowed_fallback(async || Refusal::from(Code::NotThatMethod));
+    let router = router.layer(from_fn(body::read_small));
     router.layer(from_fn(refusal::in_words)).layer(from_fn_with_state(app.clone(), logs::observe)).with_state(app)
 }

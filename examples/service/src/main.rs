@@ -11,7 +11,8 @@ const USAGE: &str = "hoso-service                              starts the servic
 hoso-service key add agency CODE          makes a key for an agency of the rulebook
 hoso-service key add operator ID          makes a key for an operator of the rulebook
 hoso-service key add administrator NAME   makes a key for who takes rulebooks
-hoso-service key list                     the keys that count
+             … [--name NAME] [--until DAY]  a name for people, and the last day on which it counts
+hoso-service key list                     keys: until when they count, when they were last used
 hoso-service key revoke KEY-ID            makes a key count no longer
 hoso-service rulebook check FILE          what is to be known of a rulebook before it is taken
 hoso-service rulebook take FILE [--go-on] takes a rulebook; a service that runs notices it
@@ -64,15 +65,22 @@ async fn run(words: &[&str]) -> Result<(), Error> {
             println!("{}", Keeper::open(settings).await?.take_rulebook(file, !rest.is_empty()).await?);
             Ok(())
         }
-        ["key", "add", kind, name] => {
+        ["key", "add", kind, of, options @ ..] => {
             let kinds = "a key is for an `agency`, an `operator` or an `administrator`";
-            let holder = Holder::of(kind, (*name).to_owned()).ok_or(kinds)?;
-            println!("{}", Keeper::open(settings).await?.add_key(holder).await?);
+            let holder = Holder::of(kind, (*of).to_owned()).ok_or(kinds)?;
+            let (name, until) = match options {
+                [] => ("", None),
+                ["--name", name] => (*name, None),
+                ["--until", day] => ("", Some(*day)),
+                ["--name", name, "--until", day] | ["--until", day, "--name", name] => (*name, Some(*day)),
+                _ => return Err(USAGE.into()),
+            };
+            println!("{}", Keeper::open(settings).await?.add_named_key(holder, name, until).await?);
             Ok(())
         }
         ["key", "list"] => {
-            for (id, holder) in Keeper::open(settings).await?.keys().await? {
-                println!("{id}  {} {}", holder.kind(), holder.name());
+            for line in Keeper::open(settings).await?.keys().await? {
+                println!("{line}");
             }
             Ok(())
         }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Told, Tracking};
+use hoso::{Consignment, Dossier, InvoiceLine, Journey, Language, Question, Reconciliation, Told, Tracking};
 use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, erasure, erasures_of, inspection, list, object, registration, registrations, rulebook_day,
-    rulebook_days, settlement, shape, statement, told, webhook,
+    accepted, answered, erasure, erasures_of, inspection, lines, list, object, registration, registrations,
+    rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
 };
 use crate::{audit, consignments, erasures, events, health, journeys, questions, rulebook, statements, webhooks};
 
@@ -160,9 +160,25 @@ fn own() -> Vec<Route> {
             Nothing => List(told);
         post "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",
-            Own(settlement) => Of(shape::<SettleItem<'_>>);
+            Own(settlement) => Of(settled);
+        get "/v1/consignments/{consignment}/settlement" ? "operator" statements::settlement,
+            "What was collected and is owed by what was told last", Nothing => Of(settled);
+        get "/v1/consignments/{consignment}/settlements" ? "operator" statements::settlements,
+            "Every version of what was collected and is owed", Nothing => List(settled);
         get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
             Nothing => Of(statement);
+        get "/v1/statements/{contract}/{month}/lines" ? "part" ? "after" statements::lines,
+            "A statement's lines, at most 1,000 at once: what counts of the month (part=month), or what came late of months that were closed, as it counts now (added) or had counted (taken_back)",
+            Nothing => Of(lines);
+        get "/v1/statements/{contract}/{month}/table" ? "part" statements::table, "A statement's lines as a table",
+            Nothing => Text("text/csv");
+        get "/v1/statements/{contract}/{month}/page" statements::page, "A statement with its lines, to be printed and signed",
+            Nothing => Text("text/html");
+        post "/v1/statements/{contract}/{month}/closing" statements::close,
+            "Close a month that is over: what stands in it stays, and what comes late stands in the next. The operator's to tell, month by month",
+            Nothing => Of(statement);
+        post "/v1/statements/{contract}/{month}/reconciliation" statements::reconcile,
+            "Hold the operator's invoice against what counts of a month", List(shape::<InvoiceLine>) => Of(shape::<Reconciliation>);
         get "/v1/rulebook" rulebook::holds, "Which rulebook holds, and since when", Nothing => Own(rulebook_day);
         put "/v1/rulebook" ? "go_on" rulebook::take,
             "Take a rulebook, which holds from now on: an administrator's to tell. 409: it has errors or lacks what is stored; go_on=true takes it all the same",

@@ -61,7 +61,7 @@ pub(crate) async fn check(
     Words(body): Words,
 ) -> Result<Answer, Refusal> {
     let checked = read(body, language).await?;
-    let inspection = Inspection::of(&app.store, &checked).await?;
+    let inspection = Inspection::of(&app.store, &checked, language).await?;
     let Checked { rulebook, .. } = checked;
     let mut said = json!({ "id": rulebook.document().id.as_str(), "digest": rulebooks::digest(&rulebook) });
     add(&mut said, inspection.to_json());
@@ -78,7 +78,7 @@ pub(crate) async fn take(
 ) -> Result<(StatusCode, Answer), Refusal> {
     let go_on = asked.only(&["go_on"])?.flag("go_on")?;
     let checked = read(body, language).await?;
-    let inspection = Inspection::of(&app.store, &checked).await?;
+    let inspection = Inspection::of(&app.store, &checked, language).await?;
     if inspection.is_doubtful() && !go_on {
         let mut said = json!({ "issues": [Wrong::new(Code::RulebookNotTaken).to_json(language)] });
         add(&mut said, inspection.to_json());

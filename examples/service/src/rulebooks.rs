@@ -54,13 +54,20 @@ pub(crate) struct Inspection {
     missing: Vec<Missing>,
     has_errors: bool,
     findings: Value,
+    /// What differs from the rulebook that holds; null when none does.
+    changes: Value,
 }
 
 impl Inspection {
     /// Of a rulebook that was checked, and of everything that is stored.
-    pub(crate) async fn of(store: &Store, checked: &Checked) -> Result<Self, sqlx::Error> {
-        let missing = lacks(store, &checked.rulebook).await?;
-        Ok(Self { missing, has_errors: checked.has_errors, findings: checked.findings.clone() })
+    pub(crate) async fn of(store: &Store, checked: &Checked, language: Language) -> Result<Self, sqlx::Error> {
+        let (missing, before) = (lacks(store, &checked.rulebook).await?, stored(store).await?);
+        // What takes as long as the rulebook is large keeps no other request waiting.
+        let changes = tokio::task::block_in_place(|| {
+            let diff = before.as_ref().map(|before| before.rulebook.diff_json(&checked.rulebook, language));
+            diff.and_then(|diff| serde_json::from_str(&diff).ok()).unwrap_or_default()
+        });
+        Ok(Self { missing, has_errors: checked.has_errors, findings: checked.findings.clone(), changes })
     }
 
     /// Whether it is taken only when it is said to go on.
@@ -68,10 +75,9 @@ impl Inspection {
         self.has_errors || !self.missing.is_empty()
     }
 
-    /// As requests and commands show it. What differs from the rulebook that holds is to stand here as `changes`, once the library
-    /// tells it.
+    /// As requests and commands show it.
     pub(crate) fn to_json(&self) -> Value {
-        json!({ "missing": self.missing, "findings": self.findings })
+        json!({ "missing": self.missing, "findings": self.findings, "changes": self.changes })
     }
 }
 

@@ -89,7 +89,7 @@ async fn may_register(
         return if used { Ok(Outcome::Stands) } else { Err(Code::NotIssued.into()) };
     }
     match stands {
-        Some(agency) if agency == told.agency && change::is_charged(&before.said) => Err(Code::ChargedAlready.into()),
+        Some(agency) if agency == told.agency && before.charged => Err(Code::ChargedAlready.into()),
         Some(agency) if agency == told.agency => Ok(Outcome::Stands),
         None if !events::are_told_by_operator(db, &told.key).await? => Ok(Outcome::Stands),
         _ => Ok(Outcome::Asked),

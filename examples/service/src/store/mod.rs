@@ -3,16 +3,19 @@
 //! `sqlx`'s `Any` driver takes `$1` for both. What differs is said here: how a transaction begins, how a file is
 //! opened, and which error codes mean that there is no room.
 
+pub(crate) mod answers;
+pub(crate) mod closings;
 pub(crate) mod deliveries;
 pub(crate) mod erasures;
 pub(crate) mod events;
 mod file;
-mod keys;
+pub(crate) mod keys;
 pub(crate) mod readings;
 pub(crate) mod registrations;
 pub(crate) mod rulebooks;
 mod schema;
 pub(crate) mod settlements;
+pub(crate) mod statements;
 mod upgrade;
 pub(crate) mod webhooks;
 
@@ -73,6 +76,22 @@ impl Store {
         self.write.begin_with(if self.embedded { "BEGIN IMMEDIATE" } else { "BEGIN" }).await
     }
 
+    /// A transaction that waits so many milliseconds for what another holds, and not longer: one that shares a file waits its turn
+    /// before it begins.
+    pub(crate) async fn begin_for(&self, millis: u32) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        let mut tx = self.begin().await?;
+        if !self.embedded {
+            let sql = sqlx::AssertSqlSafe(format!("SET LOCAL lock_timeout = {millis}"));
+            sqlx::query(sql).execute(&mut *tx).await?;
+        }
+        Ok(tx)
+    }
+
+    /// How long a request waits for the database before it is told to come again.
+    pub(crate) const fn patience(&self) -> Duration {
+        if self.embedded { Duration::from_secs(30) } else { Duration::from_millis(1_900) }
+    }
+
     /// Whether the database answers.
     pub(crate) async fn answers(&self) -> Result<(), sqlx::Error> {
         sqlx::query("SELECT 1").execute(&self.read).await.map(drop)
@@ -86,9 +105,11 @@ impl Store {
 }
 
 fn pool(embedded: bool, connections: u32) -> AnyPoolOptions {
+    // A connection and then a lock: what somebody holds in PostgreSQL is told within two seconds.
+    let patience = if embedded { Duration::from_secs(10) } else { Duration::from_millis(900) };
     AnyPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(patience)
         .after_connect(move |connection, _| Box::pin(prepare(connection, embedded)))
         // On a full disk SQLite rolls back by itself, and sqlx counts the transaction as open: such a one is closed.
         .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
@@ -106,6 +127,8 @@ async fn prepare(connection: &mut AnyConnection, embedded: bool) -> Result<(), s
         for pragma in PRAGMAS {
             connection.execute(pragma).await?;
         }
+    } else {
+        connection.execute("SET lock_timeout = 900").await?;
     }
     Ok(())
 }
@@ -116,6 +139,12 @@ pub(crate) fn is_full(error: &sqlx::Error) -> bool {
     const CODES: [&str; 6] = ["13", "778", "1034", "1546", "4874", "53100"];
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| CODES.contains(&code.as_ref()))
+}
+
+/// Whether an error says that somebody else holds what is needed: PostgreSQL's lock_not_available.
+pub(crate) fn is_held(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| code == "55P03")
 }
 
 /// What may be said of an error in a log: its code, never the values in its text.

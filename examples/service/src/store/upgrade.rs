@@ -1,15 +1,56 @@
-//! What SQL cannot bring up to date: digests of events, which only the library can tell.
+//! What SQL cannot bring up to date: digests and ids of events, which only the library can tell, and digests of prices.
 
+use hoso::Told;
 use sqlx::AnyConnection;
 
 use super::{Key, Store, events, number, text};
 use crate::change;
 use crate::history::Heard;
+use crate::secret;
+
+/// Rows of one transaction.
+const TOGETHER: i64 = 1_000;
 
 impl Store {
+    /// Brings what is stored up to date. Whatever stops this, the next start goes on.
+    pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+        self.upgrade_digests().await?;
+        self.upgrade_ids().await?;
+        self.upgrade_prices().await
+    }
+
+    /// Gives events from before version 4 their id.
+    async fn upgrade_ids(&self) -> Result<(), sqlx::Error> {
+        let sql = "SELECT seq, told FROM events WHERE event = '' ORDER BY seq LIMIT $1";
+        loop {
+            let rows = sqlx::query(sql).bind(TOGETHER).fetch_all(&self.read).await?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            let mut tx = self.begin().await?;
+            for row in rows {
+                // What can no longer be read has an id that no event can have.
+                let id = Told::parse(&text(&row, 1)?).map_or_else(|_| "?".into(), |told| told.event().id().to_string());
+                let query = sqlx::query("UPDATE events SET event = $2 WHERE seq = $1").bind(number(&row, 0)?);
+                query.bind(id).execute(&mut *tx).await?;
+            }
+            tx.commit().await?;
+        }
+    }
+
+    /// Gives prices from before version 4 their digest.
+    async fn upgrade_prices(&self) -> Result<(), sqlx::Error> {
+        let sql = "SELECT seq, quote FROM prices WHERE digest LIKE 'of:%'";
+        for row in sqlx::query(sql).fetch_all(&self.read).await? {
+            let query = sqlx::query("UPDATE prices SET digest = $2 WHERE seq = $1").bind(number(&row, 0)?);
+            query.bind(secret::digest(&text(&row, 1)?)).execute(&self.write).await?;
+        }
+        Ok(())
+    }
+
     /// Gives events from before version 2 the digest of what equal events have in common. Each consignment is a transaction:
     /// whatever stops this, the next start goes on.
-    pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+    async fn upgrade_digests(&self) -> Result<(), sqlx::Error> {
         let sql = "SELECT DISTINCT operator, consignment FROM events WHERE digest LIKE 'words:%'";
         for row in sqlx::query(sql).fetch_all(&self.read).await? {
             let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
