@@ -6,6 +6,7 @@ use hoso::UtcOffset;
 
 use crate::audit::Audit;
 use crate::metrics::Metrics;
+use crate::outbox::Outbox;
 use crate::rate::Rate;
 use crate::recorder::Recorder;
 use crate::rulebooks::Rulebooks;
@@ -19,6 +20,7 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) recorder: Recorder,
     pub(crate) audit: Audit,
+    pub(crate) outbox: Outbox,
     pub(crate) rate: Arc<Rate>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) settings: Arc<Settings>,

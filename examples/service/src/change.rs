@@ -9,9 +9,9 @@ use sqlx::AnyConnection;
 
 use crate::auth::Party;
 use crate::history::{History, Stored};
-use crate::secret;
+use crate::messages;
 use crate::store::events::{self, Standing};
-use crate::store::{Key, Webhook, deliveries, registrations, webhooks};
+use crate::store::{Key, registrations};
 
 /// Where a consignment is, by what counts of all that is stored about it.
 pub(crate) fn tracking(stored: &[Stored]) -> Result<Tracking, Issues> {
@@ -26,32 +26,28 @@ pub(crate) fn is_charged(standing: &str) -> bool {
 
 /// After new events: writes down how a consignment stands now, and tells it when that is new.
 pub(crate) async fn announce(db: &mut AnyConnection, key: &Key, before: Standing) -> Result<(), sqlx::Error> {
-    let Some(standing) = restate(db, key, &before).await? else { return Ok(()) };
-    let after = standing.to_string();
-    if after == before.said {
+    let Some((standing, tracking)) = restate(db, key, &before).await? else { return Ok(()) };
+    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| standing_of(&Tracking::new()));
+    if from == standing {
         return Ok(());
     }
-    let mut told = webhooks::of(db, &Party::Operator(key.operator.clone())).await?;
-    let registered = registrations::standing(db, key).await?;
-    if let Some(registered) = &registered {
-        told.extend(webhooks::of(db, &Party::Agency(registered.told.agency.clone())).await?);
-    }
-    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| standing_of(&Tracking::new()));
-    tell(db, key, &told, &from, &standing).await
+    let mut told = vec![Party::Operator(key.operator.clone())];
+    told.extend(registrations::standing(db, key).await?.map(|registered| Party::Agency(registered.told.agency)));
+    messages::changed(db, key, &told, (&from, &standing), &tracking).await
 }
 
-/// Writes down how a consignment stands now, and gives it.
+/// Writes down how a consignment stands now, and gives it with what it follows from.
 pub(crate) async fn restate(
     db: &mut AnyConnection,
     key: &Key,
     before: &Standing,
-) -> Result<Option<Value>, sqlx::Error> {
+) -> Result<Option<(Value, Tracking)>, sqlx::Error> {
     // What is stored was read when it came: an event that can no longer be read is no reason to refuse others.
     let Ok(tracking) = tracking(&events::events(db, key).await?) else { return Ok(None) };
     let standing = standing_of(&tracking);
     let after = Standing { said: standing.to_string(), events: before.events, erased: before.erased };
     events::stands(db, key, &after).await?;
-    Ok(Some(standing))
+    Ok(Some((standing, tracking)))
 }
 
 /// After a registration: tells the agency how the consignment stands by what was stored before.
@@ -62,8 +58,9 @@ pub(crate) async fn catch_up(
     standing: &Standing,
 ) -> Result<(), sqlx::Error> {
     let Ok(standing) = serde_json::from_str(&standing.said) else { return Ok(()) };
-    let told = webhooks::of(db, &Party::Agency(agency.to_owned())).await?;
-    tell(db, key, &told, &standing_of(&Tracking::new()), &standing).await
+    let Ok(tracking) = tracking(&events::events(db, key).await?) else { return Ok(()) };
+    let told = [Party::Agency(agency.to_owned())];
+    messages::changed(db, key, &told, (&standing_of(&Tracking::new()), &standing), &tracking).await
 }
 
 fn standing_of(tracking: &Tracking) -> Value {
@@ -71,21 +68,4 @@ fn standing_of(tracking: &Tracking) -> Value {
         "state": tracking.state.as_str(), "damaged": tracking.damaged, "claim": tracking.claim.as_str(),
         "final": tracking.state.is_final(),
     })
-}
-
-async fn tell(
-    db: &mut AnyConnection,
-    key: &Key,
-    webhooks: &[Webhook],
-    from: &Value,
-    to: &Value,
-) -> Result<(), sqlx::Error> {
-    for webhook in webhooks {
-        let id = secret::random::<16>().map_err(sqlx::Error::decode)?;
-        let body = json!({
-            "id": id, "consignment": key.consignment, "operator": key.operator, "from": from, "to": to,
-        });
-        deliveries::add(db, key, &id, &webhook.id, &body.to_string()).await?;
-    }
-    Ok(())
 }

@@ -129,6 +129,10 @@ codes! {
     HostNotAllowed = "host_not_allowed", UNPROCESSABLE_ENTITY,
         "Dịch vụ này không được gọi máy chủ đó (HOSO_WEBHOOK_HOSTS).",
         "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
+    /// A webhook whose address holds a name or a password.
+    CredentialsInUrl = "credentials_in_url", UNPROCESSABLE_ENTITY,
+        "Địa chỉ webhook không được chứa tên hay mật khẩu; bên nhận biết ai gọi nhờ chữ ký.",
+        "The address of a webhook holds no name or password: its signature says who calls.";
     /// A registration is corrected by an agency, or withdrawn, when its consignment is charged.
     ChargedAlready = "charged_already", CONFLICT,
         "Bưu gửi đã được tính cước: chỉ bưu chính sửa được đăng ký, và không ai rút được.",

@@ -12,6 +12,7 @@ mod change;
 mod clock;
 mod code;
 mod consignments;
+mod courier;
 mod erasures;
 mod events;
 mod health;
@@ -20,6 +21,7 @@ mod history;
 mod journeys;
 mod keeper;
 mod logs;
+mod messages;
 mod metrics;
 mod missing;
 mod openapi;
@@ -35,6 +37,7 @@ mod rulebooks;
 mod schemas;
 mod secret;
 mod settings;
+mod signature;
 mod statements;
 mod store;
 mod telling;
@@ -52,12 +55,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use app::App;
 use audit::Audit;
 use code::Code;
+use courier::Courier;
 use metrics::Metrics;
+use outbox::Outbox;
 use rate::Rate;
 use recorder::Recorder;
 use refusal::Refusal;
@@ -99,22 +104,26 @@ impl Service {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
         let Self { keeper: Keeper { settings, store }, rulebook } = self;
-        let (metrics, outbox) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
-        let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&outbox));
+        let (metrics, wake) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
+        let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&wake));
         let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), settings.audit_days);
         let (settings, rulebooks) = (Arc::new(settings), Arc::new(Rulebooks::new(rulebook)));
-        let telling = outbox::run(store.clone(), Arc::clone(&settings), Arc::clone(&metrics), outbox);
+        let (end, ends) = watch::channel(false);
+        let courier = Courier::new(Arc::clone(&settings));
+        let outbox = Outbox { store: store.clone(), courier, metrics: Arc::clone(&metrics), wake, ends };
+        let telling = outbox.clone().run();
         let app = App {
             rulebooks: Arc::clone(&rulebooks),
             store: store.clone(),
             recorder,
             audit,
+            outbox,
             rate: Arc::new(Rate::new(settings.rate)),
             metrics,
             settings,
         };
         let (mut recording, auditing) = (tokio::spawn(recording), tokio::spawn(auditing));
-        let telling = tokio::spawn(telling);
+        let (telling, sweeping) = (tokio::spawn(telling), tokio::spawn(Outbox::sweep(store.clone())));
         let following = tokio::spawn(rulebooks::follow(store.clone(), rulebooks));
         let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
         tokio::select! {
@@ -124,7 +133,9 @@ impl Service {
         // Recording ends when the last request has let go of its recorder: nothing that was handed over is dropped.
         recording.await?;
         auditing.await?;
-        telling.abort();
+        end.send_replace(true);
+        telling.await?;
+        sweeping.abort();
         following.abort();
         store.close().await;
         Ok(())

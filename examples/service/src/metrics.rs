@@ -10,6 +10,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
+use crate::clock;
+use crate::store::deliveries::Waiting;
+
 /// What is counted of a request. The route is its pattern: no id and no person's data comes into a label.
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct Asked {
@@ -23,6 +26,11 @@ struct Told {
     result: &'static str,
 }
 
+#[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
+struct Of {
+    webhooks: &'static str,
+}
+
 /// What is counted.
 #[derive(Debug)]
 pub(crate) struct Metrics {
@@ -31,7 +39,8 @@ pub(crate) struct Metrics {
     seconds: Histogram,
     events: Family<Told, Counter>,
     webhooks: Family<Told, Counter>,
-    waiting: Gauge,
+    waiting: Family<Of, Gauge>,
+    waiting_seconds: Family<Of, Gauge>,
     readings_lost: Counter,
 }
 
@@ -39,15 +48,21 @@ impl Metrics {
     pub(crate) fn new() -> Self {
         let mut registry = Registry::with_prefix("hoso");
         let (requests, events, webhooks) = (Family::default(), Family::default(), Family::default());
-        let (seconds, waiting) = (Histogram::new(exponential_buckets(0.0005, 2.0, 14)), Gauge::default());
+        let seconds = Histogram::new(exponential_buckets(0.0005, 2.0, 14));
+        let (waiting, waiting_seconds) = (Family::default(), Family::default());
         registry.register("requests", "Requests answered", requests.clone());
         registry.register("request_seconds", "Time until a request was answered", seconds.clone());
         registry.register("events", "Events accepted, new or known already", events.clone());
         registry.register("webhooks", "Attempts to tell a webhook", webhooks.clone());
-        registry.register("outbox", "Changes still to be told", waiting.clone());
+        registry.register(
+            "outbox",
+            "Messages still to be told, to webhooks that are told and that are paused",
+            waiting.clone(),
+        );
+        registry.register("outbox_seconds", "How long the oldest of them waits", waiting_seconds.clone());
         let readings_lost = Counter::default();
         registry.register("readings_lost", "Lines that the audit log had no room for", readings_lost.clone());
-        Self { registry, requests, seconds, events, webhooks, waiting, readings_lost }
+        Self { registry, requests, seconds, events, webhooks, waiting, waiting_seconds, readings_lost }
     }
 
     pub(crate) fn answered(&self, method: &'static str, route: &str, status: u16, took: Duration) {
@@ -71,8 +86,12 @@ impl Metrics {
     }
 
     /// Everything, as text.
-    pub(crate) fn text(&self, waiting: i64) -> String {
-        self.waiting.set(waiting);
+    pub(crate) fn text(&self, waiting: [Waiting; 2]) -> String {
+        for (webhooks, it) in ["told", "paused"].into_iter().zip(waiting) {
+            let age = it.since.map_or(0, |since| (clock::now().saturating_sub(since) / 1000).max(0));
+            self.waiting.get_or_create(&Of { webhooks }).set(it.count);
+            self.waiting_seconds.get_or_create(&Of { webhooks }).set(age);
+        }
         let mut text = String::new();
         // Writing to a string does not fail.
         let _: Result<(), _> = encode(&mut text, &self.registry);

@@ -18,6 +18,7 @@ mod http;
 mod keys;
 mod killed;
 mod limits;
+mod looked_after;
 mod openapi;
 mod parties;
 mod postgres;

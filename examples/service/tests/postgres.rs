@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{erased, full_disk, http, killed, same, shuffled, upgrade, whose};
+use crate::{erased, full_disk, http, killed, looked_after, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -18,7 +18,9 @@ fn postgresql_keeps_the_same_promises() {
     shuffled::same_answers(&cluster.place("shuffled"));
     killed::survives(&cluster.place("killed"));
     two_services_share(&cluster.place("shared"));
+    looked_after::add_at_once(&cluster.place("webhooks"));
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
+    upgrade::tells_what_waited(&cluster.place("waited"));
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));
     erased::without_changing_an_answer(&cluster.place("erased"));

@@ -3,6 +3,7 @@
 //! `sqlx`'s `Any` driver takes `$1` for both. What differs is said here: how a transaction begins, how a file is
 //! opened, and which error codes mean that there is no room.
 
+mod attempts;
 pub(crate) mod deliveries;
 pub(crate) mod erasures;
 pub(crate) mod events;

@@ -1,15 +1,18 @@
-//! What SQL cannot bring up to date: digests of events, which only the library can tell.
+//! What SQL cannot bring up to date: digests of events, which only the library can tell; secrets in another form; what the time is.
 
 use sqlx::AnyConnection;
 
 use super::{Key, Store, events, number, text};
 use crate::change;
+use crate::clock;
 use crate::history::Heard;
+use crate::signature;
 
 impl Store {
     /// Gives events from before version 2 the digest of what equal events have in common. Each consignment is a transaction:
     /// whatever stops this, the next start goes on.
     pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+        self.upgrade_webhooks().await?;
         let sql = "SELECT DISTINCT operator, consignment FROM events WHERE digest LIKE 'words:%'";
         for row in sqlx::query(sql).fetch_all(&self.read).await? {
             let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
@@ -20,6 +23,24 @@ impl Store {
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// Gives webhooks from before version 5 their secret as it is told since, and messages the time.
+    async fn upgrade_webhooks(&self) -> Result<(), sqlx::Error> {
+        let mut tx = self.begin().await?;
+        let sql = "SELECT id, secret FROM webhooks WHERE secret NOT LIKE 'whsec_%'";
+        for row in sqlx::query(sql).fetch_all(&mut *tx).await? {
+            let secret = signature::written(text(&row, 1)?.as_bytes());
+            let sql = "UPDATE webhooks SET secret = $2 WHERE id = $1";
+            sqlx::query(sql).bind(text(&row, 0)?).bind(secret).execute(&mut *tx).await?;
+        }
+        for sql in [
+            "UPDATE webhooks SET made_at = $1 WHERE made_at = 0",
+            "UPDATE deliveries SET made_at = $1 WHERE made_at = 0 AND told_at = 0",
+        ] {
+            sqlx::query(sql).bind(clock::now()).execute(&mut *tx).await?;
+        }
+        tx.commit().await
     }
 }
 
