@@ -38,3 +38,9 @@ CREATE TABLE attempts (
 );
 CREATE INDEX attempts_of_webhook ON attempts (webhook, seq);
 CREATE INDEX attempts_by_time ON attempts (made_at);
+
+-- What is written, and taken away again, to see whether there is room.
+CREATE TABLE probes (
+    seq {sequence},
+    filler TEXT NOT NULL
+);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hoso::UtcOffset;
 
 use crate::audit::Audit;
+use crate::health::Readiness;
 use crate::metrics::Metrics;
 use crate::outbox::Outbox;
 use crate::rate::Rate;
@@ -21,6 +22,7 @@ pub(crate) struct App {
     pub(crate) recorder: Recorder,
     pub(crate) audit: Audit,
     pub(crate) outbox: Outbox,
+    pub(crate) readiness: Arc<Readiness>,
     pub(crate) rate: Arc<Rate>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) settings: Arc<Settings>,

@@ -153,6 +153,10 @@ codes! {
     StorageFull = "storage_full", INSUFFICIENT_STORAGE,
         "Hết chỗ lưu; chưa có gì được giữ lại, hãy gửi lại.",
         "There is no room, and nothing of it was kept: send it again.";
+    /// The file of the database is not there any more.
+    StorageLost = "storage_lost", SERVICE_UNAVAILABLE,
+        "Tệp cơ sở dữ liệu đã mất hoặc bị thay bằng tệp khác; cần khởi động lại với đúng tệp.",
+        "The database's file is gone or was replaced by another: start again with the right one.";
     /// The database does not answer; the request may be sent again as it is.
     StorageUnavailable = "storage_unavailable", SERVICE_UNAVAILABLE,
         "Cơ sở dữ liệu không trả lời; hãy gửi lại.",

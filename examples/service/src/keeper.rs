@@ -1,6 +1,9 @@
 //! What is done by commands, beside a service that runs or without one.
 
+use std::time::Duration;
+
 use hoso::{Id, Language, Rulebook, UtcOffset};
+use tokio::time::timeout;
 
 use crate::Error;
 use crate::auth::{Holder, Key, Party};
@@ -15,6 +18,9 @@ use crate::store::{Key as Consignment, Store};
 /// The rulebook that is built in: Bình Dương since 2014.
 const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
 
+/// How long a start goes on without a word.
+const WORDLESS: Duration = Duration::from_millis(800);
+
 /// The database, for commands.
 #[derive(Debug)]
 pub struct Keeper {
@@ -28,7 +34,9 @@ impl Keeper {
     /// # Errors
     /// A database that cannot be opened.
     pub async fn open(settings: Settings) -> Result<Self, Error> {
-        let store = Store::open(&settings.database).await?;
+        let shown = settings.shown_database();
+        let store =
+            open(&settings.database, &shown).await.map_err(|error| format!("DATABASE_URL: {shown}: {error}"))?;
         Ok(Self { settings, store })
     }
 
@@ -184,10 +192,24 @@ impl Keeper {
     /// The rulebook that the settings name, or the one that is built in.
     fn given(&self) -> Result<Rulebook, Error> {
         match &self.settings.rulebook {
-            Some(file) => parse(&read(file)?),
+            Some(file) => {
+                let text = read(file).map_err(|error| format!("HOSO_RULEBOOK: {error}"))?;
+                Ok(parse(&text).map_err(|error| format!("HOSO_RULEBOOK: {file}: {error}"))?)
+            }
             None => parse(BINH_DUONG),
         }
     }
+}
+
+/// Opens a database, with a word when it is slow to answer.
+async fn open(database: &str, shown: &str) -> Result<Store, sqlx::Error> {
+    let opening = Store::open(database);
+    tokio::pin!(opening);
+    if let Ok(opened) = timeout(WORDLESS, &mut opening).await {
+        return opened;
+    }
+    tracing::warn!(DATABASE_URL = shown, "waiting for the database");
+    opening.await
 }
 
 fn knows(rulebook: &Rulebook, holder: &Holder) -> bool {

@@ -68,10 +68,12 @@ async fn run(store: Store, metrics: Arc<Metrics>, outbox: Arc<Notify>, mut jobs:
     while jobs.recv_many(&mut group, GROUP).await > 0 {
         let results = match store_all(&store, &group).await {
             Ok(results) => {
+                store.note(None);
                 outbox.notify_one();
                 results
             }
             Err(error) => {
+                store.note(Some(&error));
                 let refusal = Refusal::from(error);
                 group.iter().map(|_| Err(refusal.clone())).collect()
             }

@@ -118,7 +118,9 @@ impl Route {
 fn own() -> Vec<Route> {
     use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
     routes! {
-        get "/health" health::health, "Whether the service works", Nothing => Own(object);
+        get "/livez" health::lives, "Whether the process answers", Nothing => Own(object);
+        get "/readyz" health::ready, "Whether the service works: its database is there, answers and has room",
+            Nothing => Own(object);
         get "/metrics" health::metrics, "What was counted since the start",
             Nothing => Text("application/openmetrics-text");
         get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);

@@ -11,6 +11,7 @@
 mod backup;
 mod client;
 mod clock;
+mod drill;
 mod erased;
 mod foreign;
 mod full_disk;
@@ -25,6 +26,7 @@ mod postgres;
 mod privacy;
 mod receiver;
 mod rulebooks;
+mod running;
 mod same;
 mod server;
 mod shuffled;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{erased, full_disk, http, killed, looked_after, same, shuffled, upgrade, whose};
+use crate::{drill, erased, full_disk, http, killed, looked_after, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -25,7 +25,15 @@ fn postgresql_keeps_the_same_promises() {
     same::one_of_equal_is_kept(&cluster.place("same"));
     erased::without_changing_an_answer(&cluster.place("erased"));
     http::no_other_text_reaches_the_database(&cluster.place("ids"));
+    a_backup_is_restored(&cluster);
     a_full_disk_loses_nothing(&cluster);
+}
+
+fn a_backup_is_restored(cluster: &Cluster) {
+    let place = cluster.place("drill");
+    let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();
+    let (back_up, restore) = drill::postgres_copies(&cluster.programs, &url, &place.folder.0);
+    drill::is_restored(&place, |_| back_up(), |_| restore());
 }
 
 /// The tables are on a disk that fills up; the server's own files are not.

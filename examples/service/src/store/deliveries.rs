@@ -184,6 +184,11 @@ impl Store {
         Ok(waiting)
     }
 
+    /// How many webhooks are paused.
+    pub(crate) async fn paused(&self) -> Result<i64, sqlx::Error> {
+        number(&sqlx::query("SELECT count(*) FROM webhooks WHERE paused_at > 0").fetch_one(&self.read).await?, 0)
+    }
+
     /// Forgets what was told before a time, and what waits since before another; of the latter each webhook keeps the number.
     pub(crate) async fn forget_messages(&self, told: i64, waiting: i64) -> Result<(), sqlx::Error> {
         let sql = "DELETE FROM deliveries WHERE seq IN \
