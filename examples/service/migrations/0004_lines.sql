@@ -55,12 +55,18 @@ CREATE TABLE closings (
 CREATE TABLE counted (
     seq {sequence},
     closing BIGINT NOT NULL,
-    month TEXT NOT NULL,
     taken_back BIGINT NOT NULL,
     registration BIGINT NOT NULL,
+    operator TEXT NOT NULL,
+    consignment TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    contract TEXT NOT NULL,
+    day TEXT NOT NULL,
+    price BIGINT NOT NULL,
     counts BIGINT NOT NULL
 );
-CREATE INDEX counted_of_closing ON counted (closing, taken_back, month, seq);
+CREATE INDEX counted_of_closing
+    ON counted (closing, taken_back, day, consignment, contract, operator, agency, price, counts);
 
 -- A key's name for people, until when it counts, and when it was last used, to the minute.
 ALTER TABLE api_keys ADD COLUMN name TEXT NOT NULL DEFAULT '';

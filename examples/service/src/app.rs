@@ -5,7 +5,9 @@ use std::sync::Arc;
 use hoso::UtcOffset;
 
 use crate::audit::Audit;
+use crate::health::Readiness;
 use crate::metrics::Metrics;
+use crate::outbox::Outbox;
 use crate::rate::Rate;
 use crate::recorder::Recorder;
 use crate::rulebooks::Rulebooks;
@@ -21,6 +23,8 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) recorder: Recorder,
     pub(crate) audit: Audit,
+    pub(crate) outbox: Outbox,
+    pub(crate) readiness: Arc<Readiness>,
     pub(crate) rate: Arc<Rate>,
     pub(crate) shares: Arc<Shares>,
     pub(crate) uses: Arc<Uses>,

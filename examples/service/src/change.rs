@@ -9,9 +9,9 @@ use sqlx::AnyConnection;
 
 use crate::auth::Party;
 use crate::history::{History, Stored};
-use crate::secret;
+use crate::messages;
 use crate::store::events::{self, Standing};
-use crate::store::{Key, Webhook, deliveries, registrations, webhooks};
+use crate::store::{Key, registrations};
 
 /// Where a consignment is, by what counts of all that is stored about it.
 pub(crate) fn tracking(stored: &[Stored]) -> Result<Tracking, Issues> {
@@ -21,26 +21,22 @@ pub(crate) fn tracking(stored: &[Stored]) -> Result<Tracking, Issues> {
 /// After new events, which are in the fold if there still is one: writes down how a consignment stands now, and tells it when
 /// that is new.
 pub(crate) async fn announce(db: &mut AnyConnection, key: &Key, before: Standing) -> Result<(), sqlx::Error> {
-    let Some(standing) = restate(db, key, &before).await? else { return Ok(()) };
-    let after = standing.to_string();
-    if after == before.said {
+    let Some((standing, fold)) = restate(db, key, &before).await? else { return Ok(()) };
+    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| nothing());
+    if from == standing {
         return Ok(());
     }
-    let mut told = webhooks::of(db, &Party::Operator(key.operator.clone())).await?;
-    let registered = registrations::standing(db, key).await?;
-    if let Some(registered) = &registered {
-        told.extend(webhooks::of(db, &Party::Agency(registered.told.agency.clone())).await?);
-    }
-    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| nothing());
-    tell(db, key, &told, &from, &standing).await
+    let mut told = vec![Party::Operator(key.operator.clone())];
+    told.extend(registrations::standing(db, key).await?.map(|registered| Party::Agency(registered.told.agency)));
+    messages::changed(db, key, &told, (&from, &standing), fold.applied.as_ref()).await
 }
 
-/// Writes down how a consignment stands now, and gives it.
+/// Writes down how a consignment stands now, and gives it with what it follows from.
 pub(crate) async fn restate(
     db: &mut AnyConnection,
     key: &Key,
     before: &Standing,
-) -> Result<Option<Value>, sqlx::Error> {
+) -> Result<Option<(Value, Fold)>, sqlx::Error> {
     let (fold, goes_on) = match &before.fold {
         Some(fold) => (fold.clone(), true),
         None => match folded(&events::events(db, key).await?) {
@@ -55,13 +51,13 @@ pub(crate) async fn restate(
         events: before.events,
         erased: before.erased,
         charged,
-        fold: goes_on.then_some(fold),
+        fold: goes_on.then(|| fold.clone()),
     };
     events::stands(db, key, &after).await?;
     if charged != before.charged {
         registrations::recount(db, key).await?;
     }
-    Ok(Some(standing))
+    Ok(Some((standing, fold)))
 }
 
 /// What counts of all that is stored, folded, and whether one more event may go on from that: until its operator has the
@@ -91,9 +87,16 @@ pub(crate) async fn catch_up(
     agency: &str,
     standing: &Standing,
 ) -> Result<(), sqlx::Error> {
-    let Ok(standing) = serde_json::from_str(&standing.said) else { return Ok(()) };
-    let told = webhooks::of(db, &Party::Agency(agency.to_owned())).await?;
-    tell(db, key, &told, &nothing(), &standing).await
+    let Ok(said) = serde_json::from_str(&standing.said) else { return Ok(()) };
+    let fold = match &standing.fold {
+        Some(fold) => fold.clone(),
+        None => match folded(&events::events(db, key).await?) {
+            Ok((fold, _)) => fold,
+            Err(_) => return Ok(()),
+        },
+    };
+    let told = [Party::Agency(agency.to_owned())];
+    messages::changed(db, key, &told, (&nothing(), &said), fold.applied.as_ref()).await
 }
 
 fn standing_of(fold: &Fold) -> Value {
@@ -106,21 +109,4 @@ fn standing_of(fold: &Fold) -> Value {
 /// How a consignment stands of which nothing was told.
 fn nothing() -> Value {
     standing_of(&Fold::from(&Tracking::new()))
-}
-
-async fn tell(
-    db: &mut AnyConnection,
-    key: &Key,
-    webhooks: &[Webhook],
-    from: &Value,
-    to: &Value,
-) -> Result<(), sqlx::Error> {
-    for webhook in webhooks {
-        let id = secret::random::<16>().map_err(sqlx::Error::decode)?;
-        let body = json!({
-            "id": id, "consignment": key.consignment, "operator": key.operator, "from": from, "to": to,
-        });
-        deliveries::add(db, key, &id, &webhook.id, &body.to_string()).await?;
-    }
-    Ok(())
 }

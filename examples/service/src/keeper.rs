@@ -1,6 +1,9 @@
 //! What is done by commands, beside a service that runs or without one.
 
+use std::time::Duration;
+
 use hoso::{Date, Id, Language, Rulebook, UtcOffset};
+use tokio::time::timeout;
 
 use crate::Error;
 use crate::auth::{Holder, Key, Party};
@@ -18,6 +21,8 @@ const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
 
 /// The longest name of a key.
 const LONGEST_NAME: usize = 100;
+/// How long a start goes on without a word.
+const WORDLESS: Duration = Duration::from_millis(800);
 
 /// The database, for commands.
 #[derive(Debug)]
@@ -32,7 +37,9 @@ impl Keeper {
     /// # Errors
     /// A database that cannot be opened.
     pub async fn open(settings: Settings) -> Result<Self, Error> {
-        let store = Store::open(&settings.database).await?;
+        let shown = settings.shown_database();
+        let store =
+            open(&settings.database, &shown).await.map_err(|error| format!("DATABASE_URL: {shown}: {error}"))?;
         Ok(Self { settings, store })
     }
 
@@ -193,11 +200,16 @@ impl Keeper {
     pub async fn take_rulebook(&self, file: &str, go_on: bool) -> Result<String, Error> {
         let checked = checked(file)?;
         let inspection = Inspection::of(&self.store, &checked, Language::En).await?;
+        let refused = |inspection: &Inspection| {
+            format!("{:#}\nnot taken: to take it all the same, add --go-on", inspection.to_json())
+        };
         if inspection.is_doubtful() && !go_on {
-            let said = inspection.to_json();
-            return Err(format!("{said:#}\nnot taken: to take it all the same, add --go-on").into());
+            return Err(refused(&inspection).into());
         }
-        Ok(rulebooks::take(&self.store, checked.rulebook, Origin::Command, "").await?.digest)
+        match rulebooks::take(&self.store, checked.rulebook, (Origin::Command, ""), go_on).await? {
+            Ok(held) => Ok(held.digest),
+            Err(missing) => Err(refused(&inspection.lacking(missing)).into()),
+        }
     }
 
     /// The rulebook to begin with: the one that is given, when it was not read before, or else the last that was taken.
@@ -208,20 +220,24 @@ impl Keeper {
         {
             return Ok(held);
         }
-        let missing = rulebooks::lacks(&self.store, &given).await?;
-        if !missing.is_empty() {
-            let missing: Vec<String> = missing.iter().map(|missing| format!("  {missing}")).collect();
-            let file = self.settings.rulebook.as_deref().unwrap_or("FILE");
-            let how = format!("To begin with it all the same: hoso-service rulebook take {file} --go-on");
-            return Err(format!("the rulebook lacks what is stored:\n{}\n{how}", missing.join("\n")).into());
+        match rulebooks::take(&self.store, given, (Origin::Start, ""), false).await? {
+            Ok(held) => Ok(held),
+            Err(missing) => {
+                let missing: Vec<String> = missing.iter().map(|missing| format!("  {missing}")).collect();
+                let file = self.settings.rulebook.as_deref().unwrap_or("FILE");
+                let how = format!("To begin with it all the same: hoso-service rulebook take {file} --go-on");
+                Err(format!("the rulebook lacks what is stored:\n{}\n{how}", missing.join("\n")).into())
+            }
         }
-        Ok(rulebooks::take(&self.store, given, Origin::Start, "").await?)
     }
 
     /// The rulebook that the settings name, or the one that is built in.
     fn given(&self) -> Result<Rulebook, Error> {
         match &self.settings.rulebook {
-            Some(file) => parse(&read(file)?),
+            Some(file) => {
+                let text = read(file).map_err(|error| format!("HOSO_RULEBOOK: {error}"))?;
+                Ok(parse(&text).map_err(|error| format!("HOSO_RULEBOOK: {file}: {error}"))?)
+            }
             None => parse(BINH_DUONG),
         }
     }
@@ -231,6 +247,17 @@ impl Keeper {
 fn end_of(day: &str, offset: UtcOffset) -> Option<i64> {
     let next = day.parse::<Date>().ok()?.plus(1)?;
     erasures::begin_of(&next.to_string(), offset).filter(|end| *end > clock::now())
+}
+
+/// Opens a database, with a word when it is slow to answer.
+async fn open(database: &str, shown: &str) -> Result<Store, sqlx::Error> {
+    let opening = Store::open(database);
+    tokio::pin!(opening);
+    if let Ok(opened) = timeout(WORDLESS, &mut opening).await {
+        return opened;
+    }
+    tracing::warn!(DATABASE_URL = shown, "waiting for the database");
+    opening.await
 }
 
 fn knows(rulebook: &Rulebook, holder: &Holder) -> bool {

@@ -101,9 +101,13 @@ type Done = Result<Vec<Kept>, Refusal>;
 /// What became of each job: together, or when somebody else holds a consignment of one, each by itself.
 async fn store_each(store: &Store, group: &[Job]) -> Vec<Done> {
     let error = match store_all(store, group, WAIT).await {
-        Ok(results) => return results,
+        Ok(results) => {
+            store.note(None);
+            return results;
+        }
         Err(error) => error,
     };
+    store.note(Some(&error));
     let is_held = store::is_held(&error);
     let refusal = Refusal::from(error);
     let mut results = Vec::with_capacity(group.len());

@@ -11,6 +11,7 @@ use crate::schemas::{
     accepted, answered, erasure, erasures_of, inspection, lines, list, object, registration, registrations,
     rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
 };
+use crate::webhooks::schemas as hooks;
 use crate::{audit, consignments, erasures, events, health, journeys, questions, rulebook, statements, webhooks};
 
 /// What a body holds.
@@ -117,7 +118,9 @@ impl Route {
 fn own() -> Vec<Route> {
     use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
     routes! {
-        get "/health" health::health, "Whether the service works", Nothing => Own(object);
+        get "/livez" health::lives, "Whether the process answers", Nothing => Own(object);
+        get "/readyz" health::ready, "Whether the service works: its database is there, answers and has room",
+            Nothing => Own(object);
         get "/metrics" health::metrics, "What was counted since the start",
             Nothing => Text("application/openmetrics-text");
         get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
@@ -186,8 +189,29 @@ fn own() -> Vec<Route> {
         post "/v1/rulebook/check" rulebook::check, "What is to be known of a rulebook before it is taken",
             Of(hoso::Rulebook::schema) => Own(inspection);
         get "/v1/rulebooks" rulebook::held, "Which rulebooks held, the last first", Nothing => Own(rulebook_days);
-        get "/v1/webhooks" webhooks::list, "The party's webhooks", Nothing => Own(list);
-        post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once", Own(webhook) => Own(object);
-        delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook", Nothing => Own(object);
+        get "/v1/webhooks" webhooks::list, "The party's webhooks, and how each does", Nothing => Own(hooks::webhooks);
+        post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once",
+            Own(webhook) => Own(hooks::secret);
+        get "/v1/webhooks/{webhook}" webhooks::one, "A webhook, and how it does", Nothing => Own(hooks::webhook);
+        delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook, with what was still to be told to it",
+            Nothing => Own(hooks::removed);
+        get "/v1/webhooks/{webhook}/messages" ? "after" ? "waiting" webhooks::messages,
+            "What was told and is to be told to a webhook, oldest first; with waiting=true what is to be told",
+            Nothing => Own(hooks::messages);
+        delete "/v1/webhooks/{webhook}/messages/{message}" webhooks::drop_message,
+            "Take a message out of what is to be told", Nothing => Own(hooks::removed);
+        get "/v1/webhooks/{webhook}/attempts" ? "before" ? "message" webhooks::attempts,
+            "What came of telling a webhook, the last first", Nothing => Own(hooks::attempts);
+        post "/v1/webhooks/{webhook}/test" webhooks::test, "Tell a webhook a message that says nothing, and what came of it",
+            Nothing => Own(hooks::attempt);
+        post "/v1/webhooks/{webhook}/replay" webhooks::replay, "Tell again what was told since a time, or one message",
+            Own(hooks::replay) => Own(hooks::replayed);
+        post "/v1/webhooks/{webhook}/secret" ? "overlap_hours" webhooks::rotate,
+            "Give a webhook another secret, which is told this once; the one before signs too for 24 hours, or as many as are said",
+            Nothing => Own(hooks::secret);
+        post "/v1/webhooks/{webhook}/pause" webhooks::pause, "Tell a webhook nothing until it is resumed",
+            Nothing => Own(hooks::webhook);
+        post "/v1/webhooks/{webhook}/resume" webhooks::resume, "Tell a webhook again, from the first message that waits",
+            Nothing => Own(hooks::webhook);
     }
 }

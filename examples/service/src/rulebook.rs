@@ -80,17 +80,24 @@ pub(crate) async fn take(
     let checked = read(body, language).await?;
     let inspection = Inspection::of(&app.store, &checked, language).await?;
     if inspection.is_doubtful() && !go_on {
-        let mut said = json!({ "issues": [Wrong::new(Code::RulebookNotTaken).to_json(language)] });
-        add(&mut said, inspection.to_json());
-        return Ok((StatusCode::CONFLICT, Answer(said.to_string())));
+        return Ok(not_taken(&inspection, language));
     }
     let Checked { rulebook, .. } = checked;
     if rulebooks::digest(&rulebook) != app.rulebooks.now().digest {
-        app.rulebooks.set(rulebooks::take(&app.store, rulebook, Origin::Request, &key).await?);
+        match rulebooks::take(&app.store, rulebook, (Origin::Request, &key), go_on).await? {
+            Ok(held) => app.rulebooks.set(held),
+            Err(missing) => return Ok(not_taken(&inspection.lacking(missing), language)),
+        }
     }
     let mut said = now(&app);
     add(&mut said, inspection.to_json());
     Ok((StatusCode::OK, Answer(said.to_string())))
+}
+
+fn not_taken(inspection: &Inspection, language: Language) -> (StatusCode, Answer) {
+    let mut said = json!({ "issues": [Wrong::new(Code::RulebookNotTaken).to_json(language)] });
+    add(&mut said, inspection.to_json());
+    (StatusCode::CONFLICT, Answer(said.to_string()))
 }
 
 /// Reads and checks a rulebook where others' requests do not wait for it.

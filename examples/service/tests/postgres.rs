@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{erased, full_disk, http, killed, lines, same, shuffled, upgrade, whose};
+use crate::{drill, erased, full_disk, http, killed, lines, looked_after, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -18,13 +18,16 @@ fn postgresql_keeps_the_same_promises() {
     shuffled::same_answers(&cluster.place("shuffled"));
     killed::survives(&cluster.place("killed"));
     two_services_share(&cluster.place("shared"));
+    looked_after::add_at_once(&cluster.place("webhooks"));
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
+    upgrade::tells_what_waited(&cluster.place("waited"));
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));
     erased::without_changing_an_answer(&cluster.place("erased"));
     http::no_other_text_reaches_the_database(&cluster.place("ids"));
     lines::closes(&cluster.place("months"));
     what_somebody_holds_is_told_soon(&cluster);
+    a_backup_is_restored(&cluster);
     a_full_disk_loses_nothing(&cluster);
 }
 
@@ -67,6 +70,13 @@ fn what_somebody_holds_is_told_soon(cluster: &Cluster) {
     holder.wait().unwrap();
     cluster.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()");
     assert_eq!(tell(3).status, 200, "once nobody holds it");
+}
+
+fn a_backup_is_restored(cluster: &Cluster) {
+    let place = cluster.place("drill");
+    let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();
+    let (back_up, restore) = drill::postgres_copies(&cluster.programs, &url, &place.folder.0);
+    drill::is_restored(&place, |_| back_up(), |_| restore());
 }
 
 /// The tables are on a disk that fills up; the server's own files are not.

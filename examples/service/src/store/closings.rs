@@ -70,8 +70,8 @@ pub(crate) async fn close(
     query.bind(scope.from.to_string()).execute(&mut *db).await?;
     for (counts, taken_back) in [("counts", 0), ("counted", 1)] {
         let sql = format!(
-            "INSERT INTO counted (closing, month, taken_back, registration, counts) \
-             SELECT {seq}, substr(day, 1, 7), {taken_back}, seq, {counts} FROM registrations \
+            "INSERT INTO counted (closing, taken_back, registration, operator, consignment, agency, contract, day, price, counts) \
+             SELECT {seq}, {taken_back}, seq, operator, consignment, agency, contract, day, price, {counts} FROM registrations \
              WHERE closing = {seq} AND closing > 0 AND {counts} > 0 ORDER BY day, consignment"
         );
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *db).await?;

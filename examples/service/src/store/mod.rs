@@ -4,6 +4,7 @@
 //! opened, and which error codes mean that there is no room.
 
 pub(crate) mod answers;
+mod attempts;
 pub(crate) mod closings;
 pub(crate) mod deliveries;
 pub(crate) mod erasures;
@@ -11,6 +12,7 @@ pub(crate) mod events;
 mod file;
 pub(crate) mod keys;
 pub(crate) mod readings;
+mod ready;
 pub(crate) mod registrations;
 pub(crate) mod rulebooks;
 mod schema;
@@ -23,12 +25,14 @@ pub(crate) use deliveries::Due;
 pub(crate) use registrations::{Registration, Version};
 pub(crate) use webhooks::Webhook;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::Party;
 use sqlx::any::{AnyPoolOptions, AnyRow};
-
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
+use tokio::time::timeout;
+
+use crate::auth::Party;
 
 /// A consignment is known by its operator and its id there: two operators may use one id.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -44,6 +48,7 @@ pub(crate) struct Store {
     write: AnyPool,
     /// Whether it is a file of this service's own.
     embedded: bool,
+    file: Arc<ready::Opened>,
 }
 
 impl Store {
@@ -63,12 +68,16 @@ impl Store {
     pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let embedded = url.starts_with("sqlite:");
-        let url = if embedded { file::private(url)? } else { url.to_owned() };
+        let (url, file) = if embedded { file::private(url)? } else { (url.to_owned(), None) };
         // SQLite writes one at a time: with one connection they queue here instead of failing there.
         let writers = if embedded { 1 } else { 4 };
+        // Once by itself: a pool asks for ten seconds again and again where nothing listens.
+        let first = async { AnyConnection::connect(&url).await?.close().await };
+        timeout(PATIENCE, first).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
         let write = pool(embedded, writers).connect(&url).await?;
         let read = pool(embedded, 8).connect(&url).await?;
-        Ok(Self { read, write, embedded })
+        let file = Arc::new(ready::Opened::of(file.as_deref()));
+        Ok(Self { read, write, embedded, file })
     }
 
     /// A transaction that writes. What it wrote is kept when `commit` returns, even if the machine stops then.
@@ -92,17 +101,15 @@ impl Store {
         if self.embedded { Duration::from_secs(30) } else { Duration::from_millis(1_900) }
     }
 
-    /// Whether the database answers.
-    pub(crate) async fn answers(&self) -> Result<(), sqlx::Error> {
-        sqlx::query("SELECT 1").execute(&self.read).await.map(drop)
-    }
-
     /// Waits until every connection is given back, and closes the file.
     pub(crate) async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
     }
 }
+
+/// How long it is waited for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 fn pool(embedded: bool, connections: u32) -> AnyPoolOptions {
     // A connection and then a lock: what somebody holds in PostgreSQL is told within two seconds.

@@ -82,8 +82,8 @@ impl Part {
                 (registrations, "r.counted", format!("r.counts <> r.counted AND r.counted > 0 AND {CLOSED}"))
             }
             Self::Closed { closing, taken_back } => {
-                let which = format!("c.closing = {closing} AND c.taken_back = {}", i64::from(taken_back));
-                ("counted c JOIN registrations r ON r.seq = c.registration", "c.counts", which)
+                let taken_back = i64::from(taken_back);
+                ("counted r", "r.counts", format!("r.closing = {closing} AND r.taken_back = {taken_back}"))
             }
         }
     }

@@ -1,12 +1,15 @@
-//! What SQL cannot bring up to date: digests and ids of events, which only the library can tell, and digests of prices.
+//! What SQL cannot bring up to date: digests and ids of events, which only the library can tell, digests of prices, secrets in
+//! another form, and what the time is.
 
 use hoso::Told;
 use sqlx::AnyConnection;
 
 use super::{Key, Store, events, number, text};
 use crate::change;
+use crate::clock;
 use crate::history::Heard;
 use crate::secret;
+use crate::signature;
 
 /// Rows of one transaction.
 const TOGETHER: i64 = 1_000;
@@ -14,6 +17,7 @@ const TOGETHER: i64 = 1_000;
 impl Store {
     /// Brings what is stored up to date. Whatever stops this, the next start goes on.
     pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+        self.upgrade_webhooks().await?;
         self.upgrade_digests().await?;
         self.upgrade_ids().await?;
         self.upgrade_prices().await
@@ -61,6 +65,24 @@ impl Store {
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// Gives webhooks from before version 5 their secret as it is told since, and messages the time.
+    async fn upgrade_webhooks(&self) -> Result<(), sqlx::Error> {
+        let mut tx = self.begin().await?;
+        let sql = "SELECT id, secret FROM webhooks WHERE secret NOT LIKE 'whsec_%'";
+        for row in sqlx::query(sql).fetch_all(&mut *tx).await? {
+            let secret = signature::written(text(&row, 1)?.as_bytes());
+            let sql = "UPDATE webhooks SET secret = $2 WHERE id = $1";
+            sqlx::query(sql).bind(text(&row, 0)?).bind(secret).execute(&mut *tx).await?;
+        }
+        for sql in [
+            "UPDATE webhooks SET made_at = $1 WHERE made_at = 0",
+            "UPDATE deliveries SET made_at = $1 WHERE made_at = 0 AND told_at = 0",
+        ] {
+            sqlx::query(sql).bind(clock::now()).execute(&mut *tx).await?;
+        }
+        tx.commit().await
     }
 }
 
