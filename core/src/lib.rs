@@ -43,8 +43,8 @@ pub use ask::reconcile::{
 pub use ask::report::{GroupKey, Mismatch, Report, ReportBuilder, ReportGroup, ReportRow, Results, RowView};
 pub use ask::settle::{Account, CompensationTo, SettleItem, Statement, StatementBuilder};
 pub use ask::track::{
-    Anomaly, AnomalyCode, Applied, Cause, ClaimState, Event, EventKind, EventRecipient, FailureReason, State, Tracking,
-    TransitionRefused, diagram, track, track_json,
+    Anomaly, AnomalyCode, Applied, Cause, ClaimState, Event, EventKind, EventRecipient, FailureReason, Fold, LastEvent,
+    State, Tracking, TransitionRefused, diagram, track, track_json,
 };
 pub use ask::{Answer, explain, explain_with};
 pub use document::service::Service;

@@ -228,6 +228,21 @@ proptest! {
     }
 
     #[test]
+    fn so_many_alike_are_counted_as_each_by_itself(items in items(), times in prop::collection::vec(1_u32..5, 12)) {
+        let period = || hoso::wire::read::parse(&PERIOD.to_string()).unwrap();
+        let [mut alike, mut each] = [(); 2].map(|()| StatementBuilder::new(&RULEBOOK, &id("c"), period()).unwrap());
+        for (at, (item, times)) in items.iter().zip(times).enumerate() {
+            let mut item: SettleItem<'_> = hoso::wire::read::parse(&item.to_string()).unwrap();
+            alike.add_alike(&item, times).unwrap();
+            for nth in 0..times {
+                item.id = id(&format!("{at}-{nth}"));
+                each.add(&item).unwrap();
+            }
+        }
+        prop_assert_eq!(alike.finish(), each.finish());
+    }
+
+    #[test]
     fn a_statement_adds_up_in_itself(items in items()) {
         let it = settled(&items).unwrap();
         let share = |who: &str| it.payers.iter().filter(|payer| payer.who == who).map(|payer| payer.amount).sum::<i64>();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use hoso::batch::{self, EventCells};
-use hoso::{Event, EventKind, FailureReason, Id, Issues, Language, Money, Time, Tracking, track};
+use hoso::{Event, EventKind, FailureReason, Fold, Id, Issues, Language, Money, Time, Tracking, track};
 use serde_json::{Value, json};
 
 struct Vector {
@@ -134,6 +134,61 @@ fn neither_the_order_of_arrival_nor_repetition_matters() {
             }
         }
     }
+}
+
+/// Whoever keeps events and a fold goes on from it, or folds all again: either way it is that of all events, in whatever order
+/// they come, and says what their tracking says.
+#[test]
+fn a_fold_that_goes_on_is_that_of_all_events() {
+    let (mut numbers, mut went_on, mut all_again) = (Numbers(50), 0, 0);
+    for (index, vector) in vectors().into_iter().enumerate() {
+        let mut events = vector.events;
+        // In the order of their times, as most come, and in any.
+        events.sort_by_key(Event::at);
+        for round in 0..6 {
+            let (mut told, mut fold) = (Vec::new(), Fold::of(&[]).unwrap());
+            for event in &events {
+                let is_known = told.iter().any(|known: &Event| known.id() == event.id());
+                let next = if is_known { None } else { fold.then(event) };
+                told.push(event.clone());
+                *(if next.is_some() { &mut went_on } else { &mut all_again }) += 1;
+                let all = Fold::of(&told).unwrap();
+                fold = next.unwrap_or_else(|| all.clone());
+                assert_eq!(fold.to_json(), all.to_json(), "track {index}, round {round}");
+                let tracking = track(&told).unwrap();
+                let applied = tracking.history.last().map(|applied| &applied.event);
+                assert_eq!(fold.applied.as_ref().map(|applied| &applied.event), applied);
+                assert_eq!(
+                    (fold.state, fold.since, fold.attempts, fold.damaged, fold.claim),
+                    (tracking.state, tracking.since, tracking.attempts, tracking.damaged, tracking.claim)
+                );
+            }
+            assert_eq!(Fold::parse(&fold.to_json()).unwrap(), fold);
+            numbers.shuffle(&mut events);
+        }
+    }
+    assert!(went_on > 2_000 && all_again > 2_000, "{went_on} {all_again}");
+}
+
+#[test]
+fn a_fold_knows_what_it_cannot_go_on_with() {
+    let at = |hour: u8| format!("2014-10-01T{hour:02}:00:00+07:00").parse::<Time>().unwrap();
+    let accepted = event(id("1"), EventKind::Accepted, at(8));
+    let fold = Fold::of(std::slice::from_ref(&accepted)).unwrap();
+    let delivered = |id: &str, hour| event(self::id(id), EventKind::Delivered, at(hour));
+    assert!(fold.then(&delivered("2", 9)).is_some());
+    assert_eq!(fold.then(&delivered("2", 7)), None, "earlier");
+    assert_eq!(fold.then(&event(id("2"), EventKind::Created, at(8))), None, "at once, of a lower rank");
+    assert!(fold.then(&event(id("2"), EventKind::Accepted, at(8))).is_some(), "at once, of the next id");
+    assert_eq!(fold.then(&event(id("0"), EventKind::Accepted, at(8))), None, "at once, of a lower id");
+    let void = Event::void(id("2"), id("RB123456785VN"), at(9), id("3"));
+    assert_eq!(fold.then(&void), None, "a void");
+    let waits = Fold::of(&[accepted, void]).unwrap();
+    assert_eq!(waits.awaited, [id("3")]);
+    assert_eq!(waits.then(&delivered("3", 10)), None, "voided before it was told");
+    assert!(waits.then(&delivered("4", 10)).is_some());
+    let other = Event::new(id("2"), id("other"), EventKind::Delivered, at(9)).unwrap();
+    assert_eq!(fold.then(&other), None, "of another consignment");
 }
 
 /// An event with what its kind needs.

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use hoso::UtcOffset;
 
 use crate::audit::Audit;
+use crate::health::Readiness;
 use crate::metrics::Metrics;
+use crate::outbox::Outbox;
 use crate::rate::Rate;
 use crate::recorder::Recorder;
 use crate::rulebooks::Rulebooks;
 use crate::settings::Settings;
+use crate::shares::Shares;
 use crate::store::Store;
+use crate::uses::Uses;
 
 /// What every request needs; a clone is the same one.
 #[derive(Clone, Debug)]
@@ -19,7 +23,11 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) recorder: Recorder,
     pub(crate) audit: Audit,
+    pub(crate) outbox: Outbox,
+    pub(crate) readiness: Arc<Readiness>,
     pub(crate) rate: Arc<Rate>,
+    pub(crate) shares: Arc<Shares>,
+    pub(crate) uses: Arc<Uses>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) settings: Arc<Settings>,
 }

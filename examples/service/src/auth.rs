@@ -9,9 +9,11 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::clock;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::secret;
+use crate::shares;
 
 /// A party to the carriage: it sees its own, and nothing else.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -119,14 +121,17 @@ impl FromRequestParts<App> for Caller {
 pub(crate) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Result<Response, Refusal> {
     // A key is looked up by its digest: how long that takes tells nothing of any key.
     let key = match bearer(request.headers())? {
-        Some(key) => app.store.key(&secret::digest(key)).await?,
+        Some(key) => app.store.key(&secret::digest(key), clock::now()).await?,
         None => None,
     };
     // Whoever has no key shares one allowance, so that guessing is slow.
     app.rate.take(key.as_ref().map_or("", |key| &key.id)).map_err(Refusal::TooOften)?;
     let key = key.ok_or(Code::KeyRequired)?;
+    app.uses.note(&key.id);
+    let share = app.shares.take(&key.id, shares::cost(&request)).await?;
     request.extensions_mut().insert(key.clone());
     let mut response = next.run(request).await;
+    drop(share);
     // For the log, which is written outside.
     response.extensions_mut().insert(key);
     Ok(response)

@@ -1,9 +1,11 @@
 //! What comes in and goes out: JSON text, as the library reads and writes it.
 
+use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hoso::Language;
 use hoso::wire::Shape;
@@ -23,6 +25,23 @@ impl<S: Send + Sync> FromRequest<S> for Words {
             StatusCode::PAYLOAD_TOO_LARGE => Code::BodyTooLarge.into(),
             _ => Code::NotText.into(),
         })
+    }
+}
+
+/// A body that is read before anything is said of its request.
+const SMALL: usize = 64 * 1024;
+
+/// Reads small bodies first: a client that is refused sees the refusal, and not a connection that is reset under what it still
+/// sends.
+pub(crate) async fn read_small(request: Request, next: Next) -> Response {
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if !length.is_some_and(|length: usize| length > 0 && length <= SMALL) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, SMALL).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) => Refusal::from(Code::NotText).into_response(),
     }
 }
 

@@ -3,55 +3,81 @@
 //! A change is written to the outbox in the transaction that stores its events: it is told if and only if they are
 //! kept.
 
-use hoso::{Issues, State, Tracking};
+use hoso::{Event, EventKind, Fold, Issues, Tracking};
 use serde_json::{Value, json};
 use sqlx::AnyConnection;
 
 use crate::auth::Party;
 use crate::history::{History, Stored};
-use crate::secret;
+use crate::messages;
 use crate::store::events::{self, Standing};
-use crate::store::{Key, Webhook, deliveries, registrations, webhooks};
+use crate::store::{Key, registrations};
 
 /// Where a consignment is, by what counts of all that is stored about it.
 pub(crate) fn tracking(stored: &[Stored]) -> Result<Tracking, Issues> {
     History::of(stored)?.tracking()
 }
 
-/// Whether a consignment that stands so is charged.
-pub(crate) fn is_charged(standing: &str) -> bool {
-    let standing: Value = serde_json::from_str(standing).unwrap_or_default();
-    standing.get("state").and_then(Value::as_str).and_then(State::from_name).is_some_and(State::is_charged)
-}
-
-/// After new events: writes down how a consignment stands now, and tells it when that is new.
+/// After new events, which are in the fold if there still is one: writes down how a consignment stands now, and tells it when
+/// that is new.
 pub(crate) async fn announce(db: &mut AnyConnection, key: &Key, before: Standing) -> Result<(), sqlx::Error> {
-    let Some(standing) = restate(db, key, &before).await? else { return Ok(()) };
-    let after = standing.to_string();
-    if after == before.said {
+    let Some((standing, fold)) = restate(db, key, &before).await? else { return Ok(()) };
+    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| nothing());
+    if from == standing {
         return Ok(());
     }
-    let mut told = webhooks::of(db, &Party::Operator(key.operator.clone())).await?;
-    let registered = registrations::standing(db, key).await?;
-    if let Some(registered) = &registered {
-        told.extend(webhooks::of(db, &Party::Agency(registered.told.agency.clone())).await?);
-    }
-    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| standing_of(&Tracking::new()));
-    tell(db, key, &told, &from, &standing).await
+    let mut told = vec![Party::Operator(key.operator.clone())];
+    told.extend(registrations::standing(db, key).await?.map(|registered| Party::Agency(registered.told.agency)));
+    messages::changed(db, key, &told, (&from, &standing), fold.applied.as_ref()).await
 }
 
-/// Writes down how a consignment stands now, and gives it.
+/// Writes down how a consignment stands now, and gives it with what it follows from.
 pub(crate) async fn restate(
     db: &mut AnyConnection,
     key: &Key,
     before: &Standing,
-) -> Result<Option<Value>, sqlx::Error> {
-    // What is stored was read when it came: an event that can no longer be read is no reason to refuse others.
-    let Ok(tracking) = tracking(&events::events(db, key).await?) else { return Ok(None) };
-    let standing = standing_of(&tracking);
-    let after = Standing { said: standing.to_string(), events: before.events, erased: before.erased };
+) -> Result<Option<(Value, Fold)>, sqlx::Error> {
+    let (fold, goes_on) = match &before.fold {
+        Some(fold) => (fold.clone(), true),
+        None => match folded(&events::events(db, key).await?) {
+            Ok(folded) => folded,
+            // What is stored was read when it came: an event that can no longer be read is no reason to refuse others.
+            Err(_) => return Ok(None),
+        },
+    };
+    let (standing, charged) = (standing_of(&fold), fold.state.is_charged());
+    let after = Standing {
+        said: standing.to_string(),
+        events: before.events,
+        erased: before.erased,
+        charged,
+        fold: goes_on.then(|| fold.clone()),
+    };
     events::stands(db, key, &after).await?;
-    Ok(Some(standing))
+    if charged != before.charged {
+        registrations::recount(db, key).await?;
+    }
+    Ok(Some((standing, fold)))
+}
+
+/// What counts of all that is stored, folded, and whether one more event may go on from that: until its operator has the
+/// consignment, a word of the operator may make an agency's count no longer.
+fn folded(stored: &[Stored]) -> Result<(Fold, bool), Issues> {
+    let history = History::of(stored)?;
+    Ok((history.fold()?, history.is_accepted()))
+}
+
+/// The fold with one more event that a party told and that is stored; none when all that is stored is to be read.
+pub(crate) async fn goes_on(
+    db: &mut AnyConnection,
+    key: &Key,
+    fold: &Fold,
+    (party, event): (&Party, &Event),
+) -> Result<Option<Fold>, sqlx::Error> {
+    // What an agency cancels then does not count; what else is told under an id once told may.
+    let counts = !(party.is_agency() && event.kind() == EventKind::Cancelled);
+    let Some(next) = fold.then(event).filter(|_| counts) else { return Ok(None) };
+    Ok((events::under(db, key, event.id()).await? == 1).then_some(next))
 }
 
 /// After a registration: tells the agency how the consignment stands by what was stored before.
@@ -61,31 +87,26 @@ pub(crate) async fn catch_up(
     agency: &str,
     standing: &Standing,
 ) -> Result<(), sqlx::Error> {
-    let Ok(standing) = serde_json::from_str(&standing.said) else { return Ok(()) };
-    let told = webhooks::of(db, &Party::Agency(agency.to_owned())).await?;
-    tell(db, key, &told, &standing_of(&Tracking::new()), &standing).await
+    let Ok(said) = serde_json::from_str(&standing.said) else { return Ok(()) };
+    let fold = match &standing.fold {
+        Some(fold) => fold.clone(),
+        None => match folded(&events::events(db, key).await?) {
+            Ok((fold, _)) => fold,
+            Err(_) => return Ok(()),
+        },
+    };
+    let told = [Party::Agency(agency.to_owned())];
+    messages::changed(db, key, &told, (&nothing(), &said), fold.applied.as_ref()).await
 }
 
-fn standing_of(tracking: &Tracking) -> Value {
+fn standing_of(fold: &Fold) -> Value {
     json!({
-        "state": tracking.state.as_str(), "damaged": tracking.damaged, "claim": tracking.claim.as_str(),
-        "final": tracking.state.is_final(),
+        "state": fold.state.as_str(), "damaged": fold.damaged, "claim": fold.claim.as_str(),
+        "final": fold.state.is_final(),
     })
 }
 
-async fn tell(
-    db: &mut AnyConnection,
-    key: &Key,
-    webhooks: &[Webhook],
-    from: &Value,
-    to: &Value,
-) -> Result<(), sqlx::Error> {
-    for webhook in webhooks {
-        let id = secret::random::<16>().map_err(sqlx::Error::decode)?;
-        let body = json!({
-            "id": id, "consignment": key.consignment, "operator": key.operator, "from": from, "to": to,
-        });
-        deliveries::add(db, key, &id, &webhook.id, &body.to_string()).await?;
-    }
-    Ok(())
+/// How a consignment stands of which nothing was told.
+fn nothing() -> Value {
+    standing_of(&Fold::from(&Tracking::new()))
 }

@@ -129,6 +129,10 @@ codes! {
     HostNotAllowed = "host_not_allowed", UNPROCESSABLE_ENTITY,
         "Dịch vụ này không được gọi máy chủ đó (HOSO_WEBHOOK_HOSTS).",
         "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
+    /// A webhook whose address holds a name or a password.
+    CredentialsInUrl = "credentials_in_url", UNPROCESSABLE_ENTITY,
+        "Địa chỉ webhook không được chứa tên hay mật khẩu; bên nhận biết ai gọi nhờ chữ ký.",
+        "The address of a webhook holds no name or password: its signature says who calls.";
     /// A registration is corrected by an agency, or withdrawn, when its consignment is charged.
     ChargedAlready = "charged_already", CONFLICT,
         "Bưu gửi đã được tính cước: chỉ bưu chính sửa được đăng ký, và không ai rút được.",
@@ -137,10 +141,30 @@ codes! {
     NotIssued = "code_not_valid", FORBIDDEN,
         "Mã đăng ký không đúng, đã dùng hoặc đã được thay.",
         "The code is not one of this consignment, was used, or was replaced.";
+    /// A name that an `Idempotency-Key` gave to another request.
+    AnotherRequest = "another_request", UNPROCESSABLE_ENTITY,
+        "Idempotency-Key này đã dùng cho một yêu cầu khác của khóa này; yêu cầu khác cần tên khác.",
+        "This Idempotency-Key named another request of this key: another request needs another name.";
+    /// A consignment is settled again and again.
+    TooManySettlements = "too_many_settlements", PAYLOAD_TOO_LARGE,
+        "Mỗi bưu gửi tối đa {most} lần báo quyết toán.",
+        "At most {most} settlements of one consignment.";
+    /// A month is closed before it is over.
+    NotOver = "not_over", CONFLICT,
+        "Tháng chưa hết: khóa sổ được từ ngày {until}.",
+        "The month is not over: it can be closed from {until} on.";
+    /// A month is closed before those that come before it.
+    CloseInOrder = "close_in_order", CONFLICT,
+        "Khóa sổ lần lượt từng tháng: tháng tiếp theo là {next}.",
+        "Months are closed one after the other: the next is {next}.";
     /// A rulebook that has errors, or lacks what stored things name.
     RulebookNotTaken = "rulebook_not_taken", CONFLICT,
         "Bộ quy tắc có lỗi, hoặc thiếu điều mà dữ liệu đang lưu nhắc tới: xem findings và missing. Để vẫn dùng: ?go_on=true.",
         "The rulebook has errors, or lacks what is stored: see findings and missing. To take it all the same: ?go_on=true.";
+    /// Another rulebook was taken while a price was asked.
+    RulebookChanges = "rulebook_changes", SERVICE_UNAVAILABLE,
+        "Bộ quy tắc vừa được thay; hãy gửi lại.",
+        "Another rulebook was taken at this moment: send it again.";
     /// A key asks more often than it may.
     TooOften = "too_often", TOO_MANY_REQUESTS,
         "Khóa này hỏi quá dày; xem Retry-After.",
@@ -149,6 +173,10 @@ codes! {
     StorageFull = "storage_full", INSUFFICIENT_STORAGE,
         "Hết chỗ lưu; chưa có gì được giữ lại, hãy gửi lại.",
         "There is no room, and nothing of it was kept: send it again.";
+    /// The file of the database is not there any more.
+    StorageLost = "storage_lost", SERVICE_UNAVAILABLE,
+        "Tệp cơ sở dữ liệu đã mất hoặc bị thay bằng tệp khác; cần khởi động lại với đúng tệp.",
+        "The database's file is gone or was replaced by another: start again with the right one.";
     /// The database does not answer; the request may be sent again as it is.
     StorageUnavailable = "storage_unavailable", SERVICE_UNAVAILABLE,
         "Cơ sở dữ liệu không trả lời; hãy gửi lại.",

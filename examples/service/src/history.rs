@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use hoso::{Event, EventKind, Id, Issues, Told, Tracking, track};
+use hoso::{Event, EventKind, Fold, Id, Issues, Told, Tracking, track};
 
 use crate::auth::Party;
 use crate::person;
@@ -117,8 +117,16 @@ impl<'s> History<'s> {
 
     /// Where the consignment is, by what counts.
     pub(crate) fn tracking(&self) -> Result<Tracking, Issues> {
-        let counting: Vec<Event> = self.told().filter(|(.., counts)| *counts).map(|(_, it, _)| it.clone()).collect();
-        track(&counting)
+        track(&self.counting())
+    }
+
+    /// The same without its history, to go on from.
+    pub(crate) fn fold(&self) -> Result<Fold, Issues> {
+        Fold::of(&self.counting())
+    }
+
+    fn counting(&self) -> Vec<Event> {
+        self.told().filter(|(.., counts)| *counts).map(|(_, it, _)| it.clone()).collect()
     }
 
     fn kept(&self) -> impl Iterator<Item = &(&'s Stored, Event)> {

@@ -1,6 +1,9 @@
 //! What is done by commands, beside a service that runs or without one.
 
-use hoso::{Id, Language, Rulebook, UtcOffset};
+use std::time::Duration;
+
+use hoso::{Date, Id, Language, Rulebook, UtcOffset};
+use tokio::time::timeout;
 
 use crate::Error;
 use crate::auth::{Holder, Key, Party};
@@ -9,11 +12,17 @@ use crate::erasures;
 use crate::rulebooks::{self, Checked, Held, Inspection, Origin};
 use crate::secret;
 use crate::settings::Settings;
+use crate::store::keys::Kept;
 use crate::store::readings::Reading;
 use crate::store::{Key as Consignment, Store};
 
 /// The rulebook that is built in: Bình Dương since 2014.
 const BINH_DUONG: &str = include_str!("../../data/binh-duong.json");
+
+/// The longest name of a key.
+const LONGEST_NAME: usize = 100;
+/// How long a start goes on without a word.
+const WORDLESS: Duration = Duration::from_millis(800);
 
 /// The database, for commands.
 #[derive(Debug)]
@@ -28,7 +37,9 @@ impl Keeper {
     /// # Errors
     /// A database that cannot be opened.
     pub async fn open(settings: Settings) -> Result<Self, Error> {
-        let store = Store::open(&settings.database).await?;
+        let shown = settings.shown_database();
+        let store =
+            open(&settings.database, &shown).await.map_err(|error| format!("DATABASE_URL: {shown}: {error}"))?;
         Ok(Self { settings, store })
     }
 
@@ -48,28 +59,64 @@ impl Keeper {
     /// # Errors
     /// A party that the rulebook does not have; a database that does not answer.
     pub async fn add_key(&self, holder: Holder) -> Result<String, Error> {
-        let name = holder.name();
-        if !Id::is_id(name) {
-            return Err(format!("`{name}` is not an id").into());
+        self.add_named_key(holder, "", None).await
+    }
+
+    /// As [`Keeper::add_key`], with a name for people, and the last day on which it counts.
+    ///
+    /// # Errors
+    /// Also a name that is none, and a day that is none or is over.
+    pub async fn add_named_key(&self, holder: Holder, name: &str, until: Option<&str>) -> Result<String, Error> {
+        let of = holder.name();
+        if !Id::is_id(of) {
+            return Err(format!("`{of}` is not an id").into());
+        }
+        if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+            return Err(format!("a name is one line of at most {LONGEST_NAME} characters").into());
         }
         let stored = rulebooks::stored(&self.store).await?.map(|held| held.rulebook);
         // A party may be known by what is stored, or by a file that was not read yet.
         let known = stored.as_ref().is_some_and(|rulebook| knows(rulebook, &holder)) || knows(&self.given()?, &holder);
         if !known {
-            return Err(format!("the rulebook has no {} `{name}`", holder.kind()).into());
+            return Err(format!("the rulebook has no {} `{of}`", holder.kind()).into());
         }
+        let expires_at = match until {
+            Some(day) => Some(end_of(day, self.offset().await?).ok_or("a day is written 2025-01-31, and not over")?),
+            None => None,
+        };
         let (id, secret) = (secret::random::<4>()?, secret::random::<32>()?);
         let key = format!("hoso_{id}_{secret}");
-        self.store.add_key(&Key { id, holder }, &secret::digest(&key), clock::now()).await?;
+        let kept = Kept { key: Key { id, holder }, name: name.to_owned(), expires_at, used_at: None };
+        self.store.add_key(&kept, &secret::digest(&key), clock::now()).await?;
         Ok(key)
     }
 
-    /// The keys that count: id and whose.
+    /// The keys that were not revoked, a line for each: id, whose, until when it counts, when it was last used, its name.
     ///
     /// # Errors
     /// A database that does not answer.
-    pub async fn keys(&self) -> Result<Vec<(String, Holder)>, Error> {
-        Ok(self.store.keys().await?.into_iter().map(|key| (key.id, key.holder)).collect())
+    pub async fn keys(&self) -> Result<Vec<String>, Error> {
+        let (keys, offset, now) = (self.store.keys().await?, self.offset().await?, clock::now());
+        let said = |Kept { key: Key { id, holder }, name, expires_at, used_at }: Kept| {
+            let until = match expires_at {
+                None => "no end".to_owned(),
+                Some(at) if at <= now => "expired".to_owned(),
+                // The last day on which it counts.
+                Some(at) => format!("until {}", clock::said(at - 1, offset).get(..10).unwrap_or_default()),
+            };
+            let used =
+                used_at.map_or_else(|| "never used".to_owned(), |at| format!("used {}", clock::said(at, offset)));
+            format!("{id}  {} {}  {until}  {used}  {name}", holder.kind(), holder.name()).trim_end().to_owned()
+        };
+        Ok(keys.into_iter().map(said).collect())
+    }
+
+    /// The offset from UTC at which days are said: that of the rulebook.
+    async fn offset(&self) -> Result<UtcOffset, Error> {
+        Ok(match rulebooks::stored(&self.store).await? {
+            Some(held) => held.rulebook.document().utc_offset,
+            None => self.given()?.document().utc_offset,
+        })
     }
 
     /// Makes a key count no longer; says whether it did.
@@ -98,10 +145,7 @@ impl Keeper {
     /// # Errors
     /// A day that is none; no word; a database that does not answer.
     pub async fn erase_before(&self, day: &str, word: &str) -> Result<usize, Error> {
-        let offset = match rulebooks::stored(&self.store).await? {
-            Some(held) => held.rulebook.document().utc_offset,
-            None => self.given()?.document().utc_offset,
-        };
+        let offset = self.offset().await?;
         let until = erasures::begin_of(day, offset).ok_or("a day is written 2025-01-31")?;
         let (word, mut erased) = (worded(word)?, 0);
         loop {
@@ -144,7 +188,7 @@ impl Keeper {
     /// # Errors
     /// A file that is none; a database that does not answer.
     pub async fn check_rulebook(&self, file: &str) -> Result<String, Error> {
-        let inspection = Inspection::of(&self.store, &checked(file)?).await?;
+        let inspection = Inspection::of(&self.store, &checked(file)?, Language::En).await?;
         Ok(format!("{:#}", inspection.to_json()))
     }
 
@@ -155,12 +199,17 @@ impl Keeper {
     /// does not answer.
     pub async fn take_rulebook(&self, file: &str, go_on: bool) -> Result<String, Error> {
         let checked = checked(file)?;
-        let inspection = Inspection::of(&self.store, &checked).await?;
+        let inspection = Inspection::of(&self.store, &checked, Language::En).await?;
+        let refused = |inspection: &Inspection| {
+            format!("{:#}\nnot taken: to take it all the same, add --go-on", inspection.to_json())
+        };
         if inspection.is_doubtful() && !go_on {
-            let said = inspection.to_json();
-            return Err(format!("{said:#}\nnot taken: to take it all the same, add --go-on").into());
+            return Err(refused(&inspection).into());
         }
-        Ok(rulebooks::take(&self.store, checked.rulebook, Origin::Command, "").await?.digest)
+        match rulebooks::take(&self.store, checked.rulebook, (Origin::Command, ""), go_on).await? {
+            Ok(held) => Ok(held.digest),
+            Err(missing) => Err(refused(&inspection.lacking(missing)).into()),
+        }
     }
 
     /// The rulebook to begin with: the one that is given, when it was not read before, or else the last that was taken.
@@ -171,23 +220,44 @@ impl Keeper {
         {
             return Ok(held);
         }
-        let missing = rulebooks::lacks(&self.store, &given).await?;
-        if !missing.is_empty() {
-            let missing: Vec<String> = missing.iter().map(|missing| format!("  {missing}")).collect();
-            let file = self.settings.rulebook.as_deref().unwrap_or("FILE");
-            let how = format!("To begin with it all the same: hoso-service rulebook take {file} --go-on");
-            return Err(format!("the rulebook lacks what is stored:\n{}\n{how}", missing.join("\n")).into());
+        match rulebooks::take(&self.store, given, (Origin::Start, ""), false).await? {
+            Ok(held) => Ok(held),
+            Err(missing) => {
+                let missing: Vec<String> = missing.iter().map(|missing| format!("  {missing}")).collect();
+                let file = self.settings.rulebook.as_deref().unwrap_or("FILE");
+                let how = format!("To begin with it all the same: hoso-service rulebook take {file} --go-on");
+                Err(format!("the rulebook lacks what is stored:\n{}\n{how}", missing.join("\n")).into())
+            }
         }
-        Ok(rulebooks::take(&self.store, given, Origin::Start, "").await?)
     }
 
     /// The rulebook that the settings name, or the one that is built in.
     fn given(&self) -> Result<Rulebook, Error> {
         match &self.settings.rulebook {
-            Some(file) => parse(&read(file)?),
+            Some(file) => {
+                let text = read(file).map_err(|error| format!("HOSO_RULEBOOK: {error}"))?;
+                Ok(parse(&text).map_err(|error| format!("HOSO_RULEBOOK: {file}: {error}"))?)
+            }
             None => parse(BINH_DUONG),
         }
     }
+}
+
+/// The moment at which a day is over, which is still to come.
+fn end_of(day: &str, offset: UtcOffset) -> Option<i64> {
+    let next = day.parse::<Date>().ok()?.plus(1)?;
+    erasures::begin_of(&next.to_string(), offset).filter(|end| *end > clock::now())
+}
+
+/// Opens a database, with a word when it is slow to answer.
+async fn open(database: &str, shown: &str) -> Result<Store, sqlx::Error> {
+    let opening = Store::open(database);
+    tokio::pin!(opening);
+    if let Ok(opened) = timeout(WORDLESS, &mut opening).await {
+        return opened;
+    }
+    tracing::warn!(DATABASE_URL = shown, "waiting for the database");
+    opening.await
 }
 
 fn knows(rulebook: &Rulebook, holder: &Holder) -> bool {

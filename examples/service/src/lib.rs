@@ -12,6 +12,7 @@ mod change;
 mod clock;
 mod code;
 mod consignments;
+mod courier;
 mod erasures;
 mod events;
 mod health;
@@ -19,9 +20,12 @@ mod heard;
 mod history;
 mod journeys;
 mod keeper;
+mod listening;
 mod logs;
+mod messages;
 mod metrics;
 mod missing;
+mod once;
 mod openapi;
 mod outbox;
 mod person;
@@ -35,9 +39,12 @@ mod rulebooks;
 mod schemas;
 mod secret;
 mod settings;
+mod shares;
+mod signature;
 mod statements;
 mod store;
 mod telling;
+mod uses;
 mod webhooks;
 
 pub use auth::{Holder, Party};
@@ -47,21 +54,26 @@ pub use openapi::openapi;
 pub use settings::Settings;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use app::App;
 use audit::Audit;
 use code::Code;
+use courier::Courier;
+use listening::Listening;
 use metrics::Metrics;
+use outbox::Outbox;
 use rate::Rate;
 use recorder::Recorder;
 use refusal::Refusal;
 use rulebooks::{Held, Rulebooks};
+use uses::Uses;
 
 /// What can stop the service.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -89,7 +101,7 @@ impl Service {
         &self.keeper
     }
 
-    /// Answers until `stop`; then what was accepted is stored and the file is closed.
+    /// Answers until `stop`; then what was accepted is stored and the file is closed, in the time that the settings give.
     ///
     /// # Errors
     /// An address that cannot be listened on; work that ended before it should.
@@ -99,36 +111,70 @@ impl Service {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
         let Self { keeper: Keeper { settings, store }, rulebook } = self;
-        let (metrics, outbox) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
-        let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&outbox));
+        let (metrics, wake) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
+        let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&wake));
         let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), settings.audit_days);
         let (settings, rulebooks) = (Arc::new(settings), Arc::new(Rulebooks::new(rulebook)));
-        let telling = outbox::run(store.clone(), Arc::clone(&settings), Arc::clone(&metrics), outbox);
+        let uses: Arc<Uses> = Arc::default();
+        let (end, ends) = watch::channel(false);
+        let courier = Courier::new(Arc::clone(&settings));
+        let outbox = Outbox { store: store.clone(), courier, metrics: Arc::clone(&metrics), wake, ends: ends.clone() };
+        let telling = outbox.clone().run();
         let app = App {
             rulebooks: Arc::clone(&rulebooks),
             store: store.clone(),
             recorder,
             audit,
+            outbox,
+            readiness: Arc::default(),
             rate: Arc::new(Rate::new(settings.rate)),
-            metrics,
-            settings,
+            shares: Arc::default(),
+            uses: Arc::clone(&uses),
+            metrics: Arc::clone(&metrics),
+            settings: Arc::clone(&settings),
         };
         let (mut recording, auditing) = (tokio::spawn(recording), tokio::spawn(auditing));
-        let telling = tokio::spawn(telling);
+        let (telling, sweeping) = (tokio::spawn(telling), tokio::spawn(Outbox::sweep(store.clone())));
         let following = tokio::spawn(rulebooks::follow(store.clone(), rulebooks));
-        let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
+        let using = tokio::spawn(uses::run(store.clone(), Arc::clone(&uses)));
+        let stop = async move {
+            stop.await;
+            end.send_replace(true);
+        };
+        let serving = axum::serve(Listening { listener, metrics }, router(app)).with_graceful_shutdown(stop);
+        let working = async {
+            tokio::select! {
+                served = serving => served?,
+                ended = &mut recording => return Err(format!("recording ended: {ended:?}").into()),
+            }
+            // Recording ends when the last request has let go of its recorder: nothing that was handed over is dropped.
+            recording.await?;
+            auditing.await?;
+            telling.await?;
+            sweeping.abort();
+            using.abort();
+            uses.write_down(&store).await;
+            following.abort();
+            store.close().await;
+            Ok(())
+        };
         tokio::select! {
-            served = serving => served?,
-            ended = &mut recording => return Err(format!("recording ended: {ended:?}").into()),
+            worked = working => worked,
+            () = too_late(ends, settings.shutdown) => {
+                tracing::warn!("ended while requests were under way: what was not answered may not be kept");
+                Ok(())
+            }
         }
-        // Recording ends when the last request has let go of its recorder: nothing that was handed over is dropped.
-        recording.await?;
-        auditing.await?;
-        telling.abort();
-        following.abort();
-        store.close().await;
-        Ok(())
     }
+}
+
+/// Until the service should have ended for so long.
+async fn too_late(mut ends: watch::Receiver<bool>, after: Duration) {
+    // An error says that nobody can end it any more.
+    if ends.wait_for(|ends| *ends).await.is_err() {
+        return std::future::pending().await;
+    }
+    tokio::time::sleep(after).await;
 }
 
 fn router(app: App) -> Router {
@@ -146,5 +192,9 @@ fn router(app: App) -> Router {
     let router = Router::new().merge(open).merge(guarded).layer(limit);
     let router = router.fallback(async || Refusal::from(Code::NoSuchRoute));
     let router = router.method_not_allowed_fallback(async || Refusal::from(Code::NotThatMethod));
-    router.layer(from_fn(refusal::in_words)).layer(from_fn_with_state(app.clone(), logs::observe)).with_state(app)
+    let router = router.layer(from_fn(body::read_small));
+    router
+        .layer(from_fn_with_state(app.clone(), refusal::in_words))
+        .layer(from_fn_with_state(app.clone(), logs::observe))
+        .with_state(app)
 }

@@ -1,118 +1,173 @@
 //! Telling webhooks what changed: at least once, in order, and later again when the receiver fails.
+//!
+//! One query finds the webhooks that may be told something, whatever waits for them. Each is then told a page of what waits for it,
+//! apart from the others: so telling costs the same however much waits, and who is slow keeps its own waiting.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{Method, Request};
-use hyper_rustls::{ConfigBuilderExt as _, HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use rustls::{ClientConfig, RootCertStore};
-use tokio::sync::Notify;
-use tokio::task::JoinSet;
+use tokio::sync::{Notify, watch};
+use tokio::task::{Id, JoinSet};
 use tokio::time::timeout;
 
 use crate::clock;
+use crate::courier::{Attempt, Courier};
 use crate::metrics::Metrics;
-use crate::secret;
-use crate::settings::Settings;
-use crate::store::deliveries::LONGEST_WAIT;
-use crate::store::{Due, Store};
-use crate::webhooks::allowed;
+use crate::store::deliveries::{LONGEST_WAIT, Next};
+use crate::store::webhooks::Receiver;
+use crate::store::{Due, Store, code_of};
 
-/// Webhooks that are told something at once.
-const AT_ONCE: usize = 64;
-/// How many are looked at: those that are being told something may stand before those that wait.
-const LOOKED_AT: i64 = 128;
-/// A receiver that takes longer has failed.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// With waits that double up to an hour, ten days: then the webhook is removed.
-const MOST_FAILURES: i64 = 250;
+/// Webhooks that are told something at once, and such of these as failed last: a party has ten, and however many of them never
+/// answer, there is room for others.
+const AT_ONCE: usize = 256;
+const FAILING_AT_ONCE: usize = 128;
+/// How long a webhook is told what waits for it before others have their turn.
+const TURN: Duration = Duration::from_secs(10);
+/// How long telling fails before the webhook is paused, in milliseconds: five days.
+const LONGEST_FAILING: i64 = 5 * DAY;
+/// How long is kept what was told, and what waits, in milliseconds.
+const TOLD: i64 = 7 * DAY;
+const WAITING: i64 = 30 * DAY;
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+/// How often what is too old is looked for.
+const SWEEP: Duration = Duration::from_secs(3_600);
 
-type Caller = Client<HttpsConnector<HttpConnector>, Body>;
+/// Tells webhooks; a clone is the same one.
+#[derive(Clone, Debug)]
+pub(crate) struct Outbox {
+    pub(crate) store: Store,
+    pub(crate) courier: Courier,
+    pub(crate) metrics: Arc<Metrics>,
+    /// What wakes it when there is something to be told.
+    pub(crate) wake: Arc<Notify>,
+    /// Whether the service ends.
+    pub(crate) ends: watch::Receiver<bool>,
+}
 
-/// Tells what is due, for as long as the service runs. Who is slow to answer keeps its own changes waiting, and
-/// others' only when so many are slow at once that no more are called.
-pub(crate) async fn run(store: Store, settings: Arc<Settings>, metrics: Arc<Metrics>, wake: Arc<Notify>) {
-    let caller = caller();
-    let (mut under_way, mut webhooks) = (JoinSet::new(), Vec::new());
-    loop {
-        let due = store.due(clock::now(), LOOKED_AT).await.unwrap_or_else(|error| {
-            tracing::error!(code = crate::store::code_of(&error), "outbox");
-            Vec::new()
-        });
-        for due in due {
-            let is_busy = webhooks.iter().any(|(_, webhook)| *webhook == due.webhook.id);
-            if under_way.len() >= AT_ONCE || is_busy {
-                continue;
-            }
-            let (store, caller) = (store.clone(), caller.clone());
-            let (settings, metrics) = (Arc::clone(&settings), Arc::clone(&metrics));
-            let webhook = due.webhook.id.clone();
-            let task = under_way.spawn(async move {
-                // The settings may name fewer hosts than when the webhook was added.
-                let received = allowed(&settings, &due.webhook.url) && deliver(&caller, &due).await;
-                metrics.webhook(received);
-                write_down(&store, &due, received).await
-            });
-            webhooks.push((task.id(), webhook));
-        }
-        tokio::select! {
-            Some(ended) = under_way.join_next_with_id() => {
-                // One that ended badly is tried again like any other.
-                let (task, written) = ended.unwrap_or_else(|error| (error.id(), Ok(())));
-                webhooks.retain(|(other, _)| *other != task);
-                if let Err(error) = written {
-                    tracing::error!(code = crate::store::code_of(&error), "outbox");
-                    tokio::time::sleep(Duration::from_secs(1)).await;
+impl Outbox {
+    /// Tells what is due until the service ends; then what is being told is written down.
+    pub(crate) async fn run(mut self) {
+        let (mut under_way, mut busy) = (JoinSet::new(), BTreeMap::<Id, Due>::new());
+        while !*self.ends.borrow() {
+            for due in self.store.due(clock::now()).await.unwrap_or_else(failed) {
+                if has_room(&busy, &due) {
+                    let (outbox, webhook) = (self.clone(), due.clone());
+                    let task = under_way.spawn(async move { outbox.tell(&webhook).await });
+                    busy.insert(task.id(), due);
                 }
             }
-            // Woken by new events, or by the clock for what was put off.
-            _ = timeout(Duration::from_secs(1), wake.notified()) => {}
+            tokio::select! {
+                Some(ended) = under_way.join_next_with_id() => {
+                    // One that ended badly is tried again like any other.
+                    busy.remove(&ended.map_or_else(|error| error.id(), |(task, ())| task));
+                }
+                // Woken by new events, or by the clock for what was put off.
+                _ = timeout(Duration::from_secs(1), self.wake.notified()) => {}
+                _ = self.ends.changed() => {}
+            }
+        }
+        while under_way.join_next().await.is_some() {}
+    }
+
+    /// Forgets what is too old, again and again.
+    pub(crate) async fn sweep(store: Store) {
+        loop {
+            let now = clock::now();
+            if let Err(error) = store.forget_messages(now.saturating_sub(TOLD), now.saturating_sub(WAITING)).await {
+                tracing::error!(code = code_of(&error), "outbox");
+            }
+            tokio::time::sleep(SWEEP).await;
+        }
+    }
+
+    /// Tells a webhook what waits for it, as far as one turn goes.
+    async fn tell(&self, due: &Due) {
+        match self.turn(due).await {
+            Ok(Some((receiver, turn))) => self.write_down(&receiver, &turn).await,
+            // Another service tells it.
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(code = code_of(&error), "outbox");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+
+    async fn turn(&self, due: &Due) -> Result<Option<(Receiver, Turn)>, sqlx::Error> {
+        let (began, now) = (clock::instant(), clock::now());
+        if !self.store.claim(due, now).await? {
+            return Ok(None);
+        }
+        let Some(receiver) = self.store.receiver(&due.webhook, now).await? else { return Ok(None) };
+        let mut turn = Turn::default();
+        for kept in self.store.page(&due.webhook).await? {
+            let attempt = self.courier.deliver(&receiver.url, &receiver.secrets, &kept.message).await;
+            self.metrics.webhook(attempt.is_received());
+            let goes_on = attempt.is_received() && began.elapsed() < TURN && !*self.ends.borrow();
+            if attempt.is_received() {
+                turn.told.push(kept.seq);
+            }
+            turn.attempts.push(attempt);
+            if !goes_on {
+                break;
+            }
+        }
+        Ok(Some((receiver, turn)))
+    }
+
+    /// Until it is written down the webhook is not told the same again, unless the service ends.
+    async fn write_down(&self, receiver: &Receiver, turn: &Turn) {
+        let now = clock::now();
+        let next = turn.next(receiver, now);
+        let (webhook, failures) = (&receiver.id, receiver.failures + 1);
+        match next {
+            Next::GoOn => {}
+            Next::PutOff { .. } => tracing::warn!(webhook, failures, "webhook failed"),
+            Next::Pause { why } => tracing::error!(webhook, failures, why, "webhook paused"),
+        }
+        while let Err(error) = self.store.write_down(receiver, (&turn.told, &turn.attempts), &next, now).await {
+            tracing::error!(code = code_of(&error), "outbox");
+            if *self.ends.borrow() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }
 }
 
-fn caller() -> Caller {
-    let tls = ClientConfig::builder().with_native_roots().unwrap_or_else(|_| {
-        tracing::warn!(
-            "no certificates of authorities, on this machine or in SSL_CERT_FILE: webhooks by https will fail"
-        );
-        ClientConfig::builder().with_root_certificates(RootCertStore::empty())
-    });
-    let https = HttpsConnectorBuilder::new().with_tls_config(tls.with_no_client_auth()).https_or_http();
-    Client::builder(TokioExecutor::new()).build(https.enable_http1().build())
+/// What was told to a webhook: the places of what it received, and every attempt.
+#[derive(Debug, Default)]
+struct Turn {
+    told: Vec<i64>,
+    attempts: Vec<Attempt>,
 }
 
-/// What is to be done next about what was or was not received.
-async fn write_down(store: &Store, due: &Due, received: bool) -> Result<(), sqlx::Error> {
-    let (webhook, failures) = (&due.webhook.id, due.failures + 1);
-    if received {
-        return store.told(due).await;
+impl Turn {
+    fn next(&self, receiver: &Receiver, now: i64) -> Next {
+        let Some(failed) = self.attempts.last().filter(|last| !last.is_received()) else { return Next::GoOn };
+        if failed.status == 410 {
+            return Next::Pause { why: "gone" };
+        }
+        // What it received just now says that it did not fail all the time.
+        let since = if self.told.is_empty() { receiver.failing_since } else { 0 };
+        if since > 0 && now.saturating_sub(since) >= LONGEST_FAILING {
+            return Next::Pause { why: "failing" };
+        }
+        let failures = if self.told.is_empty() { receiver.failures + 1 } else { 1 };
+        let wait = 500_i64.saturating_mul(1_i64 << failures.min(20)).max(failed.wait).min(LONGEST_WAIT);
+        Next::PutOff { due_at: now.saturating_add(wait) }
     }
-    if failures >= MOST_FAILURES {
-        tracing::error!(webhook, failures, "webhook removed");
-        return store.forget_webhook(webhook).await;
-    }
-    tracing::warn!(webhook, failures, "webhook failed");
-    let wait = 500_i64.saturating_mul(1_i64 << failures.min(20)).min(LONGEST_WAIT);
-    store.put_off(due, clock::now().saturating_add(wait)).await
 }
 
-/// Whether the receiver says that it has it.
-async fn deliver(caller: &Caller, due: &Due) -> bool {
-    let time = (clock::now() / 1000).to_string();
-    let signature = secret::signature(&due.webhook.secret, &time, &due.body);
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri(&due.webhook.url)
-        .header(CONTENT_TYPE, "application/json")
-        .header("hoso-delivery", &due.id)
-        .header("hoso-signature", format!("t={time},v1={signature}"))
-        .body(Body::from(due.body.clone()));
-    let Ok(request) = request else { return false };
-    matches!(timeout(PATIENCE, caller.request(request)).await, Ok(Ok(response)) if response.status().is_success())
+/// Whether a webhook may be told something beside those that are.
+fn has_room(busy: &BTreeMap<Id, Due>, due: &Due) -> bool {
+    let is_told = busy.values().any(|other| other.webhook == due.webhook);
+    let failing = busy.values().filter(|other| other.fails).count();
+    !is_told && busy.len() < AT_ONCE && !(due.fails && failing >= FAILING_AT_ONCE)
+}
+
+fn failed(error: sqlx::Error) -> Vec<Due> {
+    tracing::error!(code = code_of(&error), "outbox");
+    Vec::new()
 }

@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::AnyConnection;
 use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::time::timeout;
 
 use crate::auth::Caller;
 use crate::change;
@@ -16,8 +18,8 @@ use crate::code::Code;
 use crate::metrics::Metrics;
 use crate::refusal::{Refusal, Wrong};
 use crate::store::events::{self, Standing};
-use crate::store::{Key, Store};
-use crate::telling::{self, Row};
+use crate::store::{self, Key, Store};
+use crate::telling::{self, Known, Row};
 
 /// Requests that share a transaction.
 const GROUP: usize = 64;
@@ -42,7 +44,15 @@ struct Job {
 
 /// Hands events over to be stored.
 #[derive(Clone, Debug)]
-pub(crate) struct Recorder(mpsc::Sender<Job>);
+pub(crate) struct Recorder {
+    jobs: mpsc::Sender<Job>,
+    patience: Duration,
+}
+
+/// How long requests that share a transaction wait for a consignment that somebody else holds, in milliseconds; and one of them by
+/// itself, after that was too long.
+const WAIT: u32 = 500;
+const WAIT_ALONE: u32 = 20;
 
 impl Recorder {
     /// A recorder, and the work that must be run for it.
@@ -52,30 +62,28 @@ impl Recorder {
         outbox: Arc<Notify>,
     ) -> (Self, impl Future<Output = ()> + Send) {
         let (sender, jobs) = mpsc::channel(GROUP);
-        (Self(sender), run(store, metrics, outbox, jobs))
+        (Self { jobs: sender, patience: store.patience() }, run(store, metrics, outbox, jobs))
     }
 
-    /// Stores events. When this returns, those that are told to be kept are.
+    /// Stores events. When this returns, those that are told to be kept are. What is still waited for when patience ends may be
+    /// kept later, and may be sent again.
     pub(crate) async fn record(&self, batch: Batch) -> Result<Vec<Kept>, Refusal> {
         let (reply, answer) = oneshot::channel();
-        self.0.send(Job { batch, reply }).await.map_err(|_| Code::StorageUnavailable)?;
-        answer.await.map_err(|_| Code::StorageUnavailable)?
+        let kept = async {
+            self.jobs.send(Job { batch, reply }).await.map_err(|_| Code::StorageUnavailable)?;
+            answer.await.map_err(|_| Code::StorageUnavailable)?
+        };
+        timeout(self.patience, kept).await.map_err(|_| Code::StorageUnavailable)?
     }
 }
 
 async fn run(store: Store, metrics: Arc<Metrics>, outbox: Arc<Notify>, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
-        let results = match store_all(&store, &group).await {
-            Ok(results) => {
-                outbox.notify_one();
-                results
-            }
-            Err(error) => {
-                let refusal = Refusal::from(error);
-                group.iter().map(|_| Err(refusal.clone())).collect()
-            }
-        };
+        // Who gave up waiting sends again.
+        group.retain(|job| !job.reply.is_closed());
+        let results = store_each(&store, &group).await;
+        outbox.notify_one();
         for (job, result) in group.drain(..).zip(results) {
             if let Ok(kept) = &result {
                 let accepted = kept.iter().flatten();
@@ -87,9 +95,36 @@ async fn run(store: Store, metrics: Arc<Metrics>, outbox: Arc<Notify>, mut jobs:
     }
 }
 
-/// What became of each job.
-async fn store_all(store: &Store, group: &[Job]) -> Result<Vec<Result<Vec<Kept>, Refusal>>, sqlx::Error> {
-    let (mut tx, now) = (store.begin().await?, clock::now());
+/// What became of a job.
+type Done = Result<Vec<Kept>, Refusal>;
+
+/// What became of each job: together, or when somebody else holds a consignment of one, each by itself.
+async fn store_each(store: &Store, group: &[Job]) -> Vec<Done> {
+    let error = match store_all(store, group, WAIT).await {
+        Ok(results) => {
+            store.note(None);
+            return results;
+        }
+        Err(error) => error,
+    };
+    store.note(Some(&error));
+    let is_held = store::is_held(&error);
+    let refusal = Refusal::from(error);
+    let mut results = Vec::with_capacity(group.len());
+    for job in group {
+        results.push(if is_held && group.len() > 1 {
+            let alone = store_all(store, std::slice::from_ref(job), WAIT_ALONE).await;
+            alone.map_err(Refusal::from).and_then(|mut done| done.pop().unwrap_or_else(|| Err(refusal.clone())))
+        } else {
+            Err(refusal.clone())
+        });
+    }
+    results
+}
+
+/// What became of each job, in one transaction that waits so long for what somebody else holds.
+async fn store_all(store: &Store, group: &[Job], wait: u32) -> Result<Vec<Done>, sqlx::Error> {
+    let (mut tx, now) = (store.begin_for(wait).await?, clock::now());
     let mut standings = lock_all(&mut tx, group).await?;
     let (mut touched, mut results) = (BTreeSet::new(), Vec::with_capacity(group.len()));
     for Job { batch, .. } in group {
@@ -101,20 +136,13 @@ async fn store_all(store: &Store, group: &[Job]) -> Result<Vec<Result<Vec<Kept>,
         }
         let mut kept = Vec::with_capacity(judged.len());
         for ((key, row), judged) in batch.rows.iter().zip(judged) {
-            let erased = standings.get(key).is_some_and(|standing| standing.erased);
-            let new = match judged {
-                Ok(()) if erased => {
-                    let heard = row.heard.clone().without_person();
-                    events::add(&mut tx, key, &heard, &batch.caller, now).await?
-                }
-                Ok(()) => events::add(&mut tx, key, &row.heard, &batch.caller, now).await?,
-                Err(wrong) => {
-                    kept.push(Err(wrong));
-                    continue;
-                }
-            };
-            if let (true, Some(standing)) = (new, standings.get_mut(key)) {
-                standing.events += 1;
+            if let Err(wrong) = judged {
+                kept.push(Err(wrong));
+                continue;
+            }
+            let Some(standing) = standings.get_mut(key) else { continue };
+            let new = add(&mut tx, (key, row), &batch.caller, standing, now).await?;
+            if new {
                 touched.insert(key);
             }
             kept.push(Ok(new));
@@ -130,6 +158,27 @@ async fn store_all(store: &Store, group: &[Job]) -> Result<Vec<Result<Vec<Kept>,
     }
     tx.commit().await?;
     Ok(results)
+}
+
+/// Stores an event of a consignment that stands so, unless the party told it before; says whether it was new.
+async fn add(
+    db: &mut AnyConnection,
+    (key, row): (&Key, &Row),
+    caller: &Caller,
+    standing: &mut Standing,
+    now: i64,
+) -> Result<bool, sqlx::Error> {
+    let without_person = standing.erased.then(|| row.heard.clone().without_person());
+    let heard = without_person.as_ref().unwrap_or(&row.heard);
+    let new = events::add(db, key, heard, caller, now).await?;
+    if new {
+        standing.events += 1;
+        standing.fold = match standing.fold.take() {
+            Some(fold) => change::goes_on(db, key, &fold, (&caller.party, &heard.event)).await?,
+            None => None,
+        };
+    }
+    Ok(new)
 }
 
 /// Sorted, so that two services on one database never wait for each other in a circle.
@@ -154,13 +203,13 @@ async fn judge(
     }
     let mut judged: Vec<Result<(), Wrong>> = vec![Ok(()); batch.rows.len()];
     for (key, rows) in by_key {
-        let stored = standings.get(key).map_or(0, |standing| standing.events);
+        let Some(standing) = standings.get(key) else { continue };
         let (places, rows): (Vec<usize>, Vec<&Row>) = rows.into_iter().unzip();
-        if !telling::needs_history(&batch.caller.party, &rows, stored) {
+        if !telling::needs_known(&batch.caller.party, &rows, standing.events) {
             continue;
         }
-        let stored = events::events(db, key).await?;
-        for (at, one) in places.into_iter().zip(telling::judge(&batch.caller.party, &rows, &stored)) {
+        let known = Known::of(db, (key, standing), &batch.caller.party, &rows).await?;
+        for (at, one) in places.into_iter().zip(telling::judge(&batch.caller.party, &rows, known)) {
             if let Some(place) = judged.get_mut(at) {
                 *place = one;
             }

@@ -1,10 +1,11 @@
 //! Why a request is not answered, as the client sees it: the library's issues and the service's own have one form, in
 //! the language that is asked for.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -12,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use hoso::{Issues, Language};
 use serde_json::{Map, Value, json};
 
+use crate::app::App;
 use crate::body::language_of;
 use crate::code::Code;
 use crate::store;
@@ -85,6 +87,22 @@ impl Refusal {
         }
     }
 
+    /// What is wrong, each once: of closed lists, the library's and this service's.
+    fn codes(&self) -> BTreeSet<String> {
+        match self {
+            Self::Ours(wrong) => wrong.iter().map(|wrong| wrong.code.as_str().to_owned()).collect(),
+            Self::TooOften(_) => [Code::TooOften.as_str().to_owned()].into(),
+            Self::Library(body) => {
+                let body: Value = serde_json::from_str(body).unwrap_or_default();
+                let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
+                let issues = body.get("issues").and_then(Value::as_array);
+                let codes = issues.into_iter().flatten().filter_map(|issue| text(issue.get("code")?));
+                // An answer that is no has no issue.
+                codes.chain(body.get("outcome").and_then(text)).collect()
+            }
+        }
+    }
+
     fn body(self, language: Language) -> String {
         let wrong = match self {
             Self::Library(body) => return body,
@@ -137,11 +155,14 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// Gives refusals their words, in the language of the request.
-pub(crate) async fn in_words(request: Request, next: Next) -> Response {
+/// Gives refusals their words, in the language of the request, and counts them.
+pub(crate) async fn in_words(State(app): State<App>, request: Request, next: Next) -> Response {
     let language = language_of(request.headers());
     let mut response = next.run(request).await;
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
+    for code in refusal.codes() {
+        app.metrics.refused(&code);
+    }
     *response.body_mut() = Body::from(refusal.body(language));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response

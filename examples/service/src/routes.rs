@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Told, Tracking};
+use hoso::{Consignment, Dossier, InvoiceLine, Journey, Language, Question, Reconciliation, Told, Tracking};
 use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, erasure, erasures_of, inspection, list, object, registration, registrations, rulebook_day,
-    rulebook_days, settlement, shape, statement, told, webhook,
+    accepted, answered, erasure, erasures_of, inspection, lines, list, object, registration, registrations,
+    rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
 };
+use crate::webhooks::schemas as hooks;
 use crate::{audit, consignments, erasures, events, health, journeys, questions, rulebook, statements, webhooks};
 
 /// What a body holds.
@@ -117,7 +118,9 @@ impl Route {
 fn own() -> Vec<Route> {
     use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
     routes! {
-        get "/health" health::health, "Whether the service works", Nothing => Own(object);
+        get "/livez" health::lives, "Whether the process answers", Nothing => Own(object);
+        get "/readyz" health::ready, "Whether the service works: its database is there, answers and has room",
+            Nothing => Own(object);
         get "/metrics" health::metrics, "What was counted since the start",
             Nothing => Text("application/openmetrics-text");
         get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
@@ -160,9 +163,25 @@ fn own() -> Vec<Route> {
             Nothing => List(told);
         post "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",
-            Own(settlement) => Of(shape::<SettleItem<'_>>);
+            Own(settlement) => Of(settled);
+        get "/v1/consignments/{consignment}/settlement" ? "operator" statements::settlement,
+            "What was collected and is owed by what was told last", Nothing => Of(settled);
+        get "/v1/consignments/{consignment}/settlements" ? "operator" statements::settlements,
+            "Every version of what was collected and is owed", Nothing => List(settled);
         get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
             Nothing => Of(statement);
+        get "/v1/statements/{contract}/{month}/lines" ? "part" ? "after" statements::lines,
+            "A statement's lines, at most 1,000 at once: what counts of the month (part=month), or what came late of months that were closed, as it counts now (added) or had counted (taken_back)",
+            Nothing => Of(lines);
+        get "/v1/statements/{contract}/{month}/table" ? "part" statements::table, "A statement's lines as a table",
+            Nothing => Text("text/csv");
+        get "/v1/statements/{contract}/{month}/page" statements::page, "A statement with its lines, to be printed and signed",
+            Nothing => Text("text/html");
+        post "/v1/statements/{contract}/{month}/closing" statements::close,
+            "Close a month that is over: what stands in it stays, and what comes late stands in the next. The operator's to tell, month by month",
+            Nothing => Of(statement);
+        post "/v1/statements/{contract}/{month}/reconciliation" statements::reconcile,
+            "Hold the operator's invoice against what counts of a month", List(shape::<InvoiceLine>) => Of(shape::<Reconciliation>);
         get "/v1/rulebook" rulebook::holds, "Which rulebook holds, and since when", Nothing => Own(rulebook_day);
         put "/v1/rulebook" ? "go_on" rulebook::take,
             "Take a rulebook, which holds from now on: an administrator's to tell. 409: it has errors or lacks what is stored; go_on=true takes it all the same",
@@ -170,8 +189,29 @@ fn own() -> Vec<Route> {
         post "/v1/rulebook/check" rulebook::check, "What is to be known of a rulebook before it is taken",
             Of(hoso::Rulebook::schema) => Own(inspection);
         get "/v1/rulebooks" rulebook::held, "Which rulebooks held, the last first", Nothing => Own(rulebook_days);
-        get "/v1/webhooks" webhooks::list, "The party's webhooks", Nothing => Own(list);
-        post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once", Own(webhook) => Own(object);
-        delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook", Nothing => Own(object);
+        get "/v1/webhooks" webhooks::list, "The party's webhooks, and how each does", Nothing => Own(hooks::webhooks);
+        post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once",
+            Own(webhook) => Own(hooks::secret);
+        get "/v1/webhooks/{webhook}" webhooks::one, "A webhook, and how it does", Nothing => Own(hooks::webhook);
+        delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook, with what was still to be told to it",
+            Nothing => Own(hooks::removed);
+        get "/v1/webhooks/{webhook}/messages" ? "after" ? "waiting" webhooks::messages,
+            "What was told and is to be told to a webhook, oldest first; with waiting=true what is to be told",
+            Nothing => Own(hooks::messages);
+        delete "/v1/webhooks/{webhook}/messages/{message}" webhooks::drop_message,
+            "Take a message out of what is to be told", Nothing => Own(hooks::removed);
+        get "/v1/webhooks/{webhook}/attempts" ? "before" ? "message" webhooks::attempts,
+            "What came of telling a webhook, the last first", Nothing => Own(hooks::attempts);
+        post "/v1/webhooks/{webhook}/test" webhooks::test, "Tell a webhook a message that says nothing, and what came of it",
+            Nothing => Own(hooks::attempt);
+        post "/v1/webhooks/{webhook}/replay" webhooks::replay, "Tell again what was told since a time, or one message",
+            Own(hooks::replay) => Own(hooks::replayed);
+        post "/v1/webhooks/{webhook}/secret" ? "overlap_hours" webhooks::rotate,
+            "Give a webhook another secret, which is told this once; the one before signs too for 24 hours, or as many as are said",
+            Nothing => Own(hooks::secret);
+        post "/v1/webhooks/{webhook}/pause" webhooks::pause, "Tell a webhook nothing until it is resumed",
+            Nothing => Own(hooks::webhook);
+        post "/v1/webhooks/{webhook}/resume" webhooks::resume, "Tell a webhook again, from the first message that waits",
+            Nothing => Own(hooks::webhook);
     }
 }

@@ -61,7 +61,7 @@ pub(crate) async fn check(
     Words(body): Words,
 ) -> Result<Answer, Refusal> {
     let checked = read(body, language).await?;
-    let inspection = Inspection::of(&app.store, &checked).await?;
+    let inspection = Inspection::of(&app.store, &checked, language).await?;
     let Checked { rulebook, .. } = checked;
     let mut said = json!({ "id": rulebook.document().id.as_str(), "digest": rulebooks::digest(&rulebook) });
     add(&mut said, inspection.to_json());
@@ -78,19 +78,26 @@ pub(crate) async fn take(
 ) -> Result<(StatusCode, Answer), Refusal> {
     let go_on = asked.only(&["go_on"])?.flag("go_on")?;
     let checked = read(body, language).await?;
-    let inspection = Inspection::of(&app.store, &checked).await?;
+    let inspection = Inspection::of(&app.store, &checked, language).await?;
     if inspection.is_doubtful() && !go_on {
-        let mut said = json!({ "issues": [Wrong::new(Code::RulebookNotTaken).to_json(language)] });
-        add(&mut said, inspection.to_json());
-        return Ok((StatusCode::CONFLICT, Answer(said.to_string())));
+        return Ok(not_taken(&inspection, language));
     }
     let Checked { rulebook, .. } = checked;
     if rulebooks::digest(&rulebook) != app.rulebooks.now().digest {
-        app.rulebooks.set(rulebooks::take(&app.store, rulebook, Origin::Request, &key).await?);
+        match rulebooks::take(&app.store, rulebook, (Origin::Request, &key), go_on).await? {
+            Ok(held) => app.rulebooks.set(held),
+            Err(missing) => return Ok(not_taken(&inspection.lacking(missing), language)),
+        }
     }
     let mut said = now(&app);
     add(&mut said, inspection.to_json());
     Ok((StatusCode::OK, Answer(said.to_string())))
+}
+
+fn not_taken(inspection: &Inspection, language: Language) -> (StatusCode, Answer) {
+    let mut said = json!({ "issues": [Wrong::new(Code::RulebookNotTaken).to_json(language)] });
+    add(&mut said, inspection.to_json());
+    (StatusCode::CONFLICT, Answer(said.to_string()))
 }
 
 /// Reads and checks a rulebook where others' requests do not wait for it.

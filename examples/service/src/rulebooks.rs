@@ -54,13 +54,25 @@ pub(crate) struct Inspection {
     missing: Vec<Missing>,
     has_errors: bool,
     findings: Value,
+    /// What differs from the rulebook that holds; null when none does.
+    changes: Value,
 }
 
 impl Inspection {
     /// Of a rulebook that was checked, and of everything that is stored.
-    pub(crate) async fn of(store: &Store, checked: &Checked) -> Result<Self, sqlx::Error> {
-        let missing = lacks(store, &checked.rulebook).await?;
-        Ok(Self { missing, has_errors: checked.has_errors, findings: checked.findings.clone() })
+    pub(crate) async fn of(store: &Store, checked: &Checked, language: Language) -> Result<Self, sqlx::Error> {
+        let (missing, before) = (lacks(store, &checked.rulebook).await?, stored(store).await?);
+        // What takes as long as the rulebook is large keeps no other request waiting.
+        let changes = tokio::task::block_in_place(|| {
+            let diff = before.as_ref().map(|before| before.rulebook.diff_json(&checked.rulebook, language));
+            diff.and_then(|diff| serde_json::from_str(&diff).ok()).unwrap_or_default()
+        });
+        Ok(Self { missing, has_errors: checked.has_errors, findings: checked.findings.clone(), changes })
+    }
+
+    /// With what turned out to be missing when it was to be taken.
+    pub(crate) fn lacking(self, missing: Vec<Missing>) -> Self {
+        Self { missing, ..self }
     }
 
     /// Whether it is taken only when it is said to go on.
@@ -68,15 +80,14 @@ impl Inspection {
         self.has_errors || !self.missing.is_empty()
     }
 
-    /// As requests and commands show it. What differs from the rulebook that holds is to stand here as `changes`, once the library
-    /// tells it.
+    /// As requests and commands show it.
     pub(crate) fn to_json(&self) -> Value {
-        json!({ "missing": self.missing, "findings": self.findings })
+        json!({ "missing": self.missing, "findings": self.findings, "changes": self.changes })
     }
 }
 
 /// What is stored that a rulebook does not have.
-pub(crate) async fn lacks(store: &Store, rulebook: &Rulebook) -> Result<Vec<Missing>, sqlx::Error> {
+async fn lacks(store: &Store, rulebook: &Rulebook) -> Result<Vec<Missing>, sqlx::Error> {
     Ok(missing(rulebook.document(), store.references().await?))
 }
 
@@ -142,20 +153,28 @@ impl Rulebooks {
     }
 }
 
-/// Takes a rulebook, which holds from now on.
+/// Takes a rulebook, which holds from now on; unless it is said to `go_on`, only when it has everything that is stored, which does
+/// not change meanwhile. Gives what it lacks otherwise.
 pub(crate) async fn take(
     store: &Store,
     rulebook: Rulebook,
-    origin: Origin,
-    told_by: &str,
-) -> Result<Held, sqlx::Error> {
+    (origin, told_by): (Origin, &str),
+    go_on: bool,
+) -> Result<Result<Held, Vec<Missing>>, sqlx::Error> {
     let (document, since) = (rulebook.to_json(), clock::now());
     let digest = secret::digest(&document);
     let mut tx = store.begin().await?;
+    store.hold_rulebook(&mut tx, true).await?;
+    if !go_on {
+        let missing = missing(rulebook.document(), rulebooks::references(&mut tx).await?);
+        if !missing.is_empty() {
+            return Ok(Err(missing));
+        }
+    }
     let id = rulebook.document().id.as_str();
     let seq = rulebooks::take(&mut tx, (&digest, id, &document), origin.as_str(), told_by, since).await?;
     tx.commit().await?;
-    Ok(Held { rulebook, digest, since, seq })
+    Ok(Ok(Held { rulebook, digest, since, seq }))
 }
 
 /// The rulebook that holds by what is stored, if one was ever taken.

@@ -1,7 +1,7 @@
 //! The schemas of what this service says: the library's, and its own.
 
 use hoso::wire::{Schemas, Shape};
-use hoso::{Statement, Told};
+use hoso::{SettleItem, Statement, Told};
 use serde_json::{Value, json};
 
 pub(crate) fn shape<T: Shape>() -> Value {
@@ -55,8 +55,43 @@ pub(crate) fn statement() -> Value {
     let mut statement = whole.pointer("/$defs/Statement").cloned().unwrap_or_default();
     if let Some(Value::Object(properties)) = statement.get_mut("properties") {
         properties.insert("corrected".into(), json!({ "type": "array", "items": corrected }));
+        let closed = json!({ "type": "object", "required": ["by", "closed_at"], "properties": {
+            "by": { "type": "string" }, "closed_at": { "type": "string" },
+        } });
+        properties.insert("closed".into(), closed);
+        // What came late of a month that was closed: what counts now, and what had counted.
+        let of = json!({ "$ref": "#/$defs/Statement" });
+        let late = json!({ "type": "object", "required": ["month", "added", "taken_back"], "properties": {
+            "month": { "type": "string" }, "added": of, "taken_back": of,
+        } });
+        properties.insert("late".into(), json!({ "type": "array", "items": late }));
+        properties.insert("due".into(), json!({ "type": "integer" }));
     }
     around(whole, |_| statement)
+}
+
+/// The lines of a statement, and the place after which the next begin.
+pub(crate) fn lines() -> Value {
+    around(shape::<SettleItem<'_>>(), |item| {
+        let line = json!({ "type": "object", "required": ["agency", "item"], "properties": {
+            "agency": { "type": "string" }, "item": item,
+        } });
+        json!({ "type": "object", "required": ["lines"], "properties": {
+            "lines": { "type": "array", "items": line }, "next": { "type": "string" },
+        } })
+    })
+}
+
+/// A version of what was collected and is owed; the last with what the library makes of it.
+pub(crate) fn settled() -> Value {
+    let keys = ["consignment", "operator", "version", "told_by", "received_at", "settlement"];
+    let text = json!({ "type": "string" });
+    around(shape::<SettleItem<'_>>(), |item| {
+        json!({ "type": "object", "required": keys, "properties": {
+            "consignment": text, "operator": text, "version": { "type": "integer", "minimum": 1 }, "told_by": party(),
+            "received_at": text, "settlement": settlement(), "item": item,
+        } })
+    })
 }
 
 pub(crate) fn registration() -> Value {
@@ -98,8 +133,12 @@ pub(crate) fn inspection() -> Value {
         "kind": { "enum": ["agency", "operator", "contract"] },
         "id": text, "operator": text, "count": { "type": "integer", "minimum": 1 },
     } });
-    json!({ "type": "object", "required": ["id", "digest", "missing", "findings"], "properties": {
+    let keys = ["id", "digest", "missing", "findings", "changes"];
+    // What the library's `diff` tells; null before any rulebook was taken.
+    let changes = json!({ "type": ["object", "null"] });
+    json!({ "type": "object", "required": keys, "properties": {
         "id": text, "digest": text, "since": text, "missing": { "type": "array", "items": missing }, "findings": list(),
+        "changes": changes,
     } })
 }
 

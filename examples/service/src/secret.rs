@@ -1,6 +1,5 @@
-//! Randomness, digests and signatures.
+//! Randomness and digests.
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 /// An unguessable text of twice as many hexadecimal digits as bytes.
@@ -15,20 +14,6 @@ pub(crate) fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 
-/// The signature of a webhook's body at a time: HMAC-SHA-256 over `TIME.BODY`.
-pub(crate) fn signature(secret: &str, time: &str, body: &str) -> String {
-    // A key of any length will do, so there is always a signature.
-    Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_or_else(
-        |_| String::new(),
-        |mut mac| {
-            for part in [time, ".", body] {
-                mac.update(part.as_bytes());
-            }
-            hex(&mac.finalize().into_bytes())
-        },
-    )
-}
-
 fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
@@ -37,11 +22,8 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn digests_and_signatures_are_those_of_other_programs() {
+    fn digests_are_those_of_other_programs() {
         // printf abc | sha256sum
         assert_eq!(super::digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        // printf '1.{}' | openssl dgst -sha256 -hmac secret
-        let signed = "1122767b193110cfec322b6f199b599edbf608ed087f2d27afb0b97d99523908";
-        assert_eq!(super::signature("secret", "1", "{}"), signed);
     }
 }

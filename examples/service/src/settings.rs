@@ -1,6 +1,8 @@
 //! What an operator of the service sets: environment variables, each with a default.
 
 use std::net::SocketAddr;
+use std::str::FromStr;
+use std::time::Duration;
 
 use tracing::Level;
 
@@ -22,57 +24,108 @@ pub struct Settings {
     pub audit_days: u32,
     /// `HOSO_WEBHOOK_HOSTS`: hosts that webhooks may be on, `HOST` or `HOST:PORT`, with commas between; absent: none.
     pub webhook_hosts: Vec<String>,
+    /// `HOSO_SHUTDOWN_SECONDS`: how long requests that are under way may take when the service is to end.
+    pub shutdown: Duration,
     /// `HOSO_LOG`: `error`, `warn`, `info` or `debug`.
     pub log: Level,
 }
 
 /// Where the embedded database is, unless `DATABASE_URL` says otherwise.
 const EMBEDDED: &str = "sqlite:hoso-service.db";
+/// Ours have this in front; what else has it is misspelt, or of another version.
+const PREFIX: &str = "HOSO_";
+
+/// The variables that were asked for, with what is wrong with them.
+struct Reader<G> {
+    get: G,
+    asked: Vec<&'static str>,
+    wrong: Vec<String>,
+}
+
+impl<G: Fn(&str) -> Option<String>> Reader<G> {
+    fn text(&mut self, name: &'static str) -> Option<String> {
+        self.asked.push(name);
+        (self.get)(name)
+    }
+
+    /// A value, or the default when there is none or it is wrong.
+    fn value<T: FromStr>(&mut self, name: &'static str, default: T, expected: &str) -> T {
+        let Some(text) = self.text(name) else { return default };
+        text.parse().unwrap_or_else(|_| {
+            self.wrong.push(format!("{name}: `{text}` is not {expected}"));
+            default
+        })
+    }
+}
 
 impl Settings {
     /// The settings that the environment gives.
     ///
     /// # Errors
-    /// The variable that cannot be read, and what it may be.
+    /// Every variable that cannot be read, and what it may be: a line for each.
     pub fn from_env() -> Result<Self, String> {
-        Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        // What is not text is shown as far as it is, and then not understood.
+        let get = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        Self::read(|name| get(name).filter(|value| !value.is_empty())).map(|(settings, _)| settings)
     }
 
-    fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
-        let database = get("DATABASE_URL").unwrap_or_else(|| EMBEDDED.into());
+    /// The variables of the environment that look like this service's and are not, and those that are.
+    pub fn unknown() -> (Vec<String>, Vec<&'static str>) {
+        let known = Self::read(|_| None).map(|(_, known)| known).unwrap_or_default();
+        let names = std::env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
+        let mut unknown: Vec<String> =
+            names.filter(|name| name.starts_with(PREFIX) && !known.contains(&name.as_str())).collect();
+        unknown.sort();
+        (unknown, known)
+    }
+
+    /// The settings, and the names of the variables that make them.
+    fn read(get: impl Fn(&str) -> Option<String>) -> Result<(Self, Vec<&'static str>), String> {
+        let mut from = Reader { get, asked: Vec::new(), wrong: Vec::new() };
+        let database = from.text("DATABASE_URL").unwrap_or_else(|| EMBEDDED.into());
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
-            return Err("DATABASE_URL: sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE".into());
+            // It may hold a password, so that it is not shown.
+            from.wrong.push("DATABASE_URL: not sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE".into());
         }
-        let hosts = get("HOSO_WEBHOOK_HOSTS").unwrap_or_default();
-        Ok(Self {
+        let settings = Self {
             database,
-            listen: number(&get, "HOSO_LISTEN", "127.0.0.1:8080", "ADDRESS:PORT")?,
-            rulebook: get("HOSO_RULEBOOK"),
-            max_body: number(&get, "HOSO_MAX_BODY", "1048576", "bytes")?,
-            rate: number(&get, "HOSO_RATE", "200", "requests a second")?,
-            audit_days: number(&get, "HOSO_AUDIT_DAYS", "730", "days")?,
-            webhook_hosts: hosts
-                .split(',')
-                .map(|host| host.trim().to_owned())
-                .filter(|host| !host.is_empty())
-                .collect(),
-            log: number(&get, "HOSO_LOG", "info", "error, warn, info or debug")?,
-        })
+            listen: from.value("HOSO_LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "ADDRESS:PORT"),
+            rulebook: from.text("HOSO_RULEBOOK"),
+            max_body: from.value("HOSO_MAX_BODY", 1_048_576, "a number of bytes"),
+            rate: from.value("HOSO_RATE", 200, "a number of requests a second"),
+            audit_days: from.value("HOSO_AUDIT_DAYS", 730, "a number of days"),
+            webhook_hosts: hosts(&from.text("HOSO_WEBHOOK_HOSTS").unwrap_or_default()),
+            shutdown: Duration::from_secs(from.value("HOSO_SHUTDOWN_SECONDS", 30_u32, "a number of seconds").into()),
+            log: from.value("HOSO_LOG", Level::INFO, "error, warn, info or debug"),
+        };
+        if from.wrong.is_empty() { Ok((settings, from.asked)) } else { Err(from.wrong.join("\n")) }
     }
 
     /// Whether nothing was said about the database: the service is being tried.
     pub fn is_trial(&self) -> bool {
         self.database == EMBEDDED
     }
+
+    /// The database as it may be shown: without a password.
+    pub(crate) fn shown_database(&self) -> String {
+        shown(&self.database)
+    }
 }
 
-fn number<T: std::str::FromStr>(
-    get: &impl Fn(&str) -> Option<String>,
-    name: &str,
-    default: &str,
-    expected: &str,
-) -> Result<T, String> {
-    get(name).as_deref().unwrap_or(default).parse().map_err(|_| format!("{name}: {expected}"))
+fn hosts(list: &str) -> Vec<String> {
+    list.split(',').map(|host| host.trim().to_owned()).filter(|host| !host.is_empty()).collect()
+}
+
+/// A database's URL without its password, which may stand after the user or in the query.
+fn shown(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://").filter(|(scheme, _)| scheme.starts_with("postgres")) else {
+        return url.to_owned();
+    };
+    let rest = rest.split_once('?').map_or(rest, |(before, _)| before);
+    match rest.rsplit_once('@') {
+        Some((user, at)) => format!("{scheme}://{}@{at}", user.split_once(':').map_or(user, |(user, _)| user)),
+        None => format!("{scheme}://{rest}"),
+    }
 }
 
 #[cfg(test)]
@@ -80,11 +133,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_is_named() {
-        assert!(Settings::read(|_| None).is_ok_and(|settings| settings.is_trial()));
-        for (name, value) in [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://x")] {
-            let told = Settings::read(|asked| (asked == name).then(|| value.to_owned())).unwrap_err();
-            assert!(told.starts_with(name), "{told}");
+    fn what_cannot_be_read_is_told_all_at_once() {
+        assert!(Settings::read(|_| None).is_ok_and(|(settings, _)| settings.is_trial()));
+        let given = [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://u:word@x")];
+        let get = |asked: &str| Some(given.iter().find(|(name, _)| *name == asked)?.1.to_owned());
+        let told = Settings::read(get).unwrap_err();
+        let lines: Vec<_> = told.lines().collect();
+        assert_eq!(lines.len(), 3, "{told}");
+        assert_eq!(lines[1], "HOSO_LISTEN: `8080` is not ADDRESS:PORT");
+        assert!(given.iter().all(|(name, _)| told.contains(&format!("{name}: "))) && !told.contains("word"), "{told}");
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        for url in [
+            "postgres://hoso:word@db:5432/hoso",
+            "postgres://hoso:w@rd@db:5432/hoso?password=word",
+            "postgres://hoso@db:5432/hoso?password=word&user=x",
+        ] {
+            assert_eq!(shown(url), "postgres://hoso@db:5432/hoso");
         }
+        assert_eq!(shown("sqlite:a?mode=ro"), "sqlite:a?mode=ro");
     }
 }

@@ -4,15 +4,18 @@
 //! and corrects its own words alone. What is refused here is refused before it is kept; what came before it could be known that
 //! it is another's is left out when it is read ([`crate::history`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use hoso::{Event, EventKind, Time};
+use hoso::{Event, EventKind, Id, Time};
 use serde_json::json;
+use sqlx::AnyConnection;
 
 use crate::auth::Party;
 use crate::code::Code;
-use crate::history::{Heard, History, Stored};
+use crate::history::{Heard, History};
 use crate::refusal::Wrong;
+use crate::store::Key;
+use crate::store::events::{self, Standing};
 
 /// What an agency may tell: that it announced a consignment or withdrew it before the post had it, that it claims, and that what
 /// it said itself does not count.
@@ -56,40 +59,78 @@ impl Row {
 
 /// How many events of one consignment are kept of a party.
 const fn most(party: &Party) -> usize {
-    // Every one of them is read again with each that comes. An agency has little to tell, and cannot make it slow for others.
+    // Every one of them is read with each tracking. An agency has little to tell, and cannot make it slow for others.
     if party.is_agency() { 100 } else { 1_000 }
 }
 
 /// Whether rows must be held against what is stored of their consignment, of which there are so many events.
-pub(crate) fn needs_history(party: &Party, rows: &[&Row], stored: i64) -> bool {
+pub(crate) fn needs_known(party: &Party, rows: &[&Row], stored: i64) -> bool {
     let all = usize::try_from(stored).unwrap_or(usize::MAX).saturating_add(rows.len());
     party.is_agency() || all > most(party) || rows.iter().any(|row| row.heard.event.kind() == EventKind::Void)
 }
 
-/// What is wrong with each of a party's rows about one consignment, by what is stored of it.
-pub(crate) fn judge(party: &Party, rows: &[&Row], stored: &[Stored]) -> Vec<Result<(), Wrong>> {
-    let own = stored.iter().filter(|stored| stored.by == *party);
-    let mut kept: BTreeSet<String> =
-        own.filter_map(|own| Some(Heard::read(own.words.clone()).ok()?.digest())).collect();
-    // What was stored was read when it came: if it no longer is, that is no reason to refuse others.
-    let history = History::of(stored).ok();
+/// What is stored of a consignment, as far as a party's rows about it are held against it.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// Whose the ids are that the rows use and void.
+    owners: BTreeMap<Id, Party>,
+    /// How many events the party told, and which of the rows are among them.
+    told: usize,
+    kept: BTreeSet<String>,
+    /// Whether its operator told that it has the consignment.
+    accepted: bool,
+}
+
+impl Known {
+    pub(crate) async fn of(
+        db: &mut AnyConnection,
+        (key, standing): (&Key, &Standing),
+        party: &Party,
+        rows: &[&Row],
+    ) -> Result<Self, sqlx::Error> {
+        let told = usize::try_from(events::told_by(db, key, party, None).await?).unwrap_or(usize::MAX);
+        let mut known =
+            Self { owners: BTreeMap::new(), told, kept: BTreeSet::new(), accepted: standing.fold.is_some() };
+        for row in rows {
+            let event = &row.heard.event;
+            for id in [Some(event.id()), event.voids()].into_iter().flatten() {
+                if let Some(owner) = events::owner(db, key, id).await? {
+                    known.owners.insert(id.clone(), owner);
+                }
+            }
+            let digest = row.heard.digest();
+            if events::told_by(db, key, party, Some(&digest)).await? > 0 {
+                known.kept.insert(digest);
+            }
+        }
+        let cancels = rows.iter().any(|row| row.heard.event.kind() == EventKind::Cancelled);
+        if !known.accepted && party.is_agency() && cancels {
+            let stored = events::events(db, key).await?;
+            // What was stored was read when it came: if it no longer is, that is no reason to refuse others.
+            known.accepted = History::of(&stored).is_ok_and(|history| history.is_accepted());
+        }
+        Ok(known)
+    }
+}
+
+/// What is wrong with each of a party's rows about one consignment, by what is known of it.
+pub(crate) fn judge(party: &Party, rows: &[&Row], mut known: Known) -> Vec<Result<(), Wrong>> {
     let mut judge = |row: &&Row| {
-        if let Some(history) = &history {
-            may_say(party, row, history)?;
+        may_say(party, row, &known)?;
+        if known.kept.insert(row.heard.digest()) {
+            if known.told >= most(party) {
+                return Err(row.wrong(Code::TooManyEvents, "consignment").with("most", most(party)));
+            }
+            known.told += 1;
         }
-        let digest = row.heard.digest();
-        if !kept.contains(&digest) && kept.len() >= most(party) {
-            return Err(row.wrong(Code::TooManyEvents, "consignment").with("most", most(party)));
-        }
-        kept.insert(digest);
         Ok(())
     };
     rows.iter().map(&mut judge).collect()
 }
 
-fn may_say(party: &Party, row: &Row, history: &History<'_>) -> Result<(), Wrong> {
+fn may_say(party: &Party, row: &Row, known: &Known) -> Result<(), Wrong> {
     let event: &Event = &row.heard.event;
-    let is_anothers = |id| history.owner(id).is_some_and(|owner| owner != party);
+    let is_anothers = |id| known.owners.get(id).is_some_and(|owner| owner != party);
     if event.voids().is_some_and(is_anothers) {
         return Err(row.wrong(Code::ToldByAnother, "voids"));
     }
@@ -97,7 +138,7 @@ fn may_say(party: &Party, row: &Row, history: &History<'_>) -> Result<(), Wrong>
     if party.is_agency() && is_anothers(event.id()) {
         return Err(row.wrong(Code::ToldByAnother, "id"));
     }
-    if party.is_agency() && event.kind() == EventKind::Cancelled && history.is_accepted() {
+    if party.is_agency() && event.kind() == EventKind::Cancelled && known.accepted {
         return Err(row.wrong(Code::AcceptedAlready, "kind"));
     }
     Ok(())

@@ -67,13 +67,16 @@ pub(crate) fn fills_and_recovers(place: &Place, server: Server, key: &str, make_
         }
     }
     assert!(!accepted.is_empty() && refused.len() > 20, "it never filled: {}", accepted.len());
-    assert_eq!(client.get("/health").status, 200, "it still answers");
+    assert_eq!(client.get("/livez").status, 200, "it still answers");
+    assert_eq!(client.get("/readyz").status, 507, "and says that it cannot work");
     assert!(lost(&client, &accepted).is_empty(), "while full");
 
     make_room(&server);
     let again: Vec<Value> = refused.iter().chain(&accepted).cloned().collect();
     let sent = send(vec![(client.clone(), again)], &AtomicBool::new(false), |_| {});
     assert_eq!(sent.len(), refused.len() + accepted.len(), "there is room again");
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    assert_eq!(client.get("/readyz").status, 200);
     let whole = life(7);
     assert_eq!(client.post("/v1/events", &json!(whole).to_string()).status, 200);
 

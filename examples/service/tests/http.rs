@@ -1,5 +1,8 @@
 //! What HTTP itself brings: headers, methods, addresses and texts that are none of the service's.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
 use serde_json::{Value, json};
 
 use crate::server::{AGENCY, POST, Place};
@@ -7,6 +10,26 @@ use crate::stream::{life, question};
 
 /// Texts that are no ids, as a path and a query may hold them. `PostgreSQL` refuses the first in any text.
 const NO_IDS: [&str; 5] = ["%00", "C%000", "%FF", "%20", "..%2F%2e%2e"];
+
+#[test]
+fn a_small_body_is_read_before_its_refusal() {
+    let place = Place::new();
+    let server = place.start();
+    let body = "x".repeat(60_000);
+    // A client that sends all it has before it reads sees the refusal, and no reset.
+    for _ in 0..20 {
+        let mut stream = TcpStream::connect(server.at.trim_start_matches("http://")).unwrap();
+        let head = format!("POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", body.len());
+        stream.write_all(head.as_bytes()).unwrap();
+        for part in body.as_bytes().chunks(6_000) {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            stream.write_all(part).unwrap();
+        }
+        let mut said = [0; 512];
+        let read = stream.read(&mut said).unwrap();
+        assert!(String::from_utf8_lossy(&said[..read]).starts_with("HTTP/1.1 401"));
+    }
+}
 
 #[test]
 fn what_is_no_id_is_told_so_and_goes_no_further() {

@@ -109,6 +109,27 @@ fn only_a_key_that_counts_opens_anything() {
     assert!(place.run(&["key", "add", "agency", "nobody"]).unwrap_err().contains("nobody"));
 }
 
+#[test]
+fn a_key_has_a_name_an_end_and_a_last_use() {
+    let place = Place::new();
+    let add = |options: &[&str]| place.run(&[&["key", "add", "agency", AGENCY], options].concat());
+    let named = add(&["--name", "máy chủ", "--until", "2098-12-31"]).unwrap();
+    let (unused, ended) = (add(&[]).unwrap(), add(&["--until", "2098-01-01"]).unwrap());
+    assert!(add(&["--until", "2018-01-01"]).unwrap_err().contains("not over"));
+    assert!(add(&["--name", "a\nb"]).is_err() && add(&["--nam", "a"]).is_err());
+    let end = |key: &str| key.split('_').nth(1).unwrap().to_owned();
+    crate::folded::on(&place, "UPDATE api_keys SET expires_at = 1 WHERE id = $1", &[&end(&ended)]);
+    let server = place.start();
+    let status = |key: &str| server.client(key).post("/v1/quote", &question()).status;
+    assert_eq!((status(&named), status(&ended)), (200, 401));
+    server.stop();
+    let list = place.run(&["key", "list"]).unwrap();
+    let line = |key: &str| list.lines().find(|line| line.starts_with(&end(key))).unwrap();
+    let said = line(&named);
+    assert!(said.contains("until 2098-12-31  used 2") && said.ends_with("máy chủ"), "{said}");
+    assert!(line(&unused).ends_with("no end  never used") && line(&ended).contains("expired"), "{list}");
+}
+
 /// The rulebook of Bình Dương, with one more operator.
 fn with_a_second_operator() -> Place {
     let rulebook = include_str!("../../data/binh-duong.json");

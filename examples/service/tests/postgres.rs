@@ -3,14 +3,14 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{erased, full_disk, http, killed, same, shuffled, upgrade, whose};
+use crate::{drill, erased, full_disk, http, killed, lines, looked_after, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -18,12 +18,65 @@ fn postgresql_keeps_the_same_promises() {
     shuffled::same_answers(&cluster.place("shuffled"));
     killed::survives(&cluster.place("killed"));
     two_services_share(&cluster.place("shared"));
+    looked_after::add_at_once(&cluster.place("webhooks"));
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
+    upgrade::tells_what_waited(&cluster.place("waited"));
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));
     erased::without_changing_an_answer(&cluster.place("erased"));
     http::no_other_text_reaches_the_database(&cluster.place("ids"));
+    lines::closes(&cluster.place("months"));
+    what_somebody_holds_is_told_soon(&cluster);
+    a_backup_is_restored(&cluster);
     a_full_disk_loses_nothing(&cluster);
+}
+
+/// Somebody holds a consignment, or a whole table: who asks for it is told within two seconds, and who asks for another is not kept.
+fn what_somebody_holds_is_told_soon(cluster: &Cluster) {
+    let place = cluster.place("held");
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let server = place.start();
+    let (post, agency) = (server.client(&post), server.client(&agency));
+    let tell = |number: usize| post.post("/v1/events", &life(number)[0].to_string());
+    assert_eq!((tell(0).status, tell(1).status), (200, 200));
+    let hold = |sql: &str| {
+        let port = cluster.port.to_string();
+        let held = format!("BEGIN; {sql}; SELECT pg_sleep(6); COMMIT");
+        let words = ["-h", "127.0.0.1", "-p", &port, "-U", "hoso", "-d", "held", "-q", "-c", &held];
+        let holder = Command::new(cluster.programs.join("psql")).args(words).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(700));
+        holder
+    };
+    let soon = |asked: &dyn Fn() -> u16| {
+        let began = std::time::Instant::now();
+        (asked(), began.elapsed() < Duration::from_secs(2))
+    };
+    let mut holder = hold("SELECT 1 FROM standings WHERE consignment = 'C0000' FOR UPDATE");
+    std::thread::scope(|scope| {
+        let held = scope.spawn(|| soon(&|| post.post("/v1/events", &life(0)[1].to_string()).status));
+        assert_eq!(tell(2).status, 200, "of another");
+        assert_eq!(held.join().unwrap(), (503, true));
+    });
+    assert_eq!(soon(&|| agency.put("/v1/consignments/C0000", &question()).status), (503, true));
+    holder.kill().unwrap();
+    holder.wait().unwrap();
+    cluster.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()");
+    let mut holder = hold("LOCK TABLE events");
+    for _ in 0..3 {
+        assert_eq!(soon(&|| tell(3).status), (503, true));
+        assert_eq!(soon(&|| post.get("/v1/consignments/C0001/tracking").status), (503, true));
+    }
+    holder.kill().unwrap();
+    holder.wait().unwrap();
+    cluster.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()");
+    assert_eq!(tell(3).status, 200, "once nobody holds it");
+}
+
+fn a_backup_is_restored(cluster: &Cluster) {
+    let place = cluster.place("drill");
+    let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();
+    let (back_up, restore) = drill::postgres_copies(&cluster.programs, &url, &place.folder.0);
+    drill::is_restored(&place, |_| back_up(), |_| restore());
 }
 
 /// The tables are on a disk that fills up; the server's own files are not.

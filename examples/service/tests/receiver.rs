@@ -2,26 +2,48 @@
 
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
-use sha2::Sha256;
+use standardwebhooks::Webhook;
+use ureq::http::HeaderMap;
 
 pub(crate) fn state<'v>(change: &'v Value, side: &str) -> &'v str {
-    change[side]["state"].as_str().unwrap()
+    change["data"][side]["state"].as_str().unwrap()
 }
 
 /// What a receiver was told.
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
     pub(crate) status: u16,
-    signature: String,
-    body: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Told {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers[name].to_str().unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// Whether a library that nobody here wrote takes it for what the holder of a secret sent just now.
+    pub(crate) fn is_verified(&self, secret: &str) -> bool {
+        Webhook::new(secret).unwrap().verify(self.body.as_bytes(), &self.headers).is_ok()
+    }
+
+    /// Whether a secret signed it, whenever that was.
+    fn is_signed(&self, secret: &str) -> bool {
+        let (id, time) = (self.header("webhook-id"), self.header("webhook-timestamp").parse().unwrap());
+        let signed = Webhook::new(secret).unwrap().sign(id, time, self.body.as_bytes()).unwrap();
+        self.header("webhook-signature").split(' ').any(|given| given == signed)
+    }
 }
 
 /// A receiver that fails until it works.
@@ -29,6 +51,8 @@ pub(crate) struct Told {
 pub(crate) struct Receiver {
     pub(crate) url: String,
     pub(crate) works: Arc<AtomicBool>,
+    /// How it fails.
+    pub(crate) fails_with: Arc<AtomicU16>,
     pub(crate) told: Arc<Mutex<Vec<Told>>>,
 }
 
@@ -39,10 +63,12 @@ impl Receiver {
         let scheme = if tls.is_some() { "https" } else { "http" };
         let url = format!("{scheme}://{}/changes", listener.local_addr().unwrap());
         let (works, told) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
-        let (works_here, told_here) = (Arc::clone(&works), Arc::clone(&told));
+        let fails_with = Arc::new(AtomicU16::new(500));
+        let (works_here, fails_here, told_here) = (Arc::clone(&works), Arc::clone(&fails_with), Arc::clone(&told));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (stream, status) = (stream.unwrap(), if works_here.load(Ordering::Relaxed) { 200 } else { 500 });
+                let fails = fails_here.load(Ordering::Relaxed);
+                let (stream, status) = (stream.unwrap(), if works_here.load(Ordering::Relaxed) { 200 } else { fails });
                 let told = match &tls {
                     None => answer(stream, status),
                     Some(config) => {
@@ -53,11 +79,18 @@ impl Receiver {
                 told_here.lock().unwrap().extend(told);
             }
         });
-        Self { url, works, told }
+        Self { url, works, fails_with, told }
+    }
+
+    /// One that works.
+    pub(crate) fn working() -> Self {
+        let receiver = Self::start(None);
+        receiver.works.store(true, Ordering::Relaxed);
+        receiver
     }
 
     pub(crate) fn wait_for(&self, count: usize, of: impl Fn(&Told) -> bool) {
-        for _ in 0..200 {
+        for _ in 0..400 {
             if self.told.lock().unwrap().iter().filter(|told| of(told)).count() >= count {
                 return;
             }
@@ -66,26 +99,33 @@ impl Receiver {
         panic!("never told: {:?}", self.told.lock().unwrap());
     }
 
-    /// The changes received that a secret signed.
+    /// All that was told, received or not.
+    pub(crate) fn all(&self) -> Vec<Told> {
+        self.told.lock().unwrap().clone()
+    }
+
+    /// The messages received that a secret signed.
     pub(crate) fn changes(&self, secret: &str) -> Vec<Value> {
-        let told = self.told.lock().unwrap().clone();
-        let received = told.iter().filter(|told| told.status == 200 && signed(told, secret));
-        received.map(|told| serde_json::from_str(&told.body).unwrap()).collect()
+        let all = self.all();
+        let received = all.iter().filter(|told| told.status == 200 && told.is_signed(secret));
+        received.map(Told::json).collect()
     }
 }
 
 /// Reads a request and answers it; none when nothing comes, because the caller does not trust this receiver.
 fn answer(stream: impl Read + Write, status: u16) -> Option<Told> {
     let mut reader = BufReader::new(stream);
-    let (mut length, mut signature) = (0, String::new());
+    let (mut length, mut headers) = (0, HeaderMap::new());
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
         match line.trim().split_once(": ") {
             Some(("content-length", value)) => length = value.parse().unwrap(),
-            Some(("hoso-signature", value)) => value.clone_into(&mut signature),
+            Some((name, value)) => {
+                headers.insert(name.parse::<ureq::http::HeaderName>().unwrap(), value.parse().unwrap());
+            }
             None if line.trim().is_empty() => break,
-            _ => {}
+            None => {}
         }
     }
     let mut body = vec![0; length];
@@ -93,13 +133,5 @@ fn answer(stream: impl Read + Write, status: u16) -> Option<Told> {
     let answer = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
     reader.get_mut().write_all(answer.as_bytes()).unwrap();
     reader.get_mut().flush().unwrap();
-    Some(Told { status, signature, body: String::from_utf8(body).unwrap() })
-}
-
-fn signed(told: &Told, secret: &str) -> bool {
-    let (time, signature) = told.signature.strip_prefix("t=").unwrap().split_once(",v1=").unwrap();
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(format!("{time}.{}", told.body).as_bytes());
-    let digit = |at: usize| u8::from_str_radix(signature.get(at * 2..at * 2 + 2).unwrap(), 16).unwrap();
-    mac.verify_slice(&(0..signature.len() / 2).map(digit).collect::<Vec<_>>()).is_ok()
+    Some(Told { status, headers, body: String::from_utf8(body).unwrap() })
 }

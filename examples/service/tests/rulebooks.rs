@@ -93,7 +93,12 @@ fn an_administrator_takes_a_rulebook_without_a_restart() {
     assert_eq!(it.get("/v1/consignments/C0000/tracking").status, 403, "no consignment is an administrator's to see");
     let missing =
         json!([{ "stored": "registrations", "kind": "contract", "id": "SNV-2014", "operator": POST, "count": 1 }]);
-    assert_eq!(it.post("/v1/rulebook/check", &lacks).json()["missing"], missing);
+    let checked = it.post("/v1/rulebook/check", &lacks).json();
+    assert_eq!(checked["missing"], missing);
+    let edited = checked["changes"]["edits"].as_array().unwrap().iter().any(|edit| edit["list"] == "contracts");
+    assert!(edited, "what differs from the one that holds: {checked}");
+    let same = it.post("/v1/rulebook/check", &binh_duong().to_string()).json();
+    assert_eq!(same["changes"]["edits"], json!([]));
     let refused = it.put("/v1/rulebook", &lacks);
     let (said, issue) = (refused.json(), &refused.json()["issues"][0]);
     assert_eq!((refused.status, &issue["code"], &said["missing"]), (409, &json!("rulebook_not_taken"), &missing));

@@ -3,12 +3,13 @@
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::client::Client;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_hoso-service");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_hoso-service");
 pub(crate) const POST: &str = "buu-dien-binh-duong";
 pub(crate) const AGENCY: &str = "so-noi-vu";
 
@@ -115,8 +116,28 @@ impl Server {
 
     /// SIGTERM: the service ends by itself.
     pub(crate) fn stop(mut self) {
-        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        self.terminate();
         assert!(self.child.wait().unwrap().success());
+    }
+
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub(crate) fn terminate(&self) {
+        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+    }
+
+    /// How it ended, if it does in time.
+    pub(crate) fn ended_within(&mut self, time: Duration) -> Option<ExitStatus> {
+        let began = Instant::now();
+        loop {
+            let ended = self.child.try_wait().unwrap();
+            if ended.is_some() || began.elapsed() > time {
+                return ended;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Lifts the limit on the size of files.

@@ -1,4 +1,4 @@
-//! A database of the last version: the service brings it up to date, and loses nothing of it.
+//! A database of an earlier version: the service brings it up to date, and loses nothing of it.
 
 use std::fmt::Write as _;
 
@@ -8,6 +8,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, SqlSafeStr as _};
 
 use crate::erased;
+use crate::receiver::Receiver;
 use crate::server::{AGENCY, POST, Place};
 use crate::stream::question;
 
@@ -20,6 +21,40 @@ fn what_the_last_version_kept_is_brought_up_to_date() {
     let place = Place::new();
     is_brought_up_to_date(&place);
     erased::leaves_nothing_in_the_files(&place, PERSON);
+}
+
+#[test]
+fn webhooks_of_an_earlier_version_are_told_what_waited_for_them() {
+    tells_what_waited(&Place::new());
+}
+
+/// The secret of the second version was the text itself; a receiver writes the same bytes as Standard Webhooks has them.
+pub(crate) fn tells_what_waited(place: &Place) {
+    const OLD: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    const NOW: &str = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZg==";
+    let receiver = Receiver::working();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let pool = make_tables(place, 2).await;
+        let run = async |sql: &'static str, values: &[&str]| {
+            let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind(*value));
+            query.execute(&pool).await.unwrap();
+        };
+        add_keys(&pool).await;
+        let sql = "INSERT INTO webhooks (id, kind, party, url, secret, failures, due_at) VALUES ('w', 'operator', $1, $2, $3, 3, 7)";
+        run(sql, &[POST, &receiver.url, OLD]).await;
+        let sql = "INSERT INTO deliveries (webhook, id, operator, consignment, body) VALUES ('w', $1, $2, 'C0000', '{}')";
+        for id in ["1", "2"] {
+            run(sql, &[id, POST]).await;
+        }
+        pool.close().await;
+    });
+    let server = place.start();
+    receiver.wait_for(2, |told| told.is_verified(NOW));
+    let told: Vec<_> = receiver.all().iter().map(|told| told.header("webhook-id").to_owned()).collect();
+    assert_eq!(told, ["1", "2"]);
+    let webhook = server.client(KEYS[0].0).get("/v1/webhooks/w").json();
+    assert!(webhook["made_at"].is_string(), "{webhook}");
 }
 
 pub(crate) fn is_brought_up_to_date(place: &Place) {
@@ -58,30 +93,49 @@ fn told_at(id: &str, kind: &str, at: &str) -> serde_json::Value {
     json!({ "id": id, "consignment": "C0000", "kind": kind, "at": at })
 }
 
-/// The tables of the last version, and what it kept in them.
-async fn make_old(place: &Place) {
+/// The tables of a version.
+async fn make_tables(place: &Place, version: usize) -> AnyPool {
+    const STEPS: [(&str, &str); 2] = [
+        ("begin", include_str!("../migrations/0001_begin.sql")),
+        ("parties", include_str!("../migrations/0002_parties.sql")),
+    ];
     sqlx::any::install_default_drivers();
     let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();
-    let pool =
-        AnyPool::connect(&if url.starts_with("sqlite:") { format!("{url}?mode=rwc") } else { url }).await.unwrap();
-    let sql = include_str!("../migrations/0001_begin.sql").into_sql_str();
-    let first = Migration::new(1, "begin".into(), MigrationType::Simple, sql, false);
-    Migrator::with_migrations(vec![first]).run(&pool).await.unwrap();
-    let run = async |sql: &'static str, values: &[&str]| {
-        let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind(*value));
-        query.execute(&pool).await.unwrap();
+    let embedded = url.starts_with("sqlite:");
+    let sequence = if embedded {
+        "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+    } else {
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
     };
+    let pool = AnyPool::connect(&if embedded { format!("{url}?mode=rwc") } else { url }).await.unwrap();
+    let step = |(version, (name, sql)): (i64, (&'static str, &'static str))| {
+        let sql = sqlx::AssertSqlSafe(sql.replace("{sequence}", sequence)).into_sql_str();
+        Migration::new(version, name.into(), MigrationType::Simple, sql, false)
+    };
+    let steps = (1..).zip(STEPS).take(version).map(step).collect();
+    Migrator::with_migrations(steps).run(&pool).await.unwrap();
+    pool
+}
+
+async fn add_keys(pool: &AnyPool) {
     for (key, kind, name) in KEYS {
         let mut digest = String::new();
         for byte in Sha256::digest(key.as_bytes()) {
             write!(digest, "{byte:02x}").unwrap();
         }
-        run(
-            "INSERT INTO api_keys (id, digest, kind, party, made_at) VALUES ($1, $2, $3, $4, 1)",
-            &[key, &digest, kind, name],
-        )
-        .await;
+        let query = sqlx::query("INSERT INTO api_keys (id, digest, kind, party, made_at) VALUES ($1, $2, $3, $4, 1)");
+        query.bind(key).bind(&digest).bind(kind).bind(name).execute(pool).await.unwrap();
     }
+}
+
+/// The tables of the first version, and what it kept in them.
+async fn make_old(place: &Place) {
+    let pool = make_tables(place, 1).await;
+    let run = async |sql: &'static str, values: &[&str]| {
+        let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind(*value));
+        query.execute(&pool).await.unwrap();
+    };
+    add_keys(&pool).await;
     let question = question();
     let quote = hoso::Rulebook::parse(include_str!("../../data/binh-duong.json"))
         .unwrap()

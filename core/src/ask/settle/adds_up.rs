@@ -18,7 +18,8 @@ pub(super) struct LineSums {
 }
 
 impl LineSums {
-    pub(super) fn add(&mut self, quote: &Quoted<'_>) {
+    /// Adds the lines of a price, so many times.
+    pub(super) fn add(&mut self, quote: &Quoted<'_>, times: i128) {
         for line in &quote.lines {
             let sum = match line.kind {
                 LineKind::Postage => &mut self.postage,
@@ -26,7 +27,7 @@ impl LineSums {
                 LineKind::Discount => &mut self.discounts,
                 LineKind::Tax => &mut self.tax,
             };
-            *sum += i128::from(line.amount);
+            *sum += i128::from(line.amount) * times;
         }
     }
 }
@@ -41,7 +42,7 @@ struct Sum {
 /// Adds an issue for each amount of a price that the others contradict, or that is on the wrong side of zero.
 pub(super) fn adds_up(quote: &Quoted<'_>, at: &Path<'_>, issues: &mut Issues) {
     let mut lines = LineSums::default();
-    lines.add(quote);
+    lines.add(quote, 1);
     let [net, tax, total, fee, due] =
         [quote.net, quote.tax, quote.total, quote.agency_fee, quote.applicant_due].map(i128::from);
     let charged = lines.postage + lines.surcharges + lines.discounts;

@@ -2,6 +2,7 @@
 
 #[cfg(doc)]
 use super::question::Account;
+use crate::ask::answer::within;
 use crate::ask::quote::Payment;
 use crate::wire::{Id, Issues, Language, Validity, read, write};
 
@@ -43,6 +44,16 @@ shape! {
 }
 
 impl Statement {
+    /// What is owed by this statement and by what came late of days that were settled before: the balance, with those of what is
+    /// added, less those of what it takes the place of.
+    ///
+    /// # Errors
+    /// `too_large` when it is more than 2^53 − 1.
+    pub fn due(&self, added: &[Self], taken_back: &[Self]) -> Result<i64, Issues> {
+        let sum = |of: &[Self]| of.iter().map(|statement| i128::from(statement.balance)).sum::<i128>();
+        within(i128::from(self.balance) + sum(added) - sum(taken_back))
+    }
+
     /// Reads an answer back from its JSON text.
     ///
     /// # Errors

@@ -36,6 +36,34 @@ impl<'r> StatementBuilder<'r> {
         issues.or(Some(()))
     }
 
+    /// Adds so many items that are alike in all but their ids and days, as a store counts them that keeps each price once. Of
+    /// their ids nothing is kept: that each stands there once, on a day of the period, is for whoever counts to see. The day of
+    /// this one is looked at.
+    ///
+    /// ```
+    /// use hoso::{Rulebook, SettleItem, StatementBuilder, Validity};
+    /// # let rulebook = Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json"))?;
+    /// # let quote = rulebook.quote(&hoso::Consignment::parse(
+    /// #     r#"{"agency": "so-noi-vu", "procedure": "1.900101", "service": "return", "on": "2018-10-01", "weight_grams": 80,
+    /// #         "zone": "intra_province"}"#,
+    /// # )?)?;
+    /// let (contract, period) = ("SNV-2014".parse()?, Validity::new("2018-10-01".parse()?, Some("2018-11-01".parse()?))?);
+    /// let mut statement = StatementBuilder::new(&rulebook, &contract, period)?;
+    /// statement.add_alike(&SettleItem::new("RB1".parse()?, "2018-10-01".parse()?, quote), 1_000)?;
+    /// assert_eq!(statement.finish()?.items, 1_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything else that is wrong with them, as [`Rulebook::settle`] tells it; none of them is then counted.
+    pub fn add_alike(&mut self, item: &SettleItem<'_>, count: u32) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        if let Some(quote) = self.items.look_at(item, &Path::Root, &mut issues) {
+            self.sums.count(item, quote, count.into());
+        }
+        issues.or(Some(()))
+    }
+
     /// Counts an item that could not be read, so that the positions of those after it are told right.
     pub fn skip(&mut self) {
         self.items.skip();
@@ -43,7 +71,7 @@ impl<'r> StatementBuilder<'r> {
 
     pub(super) fn add_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
         if let Some((_, quote)) = self.items.admit(item, at, issues) {
-            self.sums.count(item, quote);
+            self.sums.count(item, quote, 1);
         }
     }
 
@@ -57,7 +85,7 @@ impl<'r> StatementBuilder<'r> {
     }
 }
 
-/// What is added up. Sums of amounts within 2^53 cannot pass 128 bits.
+/// What is added up. Sums of amounts within 2^53, each up to 2^32 times, cannot pass 128 bits.
 #[derive(Debug, Default)]
 struct Sums {
     items: i128,
@@ -73,27 +101,29 @@ struct Sums {
 }
 
 impl Sums {
-    fn count(&mut self, item: &SettleItem<'_>, quote: &Quoted<'_>) {
-        self.items += 1;
-        self.lines.add(quote);
-        self.net += i128::from(quote.net);
-        self.tax += i128::from(quote.tax);
-        self.total += i128::from(quote.total);
+    /// Counts an item so many times.
+    fn count(&mut self, item: &SettleItem<'_>, quote: &Quoted<'_>, times: i128) {
+        let all = |amount: i64| i128::from(amount) * times;
+        self.items += times;
+        self.lines.add(quote, times);
+        self.net += all(quote.net);
+        self.tax += all(quote.tax);
+        self.total += all(quote.total);
         for payer in &quote.payers {
-            self.pays(&payer.who, payer.amount);
+            self.pays(&payer.who, all(payer.amount));
         }
-        self.collected += i128::from(item.collected.map_or(quote.applicant_due, Money::get));
-        self.agency_fees += i128::from(quote.agency_fee);
+        self.collected += all(item.collected.map_or(quote.applicant_due, Money::get));
+        self.agency_fees += all(quote.agency_fee);
         *(match item.compensation_to {
             CompensationTo::Agency => &mut self.to_agency,
             CompensationTo::Applicant => &mut self.to_applicants,
-        }) += i128::from(item.compensation.get());
+        }) += all(item.compensation.get());
     }
 
-    fn pays(&mut self, who: &str, amount: i64) {
+    fn pays(&mut self, who: &str, amount: i128) {
         match self.payers.get_mut(who) {
-            Some(sum) => *sum += i128::from(amount),
-            None => _ = self.payers.insert(who.into(), amount.into()),
+            Some(sum) => *sum += amount,
+            None => _ = self.payers.insert(who.into(), amount),
         }
     }
 

@@ -84,13 +84,25 @@ impl<'r> Items<'r> {
             let params = Params::new().with("first", format!("/items/{first}/id"));
             issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
         }
+        let quote = self.look_at(item, at, issues)?;
+        (issues.len() == before).then_some((position, quote))
+    }
+
+    /// Gives the price of an item, or adds everything that is wrong with it but a repeated id.
+    pub(super) fn look_at<'i, 'q>(
+        &self,
+        item: &'i SettleItem<'q>,
+        at: &Path<'_>,
+        issues: &mut Issues,
+    ) -> Option<&'i Quoted<'q>> {
+        let before = issues.len();
         if !self.period.holds_on(item.on) {
             let params = Params::new().with("from", self.period.from);
             let params = self.period.until.into_iter().fold(params, |params, until| params.with("until", until));
             issues.add(IssueCode::OutsidePeriod, &Path::Key(at, "on"), params);
         }
         let quote = self.price(&item.quote, &Path::Key(at, "quote"), issues)?;
-        (issues.len() == before).then_some((position, quote))
+        (issues.len() == before).then_some(quote)
     }
 
     /// The price of an item, which must be one of this contract and add up.

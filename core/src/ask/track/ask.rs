@@ -22,23 +22,21 @@ use crate::wire::{Issue, IssueCode, Issues, Language, Params};
 /// # Errors
 /// `mixed_consignments`, at the first event of another consignment than the first event's.
 pub fn track(events: &[Event]) -> Result<Tracking, Issues> {
-    let Some(first) = events.first() else { return Ok(Tracking::new()) };
-    if let Some(at) = events.iter().position(|event| event.consignment != first.consignment) {
-        return Err(Issue::new(IssueCode::MixedConsignments, format!("/{at}/consignment"), Params::new()).into());
-    }
+    one_consignment(events)?;
     let mut ledger = Ledger::of(events);
-    let counting = std::mem::take(&mut ledger.counting);
-    let mut tracking = Tracking::untold();
-    tracking.consignment = Some(first.consignment.clone());
-    tracking.history.reserve_exact(counting.len());
-    for (turn, event) in counting {
-        if let Some(anomaly) = tracking.take(event) {
-            ledger.note(turn, anomaly);
-        }
-    }
+    let mut tracking = ledger.follow(events.first());
     tracking.anomalies = ledger.anomalies();
     tracking.follow();
     Ok(tracking)
+}
+
+/// Refuses events of several consignments.
+pub(super) fn one_consignment(events: &[Event]) -> Result<(), Issues> {
+    let Some(first) = events.first() else { return Ok(()) };
+    match events.iter().position(|event| event.consignment != first.consignment) {
+        Some(at) => Err(Issue::new(IssueCode::MixedConsignments, format!("/{at}/consignment"), Params::new()).into()),
+        None => Ok(()),
+    }
 }
 
 /// Answers a list of events in JSON with a tracking in JSON; an invalid list with `{"issues":[…]}`, in a language.

@@ -9,7 +9,8 @@ use rustc_hash::FxHasher;
 
 use super::anomaly::{Anomaly, AnomalyCode};
 use super::event::{Event, EventKind};
-use crate::wire::{Id, sort};
+use super::tracking::Tracking;
+use crate::wire::{Id, Time, sort};
 
 /// When it is the turn of an event: by instant, then rank, then id.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -20,8 +21,12 @@ pub(super) struct Turn<'e> {
 }
 
 impl<'e> Turn<'e> {
-    fn of(event: &'e Event) -> Self {
-        Self { instant: event.at.instant(), kind: event.kind, id: &event.id }
+    pub(super) fn of(event: &'e Event) -> Self {
+        Self::new(event.at, event.kind, &event.id)
+    }
+
+    pub(super) fn new(at: Time, kind: EventKind, id: &'e Id) -> Self {
+        Self { instant: at.instant(), kind, id }
     }
 }
 
@@ -108,8 +113,23 @@ impl<'e> Ledger<'e> {
         }
     }
 
+    /// Where the consignment of an event is, after all that counts; notes what does not fit. What follows from that is not
+    /// filled in.
+    pub(super) fn follow(&mut self, first: Option<&Event>) -> Tracking {
+        let counting = std::mem::take(&mut self.counting);
+        let mut tracking = Tracking::untold();
+        tracking.consignment = first.map(|first| first.consignment.clone());
+        tracking.history.reserve_exact(counting.len());
+        for (turn, event) in counting {
+            if let Some(anomaly) = tracking.take(event) {
+                self.note(turn, anomaly);
+            }
+        }
+        tracking
+    }
+
     /// Notes what is wrong with the event of a turn.
-    pub(super) fn note(&mut self, turn: Turn<'e>, anomaly: Anomaly) {
+    fn note(&mut self, turn: Turn<'e>, anomaly: Anomaly) {
         self.anomalies.push((turn, anomaly));
     }
 

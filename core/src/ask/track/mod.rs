@@ -10,7 +10,7 @@
 //!    often missing: what comes after an acceptance that was never told counts, and is an anomaly too.
 //!
 //! [`Tracking::advance`] is the strict form for whoever writes events: one event, or the refusal with what could happen
-//! instead.
+//! instead. [`Fold`] is where all that was told leads, without the way: what a store keeps, to go on from.
 //!
 //! Sources: the grounds of a failed delivery are those of the Postal Law (49/2010/QH12, article 17); who pays a repeated
 //! carriage is Decision 45/2016/QĐ-TTg, article 12. Names of states and events follow the posts' own.
@@ -34,6 +34,7 @@ mod ask;
 mod event;
 mod explain;
 mod failure;
+mod fold;
 mod ledger;
 mod refused;
 mod state;
@@ -45,6 +46,7 @@ pub use ask::{track, track_json};
 pub use event::{Event, EventKind, EventRecipient};
 pub(crate) use explain::explain;
 pub use failure::{Cause, FailureReason};
+pub use fold::{Fold, LastEvent};
 pub use refused::TransitionRefused;
 pub use state::{ClaimState, State};
 pub use tracking::{Applied, Tracking};

@@ -1,26 +1,35 @@
-//! `load`: how many events a second the service stores, and how many questions it answers, with the time that each
-//! takes.
+//! `load`: how many requests a second the service answers in a mix as in life, how long each takes, what a month of 200,000
+//! consignments costs, and how much memory that takes.
 //!
-//! It starts a service of its own on a new database (or on `DATABASE_URL`, which should then be an empty one), speaks
-//! to it over HTTP from this process, and ends by itself. Client and service share the machine: a service alone does
-//! more.
+//! It starts the program beside it (`cargo build --release -p hoso-service` makes both) on a new database, or on `DATABASE_URL`,
+//! which should then be an empty one, speaks to it over HTTP, and ends by itself. Client and service share the machine: a service
+//! alone does more.
 #![expect(clippy::print_stdout, reason = "a program that is started by hand speaks to its user")]
 
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::Request;
-use hoso_service::{Error, Holder, Party, Service, Settings};
+use hoso_service::{Error, Holder, Keeper, Party, Settings};
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-/// Events of one consignment.
-const LIFE: usize = 8;
+/// Clients at once: half an operator's, half an agency's.
+const CLIENTS: usize = 32;
+/// Requests of each.
+const TURNS: usize = 1_500;
+/// Consignments of the month that is settled.
+const MONTH: usize = 200_000;
+/// Prices in it.
+const PRICES: usize = 20;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -28,122 +37,242 @@ async fn main() -> Result<(), Error> {
     let folder = std::env::temp_dir().join(format!("hoso-load-{}", std::process::id()));
     if settings.is_trial() {
         std::fs::create_dir_all(&folder)?;
-        settings.database = format!("sqlite:{}", folder.join("events.db").display());
+        settings.database = format!("sqlite:{}?mode=rwc", folder.join("events.db").display());
     }
-    settings.rate = u32::MAX;
-    let service = Service::open(settings).await?;
-    let key = service.keeper().add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let load = Arc::new(Load::new(&listener.local_addr()?.to_string(), key));
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let serving = tokio::spawn(service.serve(listener, async { drop(stopped.await) }));
-
-    println!("{:<44} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "a second", "p50 ms", "p95 ms", "p99 ms", "max ms");
-    load.run("events, 1 a request, 64 clients", 64, 250, 1, |at, turn| tell(at, turn, 1)).await?;
-    load.run("events, 100 a request, 8 clients", 8, 50, 100, |at, turn| tell(at + 1_000, turn, 100)).await?;
-    load.run("tracking read, 32 clients", 32, 400, 1, tracking).await?;
-    load.run("quotes, 32 clients", 32, 400, 1, |_, _| quote()).await?;
-
-    drop(load);
-    drop(stop);
-    serving.await??;
+    let database = settings.database.clone();
+    let keeper = Keeper::open(settings).await?;
+    let post = keeper.add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
+    let agency = keeper.add_key(Holder::Party(Party::Agency("so-noi-vu".into()))).await?;
+    let service = Running::start(&database)?;
+    let load = Arc::new(Load::new(&service.at, [post, agency]));
+    println!("{:<28} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "a second", "p50 ms", "p95 ms", "p99 ms", "max ms");
+    load.mix().await?;
+    println!();
+    load.month(&service, &database).await?;
+    drop(service);
     if folder.exists() {
         std::fs::remove_dir_all(folder)?;
     }
     Ok(())
 }
 
-/// A request: where, and with which body.
-type Asked = (String, Option<String>);
-
-/// The next events of a client: consignments one after the other, each with its whole life.
-fn tell(client: usize, turn: usize, events: usize) -> Asked {
-    let kinds = ["accepted", "departed", "arrived", "departed", "arrived", "out_for_delivery", "held", "delivered"];
-    let event = |number: usize| {
-        let (consignment, step) = (number / LIFE, number % LIFE);
-        let kind = kinds.get(step).unwrap_or(&"held");
-        format!(
-            r#"{{"id":"e{step}","consignment":"L{client}-{consignment}","kind":"{kind}","at":"2018-10-0{}T08:00:00+07:00"}}"#,
-            step + 1
-        )
-    };
-    let told: Vec<String> = (turn * events..(turn + 1) * events).map(event).collect();
-    ("/v1/events".into(), Some(format!("[{}]", told.join(","))))
+/// The program, which ends with this.
+struct Running {
+    child: Child,
+    at: String,
 }
 
-fn tracking(client: usize, turn: usize) -> Asked {
-    (format!("/v1/consignments/L{client}-{}/tracking", turn % 30), None)
+impl Running {
+    fn start(database: &str) -> Result<Self, Error> {
+        let program: PathBuf = std::env::current_exe()?.with_file_name("hoso-service");
+        let mut command = Command::new(program);
+        command.env("DATABASE_URL", database).env("HOSO_LISTEN", "127.0.0.1:0").env("HOSO_RATE", "1000000");
+        let mut child = command.env("HOSO_LOG", "error").stdout(Stdio::piped()).spawn()?;
+        let mut line = String::new();
+        let said = child.stdout.take().ok_or("no output")?;
+        BufReader::new(said).read_line(&mut line)?;
+        let at = line.trim().rsplit(' ').next().unwrap_or_default().to_owned();
+        Ok(Self { child, at })
+    }
+
+    /// Its memory in megabytes, and the most that it ever was.
+    fn memory(&self) -> (u64, u64) {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let of = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+            line.split_whitespace().next().and_then(|kilobytes| kilobytes.parse::<u64>().ok()).unwrap_or(0) / 1024
+        };
+        (of("VmRSS:"), of("VmHWM:"))
+    }
 }
 
-fn quote() -> Asked {
-    let question = r#"{"agency":"so-noi-vu","procedure":"1.900101","service":"return","on":"2018-10-01","weight_grams":80,"zone":"intra_province"}"#;
-    ("/v1/quote".into(), Some(question.into()))
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _: Result<_, _> = self.child.kill();
+        let _: Result<_, _> = self.child.wait();
+    }
+}
+
+/// A request: what it is called, by which key (0: the operator's, 1: the agency's), how, where, and with which body.
+type Asked = (&'static str, usize, &'static str, String, String);
+
+/// A consignment of a client.
+fn consignment(client: usize, number: usize) -> String {
+    format!("L{client}-{number}")
+}
+
+/// What an agency asks to register or to know the price of.
+fn question(grams: usize) -> String {
+    format!(
+        r#"{{"agency":"so-noi-vu","procedure":"1.900101","service":"return","on":"2018-10-01","weight_grams":{grams},"zone":"intra_province"}}"#
+    )
+}
+
+fn event(consignment: &str, step: usize) -> String {
+    const KINDS: [&str; 8] =
+        ["accepted", "departed", "arrived", "departed", "arrived", "out_for_delivery", "held", "delivered"];
+    let kind = KINDS.get(step).unwrap_or(&"damaged");
+    let (day, hour) = (1 + step / 24 % 28, step % 24);
+    format!(
+        r#"{{"id":"e{step}","consignment":"{consignment}","kind":"{kind}","at":"2018-10-{day:02}T{hour:02}:00:00+07:00"}}"#
+    )
+}
+
+/// What a client asks at its turn: of 100 requests 45 tell one event and 5 tell 50, 30 follow a consignment, 10 ask a price, 10
+/// register one.
+fn asked(client: usize, turn: usize) -> Asked {
+    let (life, step) = (turn / 10, turn % 10);
+    let of = consignment(client, life);
+    match turn * 37 % 100 {
+        0..45 => ("event", 0, "POST", "/v1/events".into(), event(&of, step)),
+        45..50 => {
+            let many: Vec<String> =
+                (0..50).map(|nth| event(&consignment(client + 1_000, life * 7 + nth / 8), nth % 8)).collect();
+            ("50 events", 0, "POST", "/v1/events".into(), format!("[{}]", many.join(",")))
+        }
+        50..80 => {
+            ("tracking", 0, "GET", format!("/v1/consignments/{}/tracking", consignment(client, 0)), String::new())
+        }
+        80..90 => ("quote", 1, "POST", "/v1/quote".into(), question(20 + turn % 400)),
+        _ => {
+            let of = consignment(client + 2_000, turn);
+            ("register", 1, "PUT", format!("/v1/consignments/{of}"), question(20 + turn % 400))
+        }
+    }
 }
 
 struct Load {
     client: Client<HttpConnector, Body>,
     at: String,
-    key: String,
+    keys: [String; 2],
 }
 
 impl Load {
-    fn new(at: &str, key: String) -> Self {
-        let client = Client::builder(TokioExecutor::new()).build_http();
-        Self { client, at: format!("http://{at}"), key }
+    fn new(at: &str, keys: [String; 2]) -> Self {
+        Self { client: Client::builder(TokioExecutor::new()).build_http(), at: at.to_owned(), keys }
     }
 
-    /// So many clients, each with so many requests one after the other; prints how long it took.
-    async fn run(
-        self: &Arc<Self>,
-        name: &str,
-        clients: usize,
-        turns: usize,
-        each: u32,
-        asked: fn(usize, usize) -> Asked,
-    ) -> Result<(), Error> {
+    /// Each client asks one thing after the other; prints how long each kind took.
+    async fn mix(self: &Arc<Self>) -> Result<(), Error> {
+        for client in 0..CLIENTS {
+            self.ask(&("", 0, "POST", "/v1/events".into(), event(&consignment(client, 0), 0))).await?;
+        }
         let (began, mut running) = (now(), JoinSet::new());
-        for client in 0..clients {
+        for client in 0..CLIENTS {
             let load = Arc::clone(self);
             running.spawn(async move {
-                let mut took = Vec::with_capacity(turns);
-                for turn in 0..turns {
-                    let sent = now();
-                    load.ask(asked(client, turn)).await?;
-                    took.push(sent.elapsed());
+                let mut took = Vec::with_capacity(TURNS);
+                for turn in 0..TURNS {
+                    let (asked, sent) = (asked(client, turn), now());
+                    load.ask(&asked).await?;
+                    took.push((asked.0, sent.elapsed()));
                 }
                 Ok::<_, Error>(took)
             });
         }
-        let mut took = Vec::with_capacity(clients * turns);
+        let mut kinds: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
         while let Some(done) = running.join_next().await {
-            took.extend(done??);
+            for (kind, took) in done?? {
+                kinds.entry(kind).or_default().push(took);
+                kinds.entry("all").or_default().push(took);
+            }
         }
         let all = began.elapsed();
-        took.sort_unstable();
-        print(name, u32::try_from(took.len())?.saturating_mul(each), all, &took);
+        for (kind, mut took) in kinds {
+            took.sort_unstable();
+            print(kind, all, &took);
+        }
         Ok(())
     }
 
-    async fn ask(&self, (path, body): Asked) -> Result<(), Error> {
-        let method = if body.is_some() { "POST" } else { "GET" };
-        let request = Request::builder().method(method).uri(format!("{}{path}", self.at));
-        let request = request.header("authorization", format!("Bearer {}", self.key));
-        let answer = self.client.request(request.body(body.map_or_else(Body::empty, Body::from))?).await?;
+    /// A month of many consignments: its statement, its first lines, and one event more.
+    async fn month(self: &Arc<Self>, service: &Running, database: &str) -> Result<(), Error> {
+        for price in 0..PRICES {
+            let at = format!("/v1/consignments/M{price}");
+            self.ask(&("", 1, "PUT", at, question(20 + price * 15).replace("2018-10", "2019-10"))).await?;
+            self.ask(&("", 0, "POST", "/v1/events".into(), event(&format!("M{price}"), 0))).await?;
+        }
+        fill(database).await?;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let before = service.memory();
+        let statement = "/v1/statements/SNV-2014/2019-10";
+        for (name, at) in
+            [("statement of the month", statement.to_owned()), ("its first lines", format!("{statement}/lines"))]
+        {
+            let mut took = Vec::new();
+            let began = now();
+            for _ in 0..10 {
+                let sent = now();
+                self.ask(&("", 0, "GET", at.clone(), String::new())).await?;
+                took.push(sent.elapsed());
+            }
+            let all = began.elapsed();
+            took.sort_unstable();
+            print(name, all, &took);
+        }
+        let after = service.memory();
+        println!(
+            "memory in MB: {} before the statements, {} after, {} at most (the mix too)",
+            before.0, after.0, after.1
+        );
+        let whole = self.read(&("", 0, "GET", statement.to_owned(), String::new())).await?;
+        println!("{whole}");
+        Ok(())
+    }
+
+    async fn ask(&self, asked: &Asked) -> Result<(), Error> {
+        self.read(asked).await.map(drop)
+    }
+
+    async fn read(&self, (_, key, method, path, body): &Asked) -> Result<String, Error> {
+        let request = Request::builder().method(*method).uri(format!("{}{path}", self.at));
+        let key = self.keys.get(*key).ok_or("no key")?;
+        let request = request.header("authorization", format!("Bearer {key}"));
+        let answer = self.client.request(request.body(Body::from(body.clone()))?).await?;
         let status = answer.status();
-        answer.into_body().collect().await?;
-        if status.is_success() { Ok(()) } else { Err(format!("{path}: {status}").into()) }
+        let said = String::from_utf8(answer.into_body().collect().await?.to_bytes().to_vec())?;
+        if status.is_success() { Ok(said) } else { Err(format!("{path}: {status}: {said}").into()) }
     }
 }
 
-fn print(name: &str, count: u32, all: Duration, took: &[Duration]) {
+/// Copies the registered consignments of the month until they are as many as it has.
+async fn fill(database: &str) -> Result<(), Error> {
+    let pool = sqlx::AnyPool::connect(database).await?;
+    let copies = MONTH / PRICES - 1;
+    let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {copies})");
+    let of = "consignment LIKE 'M%'";
+    let copied = "consignment || '-' || CAST(i AS TEXT)";
+    for sql in [
+        format!(
+            "{numbers} INSERT INTO registrations (operator, consignment, version, state, agency, contract, day, question, \
+             price, rulebook, kind, party, told_by, received_at, counts) \
+             SELECT operator, {copied}, version, state, agency, contract, day, question, price, rulebook, kind, party, \
+             told_by, received_at, counts FROM registrations, n WHERE {of}"
+        ),
+        format!(
+            "{numbers} INSERT INTO standings (operator, consignment, standing, events, charged) \
+             SELECT operator, {copied}, standing, events, charged FROM standings, n WHERE {of}"
+        ),
+    ] {
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await?;
+    }
+    if database.starts_with("postgres") {
+        sqlx::query("VACUUM ANALYZE registrations").execute(&pool).await?;
+    }
+    pool.close().await;
+    Ok(())
+}
+
+fn print(name: &str, all: Duration, took: &[Duration]) {
     // Milliseconds with two decimals, of whole microseconds.
     let ms = |at: usize| {
         let micros = took.get(at).map_or(0, Duration::as_micros);
         format!("{}.{:02}", micros / 1000, micros % 1000 / 10)
     };
     let at = |percent: usize| ms((took.len() * percent / 100).min(took.len().saturating_sub(1)));
-    let a_second = u128::from(count) * 1_000_000 / all.as_micros().max(1);
-    println!("{name:<44} {a_second:>9} {:>9} {:>9} {:>9} {:>9}", at(50), at(95), at(99), at(100));
+    let count = u128::try_from(took.len()).unwrap_or(0);
+    let a_second = count * 1_000_000 / all.as_micros().max(1);
+    println!("{name:<28} {a_second:>9} {:>9} {:>9} {:>9} {:>9}", at(50), at(95), at(99), at(100));
 }
 
 #[expect(clippy::disallowed_methods, reason = "a load test measures time")]

@@ -18,7 +18,7 @@ use crate::person;
 use crate::refusal::{Refusal, Wrong};
 use crate::secret;
 use crate::store::registrations::{self, Outcome};
-use crate::store::{Key, Registration, events};
+use crate::store::{Key, Registration, events, rulebooks};
 
 /// Words of one agency about whose a consignment is; each is kept.
 const MOST_OF_AN_AGENCY: i64 = 50;
@@ -43,6 +43,11 @@ pub(crate) async fn register(
     }
     let (mut tx, now) = (app.store.begin().await?, clock::now());
     let before = events::lock(&mut tx, &told.key).await?;
+    app.store.hold_rulebook(&mut tx, false).await?;
+    // A price of a rulebook that holds no longer, because another was taken at this moment, is asked again.
+    if rulebooks::digest_now(&mut tx).await? != told.rulebook {
+        return Err(Code::RulebookChanges.into());
+    }
     let stands = registrations::standing(&mut tx, &told.key).await?;
     if let Some(stands) = stands.as_ref().filter(|stands| same_question(&stands.told, &told)) {
         return Ok((StatusCode::OK, written(&app, stands)));
@@ -89,7 +94,7 @@ async fn may_register(
         return if used { Ok(Outcome::Stands) } else { Err(Code::NotIssued.into()) };
     }
     match stands {
-        Some(agency) if agency == told.agency && change::is_charged(&before.said) => Err(Code::ChargedAlready.into()),
+        Some(agency) if agency == told.agency && before.charged => Err(Code::ChargedAlready.into()),
         Some(agency) if agency == told.agency => Ok(Outcome::Stands),
         None if !events::are_told_by_operator(db, &told.key).await? => Ok(Outcome::Stands),
         _ => Ok(Outcome::Asked),

@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::asked::Ours;
 use crate::auth::Caller;
 use crate::body::Answer;
-use crate::change;
 use crate::clock;
 use crate::code::Code;
 use crate::refusal::Refusal;
@@ -23,7 +22,7 @@ pub(crate) async fn withdraw(State(app): State<App>, caller: Caller, Ours(key): 
     if caller.party.is_agency() && stands.told.agency != caller.party.name() {
         return Err(Code::Unknown.into());
     }
-    if change::is_charged(&before.said) {
+    if before.charged {
         return Err(Code::ChargedAlready.into());
     }
     let withdrawn = registrations::add(&mut tx, stands.told, Outcome::Withdrawn, &caller, clock::now()).await?;

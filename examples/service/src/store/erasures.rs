@@ -74,6 +74,9 @@ pub(crate) async fn erase(
     for (table, column) in [("registrations", "question"), ("settlements", "told"), ("deliveries", "body")] {
         rewrite(db, key, table, column, person::without).await?;
     }
+    // What was answered may hold what was asked.
+    let sql = "DELETE FROM answers WHERE consignment = $1";
+    sqlx::query(sql).bind(&key.consignment).execute(&mut *db).await?;
     let sql = "UPDATE standings SET erased = 1 WHERE operator = $1 AND consignment = $2";
     sqlx::query(sql).bind(&key.operator).bind(&key.consignment).execute(&mut *db).await?;
     let sql = "INSERT INTO erasures (operator, consignment, told_by, word, erased_at) VALUES ($1, $2, $3, $4, $5)";

@@ -1,10 +1,11 @@
 //! Events, stored in the words in which they were told, and how a consignment stands by them.
 
+use hoso::{Fold, Id};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::{Key, Store, number, party, text};
-use crate::auth::Caller;
+use crate::auth::{Caller, Party};
 use crate::history::{Heard, Stored};
 
 /// How a consignment stood, and how many events are stored of it.
@@ -15,6 +16,11 @@ pub(crate) struct Standing {
     pub(crate) events: i64,
     /// Whether its persons' data were erased, so that what comes is kept without them.
     pub(crate) erased: bool,
+    /// Whether it is charged.
+    pub(crate) charged: bool,
+    /// What counts of it, folded, from when its operator has it on: what comes in order goes on from there. None: all that is
+    /// stored is to be read.
+    pub(crate) fold: Option<Fold>,
 }
 
 impl Store {
@@ -45,9 +51,12 @@ pub(crate) async fn lock(db: &mut AnyConnection, key: &Key) -> Result<Standing, 
     // An update that changes nothing, because only a row that is written is locked and told.
     let sql = "INSERT INTO standings (operator, consignment, standing, events) VALUES ($1, $2, '', 0) \
                ON CONFLICT (operator, consignment) DO UPDATE SET events = standings.events \
-               RETURNING standing, events, erased";
+               RETURNING standing, events, erased, charged, fold";
     let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_one(db).await?;
-    Ok(Standing { said: text(&row, 0)?, events: number(&row, 1)?, erased: number(&row, 2)? > 0 })
+    let (erased, charged) = (number(&row, 2)? > 0, number(&row, 3)? > 0);
+    // One that this version of the library does not read is none.
+    let fold = Fold::parse(&text(&row, 4)?).ok();
+    Ok(Standing { said: text(&row, 0)?, events: number(&row, 1)?, erased, charged, fold })
 }
 
 /// Lets go of a consignment of which nothing is stored: a request that was refused leaves nothing behind.
@@ -64,6 +73,36 @@ pub(crate) async fn are_told_by_operator(db: &mut AnyConnection, key: &Key) -> R
     Ok(number(&row, 0)? > 0)
 }
 
+/// Whose an event's id is: its operator's, or else that of the agency that used it first.
+pub(crate) async fn owner(db: &mut AnyConnection, key: &Key, event: &Id) -> Result<Option<Party>, sqlx::Error> {
+    let sql = "SELECT kind, party FROM events WHERE operator = $1 AND consignment = $2 AND event = $3 \
+               ORDER BY CASE kind WHEN 'operator' THEN 0 ELSE 1 END, seq LIMIT 1";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(event.as_str());
+    query.fetch_optional(db).await?.as_ref().map(|row| party(row, 0)).transpose()
+}
+
+/// How many events are stored under an id.
+pub(crate) async fn under(db: &mut AnyConnection, key: &Key, event: &Id) -> Result<i64, sqlx::Error> {
+    let sql = "SELECT count(*) FROM events WHERE operator = $1 AND consignment = $2 AND event = $3";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(event.as_str());
+    number(&query.fetch_one(db).await?, 0)
+}
+
+/// How many events a party told; of one digest, or of all.
+pub(crate) async fn told_by(
+    db: &mut AnyConnection,
+    key: &Key,
+    party: &Party,
+    digest: Option<&str>,
+) -> Result<i64, sqlx::Error> {
+    let sql = "SELECT count(*) FROM events WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4";
+    let one = "SELECT count(*) FROM events \
+               WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4 AND digest = $5";
+    let query = sqlx::query(if digest.is_some() { one } else { sql }).bind(&key.operator).bind(&key.consignment);
+    let query = query.bind(party.kind()).bind(party.name());
+    number(&digest.into_iter().fold(query, |query, digest| query.bind(digest)).fetch_one(db).await?, 0)
+}
+
 /// Stores an event, unless the party told it before; says whether it was new.
 pub(crate) async fn add(
     db: &mut AnyConnection,
@@ -72,11 +111,11 @@ pub(crate) async fn add(
     caller: &Caller,
     now: i64,
 ) -> Result<bool, sqlx::Error> {
-    let sql = "INSERT INTO events (operator, consignment, kind, party, digest, told, told_by, received_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO events (operator, consignment, kind, party, digest, told, told_by, received_at, event) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     let (digest, party) = (heard.digest(), &caller.party);
     let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(party.kind()).bind(party.name());
-    let query = query.bind(&digest).bind(heard.words()).bind(&caller.key).bind(now);
+    let query = query.bind(&digest).bind(heard.words()).bind(&caller.key).bind(now).bind(heard.event.id().as_str());
     if query.execute(&mut *db).await?.rows_affected() > 0 {
         return Ok(true);
     }
@@ -97,7 +136,9 @@ pub(crate) async fn reword(db: &mut AnyConnection, seq: i64, words: &str) -> Res
 
 /// Writes down how a consignment stands now.
 pub(crate) async fn stands(db: &mut AnyConnection, key: &Key, now: &Standing) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE standings SET standing = $3, events = $4 WHERE operator = $1 AND consignment = $2";
-    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
-    query.bind(&now.said).bind(now.events).execute(db).await.map(drop)
+    let sql = "UPDATE standings SET standing = $3, events = $4, charged = $5, fold = $6 \
+               WHERE operator = $1 AND consignment = $2";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(&now.said).bind(now.events);
+    let fold = now.fold.as_ref().map(Fold::to_json).unwrap_or_default();
+    query.bind(i64::from(now.charged)).bind(fold).execute(db).await.map(drop)
 }

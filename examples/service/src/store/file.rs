@@ -16,11 +16,11 @@ const OWNER_ALONE: u32 = 0o600;
 const CLEAN_SINCE: i64 = 2;
 
 /// Makes the file private before `SQLite` opens it, which gives what it puts beside it the same mode; gives the URL by which to
-/// open it.
-pub(super) fn private(url: &str) -> Result<String, sqlx::Error> {
+/// open it, and the file if there is one.
+pub(super) fn private(url: &str) -> Result<(String, Option<PathBuf>), sqlx::Error> {
     let options: SqliteConnectOptions = url.parse()?;
     if url.contains(":memory:") || url.contains("mode=memory") {
-        return Ok(url.to_owned());
+        return Ok((url.to_owned(), None));
     }
     let file = options.get_filename();
     match OpenOptions::new().write(true).create_new(true).mode(OWNER_ALONE).open(file) {
@@ -34,11 +34,12 @@ pub(super) fn private(url: &str) -> Result<String, sqlx::Error> {
             fs::set_permissions(&beside, Permissions::from_mode(OWNER_ALONE))?;
         }
     }
-    Ok(match url.split_once('?') {
+    let open = match url.split_once('?') {
         None => format!("{url}?mode=rwc"),
         Some((_, query)) if query.contains("mode=") => url.to_owned(),
         Some(_) => format!("{url}&mode=rwc"),
-    })
+    };
+    Ok((open, Some(file.to_owned())))
 }
 
 impl Store {
@@ -66,7 +67,7 @@ impl Store {
     pub(crate) async fn forget_deleted(&self) -> Result<bool, sqlx::Error> {
         if !self.embedded {
             // PostgreSQL uses the room again. Its own journal and the disk are its keeper's.
-            sqlx::query("VACUUM events, registrations, settlements, deliveries").execute(&self.write).await?;
+            sqlx::query("VACUUM events, registrations, settlements, deliveries, answers").execute(&self.write).await?;
             return Ok(true);
         }
         // While somebody reads an older state the journal is still needed.

@@ -3,16 +3,21 @@
 //! `sqlx`'s `Any` driver takes `$1` for both. What differs is said here: how a transaction begins, how a file is
 //! opened, and which error codes mean that there is no room.
 
+pub(crate) mod answers;
+mod attempts;
+pub(crate) mod closings;
 pub(crate) mod deliveries;
 pub(crate) mod erasures;
 pub(crate) mod events;
 mod file;
-mod keys;
+pub(crate) mod keys;
 pub(crate) mod readings;
+mod ready;
 pub(crate) mod registrations;
 pub(crate) mod rulebooks;
 mod schema;
 pub(crate) mod settlements;
+pub(crate) mod statements;
 mod upgrade;
 pub(crate) mod webhooks;
 
@@ -20,12 +25,14 @@ pub(crate) use deliveries::Due;
 pub(crate) use registrations::{Registration, Version};
 pub(crate) use webhooks::Webhook;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::Party;
 use sqlx::any::{AnyPoolOptions, AnyRow};
-
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
+use tokio::time::timeout;
+
+use crate::auth::Party;
 
 /// A consignment is known by its operator and its id there: two operators may use one id.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -41,6 +48,7 @@ pub(crate) struct Store {
     write: AnyPool,
     /// Whether it is a file of this service's own.
     embedded: bool,
+    file: Arc<ready::Opened>,
 }
 
 impl Store {
@@ -60,12 +68,16 @@ impl Store {
     pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let embedded = url.starts_with("sqlite:");
-        let url = if embedded { file::private(url)? } else { url.to_owned() };
+        let (url, file) = if embedded { file::private(url)? } else { (url.to_owned(), None) };
         // SQLite writes one at a time: with one connection they queue here instead of failing there.
         let writers = if embedded { 1 } else { 4 };
+        // Once by itself: a pool asks for ten seconds again and again where nothing listens.
+        let first = async { AnyConnection::connect(&url).await?.close().await };
+        timeout(PATIENCE, first).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
         let write = pool(embedded, writers).connect(&url).await?;
         let read = pool(embedded, 8).connect(&url).await?;
-        Ok(Self { read, write, embedded })
+        let file = Arc::new(ready::Opened::of(file.as_deref()));
+        Ok(Self { read, write, embedded, file })
     }
 
     /// A transaction that writes. What it wrote is kept when `commit` returns, even if the machine stops then.
@@ -73,9 +85,20 @@ impl Store {
         self.write.begin_with(if self.embedded { "BEGIN IMMEDIATE" } else { "BEGIN" }).await
     }
 
-    /// Whether the database answers.
-    pub(crate) async fn answers(&self) -> Result<(), sqlx::Error> {
-        sqlx::query("SELECT 1").execute(&self.read).await.map(drop)
+    /// A transaction that waits so many milliseconds for what another holds, and not longer: one that shares a file waits its turn
+    /// before it begins.
+    pub(crate) async fn begin_for(&self, millis: u32) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        let mut tx = self.begin().await?;
+        if !self.embedded {
+            let sql = sqlx::AssertSqlSafe(format!("SET LOCAL lock_timeout = {millis}"));
+            sqlx::query(sql).execute(&mut *tx).await?;
+        }
+        Ok(tx)
+    }
+
+    /// How long a request waits for the database before it is told to come again.
+    pub(crate) const fn patience(&self) -> Duration {
+        if self.embedded { Duration::from_secs(30) } else { Duration::from_millis(1_900) }
     }
 
     /// Waits until every connection is given back, and closes the file.
@@ -85,10 +108,15 @@ impl Store {
     }
 }
 
+/// How long it is waited for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 fn pool(embedded: bool, connections: u32) -> AnyPoolOptions {
+    // A connection and then a lock: what somebody holds in PostgreSQL is told within two seconds.
+    let patience = if embedded { Duration::from_secs(10) } else { Duration::from_millis(900) };
     AnyPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(patience)
         .after_connect(move |connection, _| Box::pin(prepare(connection, embedded)))
         // On a full disk SQLite rolls back by itself, and sqlx counts the transaction as open: such a one is closed.
         .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
@@ -106,6 +134,8 @@ async fn prepare(connection: &mut AnyConnection, embedded: bool) -> Result<(), s
         for pragma in PRAGMAS {
             connection.execute(pragma).await?;
         }
+    } else {
+        connection.execute("SET lock_timeout = 900").await?;
     }
     Ok(())
 }
@@ -116,6 +146,12 @@ pub(crate) fn is_full(error: &sqlx::Error) -> bool {
     const CODES: [&str; 6] = ["13", "778", "1034", "1546", "4874", "53100"];
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| CODES.contains(&code.as_ref()))
+}
+
+/// Whether an error says that somebody else holds what is needed: PostgreSQL's lock_not_available.
+pub(crate) fn is_held(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| code == "55P03")
 }
 
 /// What may be said of an error in a log: its code, never the values in its text.

@@ -1,11 +1,13 @@
 //! Whose a consignment is, in versions, of which at most one stands.
 
-use hoso::{Date, Id};
+use hoso::Id;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use super::statements::{Scope, scoped};
 use super::{Key, Store, number, party, text};
 use crate::auth::{Caller, Party};
+use crate::secret;
 
 /// A consignment with its agency, and the price at which it goes.
 #[derive(Clone, Debug)]
@@ -66,8 +68,8 @@ pub(crate) struct Version {
     pub(crate) received_at: i64,
 }
 
-const COLUMNS: &str = "operator, consignment, agency, contract, day, question, quote, rulebook, version, state, kind, party, \
-                       received_at";
+const SELECT: &str = "SELECT r.operator, r.consignment, r.agency, r.contract, r.day, r.question, p.quote, r.rulebook, r.version, \
+                      r.state, r.kind, r.party, r.received_at, r.seq FROM registrations r JOIN prices p ON p.seq = r.price";
 
 impl Store {
     /// The consignments with this id that a party may see: an operator's own, or those registered for an agency.
@@ -92,8 +94,7 @@ impl Store {
 
     /// Every word about whose a consignment is, in the order in which they came.
     pub(crate) async fn versions(&self, key: &Key) -> Result<Vec<Version>, sqlx::Error> {
-        let sql =
-            format!("SELECT {COLUMNS}, seq FROM registrations WHERE operator = $1 AND consignment = $2 ORDER BY seq");
+        let sql = format!("{SELECT} WHERE r.operator = $1 AND r.consignment = $2 ORDER BY r.seq");
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
@@ -109,30 +110,22 @@ impl Store {
     ) -> Result<Vec<Version>, sqlx::Error> {
         let whose = if party.is_agency() { "agency" } else { "operator" };
         let sql = format!(
-            "SELECT {COLUMNS}, seq FROM registrations WHERE {whose} = $1 AND state = 'asked' AND seq > $2 \
-             AND (agency = $3 OR $3 = '') ORDER BY seq LIMIT $4"
+            "{SELECT} WHERE r.{whose} = $1 AND r.state = 'asked' AND r.seq > $2 \
+             AND (r.agency = $3 OR $3 = '') ORDER BY r.seq LIMIT $4"
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(party.name()).bind(after);
         let query = query.bind(agency.map_or("", Id::as_str)).bind(most);
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
-    /// What counts or counted of a contract, from a day until before another, of one party to it.
-    pub(crate) async fn of_contract(
-        &self,
-        contract: &Id,
-        from: Date,
-        until: Date,
-        party: &Party,
-    ) -> Result<Vec<Version>, sqlx::Error> {
-        let whose = if party.is_agency() { "agency" } else { "operator" };
+    /// The registrations of a contract's days and a party of which something holds, by consignment, in the order in which they came.
+    pub(super) async fn versions_of(&self, scope: &Scope<'_>, which: &str) -> Result<Vec<Version>, sqlx::Error> {
         let sql = format!(
-            "SELECT {COLUMNS}, seq FROM registrations WHERE contract = $1 AND day >= $2 AND day < $3 AND {whose} = $4 \
-             AND state IN ('stands', 'past') ORDER BY consignment, operator, seq"
+            "{SELECT} WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 AND r.{} = $4 AND {which} \
+             ORDER BY r.consignment, r.operator, r.seq",
+            if scope.party.is_agency() { "agency" } else { "operator" }
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(contract.as_str()).bind(from.to_string());
-        let query = query.bind(until.to_string()).bind(party.name());
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        scoped(sql, scope).fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
     /// Lets one agency register a consignment; a code that was issued before counts no longer.
@@ -154,19 +147,14 @@ pub(crate) async fn use_code(db: &mut AnyConnection, key: &Key, digest: &str) ->
 
 /// The registration of a consignment that counts, if there is one.
 pub(crate) async fn standing(db: &mut AnyConnection, key: &Key) -> Result<Option<Version>, sqlx::Error> {
-    let sql = format!(
-        "SELECT {COLUMNS}, seq FROM registrations WHERE operator = $1 AND consignment = $2 AND state = 'stands'"
-    );
+    let sql = format!("{SELECT} WHERE r.operator = $1 AND r.consignment = $2 AND r.state = 'stands'");
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
     query.fetch_optional(db).await?.as_ref().map(read).transpose()
 }
 
 /// What an agency asks for and was not answered.
 pub(crate) async fn asked_by(db: &mut AnyConnection, key: &Key, agency: &str) -> Result<Option<Version>, sqlx::Error> {
-    let sql = format!(
-        "SELECT {COLUMNS}, seq FROM registrations \
-         WHERE operator = $1 AND consignment = $2 AND agency = $3 AND state = 'asked'"
-    );
+    let sql = format!("{SELECT} WHERE r.operator = $1 AND r.consignment = $2 AND r.agency = $3 AND r.state = 'asked'");
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment).bind(agency);
     query.fetch_optional(db).await?.as_ref().map(read).transpose()
 }
@@ -204,15 +192,40 @@ pub(crate) async fn add(
         let sql = "SELECT coalesce(max(version), 0) FROM registrations WHERE operator = $1 AND consignment = $2";
         counted = 1 + number(&sqlx::query(sql).bind(operator).bind(consignment).fetch_one(&mut *db).await?, 0)?;
     }
-    let sql = format!(
-        "INSERT INTO registrations ({COLUMNS}, told_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING seq"
-    );
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(operator).bind(consignment).bind(&told.agency);
-    let query = query.bind(&told.contract).bind(&told.day).bind(&told.question).bind(&told.quote).bind(&told.rulebook);
+    let price = price(db, &told.quote).await?;
+    let sql = "INSERT INTO registrations (operator, consignment, agency, contract, day, question, price, rulebook, version, \
+               state, kind, party, received_at, told_by) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING seq";
+    let query = sqlx::query(sql).bind(operator).bind(consignment).bind(&told.agency);
+    let query = query.bind(&told.contract).bind(&told.day).bind(&told.question).bind(price).bind(&told.rulebook);
     let query = query.bind(counted).bind(state.as_str()).bind(caller.party.kind()).bind(caller.party.name());
-    let seq = number(&query.bind(now).bind(&caller.key).fetch_one(db).await?, 0)?;
+    let seq = number(&query.bind(now).bind(&caller.key).fetch_one(&mut *db).await?, 0)?;
+    recount(db, &told.key).await?;
     Ok(Version { seq, told, number: counted, state, by: caller.party.clone(), received_at: now })
+}
+
+/// The place of a price, which is stored once.
+async fn price(db: &mut AnyConnection, quote: &str) -> Result<i64, sqlx::Error> {
+    let digest = secret::digest(quote);
+    let known = "SELECT seq FROM prices WHERE digest = $1";
+    if let Some(row) = sqlx::query(known).bind(&digest).fetch_optional(&mut *db).await? {
+        return number(&row, 0);
+    }
+    // Somebody else may store it at the same time.
+    let sql = "INSERT INTO prices (digest, quote) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    sqlx::query(sql).bind(&digest).bind(quote).execute(&mut *db).await?;
+    number(&sqlx::query(known).bind(&digest).fetch_one(db).await?, 0)
+}
+
+/// Writes down what of a consignment counts in a statement, after anything that may change it: whether it is charged, how it is
+/// registered, what was settled. The consignment must be locked.
+pub(crate) async fn recount(db: &mut AnyConnection, key: &Key) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE registrations SET counts = CASE WHEN state = 'stands' AND EXISTS (SELECT 1 FROM standings s \
+                   WHERE s.operator = $1 AND s.consignment = $2 AND s.charged = 1) \
+               THEN 1 + coalesce((SELECT max(t.seq) FROM settlements t \
+                   WHERE t.operator = $1 AND t.consignment = $2), 0) ELSE 0 END \
+               WHERE operator = $1 AND consignment = $2";
+    sqlx::query(sql).bind(&key.operator).bind(&key.consignment).execute(db).await.map(drop)
 }
 
 fn read(row: &AnyRow) -> Result<Version, sqlx::Error> {

@@ -53,20 +53,22 @@ impl Store {
 
     /// Everything that is stored and names a thing of a rulebook.
     pub(crate) async fn references(&self) -> Result<Vec<Reference>, sqlx::Error> {
-        let sql = "SELECT 'registrations', 'agency', agency, '', count(*) FROM registrations \
-               WHERE state IN ('stands', 'asked') GROUP BY agency \
-               UNION ALL SELECT 'registrations', 'contract', contract, operator, count(*) FROM registrations \
-               WHERE state IN ('stands', 'asked') GROUP BY contract, operator \
-               UNION ALL SELECT 'consignments', 'operator', operator, '', count(*) FROM standings GROUP BY operator \
-               UNION ALL SELECT 'keys', kind, party, '', count(*) FROM api_keys \
-               WHERE revoked_at IS NULL AND kind <> 'administrator' GROUP BY kind, party \
-               UNION ALL SELECT 'webhooks', kind, party, '', count(*) FROM webhooks GROUP BY kind, party \
-               ORDER BY 1, 2, 3, 4";
-        let read = |row: &AnyRow| {
-            let (stored, kind, id, operator) = (text(row, 0)?, text(row, 1)?, text(row, 2)?, text(row, 3)?);
-            Ok(Reference { stored, kind, id, operator, count: number(row, 4)? })
+        references(&mut *self.read.acquire().await?).await
+    }
+
+    /// Keeps another rulebook from being taken until the transaction ends; with `alone` also what is registered by this one. A
+    /// transaction that shares a file is alone anyway.
+    pub(crate) async fn hold_rulebook(&self, db: &mut AnyConnection, alone: bool) -> Result<(), sqlx::Error> {
+        if self.embedded {
+            return Ok(());
+        }
+        // The number is any that nothing else locks.
+        let sql = if alone {
+            "SELECT pg_advisory_xact_lock(4)::text"
+        } else {
+            "SELECT pg_advisory_xact_lock_shared(4)::text"
         };
-        sqlx::query(sql).fetch_all(&self.read).await?.iter().map(read).collect()
+        sqlx::query(sql).fetch_one(db).await.map(drop)
     }
 
     /// The document of a digest.
@@ -94,4 +96,28 @@ pub(crate) async fn take(
     let sql = "INSERT INTO rulebook_days (digest, since, origin, told_by) VALUES ($1, $2, $3, $4) RETURNING seq";
     let query = sqlx::query(sql).bind(digest).bind(now).bind(origin).bind(told_by);
     number(&query.fetch_one(db).await?, 0)
+}
+
+/// As [`Store::references`], within a transaction.
+pub(crate) async fn references(db: &mut AnyConnection) -> Result<Vec<Reference>, sqlx::Error> {
+    let sql = "SELECT 'registrations', 'agency', agency, '', count(*) FROM registrations \
+           WHERE state IN ('stands', 'asked') GROUP BY agency \
+           UNION ALL SELECT 'registrations', 'contract', contract, operator, count(*) FROM registrations \
+           WHERE state IN ('stands', 'asked') GROUP BY contract, operator \
+           UNION ALL SELECT 'consignments', 'operator', operator, '', count(*) FROM standings GROUP BY operator \
+           UNION ALL SELECT 'keys', kind, party, '', count(*) FROM api_keys \
+           WHERE revoked_at IS NULL AND kind <> 'administrator' GROUP BY kind, party \
+           UNION ALL SELECT 'webhooks', kind, party, '', count(*) FROM webhooks GROUP BY kind, party \
+           ORDER BY 1, 2, 3, 4";
+    let read = |row: &AnyRow| {
+        let (stored, kind, id, operator) = (text(row, 0)?, text(row, 1)?, text(row, 2)?, text(row, 3)?);
+        Ok(Reference { stored, kind, id, operator, count: number(row, 4)? })
+    };
+    sqlx::query(sql).fetch_all(db).await?.iter().map(read).collect()
+}
+
+/// The digest of the rulebook that holds.
+pub(crate) async fn digest_now(db: &mut AnyConnection) -> Result<String, sqlx::Error> {
+    let sql = "SELECT digest FROM rulebook_days ORDER BY seq DESC LIMIT 1";
+    text(&sqlx::query(sql).fetch_one(db).await?, 0)
 }

@@ -1,11 +1,17 @@
 //! What was collected and what is owed, where it is not what the price says.
 
-use std::collections::BTreeMap;
-
-use hoso::{Date, Id};
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
-use super::{Key, Store, text};
+use super::{Key, Store, number, registrations, text};
+
+/// What was told of a consignment at one time.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    /// In the operator's words.
+    pub(crate) told: String,
+    pub(crate) received_at: i64,
+}
 
 /// Stores what was told; what was told before stays. The consignment must be locked.
 pub(crate) async fn add(
@@ -17,51 +23,27 @@ pub(crate) async fn add(
 ) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO settlements (operator, consignment, told, told_by, received_at) VALUES ($1, $2, $3, $4, $5)";
     let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
-    query.bind(told).bind(told_by).bind(now).execute(db).await.map(drop)
+    query.bind(told).bind(told_by).bind(now).execute(&mut *db).await?;
+    registrations::recount(db, key).await
 }
 
 impl Store {
-    /// What was told last of each consignment of a contract's days.
-    pub(crate) async fn settlements(
-        &self,
-        contract: &Id,
-        from: Date,
-        until: Date,
-    ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
-        let sql = "SELECT s.operator, s.consignment, s.told FROM settlements s JOIN registrations r \
-                   ON r.operator = s.operator AND r.consignment = s.consignment AND r.state = 'stands' \
-                   WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3 ORDER BY s.seq";
-        self.by_consignment(sql, contract, from, until).await
+    /// Everything that was told of a consignment, in the order in which it came.
+    pub(crate) async fn settlements(&self, key: &Key) -> Result<Vec<Settled>, sqlx::Error> {
+        select(key).fetch_all(&self.read).await?.iter().map(read).collect()
     }
+}
 
-    /// How each consignment stands that is or was registered for a contract's days.
-    pub(crate) async fn standings(
-        &self,
-        contract: &Id,
-        from: Date,
-        until: Date,
-    ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
-        let sql = "SELECT s.operator, s.consignment, s.standing FROM standings s JOIN registrations r \
-                   ON r.operator = s.operator AND r.consignment = s.consignment AND r.state IN ('stands', 'past') \
-                   WHERE r.contract = $1 AND r.day >= $2 AND r.day < $3";
-        self.by_consignment(sql, contract, from, until).await
-    }
+/// As [`Store::settlements`], within a transaction.
+pub(crate) async fn of(db: &mut AnyConnection, key: &Key) -> Result<Vec<Settled>, sqlx::Error> {
+    select(key).fetch_all(db).await?.iter().map(read).collect()
+}
 
-    /// What a query says of each consignment of a contract's days.
-    async fn by_consignment(
-        &self,
-        sql: &'static str,
-        contract: &Id,
-        from: Date,
-        until: Date,
-    ) -> Result<BTreeMap<Key, String>, sqlx::Error> {
-        let rows = sqlx::query(sql)
-            .bind(contract.as_str())
-            .bind(from.to_string())
-            .bind(until.to_string())
-            .fetch_all(&self.read)
-            .await?;
-        let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
-        rows.iter().map(read).collect()
-    }
+fn select(key: &Key) -> sqlx::query::Query<'_, sqlx::Any, sqlx::any::AnyArguments> {
+    let sql = "SELECT told, received_at FROM settlements WHERE operator = $1 AND consignment = $2 ORDER BY seq";
+    sqlx::query(sql).bind(&key.operator).bind(&key.consignment)
+}
+
+fn read(row: &AnyRow) -> Result<Settled, sqlx::Error> {
+    Ok(Settled { told: text(row, 0)?, received_at: number(row, 1)? })
 }

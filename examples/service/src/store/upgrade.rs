@@ -1,15 +1,60 @@
-//! What SQL cannot bring up to date: digests of events, which only the library can tell.
+//! What SQL cannot bring up to date: digests and ids of events, which only the library can tell, digests of prices, secrets in
+//! another form, and what the time is.
 
+use hoso::Told;
 use sqlx::AnyConnection;
 
 use super::{Key, Store, events, number, text};
 use crate::change;
+use crate::clock;
 use crate::history::Heard;
+use crate::secret;
+use crate::signature;
+
+/// Rows of one transaction.
+const TOGETHER: i64 = 1_000;
 
 impl Store {
+    /// Brings what is stored up to date. Whatever stops this, the next start goes on.
+    pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+        self.upgrade_webhooks().await?;
+        self.upgrade_digests().await?;
+        self.upgrade_ids().await?;
+        self.upgrade_prices().await
+    }
+
+    /// Gives events from before version 4 their id.
+    async fn upgrade_ids(&self) -> Result<(), sqlx::Error> {
+        let sql = "SELECT seq, told FROM events WHERE event = '' ORDER BY seq LIMIT $1";
+        loop {
+            let rows = sqlx::query(sql).bind(TOGETHER).fetch_all(&self.read).await?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            let mut tx = self.begin().await?;
+            for row in rows {
+                // What can no longer be read has an id that no event can have.
+                let id = Told::parse(&text(&row, 1)?).map_or_else(|_| "?".into(), |told| told.event().id().to_string());
+                let query = sqlx::query("UPDATE events SET event = $2 WHERE seq = $1").bind(number(&row, 0)?);
+                query.bind(id).execute(&mut *tx).await?;
+            }
+            tx.commit().await?;
+        }
+    }
+
+    /// Gives prices from before version 4 their digest.
+    async fn upgrade_prices(&self) -> Result<(), sqlx::Error> {
+        let sql = "SELECT seq, quote FROM prices WHERE digest LIKE 'of:%'";
+        for row in sqlx::query(sql).fetch_all(&self.read).await? {
+            let query = sqlx::query("UPDATE prices SET digest = $2 WHERE seq = $1").bind(number(&row, 0)?);
+            query.bind(secret::digest(&text(&row, 1)?)).execute(&self.write).await?;
+        }
+        Ok(())
+    }
+
     /// Gives events from before version 2 the digest of what equal events have in common. Each consignment is a transaction:
     /// whatever stops this, the next start goes on.
-    pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+    async fn upgrade_digests(&self) -> Result<(), sqlx::Error> {
         let sql = "SELECT DISTINCT operator, consignment FROM events WHERE digest LIKE 'words:%'";
         for row in sqlx::query(sql).fetch_all(&self.read).await? {
             let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
@@ -20,6 +65,24 @@ impl Store {
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// Gives webhooks from before version 5 their secret as it is told since, and messages the time.
+    async fn upgrade_webhooks(&self) -> Result<(), sqlx::Error> {
+        let mut tx = self.begin().await?;
+        let sql = "SELECT id, secret FROM webhooks WHERE secret NOT LIKE 'whsec_%'";
+        for row in sqlx::query(sql).fetch_all(&mut *tx).await? {
+            let secret = signature::written(text(&row, 1)?.as_bytes());
+            let sql = "UPDATE webhooks SET secret = $2 WHERE id = $1";
+            sqlx::query(sql).bind(text(&row, 0)?).bind(secret).execute(&mut *tx).await?;
+        }
+        for sql in [
+            "UPDATE webhooks SET made_at = $1 WHERE made_at = 0",
+            "UPDATE deliveries SET made_at = $1 WHERE made_at = 0 AND told_at = 0",
+        ] {
+            sqlx::query(sql).bind(clock::now()).execute(&mut *tx).await?;
+        }
+        tx.commit().await
     }
 }
 

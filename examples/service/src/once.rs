@@ -1,0 +1,69 @@
+//! `Idempotency-Key`: a request that is sent again, because its answer did not come, is done once.
+//!
+//! Whoever asks names its request; the answer is kept for a day in the transaction in which it is done, and the same request is
+//! answered so again. Where doing twice is as doing once, the header says nothing and is not read.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use sqlx::AnyConnection;
+
+use crate::app::App;
+use crate::auth::Key;
+use crate::body::Answer;
+use crate::clock;
+use crate::code::Code;
+use crate::refusal::Refusal;
+use crate::secret;
+use crate::store::answers;
+
+/// A request that may bear a name.
+#[derive(Debug)]
+pub(crate) struct Once {
+    /// The key that asks, and the name that it gives; none: what is sent again is done again.
+    named: Option<(String, String)>,
+    /// Where it is asked.
+    asked: String,
+}
+
+/// The longest name.
+const LONGEST: usize = 255;
+
+impl FromRequestParts<App> for Once {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
+        let key = parts.extensions.get::<Key>().ok_or(Code::KeyRequired)?.id.clone();
+        let mut given = parts.headers.get_all("idempotency-key").iter();
+        let (first, second) = (given.next(), given.next());
+        let name = first.map(|value| value.to_str().unwrap_or_default().trim());
+        if second.is_some() || name.is_some_and(|name| name.is_empty() || name.len() > LONGEST) {
+            return Err(Code::NotReadable.into());
+        }
+        let named = name.map(|name| (key, name.to_owned()));
+        Ok(Self { named, asked: format!("{} {}", parts.method, parts.uri) })
+    }
+}
+
+impl Once {
+    /// In a transaction, before anything is done: the answer when it was given before. `about` is the consignment that it is
+    /// about, whose erasure takes the answer too; empty: none.
+    pub(crate) async fn begin(
+        &self,
+        db: &mut AnyConnection,
+        about: &str,
+        body: &str,
+    ) -> Result<Option<Answer>, Refusal> {
+        let Some((key, name)) = &self.named else { return Ok(None) };
+        let digest = secret::digest(&format!("{}\n{body}", self.asked));
+        match answers::begin(db, (key, name), (&digest, about), clock::now()).await? {
+            None => Ok(None),
+            Some(answered) if answered.digest == digest => Ok(Some(Answer(answered.body))),
+            Some(_) => Err(Code::AnotherRequest.into()),
+        }
+    }
+
+    /// In the same transaction, after it is done.
+    pub(crate) async fn end(&self, db: &mut AnyConnection, answer: &Answer) -> Result<(), Refusal> {
+        let Some((key, name)) = &self.named else { return Ok(()) };
+        Ok(answers::end(db, (key, name), &answer.0).await?)
+    }
+}

@@ -1,0 +1,41 @@
+//! What was answered to requests that must not be done twice.
+
+use sqlx::AnyConnection;
+
+use super::text;
+
+/// How long an answer is kept, in milliseconds.
+pub(crate) const KEPT: i64 = 24 * 60 * 60 * 1_000;
+
+/// An answer that was given, with the digest of what was asked.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) digest: String,
+    pub(crate) body: String,
+}
+
+/// Takes down that a key asks something, by the name that it gave its request; what was answered when it asked before. Of two at
+/// once the second waits for the first.
+pub(crate) async fn begin(
+    db: &mut AnyConnection,
+    (key, given): (&str, &str),
+    (digest, consignment): (&str, &str),
+    now: i64,
+) -> Result<Option<Answered>, sqlx::Error> {
+    sqlx::query("DELETE FROM answers WHERE answered_at < $1").bind(now.saturating_sub(KEPT)).execute(&mut *db).await?;
+    let sql = "INSERT INTO answers (key, given, digest, consignment, body, answered_at) VALUES ($1, $2, $3, $4, '', $5) \
+               ON CONFLICT DO NOTHING";
+    let query = sqlx::query(sql).bind(key).bind(given).bind(digest).bind(consignment).bind(now);
+    if query.execute(&mut *db).await?.rows_affected() > 0 {
+        return Ok(None);
+    }
+    let sql = "SELECT digest, body FROM answers WHERE key = $1 AND given = $2";
+    let row = sqlx::query(sql).bind(key).bind(given).fetch_one(db).await?;
+    Ok(Some(Answered { digest: text(&row, 0)?, body: text(&row, 1)? }))
+}
+
+/// Keeps what is answered, in the transaction in which it is done.
+pub(crate) async fn end(db: &mut AnyConnection, (key, given): (&str, &str), body: &str) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE answers SET body = $3 WHERE key = $1 AND given = $2";
+    sqlx::query(sql).bind(key).bind(given).bind(body).execute(db).await.map(drop)
+}
