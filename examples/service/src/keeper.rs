@@ -278,7 +278,7 @@ fn checked(file: &str) -> Result<Checked, Error> {
 }
 
 fn parse(text: &str) -> Result<Rulebook, Error> {
-    Ok(Rulebook::parse(text).map_err(|issues| issues.to_json(Language::En))?)
+    Ok(Rulebook::parse(text).map_err(|issues| format!("not a rulebook\n{issues}"))?)
 }
 
 /// On whose word something is erased.

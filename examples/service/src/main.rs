@@ -128,9 +128,11 @@ async fn run(words: &[&str], settings: Settings) -> Result<(), Error> {
 async fn serve(settings: Settings) -> Result<(), Error> {
     hoso_service::begin_logs(settings.log);
     let (unknown, known) = Settings::unknown();
+    let known = known.join(", ");
     for variable in unknown {
-        tracing::warn!(variable, ?known, "a variable that means nothing here");
+        tracing::warn!(variable, known, "a variable that means nothing here");
     }
+    Settings::check_files()?;
     let (listen, trial, mut signals) = (settings.listen, settings.is_trial(), Signals::new()?);
     let opened = tokio::select! {
         opened = Service::open(settings) => opened,

@@ -120,11 +120,13 @@ impl Outbox {
     async fn write_down(&self, receiver: &Receiver, turn: &Turn) {
         let now = clock::now();
         let next = turn.next(receiver, now);
-        let (webhook, failures) = (&receiver.id, receiver.failures + 1);
+        let (webhook, owner, failures) = (&receiver.id, receiver.owner.name(), receiver.failures + 1);
+        let outcome = turn.attempts.last().map(|last| (last.outcome.as_str(), last.status));
+        let (outcome, status) = outcome.unwrap_or_default();
         match next {
             Next::GoOn => {}
-            Next::PutOff { .. } => tracing::warn!(webhook, failures, "webhook failed"),
-            Next::Pause { why } => tracing::error!(webhook, failures, why, "webhook paused"),
+            Next::PutOff { .. } => tracing::warn!(webhook, owner, failures, outcome, status, "webhook failed"),
+            Next::Pause { why } => tracing::error!(webhook, owner, failures, why, outcome, status, "webhook paused"),
         }
         while let Err(error) = self.store.write_down(receiver, (&turn.told, &turn.attempts), &next, now).await {
             tracing::error!(code = code_of(&error), "outbox");

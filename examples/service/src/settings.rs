@@ -69,6 +69,17 @@ impl Settings {
         Self::read(|name| get(name).filter(|value| !value.is_empty())).map(|(settings, _)| settings)
     }
 
+    /// Whether what the settings name besides the database and the rulebook is there.
+    ///
+    /// # Errors
+    /// The variable, the file and the cause.
+    pub fn check_files() -> Result<(), String> {
+        // It is read by the libraries of TLS, which go on without it.
+        let Some(file) = std::env::var_os("SSL_CERT_FILE").filter(|file| !file.is_empty()) else { return Ok(()) };
+        let read = std::fs::File::open(&file).map(drop);
+        read.map_err(|error| format!("SSL_CERT_FILE: {}: {error}", file.to_string_lossy()))
+    }
+
     /// The variables of the environment that look like this service's and are not, and those that are.
     pub fn unknown() -> (Vec<String>, Vec<&'static str>) {
         let known = Self::read(|_| None).map(|(_, known)| known).unwrap_or_default();

@@ -68,15 +68,14 @@ pub(crate) fn fills_and_recovers(place: &Place, server: Server, key: &str, make_
     }
     assert!(!accepted.is_empty() && refused.len() > 20, "it never filled: {}", accepted.len());
     assert_eq!(client.get("/livez").status, 200, "it still answers");
-    assert_eq!(client.get("/readyz").status, 507, "and says that it cannot work");
+    assert!(becomes(&client, 507), "and says that it cannot work");
     assert!(lost(&client, &accepted).is_empty(), "while full");
 
     make_room(&server);
     let again: Vec<Value> = refused.iter().chain(&accepted).cloned().collect();
     let sent = send(vec![(client.clone(), again)], &AtomicBool::new(false), |_| {});
     assert_eq!(sent.len(), refused.len() + accepted.len(), "there is room again");
-    std::thread::sleep(std::time::Duration::from_millis(1_100));
-    assert_eq!(client.get("/readyz").status, 200);
+    assert!(becomes(&client, 200));
     let whole = life(7);
     assert_eq!(client.post("/v1/events", &json!(whole).to_string()).status, 200);
 
@@ -84,6 +83,14 @@ pub(crate) fn fills_and_recovers(place: &Place, server: Server, key: &str, make_
     let server = place.start();
     let client: Client = server.client(key);
     assert!(lost(&client, &sent).is_empty() && lost(&client, &whole).is_empty(), "after the next start");
+}
+
+/// Whether `/readyz` comes to a status: on a machine with much to do the database may not answer in time before.
+fn becomes(client: &Client, status: u16) -> bool {
+    (0..20).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        client.get("/readyz").status == status
+    })
 }
 
 /// An event of about four kilobytes, which a database cannot make smaller.

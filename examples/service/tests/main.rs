@@ -11,6 +11,7 @@
 mod backup;
 mod client;
 mod clock;
+mod deploy;
 mod drill;
 mod erased;
 mod folded;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::receiver::Receiver;
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
 use crate::{drill, erased, full_disk, http, killed, lines, looked_after, same, shuffled, upgrade, whose};
@@ -101,6 +102,9 @@ fn a_full_disk_loses_nothing(cluster: &Cluster) {
 fn two_services_share(place: &Place) {
     let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
     let servers = [place.start(), place.start()];
+    let receiver = Receiver::working();
+    let hook = json!({ "url": receiver.url }).to_string();
+    assert_eq!(servers[0].client(&post).post("/v1/webhooks", &hook).status, 200);
     servers[0].client(&agency).put("/v1/consignments/C0000", &question());
     std::thread::scope(|scope| {
         for server in &servers {
@@ -124,6 +128,13 @@ fn two_services_share(place: &Place) {
         digest() == taken["digest"]
     });
     assert!(noticed, "{taken}");
+    // Of two that could tell it, one does.
+    receiver.wait_for(1, |told| told.json()["data"]["to"]["state"] == "delivered");
+    let mut told: Vec<_> = receiver.all().iter().map(|told| told.header("webhook-id").to_owned()).collect();
+    let count = told.len();
+    told.sort();
+    told.dedup();
+    assert_eq!(told.len(), count, "each once");
     let tracking = servers.each_ref().map(|server| server.client(&agency).get("/v1/consignments/C0000/tracking").body);
     assert!(tracking[0] == tracking[1] && tracking[0].contains(r#""state":"delivered""#), "{tracking:?}");
     let statement = servers[1].client(&post).get("/v1/statements/SNV-2014/2018-10").json();
