@@ -117,6 +117,10 @@ codes! {
     NotAnId = "not_an_id", UNPROCESSABLE_ENTITY,
         "Không phải mã: gồm chữ cái, chữ số và . _ / -, tối đa 64 ký tự.",
         "It is not an id: letters, digits and . _ / -, at most 64 of them.";
+    /// A consignment that is to be registered has no price; the reasons stand after this.
+    NoPrice = "no_price", UNPROCESSABLE_ENTITY,
+        "Không đăng ký được: bưu gửi này không có giá cước; các lý do ở sau.",
+        "It cannot be registered: there is no price for it; the reasons follow.";
     /// On whose word something is erased is not told.
     NotAWord = "not_a_word", UNPROCESSABLE_ENTITY,
         "Cần ghi theo đề nghị của ai, căn cứ nào: một dòng, tối đa {most} ký tự.",

@@ -1,9 +1,25 @@
-//! The `OpenAPI` 3.1 document, made from the table of routes and the library's own schemas.
+//! The `OpenAPI` 3.1 document, made from the table of routes and the library's own schemas, for people and for the generators that
+//! make clients from it (`examples/service/clients`).
+
+mod components;
+mod examples;
+mod names;
+mod parameters;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
 use crate::body::Answer;
 use crate::routes::{self, Holds, Route};
+use crate::schemas;
+use components::Components;
+
+/// What a reader must know before the first request.
+const ABOUT: &str = "Keeps the events of consignments and answers about them. Every route under `/v1` needs a key: \
+`Authorization: Bearer KEY`. Messages are in Vietnamese, in English with `Accept-Language: en`. Every refusal has one form: \
+`{\"issues\": [{\"code\", \"path\", \"params\", \"message\"}]}`. Keys that begin with `x_` are free in what is sent. \
+429, 503 and 507 come with `Retry-After`: the same request may be sent again. Amounts are whole đồng.";
 
 /// The document over HTTP.
 pub(crate) async fn document() -> Answer {
@@ -12,61 +28,77 @@ pub(crate) async fn document() -> Answer {
 
 /// The document.
 pub fn openapi() -> Value {
-    let (mut paths, mut schemas) = (Map::new(), Map::new());
+    let (mut paths, mut components, mut tags) = (Map::new(), Components::new(), BTreeSet::new());
+    components.add(schemas::refused(), "Refused");
     for route in routes::all() {
-        let operation = operation(&route, &mut schemas);
+        let operation = operation(&route, &mut components);
+        tags.insert(names::tag(&route.path).to_owned());
         if let Value::Object(path) = paths.entry(route.path.clone()).or_insert_with(|| json!({})) {
             path.insert(route.method.to_owned(), operation);
         }
     }
-    schemas.insert("Refused".into(), refused());
-    let title = "hoso: government papers by post";
+    let webhooks = webhooks(&mut components);
+    let tags: Vec<Value> =
+        tags.into_iter().map(|tag| json!({ "name": tag, "description": names::about(&tag) })).collect();
     json!({
         "openapi": "3.1.0",
-        "info": { "title": title, "version": env!("CARGO_PKG_VERSION") },
+        "info": {
+            "title": "hoso: government papers by post", "version": env!("CARGO_PKG_VERSION"), "description": ABOUT,
+            "license": { "name": "MIT OR Apache-2.0", "identifier": env!("CARGO_PKG_LICENSE") },
+        },
+        "servers": [{ "url": "http://127.0.0.1:8080", "description": "A service that is being tried" }],
+        "tags": tags,
         "paths": paths,
+        "webhooks": webhooks,
         "components": {
-            "schemas": schemas,
-            "securitySchemes": { "key": { "type": "http", "scheme": "bearer" } },
+            "schemas": components.into_json(),
+            "responses": refusals(),
+            "securitySchemes": {
+                "key": { "type": "http", "scheme": "bearer", "description": "A key of `hoso-service key add`." },
+            },
         },
     })
 }
 
-fn operation(route: &Route, schemas: &mut Map<String, Value>) -> Value {
-    let parameters: Vec<Value> = route
-        .path
-        .split('/')
-        .filter_map(in_braces)
-        .map(in_path)
-        .chain(route.query.iter().copied().map(in_query))
-        .collect();
+fn operation(route: &Route, components: &mut Components) -> Value {
+    let name = names::operation(route.method, &route.path);
+    let in_path = route.path.split('/').filter_map(in_braces).map(parameters::in_path);
+    let parameters: Vec<Value> = in_path.chain(route.query.iter().copied().map(parameters::in_query)).collect();
     let mut responses = Map::new();
+    let answer = format!("{}Answer", names::capital(&name));
     for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
-        let content = content(&route.gives, schemas);
+        let content = content(&route.gives, &answer, components);
         responses.insert(status.into(), json!({ "description": description, "content": content }));
     }
-    let mut operation = json!({ "summary": route.summary, "parameters": parameters });
-    if route.path.starts_with("/v1/") {
-        for (status, description) in REFUSALS {
-            let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Refused" } } });
-            responses.insert((*status).into(), json!({ "description": description, "content": content }));
-        }
-        insert(&mut operation, "security", json!([{ "key": [] }]));
+    let is_guarded = route.path.starts_with("/v1/");
+    for Refusal { status, name, .. } in REFUSALS.iter().filter(|refusal| is_guarded || refusal.status == "503") {
+        let refusal = json!({ "$ref": format!("#/components/responses/{name}") });
+        responses.entry(*status).or_insert(refusal);
     }
+    let mut operation = json!({
+        "operationId": name, "tags": [names::tag(&route.path)], "summary": route.summary, "parameters": parameters,
+        "security": if is_guarded { json!([{ "key": [] }]) } else { json!([]) }, "responses": responses,
+    });
     if !matches!(route.takes, Holds::Nothing) {
-        insert(&mut operation, "requestBody", json!({ "required": true, "content": content(&route.takes, schemas) }));
+        let mut content = content(&route.takes, &format!("{}Body", names::capital(&name)), components);
+        if let (Some(example), Some(json)) = (examples::body(&name), content.get_mut("application/json")) {
+            json["example"] = example;
+        }
+        operation["requestBody"] = json!({ "required": true, "content": content });
     }
-    insert(&mut operation, "responses", responses.into());
     operation
 }
 
-/// What every refusal says: the library's issues, and the service's own in the same form.
-fn refused() -> Value {
-    let (text, object) = (json!({ "type": "string" }), json!({ "type": "object" }));
-    let issue = json!({ "type": "object", "required": ["code", "path", "params", "message"], "properties": {
-        "code": text, "path": text, "params": object, "message": text,
-    } });
-    json!({ "type": "object", "properties": { "issues": { "type": "array", "minItems": 1, "items": issue } } })
+/// What receivers of webhooks are sent.
+fn webhooks(components: &mut Components) -> Value {
+    let change = components.add(schemas::change(), "Change");
+    json!({ "consignmentChanged": { "post": {
+        "operationId": "consignmentChanged", "tags": ["webhooks"],
+        "summary": "A consignment stands otherwise than before; told again until it is answered with 2xx",
+        "parameters": [], "security": [],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": change } } },
+        "responses": { "200": { "description": "It was received" } },
+    } } })
 }
 
 /// The name of a part of a path that is in braces.
@@ -74,75 +106,55 @@ fn in_braces(part: &str) -> Option<&str> {
     part.strip_prefix('{')?.strip_suffix('}')
 }
 
+/// How a request is refused.
+struct Refusal {
+    status: &'static str,
+    name: &'static str,
+    says: &'static str,
+}
+
 /// What a key may meet on every route.
-const REFUSALS: &[(&str, &str)] = &[
-    ("400", "The path, the query or a header cannot be read"),
-    ("401", "No key, or none that counts"),
-    ("403", "It concerns another party than the key's"),
-    ("404", "There is nothing here that this key may see"),
-    ("409", "It contradicts what is stored"),
-    ("413", "More than the service takes"),
-    ("422", "The input has issues, each with its path; or the answer is no"),
-    ("429", "The key asks too often: see Retry-After"),
-    ("503", "The database does not answer: send it again"),
-    ("507", "There is no room; nothing of it was kept: send it again"),
+const REFUSALS: &[Refusal] = &[
+    refusal("400", "NotReadable", "The path, the query or a header cannot be read"),
+    refusal("401", "NoKey", "No key, or none that counts"),
+    refusal("403", "NotYours", "It concerns another party than the key's"),
+    refusal("404", "NotHere", "There is nothing here that this key may see"),
+    refusal("409", "Contradicts", "It contradicts what is stored"),
+    refusal("413", "TooLarge", "More than the service takes"),
+    refusal("422", "NotValid", "The input has issues, each with its path; or the answer is no"),
+    refusal("429", "TooOften", "The key asks too often"),
+    refusal("503", "NotNow", "The database does not answer: send it again"),
+    refusal("507", "NoRoom", "There is no room; nothing of it was kept: send it again"),
 ];
 
-fn in_path(name: &str) -> Value {
-    json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })
+const fn refusal(status: &'static str, name: &'static str, says: &'static str) -> Refusal {
+    Refusal { status, name, says }
 }
 
-fn in_query(name: &str) -> Value {
-    json!({ "name": name, "in": "query", "schema": { "type": "string" } })
+fn refusals() -> Value {
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Refused" } } });
+    let retry = json!({ "Retry-After": {
+        "description": "Seconds after which the same request may be sent again.", "schema": { "type": "integer", "minimum": 1 },
+    } });
+    let response = |Refusal { status, name, says }: &Refusal| {
+        let mut response = json!({ "description": says, "content": content });
+        if ["429", "503", "507"].contains(status) {
+            response["headers"] = retry.clone();
+        }
+        ((*name).to_owned(), response)
+    };
+    REFUSALS.iter().map(response).collect::<Map<String, Value>>().into()
 }
 
-fn content(holds: &Holds, schemas: &mut Map<String, Value>) -> Value {
+fn content(holds: &Holds, name: &str, components: &mut Components) -> Value {
     let schema = match holds {
         Holds::Nothing => return json!({}),
         Holds::Text(media) => return json!({ *media: { "schema": { "type": "string" } } }),
-        Holds::Own(own) => own(),
-        Holds::Of(shape) => component(shape(), schemas),
-        Holds::List(shape) => json!({ "type": "array", "items": component(shape(), schemas) }),
-        Holds::OneOrMore(shape) => {
-            let one = component(shape(), schemas);
-            json!({ "oneOf": [one, { "type": "array", "items": one }] })
+        Holds::Own(shape) | Holds::Of(shape) => components.add(shape(), name),
+        // One alone is taken too; clients need one way.
+        Holds::List(shape) | Holds::OneOrMore(shape) => {
+            json!({ "type": "array", "items": components.add(shape(), name) })
         }
     };
     json!({ "application/json": { "schema": schema } })
-}
-
-/// Moves a schema's definitions to the document's components, and gives what is left: as a rule a reference to one of them.
-fn component(mut schema: Value, schemas: &mut Map<String, Value>) -> Value {
-    refer(&mut schema);
-    if let Some(Value::Object(named)) = schema.get_mut("$defs").map(Value::take) {
-        schemas.extend(named);
-    }
-    if let Value::Object(keys) = &mut schema {
-        keys.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "title" | "$defs"));
-    }
-    schema
-}
-
-/// References point at the document's components.
-fn refer(schema: &mut Value) {
-    match schema {
-        Value::Object(keys) => {
-            for (key, value) in keys.iter_mut() {
-                match value {
-                    Value::String(target) if key == "$ref" => {
-                        *target = target.replace("#/$defs/", "#/components/schemas/");
-                    }
-                    _ => refer(value),
-                }
-            }
-        }
-        Value::Array(list) => list.iter_mut().for_each(refer),
-        _ => {}
-    }
-}
-
-fn insert(object: &mut Value, key: &str, value: Value) {
-    if let Value::Object(keys) = object {
-        keys.insert(key.into(), value);
-    }
 }

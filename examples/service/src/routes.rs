@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::{Consignment, Dossier, InvoiceLine, Journey, Language, Question, Reconciliation, Told, Tracking};
+use hoso::{Consignment, Dossier, InvoiceLine, Journey, Language, Question, Reconciliation, Tracking};
 use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, erasure, erasures_of, inspection, lines, list, object, registration, registrations,
-    rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
+    accepted, answered, code, erased, erased_of, erasure, erasures_of, event, inspection, lines, object, registration,
+    registrations, rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
 };
 use crate::webhooks::schemas as hooks;
-use crate::{audit, consignments, erasures, events, health, journeys, questions, rulebook, statements, webhooks};
+use crate::{
+    audit, consignments, erasures, events, health, journeys, questions, rulebook, schemas, statements, webhooks,
+};
 
 /// What a body holds.
 #[derive(Clone, Debug)]
@@ -118,9 +120,9 @@ impl Route {
 fn own() -> Vec<Route> {
     use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
     routes! {
-        get "/livez" health::lives, "Whether the process answers", Nothing => Own(object);
+        get "/livez" health::lives, "Whether the process answers", Nothing => Own(schemas::health);
         get "/readyz" health::ready, "Whether the service works: its database is there, answers and has room",
-            Nothing => Own(object);
+            Nothing => Own(schemas::health);
         get "/metrics" health::metrics, "What was counted since the start",
             Nothing => Text("application/openmetrics-text");
         get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
@@ -129,7 +131,7 @@ fn own() -> Vec<Route> {
             Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
         post "/v1/events" ? "operator" ? "partial" events::tell,
             "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none; with partial=true those that are right, with what became of each",
-            OneOrMore(shape::<Told>) => Own(accepted);
+            OneOrMore(event) => Own(accepted);
         put or "202" "Its operator is to answer: it is registered when that confirms it" "/v1/consignments/{consignment}" ? "code" consignments::register,
             "Register a consignment, with the question of its price, or correct how it is registered. 202: its operator is to answer",
             Of(shape::<Consignment>) => Own(registration);
@@ -140,17 +142,17 @@ fn own() -> Vec<Route> {
         post "/v1/consignments/{consignment}/registrations" consignments::answer,
             "Answer an agency that asks for a consignment: the operator's to tell", Own(answered) => Own(registration);
         get "/v1/consignments/{consignment}/readings" ? "operator" audit::readings,
-            "Which key read it, the last first: its operator's to see", Nothing => Own(list);
+            "Which key read it, the last first: its operator's to see", Nothing => Own(schemas::readings);
         post "/v1/consignments/{consignment}/erasure" ? "operator" erasures::erase,
-            "Erase the persons' data of a consignment: its operator's to tell", Own(erasure) => Own(object);
+            "Erase the persons' data of a consignment: its operator's to tell", Own(erasure) => Own(erased);
         post "/v1/erasures" erasures::erase_old,
             "Erase the persons' data of consignments of which nothing was told since a day, at most 1,000 at once",
-            Own(erasures_of) => Own(object);
+            Own(erasures_of) => Own(erased_of);
         get "/v1/erasures" ? "after" erasures::list, "What was erased, when and on whose word, oldest first",
-            Nothing => Own(list);
+            Nothing => Own(schemas::erasures);
         post "/v1/consignments/{consignment}/code" consignments::code,
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
-            Nothing => Own(object);
+            Nothing => Own(code);
         get "/v1/registrations/asked" ? "agency" ? "after" consignments::asked,
             "What agencies ask for and the operator has not answered", Nothing => Own(registrations);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",

@@ -1,7 +1,7 @@
 //! The schemas of what this service says: the library's, and its own.
 
 use hoso::wire::{Schemas, Shape};
-use hoso::{SettleItem, Statement, Told};
+use hoso::{Consignment, Finding, Quotation, SettleItem, Statement, Told};
 use serde_json::{Value, json};
 
 pub(crate) fn shape<T: Shape>() -> Value {
@@ -12,23 +12,113 @@ pub(crate) fn object() -> Value {
     json!({ "type": "object" })
 }
 
-pub(crate) fn list() -> Value {
-    json!({ "type": "array", "items": object() })
+/// A schema by the name under which the `OpenAPI` document keeps it.
+pub(crate) fn named(name: &str, mut schema: Value) -> Value {
+    if let Value::Object(keys) = &mut schema {
+        keys.insert("x-name".into(), name.into());
+    }
+    schema
+}
+
+/// An object with these keys, all of them there.
+fn whole(name: &str, properties: Value) -> Value {
+    let required: Vec<&String> = properties.as_object().into_iter().flat_map(serde_json::Map::keys).collect();
+    json!({ "x-name": name, "type": "object", "required": required, "properties": properties })
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+fn time() -> Value {
+    json!({ "type": "string", "format": "date-time" })
+}
+
+fn count() -> Value {
+    json!({ "type": "integer", "minimum": 0 })
+}
+
+/// One thing that is wrong: the library's issues, and the service's own in the same form.
+fn issue() -> Value {
+    let pointer = json!({ "type": "string", "description": "A JSON Pointer into the body; empty: the whole." });
+    let code = json!({ "type": "string", "description": "For programs: it stays the same in every language." });
+    let params =
+        json!({ "type": "object", "description": "What the message says, by name.", "additionalProperties": true });
+    let message = json!({ "type": "string", "description": "For people, in the language asked for." });
+    whole("Issue", json!({ "code": code, "path": pointer, "params": params, "message": message }))
+}
+
+/// What every refusal says.
+pub(crate) fn refused() -> Value {
+    let issues = json!({ "type": "array", "minItems": 1, "items": issue() });
+    json!({ "x-name": "Refused", "type": "object", "required": ["issues"], "properties": { "issues": issues } })
+}
+
+/// An event in our words, or by a code of another system.
+pub(crate) fn event() -> Value {
+    named("Told", shape::<Told>())
+}
+
+pub(crate) fn health() -> Value {
+    whole("Health", json!({ "status": text(), "rulebook": text() }))
+}
+
+pub(crate) fn code() -> Value {
+    whole("RegistrationCode", json!({ "consignment": text(), "operator": text(), "code": text() }))
+}
+
+pub(crate) fn readings() -> Value {
+    let reading = json!({ "key": text(), "party": party(), "what": text(), "read_at": time() });
+    json!({ "type": "array", "items": whole("Reading", reading) })
+}
+
+pub(crate) fn erased() -> Value {
+    whole("Erased", json!({ "consignment": text(), "operator": text(), "word": text() }))
+}
+
+pub(crate) fn erased_of() -> Value {
+    whole("ErasedOfPeriod", json!({ "erased": count(), "more": { "type": "boolean" } }))
+}
+
+pub(crate) fn erasures() -> Value {
+    let erasure =
+        json!({ "place": count(), "consignment": text(), "word": text(), "key": text(), "erased_at": time() });
+    json!({ "type": "array", "items": whole("Erasure", erasure) })
+}
+
+/// How a consignment stands, and stood before: what webhooks are told.
+pub(crate) fn change() -> Value {
+    let flag = || json!({ "type": "boolean" });
+    let standing =
+        whole("Standing", json!({ "state": states(), "damaged": flag(), "claim": claims(), "final": flag() }));
+    whole(
+        "Change",
+        json!({ "id": text(), "consignment": text(), "operator": text(), "from": standing, "to": standing }),
+    )
+}
+
+fn states() -> Value {
+    json!({ "enum": hoso::State::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
+}
+
+fn claims() -> Value {
+    json!({ "enum": hoso::ClaimState::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
 }
 
 pub(crate) fn accepted() -> Value {
     let number = json!({ "type": "integer", "minimum": 0 });
-    let result = json!({ "type": "object", "required": ["outcome"], "properties": {
-        "outcome": { "enum": ["new", "known", "refused"] }, "issues": list(),
+    let issues = json!({ "type": "array", "items": issue() });
+    let result = json!({ "x-name": "EventResult", "type": "object", "required": ["outcome"], "properties": {
+        "outcome": { "enum": ["new", "known", "refused"] }, "issues": issues,
     } });
-    json!({ "type": "object", "required": ["accepted"], "properties": {
+    json!({ "x-name": "Accepted", "type": "object", "required": ["accepted"], "properties": {
         "accepted": number, "refused": number, "results": { "type": "array", "items": result },
     } })
 }
 
 /// Who told something.
 pub(crate) fn party() -> Value {
-    json!({ "type": "object", "required": ["kind", "id"], "properties": {
+    json!({ "x-name": "Party", "type": "object", "required": ["kind", "id"], "properties": {
         "kind": { "enum": ["agency", "operator"] }, "id": { "type": "string" },
     } })
 }
@@ -37,8 +127,8 @@ pub(crate) fn party() -> Value {
 pub(crate) fn told() -> Value {
     let keys = ["event", "told_by", "received_at", "counts"];
     around(shape::<Told>(), |event| {
-        json!({ "type": "object", "required": keys, "properties": {
-            "event": event, "told_by": party(), "received_at": { "type": "string" }, "counts": { "type": "boolean" },
+        json!({ "x-name": "KeptEvent", "type": "object", "required": keys, "properties": {
+            "event": named("Told", event), "told_by": party(), "received_at": time(), "counts": { "type": "boolean" },
         } })
     })
 }
@@ -46,7 +136,7 @@ pub(crate) fn told() -> Value {
 /// A statement; `corrected` stands there when something was.
 pub(crate) fn statement() -> Value {
     let keys = ["consignment", "state", "version", "told_by", "received_at"];
-    let corrected = json!({ "type": "object", "required": keys, "properties": {
+    let corrected = json!({ "x-name": "Corrected", "type": "object", "required": keys, "properties": {
         "consignment": { "type": "string" }, "state": { "enum": ["corrected", "moved"] },
         "version": { "type": "integer" }, "told_by": party(), "received_at": { "type": "string" },
     } });
@@ -67,16 +157,16 @@ pub(crate) fn statement() -> Value {
         properties.insert("late".into(), json!({ "type": "array", "items": late }));
         properties.insert("due".into(), json!({ "type": "integer" }));
     }
-    around(whole, |_| statement)
+    named("MonthStatement", around(whole, |_| statement))
 }
 
 /// The lines of a statement, and the place after which the next begin.
 pub(crate) fn lines() -> Value {
     around(shape::<SettleItem<'_>>(), |item| {
-        let line = json!({ "type": "object", "required": ["agency", "item"], "properties": {
+        let line = json!({ "x-name": "StatementLine", "type": "object", "required": ["agency", "item"], "properties": {
             "agency": { "type": "string" }, "item": item,
         } });
-        json!({ "type": "object", "required": ["lines"], "properties": {
+        json!({ "x-name": "StatementLines", "type": "object", "required": ["lines"], "properties": {
             "lines": { "type": "array", "items": line }, "next": { "type": "string" },
         } })
     })
@@ -87,38 +177,45 @@ pub(crate) fn settled() -> Value {
     let keys = ["consignment", "operator", "version", "told_by", "received_at", "settlement"];
     let text = json!({ "type": "string" });
     around(shape::<SettleItem<'_>>(), |item| {
-        json!({ "type": "object", "required": keys, "properties": {
+        json!({ "x-name": "SettledVersion", "type": "object", "required": keys, "properties": {
             "consignment": text, "operator": text, "version": { "type": "integer", "minimum": 1 }, "told_by": party(),
             "received_at": text, "settlement": settlement(), "item": item,
         } })
     })
 }
 
+/// A word about whose a consignment is.
 pub(crate) fn registration() -> Value {
-    let (text, object) = (json!({ "type": "string" }), object());
+    let keys = ["consignment", "operator", "agency", "contract", "place", "version", "state", "told_by", "received_at"];
     let states = json!({ "enum": ["asked", "answered", "stands", "past", "withdrawn"] });
-    json!({ "type": "object", "properties": {
-        "consignment": text, "operator": text, "agency": text, "contract": text,
-        "place": { "type": "integer" }, "version": { "type": "integer" },
-        "state": states, "told_by": party(), "received_at": text, "question": object, "quote": object,
-    } })
+    let mut quote = shape::<Quotation<'_>>();
+    let quoted = json!({ "$ref": "#/$defs/Quoted" });
+    let registration = json!({ "x-name": "Registration", "type": "object", "required": keys, "properties": {
+        "consignment": text(), "operator": text(), "agency": text(), "contract": text(), "place": count(),
+        "version": count(), "state": states, "told_by": party(), "received_at": time(),
+        "question": { "$ref": "#/$defs/Consignment" }, "quote": quoted,
+    } });
+    let mut registration = around(shape::<Consignment>(), |_| registration);
+    if let (Some(Value::Object(all)), Some(Value::Object(more))) =
+        (registration.get_mut("$defs"), quote.get_mut("$defs").map(Value::take))
+    {
+        all.extend(more);
+    }
+    registration
 }
 
 pub(crate) fn registrations() -> Value {
-    json!({ "type": "array", "items": registration() })
+    around(registration(), |registration| json!({ "type": "array", "items": registration }))
 }
 
 pub(crate) fn answered() -> Value {
-    json!({ "type": "object", "required": ["agency", "confirmed"], "properties": {
+    json!({ "x-name": "RegistrationAnswer", "type": "object", "required": ["agency", "confirmed"], "properties": {
         "agency": { "type": "string" }, "confirmed": { "type": "boolean" },
     } })
 }
 
 pub(crate) fn rulebook_day() -> Value {
-    let text = json!({ "type": "string" });
-    json!({ "type": "object", "required": ["id", "digest", "since"], "properties": {
-        "id": text, "digest": text, "since": text,
-    } })
+    whole("RulebookDay", json!({ "id": text(), "digest": text(), "since": time() }))
 }
 
 pub(crate) fn rulebook_days() -> Value {
@@ -127,34 +224,36 @@ pub(crate) fn rulebook_days() -> Value {
 
 /// What is to be known of a rulebook before it is taken.
 pub(crate) fn inspection() -> Value {
-    let text = json!({ "type": "string" });
-    let missing = json!({ "type": "object", "required": ["stored", "kind", "id", "count"], "properties": {
+    let missing = json!({ "x-name": "Missing", "type": "object", "required": ["stored", "kind", "id", "count"], "properties": {
         "stored": { "enum": ["registrations", "consignments", "keys", "webhooks"] },
         "kind": { "enum": ["agency", "operator", "contract"] },
-        "id": text, "operator": text, "count": { "type": "integer", "minimum": 1 },
+        "id": text(), "operator": text(), "count": { "type": "integer", "minimum": 1 },
     } });
-    let keys = ["id", "digest", "missing", "findings", "changes"];
-    // What the library's `diff` tells; null before any rulebook was taken.
-    let changes = json!({ "type": ["object", "null"] });
-    json!({ "type": "object", "required": keys, "properties": {
-        "id": text, "digest": text, "since": text, "missing": { "type": "array", "items": missing }, "findings": list(),
-        "changes": changes,
-    } })
+    around(shape::<Finding<'_>>(), |finding| {
+        let findings = json!({ "type": "array", "items": finding });
+        let keys = ["id", "digest", "missing", "findings", "changes"];
+        // What the library's `diff` tells; null before any rulebook was taken.
+        let changes = json!({ "type": ["object", "null"] });
+        json!({ "x-name": "RulebookInspection", "type": "object", "required": keys, "properties": {
+            "id": text(), "digest": text(), "since": time(), "missing": { "type": "array", "items": missing },
+            "findings": findings, "changes": changes,
+        } })
+    })
 }
 
 pub(crate) fn erasure() -> Value {
     let word = json!({ "type": "string", "minLength": 1, "maxLength": 500 });
-    json!({ "type": "object", "required": ["word"], "properties": { "word": word } })
+    json!({ "x-name": "Erasing", "type": "object", "required": ["word"], "properties": { "word": word } })
 }
 
 pub(crate) fn erasures_of() -> Value {
     let (day, word) = (json!({ "type": "string", "format": "date" }), json!({ "type": "string", "maxLength": 500 }));
-    json!({ "type": "object", "required": ["before", "word"], "properties": { "before": day, "word": word } })
+    json!({ "x-name": "ErasingOfPeriod", "type": "object", "required": ["before", "word"], "properties": { "before": day, "word": word } })
 }
 
 pub(crate) fn settlement() -> Value {
     let money = json!({ "type": "integer", "minimum": 0 });
-    json!({ "type": "object", "properties": {
+    json!({ "x-name": "Settlement", "type": "object", "properties": {
         "collected": money, "compensation": money, "compensation_to": { "enum": ["agency", "applicant"] },
     } })
 }

@@ -117,6 +117,20 @@ fn every_refusal_has_one_form_in_the_language_that_is_asked_for() {
 }
 
 #[test]
+fn a_registration_without_a_price_is_refused_in_the_form_of_every_refusal() {
+    let place = Place::new();
+    let key = place.key("agency", AGENCY);
+    let server = place.start();
+    let refused = server.client(&key).put("/v1/consignments/C1", &question().replace("2018-10-01", "1999-10-01"));
+    let issues = refused.json()["issues"].as_array().cloned().unwrap();
+    assert_eq!((refused.status, &issues[0]["code"]), (422, &json!("no_price")), "{refused:?}");
+    assert!(issues.len() > 1, "the reasons too: {issues:?}");
+    for issue in issues {
+        assert!(issue["path"].is_string() && issue["params"].is_object() && issue["message"].is_string(), "{issue}");
+    }
+}
+
+#[test]
 fn an_id_with_a_slash_can_be_asked_about() {
     let place = Place::new();
     let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use hoso::{Consignment, Id, Issues, Language, Quotation};
 use serde::Deserialize;
+use serde_json::{Value, json};
 use sqlx::AnyConnection;
 
 use super::written::written;
@@ -115,7 +116,7 @@ fn price(app: &App, consignment: &Id, body: &str, language: Language) -> Result<
     let held = app.rulebooks.now();
     let answer = held.rulebook.quote(&question).map_err(invalid)?;
     let Quotation::Quoted(quoted) = &answer else {
-        return Err(Refusal::Library(answer.to_json_in(language)));
+        return Err(no_price(&answer.to_json_in(language), language));
     };
     let contracts = &held.rulebook.document().contracts;
     let contract = contracts.iter().find(|contract| contract.id.as_str() == quoted.contract).ok_or(Code::Unknown)?;
@@ -130,6 +131,18 @@ fn price(app: &App, consignment: &Id, body: &str, language: Language) -> Result<
         quote: answer.to_json(),
         rulebook: held.digest.clone(),
     })
+}
+
+/// That there is no price, in the form of every refusal; each reason is an issue.
+fn no_price(answer: &str, language: Language) -> Refusal {
+    let answer: Value = serde_json::from_str(answer).unwrap_or_default();
+    let mut issues = vec![Wrong::new(Code::NoPrice).with("outcome", answer["outcome"].clone()).to_json(language)];
+    for reason in answer["reasons"].as_array().into_iter().flatten() {
+        let (code, params, message) = (&reason["code"], &reason["params"], &reason["message"]);
+        let params = if params.is_object() { params.clone() } else { json!({}) };
+        issues.push(json!({ "code": code, "path": "", "params": params, "message": message }));
+    }
+    Refusal::Library(json!({ "issues": issues }).to_string())
 }
 
 fn same_question(before: &Registration, now: &Registration) -> bool {

@@ -84,9 +84,10 @@ pub(crate) mod schemas {
     use serde_json::{Value, json};
 
     use crate::courier::Outcome;
+    use crate::schemas::named;
 
-    fn object(required: &[&str], properties: &Value) -> Value {
-        json!({ "type": "object", "required": required, "properties": properties })
+    fn object(name: &str, required: &[&str], properties: &Value) -> Value {
+        named(name, json!({ "type": "object", "required": required, "properties": properties }))
     }
 
     pub(crate) fn webhook() -> Value {
@@ -97,6 +98,7 @@ pub(crate) mod schemas {
         );
         let states = json!({ "enum": ["active", "failing", "paused"] });
         object(
+            "KeptWebhook",
             &["id", "url", "state", "failures", "waiting", "expired"],
             &json!({
                 "id": text, "url": text, "state": states, "failures": number, "waiting": number, "expired": number,
@@ -114,6 +116,7 @@ pub(crate) mod schemas {
     pub(crate) fn secret() -> Value {
         let text = json!({ "type": "string" });
         object(
+            "WebhookSecret",
             &["id", "secret"],
             &json!({
                 "id": text, "url": text, "secret": { "type": "string", "pattern": "^whsec_" },
@@ -125,6 +128,7 @@ pub(crate) mod schemas {
     pub(crate) fn messages() -> Value {
         let (text, time) = (json!({ "type": "string" }), json!({ "type": "string", "format": "date-time" }));
         let message = object(
+            "Message",
             &["place", "id", "made_at", "body"],
             &json!({
                 "place": { "type": "integer" }, "id": text, "made_at": time, "told_at": time, "body": body(),
@@ -137,6 +141,7 @@ pub(crate) mod schemas {
     pub(crate) fn body() -> Value {
         let text = json!({ "type": "string" });
         object(
+            "MessageBody",
             &["type", "timestamp", "data"],
             &json!({
                 "type": text, "timestamp": { "type": "string", "format": "date-time" }, "data": { "type": "object" },
@@ -147,6 +152,7 @@ pub(crate) mod schemas {
     pub(crate) fn attempt() -> Value {
         let (text, number) = (json!({ "type": "string" }), json!({ "type": "integer" }));
         object(
+            "Attempt",
             &["message", "outcome", "ms", "at"],
             &json!({
                 "place": number, "message": text, "outcome": { "enum": Outcome::ALL.map(Outcome::as_str) }, "status": number,
@@ -160,16 +166,16 @@ pub(crate) mod schemas {
     }
 
     pub(crate) fn replay() -> Value {
-        json!({ "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": {
+        json!({ "x-name": "Replay", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": {
             "since": { "type": "string", "format": "date-time" }, "message": { "type": "string" },
         } })
     }
 
     pub(crate) fn replayed() -> Value {
-        object(&["replayed"], &json!({ "replayed": { "type": "integer" } }))
+        object("Replayed", &["replayed"], &json!({ "replayed": { "type": "integer" } }))
     }
 
     pub(crate) fn removed() -> Value {
-        object(&["removed"], &json!({ "removed": { "type": "string" } }))
+        object("Removed", &["removed"], &json!({ "removed": { "type": "string" } }))
     }
 }

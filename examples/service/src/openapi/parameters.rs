@@ -1,0 +1,74 @@
+//! What stands in paths, queries and headers.
+
+use serde_json::{Value, json};
+
+/// A parameter that stands in a path.
+pub(super) fn in_path(name: &str) -> Value {
+    let mut parameter = parameter(name, "path");
+    parameter["required"] = true.into();
+    parameter
+}
+
+/// A parameter of a query.
+pub(super) fn in_query(name: &str) -> Value {
+    let mut parameter = parameter(name, "query");
+    // The consignment that is asked about.
+    parameter["required"] = (name == "id").into();
+    parameter
+}
+
+fn parameter(name: &str, place: &str) -> Value {
+    let (about, schema, example) = about(name);
+    json!({ "name": name, "in": place, "description": about, "schema": schema, "example": example })
+}
+
+/// What a parameter says, its schema and an example.
+fn about(name: &str) -> (&'static str, Value, Value) {
+    let id = || json!({ "type": "string", "pattern": hoso::Id::PATTERN });
+    let (flag, place) =
+        (|| json!({ "type": "boolean" }), || json!({ "type": "integer", "minimum": 0, "format": "int64" }));
+    match name {
+        "after" => {
+            ("The place after which the list begins: that of the last row of the page before.", place(), json!(0))
+        }
+        "agency" => ("The code of an agency: only what is of it.", id(), json!("so-noi-vu")),
+        "before" => {
+            ("The place before which the list begins: that of the last row of the page before.", place(), json!(100))
+        }
+        "code" => (
+            "The code that the operator issued for the consignment.",
+            json!({ "type": "string" }),
+            json!("c2a94bd3e1f0a7568f21"),
+        ),
+        "consignment" | "id" => {
+            ("The id of the consignment; in a path a `/` in it is written `%2F`.", id(), json!("LE704280574SE"))
+        }
+        "contract" => ("The id of the contract, as in the rulebook.", id(), json!("SNV-2014")),
+        "go_on" => ("`true`: it is taken although it has errors or lacks what is stored.", flag(), json!(true)),
+        "intake" => (
+            "Consignments that brought papers to the agency, with commas between: their stored events are added.",
+            json!({ "type": "string" }),
+            json!("LE704280574SE"),
+        ),
+        "message" => ("The id of a message.", id(), json!("msg_2f6c")),
+        "month" => ("The month.", json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" }), json!("2018-10")),
+        "operator" => {
+            ("The id of the operator, where several use one consignment's id.", id(), json!("buu-dien-binh-duong"))
+        }
+        "overlap_hours" => ("For how many hours the secret before signs too.", place(), json!(24)),
+        "part" => ("Which of its parts.", json!({ "type": "string" }), json!("month")),
+        "partial" => (
+            "`true`: those that are right are stored, and the answer says what became of each; otherwise all or none.",
+            flag(),
+            json!(true),
+        ),
+        "return" => (
+            "Consignments that bring the result, with commas between: their stored events are added.",
+            json!({ "type": "string" }),
+            json!("LE704280574SE"),
+        ),
+        "waiting" => ("`true`: only what still is to be told.", flag(), json!(true)),
+        "webhook" => ("The id of the webhook.", id(), json!("5f1c0a9b7d3e2a44")),
+        _ => ("See the operation.", json!({ "type": "string" }), Value::Null),
+    }
+}
