@@ -67,6 +67,7 @@ const blank: object = {
   agency: AGENCY,
   procedure: PROCEDURE,
   applicant: { document: { kind: "citizen_id" } },
+  address: { place: PLACE },
   options: [],
   applicant_categories: [],
   consent: false,
