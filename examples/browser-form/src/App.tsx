@@ -91,7 +91,9 @@ export function App() {
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>
           <p className="lead">{t.leads.follow}</p>
-          <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
+          <div className="whole">
+            <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
+          </div>
         </section>
       </main>
       <footer>
