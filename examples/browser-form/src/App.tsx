@@ -1,5 +1,5 @@
 import type { Language } from "hoso";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { usePage } from "./address";
 import { aimedAt } from "./aim";
 import { addressOf, BOOKS, isArchive } from "./books";
@@ -34,7 +34,7 @@ export function App() {
 
   // A new page begins at its heading, for the eye and for the screen reader, or at the field that was to be changed.
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current) first.current = false;
     else {
       main.current?.querySelector<HTMLElement>("section:not([hidden]) h1")?.focus({ preventScroll: true });
@@ -91,7 +91,9 @@ export function App() {
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>
           <p className="lead">{t.leads.follow}</p>
-          <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
+          <div className="whole">
+            <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
+          </div>
         </section>
       </main>
       <footer>
