@@ -483,7 +483,7 @@ const en: Texts = {
   bar: {
     start: "Choose a procedure to see the answer",
     nothing: "The post is not needed",
-    yes: "May go by post",
+    yes: "May go",
     no: "May not go by post",
     partly: "One way may go by post",
     noPrice: "choose the place to see the charge",
