@@ -213,13 +213,14 @@ const outside = (language: Language): Issue => ({ code: "outside_period", path: 
 /** May it go by post, what does it cost, and when is what due? */
 export function answersTo(draft: Draft, language: Language): Answers {
   const { agency, procedure, on } = draft;
-  if (on && !isWithin(book, on)) return { carriages: [], issues: [outside(language)] };
+  // Without a day there is nothing to ask hoso about.
+  if (!on) return { carriages: [], issues: [{ code: "missing", path: "/on", params: {}, message: texts[language].noDay }] };
+  if (!isWithin(book, on)) return { carriages: [], issues: [outside(language)] };
   const reception = receptionOf(draft);
   const weight_grams = numberOf(draft.weight_grams) ?? NaN;
   const { place } = draft.address;
   const carriages = carriagesOf(draft, language);
-  // A day that is not chosen is missing, and not a wrong one.
-  const settings = { rulebook, on: on || undefined!, weight_grams, language };
+  const settings = { rulebook, on, weight_grams, language };
   const priced = preview(formOf(draft), { ...requestOf(draft), address: { place } }, settings);
   // The post has it from this day on, or where the dossier is filed otherwise, the agency has.
   let moments: { posted_on: Day } | { filed_on: Day } = draft.file_by_post ? { posted_on: on } : { filed_on: on };

@@ -23,7 +23,8 @@ interface Texts {
   wrong: string;
   /** What is said where a list has nothing of what was typed. */
   nothing: Record<string, string>;
-  /** Of a day: it has passed; it is not of this rulebook; where its rules are. */
+  /** Of a day: there is none; it has passed; it is not of this rulebook; where its rules are. */
+  noDay: string;
   passed: string;
   outside: string;
   elsewhere: string;
@@ -181,6 +182,7 @@ const vi: Texts = {
     agency: "Không có cơ quan nào tên như vậy trong ngày đã chọn.",
     procedure: "Không có thủ tục nào như vậy ở cơ quan đã chọn.",
   },
+  noDay: "Hãy nhập ngày gửi.",
   passed: "Ngày này đã qua. Nếu bạn chưa gửi, hãy chọn hôm nay hoặc một ngày sau.",
   outside: "Quy định của trang này không áp dụng cho ngày đã chọn.",
   elsewhere: "Quy định của ngày này:",
@@ -395,6 +397,7 @@ const en: Texts = {
     agency: "There is no agency of that name on the day that you chose.",
     procedure: "The agency that you chose has no such procedure.",
   },
+  noDay: "Please enter the day on which it is to go.",
   passed: "This day has passed. If you have not posted yet, choose today or a later day.",
   outside: "The rules of this page do not apply on the day that you chose.",
   elsewhere: "Rules of that day:",
