@@ -11,6 +11,8 @@ function preloads(files: string[]): { tag: string; attrs: Record<string, string>
     const href = `./${file}`;
     if (file.endsWith(".wasm"))
       return { tag: "link", attrs: { rel: "preload", as: "fetch", crossorigin: "", href }, injectTo: "head" as const };
+    if (file.endsWith(".css"))
+      return { tag: "link", attrs: { rel: "preload", as: "style", crossorigin: "", href }, injectTo: "head" as const };
     return file.endsWith(".js") ? { tag: "link", attrs: { rel: "modulepreload", href }, injectTo: "head" as const } : [];
   });
 }

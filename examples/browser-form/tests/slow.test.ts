@@ -35,7 +35,7 @@ test("on slow 3G the module, the scripts and the rulebook are asked for at once,
   await page.locator(".verdict").first().waitFor({ state: "attached" });
   // A clock in a test depends on the machine; it is told, and the bytes hold the line.
   console.log(`on slow 3G: the first answer after ${Date.now() - begun} ms, ${bytes} bytes`);
-  expect(asked.length).toBe(5);
+  expect(asked.length).toBeGreaterThanOrEqual(5);
   expect(Math.max(...asked) - Math.min(...asked)).toBeLessThan(SLOW.latency);
   expect(bytes).toBeLessThan(BUDGET);
   await pick(page, "address.place", "phuong di an");
