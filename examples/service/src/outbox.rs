@@ -31,7 +31,7 @@ const TOLD: i64 = 7 * DAY;
 const WAITING: i64 = 30 * DAY;
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// How often what is too old is looked for.
-const SWEEP: Duration = Duration::from_secs(3_600);
+const SWEEP: Duration = Duration::from_hours(1);
 
 /// Tells webhooks; a clone is the same one.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ impl Outbox {
     pub(crate) async fn run(mut self) {
         let (mut under_way, mut busy) = (JoinSet::new(), BTreeMap::<Id, Due>::new());
         while !*self.ends.borrow() {
-            for due in self.store.due(clock::now()).await.unwrap_or_else(failed) {
+            for due in self.store.due(clock::now()).await.unwrap_or_else(|error| failed(&error)) {
                 if has_room(&busy, &due) {
                     let (outbox, webhook) = (self.clone(), due.clone());
                     let task = under_way.spawn(async move { outbox.tell(&webhook).await });
@@ -169,7 +169,7 @@ fn has_room(busy: &BTreeMap<Id, Due>, due: &Due) -> bool {
     !is_told && busy.len() < AT_ONCE && !(due.fails && failing >= FAILING_AT_ONCE)
 }
 
-fn failed(error: sqlx::Error) -> Vec<Due> {
-    tracing::error!(code = code_of(&error), "outbox");
+fn failed(error: &sqlx::Error) -> Vec<Due> {
+    tracing::error!(code = code_of(error), "outbox");
     Vec::new()
 }

@@ -24,7 +24,7 @@ pub(crate) struct Due {
     pub(crate) webhook: String,
     /// Whether telling it failed last.
     pub(crate) fails: bool,
-    due_at: i64,
+    at: i64,
 }
 
 /// What is to be done next with a webhook that something was told to.
@@ -83,7 +83,7 @@ impl Store {
     /// looked at.
     pub(crate) async fn due(&self, now: i64) -> Result<Vec<Due>, sqlx::Error> {
         let query = sqlx::query(DUE).bind(now).bind(now.saturating_add(LONGEST_WAIT));
-        let read = |row| Ok(Due { webhook: text(row, 0)?, fails: number(row, 1)? > 0, due_at: number(row, 2)? });
+        let read = |row| Ok(Due { webhook: text(row, 0)?, fails: number(row, 1)? > 0, at: number(row, 2)? });
         query.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
@@ -93,7 +93,7 @@ impl Store {
             return Ok(true);
         }
         let sql = "UPDATE webhooks SET due_at = $3 WHERE id = $1 AND due_at = $2";
-        let query = sqlx::query(sql).bind(&due.webhook).bind(due.due_at).bind(now.saturating_add(CLAIM));
+        let query = sqlx::query(sql).bind(&due.webhook).bind(due.at).bind(now.saturating_add(CLAIM));
         Ok(query.execute(&self.write).await?.rows_affected() > 0)
     }
 
