@@ -33,7 +33,7 @@ impl Rulebook {
     /// # Errors
     /// Every issue of the document at once. References are looked at once the shape of the whole is right.
     pub fn parse(json: &str) -> Result<Self, Issues> {
-        Self::compiled(read::parse(json)?)
+        Self::compiled(Document::read_as_it_comes(json).map_or_else(|| read::parse(json), Ok)?)
     }
 
     /// Reads a rulebook from a JSON value.
