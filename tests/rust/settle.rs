@@ -452,6 +452,13 @@ fn a_part_tells_what_is_wrong_by_itself_and_both_together_which_ids_stand_twice(
         assert_eq!((issue.code.as_str(), issue.path.as_str()), ("duplicate", "/id"));
         assert!(issue.message(Language::En).contains("/items/1/id"), "{issue}");
     }
+    // What was skipped before a part has its place too.
+    let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
+    lines.skip_item();
+    let mut due = lines.part();
+    due.add(right).unwrap();
+    assert!(lines.merge(due).is_empty());
+    assert_eq!(lines.finish().unwrap().expected, 26_000);
     // The next one has its place after all of the part.
     assert!(builder.add(&late).unwrap_err().iter().any(|issue| issue.message(Language::En).contains("/items/3/id")));
 }
