@@ -1,7 +1,8 @@
 //! `cargo run --release -p hoso-bench`: how fast hoso is, how that grows, and how it compares with a hand-written loop.
 //!
 //! `--quick` does the same on few rows in a second or two. The times then mean little, the checks are the same: the
-//! run fails when an answer differs from the loop's, or when a price takes something from the heap.
+//! run fails when an answer differs from the loop's, when a price takes something from the heap, or when a national rulebook
+//! holds more than it may.
 
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
 
@@ -29,10 +30,11 @@ struct Plan {
     rows: usize,
     growth_rows: usize,
     largest: usize,
+    asked: usize,
 }
 
-const FULL: Plan = Plan { runs: 16, rows: 62_500, growth_rows: 20_000, largest: 10_000 };
-const QUICK: Plan = Plan { runs: 5, rows: 2_000, growth_rows: 1_000, largest: 100 };
+const FULL: Plan = Plan { runs: 16, rows: 62_500, growth_rows: 20_000, largest: 10_000, asked: 1_000_000 };
+const QUICK: Plan = Plan { runs: 5, rows: 2_000, growth_rows: 1_000, largest: 100, asked: 10_000 };
 /// Runs of what is slow or less important; a median needs five.
 const FEW: u64 = 5;
 
@@ -80,9 +82,9 @@ fn main() -> Result<ExitCode, Issues> {
     println!("the median is of a machine that does other things, and the least is nearer to the truth");
     println!();
     let sound = reference(plan)?;
-    rulebooks(plan)?;
+    let small = rulebooks(plan)?;
     growth(plan)?;
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if sound && small { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The first line of a system's file in which something is found.
@@ -223,13 +225,17 @@ fn diff() -> Result<Figure, Issues> {
     Ok(figure)
 }
 
-/// What a rulebook takes: the time to parse it, and the bytes that it holds then.
-fn rulebooks(plan: Plan) -> Result<(), Issues> {
+/// What a national rulebook may hold with all the routes that rows ask for.
+const MOST_HELD: usize = 64 << 20;
+
+/// What a rulebook takes: the time to parse it, and the bytes that it holds then. Whether a national one stays within what it
+/// may hold once rows asked about it.
+fn rulebooks(plan: Plan) -> Result<bool, Issues> {
     let public_post = include_str!("../../examples/data/public-post.json");
     // As many contracts and procedures as the country has.
-    let national = Size { contracts: plan.largest, procedures: plan.largest / 2, ..Size::REFERENCE }.document();
+    let national = Size { contracts: plan.largest, procedures: plan.largest / 2, ..Size::REFERENCE };
     println!("rulebooks                                  document     parse    per MB      held");
-    for (name, document) in [("public-post.json", public_post), ("a national one", &national)] {
+    for (name, document) in [("public-post.json", public_post), ("a national one", &national.document())] {
         let mut parse = Times::new();
         for _ in 0..FEW {
             parse.run(1, || drop(black_box(Rulebook::parse(document))));
@@ -241,8 +247,29 @@ fn rulebooks(plan: Plan) -> Result<(), Issues> {
         let [time, per_mb] = [whole, per_mb].map(readable);
         println!("  {name:<37}{:>9} kB{time:>10}{per_mb:>10}{:>7} kB", bytes / 1_000, held / 1_000);
     }
+    // Each contract of an agency of its own, which is as many routes as there may be.
+    let national = Size { renewals: 1, ..national };
+    let document = national.document();
+    let (rulebook, held) = Counting::held_by(|| asked_about(&document, national, plan.asked));
+    drop(rulebook?);
+    let (agencies, bytes, within) = (plan.largest, document.len(), held <= MOST_HELD);
+    let (name, met) = (format!("one of {agencies} agencies, with routes"), if within { "ok" } else { "over" });
+    println!("  {name:<37}{:>9} kB{:>20}{:>7} kB   ≤ {} kB  {met}", bytes / 1_000, "", held / 1_000, MOST_HELD / 1_000);
     println!();
-    Ok(())
+    Ok(within)
+}
+
+/// A rulebook of which so many rows were asked.
+fn asked_about(document: &str, size: Size, rows: usize) -> Result<Rulebook, Issues> {
+    let rulebook = Rulebook::parse(document)?;
+    let mut questions = size.questions(1, Ends::Zones).take(rows);
+    loop {
+        let some: Vec<Question> = questions.by_ref().take(10_000).collect();
+        if some.is_empty() {
+            return Ok(rulebook);
+        }
+        quote_many(&rulebook, &Table::new(&rulebook, &some));
+    }
 }
 
 /// How decide and quote grow with what the rulebook holds; beside them the loop, where it knows the rules.

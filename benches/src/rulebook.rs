@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 
 /// Kinds of agencies, and fields of procedures.
 pub(crate) const KINDS: usize = 10;
-/// Contracts of an agency, one after the other.
-const RENEWALS: usize = 2;
 /// Days on which questions are asked; on the last hundred or so no contract is in force.
 pub(crate) const DAYS: usize = 3_300;
 /// Weights up to which the bands reach.
@@ -18,8 +16,10 @@ pub(crate) const ZONES: [&str; 3] = ["intra_district", "intra_province", "inter_
 /// How large a rulebook is.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Contracts; each agency has two, one after the other.
+    /// Contracts.
     pub contracts: usize,
+    /// Contracts of an agency, one after the other.
+    pub renewals: usize,
     /// Procedures in the catalogue.
     pub procedures: usize,
     /// Versions of the tariff, one after the other.
@@ -32,10 +32,11 @@ pub struct Size {
 
 impl Size {
     /// The configuration that the goals are about (README.md#how-fast).
-    pub const REFERENCE: Self = Self { contracts: 200, procedures: 120, versions: 3, amendments: 0, places: 157 };
+    pub const REFERENCE: Self =
+        Self { contracts: 200, renewals: 2, procedures: 120, versions: 3, amendments: 0, places: 157 };
 
     pub(crate) fn agencies(self) -> usize {
-        self.contracts.div_ceil(RENEWALS)
+        self.contracts.div_ceil(self.renewals)
     }
 
     /// The document, as JSON text.
@@ -95,8 +96,8 @@ impl Size {
 
     /// A contract: of every field or of two, paid by the applicant alone or with the agency.
     fn contract(self, n: usize) -> Value {
-        let (agency, renewal) = (n / RENEWALS, n % RENEWALS);
-        let length = (DAYS - 100) / RENEWALS;
+        let (agency, renewal) = (n / self.renewals, n % self.renewals);
+        let length = (DAYS - 100) / self.renewals;
         let first = length * renewal + agency % 50;
         let scope = match agency % 8 {
             7 => json!({ "fields": [field_id(agency)] }),

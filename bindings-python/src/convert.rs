@@ -34,18 +34,31 @@ impl Input<'_> {
             Self::Tree(node) => ask(node),
         }
     }
+
+    /// The rulebook of a document: of a text no tree is made as a whole.
+    pub(crate) fn rulebook(&self) -> Result<hoso::Rulebook, Issues> {
+        match self {
+            Self::Text(text) => hoso::Rulebook::parse(text),
+            Self::Tree(node) => hoso::Rulebook::from_node(node),
+        }
+    }
 }
 
 /// Takes a document, a question or an answer: text is JSON, anything else is the value itself.
 pub(crate) fn take<'a>(value: &'a Bound<'_, PyAny>) -> Result<Input<'a>, Failed> {
     Ok(match json_text(value)? {
         Some(text) => Input::Text(text),
-        None => Input::Tree(Walk { room: Node::MAX_BYTES }.node(value, 0)?),
+        None => Input::Tree(Walk::new().node(value, 0)?),
     })
 }
 
 /// Reads a question or an answer.
 pub(crate) fn read<T: Shape>(value: &Bound<'_, PyAny>) -> Result<T, Failed> {
+    // Mostly a dict of a few texts and numbers: held until it is read, its texts need not be copied.
+    if let Ok(dict) = value.cast::<PyDict>() {
+        let entries: Vec<_> = dict.iter().collect();
+        return Ok(read::from_node(&Walk::new().held(&entries)?)?);
+    }
     Ok(take(value)?.ask(|node| read::from_node(node))?)
 }
 
@@ -55,7 +68,7 @@ pub(crate) fn argument<T: Shape>(
     name: &str,
     issues: &mut Issues,
 ) -> Result<Option<T>, Failed> {
-    let node = Walk { room: Node::MAX_BYTES }.node(value, 0)?;
+    let node = Walk::new().node(value, 0)?;
     if matches!(node, Node::Null) {
         // As for a key of a question: nothing is the same as an absent one.
         issues.push(Issue::new(IssueCode::Missing, format!("/{name}"), Params::new()));
@@ -140,11 +153,15 @@ struct Walk {
 }
 
 impl Walk {
+    const fn new() -> Self {
+        Self { room: Node::MAX_BYTES }
+    }
+
     fn node(&mut self, value: &Bound<'_, PyAny>, depth: usize) -> Result<Node<'static>, Failed> {
         // In JSON a value takes at least its own character, and one that parts it from the next.
         self.spend(2)?;
         if let Ok(text) = value.cast::<PyString>() {
-            return self.text(text);
+            return self.copied(text);
         }
         // Before int, of which bool is a subclass.
         if let Ok(truth) = value.cast::<PyBool>() {
@@ -181,7 +198,7 @@ impl Walk {
         // A datetime is a date too; which of them is wanted here, the core tells by the text.
         if value.is_instance_of::<PyDate>() {
             let text = value.call_method0(intern!(py, "isoformat"))?;
-            return self.text(text.cast().map_err(PyErr::from)?);
+            return self.copied(text.cast().map_err(PyErr::from)?);
         }
         let bytes = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyByteArray>();
         if bytes || value.is_instance_of::<PyMemoryView>() {
@@ -204,6 +221,27 @@ impl Walk {
         Ok(if number { Node::Fraction } else { Node::Other })
     }
 
+    /// A dict of these entries, which somebody holds: their texts stay where they are.
+    fn held<'e>(&mut self, entries: &'e [(Bound<'_, PyAny>, Bound<'_, PyAny>)]) -> Result<Node<'e>, Failed> {
+        self.spend(2)?;
+        let (depth, mut object, mut keys_are_text) = (deeper(0)?, Vec::with_capacity(entries.len()), true);
+        for (key, value) in entries {
+            let key = key.cast::<PyString>().ok().map(|key| self.text(key)).transpose()?.flatten();
+            let value = match value.cast::<PyString>() {
+                Ok(text) => {
+                    self.spend(2)?;
+                    self.text(text)?.map_or(Node::Other, |text| Node::Text(Cow::Borrowed(text)))
+                }
+                Err(_) => self.node(value, depth)?,
+            };
+            match key {
+                Some(key) => object.push((Cow::Borrowed(key), value)),
+                None => keys_are_text = false,
+            }
+        }
+        Ok(if keys_are_text { Node::Object(object) } else { Node::Other })
+    }
+
     fn object<'py>(
         &mut self,
         mut object: Vec<(Cow<'static, str>, Node<'static>)>,
@@ -214,7 +252,7 @@ impl Walk {
         for entry in entries {
             let (key, value) = entry?;
             let key = match key.cast::<PyString>() {
-                Ok(key) => self.text(key)?,
+                Ok(key) => self.copied(key)?,
                 Err(_) => Node::Other,
             };
             let value = self.node(&value, depth)?;
@@ -240,12 +278,14 @@ impl Walk {
     }
 
     /// A text, unless it holds a lone surrogate.
-    fn text(&mut self, text: &Bound<'_, PyString>) -> Result<Node<'static>, Failed> {
-        let Ok(text) = text.to_str() else {
-            return Ok(Node::Other);
-        };
+    fn text<'t>(&mut self, text: &'t Bound<'_, PyString>) -> Result<Option<&'t str>, Failed> {
+        let Ok(text) = text.to_str() else { return Ok(None) };
         self.spend(text.len())?;
-        Ok(Node::Text(Cow::Owned(text.to_owned())))
+        Ok(Some(text))
+    }
+
+    fn copied(&mut self, text: &Bound<'_, PyString>) -> Result<Node<'static>, Failed> {
+        Ok(self.text(text)?.map_or(Node::Other, |text| Node::Text(Cow::Owned(text.to_owned()))))
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), Issue> {

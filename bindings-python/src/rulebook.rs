@@ -41,7 +41,7 @@ impl Rulebook {
     fn new(document: &Bound<'_, PyAny>, language: In) -> PyResult<Self> {
         let py = document.py();
         // Other threads may run meanwhile: a national rulebook takes a while.
-        let read = take(document).and_then(|input| Ok(py.detach(|| input.ask(hoso::Rulebook::from_node))?));
+        let read = take(document).and_then(|input| Ok(py.detach(|| input.rulebook())?));
         read.map(|rulebook| Self(Arc::new(rulebook))).map_err(|failed| failed.raise_of(document, language.0))
     }
 

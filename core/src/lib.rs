@@ -38,10 +38,11 @@ pub use ask::quote::{
     Consignment, Line, LineKind, NoPrice, Payment, PreparedQuote, Price, PriceLine, Quotation, Quoted,
 };
 pub use ask::reconcile::{
-    BilledLine, Billing, Credited, InvoiceLine, Matched, NotBilled, Reconciliation, ReconciliationBuilder, WrongAmount,
+    BilledLine, Billing, Credited, InvoiceLine, Matched, NotBilled, Reconciliation, ReconciliationBuilder,
+    ReconciliationPart, WrongAmount,
 };
 pub use ask::report::{GroupKey, Mismatch, Report, ReportBuilder, ReportGroup, ReportRow, Results, RowView};
-pub use ask::settle::{Account, CompensationTo, SettleItem, Statement, StatementBuilder};
+pub use ask::settle::{Account, CompensationTo, SettleItem, Statement, StatementBuilder, StatementPart};
 pub use ask::track::{
     Anomaly, AnomalyCode, Applied, Cause, ClaimState, Event, EventKind, EventRecipient, FailureReason, Fold, LastEvent,
     State, Tracking, TransitionRefused, diagram, track, track_json,

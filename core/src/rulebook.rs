@@ -35,7 +35,10 @@ impl Rulebook {
     /// # Errors
     /// Every issue of the document at once. References are looked at once the shape of the whole is right.
     pub fn parse(json: &str) -> Result<Self, Issues> {
-        Self::from_node(&Node::parse(json)?)
+        match Document::read_as_it_comes(json) {
+            Some(document) => Self::compiled(document),
+            None => Self::from_node(&Node::parse(json)?),
+        }
     }
 
     /// Reads a rulebook from a JSON value.

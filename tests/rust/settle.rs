@@ -408,6 +408,76 @@ fn what_was_skipped_has_a_place() {
     assert_eq!(builder.finish().unwrap().items, 1);
 }
 
+/// Items that were looked at in parts come to what they come to one after the other, and what is wrong is told at the same
+/// places.
+#[test]
+fn parts_are_put_together_as_if_there_were_none() {
+    let month: Account<'_> = {
+        let items: Vec<Value> = (0..7).map(|n| item(&format!("item-{n}"), 26_000 + n)).collect();
+        Account::parse(&question(&items).to_string()).unwrap()
+    };
+    let new = || StatementBuilder::new(&RULEBOOK, &month.contract, month.period.clone()).unwrap();
+    let billed = || ReconciliationBuilder::new(&RULEBOOK, &month.contract, month.period.clone()).unwrap();
+    let (mut whole, mut cut) = ((new(), billed()), (new(), billed()));
+    for item in &month.items {
+        whole.0.add(item).unwrap();
+        whole.1.add_item(item).unwrap();
+    }
+    for items in month.items.chunks(3) {
+        let (mut part, mut due) = (cut.0.part(), cut.1.part());
+        for item in items {
+            part.add(item).unwrap();
+            due.add(item).unwrap();
+        }
+        assert_eq!((cut.0.merge(part), cut.1.merge(due)), (Vec::new(), Vec::new()));
+    }
+    for (number, item) in month.items.iter().enumerate().rev() {
+        let amount = hoso::Money::try_from(26_000 + i64::try_from(number % 3).unwrap()).unwrap();
+        let line = InvoiceLine::new(id(&number.to_string()), item.id.clone(), amount.into());
+        whole.1.add_line(&line).unwrap();
+        cut.1.add_line(&line).unwrap();
+    }
+    let [whole, cut] = [whole, cut].map(|(statement, bills)| (statement.finish().unwrap(), bills.finish().unwrap()));
+    assert_eq!((cut.0.items, cut.1.wrong_amount.len(), cut.1.matched.count), (7, 4, 3));
+    assert_eq!(cut, whole);
+}
+
+#[test]
+fn a_part_tells_what_is_wrong_by_itself_and_both_together_which_ids_stand_twice() {
+    let one = Account::parse(&question(&[item("a", 26_000)]).to_string()).unwrap();
+    let (right, mut late) = (&one.items[0], one.items[0].clone());
+    late.id = id("late");
+    late.on = "2015-01-01".parse().unwrap();
+    let mut builder = StatementBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
+    let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
+    builder.skip();
+    builder.add(right).unwrap();
+    lines.skip_item();
+    lines.add_item(right).unwrap();
+    let (mut part, mut due) = (builder.part(), lines.part());
+    part.skip();
+    due.skip();
+    for issues in [part.add(&late).unwrap_err(), due.add(&late).unwrap_err()] {
+        assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), ["/on"]);
+    }
+    part.add(right).unwrap();
+    due.add(right).unwrap();
+    for twice in [builder.merge(part), lines.merge(due)] {
+        let [(2, issue)] = twice.as_slice() else { panic!("{twice:?}") };
+        assert_eq!((issue.code.as_str(), issue.path.as_str()), ("duplicate", "/id"));
+        assert!(issue.message(Language::En).contains("/items/1/id"), "{issue}");
+    }
+    // What was skipped before a part has its place too.
+    let mut lines = ReconciliationBuilder::new(&RULEBOOK, &one.contract, one.period.clone()).unwrap();
+    lines.skip_item();
+    let mut due = lines.part();
+    due.add(right).unwrap();
+    assert!(lines.merge(due).is_empty());
+    assert_eq!(lines.finish().unwrap().expected, 26_000);
+    // The next one has its place after all of the part.
+    assert!(builder.add(&late).unwrap_err().iter().any(|issue| issue.message(Language::En).contains("/items/3/id")));
+}
+
 /// The keys of a price beside those of its item are the same item; what is no price is refused as it is elsewhere.
 #[test]
 fn a_row_of_a_table_of_prices_is_an_item() {

@@ -3,8 +3,8 @@
 use arrow_schema::ArrowError;
 use hoso::wire::{Node, Shape, read};
 use hoso::{
-    Id, InvoiceLine, Issue, IssueCode, Issues, Params, Quoted, Reconciliation, ReconciliationBuilder, Rulebook,
-    SettleItem, Statement, StatementBuilder, Validity, batch,
+    Id, InvoiceLine, Issue, IssueCode, Issues, Params, Quoted, Reconciliation, ReconciliationBuilder,
+    ReconciliationPart, Rulebook, SettleItem, Statement, StatementBuilder, StatementPart, Validity, batch,
 };
 
 use super::ffi::Opened;
@@ -81,14 +81,16 @@ impl Rows {
         Ok(Self { table, layout, list, flat })
     }
 
-    /// Reads the rows on so many threads and adds each in its turn; every issue has the number of its row. `read` also says
-    /// whether the keys of the price stand beside those of the item.
-    fn each<T: Send>(
+    /// Reads the rows on so many threads, each piece of the table into a part of its own, and puts the parts together in their
+    /// order; every issue has the number of its row. `read` also says whether the keys of the price stand beside those of the
+    /// item; `merge` gives what is wrong with rows of the part that only the others tell.
+    fn each<T, P: Send>(
         self,
         threads: usize,
         read: impl Fn(Node<'_>) -> (bool, Result<T, Issues>) + Sync,
+        (part, add): (impl Fn() -> P + Sync, impl Fn(&mut P, Result<T, Issues>) -> Result<(), Issues> + Sync),
         issues: &mut Issues,
-        mut add: impl FnMut(Result<T, Issues>) -> Result<(), Issues>,
+        mut merge: impl FnMut(P) -> Vec<(usize, Issue)>,
     ) -> Result<(), ArrowError> {
         let Self { table: Opened { table, .. }, layout, list, .. } = self;
         let one = |columns: &Columns, row| match columns.node(row) {
@@ -98,17 +100,27 @@ impl Rows {
             }
             Err(issues) => (false, Err(issues)),
         };
-        let rows = |columns: &Columns, count: usize| (0..count).map(|row| one(columns, row)).collect::<Vec<_>>();
+        let rows = |columns: &Columns, count: usize| {
+            let (mut part, mut wrong) = (part(), Vec::new());
+            for row in 0..count {
+                let (flat, value) = one(columns, row);
+                for issue in add(&mut part, value).err().iter().flatten() {
+                    let path = if flat { beside_quote(&issue.path) } else { &issue.path };
+                    wrong.push((row, issue.at(path)));
+                }
+            }
+            (part, wrong)
+        };
         stream::in_order(
             table,
             (threads, stream::Interrupts::new()),
             |piece| rows(&layout.of(piece), piece.num_rows()),
-            |first, rows| {
-                for (row, (flat, value)) in rows.into_iter().enumerate() {
-                    for issue in add(value).err().iter().flatten() {
-                        let path = if flat { beside_quote(&issue.path) } else { &issue.path };
-                        issues.push(at(issue, &format!("/{list}/{}", first + row), path));
-                    }
+            |first, (part, wrong)| {
+                let mut all = merge(part);
+                all.extend(wrong);
+                all.sort_by_key(|(row, _)| *row);
+                for (row, issue) in all {
+                    issues.push(issue.within(&format_args!("/{list}/{}", first + row)));
                 }
             },
         )
@@ -133,12 +145,16 @@ fn beside_quote(path: &str) -> &str {
 
 impl Rows {
     /// Adds items, or what is wrong with them.
-    fn add_items(
+    fn add_items<P: Send>(
         self,
         rulebook: &Rulebook,
         threads: usize,
+        part: (
+            impl Fn() -> P + Sync,
+            impl Fn(&mut P, Result<SettleItem<'static>, Issues>) -> Result<(), Issues> + Sync,
+        ),
         issues: &mut Issues,
-        add: impl FnMut(Result<SettleItem<'static>, Issues>) -> Result<(), Issues>,
+        merge: impl FnMut(P) -> Vec<(usize, Issue)>,
     ) -> Result<(), ArrowError> {
         let flat = self.flat;
         let read = |row: Node<'_>| {
@@ -150,7 +166,7 @@ impl Rows {
                 (false, read::from_node(&row))
             }
         };
-        self.each(threads, read, issues, add)
+        self.each(threads, read, part, issues, merge)
     }
 }
 
@@ -162,14 +178,16 @@ pub(crate) fn settle(
     threads: usize,
 ) -> Result<Statement, NoFigures> {
     let mut builder = StatementBuilder::new(rulebook, contract, period.clone())?;
-    let mut issues = Issues::new();
-    Rows::items(rulebook, items)?.add_items(rulebook, threads, &mut issues, |item| match item {
-        Ok(item) => builder.add(&item),
+    let (mut issues, empty) = (Issues::new(), builder.part());
+    let add = |part: &mut StatementPart<'_>, item: Result<SettleItem<'_>, Issues>| match item {
+        Ok(item) => part.add(&item),
         Err(issues) => {
-            builder.skip();
+            part.skip();
             Err(issues)
         }
-    })?;
+    };
+    let merge = |part| builder.merge(part);
+    Rows::items(rulebook, items)?.add_items(rulebook, threads, (|| empty.clone(), add), &mut issues, merge)?;
     if issues.is_empty() { Ok(builder.finish()?) } else { Err(issues.into()) }
 }
 
@@ -197,18 +215,13 @@ impl<'r> Invoice<'r> {
             Ok(rows) => rows,
             Err(columns) => return Ok(Self { rulebook, builder, columns, lines }),
         };
-        rows.each(
-            threads,
-            |row| (false, read::from_node::<InvoiceLine>(&row)),
-            &mut lines,
-            |line| match line {
-                Ok(line) => builder.add_line(&line),
-                Err(issues) => {
-                    builder.skip_line();
-                    Err(issues)
-                }
-            },
-        )?;
+        let add = |part: &mut Vec<Option<InvoiceLine>>, line: Result<InvoiceLine, Issues>| {
+            let (line, issues) = line.map_or_else(|issues| (None, issues), |line| (Some(line), Issues::new()));
+            part.push(line);
+            if issues.is_empty() { Ok(()) } else { Err(issues) }
+        };
+        let read = |row: Node<'_>| (false, read::from_node::<InvoiceLine>(&row));
+        rows.each(threads, read, (Vec::new, add), &mut lines, |part| add_lines(&mut builder, part))?;
         Ok(Self { rulebook, builder, columns: Issues::new(), lines })
     }
 
@@ -219,17 +232,33 @@ impl<'r> Invoice<'r> {
             Ok(items) if columns.is_empty() => items,
             items => return Err(all(items.err().unwrap_or_default(), &columns).into()),
         };
-        let mut issues = Issues::new();
-        items.add_items(rulebook, threads, &mut issues, |item| match item {
-            Ok(item) => builder.add_item(&item),
+        let (mut issues, empty) = (Issues::new(), builder.part());
+        let add = |part: &mut ReconciliationPart<'_>, item: Result<SettleItem<'_>, Issues>| match item {
+            Ok(item) => part.add(&item),
             Err(issues) => {
-                builder.skip_item();
+                part.skip();
                 Err(issues)
             }
-        })?;
+        };
+        let merge = |part| builder.merge(part);
+        items.add_items(rulebook, threads, (|| empty.clone(), add), &mut issues, merge)?;
         let issues = all(issues, &lines);
         if issues.is_empty() { Ok(builder.finish()?) } else { Err(issues.into()) }
     }
+}
+
+/// Adds lines, or leaves the places of those that could not be read. Gives those whose ids others have already.
+fn add_lines(builder: &mut ReconciliationBuilder<'_>, lines: Vec<Option<InvoiceLine>>) -> Vec<(usize, Issue)> {
+    let mut duplicates = Vec::new();
+    for (at, line) in lines.into_iter().enumerate() {
+        let Some(line) = line else {
+            builder.skip_line();
+            continue;
+        };
+        let added = builder.add_line(&line);
+        duplicates.extend(added.err().iter().flatten().map(|issue| (at, issue.clone())));
+    }
+    duplicates
 }
 
 /// Issues, and then others.

@@ -6,8 +6,8 @@ use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 use hoso::batch::{EventCells, event};
-use hoso::wire::{Node, read, write};
-use hoso::{Event, EventKind, Id, Issues, Language, State, Time, Tracking};
+use hoso::wire::{Node, write};
+use hoso::{Applied, Event, EventKind, Id, Issues, Language, State, Time, Tracking};
 
 use super::build::{Ends, Few, IssueLists, few, instant, instants, issues, list, record, records, truths};
 use super::columns::Column;
@@ -37,18 +37,23 @@ pub(crate) fn columns() -> Vec<(&'static str, DataType)> {
     ]
 }
 
-/// Events of one consignment, as far as they can be read.
-#[derive(Default)]
+/// A consignment of a table, and where its events stand there.
 struct Told {
     consignment: Option<Id>,
-    events: Vec<Event>,
-    /// The rows of its events, and what is wrong with some.
-    rows: Vec<i64>,
-    issues: Issues,
+    rows: Vec<Row>,
 }
 
-/// An event as it was read, or what is wrong with it and the consignment if that much is right.
-type Read = Result<Event, (Option<Id>, Issues)>;
+/// A row of a table: which piece it is in, and its number there.
+struct Row {
+    piece: usize,
+    row: usize,
+}
+
+/// A piece of a table, and the number of its first row.
+struct Piece {
+    first: usize,
+    columns: Columns,
+}
 
 /// The columns of a table of events, found once for all its rows.
 struct Events<'c> {
@@ -70,13 +75,17 @@ impl<'c> Events<'c> {
     }
 
     /// The event of a row: of a valid one from its cells, any other is read as a single event would be.
-    fn read(&self, row: usize) -> Read {
-        self.cells(row).and_then(|cells| event(&cells)).map_or_else(|| self.whole(row), Ok)
+    fn read(&self, row: usize) -> Result<Event, Issues> {
+        self.cells(row).and_then(|cells| event(&cells)).map_or_else(|| self.columns.read(row), Ok)
     }
 
-    fn whole(&self, row: usize) -> Read {
-        let node = self.columns.node(row).map_err(|issues| (None, issues))?;
-        read::from_node(&node).map_err(|issues| (named(&node), self.columns.told(row, issues)))
+    /// The consignment of the event of a row, of which more need not be right.
+    fn consignment(&self, row: usize) -> Option<Id> {
+        let [_, consignment, ..] = self.texts;
+        match consignment.and_then(|column| column.perhaps_text(row)) {
+            Some(text) => text?.parse().ok(),
+            None => named(&self.columns.row(row)),
+        }
     }
 
     /// The cells of a row, if all are of the types that they should be.
@@ -103,7 +112,7 @@ impl<'c> Events<'c> {
     }
 }
 
-/// The consignment of an event of which more cannot be read.
+/// The consignment of an event.
 fn named(event: &Node<'_>) -> Option<Id> {
     let Node::Object(entries) = event else { return None };
     entries.iter().find_map(|(key, value)| match value {
@@ -126,42 +135,75 @@ pub(crate) struct Tracked {
 impl Tracked {
     fn all(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
         let Some(table) = self.table.take() else { return Ok(None) };
-        let rows = |piece: &RecordBatch| {
-            let columns = self.layout.of(piece);
-            let events = Events::of(&columns);
-            (0..piece.num_rows()).map(|row| events.read(row)).collect::<Vec<Read>>()
-        };
-        let mut consignments = Consignments::default();
-        in_order(table, (self.threads, self.interrupts), rows, |first, rows| {
-            (first..).zip(rows).for_each(|(row, event)| consignments.add(row, event));
-        })?;
-        let groups = consignments.told;
-        if groups.is_empty() {
+        let Consignments { pieces, told, .. } = Consignments::of(table, &self.layout, self.interrupts)?;
+        if told.is_empty() {
             return Ok(None);
         }
-        let length = groups.len().div_ceil(self.threads).max(1);
-        let told: Vec<Vec<Result<Tracking, Issues>>> = each(groups.chunks(length).collect(), |groups| {
-            Ok(groups
-                .iter()
-                .map(|told| if told.issues.is_empty() { hoso::track(&told.events) } else { Err(told.issues.clone()) })
-                .collect())
-        })
-        .into_iter()
-        .collect::<Result<_, _>>()?;
-        let told: Vec<_> = told.into_iter().flatten().collect();
+        // Events are read where they are tracked, those of one consignment after those of another: what is read stays in the
+        // cache of its thread, and is no larger than that.
+        let (events, language): (Vec<Events<'_>>, _) =
+            (pieces.iter().map(|piece| Events::of(&piece.columns)).collect(), self.whole);
+        let track = |told: &[Told]| {
+            let mut room = Vec::new();
+            Ok(told.iter().map(|it| Standing::of(it.track(&events, &mut room), language)).collect::<Vec<_>>())
+        };
+        let length = told.len().div_ceil(self.threads).max(1);
+        let tracked = each(told.chunks(length).collect(), track).into_iter().collect::<Result<Vec<_>, _>>()?;
+        let tracked: Vec<Standing> = tracked.into_iter().flatten().collect();
         match self.whole {
-            Some(language) => whole(&groups, &told, &self.schema, language).map(Some),
-            None => written(&groups, &told, &self.schema).map(Some),
+            Some(_) => whole(&pieces, &told, tracked, &self.schema).map(Some),
+            None => written(&told, &tracked, &self.schema).map(Some),
         }
     }
 }
 
-/// Events by consignment, in the order in which consignments are first met.
+impl Told {
+    /// Where it is by its events, or what is wrong with them: the path is that in the list of its own events.
+    fn track(&self, events: &[Events<'_>], room: &mut Vec<Event>) -> Result<Tracking, Issues> {
+        let mut issues = Issues::new();
+        room.clear();
+        for (at, Row { piece, row }) in self.rows.iter().enumerate() {
+            match events.get(*piece).map(|events| events.read(*row)) {
+                Some(Ok(event)) => room.push(event),
+                Some(Err(found)) => {
+                    found.iter().for_each(|issue| issues.push(issue.within(&format_args!("/{at}"))));
+                }
+                None => {}
+            }
+        }
+        if issues.is_empty() { hoso::track(room) } else { Err(issues) }
+    }
+}
+
+/// What a table tells of where a consignment is.
+struct Standing {
+    tracked: Result<Tracking, Issues>,
+    /// When it was first tried to deliver it, and when it was delivered.
+    first_attempt_at: Option<Time>,
+    delivered_at: Option<Time>,
+    /// The whole answer as JSON, if that is wanted.
+    answer: Option<String>,
+}
+
+impl Standing {
+    fn of(mut tracked: Result<Tracking, Issues>, language: Option<Language>) -> Self {
+        let answer = language.map(|language| match &tracked {
+            Ok(tracking) => write::json(tracking, language),
+            Err(issues) => issues.to_json(language),
+        });
+        // How it came there is let go on the thread that found it, and while it is in the cache.
+        let history = tracked.as_mut().map(|it| std::mem::take(&mut it.history)).unwrap_or_default();
+        Self { tracked, first_attempt_at: first_attempt(&history), delivered_at: delivered(&history), answer }
+    }
+}
+
+/// Rows by consignment, in the order in which consignments are first met.
 #[derive(Default)]
 struct Consignments {
+    pieces: Vec<Piece>,
     told: Vec<Told>,
     places: Places,
-    /// Where the last event is: the next one is often of the same consignment.
+    /// Where the last row is: the next one is often of the same consignment.
     last: usize,
 }
 
@@ -171,42 +213,48 @@ struct Consignments {
 type Places = std::collections::HashMap<Id, usize>;
 
 impl Consignments {
-    /// Adds an event of a row. One of which not even the consignment can be read is of a consignment of its own.
-    fn add(&mut self, row: usize, event: Read) {
-        let named = match &event {
-            Ok(event) => Some(event.consignment()),
-            Err((named, _)) => named.as_ref(),
+    fn of(table: Table, layout: &Layout, interrupts: Interrupts) -> Result<Self, ArrowError> {
+        let mut all = Self::default();
+        let named = |piece: &RecordBatch| {
+            let columns = layout.of(piece);
+            let events = Events::of(&columns);
+            let named: Vec<_> = (0..piece.num_rows()).map(|row| events.consignment(row)).collect();
+            (columns, named)
         };
-        self.last = match named {
-            Some(id) if self.told.get(self.last).is_some_and(|told| told.consignment.as_ref() == Some(id)) => self.last,
+        // To hand a piece to another thread and back takes longer than to look at the names in it.
+        in_order(table, (1, interrupts), named, |first, (columns, named)| {
+            let piece = all.pieces.len();
+            all.pieces.push(Piece { first, columns });
+            named.into_iter().enumerate().for_each(|(row, named)| all.add(named, Row { piece, row }));
+        })?;
+        Ok(all)
+    }
+
+    /// Adds a row. One of which not even the consignment can be read is of a consignment of its own.
+    fn add(&mut self, named: Option<Id>, row: Row) {
+        self.last = match &named {
+            Some(_) if self.told.get(self.last).is_some_and(|told| told.consignment == named) => self.last,
             Some(id) => self.places.get(id).copied().unwrap_or(self.told.len()),
             None => self.told.len(),
         };
-        if self.last == self.told.len() {
-            self.places.extend(named.map(|id| (id.clone(), self.last)));
-            self.told.push(Told { consignment: named.cloned(), ..Told::default() });
+        if let Some(told) = self.told.get_mut(self.last) {
+            told.rows.push(row);
+            return;
         }
-        let Some(told) = self.told.get_mut(self.last) else { return };
-        match event {
-            Ok(event) => told.events.push(event),
-            // The path is that in the list of the consignment's own events.
-            Err((_, issues)) => issues.iter().for_each(|issue| {
-                told.issues.push(issue.within(&format_args!("/{}", told.rows.len())));
-            }),
-        }
-        told.rows.extend(i64::try_from(row));
+        self.places.extend(named.clone().map(|id| (id, self.last)));
+        self.told.push(Told { consignment: named, rows: vec![row] });
     }
 }
 
 /// When it was first tried to deliver it.
-fn first_attempt(tracking: &Tracking) -> Option<Time> {
+fn first_attempt(history: &[Applied]) -> Option<Time> {
     let tried = |kind| matches!(kind, EventKind::DeliveryFailed | EventKind::Delivered);
-    tracking.history.iter().find(|applied| tried(applied.kind)).map(|applied| applied.at)
+    history.iter().find(|applied| tried(applied.kind)).map(|applied| applied.at)
 }
 
 /// When it was delivered; the last time, if it was more than once.
-fn delivered(tracking: &Tracking) -> Option<Time> {
-    tracking.history.iter().rfind(|applied| applied.kind == EventKind::Delivered).map(|applied| applied.at)
+fn delivered(history: &[Applied]) -> Option<Time> {
+    history.iter().rfind(|applied| applied.kind == EventKind::Delivered).map(|applied| applied.at)
 }
 
 /// The columns of whole answers: each as JSON, what a table tells beside, and the rows of its events in the table.
@@ -216,46 +264,49 @@ pub(crate) fn whole_columns() -> Vec<(&'static str, DataType)> {
 }
 
 fn whole(
-    groups: &[Told],
-    told: &[Result<Tracking, Issues>],
+    pieces: &[Piece],
+    told: &[Told],
+    tracked: Vec<Standing>,
     schema: &SchemaRef,
-    language: Language,
 ) -> Result<RecordBatch, ArrowError> {
-    let answers = told.iter().map(|it| match it {
-        Ok(tracking) => Some(write::json(tracking, language)),
-        Err(issues) => Some(issues.to_json(language)),
-    });
-    let (mut ends, mut rows, mut count) = (Ends::new(groups.len()), Int64Builder::new(), 0);
-    for group in groups {
-        rows.append_slice(&group.rows);
-        count += group.rows.len();
+    let (mut ends, mut rows, mut count) = (Ends::new(told.len()), Int64Builder::new(), 0);
+    for told in told {
+        for Row { piece, row } in &told.rows {
+            let first = pieces.get(*piece).map_or(0, |piece| piece.first);
+            rows.append_option(i64::try_from(first + row).ok());
+        }
+        count += told.rows.len();
         ends.end(count);
     }
-    let times = |of: fn(&Tracking) -> Option<Time>| -> ArrayRef {
-        let time = |it: &Result<Tracking, Issues>| Some(of(it.as_ref().ok()?)?.to_string());
-        Arc::new(told.iter().map(time).collect::<StringArray>())
+    let times = |of: fn(&Standing) -> Option<Time>| -> ArrayRef {
+        Arc::new(tracked.iter().map(|it| Some(of(it)?.to_string())).collect::<StringArray>())
     };
     let columns: Vec<ArrayRef> = vec![
-        Arc::new(groups.iter().map(|group| group.consignment.as_ref().map(Id::as_str)).collect::<StringArray>()),
-        Arc::new(answers.collect::<StringArray>()),
-        times(first_attempt),
-        times(delivered),
+        consignments(told),
+        Arc::new(tracked.iter().map(|it| it.answer.as_deref()).collect::<StringArray>()),
+        times(|it| it.first_attempt_at),
+        times(|it| it.delivered_at),
         ends.lists(Arc::new(rows.finish()))?,
     ];
     RecordBatch::try_new(schema.clone(), columns)
 }
 
-fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
-    let rows = groups.len();
-    let tracked = || told.iter().map(|it| it.as_ref().ok());
+fn consignments(told: &[Told]) -> ArrayRef {
+    Arc::new(told.iter().map(|told| told.consignment.as_ref().map(Id::as_str)).collect::<StringArray>())
+}
+
+fn written(told: &[Told], tracked: &[Standing], schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let rows = told.len();
+    let trackings = || tracked.iter().map(|it| it.tracked.as_ref().ok());
     let (mut state, mut claim) = (Few::default(), Few::default());
     let (mut code, mut event) = (StringBuilder::new(), StringBuilder::new());
     let (mut kind, mut state_then) = (StringBuilder::new(), StringBuilder::new());
     let (mut ends, mut count, mut issues) = (Ends::new(rows), 0, IssueLists::new(rows));
-    for it in told {
-        state.push(it.as_ref().ok().map(|it| it.state.as_str()));
-        claim.push(it.as_ref().ok().map(|it| it.claim.as_str()));
-        match it {
+    for it in tracked {
+        let tracking = it.tracked.as_ref().ok();
+        state.push(tracking.map(|it| it.state.as_str()));
+        claim.push(tracking.map(|it| it.claim.as_str()));
+        match &it.tracked {
             Ok(tracking) => {
                 for anomaly in &tracking.anomalies {
                     code.append_value(anomaly.code.as_str());
@@ -280,17 +331,17 @@ fn written(groups: &[Told], told: &[Result<Tracking, Issues>], schema: &SchemaRe
         ("state", Arc::new(state_then.finish())),
     ])?;
     let mut attempts = Int64Builder::with_capacity(rows);
-    tracked().for_each(|it| attempts.append_option(it.map(|it| it.attempts.get())));
+    trackings().for_each(|it| attempts.append_option(it.map(|it| it.attempts.get())));
     let columns: Vec<ArrayRef> = vec![
-        Arc::new(groups.iter().map(|group| group.consignment.as_ref().map(Id::as_str)).collect::<StringArray>()),
+        consignments(told),
         state.finish()?,
-        instants(tracked().map(|it| it?.since)),
+        instants(trackings().map(|it| it?.since)),
         Arc::new(attempts.finish()),
-        truths(tracked().map(|it| it.map(|it| it.damaged)).collect()),
+        truths(trackings().map(|it| it.map(|it| it.damaged)).collect()),
         claim.finish()?,
-        truths(tracked().map(|it| it.map(|it| it.state.is_final())).collect()),
-        instants(tracked().map(|it| it.and_then(first_attempt))),
-        instants(tracked().map(|it| it.and_then(delivered))),
+        truths(trackings().map(|it| it.map(|it| it.state.is_final())).collect()),
+        instants(tracked.iter().map(|it| it.first_attempt_at)),
+        instants(tracked.iter().map(|it| it.delivered_at)),
         ends.lists(anomalies)?,
         issues.finish()?,
     ];

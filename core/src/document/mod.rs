@@ -48,6 +48,7 @@ mod contract;
 mod liability;
 mod place;
 mod procedure;
+mod read;
 mod reception;
 pub(crate) mod service;
 mod source;

@@ -49,14 +49,20 @@ impl<'a> Node<'a> {
     /// # Errors
     /// `too_long` past [`Node::MAX_BYTES`] or [`Node::MAX_VALUES`], `too_deep` past [`Node::MAX_DEPTH`], `not_json` for anything that is not JSON.
     pub fn parse(json: &'a str) -> Result<Self, Issues> {
+        Self::parse_without(json, None)
+    }
+
+    /// What [`Node::parse`] does, without the elements of an object's lists that somebody takes while the text is read: a tree of
+    /// all of a long text takes many times its room, and longer to make and drop than what is read from it.
+    pub(crate) fn parse_without(json: &'a str, take: Option<&Take<'_>>) -> Result<Self, Issues> {
         if json.len() > Self::MAX_BYTES {
             return Err(beyond(IssueCode::TooLong, Self::MAX_BYTES));
         }
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-        let limits = Limits { left: Cell::new(Self::MAX_VALUES), refused: Cell::new(None) };
+        let limits = Limits { left: Cell::new(Self::MAX_VALUES), refused: Cell::new(None), take };
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let mut node = Self::Null;
-        let seed = Seed { into: &mut node, depth: 0, like: 0, limits: &limits };
+        let seed = Seed { into: &mut node, depth: 0, like: 0, key: None, limits: &limits };
         let read = seed.deserialize(&mut deserializer).and_then(|()| deserializer.end());
         if let Some((code, max)) = limits.refused.get() {
             return Err(beyond(code, max));
@@ -137,15 +143,19 @@ fn beyond(code: IssueCode, max: usize) -> Issues {
     Issue::new(code, "", Params::new().with("max", i64::try_from(max).unwrap_or(i64::MAX))).into()
 }
 
-/// How much may still be read.
-struct Limits {
+/// Takes an element of the list at a key of the whole, or leaves it to its list.
+pub(crate) type Take<'t> = dyn Fn(&str, &Node<'_>) -> bool + 't;
+
+/// How much may still be read, and who takes some of it.
+struct Limits<'t> {
     /// So many values.
     left: Cell<usize>,
     /// The limit that was passed, if one was.
     refused: Cell<Option<(IssueCode, usize)>>,
+    take: Option<&'t Take<'t>>,
 }
 
-impl Limits {
+impl Limits<'_> {
     /// Counts a value, if there may be one more.
     fn count(&self) -> Option<()> {
         let left = self.left.get().checked_sub(1);
@@ -166,7 +176,9 @@ struct Seed<'s, 'de> {
     depth: usize,
     /// So many keys the object before it in its list had: those of a list are mostly alike.
     like: usize,
-    limits: &'s Limits,
+    /// The key of the whole at which it stands.
+    key: Option<&'s str>,
+    limits: &'s Limits<'s>,
 }
 
 impl Seed<'_, '_> {
@@ -236,12 +248,16 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let Some(depth) = self.deeper() else { return Ok(()) };
-        let (mut list, mut node, mut like) = (Vec::new(), Node::Null, 0);
-        while seq.next_element_seed(Seed { into: &mut node, depth, like, limits: self.limits })?.is_some() {
+        let (mut list, mut node, mut like, limits) = (Vec::new(), Node::Null, 0, self.limits);
+        let take = self.key.zip(limits.take);
+        while seq.next_element_seed(Seed { into: &mut node, depth, like, key: None, limits })?.is_some() {
             if let Node::Object(entries) = &node {
                 like = entries.len().min(Self::MOST_ALIKE);
             }
-            list.push(std::mem::replace(&mut node, Node::Null));
+            let element = std::mem::replace(&mut node, Node::Null);
+            if !take.is_some_and(|(key, take)| take(key, &element)) {
+                list.push(element);
+            }
         }
         *self.into = Node::List(list);
         Ok(())
@@ -254,8 +270,9 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
             if self.limits.count().is_none() {
                 break;
             }
-            let (_, into) = entries.push_mut((key, Node::Null));
-            map.next_value_seed(Seed { into, depth, like: 0, limits: self.limits })?;
+            let (key, into) = entries.push_mut((key, Node::Null));
+            let key = (self.depth == 0).then_some(&**key);
+            map.next_value_seed(Seed { into, depth, like: 0, key, limits: self.limits })?;
         }
         *self.into = Node::Object(entries);
         Ok(())

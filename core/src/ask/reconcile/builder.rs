@@ -1,22 +1,23 @@
 //! A reconciliation in the making.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::answer::{BilledLine, Credited, Matched, NotBilled, Reconciliation, WrongAmount};
 use super::question::InvoiceLine;
 use crate::ask::answer::within;
 use crate::ask::quote::{LineKind, Quoted};
-use crate::ask::settle::{Items, SettleItem};
+use crate::ask::settle::{Items, SettleItem, Terms};
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, IssueCode, Issues, Params, Path, Validity};
+use crate::wire::{Id, Issue, IssueCode, Issues, Params, Path, Validity, sort};
 
 /// A [`Reconciliation`] in the making: items and lines are added one by one, in any order, and of each is kept what the
 /// answer may name.
 #[derive(Debug)]
 pub struct ReconciliationBuilder<'r> {
     items: Items<'r>,
-    /// The items that were let in, by position.
-    due: BTreeMap<usize, Due>,
+    /// The items by position, as far as they were let in.
+    due: Vec<Option<Due>>,
     /// How many lines were looked at.
     count: usize,
     /// The lines, by id.
@@ -24,10 +25,16 @@ pub struct ReconciliationBuilder<'r> {
 }
 
 /// What an item comes to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Due {
     total: i64,
     rule: Option<Box<str>>,
+}
+
+impl Due {
+    fn of(quote: &Quoted<'_>) -> Self {
+        Self { total: quote.total, rule: rule_of(quote) }
+    }
 }
 
 /// What a line bills.
@@ -45,7 +52,7 @@ impl<'r> ReconciliationBuilder<'r> {
     /// `unknown_reference` when the rulebook does not have the contract.
     pub fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
         let items = Items::new(rulebook, contract, period)?;
-        Ok(Self { items, due: BTreeMap::new(), count: 0, lines: BTreeMap::new() })
+        Ok(Self { items, due: Vec::new(), count: 0, lines: BTreeMap::new() })
     }
 
     /// Adds an item.
@@ -78,22 +85,38 @@ impl<'r> ReconciliationBuilder<'r> {
         self.count += 1;
     }
 
+    /// A part of it, without items: they are looked at there apart from others, as on another thread.
+    pub fn part(&self) -> ReconciliationPart<'r> {
+        ReconciliationPart { terms: self.items.terms.clone(), ids: Vec::new(), due: Vec::new() }
+    }
+
+    /// Adds the items of a part after those that are there. Gives what only both together tell: which of them, by their
+    /// positions in the part, have an id that stands already. Then, as with any issue, no answer should be asked for.
+    pub fn merge(&mut self, part: ReconciliationPart<'_>) -> Vec<(usize, Issue)> {
+        self.due.resize_with(self.items.count(), || None);
+        self.due.extend(part.due);
+        self.items.merge(part.ids)
+    }
+
     pub(super) fn item_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
         if let Some((position, quote)) = self.items.admit(item, at, issues) {
-            self.due.insert(position, Due { total: quote.total, rule: rule_of(quote) });
+            self.due.resize_with(position, || None);
+            self.due.push(Some(Due::of(quote)));
         }
     }
 
     pub(super) fn line_at(&mut self, line: &InvoiceLine, at: &Path<'_>, issues: &mut Issues) {
         let position = self.count;
         self.count += 1;
-        if let Some(first) = self.lines.get(&line.id) {
-            let params = Params::new().with("first", format!("/invoice/{}/id", first.position));
-            issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
-            return;
+        match self.lines.entry(line.id.clone()) {
+            Entry::Occupied(first) => {
+                let params = Params::new().with("first", format!("/invoice/{}/id", first.get().position));
+                issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(Billed { position, item: line.item.clone(), amount: line.amount.get() });
+            }
         }
-        let billed = Billed { position, item: line.item.clone(), amount: line.amount.get() };
-        self.lines.insert(line.id.clone(), billed);
     }
 
     /// What is right with the invoice, and what is not.
@@ -101,14 +124,17 @@ impl<'r> ReconciliationBuilder<'r> {
     /// # Errors
     /// `too_large` when a sum is more than 2^53 − 1.
     pub fn finish(mut self) -> Result<Reconciliation, Issues> {
-        let mut bills = self.bills();
+        // Where each line's item stands, if it was let in: the lines in the order of their ids.
+        let place = |item: &Id| self.items.position(item).filter(|at| matches!(self.due.get(*at), Some(Some(_))));
+        let places: Vec<Option<usize>> = self.lines.values().map(|line| place(&line.item)).collect();
+        let mut bills = self.bills(&places);
         let (mut matched, mut matched_amount, mut billed, mut expected) = (0, 0, 0, 0);
         let (mut wrong_amount, mut not_ours, mut billed_twice) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, Billed { position, item, amount }) in self.lines {
+        for ((id, Billed { position, item, amount }), place) in self.lines.into_iter().zip(places) {
             billed += i128::from(amount);
-            let of = self.items.position(&item);
             let line = |invoice, item| BilledLine { invoice, item, billed: amount };
-            let Some((bill, due)) = of.and_then(|of| Some((bills.get(&of)?, self.due.get_mut(&of)?))) else {
+            let of = place.and_then(|at| Some((bills.get(at)?.as_ref()?, self.due.get_mut(at)?.as_mut()?)));
+            let Some((bill, due)) = of else {
                 not_ours.push(line(id, item));
                 continue;
             };
@@ -126,9 +152,9 @@ impl<'r> ReconciliationBuilder<'r> {
         }
         let (mut not_billed, mut credited) = (Vec::new(), Vec::new());
         for (item, position) in self.items.into_positions() {
-            let Some(due) = self.due.get(&position) else { continue };
+            let Some(Some(due)) = self.due.get(position) else { continue };
             expected += i128::from(due.total);
-            match bills.remove(&position) {
+            match bills.get_mut(position).and_then(Option::take) {
                 None => not_billed.push(NotBilled { item, expected: due.total }),
                 Some(Bill { amount, credit: Some(invoices), .. }) => {
                     credited.push(Credited { item, invoices, amount: within(amount)? });
@@ -149,17 +175,49 @@ impl<'r> ReconciliationBuilder<'r> {
         })
     }
 
-    /// What is billed for each item that has lines, by the item's position.
-    fn bills(&self) -> BTreeMap<usize, Bill> {
-        let mut lines: BTreeMap<usize, Vec<(&Id, &Billed)>> = BTreeMap::new();
-        for line in &self.lines {
-            let of = self.items.position(&line.1.item).filter(|of| self.due.contains_key(of));
-            if let Some(of) = of {
-                lines.entry(of).or_default().push(line);
+    /// What is billed for each item that has lines, by the item's position. Lines come in the order of their ids, and so
+    /// with the place of their item.
+    fn bills(&self, places: &[Option<usize>]) -> Vec<Option<Bill>> {
+        let found = places.iter().zip(&self.lines).filter_map(|(place, line)| Some(((*place)?, line)));
+        let mut lines: Vec<(usize, (&Id, &Billed))> = found.collect();
+        sort::by_key(&mut lines, |(place, _)| *place);
+        let mut bills: Vec<Option<Bill>> = self.due.iter().map(|_| None).collect();
+        for lines in lines.chunk_by(|a, b| a.0 == b.0) {
+            let place = lines.first().map_or(0, |(place, _)| *place);
+            if let (Some(bill), Some(Some(due))) = (bills.get_mut(place), self.due.get(place)) {
+                *bill = Bill::of(lines, due.total);
             }
         }
-        let bill = |(of, lines): (usize, Vec<_>)| Some((of, Bill::of(&lines, self.due.get(&of)?.total)?));
-        lines.into_iter().filter_map(bill).collect()
+        bills
+    }
+}
+
+/// Items of a [`Reconciliation`] in the making that were looked at apart from the others: see
+/// [`ReconciliationBuilder::part`].
+#[derive(Clone, Debug)]
+pub struct ReconciliationPart<'r> {
+    terms: Terms<'r>,
+    /// By position; none of what could not be read, or was not let in.
+    ids: Vec<Option<Id>>,
+    due: Vec<Option<Due>>,
+}
+
+impl ReconciliationPart<'_> {
+    /// Adds an item.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it by itself; the item is then not counted.
+    pub fn add(&mut self, item: &SettleItem<'_>) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        self.ids.push(Some(item.id.clone()));
+        self.due.push(self.terms.admit(item, &Path::Root, &mut issues).map(Due::of));
+        issues.or(Some(()))
+    }
+
+    /// Counts an item that could not be read.
+    pub fn skip(&mut self) {
+        self.ids.push(None);
+        self.due.push(None);
     }
 }
 
@@ -176,13 +234,13 @@ struct Bill {
 impl Bill {
     /// What lines, sorted by id, bill for an item that comes to `total`: their sum where one of them is a credit note, else
     /// what is billed by the one that is right, or by the first.
-    fn of(lines: &[(&Id, &Billed)], total: i64) -> Option<Self> {
-        let credited = lines.iter().any(|(_, line)| line.amount < 0);
-        let speaks = |line: &Billed| if credited { line.amount >= 0 } else { line.amount == total };
-        let (_, line) = lines.iter().find(|(_, line)| speaks(line)).or_else(|| lines.first())?;
-        let amount =
-            if credited { lines.iter().map(|(_, line)| i128::from(line.amount)).sum() } else { line.amount.into() };
-        let credit = credited.then(|| lines.iter().map(|(id, _)| (*id).clone()).collect());
+    fn of(lines: &[(usize, (&Id, &Billed))], total: i64) -> Option<Self> {
+        let billed = || lines.iter().map(|(_, (_, line))| *line);
+        let credited = billed().any(|line| line.amount < 0);
+        let speaks = |line: &&Billed| if credited { line.amount >= 0 } else { line.amount == total };
+        let line = billed().find(speaks).or_else(|| billed().next())?;
+        let amount = if credited { billed().map(|line| i128::from(line.amount)).sum() } else { line.amount.into() };
+        let credit = credited.then(|| lines.iter().map(|(_, (id, _))| (*id).clone()).collect());
         Some(Self { line: line.position, amount, credit })
     }
 }

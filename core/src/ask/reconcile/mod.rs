@@ -8,5 +8,5 @@ mod builder;
 mod question;
 
 pub use answer::{BilledLine, Credited, Matched, NotBilled, Reconciliation, WrongAmount};
-pub use builder::ReconciliationBuilder;
+pub use builder::{ReconciliationBuilder, ReconciliationPart};
 pub use question::{Billing, InvoiceLine};

@@ -30,6 +30,13 @@ impl LineSums {
             *sum += i128::from(line.amount) * times;
         }
     }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.postage += other.postage;
+        self.surcharges += other.surcharges;
+        self.discounts += other.discounts;
+        self.tax += other.tax;
+    }
 }
 
 /// A key of a price, whether the others agree with it, and what they come to.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::adds_up::{AGENCY, APPLICANT, LineSums};
 use super::answer::Statement;
-use super::items::{CompensationTo, Items, SettleItem};
+use super::items::{CompensationTo, Items, SettleItem, Terms};
 use crate::ask::answer::within;
 use crate::ask::quote::{Payment, Quoted};
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, Issues, Money, Path, Validity};
+use crate::wire::{Id, Issue, Issues, Money, Path, Validity};
 
 /// A [`Statement`] in the making: items are added one by one, in any order, and only their ids are kept.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl<'r> StatementBuilder<'r> {
     /// Everything else that is wrong with them, as [`Rulebook::settle`] tells it; none of them is then counted.
     pub fn add_alike(&mut self, item: &SettleItem<'_>, count: u32) -> Result<(), Issues> {
         let mut issues = Issues::new();
-        if let Some(quote) = self.items.look_at(item, &Path::Root, &mut issues) {
+        if let Some(quote) = self.items.terms.admit(item, &Path::Root, &mut issues) {
             self.sums.count(item, quote, count.into());
         }
         issues.or(Some(()))
@@ -67,6 +67,18 @@ impl<'r> StatementBuilder<'r> {
     /// Counts an item that could not be read, so that the positions of those after it are told right.
     pub fn skip(&mut self) {
         self.items.skip();
+    }
+
+    /// A part of it, without items: they are looked at there apart from others, as on another thread.
+    pub fn part(&self) -> StatementPart<'r> {
+        StatementPart { terms: self.items.terms.clone(), ids: Vec::new(), sums: Sums::default() }
+    }
+
+    /// Adds the items of a part after those that are there. Gives what only both together tell: which of them, by their
+    /// positions in the part, have an id that stands already. Then, as with any issue, no answer should be asked for.
+    pub fn merge(&mut self, part: StatementPart<'_>) -> Vec<(usize, Issue)> {
+        self.sums.merge(part.sums);
+        self.items.merge(part.ids)
     }
 
     pub(super) fn add_at(&mut self, item: &SettleItem<'_>, at: &Path<'_>, issues: &mut Issues) {
@@ -80,13 +92,42 @@ impl<'r> StatementBuilder<'r> {
     /// # Errors
     /// `too_large` when a sum is more than 2^53 − 1.
     pub fn finish(self) -> Result<Statement, Issues> {
-        let Items { contract, period, .. } = self.items;
+        let Terms { contract, period, .. } = self.items.terms;
         self.sums.told(contract.clone(), period)
     }
 }
 
+/// Items of a [`Statement`] in the making that were looked at apart from the others: see [`StatementBuilder::part`].
+#[derive(Clone, Debug)]
+pub struct StatementPart<'r> {
+    terms: Terms<'r>,
+    /// By position; none of what could not be read.
+    ids: Vec<Option<Id>>,
+    sums: Sums,
+}
+
+impl StatementPart<'_> {
+    /// Adds an item.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it by itself; the item is then not counted.
+    pub fn add(&mut self, item: &SettleItem<'_>) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        self.ids.push(Some(item.id.clone()));
+        if let Some(quote) = self.terms.admit(item, &Path::Root, &mut issues) {
+            self.sums.count(item, quote, 1);
+        }
+        issues.or(Some(()))
+    }
+
+    /// Counts an item that could not be read.
+    pub fn skip(&mut self) {
+        self.ids.push(None);
+    }
+}
+
 /// What is added up. Sums of amounts within 2^53, each up to 2^32 times, cannot pass 128 bits.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Sums {
     items: i128,
     lines: LineSums,
@@ -125,6 +166,22 @@ impl Sums {
             Some(sum) => *sum += amount,
             None => _ = self.payers.insert(who.into(), amount),
         }
+    }
+
+    fn merge(&mut self, other: Self) {
+        let Self { items, lines, net, tax, total, payers, collected, agency_fees, to_agency, to_applicants } = other;
+        self.items += items;
+        self.lines.merge(lines);
+        self.net += net;
+        self.tax += tax;
+        self.total += total;
+        for (who, sum) in &payers {
+            self.pays(who, *sum);
+        }
+        self.collected += collected;
+        self.agency_fees += agency_fees;
+        self.to_agency += to_agency;
+        self.to_applicants += to_applicants;
     }
 
     fn told(self, contract: Id, period: Validity) -> Result<Statement, Issues> {

@@ -39,20 +39,16 @@ built! {
     }
 }
 
-/// The items that were let in. Memory goes by their ids.
-#[derive(Debug)]
-pub(crate) struct Items<'r> {
+/// What every item is held to, whatever the others are.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms<'r> {
     pub(super) contract: &'r Id,
     pub(super) period: Validity,
     currency: &'r str,
-    /// How many were looked at.
-    count: usize,
-    /// Where each id stands first.
-    positions: BTreeMap<Id, usize>,
 }
 
-impl<'r> Items<'r> {
-    pub(crate) fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
+impl<'r> Terms<'r> {
+    fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
         let document = rulebook.document();
         let ids = &rulebook.index.ids.contracts;
         let found = ids.find(contract.as_str()).map(Ix::<Contract>::new);
@@ -60,41 +56,17 @@ impl<'r> Items<'r> {
         let params = || unknown(&Suggest::new(), ids, "contracts", contract.as_str());
         let issue = || Issue::new(IssueCode::UnknownReference, "/contract", params());
         let contract = &document.contracts.at(found.ok_or_else(issue)?).id;
-        Ok(Self { contract, period, currency: document.currency.as_str(), count: 0, positions: BTreeMap::new() })
+        Ok(Self { contract, period, currency: document.currency.as_str() })
     }
 
-    /// Counts an item that could not be read, so that the positions of those after it are told right.
-    pub(crate) fn skip(&mut self) {
-        self.count += 1;
-    }
-
-    /// Lets an item in, and gives its position and price; or adds everything that is wrong with it.
+    /// The price of an item that is right by itself; else everything that is wrong with it is added.
     pub(crate) fn admit<'i, 'q>(
-        &mut self,
-        item: &'i SettleItem<'q>,
-        at: &Path<'_>,
-        issues: &mut Issues,
-    ) -> Option<(usize, &'i Quoted<'q>)> {
-        // A list of issues that is full no longer grows, but then no answer is given anyway.
-        let before = issues.len();
-        let position = self.count;
-        self.count += 1;
-        let first = *self.positions.entry(item.id.clone()).or_insert(position);
-        if first != position {
-            let params = Params::new().with("first", format!("/items/{first}/id"));
-            issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), params);
-        }
-        let quote = self.look_at(item, at, issues)?;
-        (issues.len() == before).then_some((position, quote))
-    }
-
-    /// Gives the price of an item, or adds everything that is wrong with it but a repeated id.
-    pub(super) fn look_at<'i, 'q>(
         &self,
         item: &'i SettleItem<'q>,
         at: &Path<'_>,
         issues: &mut Issues,
     ) -> Option<&'i Quoted<'q>> {
+        // A list of issues that is full no longer grows, but then no answer is given anyway.
         let before = issues.len();
         if !self.period.holds_on(item.on) {
             let params = Params::new().with("from", self.period.from);
@@ -121,6 +93,73 @@ impl<'r> Items<'r> {
         must_be(self.currency, &quote.currency, &Path::Key(at, "currency"), issues);
         adds_up(quote, at, issues);
         Some(quote)
+    }
+}
+
+/// The items that were let in. Memory goes by their ids.
+#[derive(Debug)]
+pub(crate) struct Items<'r> {
+    pub(crate) terms: Terms<'r>,
+    /// How many were looked at.
+    count: usize,
+    /// Where each id stands first.
+    positions: BTreeMap<Id, usize>,
+}
+
+impl<'r> Items<'r> {
+    pub(crate) fn new(rulebook: &'r Rulebook, contract: &Id, period: Validity) -> Result<Self, Issues> {
+        Ok(Self { terms: Terms::new(rulebook, contract, period)?, count: 0, positions: BTreeMap::new() })
+    }
+
+    /// How many items were looked at.
+    pub(crate) const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Counts an item that could not be read, so that the positions of those after it are told right.
+    pub(crate) fn skip(&mut self) {
+        self.count += 1;
+    }
+
+    /// Lets an item in, and gives its position and price; or adds everything that is wrong with it.
+    pub(crate) fn admit<'i, 'q>(
+        &mut self,
+        item: &'i SettleItem<'q>,
+        at: &Path<'_>,
+        issues: &mut Issues,
+    ) -> Option<(usize, &'i Quoted<'q>)> {
+        let (position, duplicate) = self.place(&item.id);
+        let alone = duplicate.is_none();
+        if let Some(first) = duplicate {
+            issues.add(IssueCode::Duplicate, &Path::Key(at, "id"), first);
+        }
+        let quote = self.terms.admit(item, at, issues)?;
+        alone.then_some((position, quote))
+    }
+
+    /// Gives an item the next position, and says which one has its id already.
+    fn place(&mut self, id: &Id) -> (usize, Option<Params<'static>>) {
+        let position = self.count;
+        self.count += 1;
+        let first = *self.positions.entry(id.clone()).or_insert(position);
+        let duplicate = || Params::new().with("first", format!("/items/{first}/id"));
+        (position, (first != position).then(duplicate))
+    }
+
+    /// Gives items of a part their positions, in their order. Tells those whose ids others have already, by their positions in
+    /// the part.
+    pub(crate) fn merge(&mut self, ids: Vec<Option<Id>>) -> Vec<(usize, Issue)> {
+        let mut duplicates = Vec::new();
+        for (at, id) in ids.into_iter().enumerate() {
+            let Some(id) = id else {
+                self.skip();
+                continue;
+            };
+            if let (_, Some(first)) = self.place(&id) {
+                duplicates.push((at, Issue::new(IssueCode::Duplicate, "/id", first)));
+            }
+        }
+        duplicates
     }
 
     /// The position of the item with an id, if one was looked at.

@@ -14,7 +14,7 @@ mod question;
 mod row;
 
 pub use answer::Statement;
-pub use builder::StatementBuilder;
-pub(crate) use items::Items;
+pub use builder::{StatementBuilder, StatementPart};
 pub use items::{CompensationTo, SettleItem};
+pub(crate) use items::{Items, Terms};
 pub use question::Account;

@@ -40,9 +40,16 @@ pub(super) struct Ledger<'e> {
 impl<'e> Ledger<'e> {
     pub(super) fn of(events: &'e [Event]) -> Self {
         let mut ledger = Self::default();
-        let mut entries = ledger.one_of_each_id(events);
-        ledger.strike_voided(&mut entries);
-        // In the order in which they were told, which mostly is theirs: what is sorted already is sorted quickly.
+        ledger.counting = few_and_plain(events).unwrap_or_else(|| ledger.sorted_out(events));
+        // They are in the order in which they were told, which mostly is theirs: what is sorted already is sorted quickly.
+        sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
+        ledger
+    }
+
+    /// The events that count, in the order in which they were told, however many they are and whatever they say.
+    fn sorted_out(&mut self, events: &'e [Event]) -> Vec<(Turn<'e>, &'e Event)> {
+        let mut entries = self.one_of_each_id(events);
+        self.strike_voided(&mut entries);
         let mut counts = vec![false; events.len()];
         for entry in entries.iter().filter(|entry| !entry.voided && entry.event.kind != EventKind::Void) {
             if let Some(counts) = counts.get_mut(entry.position) {
@@ -50,9 +57,7 @@ impl<'e> Ledger<'e> {
             }
         }
         let counting = events.iter().zip(counts).filter(|(_, counts)| *counts);
-        ledger.counting = counting.map(|(event, _)| (Turn::of(event), event)).collect();
-        sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
-        ledger
+        counting.map(|(event, _)| (Turn::of(event), event)).collect()
     }
 
     /// One entry for each id, sorted as [`IdEvent::key`] says.
@@ -143,6 +148,39 @@ impl<'e> Ledger<'e> {
     }
 }
 
+/// So many events are held against each other one by one, which takes less than to sort them. It is the square of this that
+/// hostile events cost.
+const FEW: usize = 32;
+
+/// The events that count, in the order in which they were told, where that is plain: they are few, none is a void, and what
+/// has the id of another only repeats it.
+fn few_and_plain(events: &[Event]) -> Option<Vec<(Turn<'_>, &Event)>> {
+    let mut endings = [0; FEW];
+    let mut counting: Vec<(Turn<'_>, &Event)> = Vec::with_capacity(events.len().min(FEW));
+    for event in events {
+        let ending = ending(&event.id);
+        let same = |(other, (turn, _)): &(&u64, &(Turn<'_>, &Event))| **other == ending && *turn.id == event.id;
+        match endings.iter().zip(&counting).find(same) {
+            Some((_, (_, first))) if event.is_written_as(first) => {}
+            None if event.kind != EventKind::Void => {
+                *endings.get_mut(counting.len())? = ending;
+                counting.push((Turn::of(event), event));
+            }
+            _ => return None,
+        }
+    }
+    Some(counting)
+}
+
+/// The last bytes of an id, in which ids of one consignment mostly differ.
+fn ending(id: &Id) -> u64 {
+    let bytes = id.as_str().as_bytes();
+    match bytes.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+    }
+}
+
 /// An event by its id.
 #[derive(Clone, Copy, Debug)]
 struct IdEvent<'e> {
@@ -180,4 +218,54 @@ fn hash(id: &Id) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(id.as_str().as_bytes());
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Time;
+
+    fn event(id: &str, kind: EventKind) -> Event {
+        let at: Time = "2014-10-01T08:00:00+07:00".parse().unwrap();
+        let (id, consignment) = (id.parse().unwrap(), "c".parse().unwrap());
+        match kind {
+            EventKind::Void => Event::void(id, consignment, at, "e1".parse().unwrap()),
+            kind => Event::new(id, consignment, kind, at).unwrap(),
+        }
+    }
+
+    /// What counts of events by the long way, which the short way must agree with where there is one.
+    fn counting(events: &[Event]) -> (Vec<&str>, bool) {
+        let long: Vec<_> = Ledger::default().sorted_out(events).into_iter().map(|(_, event)| event).collect();
+        let short = few_and_plain(events);
+        if let Some(short) = &short {
+            let short: Vec<_> = short.iter().map(|(_, event)| *event).collect();
+            assert_eq!(short.len(), long.len());
+            assert!(short.iter().zip(&long).all(|(short, long)| std::ptr::eq(*short, *long)));
+        }
+        (long.into_iter().map(|event| event.id.as_str()).collect(), short.is_some())
+    }
+
+    #[test]
+    fn a_few_plain_events_count_as_many_and_others_do() {
+        use EventKind::{Accepted, Arrived, Departed, Void};
+        let [one, two] = [event("e1", Accepted), event("e2", Departed)];
+        assert_eq!(counting(&[two.clone(), one.clone(), two.clone(), one.clone()]), (vec!["e2", "e1"], true));
+        // Other ids that end alike are of other events.
+        let alike = [event("first-12345678", Accepted), event("other-12345678", Departed)];
+        assert_eq!(counting(&alike), (vec!["first-12345678", "other-12345678"], true));
+        // An id with another content, a void, and the same instant in other words are no matter of a quick look.
+        assert!(!counting(&[one.clone(), event("e1", Arrived)]).1);
+        assert_eq!(counting(&[one.clone(), two.clone(), event("v", Void)]), (vec!["e2"], false));
+        assert!(!counting(&[one.clone(), one.at_no_offset()]).1);
+    }
+
+    #[test]
+    fn as_many_as_are_few_are_held_against_each_other_however_often_they_are_told() {
+        let events: Vec<Event> = (0..=FEW).map(|n| event(&format!("event-{n:04}"), EventKind::Arrived)).collect();
+        let (few, many) = (events.split_last().unwrap().1, &events);
+        assert!(counting(&[few, few].concat()).1);
+        let (ids, short) = counting(many);
+        assert_eq!((ids.len(), short), (FEW + 1, false));
+    }
 }
