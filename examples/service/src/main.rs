@@ -23,7 +23,7 @@ hoso-service backup FILE                  copies the database to a new file, whi
 hoso-service openapi                      the OpenAPI document
 
 Settings are environment variables: DATABASE_URL, HOSO_LISTEN, HOSO_RULEBOOK, HOSO_MAX_BODY, HOSO_RATE,
-HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_LOG. The README says what each means.";
+HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_ORIGINS, HOSO_LOG. The README says what each means.";
 
 #[tokio::main]
 async fn main() -> ExitCode {

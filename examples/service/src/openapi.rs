@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::body::Answer;
+use crate::conditional;
 use crate::routes::{self, Holds, Route};
 use crate::schemas;
 use components::Components;
@@ -64,14 +65,28 @@ fn operation(route: &Route, components: &mut Components) -> Value {
     let name = names::operation(route.method, &route.path);
     let in_path = route.path.split('/').filter_map(in_braces).map(parameters::in_path);
     let parameters: Vec<Value> = in_path.chain(route.query.iter().copied().map(parameters::in_query)).collect();
+    let mut parameters = parameters;
     let mut responses = Map::new();
+    if conditional::is_tagged(route.method, &route.path) {
+        parameters.push(parameters::if_none_match());
+        responses.insert("304".into(), json!({ "description": "It is what the client has: there is no body" }));
+    }
     let answer = format!("{}Answer", names::capital(&name));
     for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
         let content = content(&route.gives, &answer, components);
         responses.insert(status.into(), json!({ "description": description, "content": content }));
     }
+    if let (true, Some(answer)) = (responses.contains_key("304"), responses.get_mut("200")) {
+        let tag = json!({ "description": "Of what is answered, for `If-None-Match`.", "schema": { "type": "string" } });
+        answer["headers"] = json!({ "ETag": tag });
+    }
     let is_guarded = route.path.starts_with("/v1/");
-    for Refusal { status, name, .. } in REFUSALS.iter().filter(|refusal| is_guarded || refusal.status == "503") {
+    let may_meet = |refusal: &&Refusal| match names::tag(&route.path) {
+        "service" => refusal.status == "503",
+        "public" => !["401", "403", "409", "507"].contains(&refusal.status),
+        _ => true,
+    };
+    for Refusal { status, name, .. } in REFUSALS.iter().filter(may_meet) {
         let refusal = json!({ "$ref": format!("#/components/responses/{name}") });
         responses.entry(*status).or_insert(refusal);
     }

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::{Consignment, Dossier, Journey, Language, Question, SettleItem, Tracking};
+use hoso::{Consignment, Journey, Language, Question, SettleItem, Tracking};
 use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, code, erased, erased_of, erasure, erasures_of, event, inspection, list, object, registration,
-    registrations, rulebook_day, rulebook_days, settlement, shape, statement, told, webhook,
+    accepted, answered, code, erased, erased_of, erasure, erasures_of, event, inspection, list, listed, object,
+    registration, registrations, rulebook_day, rulebook_days, settlement, shape, statement, told, webhook,
 };
 use crate::{
-    audit, consignments, erasures, events, health, journeys, questions, rulebook, schemas, statements, webhooks,
+    audit, consignments, erasures, events, health, journeys, public, questions, rulebook, schemas, statements, webhooks,
 };
 
 /// What a body holds.
@@ -124,8 +124,8 @@ fn own() -> Vec<Route> {
             Nothing => Text("application/openmetrics-text");
         get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
-            "One dossier as a whole, with the stored events of the consignments of its legs",
-            Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
+            "One dossier as a whole, with the stored events of the consignments of its legs, and what they were registered with",
+            Of(schemas::dossier) => Of(shape::<Journey<'_>>);
         post "/v1/events" ? "operator" ? "partial" events::tell,
             "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none; with partial=true those that are right, with what became of each",
             OneOrMore(event) => Own(accepted);
@@ -134,6 +134,8 @@ fn own() -> Vec<Route> {
             Of(shape::<Consignment>) => Own(registration);
         delete "/v1/consignments/{consignment}" ? "operator" consignments::withdraw,
             "Withdraw a registration, while nothing is charged", Nothing => Own(registration);
+        get "/v1/consignments" ? "operator" ? "agency" ? "state" ? "from" ? "until" ? "late" ? "cursor" ? "most" consignments::list,
+            "Consignments, the last day first, page by page: all, or those that are sought", Nothing => Own(listed);
         get "/v1/consignments/{consignment}/registrations" ? "operator" consignments::versions,
             "Every word about whose a consignment is", Nothing => Own(registrations);
         post "/v1/consignments/{consignment}/registrations" consignments::answer,
@@ -150,6 +152,12 @@ fn own() -> Vec<Route> {
         post "/v1/consignments/{consignment}/code" consignments::code,
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
             Nothing => Own(code);
+        post "/v1/consignments/{consignment}/public_code" public::code,
+            "Give a code by which a citizen without a key sees where a consignment is: the operator's to tell. The one before counts no longer",
+            Nothing => Own(code);
+        post "/public/tracking" public::tracking,
+            "Where is it? Without a key, by its number and the code that the operator gave; without names",
+            Own(schemas::public_asked) => Own(schemas::public_tracking);
         get "/v1/registrations/asked" ? "agency" ? "after" consignments::asked,
             "What agencies ask for and the operator has not answered", Nothing => Own(registrations);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",

@@ -1,7 +1,7 @@
 //! The schemas of what this service says: the library's, and its own.
 
 use hoso::wire::{Schemas, Shape};
-use hoso::{Consignment, Finding, Quotation, Statement, Told};
+use hoso::{Consignment, Dossier, Finding, Quotation, Statement, Told};
 use serde_json::{Value, json};
 
 pub(crate) fn shape<T: Shape>() -> Value {
@@ -90,6 +90,45 @@ pub(crate) fn erasures() -> Value {
     json!({ "type": "array", "items": whole("Erasure", erasure) })
 }
 
+/// A dossier: what its consignments' registrations say need not be said again.
+pub(crate) fn dossier() -> Value {
+    let mut dossier = shape::<Dossier>();
+    if let Some(required) = dossier.pointer_mut("/$defs/Dossier/required") {
+        *required = json!(["dossier"]);
+    }
+    dossier
+}
+
+pub(crate) fn public_asked() -> Value {
+    whole("PublicQuestion", json!({ "consignment": text(), "code": text() }))
+}
+
+/// What a citizen sees of a consignment.
+pub(crate) fn public_tracking() -> Value {
+    let label = || json!({ "type": "string", "description": "In the language asked for." });
+    let kinds: Vec<&str> = hoso::EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let step =
+        whole("PublicStep", json!({ "kind": { "type": "string", "enum": kinds }, "label": label(), "at": time() }));
+    let keys = ["consignment", "state", "label", "final", "history"];
+    json!({ "x-name": "PublicTracking", "type": "object", "required": keys, "properties": {
+        "consignment": text(), "state": states(), "label": label(), "final": { "type": "boolean" }, "since": time(),
+        "history": { "type": "array", "items": step },
+    } })
+}
+
+/// A page of a list of consignments.
+pub(crate) fn listed() -> Value {
+    let day = || json!({ "type": "string", "format": "date" });
+    let row = json!({ "x-name": "Listed", "type": "object", "required": ["consignment", "operator", "state", "late"], "properties": {
+        "consignment": text(), "operator": text(), "agency": text(), "contract": text(), "day": day(), "state": states(),
+        "due": day(), "late": { "type": "boolean", "description": "Not over, and the day of the first delivery that was promised is past." },
+    } });
+    let next = json!({ "type": "string", "description": "The `cursor` of the next page; absent at the end." });
+    json!({ "x-name": "Consignments", "type": "object", "required": ["consignments"], "properties": {
+        "consignments": { "type": "array", "items": row }, "next": next,
+    } })
+}
+
 /// How a consignment stands, and stood before: what webhooks are told.
 pub(crate) fn change() -> Value {
     let flag = || json!({ "type": "boolean" });
@@ -101,8 +140,8 @@ pub(crate) fn change() -> Value {
     )
 }
 
-fn states() -> Value {
-    json!({ "enum": hoso::State::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
+pub(crate) fn states() -> Value {
+    json!({ "type": "string", "enum": hoso::State::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
 }
 
 fn claims() -> Value {

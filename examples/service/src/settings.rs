@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use tracing::Level;
 
+use crate::cors;
+
 /// What an operator of the service sets.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -22,6 +24,8 @@ pub struct Settings {
     pub audit_days: u32,
     /// `HOSO_WEBHOOK_HOSTS`: hosts that webhooks may be on, `HOST` or `HOST:PORT`, with commas between; absent: none.
     pub webhook_hosts: Vec<String>,
+    /// `HOSO_ORIGINS`: the origins whose pages may ask, `https://HOST`, with commas between; absent: none.
+    pub origins: Vec<String>,
     /// `HOSO_LOG`: `error`, `warn`, `info` or `debug`.
     pub log: Level,
 }
@@ -43,7 +47,17 @@ impl Settings {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
             return Err("DATABASE_URL: sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE".into());
         }
-        let hosts = get("HOSO_WEBHOOK_HOSTS").unwrap_or_default();
+        let list = |name| {
+            let listed = get(name).unwrap_or_default();
+            let parts = listed.split(',').map(|part| part.trim().to_owned());
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+        };
+        let origins = list("HOSO_ORIGINS");
+        if let Some(wrong) = origins.iter().find(|origin| !cors::is_origin(origin)) {
+            return Err(format!(
+                "HOSO_ORIGINS: `{wrong}` is no origin; https://HOST or https://HOST:PORT, with commas between"
+            ));
+        }
         Ok(Self {
             database,
             listen: number(&get, "HOSO_LISTEN", "127.0.0.1:8080", "ADDRESS:PORT")?,
@@ -51,11 +65,8 @@ impl Settings {
             max_body: number(&get, "HOSO_MAX_BODY", "1048576", "bytes")?,
             rate: number(&get, "HOSO_RATE", "200", "requests a second")?,
             audit_days: number(&get, "HOSO_AUDIT_DAYS", "730", "days")?,
-            webhook_hosts: hosts
-                .split(',')
-                .map(|host| host.trim().to_owned())
-                .filter(|host| !host.is_empty())
-                .collect(),
+            webhook_hosts: list("HOSO_WEBHOOK_HOSTS"),
+            origins,
             log: number(&get, "HOSO_LOG", "info", "error, warn, info or debug")?,
         })
     }
@@ -82,7 +93,9 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         assert!(Settings::read(|_| None).is_ok_and(|settings| settings.is_trial()));
-        for (name, value) in [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://x")] {
+        for (name, value) in
+            [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://x"), ("HOSO_ORIGINS", "*")]
+        {
             let told = Settings::read(|asked| (asked == name).then(|| value.to_owned())).unwrap_err();
             assert!(told.starts_with(name), "{told}");
         }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sqlx::AnyConnection;
 
+use super::listed::promise;
 use super::written::written;
 use crate::app::App;
 use crate::asked::Consigned;
@@ -65,6 +66,9 @@ pub(crate) async fn register(
     registrations::answered(&mut tx, &told.key, &told.agency).await?;
     let version = registrations::add(&mut tx, told, state, &caller, now).await?;
     let told = &version.told;
+    if state == Outcome::Stands {
+        promise(&app, &mut tx, told).await?;
+    }
     if state == Outcome::Stands && stands.as_deref() != Some(&told.agency) {
         change::catch_up(&mut tx, &told.key, &told.agency, &before).await?;
     }

@@ -47,6 +47,12 @@ impl Components {
         }
         if let Value::Object(keys) = &mut schema {
             keys.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "$defs"));
+            if let Some(Value::Object(items)) = keys.get_mut("items")
+                && is_object(items)
+                && !items.contains_key(NAME)
+            {
+                items.insert(NAME.into(), name.into());
+            }
             if is_object(keys) && !keys.contains_key(NAME) {
                 keys.insert(NAME.into(), name.into());
             }

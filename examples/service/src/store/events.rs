@@ -3,7 +3,7 @@
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::{Key, Store, number, party, text};
+use super::{Key, Store, listed, number, party, text};
 use crate::auth::Caller;
 use crate::history::{Heard, Stored};
 
@@ -99,5 +99,6 @@ pub(crate) async fn reword(db: &mut AnyConnection, seq: i64, words: &str) -> Res
 pub(crate) async fn stands(db: &mut AnyConnection, key: &Key, now: &Standing) -> Result<(), sqlx::Error> {
     let sql = "UPDATE standings SET standing = $3, events = $4 WHERE operator = $1 AND consignment = $2";
     let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment);
-    query.bind(&now.said).bind(now.events).execute(db).await.map(drop)
+    query.bind(&now.said).bind(now.events).execute(&mut *db).await?;
+    listed::stands(db, key, &now.said).await
 }

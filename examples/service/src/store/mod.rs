@@ -8,6 +8,8 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 mod file;
 mod keys;
+pub(crate) mod listed;
+mod public_codes;
 pub(crate) mod readings;
 pub(crate) mod registrations;
 pub(crate) mod rulebooks;

@@ -4,7 +4,7 @@ use hoso::{Date, Id};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::{Key, Store, number, party, text};
+use super::{Key, Store, listed, number, party, text};
 use crate::auth::{Caller, Party};
 
 /// A consignment with its agency, and the price at which it goes.
@@ -211,7 +211,12 @@ pub(crate) async fn add(
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(operator).bind(consignment).bind(&told.agency);
     let query = query.bind(&told.contract).bind(&told.day).bind(&told.question).bind(&told.quote).bind(&told.rulebook);
     let query = query.bind(counted).bind(state.as_str()).bind(caller.party.kind()).bind(caller.party.name());
-    let seq = number(&query.bind(now).bind(&caller.key).fetch_one(db).await?, 0)?;
+    let seq = number(&query.bind(now).bind(&caller.key).fetch_one(&mut *db).await?, 0)?;
+    match state {
+        Outcome::Stands => listed::registered_as(db, &told).await?,
+        Outcome::Withdrawn => listed::registered(db, &told.key, "", "", "").await?,
+        _ => {}
+    }
     Ok(Version { seq, told, number: counted, state, by: caller.party.clone(), received_at: now })
 }
 

@@ -6,9 +6,10 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 /// The steps, in order. A step that was ever released is never changed.
-const STEPS: [(&str, &str); 2] = [
+const STEPS: [(&str, &str); 3] = [
     ("begin", include_str!("../../migrations/0001_begin.sql")),
     ("parties", include_str!("../../migrations/0002_parties.sql")),
+    ("list", include_str!("../../migrations/0003_list.sql")),
 ];
 
 /// Makes the tables, or brings them up to date.

@@ -19,7 +19,7 @@ impl Store {
             change::restate(&mut tx, &key, &standing).await?;
             tx.commit().await?;
         }
-        Ok(())
+        self.list_all().await
     }
 }
 
