@@ -10,6 +10,8 @@ impl Store {
     /// Gives events from before version 2 the digest of what equal events have in common. Each consignment is a transaction:
     /// whatever stops this, the next start goes on.
     pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+        // First, so that what is restated is listed with its agency.
+        self.list_all().await?;
         let sql = "SELECT DISTINCT operator, consignment FROM events WHERE digest LIKE 'words:%'";
         for row in sqlx::query(sql).fetch_all(&self.read).await? {
             let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
@@ -19,7 +21,7 @@ impl Store {
             change::restate(&mut tx, &key, &standing).await?;
             tx.commit().await?;
         }
-        self.list_all().await
+        Ok(())
     }
 }
 
