@@ -61,6 +61,10 @@ codes! {
     Unknown = "unknown", NOT_FOUND,
         "Ở đây không có gì mà khóa này được xem.",
         "There is nothing here that this key may see.";
+    /// No consignment has this number and this code: which of them is wrong is not told.
+    NoSuchConsignment = "no_such_consignment", NOT_FOUND,
+        "Không có bưu gửi nào với số và mã này.",
+        "No consignment has this number and this code.";
     /// The address is not asked by this method.
     NotThatMethod = "not_that_method", METHOD_NOT_ALLOWED,
         "Địa chỉ này không nhận phương thức đó.",

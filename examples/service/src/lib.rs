@@ -11,7 +11,9 @@ mod body;
 mod change;
 mod clock;
 mod code;
+mod conditional;
 mod consignments;
+mod cors;
 mod courier;
 mod erasures;
 mod events;
@@ -29,6 +31,7 @@ mod once;
 mod openapi;
 mod outbox;
 mod person;
+mod public;
 mod questions;
 mod rate;
 mod recorder;
@@ -61,6 +64,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
+use tower_http::compression::CompressionLayer;
 
 use app::App;
 use audit::Audit;
@@ -187,14 +191,15 @@ fn router(app: App) -> Router {
         };
         *router = std::mem::take(router).route(&route.path, handler);
     }
+    let guarded = guarded.route_layer(from_fn(conditional::answer));
     let guarded = guarded.route_layer(from_fn_with_state(app.clone(), auth::check));
     let limit = DefaultBodyLimit::max(app.settings.max_body);
     let router = Router::new().merge(open).merge(guarded).layer(limit);
     let router = router.fallback(async || Refusal::from(Code::NoSuchRoute));
     let router = router.method_not_allowed_fallback(async || Refusal::from(Code::NotThatMethod));
     let router = router.layer(from_fn(body::read_small));
-    router
-        .layer(from_fn_with_state(app.clone(), refusal::in_words))
-        .layer(from_fn_with_state(app.clone(), logs::observe))
-        .with_state(app)
+    let router = router.layer(from_fn_with_state(app.clone(), refusal::in_words));
+    let router = router.layer(from_fn_with_state(app.clone(), logs::observe)).layer(CompressionLayer::new());
+    let router = if let Some(cors) = cors::layer(&app.settings.origins) { router.layer(cors) } else { router };
+    router.with_state(app)
 }

@@ -29,7 +29,8 @@ hoso-service openapi                      the OpenAPI document
 hoso-service --version                    which version this is
 
 Settings are environment variables: DATABASE_URL, HOSO_LISTEN, HOSO_RULEBOOK, HOSO_MAX_BODY, HOSO_RATE,
-HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_SHUTDOWN_SECONDS, HOSO_LOG. The README says what each means.";
+HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_ORIGINS, HOSO_SHUTDOWN_SECONDS, HOSO_LOG. The README says what each
+means.";
 
 /// The exit code of a setting that cannot be read (`EX_CONFIG`): starting again does not help.
 const WRONG_SETTING: u8 = 78;

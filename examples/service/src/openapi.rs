@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::body::Answer;
+use crate::conditional;
 use crate::routes::{self, Holds, Route};
-use crate::schemas;
+use crate::schemas::{self, with};
 use components::Components;
 
 /// What a reader must know before the first request.
@@ -64,34 +65,50 @@ fn operation(route: &Route, components: &mut Components) -> Value {
     let name = names::operation(route.method, &route.path);
     let in_path = route.path.split('/').filter_map(in_braces).map(parameters::in_path);
     let parameters: Vec<Value> = in_path.chain(route.query.iter().copied().map(parameters::in_query)).collect();
+    let mut parameters = parameters;
     let mut responses = Map::new();
+    if conditional::is_tagged(route.method, &route.path) {
+        parameters.push(parameters::if_none_match());
+        responses.insert("304".into(), json!({ "description": "It is what the client has: there is no body" }));
+    }
     let answer = format!("{}Answer", names::capital(&name));
     for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
         let content = content(&route.gives, &answer, components);
         responses.insert(status.into(), json!({ "description": description, "content": content }));
     }
+    if let (true, Some(Value::Object(answer))) = (responses.contains_key("304"), responses.get_mut("200")) {
+        let tag = json!({ "description": "Of what is answered, for `If-None-Match`.", "schema": { "type": "string" } });
+        answer.insert("headers".into(), json!({ "ETag": tag }));
+    }
     let is_guarded = route.path.starts_with("/v1/");
-    for Refusal { status, name, .. } in REFUSALS.iter().filter(|refusal| is_guarded || refusal.status == "503") {
+    let may_meet = |refusal: &&Refusal| match names::tag(&route.path) {
+        "service" => refusal.status == "503",
+        "public" => !["401", "403", "409", "507"].contains(&refusal.status),
+        _ => true,
+    };
+    for Refusal { status, name, .. } in REFUSALS.iter().filter(may_meet) {
         let refusal = json!({ "$ref": format!("#/components/responses/{name}") });
         responses.entry(*status).or_insert(refusal);
     }
-    let mut operation = json!({
+    let operation = json!({
         "operationId": name, "tags": [names::tag(&route.path)], "summary": route.summary, "parameters": parameters,
         "security": if is_guarded { json!([{ "key": [] }]) } else { json!([]) }, "responses": responses,
     });
-    if !matches!(route.takes, Holds::Nothing) {
+    if matches!(route.takes, Holds::Nothing) {
+        operation
+    } else {
         let mut content = content(&route.takes, &format!("{}Body", names::capital(&name)), components);
-        if let (Some(example), Some(json)) = (examples::body(&name), content.get_mut("application/json")) {
-            json["example"] = example;
+        if let (Some(example), Some(Value::Object(json))) = (examples::body(&name), content.get_mut("application/json"))
+        {
+            json.insert("example".into(), example);
         }
-        operation["requestBody"] = json!({ "required": true, "content": content });
+        with(operation, "requestBody", json!({ "required": true, "content": content }))
     }
-    operation
 }
 
 /// What receivers of webhooks are sent.
 fn webhooks(components: &mut Components) -> Value {
-    let change = components.add(schemas::change(), "Change");
+    let change = components.add(crate::webhooks::schemas::body(), "MessageBody");
     json!({ "consignmentChanged": { "post": {
         "operationId": "consignmentChanged", "tags": ["webhooks"],
         "summary": "A consignment stands otherwise than before; told again until it is answered with 2xx",
@@ -137,11 +154,9 @@ fn refusals() -> Value {
         "description": "Seconds after which the same request may be sent again.", "schema": { "type": "integer", "minimum": 1 },
     } });
     let response = |Refusal { status, name, says }: &Refusal| {
-        let mut response = json!({ "description": says, "content": content });
-        if ["429", "503", "507"].contains(status) {
-            response["headers"] = retry.clone();
-        }
-        ((*name).to_owned(), response)
+        let response = json!({ "description": says, "content": content });
+        let may_come_again = ["429", "503", "507"].contains(status);
+        ((*name).to_owned(), if may_come_again { with(response, "headers", retry.clone()) } else { response })
     };
     REFUSALS.iter().map(response).collect::<Map<String, Value>>().into()
 }

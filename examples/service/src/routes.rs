@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use axum::routing::{MethodRouter, delete, get, post, put};
-use hoso::{Consignment, Dossier, InvoiceLine, Journey, Language, Question, Reconciliation, Tracking};
+use hoso::{Consignment, InvoiceLine, Journey, Language, Question, Reconciliation, Tracking};
 use serde_json::Value;
 
 use crate::app::App;
 use crate::schemas::{
-    accepted, answered, code, erased, erased_of, erasure, erasures_of, event, inspection, lines, object, registration,
-    registrations, rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
+    accepted, answered, code, erased, erased_of, erasure, erasures_of, event, inspection, lines, listed, object,
+    registration, registrations, rulebook_day, rulebook_days, settled, settlement, shape, statement, told, webhook,
 };
 use crate::webhooks::schemas as hooks;
 use crate::{
-    audit, consignments, erasures, events, health, journeys, questions, rulebook, schemas, statements, webhooks,
+    audit, consignments, erasures, events, health, journeys, public, questions, rulebook, schemas, statements, webhooks,
 };
 
 /// What a body holds.
@@ -118,17 +118,18 @@ impl Route {
 
 /// The routes that are this service's own.
 fn own() -> Vec<Route> {
+    let mut own = about_consignments();
+    own.extend(about_the_service());
+    own
+}
+
+/// What is asked and told of consignments, and what their months come to.
+fn about_consignments() -> Vec<Route> {
     use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
     routes! {
-        get "/livez" health::lives, "Whether the process answers", Nothing => Own(schemas::health);
-        get "/readyz" health::ready, "Whether the service works: its database is there, answers and has room",
-            Nothing => Own(schemas::health);
-        get "/metrics" health::metrics, "What was counted since the start",
-            Nothing => Text("application/openmetrics-text");
-        get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
-            "One dossier as a whole, with the stored events of the consignments of its legs",
-            Of(shape::<Dossier>) => Of(shape::<Journey<'_>>);
+            "One dossier as a whole, with the stored events of the consignments of its legs, and what they were registered with",
+            Of(schemas::dossier) => Of(shape::<Journey<'_>>);
         post "/v1/events" ? "operator" ? "partial" events::tell,
             "Store events, in our words or by a code of another system, in any order and any number of times: all of them, or none; with partial=true those that are right, with what became of each",
             OneOrMore(event) => Own(accepted);
@@ -137,6 +138,8 @@ fn own() -> Vec<Route> {
             Of(shape::<Consignment>) => Own(registration);
         delete "/v1/consignments/{consignment}" ? "operator" consignments::withdraw,
             "Withdraw a registration, while nothing is charged", Nothing => Own(registration);
+        get "/v1/consignments" ? "operator" ? "agency" ? "state" ? "from" ? "until" ? "late" ? "cursor" ? "most" consignments::list,
+            "Consignments, the last day first, page by page: all, or those that are sought", Nothing => Own(listed);
         get "/v1/consignments/{consignment}/registrations" ? "operator" consignments::versions,
             "Every word about whose a consignment is", Nothing => Own(registrations);
         post "/v1/consignments/{consignment}/registrations" consignments::answer,
@@ -153,6 +156,12 @@ fn own() -> Vec<Route> {
         post "/v1/consignments/{consignment}/code" consignments::code,
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
             Nothing => Own(code);
+        post "/v1/consignments/{consignment}/public_code" public::code,
+            "Give a code by which a citizen without a key sees where a consignment is: the operator's to tell. The one before counts no longer",
+            Nothing => Own(code);
+        post "/public/tracking" public::tracking,
+            "Where is it? Without a key, by its number and the code that the operator gave; without names",
+            Own(schemas::public_asked) => Own(schemas::public_tracking);
         get "/v1/registrations/asked" ? "agency" ? "after" consignments::asked,
             "What agencies ask for and the operator has not answered", Nothing => Own(registrations);
         get "/v1/consignments/{consignment}" ? "operator" consignments::registered, "How a consignment was registered",
@@ -184,6 +193,19 @@ fn own() -> Vec<Route> {
             Nothing => Of(statement);
         post "/v1/statements/{contract}/{month}/reconciliation" statements::reconcile,
             "Hold the operator's invoice against what counts of a month", List(shape::<InvoiceLine>) => Of(shape::<Reconciliation>);
+    }
+}
+
+/// What is asked and told of the service itself: its rulebook, its webhooks, how it does.
+fn about_the_service() -> Vec<Route> {
+    use Holds::{Nothing, Of, Own, Text};
+    routes! {
+        get "/livez" health::lives, "Whether the process answers", Nothing => Own(schemas::health);
+        get "/readyz" health::ready, "Whether the service works: its database is there, answers and has room",
+            Nothing => Own(schemas::health);
+        get "/metrics" health::metrics, "What was counted since the start",
+            Nothing => Text("application/openmetrics-text");
+        get "/openapi.json" crate::openapi::document, "This document", Nothing => Own(object);
         get "/v1/rulebook" rulebook::holds, "Which rulebook holds, and since when", Nothing => Own(rulebook_day);
         put "/v1/rulebook" ? "go_on" rulebook::take,
             "Take a rulebook, which holds from now on: an administrator's to tell. 409: it has errors or lacks what is stored; go_on=true takes it all the same",

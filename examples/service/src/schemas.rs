@@ -1,7 +1,7 @@
 //! The schemas of what this service says: the library's, and its own.
 
 use hoso::wire::{Schemas, Shape};
-use hoso::{Consignment, Finding, Quotation, SettleItem, Statement, Told};
+use hoso::{Consignment, Dossier, Finding, Quotation, SettleItem, Statement, Told};
 use serde_json::{Value, json};
 
 pub(crate) fn shape<T: Shape>() -> Value {
@@ -13,14 +13,20 @@ pub(crate) fn object() -> Value {
 }
 
 /// A schema by the name under which the `OpenAPI` document keeps it.
-pub(crate) fn named(name: &str, mut schema: Value) -> Value {
-    if let Value::Object(keys) = &mut schema {
-        keys.insert("x-name".into(), name.into());
+pub(crate) fn named(name: &str, schema: Value) -> Value {
+    with(schema, "x-name", name)
+}
+
+/// An object with one more key.
+pub(crate) fn with(mut object: Value, key: &str, value: impl Into<Value>) -> Value {
+    if let Value::Object(keys) = &mut object {
+        keys.insert(key.into(), value.into());
     }
-    schema
+    object
 }
 
 /// An object with these keys, all of them there.
+#[expect(clippy::needless_pass_by_value, reason = "what `json!` makes is made for this")]
 fn whole(name: &str, properties: Value) -> Value {
     let required: Vec<&String> = properties.as_object().into_iter().flat_map(serde_json::Map::keys).collect();
     json!({ "x-name": name, "type": "object", "required": required, "properties": properties })
@@ -86,23 +92,47 @@ pub(crate) fn erasures() -> Value {
     json!({ "type": "array", "items": whole("Erasure", erasure) })
 }
 
-/// How a consignment stands, and stood before: what webhooks are told.
-pub(crate) fn change() -> Value {
-    let flag = || json!({ "type": "boolean" });
-    let standing =
-        whole("Standing", json!({ "state": states(), "damaged": flag(), "claim": claims(), "final": flag() }));
-    whole(
-        "Change",
-        json!({ "id": text(), "consignment": text(), "operator": text(), "from": standing, "to": standing }),
-    )
+/// A dossier: what its consignments' registrations say need not be said again.
+pub(crate) fn dossier() -> Value {
+    let mut dossier = shape::<Dossier>();
+    if let Some(required) = dossier.pointer_mut("/$defs/Dossier/required") {
+        *required = json!(["dossier"]);
+    }
+    dossier
 }
 
-fn states() -> Value {
-    json!({ "enum": hoso::State::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
+pub(crate) fn public_asked() -> Value {
+    whole("PublicQuestion", json!({ "consignment": text(), "code": text() }))
 }
 
-fn claims() -> Value {
-    json!({ "enum": hoso::ClaimState::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
+/// What a citizen sees of a consignment.
+pub(crate) fn public_tracking() -> Value {
+    let label = || json!({ "type": "string", "description": "In the language asked for." });
+    let kinds: Vec<&str> = hoso::EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let step =
+        whole("PublicStep", json!({ "kind": { "type": "string", "enum": kinds }, "label": label(), "at": time() }));
+    let keys = ["consignment", "state", "label", "final", "history"];
+    json!({ "x-name": "PublicTracking", "type": "object", "required": keys, "properties": {
+        "consignment": text(), "state": states(), "label": label(), "final": { "type": "boolean" }, "since": time(),
+        "history": { "type": "array", "items": step },
+    } })
+}
+
+/// A page of a list of consignments.
+pub(crate) fn listed() -> Value {
+    let day = || json!({ "type": "string", "format": "date" });
+    let row = json!({ "x-name": "Listed", "type": "object", "required": ["consignment", "operator", "state", "late"], "properties": {
+        "consignment": text(), "operator": text(), "agency": text(), "contract": text(), "day": day(), "state": states(),
+        "due": day(), "late": { "type": "boolean", "description": "Not over, and the day of the first delivery that was promised is past." },
+    } });
+    let next = json!({ "type": "string", "description": "The `cursor` of the next page; absent at the end." });
+    json!({ "x-name": "Consignments", "type": "object", "required": ["consignments"], "properties": {
+        "consignments": { "type": "array", "items": row }, "next": next,
+    } })
+}
+
+pub(crate) fn states() -> Value {
+    json!({ "type": "string", "enum": hoso::State::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>() })
 }
 
 pub(crate) fn accepted() -> Value {

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tracing::Level;
 
+use crate::cors;
+
 /// What an operator of the service sets.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -26,6 +28,8 @@ pub struct Settings {
     pub webhook_hosts: Vec<String>,
     /// `HOSO_SHUTDOWN_SECONDS`: how long requests that are under way may take when the service is to end.
     pub shutdown: Duration,
+    /// `HOSO_ORIGINS`: the origins whose pages may ask, `https://HOST`, with commas between; absent: none.
+    pub origins: Vec<String>,
     /// `HOSO_LOG`: `error`, `warn`, `info` or `debug`.
     pub log: Level,
 }
@@ -55,6 +59,21 @@ impl<G: Fn(&str) -> Option<String>> Reader<G> {
             self.wrong.push(format!("{name}: `{text}` is not {expected}"));
             default
         })
+    }
+
+    /// A list, with commas between.
+    fn list(&mut self, name: &'static str) -> Vec<String> {
+        let listed = self.text(name).unwrap_or_default();
+        listed.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    }
+
+    fn origins(&mut self) -> Vec<String> {
+        const NAME: &str = "HOSO_ORIGINS";
+        let origins = self.list(NAME);
+        for wrong in origins.iter().filter(|origin| !cors::is_origin(origin)) {
+            self.wrong.push(format!("{NAME}: `{wrong}` is not https://HOST or https://HOST:PORT, with commas between"));
+        }
+        origins
     }
 }
 
@@ -106,6 +125,7 @@ impl Settings {
             rate: from.value("HOSO_RATE", 200, "a number of requests a second"),
             audit_days: from.value("HOSO_AUDIT_DAYS", 730, "a number of days"),
             webhook_hosts: hosts(&from.text("HOSO_WEBHOOK_HOSTS").unwrap_or_default()),
+            origins: from.origins(),
             shutdown: Duration::from_secs(from.value("HOSO_SHUTDOWN_SECONDS", 30_u32, "a number of seconds").into()),
             log: from.value("HOSO_LOG", Level::INFO, "error, warn, info or debug"),
         };
@@ -146,11 +166,12 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_all_at_once() {
         assert!(Settings::read(|_| None).is_ok_and(|(settings, _)| settings.is_trial()));
-        let given = [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://u:word@x")];
+        let given =
+            [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://u:word@x"), ("HOSO_ORIGINS", "*")];
         let get = |asked: &str| Some(given.iter().find(|(name, _)| *name == asked)?.1.to_owned());
         let told = Settings::read(get).unwrap_err();
         let lines: Vec<_> = told.lines().collect();
-        assert_eq!(lines.len(), 3, "{told}");
+        assert_eq!(lines.len(), 4, "{told}");
         assert_eq!(lines[1], "HOSO_LISTEN: `8080` is not ADDRESS:PORT");
         assert!(given.iter().all(|(name, _)| told.contains(&format!("{name}: "))) && !told.contains("word"), "{told}");
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use ureq::Agent;
-use ureq::http::Method;
+use ureq::http::{HeaderMap, Method};
 
 /// A client with a key.
 #[derive(Clone, Debug)]
@@ -47,13 +47,30 @@ impl Client {
 
     /// As [`Client::ask`], with these headers alone; gives the status and the body.
     pub(crate) fn with_headers(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+        let mut answer = self.run_with(method, path, headers);
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+    }
+
+    /// As [`Client::with_headers`]; gives the headers of the answer too.
+    pub(crate) fn headers_of(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, HeaderMap, String) {
+        let mut answer = self.run_with(method, path, headers);
+        let (status, told) = (answer.status().as_u16(), answer.headers().clone());
+        (status, told, answer.body_mut().read_to_string().unwrap())
+    }
+
+    /// What came of a path, byte for byte.
+    pub(crate) fn bytes_of(&self, path: &str, headers: &[(&str, &str)]) -> (HeaderMap, Vec<u8>) {
+        let mut answer = self.run_with("GET", path, headers);
+        (answer.headers().clone(), answer.body_mut().read_to_vec().unwrap())
+    }
+
+    fn run_with(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> ureq::http::Response<ureq::Body> {
         let method = method.parse::<Method>().unwrap();
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.at));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut answer = self.agent.run(request.body(String::new()).unwrap()).unwrap();
-        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+        self.agent.run(request.body(String::new()).unwrap()).unwrap()
     }
 
     pub(crate) fn get(&self, path: &str) -> Answered {

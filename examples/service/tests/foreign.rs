@@ -48,6 +48,17 @@ fn what_another_system_tells_is_tracked_and_shown_in_its_words() {
     });
     let journey = agency.post("/v1/journey?return=C0000", &dossier.to_string()).json();
     assert_eq!((&journey["state"], &journey["legs"][0]["tracking"]), (&json!("handed_over"), &tracking));
+    // What it was registered with need not be said again.
+    let short = json!({ "dossier": "H-1", "on": "2018-10-09" });
+    let whole = json!({
+        "dossier": "H-1", "agency": AGENCY, "procedure": "1.900101", "service": "return", "on": "2018-10-09",
+        "zone": "intra_province", "weight_grams": 80,
+    });
+    let [short, whole] = [short, whole].map(|dossier| agency.post("/v1/journey?return=C0000", &dossier.to_string()));
+    assert_eq!((short.status, &short.body), (200, &whole.body));
+    assert!(short.json()["legs"][0]["quote"].is_object() || short.json()["quote"].is_object(), "{short:?}");
+    let unknown = agency.post("/v1/journey", r#"{"dossier":"H-1"}"#);
+    assert_eq!(unknown.status, 422, "nothing is registered");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_ready_library_verifies_what_is_told_by_either_secret_while_both_count() {
     let client = server.client(&key);
     let (at, first) = add(&client, &receiver.url);
     let [event, second, third] = [&life(0)[0], &life(0)[1], &life(0)[2]];
-    tell(&client, &[event.clone()]);
+    tell(&client, std::slice::from_ref(event));
     receiver.wait_for(1, |told| told.is_verified(&first));
     let told = receiver.all().remove(0);
     assert_eq!(told.header("content-type"), "application/json");
@@ -74,12 +74,12 @@ fn a_ready_library_verifies_what_is_told_by_either_secret_while_both_count() {
     let new = rotated["secret"].as_str().unwrap().to_owned();
     assert_ne!(new, first);
     assert!(client.get(&at).json()["old_secret_until"].is_string());
-    tell(&client, &[second.clone()]);
+    tell(&client, std::slice::from_ref(second));
     receiver.wait_for(2, |_| true);
     let told = receiver.all().remove(1);
     assert!(told.is_verified(&first) && told.is_verified(&new), "both, for a while");
     let last = client.post(&format!("{at}/secret?overlap_hours=0"), "").json()["secret"].as_str().unwrap().to_owned();
-    tell(&client, &[third.clone()]);
+    tell(&client, std::slice::from_ref(third));
     receiver.wait_for(3, |_| true);
     let told = receiver.all().remove(2);
     assert_eq!([&first, &new, &last].map(|secret| told.is_verified(secret)), [false, false, true]);

@@ -41,9 +41,9 @@ fn what_somebody_holds_is_told_soon(cluster: &Cluster) {
     let tell = |number: usize| post.post("/v1/events", &life(number)[0].to_string());
     assert_eq!((tell(0).status, tell(1).status), (200, 200));
     let hold = |sql: &str| {
-        let port = cluster.port.to_string();
+        let door = cluster.port.to_string();
         let held = format!("BEGIN; {sql}; SELECT pg_sleep(6); COMMIT");
-        let words = ["-h", "127.0.0.1", "-p", &port, "-U", "hoso", "-d", "held", "-q", "-c", &held];
+        let words = ["-h", "127.0.0.1", "-p", &door, "-U", "hoso", "-d", "held", "-q", "-c", &held];
         let holder = Command::new(cluster.programs.join("psql")).args(words).stdout(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(700));
         holder
@@ -54,9 +54,9 @@ fn what_somebody_holds_is_told_soon(cluster: &Cluster) {
     };
     let mut holder = hold("SELECT 1 FROM standings WHERE consignment = 'C0000' FOR UPDATE");
     std::thread::scope(|scope| {
-        let held = scope.spawn(|| soon(&|| post.post("/v1/events", &life(0)[1].to_string()).status));
+        let waits = scope.spawn(|| soon(&|| post.post("/v1/events", &life(0)[1].to_string()).status));
         assert_eq!(tell(2).status, 200, "of another");
-        assert_eq!(held.join().unwrap(), (503, true));
+        assert_eq!(waits.join().unwrap(), (503, true));
     });
     assert_eq!(soon(&|| agency.put("/v1/consignments/C0000", &question()).status), (503, true));
     holder.kill().unwrap();

@@ -82,6 +82,11 @@ pub(crate) fn is_brought_up_to_date(place: &Place) {
         let statement = post.get("/v1/statements/SNV-2014/2018-10").json();
         assert_eq!((&statement["items"], &statement["collected"]), (&json!(1), &json!(7)), "the last settlement");
         assert!(statement.get("corrected").is_none());
+        let listed = agency.get("/v1/consignments?state=delivered").json();
+        assert_eq!(
+            listed["consignments"][0]["consignment"], "C0000",
+            "what was stored before there were lists is listed"
+        );
         let versions = agency.get("/v1/consignments/C0000/registrations").json();
         assert_eq!((versions.as_array().unwrap().len(), &versions[0]["told_by"]["id"]), (1, &json!(AGENCY)));
         let equal = post.post("/v1/events", &told_at("2", "delivered", "2018-10-02T01:00:00Z").to_string());

@@ -76,10 +76,10 @@ public final class Main {
         Accepted kept = new EventsApi(post).postEvents(List.of(new Told(accepted), new Told(delivered)), null, null);
         check(kept.getAccepted() == 2, kept);
 
-        Tracking tracking = new ConsignmentsApi(agency).getConsignmentTracking(ID, null);
+        Tracking tracking = new ConsignmentsApi(agency).getConsignmentTracking(ID, null, null);
         check(tracking.getState() == State.DELIVERED && tracking.getHistory().size() == 2, tracking);
 
-        MonthStatement statement = new StatementsApi(post).getStatement("SNV-2014", "2018-10");
+        MonthStatement statement = new StatementsApi(post).getStatement("SNV-2014", "2018-10", null);
         check(statement.getTotal() >= total, statement);
         System.out.println("quoted " + total + ", registered, delivered, settled");
     }

@@ -241,17 +241,17 @@ async fn fill(database: &str) -> Result<(), Error> {
     let copies = MONTH / PRICES - 1;
     let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {copies})");
     let of = "consignment LIKE 'M%'";
-    let copied = "consignment || '-' || CAST(i AS TEXT)";
+    let named = "consignment || '-' || CAST(i AS TEXT)";
     for sql in [
         format!(
             "{numbers} INSERT INTO registrations (operator, consignment, version, state, agency, contract, day, question, \
              price, rulebook, kind, party, told_by, received_at, counts) \
-             SELECT operator, {copied}, version, state, agency, contract, day, question, price, rulebook, kind, party, \
+             SELECT operator, {named}, version, state, agency, contract, day, question, price, rulebook, kind, party, \
              told_by, received_at, counts FROM registrations, n WHERE {of}"
         ),
         format!(
             "{numbers} INSERT INTO standings (operator, consignment, standing, events, charged) \
-             SELECT operator, {copied}, standing, events, charged FROM standings, n WHERE {of}"
+             SELECT operator, {named}, standing, events, charged FROM standings, n WHERE {of}"
         ),
     ] {
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await?;

@@ -4,6 +4,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::listed::promise;
 use super::written::written;
 use crate::app::App;
 use crate::asked::Consigned;
@@ -56,6 +57,7 @@ pub(crate) async fn answer(
     if confirmed {
         let stands = registrations::standing(&mut tx, &key).await?;
         asked = registrations::add(&mut tx, asked.told, Outcome::Stands, &caller, now).await?;
+        promise(&app, &mut tx, &asked.told).await?;
         if stands.is_none_or(|stands| stands.told.agency != asked.told.agency) {
             change::catch_up(&mut tx, &key, &asked.told.agency, &before).await?;
         }

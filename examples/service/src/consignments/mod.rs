@@ -5,11 +5,13 @@
 //! operator's word counts over an agency's. Each word is kept as a version, with who told it and when.
 
 mod answered;
+mod listed;
 mod registered;
 mod withdrawn;
 mod written;
 
 pub(crate) use answered::{answer, code};
+pub(crate) use listed::list;
 pub(crate) use registered::register;
 pub(crate) use withdrawn::withdraw;
 pub(crate) use written::{asked, registered, versions};

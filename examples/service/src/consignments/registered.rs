@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sqlx::AnyConnection;
 
+use super::listed::promise;
 use super::written::written;
 use crate::app::App;
 use crate::asked::Consigned;
@@ -70,6 +71,9 @@ pub(crate) async fn register(
     registrations::answered(&mut tx, &told.key, &told.agency).await?;
     let version = registrations::add(&mut tx, told, state, &caller, now).await?;
     let told = &version.told;
+    if state == Outcome::Stands {
+        promise(&app, &mut tx, told).await?;
+    }
     if state == Outcome::Stands && stands.as_deref() != Some(&told.agency) {
         change::catch_up(&mut tx, &told.key, &told.agency, &before).await?;
     }
@@ -136,10 +140,11 @@ fn price(app: &App, consignment: &Id, body: &str, language: Language) -> Result<
 /// That there is no price, in the form of every refusal; each reason is an issue.
 fn no_price(answer: &str, language: Language) -> Refusal {
     let answer: Value = serde_json::from_str(answer).unwrap_or_default();
-    let mut issues = vec![Wrong::new(Code::NoPrice).with("outcome", answer["outcome"].clone()).to_json(language)];
-    for reason in answer["reasons"].as_array().into_iter().flatten() {
-        let (code, params, message) = (&reason["code"], &reason["params"], &reason["message"]);
-        let params = if params.is_object() { params.clone() } else { json!({}) };
+    let outcome = answer.get("outcome").cloned().unwrap_or_default();
+    let mut issues = vec![Wrong::new(Code::NoPrice).with("outcome", outcome).to_json(language)];
+    for reason in answer.get("reasons").and_then(Value::as_array).into_iter().flatten() {
+        let params = reason.get("params").filter(|params| params.is_object()).cloned().unwrap_or_else(|| json!({}));
+        let (code, message) = (reason.get("code"), reason.get("message"));
         issues.push(json!({ "code": code, "path": "", "params": params, "message": message }));
     }
     Refusal::Library(json!({ "issues": issues }).to_string())

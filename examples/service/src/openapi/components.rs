@@ -47,6 +47,12 @@ impl Components {
         }
         if let Value::Object(keys) = &mut schema {
             keys.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "$defs"));
+            if let Some(Value::Object(items)) = keys.get_mut("items")
+                && is_object(items)
+                && !items.contains_key(NAME)
+            {
+                items.insert(NAME.into(), name.into());
+            }
             if is_object(keys) && !keys.contains_key(NAME) {
                 keys.insert(NAME.into(), name.into());
             }
@@ -96,19 +102,15 @@ impl Components {
 
     /// A reference to what has a name of its own, which is kept.
     fn named(&mut self, mut keys: Map<String, Value>) -> Value {
-        let name = match keys.remove(NAME) {
-            Some(Value::String(name)) => name,
-            _ => match self.list(&mut keys).or_else(|| text(&mut keys)) {
-                Some((name, schema)) => {
-                    self.keep(&name, schema);
-                    keys.insert("$ref".into(), format!("{AT}{name}").into());
-                    return keys.into();
-                }
-                None => return keys.into(),
-            },
-        };
-        self.keep(&name, keys.into());
-        json!({ "$ref": format!("{AT}{name}") })
+        if let Some(Value::String(name)) = keys.remove(NAME) {
+            self.keep(&name, keys.into());
+            return json!({ "$ref": format!("{AT}{name}") });
+        }
+        if let Some((name, schema)) = self.list(&mut keys).or_else(|| text(&mut keys)) {
+            self.keep(&name, schema);
+            keys.insert("$ref".into(), format!("{AT}{name}").into());
+        }
+        keys.into()
     }
 
     /// What is one of a closed list of the library.

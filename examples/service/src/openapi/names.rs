@@ -27,6 +27,7 @@ pub(super) fn tag(path: &str) -> &str {
         _ if is_question(path) => "questions",
         "consignment" | "consignments" | "registrations" => "consignments",
         "rulebook" | "rulebooks" => "rulebook",
+        "public" => "public",
         _ if !path.starts_with("/v1/") => "service",
         other => other,
     }

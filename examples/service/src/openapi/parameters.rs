@@ -2,19 +2,25 @@
 
 use serde_json::{Value, json};
 
+use crate::schemas::with;
+
+use crate::schemas::states;
+
 /// A parameter that stands in a path.
 pub(super) fn in_path(name: &str) -> Value {
-    let mut parameter = parameter(name, "path");
-    parameter["required"] = true.into();
-    parameter
+    with(parameter(name, "path"), "required", true)
 }
 
 /// A parameter of a query.
 pub(super) fn in_query(name: &str) -> Value {
-    let mut parameter = parameter(name, "query");
     // The consignment that is asked about.
-    parameter["required"] = (name == "id").into();
-    parameter
+    with(parameter(name, "query"), "required", name == "id")
+}
+
+/// The header of what a client has.
+pub(super) fn if_none_match() -> Value {
+    let about = "The `ETag` of what the client has: when it is still that, the answer is 304.";
+    json!({ "name": "If-None-Match", "in": "header", "description": about, "schema": { "type": "string" } })
 }
 
 fn parameter(name: &str, place: &str) -> Value {
@@ -44,6 +50,24 @@ fn about(name: &str) -> (&'static str, Value, Value) {
             ("The id of the consignment; in a path a `/` in it is written `%2F`.", id(), json!("LE704280574SE"))
         }
         "contract" => ("The id of the contract, as in the rulebook.", id(), json!("SNV-2014")),
+        "cursor" => (
+            "Where the page begins: `next` of the one before.",
+            json!({ "type": "string" }),
+            json!("2018-10-01:buu-dien-binh-duong:LE704280574SE"),
+        ),
+        "from" => ("Only from this day.", json!({ "type": "string", "format": "date" }), json!("2018-10-01")),
+        "late" => (
+            "`true`: only what is not over although the day of the first delivery that was promised is past.",
+            flag(),
+            json!(true),
+        ),
+        "most" => (
+            "How many rows a page has; 100 unless it is said.",
+            json!({ "type": "integer", "minimum": 1, "maximum": 1_000 }),
+            json!(100),
+        ),
+        "state" => ("Only what is in this state.", states(), json!("delivered")),
+        "until" => ("Only before this day.", json!({ "type": "string", "format": "date" }), json!("2018-11-01")),
         "go_on" => ("`true`: it is taken although it has errors or lacks what is stored.", flag(), json!(true)),
         "intake" => (
             "Consignments that brought papers to the agency, with commas between: their stored events are added.",

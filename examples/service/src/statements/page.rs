@@ -90,11 +90,8 @@ impl Page<'_> {
         let sign = self.say(Word::Sign);
         let [a, b] = [Word::ForA, Word::ForB].map(|word| self.say(word));
         let heads = [Word::No, Word::Item, Word::Day, Word::Agency, Word::Clause, Word::Net, Word::Tax, Word::Total];
-        let heads: String = heads
-            .iter()
-            .chain(&[Word::AgencyFee, Word::Collected, Word::Compensation])
-            .map(|word| format!("<th>{}</th>", self.say(*word)))
-            .collect();
+        let heads = heads.iter().chain(&[Word::AgencyFee, Word::Collected, Word::Compensation]);
+        let heads = heads.fold(String::new(), |heads, word| heads + "<th>" + self.say(*word) + "</th>");
         page + &format!(
             "<div class=\"sign\"><p><b>{a}</b><i>{sign}</i></p><p><b>{b}</b><i>{sign}</i></p></div>\
              <section class=\"annex\"><h2>{}</h2><div class=\"scroll\"><table><thead><tr>{heads}</tr></thead><tbody>\n",
@@ -160,11 +157,11 @@ impl Page<'_> {
     fn figures(&self, page: &mut String, told: &Statement) {
         let (content, amount) = (self.say(Word::Content), self.say(Word::Amount));
         _ = write!(page, "<table><thead><tr><th>{content}</th><th>{amount}</th></tr></thead><tbody>");
-        self.head(page, &self.say(Word::Charges).replace("{n}", &self.number(told.items)));
+        head(page, &self.say(Word::Charges).replace("{n}", &self.number(told.items)));
         for (word, amount) in [(Word::Net, told.net), (Word::Tax, told.tax), (Word::Total, told.total)] {
             self.line(page, self.say(word), amount);
         }
-        self.head(page, self.say(Word::Payers));
+        head(page, self.say(Word::Payers));
         for payer in &told.payers {
             let who = match &*payer.who {
                 "applicant" => self.say(Word::Applicants).to_owned(),
@@ -173,7 +170,7 @@ impl Page<'_> {
             };
             self.line(page, &who, payer.amount);
         }
-        self.head(page, self.say(Word::Between));
+        head(page, self.say(Word::Between));
         let to_agency = told.compensation - told.compensation_to_applicants;
         let between = [
             (Word::Shares, told.balance + told.collected + to_agency),
@@ -190,20 +187,14 @@ impl Page<'_> {
     fn came_late(&self, page: &mut String, late: &Late, due: i64) {
         page.push_str("<table><tbody>");
         for of in &late.0 {
-            self.head(page, &self.say(Word::Late).replace("{month}", &month_said(&of.month)));
+            head(page, &self.say(Word::Late).replace("{month}", &month_said(&of.month)));
             for (word, told, sign) in [(Word::Added, &of.added, 1), (Word::TakenBack, &of.taken_back, -1)] {
                 self.line(page, &self.say(word).replace("{n}", &self.number(told.items)), told.balance * sign);
             }
         }
-        self.head(page, "");
+        head(page, "");
         self.line(page, self.say(Word::Due), due);
         page.push_str("</tbody></table>");
-    }
-
-    fn head(&self, page: &mut String, label: &str) {
-        if !label.is_empty() {
-            _ = write!(page, "<tr class=\"main\"><td colspan=\"2\">{label}</td></tr>");
-        }
     }
 
     fn line(&self, page: &mut String, label: &str, amount: i64) {
@@ -213,6 +204,13 @@ impl Page<'_> {
     fn in_words(&self, page: &mut String, amount: i64) {
         let words = hoso::amount_in_words(amount, self.language);
         _ = write!(page, "<p><i>{}</i></p>", self.say(Word::InWords).replace("{words}", &escaped(&words)));
+    }
+}
+
+/// A row above others, if it says something.
+fn head(page: &mut String, label: &str) {
+    if !label.is_empty() {
+        _ = write!(page, "<tr class=\"main\"><td colspan=\"2\">{label}</td></tr>");
     }
 }
 

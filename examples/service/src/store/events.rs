@@ -4,7 +4,7 @@ use hoso::{Fold, Id};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::{Key, Store, number, party, text};
+use super::{Key, Store, listed, number, party, text};
 use crate::auth::{Caller, Party};
 use crate::history::{Heard, Stored};
 
@@ -100,7 +100,7 @@ pub(crate) async fn told_by(
                WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4 AND digest = $5";
     let query = sqlx::query(if digest.is_some() { one } else { sql }).bind(&key.operator).bind(&key.consignment);
     let query = query.bind(party.kind()).bind(party.name());
-    number(&digest.into_iter().fold(query, |query, digest| query.bind(digest)).fetch_one(db).await?, 0)
+    number(&digest.into_iter().fold(query, sqlx::query::Query::bind).fetch_one(db).await?, 0)
 }
 
 /// Stores an event, unless the party told it before; says whether it was new.
@@ -140,5 +140,6 @@ pub(crate) async fn stands(db: &mut AnyConnection, key: &Key, now: &Standing) ->
                WHERE operator = $1 AND consignment = $2";
     let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(&now.said).bind(now.events);
     let fold = now.fold.as_ref().map(Fold::to_json).unwrap_or_default();
-    query.bind(i64::from(now.charged)).bind(fold).execute(db).await.map(drop)
+    query.bind(i64::from(now.charged)).bind(fold).execute(&mut *db).await?;
+    listed::stands(db, key, &now.said).await
 }

@@ -11,6 +11,8 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 mod file;
 pub(crate) mod keys;
+pub(crate) mod listed;
+mod public_codes;
 pub(crate) mod readings;
 mod ready;
 pub(crate) mod registrations;
@@ -148,7 +150,7 @@ pub(crate) fn is_full(error: &sqlx::Error) -> bool {
     code.is_some_and(|code| CODES.contains(&code.as_ref()))
 }
 
-/// Whether an error says that somebody else holds what is needed: PostgreSQL's lock_not_available.
+/// Whether an error says that somebody else holds what is needed: `lock_not_available` of `PostgreSQL`.
 pub(crate) fn is_held(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| code == "55P03")

@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::statements::{Scope, scoped};
-use super::{Key, Store, number, party, text};
+use super::{Key, Store, listed, number, party, text};
 use crate::auth::{Caller, Party};
 use crate::secret;
 
@@ -201,6 +201,11 @@ pub(crate) async fn add(
     let query = query.bind(counted).bind(state.as_str()).bind(caller.party.kind()).bind(caller.party.name());
     let seq = number(&query.bind(now).bind(&caller.key).fetch_one(&mut *db).await?, 0)?;
     recount(db, &told.key).await?;
+    match state {
+        Outcome::Stands => listed::registered_as(db, &told).await?,
+        Outcome::Withdrawn => listed::registered(db, &told.key, "", "", "").await?,
+        _ => {}
+    }
     Ok(Version { seq, told, number: counted, state, by: caller.party.clone(), received_at: now })
 }
 

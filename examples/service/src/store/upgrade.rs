@@ -17,6 +17,8 @@ const TOGETHER: i64 = 1_000;
 impl Store {
     /// Brings what is stored up to date. Whatever stops this, the next start goes on.
     pub(super) async fn upgrade(&self) -> Result<(), sqlx::Error> {
+        // First, so that what is restated is listed with its agency.
+        self.list_all().await?;
         self.upgrade_webhooks().await?;
         self.upgrade_digests().await?;
         self.upgrade_ids().await?;

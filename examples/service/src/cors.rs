@@ -1,0 +1,44 @@
+//! Pages of other origins: those that the settings name may read answers, with a key that they have (the Fetch standard, CORS).
+
+use std::time::Duration;
+
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use axum::http::{HeaderValue, Method, Uri};
+use tower_http::cors::CorsLayer;
+
+/// How long a browser need not ask again what it may send.
+const KNOWN_FOR: Duration = Duration::from_hours(1);
+
+/// Lets pages of these origins ask; where there is none, browsers are told nothing.
+pub(crate) fn layer(origins: &[String]) -> Option<CorsLayer> {
+    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| origin.parse().ok()).collect();
+    let methods = [Method::GET, Method::POST, Method::PUT, Method::DELETE];
+    let cors = CorsLayer::new().allow_methods(methods).max_age(KNOWN_FOR);
+    let cors = cors.allow_headers([ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IF_NONE_MATCH]);
+    let cors = cors.expose_headers([ETAG, RETRY_AFTER]);
+    (!origins.is_empty()).then(|| cors.allow_origin(origins))
+}
+
+/// Whether a text is an origin as browsers write it: scheme, host and port, and nothing after.
+pub(crate) fn is_origin(text: &str) -> bool {
+    let Ok(uri) = text.parse::<Uri>() else { return false };
+    let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
+    is_web
+        && uri.host().is_some_and(|host| !host.is_empty())
+        && !text.ends_with('/')
+        && uri.path() == "/"
+        && uri.query().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_origin;
+
+    #[test]
+    fn an_origin_has_no_path() {
+        assert!(is_origin("https://dichvucong.example.vn") && is_origin("http://127.0.0.1:5173"));
+        for wrong in ["*", "dichvucong.example.vn", "https://a.vn/", "https://a.vn/x", "ftp://a.vn", "null"] {
+            assert!(!is_origin(wrong), "{wrong}");
+        }
+    }
+}
