@@ -28,8 +28,8 @@ impl<S: Send + Sync> FromRequest<S> for Words {
     }
 }
 
-/// A body that is read before anything is said of its request.
-const SMALL: usize = 64 * 1024;
+/// A body that is read before anything is said of its request: as large as a body may be where nothing else is set.
+const SMALL: usize = 1024 * 1024;
 
 /// Reads small bodies first: a client that is refused sees the refusal, and not a connection that is reset under what it still
 /// sends.
