@@ -8,7 +8,7 @@ import { TrackingElement } from "./tracking-element.js";
 
 export { TrackingElement };
 
-/** Makes the elements known to the page; those that stand there already come to life. To be called once hoso is loaded. */
+/** Makes the elements known to a page; those that stand there already come to life. To be called once hoso is loaded. */
 export function defineElements(): void {
   if (!customElements.get("hoso-tracking")) customElements.define("hoso-tracking", TrackingElement);
 }

@@ -14,7 +14,7 @@ const BAD: readonly string[] = ["attempted", "lost", "returning", "returned"];
 
 /**
  * Shows a journey from its events (the property `events`: a list, or JSON text), or from an address that answers them (the
- * attribute `src`); the event `hoso-tracked` tells the page what is shown. `claim-until`, a day, is told as the last one on which the post takes a claim.
+ * attribute `src`); the event `hoso-tracked` tells what is shown. `claim-until`, a day, is told as the last one on which the post takes a claim.
  */
 export class TrackingElement extends AnswerElement {
   static observedAttributes = ["src", "lang", "claim-until"];
@@ -62,7 +62,7 @@ export class TrackingElement extends AnswerElement {
     this.#changed();
   }
 
-  /** What is shown is also told to the page: the event `hoso-tracked`, with the tracking when there is one. */
+  /** What is shown is also told by the event `hoso-tracked`, with the tracking when there is one. */
   #changed(): void {
     this.render();
     const tracked = this.#events === undefined ? undefined : track(this.#events);

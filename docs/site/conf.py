@@ -22,7 +22,7 @@ root_doc = "docs/index"
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
 # Every README and every page of `docs`; the questions of the core are parts of its own documentation.
-include_patterns = ["*.md", "*/README*.md", "*/*/README.md", "*/*/RUNNING.md", "docs/**.md"]
+include_patterns = ["*.md", "*/README*.md", "*/*/README.md", "examples/service/RUNNING.md", "docs/**.md"]
 exclude_patterns = [".*", "**/.*", "target", "**/node_modules", "**/pkg", "**/dist", "core/src", "core/target"]
 # The specification shows shapes with `…` in them, which are no JSON; there is no lexer for CSV; and the reference leaves a
 # level of headings out.

@@ -24,7 +24,7 @@ const SKIPPED: [&str; 8] = ["target", "node_modules", "pkg", "dist", "failures",
 const WITHOUT_PAGES: [&str; 7] =
     ["core/", "tests/", "fuzz/", "benches/", "bindings-python/src/", "bindings-wasm/src/", "bindings-wasm/ts/"];
 
-/// Larger files hold data.
+/// Larger files hold data, and cite nothing.
 const LARGEST: u64 = 200_000;
 
 /// The files of a tree by their paths from its root, with `/` between.
@@ -291,9 +291,9 @@ fn workspace() -> Files {
             }
             if entry.file_type().unwrap().is_dir() {
                 walk(&entry.path(), &inner, files);
-            } else if entry.metadata().unwrap().len() <= LARGEST
-                && let Ok(text) = fs::read_to_string(entry.path())
-            {
+            } else if entry.metadata().unwrap().len() > LARGEST {
+                files.insert(inner, String::new());
+            } else if let Ok(text) = fs::read_to_string(entry.path()) {
                 files.insert(inner, text);
             }
         }
