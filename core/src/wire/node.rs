@@ -271,7 +271,8 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
                 break;
             }
             let (key, into) = entries.push_mut((key, Node::Null));
-            let key = (self.depth == 0).then_some(&**key);
+            // In a page a document comes as a tree in any case, and nobody takes its elements.
+            let key = (self.depth == 0 && cfg!(not(target_arch = "wasm32"))).then_some(&**key);
             map.next_value_seed(Seed { into, depth, like: 0, key, limits: self.limits })?;
         }
         *self.into = Node::Object(entries);

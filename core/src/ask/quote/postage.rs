@@ -14,8 +14,8 @@ pub(super) struct Postage<'r> {
 }
 
 /// The bands that are below a weight are counted up to so many, which waits for no look before the next one; of more they are
-/// searched.
-const COUNTED: usize = 16;
+/// searched. A page asks for one price, and is the smaller for searching.
+const COUNTED: usize = if cfg!(target_arch = "wasm32") { 0 } else { 16 };
 
 impl<'r> Postage<'r> {
     /// The price of a weight at a rate, or the greatest weight that the rate carries.

@@ -40,7 +40,9 @@ pub(super) struct Ledger<'e> {
 impl<'e> Ledger<'e> {
     pub(super) fn of(events: &'e [Event]) -> Self {
         let mut ledger = Self::default();
-        ledger.counting = few_and_plain(events).unwrap_or_else(|| ledger.sorted_out(events));
+        // A page shows one consignment, and is the smaller for sorting its events.
+        let plain = if cfg!(target_arch = "wasm32") { None } else { few_and_plain(events) };
+        ledger.counting = plain.unwrap_or_else(|| ledger.sorted_out(events));
         // They are in the order in which they were told, which mostly is theirs: what is sorted already is sorted quickly.
         sort::by(&mut ledger.counting, |a, b| a.0.cmp(&b.0));
         ledger
