@@ -6,7 +6,6 @@ import {
   FormProvider,
   useForm,
   useWatch,
-  type FieldError,
   type FieldErrors,
   type FieldPath,
   type Resolver,
@@ -62,14 +61,7 @@ export function RequestPage({ step, onWrong }: Props) {
     const against = { language, rulebook, on: draft.on };
     const schema = formOf(draft) === "return_request" ? returnRequest(against) : intakeRequest(against);
     // To the form library's types the fields of the page and the form are one; the page has some more.
-    const held = await standardSchemaResolver<Draft, unknown, Filled>(schema as never)(
-      requestOf(draft) as Draft,
-      context,
-      options,
-    );
-    // An address that is missing as a whole is told beside the part of it that is on this step.
-    const address = held.errors.address as FieldError | undefined;
-    return address?.message ? { values: {}, errors: { ...held.errors, address: { street: address } } } : held;
+    return standardSchemaResolver<Draft, unknown, Filled>(schema as never)(requestOf(draft) as Draft, context, options);
   };
   const form = useForm<Draft, unknown, Filled>({
     resolver,

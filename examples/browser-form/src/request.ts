@@ -128,6 +128,7 @@ const COLLECT_FEE = "collect_agency_fee";
 /** The form as hoso takes it. */
 export function requestOf(draft: Draft): object {
   const { agency, procedure, applicant, applicant_categories, consent, note, pick_up, return_by_post } = draft;
+  const comes = formOf(draft) === "return_request" || pick_up || return_by_post;
   const both = {
     agency,
     procedure,
@@ -135,8 +136,8 @@ export function requestOf(draft: Draft): object {
     applicant,
     submitter: draft.other_submitter ? draft.submitter : undefined,
     recipient: draft.other_recipient ? draft.recipient : undefined,
-    // The place is chosen before the rest; without a street that can be seen it is no address yet.
-    address: /[^\s\p{Cf}]/u.test(draft.address.street) ? draft.address : undefined,
+    // The place is chosen in any case. Without a street that can be seen it is no address, which only a postman who comes needs.
+    address: comes || /[^\s\p{Cf}]/u.test(draft.address.street) ? draft.address : undefined,
     applicant_categories,
     agency_fee_units: isFeeByUnit(procedure, draft.on) ? numberOf(draft.agency_fee_units) : undefined,
     consent,

@@ -130,8 +130,8 @@ const STREETS: [typed: string, kept: string][] = [
   ["Số 5, ngõ 2 (ngách 3)", "Số 5, ngõ 2 (ngách 3)"],
   ["Ấp 1\nXã cũ", "Ấp 1 Xã cũ"],
   ["A1-05 chung cư “Hoa Sen”", "A1-05 chung cư “Hoa Sen”"],
-  ["\u200b", "/address: missing"],
-  ["", "/address: missing"],
+  ["\u200b", "/address/street: missing"],
+  ["", "/address/street: missing"],
 ];
 
 test.each(STREETS)("a street: %j", (typed, kept) => {

@@ -87,7 +87,7 @@ describe.each([
     expect(await page.title()).not.toContain(t.wrong);
     await proceed(page);
     await expect.poll(() => focused(page)).toBe("summary");
-    expect(await page.title()).toBe(`${t.wrong}${t.steps.information} – ${t.title}`);
+    await expect.poll(() => page.title()).toBe(`${t.wrong}${t.steps.information} – ${t.title}`);
     const said = await textsOf(page, ".summary li");
     expect(said).toContain(await messageOf(page, "address.street"));
     expect(new Set(said).size).toBe(said.length);
