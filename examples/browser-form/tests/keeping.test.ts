@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageTexts } from "../src/pageTexts";
 import { nameOf } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, look, NOW, open, pick, start, stop, textsOf } from "./page";
+import { address, field, fillPlainly, look, NOW, open, pick, start, stop, textsOf } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
@@ -20,11 +20,7 @@ async function fillIn(page: Page) {
   await pick(page, "address.place", "thu dau mot");
   await page.locator("button.main:visible").click();
   await expect.poll(() => heading(page)).toBe(texts.vi.steps.information);
-  await field(page, "applicant.name").fill("Trần Thị Bích");
-  await field(page, "applicant.document.number").fill("074185001234");
-  await field(page, "applicant.phone").fill("0912345678");
-  await field(page, "address.street").fill("5 Yersin");
-  await field(page, "consent").check();
+  await fillPlainly(page);
   await page.locator("button.main:visible").click();
   await expect.poll(() => heading(page)).toBe(texts.vi.steps.review);
 }

@@ -3,7 +3,7 @@ import type { Language } from "hoso";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { texts } from "../src/texts";
-import { address, field, look, NOW, open, pick, start, stop, type View } from "./page";
+import { address, field, fillPlainly, look, NOW, open, pick, start, stop, type View } from "./page";
 
 beforeAll(() => start("ho-chi-minh"));
 afterAll(stop);
@@ -50,11 +50,7 @@ test.each(MODES)("%s, %s, %s: every state", async (name, view, language, options
   await page.locator("button.main").click();
   await page.locator(".summary").waitFor();
   await see("5-form-wrong");
-  await field(page, "applicant.name").fill("Trần Thị Bích");
-  await field(page, "applicant.document.number").fill("074185001234");
-  await field(page, "applicant.phone").fill("0912345678");
-  await field(page, "address.street").fill("5 Yersin");
-  await field(page, "consent").check();
+  await fillPlainly(page);
   await page.locator("button.main").click();
   await expect.poll(heading).toBe(texts[language].steps.review);
   await see("6-review");

@@ -4,7 +4,7 @@ import { longDay } from "../src/language";
 import { pageTexts } from "../src/pageTexts";
 import { nameOf } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
+import { address, field, fillPlainly, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
@@ -16,11 +16,7 @@ test.each(["vi", "en"] as const)("%s: state heading, whom it goes to, place and 
   const { page, errors } = await open("phone", language, `#/choose?agency=${AGENCY}&procedure=1.900102`);
   await pick(page, "address.place", "thu dau mot");
   await page.locator("button.main:visible").click();
-  await field(page, "applicant.name").fill("Trần Thị Bích");
-  await field(page, "applicant.document.number").fill("074185001234");
-  await field(page, "applicant.phone").fill("0912345678");
-  await field(page, "address.street").fill("5 Yersin");
-  await field(page, "consent").check();
+  await fillPlainly(page);
   await page.locator("button.main:visible").click();
   await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts[language].steps.review);
 

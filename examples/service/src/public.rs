@@ -8,15 +8,15 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::asked::Consigned;
-use crate::auth::{Caller, Party};
+use crate::auth::Caller;
 use crate::body::{Answer, Said, Words};
 use crate::change;
 use crate::clock;
 use crate::code::Code;
+use crate::consignments::{carried, issued};
 use crate::refusal::{Refusal, Wrong};
 use crate::schemas::with;
 use crate::secret;
-use crate::store::Key;
 
 /// Gives a code by which whoever has it sees where a consignment is: its operator's to tell. The one before counts no longer.
 pub(crate) async fn code(
@@ -25,15 +25,14 @@ pub(crate) async fn code(
     Consigned { id, asked }: Consigned,
 ) -> Result<Answer, Refusal> {
     asked.only(&["id"])?;
-    let Party::Operator(operator) = &caller.party else { return Err(Code::NotYours.into()) };
-    let key = Key { operator: operator.clone(), consignment: id.to_string() };
+    let key = carried(&caller, id.as_str())?;
     if app.store.keys_of(&caller.party, id.as_str()).await?.is_empty() {
         return Err(Code::Unknown.into());
     }
     // Short enough to be copied from a slip. Guessing is as slow as the service lets one consignment be asked about.
     let code = secret::random::<5>()?;
     app.store.set_public_code(&key, &secret::digest(&code), &caller.key, clock::now()).await?;
-    Ok(Answer(json!({ "consignment": key.consignment, "operator": key.operator, "code": code }).to_string()))
+    Ok(issued(&key, &code))
 }
 
 #[derive(Deserialize)]
@@ -66,5 +65,8 @@ fn said(consignment: &Id, tracking: &hoso::Tracking, language: Language) -> Valu
         "consignment": consignment.as_str(), "state": tracking.state.as_str(), "label": tracking.state.label(language),
         "final": tracking.state.is_final(), "history": history.collect::<Vec<_>>(),
     });
-    tracking.since.iter().fold(said, |said, since| with(said, "since", since.to_string()))
+    match tracking.since {
+        Some(since) => with(said, "since", since.to_string()),
+        None => said,
+    }
 }

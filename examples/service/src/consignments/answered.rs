@@ -28,7 +28,12 @@ pub(crate) async fn code(
     let key = carried(&caller, id.as_str())?;
     let code = secret::random::<10>()?;
     app.store.set_code(&key, &secret::digest(&code), &caller.key, clock::now()).await?;
-    Ok(Answer(json!({ "consignment": key.consignment, "operator": key.operator, "code": code }).to_string()))
+    Ok(issued(&key, &code))
+}
+
+/// A code of a consignment, which is told this once.
+pub(crate) fn issued(key: &Key, code: &str) -> Answer {
+    Answer(json!({ "consignment": key.consignment, "operator": key.operator, "code": code }).to_string())
 }
 
 #[derive(Deserialize)]
@@ -67,7 +72,7 @@ pub(crate) async fn answer(
 }
 
 /// A consignment of the operator that asks.
-fn carried(caller: &Caller, consignment: &str) -> Result<Key, Refusal> {
+pub(crate) fn carried(caller: &Caller, consignment: &str) -> Result<Key, Refusal> {
     let Party::Operator(operator) = &caller.party else { return Err(Code::NotYours.into()) };
     Ok(Key { operator: operator.clone(), consignment: consignment.to_owned() })
 }

@@ -50,7 +50,10 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller, asked: Asked) -
     let next = rows.last().filter(|_| is_more).map(cursor);
     let said: Vec<Value> = rows.iter().map(|row| said(row, &today)).collect();
     let answer = json!({ "consignments": said });
-    let answer = next.into_iter().fold(answer, |answer, next| with(answer, "next", next));
+    let answer = match next {
+        Some(next) => with(answer, "next", next),
+        None => answer,
+    };
     Ok(Answer(answer.to_string()))
 }
 

@@ -10,7 +10,7 @@ mod registered;
 mod withdrawn;
 mod written;
 
-pub(crate) use answered::{answer, code};
+pub(crate) use answered::{answer, carried, code, issued};
 pub(crate) use listed::list;
 pub(crate) use registered::register;
 pub(crate) use withdrawn::withdraw;
