@@ -14,7 +14,7 @@ use std::thread;
 use hoso::batch::Priced;
 use hoso::form::{Form, Options, validate_json};
 use hoso::wire::Node;
-use hoso::{Event, Issues, Language, Price, Rulebook, track};
+use hoso::{Event, Issues, Language, Price, Rulebook, Sums, track};
 use hoso_bench::measure::{self, Counting, Times, readable};
 use hoso_bench::peer::{Answer, Peer};
 use hoso_bench::question::{Ends, Question, Rows, Table, events, form};
@@ -94,7 +94,11 @@ fn first_of(file: &str, find: impl Fn(&str) -> Option<&str>) -> String {
 }
 
 fn answer(price: &Price<'_>) -> Answer {
-    Answer { total: price.total(), tax: price.tax(), applicant_due: price.applicant_due() }
+    sums(price)
+}
+
+fn sums(of: &Sums<'_>) -> Answer {
+    Answer { total: of.total(), tax: of.tax(), applicant_due: of.applicant_due() }
 }
 
 /// The reference configuration: the same rows for hoso and for the loop, after comparing their answers.
@@ -174,7 +178,7 @@ fn quote_many(rulebook: &Rulebook, table: &Table) {
     let whole = |_| Node::Object(Vec::new());
     rulebook.quote_many(&black_box(table).columns(), table.rows(), whole, |it| {
         black_box(match it {
-            Priced::Quoted(price, _) => Some(answer(price)),
+            Priced::Quoted(it, _) => Some(sums(it)),
             _ => None,
         });
     });

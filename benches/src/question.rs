@@ -3,7 +3,7 @@
 use std::iter;
 
 use fastrand::Rng;
-use hoso::batch::{CaseColumns, Cell, Listed, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{CaseColumns, Cell, ListAt, Listed, Lists, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Procedure, Zone};
 use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
 use serde_json::{Value, json};
@@ -140,26 +140,31 @@ pub struct Table {
     on: Vec<Cell<Date>>,
     weight: Vec<Cell<Grams>>,
     zone: Vec<Cell<Resolved<Zone>>>,
-    applicant: Vec<Cell<Listed<'static>>>,
-    options: Vec<Cell<Listed<'static>>>,
+    /// No list, and the one that some rows have.
+    applicants: Vec<Option<Listed<'static>>>,
+    wishes: Vec<Option<Listed<'static>>>,
+    applicant: Vec<Cell<ListAt>>,
+    options: Vec<Cell<ListAt>>,
 }
 
 impl Table {
     /// The table of some questions about a rulebook; they name zones.
     pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Self {
         let codes = Resolver::of(rulebook);
-        let (poor, cod) = (codes.applicant(&["poor_household"]), codes.options(&["cash_on_delivery"]));
-        let none = Cell::Value(Listed::NONE);
-        let mut table = Self::default();
+        let mut table = Self {
+            applicants: vec![Some(Listed::NONE), codes.applicant(&["poor_household"])],
+            wishes: vec![Some(Listed::NONE), codes.options(&["cash_on_delivery"])],
+            ..Self::default()
+        };
         for it in questions {
             table.agency.push(codes.agency(&agency_code(it.agency)));
             table.procedure.push(codes.procedure(&procedure_code(it.procedure)));
-            table.service.push(Cell::Value(it.service()));
+            table.service.push(it.service().into());
             table.on.push(first_day().plus(number(it.day)).into());
             table.weight.push(Grams::try_from(number(it.weight)).ok().into());
             table.zone.push(codes.zone(ZONES.get(it.zone).copied().unwrap_or("")));
-            table.applicant.push(if it.poor { poor } else { none });
-            table.options.push(if it.cod { cod } else { none });
+            table.applicant.push(ListAt::new(usize::from(it.poor)).into());
+            table.options.push(ListAt::new(usize::from(it.cod)).into());
         }
         table
     }
@@ -181,8 +186,8 @@ impl Table {
             },
             weight_grams: &self.weight,
             zone: &self.zone,
-            applicant: &self.applicant,
-            options: &self.options,
+            applicant: Lists { lists: &self.applicants, rows: &self.applicant },
+            options: Lists { lists: &self.wishes, rows: &self.options },
             ..QuoteColumns::default()
         }
     }

@@ -35,7 +35,7 @@ pub use ask::journey::{Dossier, DossierState, Expected, ExpectedKind, Journey, L
 pub use ask::procedures::{AgencyDay, FieldChoice, ProcedureChoice, Procedures};
 pub use ask::quarter::{Quarter, QuarterBuilder, QuarterGroup, QuarterReport, QuarterRow};
 pub use ask::quote::{
-    Consignment, Line, LineKind, NoPrice, Payment, PreparedQuote, Price, PriceLine, Quotation, Quoted,
+    Consignment, Line, LineKind, NoPrice, Payment, PreparedQuote, Price, PriceLine, Quotation, Quoted, Sums,
 };
 pub use ask::reconcile::{
     BilledLine, Billing, Credited, InvoiceLine, Matched, NotBilled, Reconciliation, ReconciliationBuilder,

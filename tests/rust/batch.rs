@@ -2,31 +2,33 @@
 
 use std::cell::RefCell;
 
-use hoso::batch::{CaseColumns, Cell, Decided, Labels, Lines, Listed, Priced, QuoteColumns, Resolver};
+use hoso::batch::{
+    CaseColumns, Cell, Decided, InCell, Labels, Lines, ListAt, Listed, Lists, Priced, QuoteColumns, Resolver,
+};
 use hoso::wire::Node;
 use hoso::{
-    Case, Consignment, Cover, Date, Decision, FeeUnits, Grams, Issues, Money, Price, PriceLine, Quotation, ReasonCode,
-    Rulebook, Service,
+    Case, Consignment, Cover, Date, Decision, FeeUnits, Grams, Issues, Money, PriceLine, Quotation, ReasonCode,
+    Rulebook, Service, Sums,
 };
 use hoso_tests::rules;
 use serde_json::{Value, json};
 
 /// What a column holds in a row, as whoever holds the table would tell it.
-fn cell<T>(value: Option<&Value>, read: impl Fn(&Value) -> Option<T>) -> Cell<T> {
+fn cell<T: InCell>(value: Option<&Value>, read: impl Fn(&Value) -> Option<T>) -> Cell<T> {
     match value {
-        None | Some(Value::Null) => Cell::Null,
+        None | Some(Value::Null) => Cell::NULL,
         Some(value) => Cell::from(read(value)),
     }
 }
 
-fn column<T>(rows: &[Value], key: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<Cell<T>> {
+fn column<T: InCell>(rows: &[Value], key: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<Cell<T>> {
     rows.iter().map(|row| cell(row.get(key), &read)).collect()
 }
 
-fn codes<T>(rows: &[Value], key: &str, find: impl Fn(&str) -> Cell<T>) -> Vec<Cell<T>> {
+fn codes<T: InCell>(rows: &[Value], key: &str, find: impl Fn(&str) -> Cell<T>) -> Vec<Cell<T>> {
     let find = |value: Option<&Value>| match value {
-        None | Some(Value::Null) => Cell::Null,
-        Some(value) => value.as_str().map_or(Cell::Odd, &find),
+        None | Some(Value::Null) => Cell::NULL,
+        Some(value) => value.as_str().map_or(Cell::ODD, &find),
     };
     rows.iter().map(|row| find(row.get(key))).collect()
 }
@@ -47,27 +49,18 @@ fn texts(value: &Value) -> Option<Vec<&str>> {
     value.as_array()?.iter().map(Value::as_str).collect()
 }
 
-fn lists<'r>(rows: &'r [Value], key: &str) -> Vec<Cell<Vec<&'r str>>> {
-    rows.iter()
-        .map(|row| match row.get(key) {
-            None | Some(Value::Null) => Cell::Null,
-            Some(value) => Cell::from(texts(value)),
-        })
-        .collect()
-}
-
-fn listed<'a>(
-    lists: &'a [Cell<Vec<&'a str>>],
-    find: impl Fn(&'a [&'a str]) -> Cell<Listed<'a>>,
-) -> Vec<Cell<Listed<'a>>> {
-    lists
-        .iter()
-        .map(|cell| match cell {
-            Cell::Null => Cell::Null,
-            Cell::Value(list) => find(list),
-            Cell::Odd => Cell::Odd,
-        })
-        .collect()
+/// The lists of rows, and which of them each row has: every row its own.
+fn lists<'r>(rows: &'r [Value], key: &str) -> (Vec<Vec<&'r str>>, Vec<Cell<ListAt>>) {
+    let mut lists = Vec::new();
+    let cell = |row: &'r Value| match row.get(key) {
+        None | Some(Value::Null) => Cell::NULL,
+        Some(value) => Cell::from(texts(value).and_then(|list| {
+            lists.push(list);
+            ListAt::new(lists.len() - 1)
+        })),
+    };
+    let cells = rows.iter().map(cell).collect();
+    (lists, cells)
 }
 
 fn codes_of(reasons: &[ReasonCode]) -> Vec<&'static str> {
@@ -111,7 +104,7 @@ fn alone(rulebook: &Rulebook, row: &Value) -> Value {
     }
 }
 
-fn amounts(labels: &Labels, price: &Price<'_>, lines: &Lines<'_, '_>) -> Value {
+fn amounts(labels: &Labels, price: &Sums<'_>, lines: &Lines<'_, '_>) -> Value {
     let mut written = Vec::new();
     let row = |line: PriceLine<'_>| json!([line.kind.as_str(), line.id, line.bp, line.amount, line.source]);
     lines.each(|line| written.push(row(line)));
@@ -204,16 +197,16 @@ pub(super) fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
         let declared_value: Vec<Cell<Money>> = column(rows, "declared_value", number);
         let agency_fee_units: Vec<Cell<FeeUnits>> = column(rows, "agency_fee_units", number);
         let (applicant, options) = (lists(rows, "applicant"), lists(rows, "options"));
-        let applicant = listed(&applicant, |list| ids.applicant(list));
-        let options = listed(&options, |list| ids.options(list));
+        let applicants: Vec<Option<Listed<'_>>> = applicant.0.iter().map(|list| ids.applicant(list)).collect();
+        let wishes: Vec<Option<Listed<'_>>> = options.0.iter().map(|list| ids.options(list)).collect();
         let columns = QuoteColumns {
             case,
             weight_grams: &weight_grams,
             return_weight_grams: &return_weight_grams,
             zone: &zone,
             place: &place,
-            applicant: &applicant,
-            options: &options,
+            applicant: Lists { lists: &applicants, rows: &applicant.1 },
+            options: Lists { lists: &wishes, rows: &options.1 },
             declared_value: &declared_value,
             agency_fee_units: &agency_fee_units,
         };

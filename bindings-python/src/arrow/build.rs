@@ -6,12 +6,13 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, NullBufferBuilder, StringBuilder};
 use arrow_array::types::{Int32Type, TimestampMicrosecondType};
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int64Array, ListArray, PrimitiveArray, StringArray,
-    StructArray,
+    ArrayRef, BooleanArray, Date32Array, Int64Array, ListArray, PrimitiveArray, StringArray, StructArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, TimeUnit};
 use hoso::{Date, Issues, Time};
+
+use super::ffi::dictionary_of;
 
 /// Texts with few values: each once, and where rows have them.
 pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> ArrayRef {
@@ -58,8 +59,7 @@ pub(crate) fn dictionary(
     nulls: Option<NullBuffer>,
     texts: &ArrayRef,
 ) -> Result<ArrayRef, ArrowError> {
-    let places = PrimitiveArray::<Int32Type>::try_new(places.into(), nulls)?;
-    Ok(Arc::new(DictionaryArray::try_new(places, texts.clone())?))
+    dictionary_of(PrimitiveArray::<Int32Type>::try_new(places.into(), nulls)?, texts.clone())
 }
 
 /// The same, where rows say themselves whether they have one.
@@ -154,6 +154,11 @@ impl Ends {
         self.nulls.append_null();
     }
 
+    /// The rows up to one that were not told have empty lists.
+    pub(crate) fn skip_to(&mut self, row: usize) {
+        self.empty = (row + 1).saturating_sub(self.offsets.len());
+    }
+
     fn write_empty(&mut self) {
         let empty = std::mem::take(&mut self.empty);
         self.offsets.resize(self.offsets.len() + empty, place(self.last));
@@ -200,6 +205,11 @@ impl TextLists {
         self.ends.none();
     }
 
+    /// The rows up to one that were not told have empty lists.
+    pub(crate) fn skip_to(&mut self, row: usize) {
+        self.ends.skip_to(row);
+    }
+
     pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {
         self.ends.lists(Arc::new(self.texts.finish()))
     }
@@ -231,6 +241,11 @@ impl IssueLists {
     /// A row in which nothing is wrong.
     pub(crate) fn none(&mut self) {
         self.ends.end(self.count);
+    }
+
+    /// In the rows up to one that were not told nothing is wrong.
+    pub(crate) fn skip_to(&mut self, row: usize) {
+        self.ends.skip_to(row);
     }
 
     pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {

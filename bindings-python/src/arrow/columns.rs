@@ -11,9 +11,9 @@ use arrow_array::types::{
     UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
-use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{ArrowNativeType as _, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, FieldRef, TimeUnit};
-use hoso::batch::{Cell, Listed, day};
+use hoso::batch::{Cell, InCell, day};
 use hoso::wire::{Kind, Node};
 use hoso::{Date, Time, UtcOffset};
 
@@ -71,7 +71,7 @@ pub(crate) enum Spans {
 
 impl Spans {
     #[inline]
-    fn of(&self, row: usize) -> (usize, usize) {
+    pub(crate) fn of(&self, row: usize) -> (usize, usize) {
         fn between<T: Copy + TryInto<usize>>(offsets: &[T], row: usize) -> (usize, usize) {
             match offsets.get(row..).and_then(<[T]>::first_chunk) {
                 Some([start, end]) => ((*start).try_into().unwrap_or(0), (*end).try_into().unwrap_or(0)),
@@ -153,21 +153,21 @@ impl Texts {
     }
 
     /// What each row is, by its text. Of a dictionary each distinct text is looked at once, if that is less work.
-    fn cells<T: Copy>(
+    fn cells<T: InCell>(
         &self,
         rows: Range<usize>,
         table: &[Cell<T>],
         mut find: impl FnMut(&str) -> Cell<T>,
         cells: &mut Vec<Cell<T>>,
     ) {
-        fn each<T, A: Array>(
+        fn each<T: InCell, A: Array>(
             array: &A,
             rows: Range<usize>,
             cells: &mut Vec<Cell<T>>,
             mut value: impl FnMut(usize) -> Cell<T>,
         ) {
             match array.nulls().filter(|nulls| nulls.null_count() > 0) {
-                Some(nulls) => cells.extend(rows.map(|row| if nulls.is_valid(row) { value(row) } else { Cell::Null })),
+                Some(nulls) => cells.extend(rows.map(|row| if nulls.is_valid(row) { value(row) } else { Cell::NULL })),
                 None => cells.extend(rows.map(value)),
             }
         }
@@ -180,23 +180,22 @@ impl Texts {
                 |keys: Key| {
                     let values = keys.values();
                     each(keys, rows, cells, |row| {
-                        let key = values.get(row).and_then(|key| usize::try_from(i128::from(*key)).ok());
-                        // A key beyond its dictionary is of a table that is broken.
-                        key.and_then(|key| table.get(key)).copied().unwrap_or(Cell::Odd)
+                        // A key beyond its dictionary, or below it, is of a table that is broken.
+                        values.get(row).and_then(|key| table.get(key.as_usize())).copied().unwrap_or(Cell::ODD)
                     });
                 },
-                else cells.extend(rows.map(|_| Cell::Null))
+                else cells.extend(rows.map(|_| Cell::NULL))
             ),
-            Self::Dictionary(..) => cells.extend(rows.map(|row| self.get(row).map_or(Cell::Null, &mut find))),
-            Self::None(_) => cells.extend(rows.map(|_| Cell::Null)),
+            Self::Dictionary(..) => cells.extend(rows.map(|row| self.get(row).map_or(Cell::NULL, &mut find))),
+            Self::None(_) => cells.extend(rows.map(|_| Cell::NULL)),
         }
     }
 
     /// What each distinct text of a dictionary is; nothing where there is no dictionary, or a large one for few rows.
-    fn table<T: Copy>(&self, find: impl Fn(&str) -> Cell<T>) -> Vec<Cell<T>> {
+    fn table<T: InCell>(&self, find: impl Fn(&str) -> Cell<T>) -> Vec<Cell<T>> {
         match self {
             Self::Dictionary(keys, values) if values.len() <= keys.len() / 4 + 16 => {
-                (0..values.len()).map(|at| values.get(at).map_or(Cell::Null, &find)).collect()
+                (0..values.len()).map(|at| values.get(at).map_or(Cell::NULL, &find)).collect()
             }
             _ => Vec::new(),
         }
@@ -212,14 +211,14 @@ fn key(keys: &ArrayRef, row: usize) -> Option<usize> {
 }
 
 /// The texts of a column and what each is: looked up once for all rows where that can be.
-pub(crate) struct Coded<'c, T, F> {
+pub(crate) struct Coded<'c, T: InCell, F> {
     column: Option<&'c Column>,
     table: Vec<Cell<T>>,
     recent: Recent<Cell<T>>,
     find: F,
 }
 
-impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
+impl<'c, T: InCell, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
     pub(crate) fn new(column: Option<&'c Column>, find: F) -> Self {
         let table = match column {
             Some(Column::Texts(texts) | Column::Dates(texts)) => texts.table(&find),
@@ -246,23 +245,11 @@ impl<'c, T: Copy, F: Fn(&str) -> Cell<T>> Coded<'c, T, F> {
 pub(crate) struct Days<'c> {
     column: Option<&'c Column>,
     coded: Coded<'c, Date, fn(&str) -> Cell<Date>>,
-    /// What each day from the first one on is: the calendar is asked once for all rows of a day. Empty where that would
-    /// be more days than rows.
-    first: i64,
-    table: Vec<Cell<Date>>,
 }
 
 impl<'c> Days<'c> {
     pub(crate) fn new(column: Option<&'c Column>) -> Self {
-        let (mut first, mut table) = (0, Vec::new());
-        if let Some(Column::Days(values, _)) = column
-            && let (Some(least), Some(most)) = (values.iter().min(), values.iter().max())
-            && usize::try_from(i64::from(*most) - i64::from(*least)).is_ok_and(|days| days <= values.len() / 4)
-        {
-            first = i64::from(*least);
-            table = (first..=i64::from(*most)).map(|day| Cell::from(Date::from_unix_days(day))).collect();
-        }
-        Self { column, coded: Coded::new(column, |text| Cell::from(day(text).parse().ok())), first, table }
+        Self { column, coded: Coded::new(column, |text| Cell::from(day(text).parse::<Date>().ok())) }
     }
 
     pub(crate) fn fill(&mut self, rows: Range<usize>, cells: &mut Vec<Cell<Date>>) {
@@ -270,20 +257,20 @@ impl<'c> Days<'c> {
             return self.coded.fill(rows, cells);
         };
         cells.clear();
-        let of = |day: i64| {
-            let known = usize::try_from(day - self.first).ok().and_then(|place| self.table.get(place));
-            known.copied().unwrap_or_else(|| Cell::from(Date::from_unix_days(day)))
-        };
         match column {
             Column::Days(values, None) => {
-                cells.extend(values.get(rows).unwrap_or_default().iter().map(|day| of(i64::from(*day))));
+                cells.extend(values.get(rows).unwrap_or_default().iter().map(|day| Cell::of_unix_days(*day)));
             }
-            column => cells.extend(rows.map(|row| column.day(row).map_or(Cell::Null, of))),
+            column => {
+                // What 32 bits cannot count is no day.
+                let of = |day: i64| i32::try_from(day).map_or(Cell::ODD, Cell::of_unix_days);
+                cells.extend(rows.map(|row| column.day(row).map_or(Cell::NULL, of)));
+            }
         }
     }
 }
 
-fn valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
+pub(crate) fn valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
     nulls.is_none_or(|nulls| row < nulls.len() && nulls.is_valid(row))
 }
 
@@ -396,89 +383,36 @@ impl Column {
     }
 
     /// What each of some rows holds that is not as the column should be: nothing, or something that is read with its row.
-    fn odd<T>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
-        cells.extend(rows.map(|row| if self.node(row) == Node::Null { Cell::Null } else { Cell::Odd }));
+    fn odd<T: InCell>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+        cells.extend(rows.map(|row| if self.node(row) == Node::Null { Cell::NULL } else { Cell::ODD }));
     }
 
     /// Numbers within the limits of their unit.
-    pub(crate) fn numbers<T: TryFrom<i64>>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
+    pub(crate) fn numbers<T: TryFrom<i64> + InCell>(&self, rows: Range<usize>, cells: &mut Vec<Cell<T>>) {
         let of = |node: Node<'_>| match node {
-            Node::Null => Cell::Null,
-            Node::Int(number) => Cell::from(number.try_into().ok()),
-            _ => Cell::Odd,
+            Node::Null => Cell::NULL,
+            Node::Int(number) => Cell::from(T::try_from(number).ok()),
+            _ => Cell::ODD,
         };
         let Self::Numbers(array) = self else {
             return cells.extend(rows.map(|row| of(self.node(row))));
         };
-        let nulls = array.nulls();
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         with_integers!(
             array,
             |numbers: Number| {
                 let values = numbers.values();
-                cells.extend(rows.map(|row| match values.get(row) {
-                    Some(number) if valid(nulls, row) => {
-                        Cell::from(narrow(*number).and_then(|number| number.try_into().ok()))
-                    }
-                    _ => Cell::Null,
-                }));
+                let of = |number| Cell::from(narrow(number).and_then(|number| T::try_from(number).ok()));
+                match nulls {
+                    None => cells.extend(values.get(rows).unwrap_or_default().iter().map(|number| of(*number))),
+                    Some(nulls) => cells.extend(rows.map(|row| match values.get(row) {
+                        Some(number) if nulls.is_valid(row) => of(*number),
+                        _ => Cell::NULL,
+                    })),
+                }
             },
             else cells.extend(rows.map(|row| of(self.node(row))))
         );
-    }
-
-    /// The texts of the lists of some rows, and which of them are none.
-    pub(crate) fn gathered(&self, rows: &Range<usize>) -> Gathered<'_> {
-        let mut gathered = Gathered::default();
-        let Self::Lists(spans, _, values) = self else { return gathered };
-        let (start, _) = spans.of(rows.start);
-        let end = rows.end.checked_sub(1).map_or(start, |last| spans.of(last).1);
-        gathered.start = start;
-        gathered.texts.reserve(end.saturating_sub(start));
-        for at in start..end {
-            let text = values.text(at);
-            if text.is_none() {
-                gathered.odd.push(at);
-            }
-            gathered.texts.push(text.unwrap_or_default());
-        }
-        gathered
-    }
-
-    /// The lists of some rows, as parts of the texts that were gathered. Of equal lists that follow each other, empty ones
-    /// aside, one is looked up.
-    pub(crate) fn lists<'g>(
-        &self,
-        rows: Range<usize>,
-        gathered: &'g Gathered<'g>,
-        find: impl Fn(&'g [&'g str]) -> Cell<Listed<'g>>,
-    ) -> Vec<Cell<Listed<'g>>> {
-        let Self::Lists(spans, nulls, _) = self else {
-            let mut cells = Vec::new();
-            self.odd(rows, &mut cells);
-            return cells;
-        };
-        let mut last: (&[&str], _) = (&[], Cell::Value(Listed::NONE));
-        let cell = |row: usize| {
-            let (start, end) = spans.of(row);
-            if !valid(nulls.as_ref(), row) {
-                return Cell::Null;
-            }
-            if start == end {
-                return Cell::Value(Listed::NONE);
-            }
-            if gathered.has_odd(start, end) {
-                return Cell::Odd;
-            }
-            match gathered.texts.get(start.wrapping_sub(gathered.start)..end.wrapping_sub(gathered.start)) {
-                Some(texts) if texts == last.0 => last.1,
-                Some(texts) => {
-                    last = (texts, find(texts));
-                    last.1
-                }
-                None => Cell::Odd,
-            }
-        };
-        rows.map(cell).collect()
     }
 
     /// Truth values.
@@ -550,23 +484,6 @@ impl Column {
                 Node::Object(fields.filter(|(_, value)| *value != Node::Null).collect())
             }
         }
-    }
-}
-
-/// The texts of the lists of some rows.
-#[derive(Default)]
-pub(crate) struct Gathered<'c> {
-    /// Where they start among the texts of all rows.
-    start: usize,
-    texts: Vec<&'c str>,
-    /// Which of all texts are none.
-    odd: Vec<usize>,
-}
-
-impl Gathered<'_> {
-    /// Whether one of these texts is none.
-    fn has_odd(&self, start: usize, end: usize) -> bool {
-        !self.odd.is_empty() && self.odd.get(self.odd.partition_point(|at| *at < start)).is_some_and(|at| *at < end)
     }
 }
 

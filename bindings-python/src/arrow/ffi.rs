@@ -1,7 +1,7 @@
 //! The C interface of Arrow: tables come in and answers go out as capsules. All the unsafe code of the package is here.
 #![expect(
     unsafe_code,
-    reason = "the C interface hands over structs by address; each is taken once, from a capsule that says what it holds"
+    reason = "the C interface hands over structs by address; each is taken once, from a capsule that says what it holds; keys of dictionaries are checked all at once"
 )]
 
 use std::ffi::CStr;
@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::types::Int32Type;
 use arrow_array::{
-    ArrayRef, NullArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, make_array,
+    ArrayRef, DictionaryArray, NullArray, PrimitiveArray, RecordBatch, RecordBatchIterator, RecordBatchOptions,
+    RecordBatchReader, make_array,
 };
 use arrow_data::ArrayData;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
@@ -353,4 +355,19 @@ pub(crate) fn failed(error: ArrowError) -> PyErr {
         },
         error => PyValueError::new_err(error.to_string()),
     }
+}
+
+/// A dictionary of keys and values.
+///
+/// # Errors
+/// A key that is not of the values.
+pub(super) fn dictionary_of(keys: PrimitiveArray<Int32Type>, values: ArrayRef) -> Result<ArrayRef, ArrowError> {
+    // All at once; the array's own constructor looks at one key after the other, and at whether it is null.
+    let ends = i32::try_from(values.len()).unwrap_or(i32::MAX);
+    let (least, most) = keys.values().iter().fold((0, -1), |(least, most), key| ((*key).min(least), (*key).max(most)));
+    if least < 0 || most >= ends {
+        return Ok(Arc::new(DictionaryArray::try_new(keys, values)?));
+    }
+    // SAFETY: every key was just found to be of the values.
+    Ok(Arc::new(unsafe { DictionaryArray::new_unchecked(keys, values) }))
 }

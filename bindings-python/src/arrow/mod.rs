@@ -8,6 +8,7 @@ mod deadlines;
 mod ffi;
 mod figures;
 mod layout;
+mod listed;
 mod plain;
 mod quote;
 mod recent;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
-use hoso::batch::{CaseColumns, Cell, Decided, Listed, Priced, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{CaseColumns, Cell, Decided, InCell, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Field, Place, Procedure, Zone};
-use hoso::{Date, FeeUnits, Grams, Money, Price, Service};
+use hoso::{Date, FeeUnits, Grams, Money, Service};
 
 use super::build::{Ends, LineLists, TextLists, dictionary, few, issues, list, numbers, place, record, records, texts};
-use super::columns::{Coded, Column, Days, Gathered};
+use super::columns::{Coded, Column, Days};
 use super::layout::{Columns, Layout};
+use super::listed::ListColumn;
 use super::rules::{Book, Ruled};
 use super::stream::Plan;
 
@@ -183,15 +184,15 @@ impl Sums {
     }
 
     #[inline]
-    fn price(&mut self, row: usize, book: &Book, price: &Price<'_>) {
+    fn price(&mut self, row: usize, book: &Book, sums: &hoso::Sums<'_>) {
         fn set<T>(column: &mut [T], row: usize, value: T) {
             if let Some(slot) = column.get_mut(row) {
                 *slot = value;
             }
         }
-        set(&mut self.version, row, place(book.labels.version(price)));
-        set(&mut self.zone, row, place(book.labels.zone(price)));
-        let amounts = [price.net(), price.tax(), price.total(), price.agency_fee(), price.applicant_due()];
+        set(&mut self.version, row, place(book.labels.version(sums)));
+        set(&mut self.zone, row, place(book.labels.zone(sums)));
+        let amounts = [sums.net(), sums.tax(), sums.total(), sums.agency_fee(), sums.applicant_due()];
         for (column, amount) in self.amounts.iter_mut().zip(amounts) {
             set(column, row, amount);
         }
@@ -206,6 +207,10 @@ impl Plan for Quote {
         let mut cases = cases(&columns, codes);
         let mut zone = Coded::new(columns.get("zone"), |text| codes.zone(text));
         let mut place = Coded::new(columns.get("place"), |text| codes.place(text));
+        let lists = |key| ListColumn::new(columns.get(key), rows);
+        let (applicant, options) = (lists("applicant"), lists("options"));
+        let applicant = applicant.look_up(|list| codes.applicant(list));
+        let options = options.look_up(|list| codes.options(list));
         let mut cells = CaseCells::default();
         let mut zones: Vec<Cell<Resolved<Zone>>> = Vec::new();
         let mut places: Vec<Cell<Resolved<Place>>> = Vec::new();
@@ -223,16 +228,14 @@ impl Plan for Quote {
             fill_numbers(columns.get("return_weight_grams"), &rows, &mut back);
             fill_numbers(columns.get("declared_value"), &rows, &mut declared);
             fill_numbers(columns.get("agency_fee_units"), &rows, &mut units);
-            let (applicant, options) = (columns.get("applicant"), columns.get("options"));
-            let (categories, wishes) = (gathered(applicant, &rows), gathered(options, &rows));
             let block = QuoteColumns {
                 case: cells.columns(),
                 weight_grams: &there,
                 return_weight_grams: &back,
                 zone: &zones,
                 place: &places,
-                applicant: &lists(applicant, &rows, &categories, |list| codes.applicant(list)),
-                options: &lists(options, &rows, &wishes, |list| codes.options(list)),
+                applicant: applicant.of(&rows),
+                options: options.of(&rows),
                 declared_value: &declared,
                 agency_fee_units: &units,
             };
@@ -274,24 +277,11 @@ impl Plan for Quote {
     }
 }
 
-fn fill_numbers<T: TryFrom<i64>>(column: Option<&Column>, rows: &Range<usize>, cells: &mut Vec<Cell<T>>) {
+fn fill_numbers<T: TryFrom<i64> + InCell>(column: Option<&Column>, rows: &Range<usize>, cells: &mut Vec<Cell<T>>) {
     cells.clear();
     if let Some(column) = column {
         column.numbers(rows.clone(), cells);
     }
-}
-
-fn gathered<'c>(column: Option<&'c Column>, rows: &Range<usize>) -> Gathered<'c> {
-    column.map_or_else(Gathered::default, |column| column.gathered(rows))
-}
-
-fn lists<'g>(
-    column: Option<&Column>,
-    rows: &Range<usize>,
-    gathered: &'g Gathered<'g>,
-    find: impl Fn(&'g [&'g str]) -> Cell<Listed<'g>>,
-) -> Vec<Cell<Listed<'g>>> {
-    column.map_or_else(Vec::new, |column| column.lists(rows.clone(), gathered, find))
 }
 
 /// Lines, payers and sources of rows.

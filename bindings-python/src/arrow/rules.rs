@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::ArrayRef;
-use arrow_buffer::{BooleanBuffer, NullBuffer};
+use arrow_buffer::NullBuffer;
 use arrow_schema::ArrowError;
 use hoso::batch::{Labels, RulePositions};
 use hoso::{Cover, Issues, ReasonCode};
@@ -30,12 +30,15 @@ struct ByRule {
     texts: ArrayRef,
     /// Negative where a rule has none.
     places: Vec<i32>,
+    /// Whether no rule has another than the first.
+    alike: bool,
 }
 
 impl ByRule {
     fn new(list: &[String], labels: &Labels, of: impl Fn(&RulePositions) -> Option<usize>) -> Self {
-        let places = labels.rules().iter().map(|rule| of(rule).map_or(-1, place)).collect();
-        Self { texts: texts(list.iter().map(String::as_str)), places }
+        let places: Vec<i32> = labels.rules().iter().map(|rule| of(rule).map_or(-1, place)).collect();
+        let alike = places.iter().all(|place| *place <= 0);
+        Self { texts: texts(list.iter().map(String::as_str)), places, alike }
     }
 
     fn place(&self, rule: u32) -> i32 {
@@ -44,7 +47,9 @@ impl ByRule {
 
     /// The column of rows that have these rules, of which some tell nothing.
     fn column(&self, rules: &[u32], told: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
-        dictionary(rules.iter().map(|rule| self.place(*rule).max(0)).collect(), told, &self.texts)
+        let places =
+            if self.alike { vec![0; rules.len()] } else { rules.iter().map(|rule| self.place(*rule).max(0)).collect() };
+        dictionary(places, told, &self.texts)
     }
 }
 
@@ -66,16 +71,22 @@ impl Book {
     }
 }
 
-/// Outcome, rule, reasons and issues of rows. Of a rule only its number is noted: its columns are made of these at the end.
+/// Outcome, rule, reasons and issues of rows, which are told in their order. Of a rule only its number is noted: its columns
+/// are made of these at the end. Most rows have everything that their rule says, so that is what is not noted.
 pub(crate) struct Ruled<'b> {
     book: &'b Book,
     outcomes: &'b ArrayRef,
+    /// How many rows were told.
+    told: usize,
     /// Negative where a row is no valid question.
     outcome: Vec<i32>,
     /// Past the last rule where nothing covers.
     rule: Vec<u32>,
     reasons: TextLists,
     issues: IssueLists,
+    /// Whether some row is covered, of which no more can be told; and whether some is no valid question.
+    some_partly: bool,
+    some_invalid: bool,
 }
 
 /// The columns of [`Ruled`]; that of the operators, which prices do not tell, is made by [`RuledColumns::operator`].
@@ -101,85 +112,103 @@ impl RuledColumns<'_> {
 
 /// The outcome of a row with everything that its rule says.
 const WHOLE: i32 = 0;
+/// That of a row that is no valid question.
+const INVALID: i32 = -1;
 
 impl<'b> Ruled<'b> {
     pub(crate) fn new(book: &'b Book, outcomes: &'b ArrayRef, rows: usize) -> Self {
         Self {
             book,
             outcomes,
-            outcome: Vec::with_capacity(rows),
-            rule: Vec::with_capacity(rows),
+            told: 0,
+            outcome: vec![WHOLE; rows],
+            rule: vec![u32::MAX; rows],
             reasons: TextLists::new(rows),
             issues: IssueLists::new(rows),
+            some_partly: false,
+            some_invalid: false,
         }
     }
 
     /// A row with everything that its rule says: the first of the outcomes.
+    #[inline]
     pub(crate) fn whole(&mut self, cover: &Cover<'_>) {
-        self.push(WHOLE, self.ordinal(cover));
-        self.reasons.push([]);
-        self.issues.none();
+        self.rule(cover);
+        self.told += 1;
     }
 
     /// A row that is covered, of which no more can be told.
     pub(crate) fn covered(&mut self, outcome: i32, cover: &Cover<'_>, reasons: &[ReasonCode]) {
-        self.push(outcome, self.ordinal(cover));
-        self.because(reasons);
+        self.some_partly = true;
+        self.rule(cover);
+        self.refused(outcome, reasons);
     }
 
     /// A row that nothing covers.
     pub(crate) fn refused(&mut self, outcome: i32, reasons: &[ReasonCode]) {
-        self.push(outcome, u32::MAX);
-        self.because(reasons);
+        self.reasons.skip_to(self.told);
+        self.reasons.push(reasons.iter().map(|code| code.as_str()));
+        self.outcome(outcome);
     }
 
     /// A row that is no valid question.
     pub(crate) fn invalid(&mut self, issues: &Issues) {
-        self.push(-1, u32::MAX);
+        self.some_invalid = true;
+        self.reasons.skip_to(self.told);
         self.reasons.none();
+        self.issues.skip_to(self.told);
         self.issues.push(issues);
-    }
-
-    fn ordinal(&self, cover: &Cover<'_>) -> u32 {
-        u32::try_from(self.book.labels.ordinal(cover)).unwrap_or(u32::MAX)
+        self.outcome(INVALID);
     }
 
     /// How many rows were told.
-    pub(crate) fn rows(&self) -> usize {
-        self.outcome.len()
+    pub(crate) const fn rows(&self) -> usize {
+        self.told
     }
 
-    fn push(&mut self, outcome: i32, rule: u32) {
-        self.outcome.push(outcome);
-        self.rule.push(rule);
+    #[inline]
+    fn rule(&mut self, cover: &Cover<'_>) {
+        if let Some(rule) = self.rule.get_mut(self.told) {
+            *rule = u32::try_from(self.book.labels.ordinal(cover)).unwrap_or(u32::MAX);
+        }
     }
 
-    fn because(&mut self, reasons: &[ReasonCode]) {
-        self.reasons.push(reasons.iter().map(|code| code.as_str()));
-        self.issues.none();
+    fn outcome(&mut self, outcome: i32) {
+        if let Some(slot) = self.outcome.get_mut(self.told) {
+            *slot = outcome;
+        }
+        self.told += 1;
     }
 
     pub(crate) fn finish(self) -> Result<RuledColumns<'b>, ArrowError> {
-        let Self { book, outcome, rule, .. } = self;
+        let Self { book, mut outcome, rule, mut reasons, mut issues, .. } = self;
         let rows = outcome.len();
-        let outcome_of = |row: usize| outcome.get(row).copied().unwrap_or(-1);
-        let rule_of = |row: usize| rule.get(row).copied().unwrap_or(u32::MAX);
-        let answered = some(rows, |row| outcome_of(row) >= 0);
-        let covered = some(rows, |row| rule_of(row) < u32::MAX);
-        let told = some(rows, |row| outcome_of(row) == WHOLE);
+        reasons.skip_to(rows);
+        issues.skip_to(rows);
+        let covered = some(rule.iter().map(|rule| *rule < u32::MAX));
+        let whole = || some(outcome.iter().map(|outcome| *outcome == WHOLE));
+        let told = if self.some_partly { whole() } else { covered.clone() };
         let amended = if book.labels.amendments.is_empty() {
             Some(NullBuffer::new_null(rows))
         } else {
-            some(rows, |row| outcome_of(row) == WHOLE && book.amendment.place(rule_of(row)) >= 0)
+            let amended = |(outcome, rule): (&i32, &u32)| *outcome == WHOLE && book.amendment.place(*rule) >= 0;
+            some(outcome.iter().zip(&rule).map(amended))
         };
+        let mut answered = None;
+        if self.some_invalid {
+            answered = some(outcome.iter().map(|outcome| *outcome > INVALID));
+            for outcome in &mut outcome {
+                *outcome = (*outcome).max(WHOLE);
+            }
+        }
         Ok(RuledColumns {
             contract: book.contract.column(&rule, covered.clone())?,
             clause: book.clause.column(&rule, covered)?,
             amendment: book.amendment.column(&rule, amended)?,
             tariff: book.tariff.column(&rule, told.clone())?,
-            reasons: self.reasons.finish()?,
-            issues: self.issues.finish()?,
-            outcome: dictionary(outcome.into_iter().map(|it| it.max(0)).collect(), answered, self.outcomes)?,
+            reasons: reasons.finish()?,
+            issues: issues.finish()?,
+            outcome: dictionary(outcome, answered, self.outcomes)?,
             told,
             book,
             rule,
@@ -188,7 +217,7 @@ impl<'b> Ruled<'b> {
 }
 
 /// Which rows have something; nothing to say where all do.
-fn some(rows: usize, has: impl Fn(usize) -> bool) -> Option<NullBuffer> {
-    let nulls = NullBuffer::new(BooleanBuffer::collect_bool(rows, has));
+fn some(has: impl Iterator<Item = bool>) -> Option<NullBuffer> {
+    let nulls = NullBuffer::new(has.collect());
     (nulls.null_count() > 0).then_some(nulls)
 }

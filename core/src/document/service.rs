@@ -21,6 +21,15 @@ impl Service {
             Self::Both => &[Self::Intake, Self::Return],
         }
     }
+
+    /// Its position among all of them.
+    pub(crate) const fn number(self) -> u8 {
+        match self {
+            Self::Intake => 0,
+            Self::Return => 1,
+            Self::Both => 2,
+        }
+    }
 }
 
 /// Something for each service.

@@ -13,6 +13,7 @@ pub(crate) mod procedure;
 pub(crate) mod reception;
 pub(crate) mod route;
 pub(crate) mod rules;
+pub(crate) mod scale;
 pub(crate) mod table;
 pub(crate) mod tariff;
 pub(crate) mod terms;

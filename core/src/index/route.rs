@@ -21,7 +21,7 @@
 //! procedure with more days of change than pay; everything that comes when the room for routes is used up. That is not
 //! another answer, only a slower one; `tests/rust/routes.rs` holds both ways to each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,6 +32,7 @@ use super::class::Classes;
 use super::clause::ClauseNode;
 use super::marks::Marks;
 use super::rules::Rules;
+use super::scale::Scales;
 use super::table::{At as _, Ix, position};
 use crate::document::{Agency, ByService, Contract, Document, Procedure, Service};
 use crate::say::reason::ReasonCode;
@@ -48,8 +49,17 @@ pub(crate) struct Terms {
     pub(crate) contract: Ix<Contract>,
     pub(crate) clause: Ix<ClauseNode>,
     pub(crate) rules: Rules,
-    /// The options that need nothing but to be asked, as [`Marks`]; where no route was asked, nobody knows them.
-    pub(crate) offered: Option<u64>,
+    /// What is offered; where no route was asked, nobody knows it.
+    pub(crate) offer: Option<Offer>,
+}
+
+/// What rules and a clause together offer.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Offer {
+    /// The options that need nothing but to be asked, as [`Marks`].
+    pub(crate) options: u64,
+    /// A number of its own for all that a price depends on beside what is asked: the rules, and these options.
+    pub(crate) number: u32,
 }
 
 /// What holds from a first day on.
@@ -62,17 +72,17 @@ pub(crate) enum Stretch {
 /// What `decide` says of an agency, a procedure and a service on every day.
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Route {
-    /// The first days of the first stretches, where they are read together with the route; after the last of them comes the
-    /// last day that there is.
-    first_days: [Date; COUNTED],
+    /// The first days of the first stretches since 1970, where they are read together with the route; after the last of them come
+    /// days beyond all that there are.
+    first_days: [i32; COUNTED],
     /// The first days of the other stretches.
-    more_days: Vec<Date>,
+    more_days: Vec<i32>,
     stretches: Vec<Stretch>,
 }
 
 impl Default for Route {
     fn default() -> Self {
-        Self { first_days: [Date::MAX; COUNTED], more_days: Vec::new(), stretches: Vec::new() }
+        Self { first_days: [i32::MAX; COUNTED], more_days: Vec::new(), stretches: Vec::new() }
     }
 }
 
@@ -81,21 +91,20 @@ impl Route {
     pub(crate) fn add(&mut self, from: Date, stretch: Stretch) {
         if self.stretches.last() != Some(&stretch) {
             match self.first_days.get_mut(self.stretches.len()) {
-                Some(slot) => *slot = from,
-                None => self.more_days.push(from),
+                Some(slot) => *slot = from.unix_day(),
+                None => self.more_days.push(from.unix_day()),
             }
             self.stretches.push(stretch);
         }
     }
 
-    /// What holds on a day.
+    /// What holds on a day since 1970.
     #[inline]
-    pub(crate) fn on(&self, day: Date) -> Option<&Stretch> {
+    pub(crate) fn on(&self, day: i32) -> Option<&Stretch> {
         // Without a branch for each of them, which a processor would have to guess.
         let begun = position(self.first_days.iter().map(|first| u32::from(*first <= day)).sum());
         let more = if begun < COUNTED { 0 } else { self.more_days.partition_point(|first| *first <= day) };
-        // On the last day that there is, what follows the last stretch has begun too.
-        self.stretches.get((begun + more).min(self.stretches.len()).checked_sub(1)?)
+        self.stretches.get((begun + more).checked_sub(1)?)
     }
 
     /// What it takes, and what it costs to know it, in bytes.
@@ -104,7 +113,7 @@ impl Route {
             Stretch::Covered(_) => 0,
             Stretch::NotCovered(reasons) => reasons.capacity() * size_of::<ReasonCode>(),
         });
-        let days = self.more_days.capacity() * size_of::<Date>();
+        let days = self.more_days.capacity() * size_of::<i32>();
         // Some more than its own fields: counts of an `Arc`, and its part of a node of the set.
         size_of::<Self>() + 64 + days + self.stretches.capacity() * size_of::<Stretch>() + reasons.sum::<usize>()
     }
@@ -135,6 +144,7 @@ pub(crate) struct Routes {
     /// The bytes that cells take.
     taken: AtomicUsize,
     known: Mutex<Known>,
+    scales: OnceLock<Scales>,
 }
 
 /// Each route once, and the bytes that they take.
@@ -142,6 +152,8 @@ pub(crate) struct Routes {
 struct Known {
     routes: BTreeSet<Arc<Route>>,
     taken: usize,
+    /// The numbers of offers.
+    offers: BTreeMap<(Rules, u64), u32>,
 }
 
 impl Routes {
@@ -152,7 +164,21 @@ impl Routes {
             cells: document.agencies.iter().map(|_| OnceLock::new()).collect(),
             taken: AtomicUsize::new(0),
             known: Mutex::default(),
+            scales: OnceLock::new(),
         }
+    }
+
+    /// What rules and the options of a clause offer.
+    #[cold]
+    pub(crate) fn offer(&self, rules: Rules, options: u64) -> Offer {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = u32::try_from(known.offers.len()).unwrap_or(u32::MAX);
+        Offer { options, number: *known.offers.entry((rules, options)).or_insert(next) }
+    }
+
+    /// What carriages come to by these routes. Who asks about many rows asks for them once.
+    pub(crate) fn scales(&self) -> &Scales {
+        self.scales.get_or_init(Scales::new)
     }
 
     /// The route of an agency, a procedure and a service. `make` makes that of a procedure of the same class, if it pays.
@@ -213,11 +239,11 @@ mod tests {
     /// How each day of October 2014 and of the year before comes out for a procedure.
     fn outcomes(rulebook: &Rulebook) -> Vec<String> {
         let codes = Resolver::of(rulebook);
-        let days: Vec<Cell<Date>> = (0..400).map(|n| Date::new(2013, 10, 1).unwrap().plus(n).into()).collect();
+        let days: Vec<Cell<Date>> = (0..400).map(|n| Date::new(2013, 10, 1).unwrap().plus(n).unwrap().into()).collect();
         let columns = CaseColumns {
             agency: &[codes.agency("so-noi-vu"); 400],
             procedure: &[codes.procedure("1.900101"); 400],
-            service: &[Cell::Value(Service::Return); 400],
+            service: &[Cell::from(Service::Return); 400],
             on: &days,
             ..CaseColumns::default()
         };
@@ -273,7 +299,8 @@ mod tests {
             for n in 0..stretches {
                 route.add(first(n), Stretch::NotCovered(vec![ReasonCode::NoContract; n]));
             }
-            let on = |day| route.on(day).and_then(|it| route.stretches.iter().position(|own| own == it));
+            let on =
+                |day: Date| route.on(day.unix_day()).and_then(|it| route.stretches.iter().position(|own| own == it));
             for n in 0..stretches {
                 let before = first(n).plus(-1).unwrap();
                 assert_eq!([on(before), on(first(n))], [n.checked_sub(1), Some(n)], "{n} of {stretches}");

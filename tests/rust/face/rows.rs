@@ -4,7 +4,7 @@ use std::cell::Cell as Counter;
 
 use hoso::batch::{CaseColumns, Cell, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::wire::Node;
-use hoso::{Money, Rulebook, Service};
+use hoso::{Grams, Money, Rulebook, Service};
 use serde_json::{Value, json};
 
 use super::{RULEBOOK, date};
@@ -13,21 +13,21 @@ use super::{RULEBOOK, date};
 fn priced(rulebook: &Rulebook, grams: i64, odd: bool, whole: &Value) -> (Vec<String>, usize) {
     let codes = Resolver::of(rulebook);
     let agency = codes.agency("so-noi-vu");
-    let agencies = [agency, if odd { Cell::Odd } else { agency }];
-    let (weight, value) = (grams.try_into().unwrap(), Money::try_from(1_000_000).unwrap());
+    let agencies = [agency, if odd { Cell::ODD } else { agency }];
+    let (weight, value) = (Grams::try_from(grams).unwrap(), Money::try_from(1_000_000).unwrap());
     let columns = QuoteColumns {
         case: CaseColumns {
             agency: &agencies,
             procedure: &[codes.procedure("1.1"); 2],
             // Another than the procedure's own: what a consignment does not have is not looked at.
             field: &[codes.field("other"); 2],
-            service: &[Cell::Value(Service::Return); 2],
-            on: &[Cell::Value(date("2014-09-20")); 2],
+            service: &[Cell::from(Service::Return); 2],
+            on: &[Cell::from(date("2014-09-20")); 2],
             ..CaseColumns::default()
         },
-        weight_grams: &[Cell::Value(weight); 2],
+        weight_grams: &[Cell::from(weight); 2],
         zone: &[codes.zone("near"); 2],
-        declared_value: &[Cell::Value(value); 2],
+        declared_value: &[Cell::from(value); 2],
         ..QuoteColumns::default()
     };
     let (mut told, read) = (Vec::new(), Counter::new(0));
@@ -73,8 +73,8 @@ fn a_code_is_a_thing_of_the_rulebook_or_none() {
     let codes = Resolver::of(&RULEBOOK);
     assert_eq!(codes.procedure("1.1"), codes.procedure("1.1"));
     assert_ne!(codes.procedure("1.1"), codes.procedure("1.2"));
-    assert_eq!(codes.procedure("9.9"), Cell::Value(Resolved::UNKNOWN));
-    assert_ne!(codes.procedure("1.1"), Cell::Value(Resolved::UNKNOWN));
-    assert_eq!(codes.procedure("Thủ tục"), Cell::Odd);
+    assert_eq!(codes.procedure("9.9"), Cell::from(Resolved::UNKNOWN));
+    assert_ne!(codes.procedure("1.1"), Cell::from(Resolved::UNKNOWN));
+    assert_eq!(codes.procedure("Thủ tục"), Cell::ODD);
     assert_eq!(format!("{:?} {:?}", codes.procedure("1.2"), codes.procedure("9.9")), "Value(#1) Value(unknown)");
 }

@@ -1,13 +1,13 @@
 //! From rows to their answers: by the routes that were made for such rows, or as a single question is answered.
 
-use super::answer::{Decided, Lines, Priced};
-use super::cell::{Listed, OddCell};
-use super::columns::{Carried, CaseColumns, QuoteColumns};
+use super::answer::{Basis, Decided, Lines, Priced};
+use super::cell::{Cell, Listed, OddCell};
+use super::columns::{Carried, CaseColumns, OnRoute, OnScale, QuoteColumns};
 use crate::ask::answer::too_large;
 use crate::ask::decide::{Case, CaseIds, Occasion, Room, RowRuling};
-use crate::ask::quote::{Carriage, Consignment, Price, Words};
-use crate::document::Service;
+use crate::ask::quote::{Carriage, Consignment, Price, Sums, Words};
 use crate::index::route::{Routes, Stretch, Terms};
+use crate::index::scale::{ScaleKey, Scales};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Id, Node, read};
@@ -60,32 +60,91 @@ impl Rulebook {
         mut answer: impl FnMut(Priced<'_, 'r>),
     ) {
         let (mut ahead, mut room) = (Ahead::new(self), (Room::default(), Vec::new()));
-        let case = CaseColumns { field: &[], ..columns.case };
+        let (case, scales) = (CaseColumns { field: &[], ..columns.case }, self.routes().scales());
         for row in 0..rows {
             let Some(found) = ahead.at(row, &case, rows) else {
                 self.priced_otherwise(columns, row, &whole, &mut room, &mut answer);
                 continue;
             };
-            let Ok((carriage, lists)) = columns.carried(row, found.service, self) else {
-                self.priced_whole(&whole(row), &mut room, &mut answer);
-                continue;
-            };
-            let terms = match found.stretch {
-                Stretch::Covered(terms) => terms,
-                Stretch::NotCovered(reasons) => {
-                    answer(Priced::NotCovered(reasons));
-                    continue;
+            match self.at_once(columns, row, &found, scales) {
+                Some(AtOnce::NotCovered(reasons)) => answer(Priced::NotCovered(reasons)),
+                Some(AtOnce::Quoted(sums, terms)) => {
+                    answer(Priced::Quoted(&sums, Lines(Basis::Row { rulebook: self, columns, row, terms })));
                 }
-            };
-            let (words, marks) = (words(lists), lists.map(|list| list.marks));
-            let reasons = &mut room.1;
-            reasons.clear();
-            let price = match self.marked(&self.routes().marks, words, marks, terms) {
-                Some(marked) => self.price_of((&carriage, &marked), &found.occasion, terms, reasons),
-                None => self.price_in_words((&carriage, &words), &found.occasion, terms, reasons),
-            };
-            self.tell((&carriage, words), terms, (price.as_ref(), reasons), &mut answer);
+                None => self.priced_on_route(columns, row, &found, &whole, &mut room, &mut answer),
+            }
         }
+    }
+
+    /// What is told of a row without working out its price; nothing of one that has something rare, odd or missing.
+    #[inline]
+    fn at_once<'r>(
+        &'r self,
+        columns: &QuoteColumns<'_>,
+        row: usize,
+        found: &Found<'r>,
+        scales: &Scales,
+    ) -> Option<AtOnce<'r>> {
+        let asked = columns.on_scale(row)?;
+        let terms = match found.stretch {
+            Stretch::Covered(terms) => terms,
+            Stretch::NotCovered(reasons) => return Some(AtOnce::NotCovered(reasons)),
+        };
+        let zone = Cell::known(columns.zone, row, &self.document().zones)?;
+        let OnScale { weight, options, applicant } = asked;
+        let key = ScaleKey { offer: terms.offer?.number, service: found.asked.service, zone, options, applicant };
+        let scale = scales.get(key, || {
+            let words = Words {
+                options: columns.options.of(row).ok()?.words,
+                applicant: columns.applicant.of(row).ok()?.words,
+            };
+            self.make_scale(key, terms, words, &found.occasion()?)
+        })?;
+        Some(AtOnce::Quoted(self.sums_of(terms, key, scale, *scale.of(weight)?), terms))
+    }
+
+    /// The price of a row of which a route says what covers it.
+    #[inline(never)]
+    fn priced_on_route<'a, 'r>(
+        &'r self,
+        columns: &QuoteColumns<'_>,
+        row: usize,
+        found: &Found<'r>,
+        whole: impl Fn(usize) -> Node<'a>,
+        room: &mut (Room, Vec<ReasonCode>),
+        answer: &mut impl FnMut(Priced<'_, 'r>),
+    ) {
+        let carried = columns.carried(row, found.asked.service, self).ok();
+        let Some(((carriage, lists), occasion)) = carried.zip(found.occasion()) else {
+            return self.priced_whole(&whole(row), room, answer);
+        };
+        let terms = match found.stretch {
+            Stretch::Covered(terms) => terms,
+            Stretch::NotCovered(reasons) => return answer(Priced::NotCovered(reasons)),
+        };
+        let (words, marks) = (words(lists), lists.map(|list| list.marks));
+        let reasons = &mut room.1;
+        reasons.clear();
+        let price = match self.marked(&self.routes().marks, words, marks, terms) {
+            Some(marked) => self.price_of((&carriage, &marked), &occasion, terms, reasons),
+            None => self.price_in_words((&carriage, &words), &occasion, terms, reasons),
+        };
+        self.tell((&carriage, words), terms, (price.as_ref(), reasons), answer);
+    }
+
+    /// The price of a row whose sums a scale said.
+    #[cold]
+    pub(super) fn price_of_row<'c, 'r>(
+        &'r self,
+        columns: &QuoteColumns<'c>,
+        row: usize,
+        terms: &Terms,
+    ) -> Option<(Price<'r>, Carriage<'c>, Words<'c, &'c str>)> {
+        let asked = columns.case.on_route(row, self.document())?;
+        let (carriage, lists) = columns.carried(row, asked.service, self).ok()?;
+        let (words, occasion) = (words(lists), asked.occasion()?);
+        let price = self.price_in_words((&carriage, &words), &occasion, terms, &mut Vec::<ReasonCode>::new())?;
+        Some((price, carriage, words))
     }
 
     /// What is told of a covered row: its price, or why it has none.
@@ -100,7 +159,7 @@ impl Rulebook {
     ) {
         match price {
             Some(price) if price.within_limits() => {
-                answer(Priced::Quoted(price, Lines { price, carriage, words }));
+                answer(Priced::Quoted(price, Lines(Basis::Price(price, carriage, words))));
             }
             Some(_) => answer(Priced::Invalid(&too_large())),
             None => answer(Priced::NoPrice(self.cover_of(terms), reasons)),
@@ -181,12 +240,24 @@ struct Ahead<'r> {
     found: Vec<Option<Found<'r>>>,
 }
 
-/// What a route says of a row, and what of the row its price depends on.
+/// What a route says of a row.
 #[derive(Clone, Copy)]
 struct Found<'r> {
     stretch: &'r Stretch,
-    occasion: Occasion,
-    service: Service,
+    asked: OnRoute,
+}
+
+impl Found<'_> {
+    /// What of the row its price depends on.
+    fn occasion(&self) -> Option<Occasion> {
+        self.asked.occasion()
+    }
+}
+
+/// What is told of a row without working out its price.
+enum AtOnce<'r> {
+    NotCovered(&'r [ReasonCode]),
+    Quoted(Sums<'r>, &'r Terms),
 }
 
 impl<'r> Ahead<'r> {
@@ -203,9 +274,9 @@ impl<'r> Ahead<'r> {
             self.found.clear();
             let Self { rulebook, routes, .. } = *self;
             let find = |row: usize| {
-                let ids = columns.ids(row, rulebook).ok()?;
-                let stretch = rulebook.stretch_of(&ids, routes)?;
-                Some(Found { stretch, occasion: ids.on_route()?, service: ids.service })
+                let asked = columns.on_route(row, rulebook.document())?;
+                let route = rulebook.route(routes, asked.agency, asked.procedure, asked.service)?;
+                Some(Found { stretch: route.on(asked.day)?, asked })
             };
             self.found.extend((row..rows.min(row + AHEAD)).map(find));
         }

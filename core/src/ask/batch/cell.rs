@@ -3,39 +3,74 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::document::{Agency, Field, Place, Procedure, Zone};
-use crate::index::table::Ix;
+use crate::ask::track::State;
+use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
+use crate::index::table::{Ix, position};
 use crate::rulebook::Rulebook;
-use crate::wire::{Id, Lookup};
+use crate::wire::{Date, FeeUnits, Grams, Id, Lookup, Money};
 
-/// What a column holds in a row.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Cell<T> {
-    /// Nothing: the same as an absent key.
-    #[default]
-    Null,
-    /// A value.
-    Value(T),
-    /// Something that is not, or not surely, a value: the row is read again as a whole, by the same readers as a single
-    /// question, which know what is wrong with it.
-    Odd,
+/// What can stand in a cell: it is a number, and leaves two numbers over.
+pub trait InCell: Copy {
+    /// The number that stands for a value.
+    type Number: Copy + Eq + fmt::Debug;
+    /// A number that stands for none: there is nothing.
+    const NULL: Self::Number;
+    /// Another that stands for none: there is something that is no value.
+    const ODD: Self::Number;
+
+    /// The number of a value.
+    fn number(self) -> Self::Number;
+
+    /// The value of a number.
+    fn value(number: Self::Number) -> Option<Self>;
 }
+
+/// What a column holds in a row: nothing, a value, or something odd. A bare number, so that a column is looked at as fast as
+/// numbers are.
+///
+/// ```
+/// use hoso::{Date, batch::Cell};
+/// let day: Date = "2014-10-01".parse()?;
+/// assert_eq!(Cell::from(day).get(), Ok(Some(day)));
+/// assert_eq!((Cell::<Date>::NULL.get(), size_of::<Cell<Date>>()), (Ok(None), 4));
+/// # Ok::<(), hoso::IssueCode>(())
+/// ```
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub struct Cell<T: InCell>(T::Number);
 
 /// Where a row has something odd, or lacks what it must have: it is read again as a whole.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct OddCell;
 
-impl<T: Copy> Cell<T> {
+impl<T: InCell> Cell<T> {
+    /// Nothing: the same as an absent key.
+    pub const NULL: Self = Self(T::NULL);
+    /// Something that is not, or not surely, a value: the row is read again as a whole, by the same readers as a single
+    /// question, which know what is wrong with it.
+    pub const ODD: Self = Self(T::ODD);
+
+    /// The value, if there is one.
+    ///
+    /// # Errors
+    /// [`OddCell`] where there is something else.
+    #[inline]
+    pub fn get(self) -> Result<Option<T>, OddCell> {
+        if self.0 == T::NULL { Ok(None) } else { T::value(self.0).map(Some).ok_or(OddCell) }
+    }
+
+    /// The bare number.
+    #[inline]
+    pub(super) fn number(self) -> T::Number {
+        self.0
+    }
+
     /// What a column holds in a row that must have it.
     ///
     /// # Errors
     /// [`OddCell`] where it holds nothing, or something odd.
     #[inline]
     pub fn required(column: &[Self], row: usize) -> Result<T, OddCell> {
-        match column.get(row) {
-            Some(Self::Value(value)) => Ok(*value),
-            _ => Err(OddCell),
-        }
+        Self::optional(column, row)?.ok_or(OddCell)
     }
 
     /// What a column holds in a row that may lack it; a table may lack the whole column.
@@ -44,27 +79,148 @@ impl<T: Copy> Cell<T> {
     /// [`OddCell`] where it holds something odd.
     #[inline]
     pub fn optional(column: &[Self], row: usize) -> Result<Option<T>, OddCell> {
-        match column.get(row) {
-            None | Some(Self::Null) => Ok(None),
-            Some(Self::Value(value)) => Ok(Some(*value)),
-            Some(Self::Odd) => Err(OddCell),
+        column.get(row).copied().unwrap_or_default().get()
+    }
+
+    /// Whether a column, which a table may lack, holds nothing in a row.
+    #[inline]
+    pub(super) fn is_absent(column: &[Self], row: usize) -> bool {
+        column.get(row).is_none_or(|cell| cell.0 == T::NULL)
+    }
+}
+
+impl<T: InCell> Default for Cell<T> {
+    fn default() -> Self {
+        Self::NULL
+    }
+}
+
+impl<T: InCell> From<T> for Cell<T> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self(value.number())
+    }
+}
+
+impl<T: InCell> From<Option<T>> for Cell<T> {
+    /// A value, or something odd.
+    #[inline]
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::ODD, Self::from)
+    }
+}
+
+impl<T: InCell + fmt::Debug> fmt::Debug for Cell<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.get() {
+            Ok(None) => f.write_str("Null"),
+            Ok(Some(value)) => f.debug_tuple("Value").field(&value).finish(),
+            Err(OddCell) => f.write_str("Odd"),
         }
     }
 }
 
-impl<T> From<Option<T>> for Cell<T> {
-    /// A value, or something odd.
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Odd, Self::Value)
+/// Numbers within limits, which all fit.
+macro_rules! small_numbers {
+    ($($of:ty: $number:ty),+) => { $(
+        impl InCell for $of {
+            type Number = $number;
+            const NULL: $number = <$number>::MAX;
+            const ODD: $number = <$number>::MAX - 1;
+
+            #[inline]
+            fn number(self) -> $number {
+                <$number>::try_from(self.get()).unwrap_or(Self::ODD)
+            }
+
+            #[inline]
+            fn value(number: $number) -> Option<Self> {
+                i64::from(number).try_into().ok()
+            }
+        }
+    )+ };
+}
+small_numbers!(Grams: i32, FeeUnits: i32, Money: i64);
+
+/// Members of a closed list, by their place in it.
+macro_rules! members {
+    ($($of:ty),+) => { $(
+        impl InCell for $of {
+            type Number = u8;
+            const NULL: u8 = u8::MAX;
+            const ODD: u8 = u8::MAX - 1;
+
+            #[inline]
+            fn number(self) -> u8 {
+                let place = Self::ALL.iter().position(|member| *member == self);
+                place.and_then(|place| place.try_into().ok()).unwrap_or(Self::ODD)
+            }
+
+            #[inline]
+            fn value(number: u8) -> Option<Self> {
+                Self::ALL.get(usize::from(number)).copied()
+            }
+        }
+    )+ };
+}
+members!(Service, State);
+
+/// Days since 1970.
+impl InCell for Date {
+    type Number = i32;
+    const NULL: i32 = i32::MIN;
+    const ODD: i32 = i32::MIN + 1;
+
+    #[inline]
+    fn number(self) -> i32 {
+        i32::try_from(self.unix_days()).unwrap_or(Self::ODD)
+    }
+
+    #[inline]
+    fn value(number: i32) -> Option<Self> {
+        Self::from_unix_days(i64::from(number))
+    }
+}
+
+impl Cell<Date> {
+    /// A day as tables count days, from 1 January 1970; one outside the years that there are is something odd.
+    #[inline]
+    pub fn of_unix_days(days: i32) -> Self {
+        Self(days.max(Date::ODD))
     }
 }
 
 /// An id that was looked up in a rulebook: a thing of it, or none. It serves that rulebook alone.
 pub struct Resolved<T>(u32, PhantomData<fn() -> T>);
 
+impl<T> InCell for Resolved<T> {
+    type Number = u32;
+    const NULL: u32 = u32::MAX;
+    const ODD: u32 = u32::MAX - 1;
+
+    #[inline]
+    fn number(self) -> u32 {
+        self.0
+    }
+
+    #[inline]
+    fn value(number: u32) -> Option<Self> {
+        (number < Self::ODD).then_some(Self(number, PhantomData))
+    }
+}
+
+impl<T> Cell<Resolved<T>> {
+    /// The position in a list of what a column holds in a row; none where it is not of the list.
+    #[inline]
+    pub(super) fn known<K>(column: &[Self], row: usize, list: &[K]) -> Option<Ix<T>> {
+        let ix = Ix::new(column.get(row)?.0);
+        (ix.position() < list.len()).then_some(ix)
+    }
+}
+
 impl<T> Resolved<T> {
     /// A valid id that the rulebook does not have.
-    pub const UNKNOWN: Self = Self(u32::MAX, PhantomData);
+    pub const UNKNOWN: Self = Self(u32::MAX - 2, PhantomData);
 
     /// The position in a list; `None` when the id is not of the rulebook.
     pub(super) fn within<K>(self, list: &[K]) -> Option<Ix<T>> {
@@ -100,8 +256,8 @@ impl<T> fmt::Debug for Resolved<T> {
 /// #     r#"{"hoso": 1, "id": "binh-duong", "title": "Bình Dương", "currency": "VND", "utc_offset": "+07:00"}"#,
 /// # )?;
 /// let codes = Resolver::of(&rulebook);
-/// assert_eq!(codes.agency("so-noi-vu"), Cell::Value(Resolved::UNKNOWN));
-/// assert_eq!(codes.agency("Sở Nội vụ"), Cell::Odd);
+/// assert_eq!(codes.agency("so-noi-vu"), Cell::from(Resolved::UNKNOWN));
+/// assert_eq!(codes.agency("Sở Nội vụ"), Cell::ODD);
 /// # Ok::<(), hoso::Issues>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -138,21 +294,21 @@ impl<'r> Resolver<'r> {
         find(&self.0.index.ids.places, text)
     }
 
-    /// A list of options.
-    pub fn options<'a>(self, list: &'a [&'a str]) -> Cell<Listed<'a>> {
+    /// A list of options; none where it is none as a question may have it.
+    pub fn options<'a>(self, list: &'a [&'a str]) -> Option<Listed<'a>> {
         let repeats = || list.iter().enumerate().any(|(at, option)| list.iter().take(at).any(|it| it == option));
         let listed = || Listed { words: list, marks: self.0.routes().marks.options(list.iter().copied()) };
-        Cell::from((is_list(list) && !repeats()).then(listed))
+        (is_list(list) && !repeats()).then(listed)
     }
 
-    /// A list of the applicant's categories.
-    pub fn applicant<'a>(self, list: &'a [&'a str]) -> Cell<Listed<'a>> {
+    /// A list of the applicant's categories; none where it is none as a question may have it.
+    pub fn applicant<'a>(self, list: &'a [&'a str]) -> Option<Listed<'a>> {
         let listed = || Listed { words: list, marks: self.0.routes().marks.categories(list.iter().copied()) };
-        Cell::from(is_list(list).then(listed))
+        is_list(list).then(listed)
     }
 }
 
-/// A list of ids as a row has it, looked up in a rulebook; it serves that rulebook alone.
+/// A list of ids, looked up in a rulebook; it serves that rulebook alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Listed<'a> {
     /// As they were written.
@@ -166,6 +322,63 @@ impl Listed<'_> {
     pub const NONE: Self = Self { words: &[], marks: Some(0) };
 }
 
+/// The place of a list of ids among those of its column.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ListAt(u32);
+
+impl ListAt {
+    /// A place; none beyond four thousand million.
+    pub fn new(place: usize) -> Option<Self> {
+        Self::value(u32::try_from(place).ok()?)
+    }
+}
+
+impl InCell for ListAt {
+    type Number = u32;
+    const NULL: u32 = u32::MAX;
+    const ODD: u32 = u32::MAX - 1;
+
+    #[inline]
+    fn number(self) -> u32 {
+        self.0
+    }
+
+    #[inline]
+    fn value(number: u32) -> Option<Self> {
+        (number < Self::ODD).then_some(Self(number))
+    }
+}
+
+/// A column of lists of ids: each list that rows have, once, and which of them each row has.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lists<'a> {
+    /// The lists; none for one that is none as a question may have it.
+    pub lists: &'a [Option<Listed<'a>>],
+    /// The place of each row's list; empty when the table has no such column.
+    pub rows: &'a [Cell<ListAt>],
+}
+
+impl<'a> Lists<'a> {
+    /// The list of a row.
+    #[inline]
+    pub(super) fn of(&self, row: usize) -> Result<Listed<'a>, OddCell> {
+        match Cell::optional(self.rows, row)? {
+            None => Ok(Listed::NONE),
+            Some(ListAt(at)) => self.lists.get(position(at)).copied().flatten().ok_or(OddCell),
+        }
+    }
+
+    /// What the rulebook knows of a row's list, if that is all there is to know.
+    #[inline]
+    pub(super) fn marks(&self, row: usize) -> Option<u64> {
+        let Some(cell) = self.rows.get(row) else { return Some(0) };
+        match self.lists.get(position(cell.0)) {
+            Some(list) => list.as_ref()?.marks,
+            None => (*cell == Cell::NULL).then_some(0),
+        }
+    }
+}
+
 /// The longest list of categories or options, as a question may have it.
 const MAX_LIST: usize = 100;
 
@@ -176,8 +389,8 @@ fn is_list(list: &[&str]) -> bool {
 
 fn find<T>(names: &Lookup, text: &str) -> Cell<Resolved<T>> {
     match names.find(text) {
-        Some(position) => Cell::Value(Resolved(position, PhantomData)),
-        None if Id::is_id(text) => Cell::Value(Resolved::UNKNOWN),
-        None => Cell::Odd,
+        Some(position) => Cell(position),
+        None if Id::is_id(text) => Cell::from(Resolved::UNKNOWN),
+        None => Cell::ODD,
     }
 }

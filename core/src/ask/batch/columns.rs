@@ -1,10 +1,11 @@
 //! Rows by column, and how one of them is read without being put together.
 
-use super::cell::{Cell, Listed, OddCell, Resolved};
-use crate::ask::decide::{CaseIds, Sought};
+use super::cell::{Cell, InCell as _, Listed, Lists, OddCell, Resolved};
+use crate::ask::decide::{CaseIds, Occasion, Sought};
 use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
-use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
+use crate::document::{Agency, Document, Field, Place, Procedure, Service, Zone};
+use crate::index::table::Ix;
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, FeeUnits, Grams, Money};
 
@@ -41,9 +42,9 @@ pub struct QuoteColumns<'a> {
     /// Places.
     pub place: &'a [Cell<Resolved<Place>>],
     /// Categories of the applicant.
-    pub applicant: &'a [Cell<Listed<'a>>],
+    pub applicant: Lists<'a>,
     /// What is asked beyond plain carriage.
-    pub options: &'a [Cell<Listed<'a>>],
+    pub options: Lists<'a>,
     /// Declared values.
     pub declared_value: &'a [Cell<Money>],
     /// How many units the agency fees count.
@@ -68,6 +69,66 @@ impl CaseColumns<'_> {
     }
 }
 
+/// What a row asks that is on a route: see [`crate::index::route`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OnRoute {
+    pub(super) agency: Ix<Agency>,
+    pub(super) procedure: Ix<Procedure>,
+    pub(super) service: Service,
+    /// Days since 1970.
+    pub(super) day: i32,
+}
+
+impl OnRoute {
+    /// What of it a price depends on.
+    pub(super) fn occasion(&self) -> Option<Occasion> {
+        let on = Date::value(self.day)?;
+        Some(Occasion { procedure: Some(self.procedure), counter: self.agency, on })
+    }
+}
+
+impl CaseColumns<'_> {
+    /// What a row asks; none where anything of it is rare, odd or missing.
+    #[inline]
+    pub(super) fn on_route(&self, row: usize, document: &Document) -> Option<OnRoute> {
+        let day = self.on.get(row)?.number();
+        let rare = !Cell::is_absent(self.field, row)
+            || !Cell::is_absent(self.known_on, row)
+            || !Cell::is_absent(self.reception, row)
+            || !Date::UNIX_DAYS.contains(&day);
+        let agency = Cell::known(self.agency, row, &document.agencies)?;
+        let procedure = Cell::known(self.procedure, row, &document.procedures)?;
+        let service = Service::value(self.service.get(row)?.number())?;
+        (!rare).then_some(OnRoute { agency, procedure, service, day })
+    }
+}
+
+/// What of a row has a scale: see [`crate::index::scale`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OnScale {
+    /// In grams.
+    pub(super) weight: i32,
+    pub(super) options: u64,
+    pub(super) applicant: u64,
+}
+
+impl QuoteColumns<'_> {
+    /// What a row asks; none where anything of it is rare, odd or missing.
+    #[inline]
+    pub(super) fn on_scale(&self, row: usize) -> Option<OnScale> {
+        let (weight, zone) = (self.weight_grams.get(row)?.number(), *self.zone.get(row)?);
+        let rare = !Cell::is_absent(self.place, row)
+            || !Cell::is_absent(self.return_weight_grams, row)
+            || !Cell::is_absent(self.declared_value, row)
+            || !Cell::is_absent(self.agency_fee_units, row)
+            || !(Grams::MIN..=Grams::MAX).contains(&i64::from(weight))
+            || zone == Cell::NULL
+            || zone == Cell::ODD;
+        let (options, applicant) = (self.options.marks(row)?, self.applicant.marks(row)?);
+        (!rare).then_some(OnScale { weight, options, applicant })
+    }
+}
+
 /// A row: its carriage, its options and the applicant's categories.
 pub(super) type Carried<'a> = (Carriage<'a>, [Listed<'a>; 2]);
 
@@ -86,8 +147,8 @@ impl<'a> QuoteColumns<'a> {
         let document = rulebook.document();
         let (zone, place) = (Cell::optional(self.zone, row)?, Cell::optional(self.place, row)?);
         let back = Cell::optional(self.return_weight_grams, row)?;
-        let options = Cell::optional(self.options, row)?.unwrap_or(Listed::NONE);
-        let applicant = Cell::optional(self.applicant, row)?.unwrap_or(Listed::NONE);
+        let options = self.options.of(row)?;
+        let applicant = self.applicant.of(row)?;
         let end = match (zone, place) {
             (Some(zone), None) => End::Zone(zone.within(&document.zones), ""),
             (None, Some(place)) => End::Place(place.within(&document.places), ""),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ask::decide::Cover;
-use crate::ask::quote::Price;
+use crate::ask::quote::Sums;
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::wire::sort;
@@ -103,14 +103,14 @@ impl Labels {
     }
 
     /// The version of the tariff by which a row is priced.
-    pub fn version(&self, price: &Price<'_>) -> usize {
-        let versions = self.by_tariff.get(price.tariff_at.position());
-        versions.and_then(|versions| versions.get(price.version_at.position())).copied().unwrap_or(0)
+    pub fn version(&self, sums: &Sums<'_>) -> usize {
+        let versions = self.by_tariff.get(sums.tariff_at.position());
+        versions.and_then(|versions| versions.get(sums.version_at.position())).copied().unwrap_or(0)
     }
 
     /// The zone of a price.
-    pub fn zone(&self, price: &Price<'_>) -> usize {
-        price.zone_at.position()
+    pub fn zone(&self, sums: &Sums<'_>) -> usize {
+        sums.zone_at.position()
     }
 }
 

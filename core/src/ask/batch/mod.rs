@@ -6,20 +6,20 @@
 //! then looked up too: it was found for all days when the first row asked about that agency, procedure and service. The answer
 //! is that of a single question, and names its rules by position ([`Labels`]), so that a column of answers is made without a text.
 //!
-//! A row in which anything is [`Cell::Odd`] or missing is read again as a whole ([`crate::wire::read`]), as a single question
+//! A row in which anything is [`Cell::ODD`] or missing is read again as a whole ([`crate::wire::read`]), as a single question
 //! would be: its issues are the same, and one bad row never loses a table.
 //!
 //! ```
 //! use hoso::batch::{CaseColumns, Cell, Resolver, Decided};
 //! use hoso::wire::Node;
-//! use hoso::{Rulebook, Service};
+//! use hoso::{Date, Rulebook, Service};
 //! # let rulebook = Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json"))?;
 //! let codes = Resolver::of(&rulebook);
 //! let columns = CaseColumns {
-//!     agency: &[codes.agency("so-noi-vu"), Cell::Null],
+//!     agency: &[codes.agency("so-noi-vu"), Cell::NULL],
 //!     procedure: &[codes.procedure("1.900101"); 2],
-//!     service: &[Cell::Value(Service::Return); 2],
-//!     on: &[Cell::Value("2014-10-01".parse().unwrap()); 2],
+//!     service: &[Cell::from(Service::Return); 2],
+//!     on: &[Cell::from("2014-10-01".parse::<Date>()?); 2],
 //!     ..CaseColumns::default()
 //! };
 //! // What the second row is when it is read as a whole: here all that matters is that its agency is missing.
@@ -34,7 +34,7 @@
 //! });
 //! assert_eq!(outcomes[0], "SNV-2014");
 //! assert!(outcomes[1].contains("/agency"));
-//! # Ok::<(), hoso::Issues>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod answer;
@@ -48,7 +48,7 @@ mod told;
 
 pub use answer::{Decided, Lines, Priced};
 pub use beside::{Unused, is_answer, of_answer, unused, without_kept};
-pub use cell::{Cell, Listed, OddCell, Resolved, Resolver};
+pub use cell::{Cell, InCell, ListAt, Listed, Lists, OddCell, Resolved, Resolver};
 pub use columns::{CaseColumns, QuoteColumns};
 pub use event::{EventCells, event};
 pub use labels::{Labels, RulePositions};

@@ -30,11 +30,11 @@ impl<'r> Side<'r> {
     }
 
     pub(super) fn total(&self) -> i64 {
-        self.price.as_ref().map_or(0, Price::total)
+        self.price.as_ref().map_or(0, |price| price.total())
     }
 
     pub(super) fn due(&self) -> i64 {
-        self.price.as_ref().map_or(0, Price::applicant_due)
+        self.price.as_ref().map_or(0, |price| price.applicant_due())
     }
 
     /// In which way a row comes out otherwise after, if it does.
@@ -76,8 +76,8 @@ impl<'r> Side<'r> {
             tariff: tariff.map(Cow::Borrowed),
             version: version.map(Cow::Borrowed),
             zone: zone.map(Cow::Borrowed),
-            total: self.price.as_ref().map(Price::total),
-            applicant_due: self.price.as_ref().map(Price::applicant_due),
+            total: self.price.as_ref().map(|price| price.total()),
+            applicant_due: self.price.as_ref().map(|price| price.applicant_due()),
         }
     }
 }

@@ -33,7 +33,7 @@ impl<'r> Prepared<'r> {
     /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
     #[inline]
     pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
-        match self.route.and_then(|route| route.on(self.case.on)) {
+        match self.route.and_then(|route| route.on(self.case.on.unix_day())) {
             Some(Stretch::Covered(terms)) => Some(terms),
             Some(Stretch::NotCovered(_)) => None,
             None => Some(room.insert(self.rulebook.terms(&self.case, self.rulebook.covers(&self.case)?))),

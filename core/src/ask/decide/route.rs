@@ -34,7 +34,7 @@ impl Rulebook {
     #[inline(always)]
     pub(crate) fn stretch_of<'x>(&self, ids: &CaseIds, routes: &'x Routes) -> Option<&'x Stretch> {
         let (agency, procedure) = on_a_route(ids)?;
-        self.route(routes, agency, procedure, ids.service)?.on(ids.on)
+        self.route(routes, agency, procedure, ids.service)?.on(ids.on.unix_day())
     }
 
     /// Rules on a case whose ids were looked up, and of which no route says anything.
@@ -53,7 +53,7 @@ impl Rulebook {
     /// What a clause covers a case by, and the rules by which that is priced.
     pub(crate) fn terms(&self, case: &PreparedCase, cover: Cover<'_>) -> Terms {
         let rules = self.index.rules(cover.node(), case.on);
-        Terms { contract: cover.at, clause: cover.clause_at, rules, offered: None }
+        Terms { contract: cover.at, clause: cover.clause_at, rules, offer: None }
     }
 
     /// The cover of terms.
@@ -69,7 +69,7 @@ impl Rulebook {
     }
 
     #[inline]
-    fn route<'x>(
+    pub(crate) fn route<'x>(
         &self,
         routes: &'x Routes,
         agency: Ix<Agency>,
@@ -106,7 +106,7 @@ impl Rulebook {
         let rules = terms.rules;
         let version = rules.version.map(|version| self.index.tariffs.at(rules.tariff).versions.at(version).version);
         let offered = version.map_or(0, |it| marks.offered(cover.clause(), marks.version(rules.tariff, it)));
-        Stretch::Covered(Terms { offered: Some(offered), ..terms })
+        Stretch::Covered(Terms { offer: Some(self.routes().offer(rules, offered)), ..terms })
     }
 
     /// The days on which it may change what holds for an agency, a procedure and a service, the first of all among them;

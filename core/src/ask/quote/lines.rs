@@ -44,8 +44,9 @@ impl<'r> Price<'r> {
         carriage: &Carriage<'q>,
         mut line: impl FnMut(PriceLine<'r>),
     ) {
+        let version = self.version();
         for (way, service) in self.ways.iter().flatten().zip(self.services(carriage.service)) {
-            line(PriceLine::of(self.version, LineKind::Postage, way.id(service), way.price));
+            line(PriceLine::of(version, LineKind::Postage, way.id(service), way.price));
         }
         self.basis().beyond_postage(wishes, carriage, &mut line);
         if let (Some(rate), Some(tax)) = (self.tax_rate, &self.tariff().tax) {
@@ -53,7 +54,7 @@ impl<'r> Price<'r> {
                 kind: LineKind::Tax,
                 id: tax.as_str().into(),
                 bp: Some(rate.bp.get()),
-                amount: self.tax,
+                amount: self.tax(),
                 source: rate.source.as_ref().map(wire::BoundedText::as_str),
             });
         }
@@ -67,8 +68,8 @@ impl<'r> Price<'r> {
     }
 
     fn basis(&self) -> Basis<'r> {
-        let rounding = self.rulebook.index.tariffs.at(self.tariff_at).rounding;
-        Basis { version: self.version, rounding, postage: self.postage(), agency_fee: self.agency_fee }
+        let rounding = self.sums.rulebook.index.tariffs.at(self.tariff_at).rounding;
+        Basis { version: self.version(), rounding, postage: self.postage(), agency_fee: self.agency_fee }
     }
 }
 

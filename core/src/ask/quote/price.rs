@@ -1,33 +1,29 @@
 //! What a carriage costs: the rules that apply, and the sums.
 
+use std::ops::Deref;
+
 use super::postage::Postage;
 use crate::ask::decide::Cover;
 use crate::document::{AgencyFee, Document, Tariff, TariffVersion, TaxRate, Zone};
 use crate::index::clause::Portion;
+use crate::index::scale::Amounts;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::MAX_SUM;
 
-/// What a carriage costs: the rules that apply, and the sums. Its lines are made when they are asked for.
+/// What a carriage costs in all, and by which rules.
 #[derive(Clone, Copy, Debug)]
-pub struct Price<'r> {
+pub struct Sums<'r> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) cover: Cover<'r>,
     pub(crate) tariff_at: Ix<Tariff>,
-    pub(super) version: &'r TariffVersion,
     pub(crate) version_at: Ix<TariffVersion>,
     pub(crate) zone_at: Ix<Zone>,
-    /// The postage of each way, or of the bundle of both.
-    pub(super) ways: [Option<Postage<'r>>; 2],
-    pub(super) tax_rate: Option<&'r TaxRate>,
-    pub(super) fee: Option<&'r AgencyFee>,
     pub(super) agency_fee: i64,
-    pub(super) net: i64,
-    pub(super) tax: i64,
-    pub(super) applicant: i64,
+    pub(super) amounts: Amounts,
 }
 
-impl<'r> Price<'r> {
+impl<'r> Sums<'r> {
     /// What covers it.
     pub fn cover(&self) -> Cover<'r> {
         self.cover
@@ -44,7 +40,7 @@ impl<'r> Price<'r> {
 
     /// The version of the tariff.
     pub fn version(&self) -> &'r TariffVersion {
-        self.version
+        self.tariff().versions.at(self.version_at)
     }
 
     /// The zone.
@@ -54,17 +50,17 @@ impl<'r> Price<'r> {
 
     /// Without tax, in đồng.
     pub fn net(&self) -> i64 {
-        self.net
+        self.amounts.net
     }
 
     /// The tax, in đồng.
     pub fn tax(&self) -> i64 {
-        self.tax
+        self.amounts.tax
     }
 
     /// With tax, in đồng.
     pub fn total(&self) -> i64 {
-        self.net.saturating_add(self.tax)
+        self.net().saturating_add(self.tax())
     }
 
     /// What is collected for the agency, in đồng; never part of the total.
@@ -74,13 +70,43 @@ impl<'r> Price<'r> {
 
     /// What is asked at the door: the applicant's share and the agency fee, in đồng.
     pub fn applicant_due(&self) -> i64 {
-        self.applicant.saturating_add(self.agency_fee())
+        self.amounts.applicant.saturating_add(self.agency_fee())
+    }
+
+    /// Who pays what of the total, in the clause's order. Cumulative shares are rounded, so that the parts add up.
+    pub fn payments(&self) -> impl Iterator<Item = (&'r str, i64)> + use<'r> {
+        let total = self.total();
+        self.cover.clause().shares().scan(0, move |before, (who, bp)| {
+            let after = *before + bp;
+            let portion = Portion { before: std::mem::replace(before, after), after };
+            Some((who, portion.of(total)))
+        })
     }
 
     pub(super) fn currency(&self) -> &'r str {
         self.document().currency.as_str()
     }
+}
 
+/// What a carriage costs: its [`Sums`], and what they were made of. Its lines are made when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Price<'r> {
+    pub(super) sums: Sums<'r>,
+    /// The postage of each way, or of the bundle of both.
+    pub(super) ways: [Option<Postage<'r>>; 2],
+    pub(super) tax_rate: Option<&'r TaxRate>,
+    pub(super) fee: Option<&'r AgencyFee>,
+}
+
+/// A price says everything that its sums say.
+impl<'r> Deref for Price<'r> {
+    type Target = Sums<'r>;
+    fn deref(&self) -> &Sums<'r> {
+        &self.sums
+    }
+}
+
+impl<'r> Price<'r> {
     pub(crate) fn fee_source(&self) -> Option<&'r str> {
         self.fee.and_then(|fee| fee.source.as_ref()).map(crate::wire::BoundedText::as_str)
     }
@@ -93,16 +119,6 @@ impl<'r> Price<'r> {
     /// Whether every sum is within what an answer may hold.
     pub(crate) fn within_limits(&self) -> bool {
         let with_fee = self.total().saturating_add(self.agency_fee());
-        [self.postage(), self.net, self.tax, with_fee].into_iter().all(|sum| sum <= MAX_SUM)
-    }
-
-    /// Who pays what of the total, in the clause's order. Cumulative shares are rounded, so that the parts add up.
-    pub fn payments(&self) -> impl Iterator<Item = (&'r str, i64)> {
-        let total = self.total();
-        self.cover.clause().shares().scan(0, move |before, (who, bp)| {
-            let after = *before + bp;
-            let portion = Portion { before: std::mem::replace(before, after), after };
-            Some((who, portion.of(total)))
-        })
+        [self.postage(), self.net(), self.tax(), with_fee].into_iter().all(|sum| sum <= MAX_SUM)
     }
 }

@@ -4,12 +4,13 @@ use super::carriage::Carriage;
 use super::lines::Basis;
 use super::options::missing_options;
 use super::postage::Postage;
-use super::price::Price;
+use super::price::{Price, Sums};
 use super::wishes::{Wishes, Words};
 use crate::ask::decide::Occasion;
 use crate::document::{AgencyFee, PostageRate, Service, TariffVersion, TaxRate, Zone};
 use crate::index::route::Terms;
 use crate::index::rules::Rules;
+use crate::index::scale::Amounts;
 use crate::index::table::{At as _, Ix};
 use crate::index::tariff::{RoundedTo, VersionNode};
 use crate::rulebook::Rulebook;
@@ -54,21 +55,16 @@ impl Rulebook {
         basis.beyond_postage(wishes, carriage, |line| sum = sum.saturating_add(line.amount));
         let (net, tax) = with_tax(sum, tax_rate, tariff.price_includes_tax, node.rounding);
         let applicant = rules.applicant.of(net.saturating_add(tax));
-        Some(Price {
+        let sums = Sums {
             rulebook: self,
             cover: self.cover_of(terms),
             tariff_at: rules.tariff,
-            version,
             version_at: found.version,
             zone_at: zone,
-            ways,
-            tax_rate,
-            fee,
             agency_fee,
-            net,
-            tax,
-            applicant,
-        })
+            amounts: Amounts { net, tax, applicant },
+        };
+        Some(Price { sums, ways, tax_rate, fee })
     }
 
     /// The price of a carriage whose wishes are words.
@@ -108,17 +104,17 @@ impl Rulebook {
 
 /// The rates of a version in a zone.
 #[derive(Clone, Copy)]
-struct RatesInZone<'r> {
-    rulebook: &'r Rulebook,
-    node: &'r VersionNode,
-    version: &'r TariffVersion,
-    zone: Ix<Zone>,
+pub(super) struct RatesInZone<'r> {
+    pub(super) rulebook: &'r Rulebook,
+    pub(super) node: &'r VersionNode,
+    pub(super) version: &'r TariffVersion,
+    pub(super) zone: Ix<Zone>,
 }
 
 impl<'r> RatesInZone<'r> {
     /// The rate of a service, if there is one.
     #[inline]
-    fn find(self, service: Service) -> Option<&'r PostageRate> {
+    pub(super) fn find(self, service: Service) -> Option<&'r PostageRate> {
         self.node.rate(service, self.zone).map(|rate| self.version.rates.at(rate))
     }
 

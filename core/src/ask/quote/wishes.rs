@@ -106,7 +106,7 @@ impl Rulebook {
             words,
             options: options?,
             applicant: applicant?,
-            offered: terms.offered?,
+            offered: terms.offer?.options,
             fee: marks.fee,
             version,
         })

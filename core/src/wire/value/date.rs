@@ -1,6 +1,7 @@
 //! Civil dates and the days on which something holds.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike as _, FixedOffset, Months as ChronoMonths, NaiveDate, NaiveTime, TimeDelta};
@@ -29,6 +30,9 @@ impl Date {
     pub const MIN: Self = Self::constant(1900, 1, 1);
     /// 31 December 2999.
     pub const MAX: Self = Self::constant(2999, 12, 31);
+
+    /// Their days since 1 January 1970.
+    pub(crate) const UNIX_DAYS: RangeInclusive<i32> = -25_567..=376_199;
 
     const fn constant(year: i32, month: u32, day: u32) -> Self {
         match NaiveDate::from_ymd_opt(year, month, day) {
@@ -74,6 +78,12 @@ impl Date {
     /// Days since 1 January 1970.
     pub fn unix_days(self) -> i64 {
         self.number() - UNIX_EPOCH
+    }
+
+    /// Days since 1 January 1970, in 32 bits.
+    #[inline]
+    pub(crate) fn unix_day(self) -> i32 {
+        i32::try_from(self.unix_days()).unwrap_or(i32::MAX)
     }
 
     /// A number that rises by one each day; day 0 is a Monday.

@@ -1,0 +1,76 @@
+//! Making scales: the general way is asked for the price of each bound. See [`crate::index::scale`].
+
+use super::carriage::Carriage;
+use super::price::{Price, Sums};
+use super::pricing::RatesInZone;
+use super::wishes::Words;
+use crate::ask::decide::Occasion;
+use crate::ask::zone::End;
+use crate::document::Service;
+use crate::index::marks::COLLECT_AGENCY_FEE;
+use crate::index::route::Terms;
+use crate::index::scale::{Amounts, MOST, Scale, ScaleKey};
+use crate::index::table::At as _;
+use crate::rulebook::Rulebook;
+use crate::say::reason::ReasonCode;
+use crate::wire::{Grams, sort};
+
+impl Rulebook {
+    /// What a carriage asked by these words comes to for every weight, where that is worth to be kept.
+    #[cold]
+    pub(crate) fn make_scale(
+        &self,
+        key: ScaleKey,
+        terms: &Terms,
+        words: Words<'_, &str>,
+        case: &Occasion,
+    ) -> Option<Scale> {
+        // A fee is the procedure's own.
+        if words.options.contains(&COLLECT_AGENCY_FEE) {
+            return None;
+        }
+        let rules = terms.rules;
+        let node = self.index.tariffs.at(rules.tariff).versions.at(rules.version?);
+        let version = self.document().tariffs.at(rules.tariff).versions.at(node.version);
+        let bounds = bounds(key.service, RatesInZone { rulebook: self, node, version, zone: key.zone });
+        if bounds.len() > MOST {
+            return None;
+        }
+        let mut steps = Vec::with_capacity(bounds.len());
+        for weight in bounds {
+            let end = Some(End::Zone(Some(key.zone), ""));
+            let (service, back, declared_value, fee_units) = (key.service, None, None, None);
+            let carriage = Carriage { procedure: "", service, weight, back, end, declared_value, fee_units };
+            let price = self.price_in_words((&carriage, &words), case, terms, &mut Vec::<ReasonCode>::new());
+            steps.push((weight, price.filter(Price::within_limits)?.amounts));
+        }
+        Some(Scale::new(steps, rules.tariff, node.version))
+    }
+
+    /// The sums of a carriage by what its scale says.
+    #[inline]
+    pub(crate) fn sums_of(&self, terms: &Terms, key: ScaleKey, scale: &Scale, amounts: Amounts) -> Sums<'_> {
+        let (tariff_at, version_at) = (scale.tariff, scale.version);
+        Sums {
+            rulebook: self,
+            cover: self.cover_of(terms),
+            tariff_at,
+            version_at,
+            zone_at: key.zone,
+            agency_fee: 0,
+            amounts,
+        }
+    }
+}
+
+/// The weights up to which the postage of a service stays what it is, up to where the first of its rates has no band any more.
+fn bounds(service: Service, rates: RatesInZone<'_>) -> Vec<Grams> {
+    let bundle = rates.find(service).filter(|_| service == Service::Both);
+    let legs = service.legs().iter().filter_map(|leg| rates.find(*leg));
+    let each: Vec<_> = if bundle.is_some() { bundle.into_iter().collect() } else { legs.collect() };
+    let mut bounds: Vec<Grams> = each.iter().flat_map(|rate| &*rate.bands).map(|band| band.up_to).collect();
+    sort::distinct(&mut bounds);
+    let last = each.iter().map(|rate| rate.bands.last().map(|band| band.up_to)).min().flatten();
+    bounds.retain(|bound| last.is_some_and(|last| *bound <= last));
+    bounds
+}
