@@ -7,6 +7,7 @@ use hoso::batch::{Cell, ListAt, Listed, Lists};
 use hoso::wire::Node;
 
 use super::columns::{Column, valid};
+use super::recent::Recent;
 
 /// The lists that rows of a column have, and which of them each row has.
 #[derive(Default)]
@@ -64,8 +65,8 @@ impl LookedUp<'_> {
 #[derive(Default)]
 struct Known<'c> {
     numbers: BTreeMap<Vec<&'c str>, Cell<ListAt>>,
-    /// The last of a single text: rows mostly have the same.
-    last: Option<(&'c str, Cell<ListAt>)>,
+    /// Those of single texts, which most lists are.
+    single: Recent<Cell<ListAt>>,
 }
 
 impl<'c> Known<'c> {
@@ -73,25 +74,24 @@ impl<'c> Known<'c> {
     fn number(&mut self, values: &'c Column, span: Range<usize>, lists: &mut Vec<Vec<&'c str>>) -> Cell<ListAt> {
         if span.len() > 1 {
             let list: Option<Vec<&str>> = span.map(|at| values.text(at)).collect();
-            return list.map_or(Cell::ODD, |list| self.find(&list, lists));
+            return list.map_or(Cell::ODD, |list| find(&mut self.numbers, &list, lists));
         }
         let Some(text) = values.text(span.start) else { return Cell::ODD };
-        match self.last {
-            Some((last, number)) if last == text => number,
-            _ => {
-                let number = self.find(&[text], lists);
-                self.last = Some((text, number));
-                number
-            }
-        }
+        let Self { numbers, single } = self;
+        single.get(text, |_| find(numbers, &[text], lists))
     }
+}
 
-    fn find(&mut self, list: &[&'c str], lists: &mut Vec<Vec<&'c str>>) -> Cell<ListAt> {
-        self.numbers.get(list).copied().unwrap_or_else(|| {
-            let number = Cell::from(ListAt::new(lists.len()));
-            lists.push(list.to_vec());
-            self.numbers.insert(list.to_vec(), number);
-            number
-        })
-    }
+/// The number of a list, which it gets when it is first met.
+fn find<'c>(
+    numbers: &mut BTreeMap<Vec<&'c str>, Cell<ListAt>>,
+    list: &[&'c str],
+    lists: &mut Vec<Vec<&'c str>>,
+) -> Cell<ListAt> {
+    numbers.get(list).copied().unwrap_or_else(|| {
+        let number = Cell::from(ListAt::new(lists.len()));
+        lists.push(list.to_vec());
+        numbers.insert(list.to_vec(), number);
+        number
+    })
 }

@@ -70,12 +70,28 @@ impl Short {
     #[inline]
     fn of(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
-        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) if bytes.len() <= 16 => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            (Some(_), _) => return None,
-            _ => (bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)), 0),
+        let (first, last) = match bytes.len() {
+            0 => (0, 0),
+            1..4 => (Self::each(bytes), 0),
+            4..8 => (Self::four(bytes.first_chunk()), Self::four(bytes.last_chunk())),
+            8..=16 => (Self::eight(bytes.first_chunk()), Self::eight(bytes.last_chunk())),
+            _ => return None,
         };
         Some(Self { first, last, length: u32::try_from(bytes.len()).ok()? })
+    }
+
+    fn each(bytes: &[u8]) -> u64 {
+        bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+
+    #[inline]
+    fn four(bytes: Option<&[u8; 4]>) -> u64 {
+        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes).into())
+    }
+
+    #[inline]
+    fn eight(bytes: Option<&[u8; 8]>) -> u64 {
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
     /// The first of its places.
