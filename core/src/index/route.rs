@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Index;
 use super::class::Classes;
@@ -44,57 +44,77 @@ const ROOM: usize = 24 << 20;
 const COUNTED: usize = 8;
 
 /// What covers a case on a day, and by which rules it is priced.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) struct Terms {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms<'x> {
     pub(crate) contract: Ix<Contract>,
     pub(crate) clause: Ix<ClauseNode>,
-    pub(crate) rules: Rules,
-    /// What is offered; where no route was asked, nobody knows it.
-    pub(crate) offer: Option<Offer>,
+    pub(crate) offer: &'x Offer,
 }
 
-/// What rules and a clause together offer.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// By which rules is priced what is covered, and what is offered with it.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Offer {
+    pub(crate) rules: Rules,
+    /// What is known of it when it is kept.
+    pub(crate) kept: Option<Kept>,
+}
+
+/// What is known of an offer that is kept.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Kept {
     /// The options that need nothing but to be asked, as [`Marks`].
     pub(crate) options: u64,
-    /// A number of its own for all that a price depends on beside what is asked: the rules, and these options.
+    /// A number of its own: all that a price depends on beside what is asked.
     pub(crate) number: u32,
 }
 
-/// What holds from a first day on.
+/// What holds from a first day on. Offers and reasons are kept once, so that many routes take little room.
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Stretch {
-    Covered(Terms),
-    NotCovered(Vec<ReasonCode>),
+    Covered { contract: Ix<Contract>, clause: Ix<ClauseNode>, offer: Arc<Offer> },
+    NotCovered(Arc<[ReasonCode]>),
+}
+
+impl Stretch {
+    /// What covers; or the reasons why nothing does.
+    #[inline]
+    pub(crate) fn terms(&self) -> Result<Terms<'_>, &[ReasonCode]> {
+        match self {
+            Self::Covered { contract, clause, offer } => Ok(Terms { contract: *contract, clause: *clause, offer }),
+            Self::NotCovered(reasons) => Err(reasons),
+        }
+    }
 }
 
 /// What `decide` says of an agency, a procedure and a service on every day.
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Route {
-    /// The first days of the first stretches since 1970, where they are read together with the route; after the last of them come
-    /// days beyond all that there are.
+    /// The first days of the first stretches since 1970; after the last of them come days beyond all that there are.
     first_days: [i32; COUNTED],
-    /// The first days of the other stretches.
-    more_days: Vec<i32>,
-    stretches: Vec<Stretch>,
+    /// The first stretches, read together with their days.
+    stretches: [Option<Stretch>; COUNTED],
+    /// The other stretches, by their first day.
+    more: Vec<(i32, Stretch)>,
 }
 
 impl Default for Route {
     fn default() -> Self {
-        Self { first_days: [i32::MAX; COUNTED], more_days: Vec::new(), stretches: Vec::new() }
+        Self { first_days: [i32::MAX; COUNTED], stretches: [const { None }; COUNTED], more: Vec::new() }
     }
 }
 
 impl Route {
     /// Adds what holds from a day on, the days in their order; what holds already is not told again.
     pub(crate) fn add(&mut self, from: Date, stretch: Stretch) {
-        if self.stretches.last() != Some(&stretch) {
-            match self.first_days.get_mut(self.stretches.len()) {
-                Some(slot) => *slot = from.unix_day(),
-                None => self.more_days.push(from.unix_day()),
-            }
-            self.stretches.push(stretch);
+        let count = self.stretches.iter().flatten().count();
+        let last =
+            self.more.last().map(|(_, last)| last).or_else(|| self.stretches.get(count.checked_sub(1)?)?.as_ref());
+        if last == Some(&stretch) {
+            return;
+        }
+        match (self.first_days.get_mut(count), self.stretches.get_mut(count)) {
+            (Some(day), Some(slot)) => (*day, *slot) = (from.unix_day(), Some(stretch)),
+            _ => self.more.push((from.unix_day(), stretch)),
         }
     }
 
@@ -103,19 +123,19 @@ impl Route {
     pub(crate) fn on(&self, day: i32) -> Option<&Stretch> {
         // Without a branch for each of them, which a processor would have to guess.
         let begun = position(self.first_days.iter().map(|first| u32::from(*first <= day)).sum());
-        let more = if begun < COUNTED { 0 } else { self.more_days.partition_point(|first| *first <= day) };
-        self.stretches.get((begun + more).checked_sub(1)?)
+        if begun == COUNTED && !self.more.is_empty() {
+            let more = self.more.partition_point(|(first, _)| *first <= day);
+            if let Some((_, stretch)) = more.checked_sub(1).and_then(|at| self.more.get(at)) {
+                return Some(stretch);
+            }
+        }
+        self.stretches.get(begun.checked_sub(1)?)?.as_ref()
     }
 
     /// What it takes, and what it costs to know it, in bytes.
     fn size(&self) -> usize {
-        let reasons = self.stretches.iter().map(|stretch| match stretch {
-            Stretch::Covered(_) => 0,
-            Stretch::NotCovered(reasons) => reasons.capacity() * size_of::<ReasonCode>(),
-        });
-        let days = self.more_days.capacity() * size_of::<i32>();
         // Some more than its own fields: counts of an `Arc`, and its part of a node of the set.
-        size_of::<Self>() + 64 + days + self.stretches.capacity() * size_of::<Stretch>() + reasons.sum::<usize>()
+        size_of::<Self>() + 64 + self.more.capacity() * size_of::<(i32, Stretch)>()
     }
 }
 
@@ -147,13 +167,15 @@ pub(crate) struct Routes {
     scales: OnceLock<Scales>,
 }
 
-/// Each route once, and the bytes that they take.
+/// What routes are made of, each once, and the bytes that they take.
 #[derive(Debug, Default)]
 struct Known {
     routes: BTreeSet<Arc<Route>>,
     taken: usize,
-    /// The numbers of offers.
-    offers: BTreeMap<(Rules, u64), u32>,
+    /// Of which there are as few as versions of tariffs with all that differs about them.
+    offers: BTreeMap<(Rules, u64), Arc<Offer>>,
+    /// Of which there are few.
+    reasons: BTreeSet<Arc<[ReasonCode]>>,
 }
 
 impl Routes {
@@ -168,12 +190,35 @@ impl Routes {
         }
     }
 
-    /// What rules and the options of a clause offer.
+    /// What a clause covers by these rules, with these options offered.
     #[cold]
-    pub(crate) fn offer(&self, rules: Rules, options: u64) -> Offer {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = u32::try_from(known.offers.len()).unwrap_or(u32::MAX);
-        Offer { options, number: *known.offers.entry((rules, options)).or_insert(next) }
+    pub(crate) fn covered(
+        &self,
+        contract: Ix<Contract>,
+        clause: Ix<ClauseNode>,
+        rules: Rules,
+        options: u64,
+    ) -> Stretch {
+        let mut known = self.known();
+        let number = u32::try_from(known.offers.len()).unwrap_or(u32::MAX);
+        let make = || Arc::new(Offer { rules, kept: Some(Kept { options, number }) });
+        Stretch::Covered { contract, clause, offer: known.offers.entry((rules, options)).or_insert_with(make).clone() }
+    }
+
+    /// That nothing covers, and why.
+    #[cold]
+    pub(crate) fn not_covered(&self, reasons: &[ReasonCode]) -> Stretch {
+        let mut known = self.known();
+        if let Some(own) = known.reasons.get(reasons) {
+            return Stretch::NotCovered(own.clone());
+        }
+        let own: Arc<[ReasonCode]> = reasons.into();
+        known.reasons.insert(own.clone());
+        Stretch::NotCovered(own)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What carriages come to by these routes. Who asks about many rows asks for them once.
@@ -210,7 +255,7 @@ impl Routes {
     /// The route, or the equal one that is known already; none when there is no room for it.
     #[cold]
     fn keep(&self, route: Route) -> Option<Arc<Route>> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         if let Some(equal) = known.routes.get(&route) {
             return Some(equal.clone());
         }
@@ -268,11 +313,11 @@ mod tests {
         let rulebook = rulebook();
         let route = || {
             let mut route = Route::default();
-            route.add(Date::MIN, Stretch::NotCovered(vec![ReasonCode::NoContract]));
-            route.add(Date::MAX, Stretch::NotCovered(vec![ReasonCode::NoContract]));
+            route.add(Date::MIN, Stretch::NotCovered([ReasonCode::NoContract].into()));
+            route.add(Date::MAX, Stretch::NotCovered([ReasonCode::NoContract].into()));
             route
         };
-        assert_eq!(route().stretches.len(), 1);
+        assert_eq!(route().stretches.iter().flatten().count(), 1);
         let [one, other] = [(); 2].map(|()| rulebook.routes().keep(route()).unwrap());
         assert!(Arc::ptr_eq(&one, &other));
         let known = rulebook.routes().known.lock().unwrap();
@@ -297,10 +342,9 @@ mod tests {
             let mut route = Route::default();
             let first = |n: usize| Date::MIN.plus(i64::try_from(n * 10 + 10).unwrap()).unwrap();
             for n in 0..stretches {
-                route.add(first(n), Stretch::NotCovered(vec![ReasonCode::NoContract; n]));
+                route.add(first(n), Stretch::NotCovered(vec![ReasonCode::NoContract; n].into()));
             }
-            let on =
-                |day: Date| route.on(day.unix_day()).and_then(|it| route.stretches.iter().position(|own| own == it));
+            let on = |day: Date| route.on(day.unix_day())?.terms().err().map(<[_]>::len);
             for n in 0..stretches {
                 let before = first(n).plus(-1).unwrap();
                 assert_eq!([on(before), on(first(n))], [n.checked_sub(1), Some(n)], "{n} of {stretches}");

@@ -44,7 +44,7 @@ pub(super) enum Basis<'x, 'r> {
     /// A price.
     Price(&'x Price<'r>, &'x Carriage<'x>, Words<'x, &'x str>),
     /// A row whose sums a scale said: its price is made when its lines are asked for.
-    Row { rulebook: &'r Rulebook, columns: &'x QuoteColumns<'x>, row: usize, terms: &'r Terms },
+    Row { rulebook: &'r Rulebook, columns: &'x QuoteColumns<'x>, row: usize, terms: Terms<'r> },
 }
 
 impl<'r> Lines<'_, 'r> {
@@ -68,7 +68,7 @@ impl<'r> Lines<'_, 'r> {
         match &self.0 {
             Basis::Price(price, carriage, words) => tell(price, carriage, words),
             Basis::Row { rulebook, columns, row, terms } => {
-                if let Some((price, carriage, words)) = rulebook.price_of_row(columns, *row, terms) {
+                if let Some((price, carriage, words)) = rulebook.price_of_row(columns, *row, *terms) {
                     tell(&price, &carriage, &words);
                 }
             }

@@ -24,9 +24,9 @@ impl Rulebook {
     ) {
         let (mut ahead, mut room) = (Ahead::new(self), Room::default());
         for row in 0..rows {
-            match ahead.at(row, columns, rows).map(|found| found.stretch) {
-                Some(Stretch::Covered(terms)) => answer(Decided::Covered(self.cover_of(terms))),
-                Some(Stretch::NotCovered(reasons)) => answer(Decided::NotCovered(reasons)),
+            match ahead.at(row, columns, rows).map(|found| found.stretch.terms()) {
+                Some(Ok(terms)) => answer(Decided::Covered(self.cover_of(terms))),
+                Some(Err(reasons)) => answer(Decided::NotCovered(reasons)),
                 None => self.decided(columns.ids(row, self).ok(), || whole(row), &mut room, &mut answer),
             }
         }
@@ -86,13 +86,13 @@ impl Rulebook {
         scales: &Scales,
     ) -> Option<AtOnce<'r>> {
         let asked = columns.on_scale(row)?;
-        let terms = match found.stretch {
-            Stretch::Covered(terms) => terms,
-            Stretch::NotCovered(reasons) => return Some(AtOnce::NotCovered(reasons)),
+        let terms = match found.stretch.terms() {
+            Ok(terms) => terms,
+            Err(reasons) => return Some(AtOnce::NotCovered(reasons)),
         };
         let zone = Cell::known(columns.zone, row, &self.document().zones)?;
         let OnScale { weight, options, applicant } = asked;
-        let key = ScaleKey { offer: terms.offer?.number, service: found.asked.service, zone, options, applicant };
+        let key = ScaleKey { offer: terms.offer.kept?.number, service: found.asked.service, zone, options, applicant };
         let scale = scales.get(key, || {
             let words = Words {
                 options: columns.options.of(row).ok()?.words,
@@ -118,9 +118,9 @@ impl Rulebook {
         let Some(((carriage, lists), occasion)) = carried.zip(found.occasion()) else {
             return self.priced_whole(&whole(row), room, answer);
         };
-        let terms = match found.stretch {
-            Stretch::Covered(terms) => terms,
-            Stretch::NotCovered(reasons) => return answer(Priced::NotCovered(reasons)),
+        let terms = match found.stretch.terms() {
+            Ok(terms) => terms,
+            Err(reasons) => return answer(Priced::NotCovered(reasons)),
         };
         let (words, marks) = (words(lists), lists.map(|list| list.marks));
         let reasons = &mut room.1;
@@ -138,7 +138,7 @@ impl Rulebook {
         &'r self,
         columns: &QuoteColumns<'c>,
         row: usize,
-        terms: &Terms,
+        terms: Terms<'_>,
     ) -> Option<(Price<'r>, Carriage<'c>, Words<'c, &'c str>)> {
         let asked = columns.case.on_route(row, self.document())?;
         let (carriage, lists) = columns.carried(row, asked.service, self).ok()?;
@@ -153,7 +153,7 @@ impl Rulebook {
     fn tell<'r>(
         &'r self,
         (carriage, words): (&Carriage<'_>, Words<'_, &str>),
-        terms: &Terms,
+        terms: Terms<'_>,
         (price, reasons): (Option<&Price<'r>>, &[ReasonCode]),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
@@ -257,7 +257,7 @@ impl Found<'_> {
 /// What is told of a row without working out its price.
 enum AtOnce<'r> {
     NotCovered(&'r [ReasonCode]),
-    Quoted(Sums<'r>, &'r Terms),
+    Quoted(Sums<'r>, Terms<'r>),
 }
 
 impl<'r> Ahead<'r> {

@@ -3,7 +3,7 @@
 use super::cover::Cover;
 use super::lookup::{CaseText, PreparedCase};
 use super::question::Case;
-use crate::index::route::{Route, Stretch, Terms};
+use crate::index::route::{Offer, Route, Terms};
 use crate::rulebook::Rulebook;
 
 /// A case ready to be decided many times: its ids are positions in its rulebook.
@@ -30,13 +30,13 @@ impl<'r> Prepared<'r> {
         self.terms(&mut room).map(|terms| self.rulebook.cover_of(terms))
     }
 
-    /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
+    /// What covers it, and by which rules it is priced, if anything does; where no route says it, the rules are put into the
+    /// room.
     #[inline]
-    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
+    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Offer>) -> Option<Terms<'x>> {
         match self.route.and_then(|route| route.on(self.case.on.unix_day())) {
-            Some(Stretch::Covered(terms)) => Some(terms),
-            Some(Stretch::NotCovered(_)) => None,
-            None => Some(room.insert(self.rulebook.terms(&self.case, self.rulebook.covers(&self.case)?))),
+            Some(stretch) => stretch.terms().ok(),
+            None => Some(self.rulebook.terms(&self.case, self.rulebook.covers(&self.case)?, room)),
         }
     }
 

@@ -5,7 +5,7 @@ use super::lookup::{CaseIds, Occasion, PreparedCase, Sought};
 use super::ruling::Ruling;
 use crate::document::{Agency, Contract, Procedure, Service, Tariff};
 use crate::index::clause::Matter;
-use crate::index::route::{Route, Routes, Stretch, Terms};
+use crate::index::route::{Offer, Route, Routes, Stretch, Terms};
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
@@ -14,14 +14,14 @@ use crate::wire::{Date, Issues, Span, sort};
 /// How a rulebook rules on a row: as on a case, with reasons as codes alone.
 pub(crate) enum RowRuling<'x> {
     NotCovered(&'x [ReasonCode]),
-    Covered(PreparedCase, &'x Terms),
+    Covered(PreparedCase, Terms<'x>),
 }
 
 /// Room for what the general way says of a row.
 #[derive(Default)]
 pub(crate) struct Room {
     reasons: Vec<ReasonCode>,
-    terms: Option<Terms>,
+    offer: Option<Offer>,
 }
 
 /// The most changes for which a route is made: to ask about each of their days costs as much as so many rows do the general
@@ -46,19 +46,19 @@ impl Rulebook {
         room.reasons.clear();
         Ok(match self.ruling_on(ids, |_| "", &mut room.reasons)? {
             Ruling::NotCovered(reasons) => RowRuling::NotCovered(reasons),
-            Ruling::Covered(case, cover) => RowRuling::Covered(case, room.terms.insert(self.terms(&case, cover))),
+            Ruling::Covered(case, cover) => RowRuling::Covered(case, self.terms(&case, cover, &mut room.offer)),
         })
     }
 
-    /// What a clause covers a case by, and the rules by which that is priced.
-    pub(crate) fn terms(&self, case: &PreparedCase, cover: Cover<'_>) -> Terms {
-        let rules = self.index.rules(cover.node(), case.on);
-        Terms { contract: cover.at, clause: cover.clause_at, rules, offer: None }
+    /// What a clause covers a case by; the rules by which that is priced are put into the room.
+    pub(crate) fn terms<'x>(&self, case: &PreparedCase, cover: Cover<'_>, room: &'x mut Option<Offer>) -> Terms<'x> {
+        let offer = Offer { rules: self.index.rules(cover.node(), case.on), kept: None };
+        Terms { contract: cover.at, clause: cover.clause_at, offer: room.insert(offer) }
     }
 
     /// The cover of terms.
     #[inline]
-    pub(crate) const fn cover_of(&self, terms: &Terms) -> Cover<'_> {
+    pub(crate) const fn cover_of(&self, terms: Terms<'_>) -> Cover<'_> {
         self.cover(terms.contract, terms.clause)
     }
 
@@ -97,16 +97,17 @@ impl Rulebook {
 
     /// What holds on the day of a case.
     fn stretch(&self, case: &PreparedCase) -> Stretch {
+        let routes = self.routes();
         let Some(cover) = self.covers(case) else {
             let mut reasons: Vec<ReasonCode> = Vec::new();
             self.refuse(case, |_| "", &mut reasons);
-            return Stretch::NotCovered(reasons);
+            return routes.not_covered(&reasons);
         };
-        let (terms, marks) = (self.terms(case, cover), &self.routes().marks);
-        let rules = terms.rules;
+        let rules = self.index.rules(cover.node(), case.on);
         let version = rules.version.map(|version| self.index.tariffs.at(rules.tariff).versions.at(version).version);
-        let offered = version.map_or(0, |it| marks.offered(cover.clause(), marks.version(rules.tariff, it)));
-        Stretch::Covered(Terms { offer: Some(self.routes().offer(rules, offered)), ..terms })
+        let marks = version.map(|it| routes.marks.version(rules.tariff, it));
+        let options = marks.map_or(0, |marks| routes.marks.offered(cover.clause(), marks));
+        routes.covered(cover.at, cover.clause_at, rules, options)
     }
 
     /// The days on which it may change what holds for an agency, a procedure and a service, the first of all among them;

@@ -37,7 +37,9 @@ impl Rulebook {
         cover: Cover<'r>,
     ) -> Result<Quotation<'r>, Issues> {
         let (carriage, wishes, mut reasons) = (self.carriage(consignment), Words::of(consignment), Vec::new());
-        match self.price_of((&carriage, &wishes), &case.occasion(), &self.terms(case, cover), &mut reasons) {
+        let mut room = None;
+        let terms = self.terms(case, cover, &mut room);
+        match self.price_of((&carriage, &wishes), &case.occasion(), terms, &mut reasons) {
             Some(price) => Ok(Quotation::Quoted(price.quoted(&carriage, &wishes)?)),
             None => Ok(Quotation::NoPrice(NoPrice {
                 outcome: Outcome::NoPrice,

@@ -6,7 +6,7 @@ use super::question::Consignment;
 use super::wishes::Words;
 use crate::ask::decide::{Occasion, Prepared, Room, RowRuling};
 use crate::index::marks::Marks;
-use crate::index::route::{Stretch, Terms};
+use crate::index::route::{Offer, Terms};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Grams, Id};
@@ -36,13 +36,14 @@ impl<'r> PreparedQuote<'r, '_> {
         self
     }
 
-    /// What covers it, and by which rules it is priced, if anything does; where no route says it, it is put into the room.
-    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Terms>) -> Option<&'x Terms> {
+    /// What covers it, and by which rules it is priced, if anything does; where no route says it, the rules are put into the
+    /// room.
+    pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Offer>) -> Option<Terms<'x>> {
         self.case.terms(room)
     }
 
     /// The price by these terms, whether or not an answer may hold it.
-    pub(crate) fn price_by(&self, terms: &Terms) -> Option<Price<'r>> {
+    pub(crate) fn price_by(&self, terms: Terms<'_>) -> Option<Price<'r>> {
         let asked = (&self.carriage, self.words);
         self.rulebook.price_by_marks((self.marks, self.listed), asked, &self.case.case().occasion(), terms)
     }
@@ -66,11 +67,10 @@ impl Rulebook {
         let (words, routes) = (Words::of(consignment), self.routes());
         let carriage = self.carriage(consignment);
         let price = match self.stretch_of(&ids, routes) {
-            Some(Stretch::Covered(terms)) => {
+            Some(stretch) => {
                 let looked_up = (&routes.marks, listed(&routes.marks, words));
-                self.price_by_marks(looked_up, (&carriage, words), &ids.on_route()?, terms)
+                self.price_by_marks(looked_up, (&carriage, words), &ids.on_route()?, stretch.terms().ok()?)
             }
-            Some(Stretch::NotCovered(_)) => None,
             None => match self.row_ruling(ids, &mut Room::default()) {
                 Ok(RowRuling::Covered(case, terms)) => {
                     self.price_in_words((&carriage, &words), &case.occasion(), terms, &mut Vec::<ReasonCode>::new())
@@ -88,7 +88,7 @@ impl Rulebook {
         (marks, listed): (&Marks, [Option<u64>; 2]),
         (carriage, words): (&Carriage<'q>, Words<'q, Id>),
         case: &Occasion,
-        terms: &Terms,
+        terms: Terms<'_>,
     ) -> Option<Price<'r>>
     where
         'r: 'q,

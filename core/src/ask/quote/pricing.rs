@@ -25,10 +25,10 @@ impl Rulebook {
         &'r self,
         (carriage, wishes): (&Carriage<'q>, &W),
         case: &Occasion,
-        terms: &Terms,
+        terms: Terms<'_>,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
-        let (rules, zone) = (terms.rules, self.zone(case.counter, carriage.end, case.on, reasons));
+        let (rules, zone) = (terms.offer.rules, self.zone(case.counter, carriage.end, case.on, reasons));
         let (node, tariff) = (self.index.tariffs.at(rules.tariff), self.document().tariffs.at(rules.tariff));
         let version = rules.version.map(|version| node.versions.at(version));
         let version = version.map(|found| (found, tariff.versions.at(found.version)));
@@ -73,7 +73,7 @@ impl Rulebook {
         &'r self,
         asked: (&Carriage<'q>, &Words<'q, T>),
         case: &Occasion,
-        terms: &Terms,
+        terms: Terms<'_>,
         reasons: &mut impl ReasonSink<'q>,
     ) -> Option<Price<'r>> {
         self.price_of(asked, case, terms, reasons)

@@ -21,7 +21,7 @@ impl Rulebook {
     pub(crate) fn make_scale(
         &self,
         key: ScaleKey,
-        terms: &Terms,
+        terms: Terms<'_>,
         words: Words<'_, &str>,
         case: &Occasion,
     ) -> Option<Scale> {
@@ -29,7 +29,7 @@ impl Rulebook {
         if words.options.contains(&COLLECT_AGENCY_FEE) {
             return None;
         }
-        let rules = terms.rules;
+        let rules = terms.offer.rules;
         let node = self.index.tariffs.at(rules.tariff).versions.at(rules.version?);
         let version = self.document().tariffs.at(rules.tariff).versions.at(node.version);
         let bounds = bounds(key.service, RatesInZone { rulebook: self, node, version, zone: key.zone });
@@ -49,7 +49,7 @@ impl Rulebook {
 
     /// The sums of a carriage by what its scale says.
     #[inline]
-    pub(crate) fn sums_of(&self, terms: &Terms, key: ScaleKey, scale: &Scale, amounts: Amounts) -> Sums<'_> {
+    pub(crate) fn sums_of(&self, terms: Terms<'_>, key: ScaleKey, scale: &Scale, amounts: Amounts) -> Sums<'_> {
         let (tariff_at, version_at) = (scale.tariff, scale.version);
         Sums {
             rulebook: self,

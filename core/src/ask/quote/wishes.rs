@@ -97,16 +97,16 @@ impl Rulebook {
         marks: &'r Marks,
         words: Words<'q, T>,
         [options, applicant]: [Option<u64>; 2],
-        terms: &Terms,
+        terms: Terms<'_>,
     ) -> Option<Marked<'q, 'r, T>> {
-        let rules = terms.rules;
+        let rules = terms.offer.rules;
         let version = self.index.tariffs.at(rules.tariff).versions.at(rules.version?).version;
         let version = marks.version(rules.tariff, version);
         Some(Marked {
             words,
             options: options?,
             applicant: applicant?,
-            offered: terms.offer?.options,
+            offered: terms.offer.kept?.options,
             fee: marks.fee,
             version,
         })
