@@ -17,13 +17,14 @@ impl Times {
         Self(Vec::new())
     }
 
-    /// Runs some work and keeps its time.
+    /// Runs some work, keeps its time, and gives what came of it: to let go of that takes time too, which is another's.
     #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock, here and nowhere else")]
-    pub fn run(&mut self, pieces: usize, work: impl FnOnce()) {
+    pub fn run<A>(&mut self, pieces: usize, work: impl FnOnce() -> A) -> A {
         let start = Instant::now();
-        work();
+        let made = black_box(work());
         let taken = start.elapsed();
         self.0.push(taken.as_secs_f64() * 1e9 / float(pieces.max(1)));
+        made
     }
 
     /// Asks about every row and keeps the time of a row, once for every two hundred: few such short runs are

@@ -145,7 +145,9 @@ pub(super) fn link_clause(
     let except_fields = except.map_or(&[][..], |except| &except.fields);
     let except_procedures = except.map_or(&[][..], |except| &except.procedures);
     let who = clause.payers.as_deref().unwrap_or(&[]);
-    linker.repeated(&Path::Key(at, "payers"), "who", &Lookup::new(who.iter().map(|payer| payer.who.as_str())));
+    if who.len() > 1 {
+        linker.repeated(&Path::Key(at, "payers"), "who", &Lookup::new(who.iter().map(|payer| payer.who.as_str())));
+    }
     let sla_at = Path::Key(at, "sla");
     let sla = clause.sla.as_ref();
     linker.source(sla.and_then(|sla| sla.source.as_ref()), &Path::Key(&sla_at, "source"));

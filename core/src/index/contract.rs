@@ -56,7 +56,10 @@ impl ContractNode {
 /// Ids within the contract: clauses and amendments are unique, and what is removed was there.
 fn link_ids(contract: &Contract, at: &Path<'_>, linker: &mut Linker<'_>) {
     let clause_ids = |clauses: &[Clause]| Lookup::new(clauses.iter().map(|clause| clause.id.as_str()));
-    linker.repeated(&Path::Key(at, "clauses"), "id", &clause_ids(&contract.clauses));
+    // One clause repeats nothing, and most contracts have no more.
+    if contract.clauses.len() > 1 {
+        linker.repeated(&Path::Key(at, "clauses"), "id", &clause_ids(&contract.clauses));
+    }
     if contract.amendments.is_empty() {
         return;
     }

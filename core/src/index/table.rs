@@ -156,13 +156,16 @@ pub(crate) struct Timeline<T> {
 
 impl<T: Copy> Timeline<T> {
     /// The timeline of values, which come best first.
-    pub(crate) fn new(values: &[(Span, T)]) -> Self {
-        let spans: Vec<Span> = values.iter().map(|(span, _)| *span).collect();
-        let (segments, positions) = segments(&spans).unwrap_or_else(|| (Vec::new(), (0..values.len()).collect()));
-        let values =
-            positions.into_iter().filter_map(|position| values.get(position)).map(|(_, value)| *value).collect();
-        Self { segments, values }
+    pub(crate) fn new(values: Vec<(Span, T)>) -> Self {
+        match segments(&values) {
+            Some((segments, positions)) => {
+                let at = |position| values.get(position).map(|(_, value)| *value);
+                Self { segments, values: positions.into_iter().filter_map(at).collect() }
+            }
+            None => Self { segments: Vec::new(), values: values.into_iter().map(|(_, value)| value).collect() },
+        }
     }
+
     /// Every value that holds on a day, and perhaps others, best first.
     #[inline]
     pub(crate) fn candidates(&self, day: Date) -> &[T] {
@@ -184,10 +187,11 @@ const FEW: usize = 3;
 type Segments = (Vec<(Date, u32, u32)>, Vec<usize>);
 
 /// The days told apart, unless the spans are few or overlap without measure.
-fn segments(spans: &[Span]) -> Option<Segments> {
-    if spans.len() <= FEW {
+fn segments<T>(values: &[(Span, T)]) -> Option<Segments> {
+    if values.len() <= FEW {
         return None;
     }
+    let spans: Vec<Span> = values.iter().map(|(span, _)| *span).collect();
     let mut starts: Vec<Date> = spans.iter().flat_map(|span| [Some(span.from), span.until]).flatten().collect();
     sort::distinct(&mut starts);
     // Which spans begin where, so that a sweep over the days sees each once.
@@ -231,7 +235,7 @@ mod tests {
             (span("2011-01-01", "2012-01-01"), 'c'),
             (span("2010-01-01", "2011-01-01"), 'd'),
         ];
-        let timeline = Timeline::new(&values);
+        let timeline = Timeline::new(values.to_vec());
         let on = |day: &str| timeline.candidates(day.parse().unwrap()).iter().collect::<String>();
         assert_eq!([on("2013-12-31"), on("2014-01-01"), on("2015-06-01"), on("2016-01-01")], ["", "a", "ab", "b"]);
     }
@@ -240,7 +244,7 @@ mod tests {
     fn values_that_all_overlap_stay_linear_in_memory() {
         let day = |n: i64| Date::from_number(735_000 + n).unwrap();
         let values: Vec<_> = (0..2_000).map(|n| (Span { from: day(n), until: Some(day(9_000 - n)) }, n)).collect();
-        let timeline = Timeline::new(&values);
+        let timeline = Timeline::new(values.clone());
         assert!(timeline.values.len() <= 2_000 * 17);
         let hits =
             timeline.candidates(day(3)).iter().filter(|n| values[usize::try_from(**n).unwrap()].0.contains(day(3)));

@@ -35,7 +35,7 @@ pub(crate) struct ContractTerms {
 impl ContractTerms {
     /// No clause, for a contract that is not compiled.
     pub(super) fn none() -> Self {
-        let by_service = ByService::each(|_| Timeline::new(&[]));
+        let by_service = ByService::each(|_| Timeline::new(Vec::new()));
         Self { span: Span::ALWAYS, ending: Ending::Expiry, standing: Vec::new(), by_service }
     }
 
@@ -64,12 +64,11 @@ pub(crate) fn terms(contract: &Contract, clauses: &[ClauseNode], known_on: Date)
         .filter(|(amendment, _)| amendment.signed_on <= known_on)
         .collect();
     let (span, ending) = validity(contract, &known, known_on);
-    let mut standing = stand(contract, known);
+    let mut standing = if known.is_empty() { as_signed(contract) } else { stand(contract, known) };
     sort::by_key(&mut standing, |standing| (clauses.at(standing.clause).scope.breadth(), standing.order));
     let by_service = ByService::each(|service| {
         let covering = standing.iter().filter(|it| clauses.at(it.clause).text.of(contract).covers(service));
-        let spans: Vec<(Span, Standing)> = covering.map(|it| (it.span, *it)).collect();
-        Timeline::new(&spans)
+        Timeline::new(covering.map(|it| (it.span, *it)).collect())
     });
     ContractTerms { span, ending, standing, by_service }
 }
@@ -86,6 +85,13 @@ fn validity(contract: &Contract, known: &[(&Amendment, Ix<Amendment>)], known_on
         }
         _ => (span, Ending::Expiry),
     }
+}
+
+/// Each clause of a contract of which no amendment is known: it stands on every day.
+fn as_signed(contract: &Contract) -> Vec<Standing> {
+    let all_days = Span { from: Date::MIN, until: None };
+    let clauses = Ix::all(&contract.clauses).enumerate();
+    clauses.map(|(order, clause)| Standing { clause, span: all_days, order }).collect()
 }
 
 /// The days on which each clause stands, validity aside.

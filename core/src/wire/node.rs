@@ -213,6 +213,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
+        *self.into = Node::Null;
         Ok(())
     }
 
@@ -248,35 +249,68 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let Some(depth) = self.deeper() else { return Ok(()) };
-        let (mut list, mut node, mut like, limits) = (Vec::new(), Node::Null, 0, self.limits);
-        let take = self.key.zip(limits.take);
-        while seq.next_element_seed(Seed { into: &mut node, depth, like, key: None, limits })?.is_some() {
-            if let Node::Object(entries) = &node {
+        let Self { into, key, limits, .. } = self;
+        let (mut list, mut count, mut like) = (into.list(), 0, 0);
+        let take = key.zip(limits.take);
+        while let Some(into) = slot(&mut list, count, || Node::Null) {
+            if seq.next_element_seed(Seed { into: &mut *into, depth, like, key: None, limits })?.is_none() {
+                break;
+            }
+            if let Node::Object(entries) = &*into {
                 like = entries.len().min(Self::MOST_ALIKE);
             }
-            let element = std::mem::replace(&mut node, Node::Null);
-            if !take.is_some_and(|(key, take)| take(key, &element)) {
-                list.push(element);
-            }
+            count += usize::from(!take.is_some_and(|(key, take)| take(key, into)));
         }
-        *self.into = Node::List(list);
+        list.truncate(count);
+        *into = Node::List(list);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Some(depth) = self.deeper() else { return Ok(()) };
-        let mut entries = Vec::with_capacity(self.like);
+        let Self { into, like, limits, .. } = self;
+        let (mut entries, mut count) = (into.entries(like), 0);
         while let Some(key) = map.next_key_seed(Key)? {
-            if self.limits.count().is_none() {
+            if limits.count().is_none() {
                 break;
             }
-            let (key, into) = entries.push_mut((key, Node::Null));
+            let Some((own, into)) = slot(&mut entries, count, || (Cow::Borrowed(""), Node::Null)) else { break };
+            *own = key;
             // In a page a document comes as a tree in any case, and nobody takes its elements.
-            let key = (self.depth == 0 && cfg!(not(target_arch = "wasm32"))).then_some(&**key);
-            map.next_value_seed(Seed { into, depth, like: 0, key, limits: self.limits })?;
+            let key = (depth == 1 && cfg!(not(target_arch = "wasm32"))).then_some(&**own);
+            map.next_value_seed(Seed { into, depth, like: 0, key, limits })?;
+            count += 1;
         }
-        *self.into = Node::Object(entries);
+        entries.truncate(count);
+        *into = Node::Object(entries);
         Ok(())
+    }
+}
+
+/// The place of the next value of a list: the one that another value had, or a new one.
+fn slot<T>(list: &mut Vec<T>, at: usize, new: impl FnOnce() -> T) -> Option<&mut T> {
+    if at == list.len() {
+        return Some(list.push_mut(new()));
+    }
+    list.get_mut(at)
+}
+
+impl<'a> Node<'a> {
+    /// The room of the list that stood here before, with what is in it: elements of a list are mostly alike, and one that is
+    /// taken leaves its room to the next.
+    fn list(&mut self) -> Vec<Self> {
+        match std::mem::replace(self, Node::Null) {
+            Self::List(list) => list,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The room of the object that stood here before; else as much as the one before it in its list took.
+    fn entries(&mut self, like: usize) -> Vec<(Cow<'a, str>, Self)> {
+        match std::mem::replace(self, Node::Null) {
+            Self::Object(entries) => entries,
+            _ => Vec::with_capacity(like),
+        }
     }
 }
 

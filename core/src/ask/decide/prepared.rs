@@ -21,6 +21,8 @@ pub struct Prepared<'r> {
     rulebook: &'r Rulebook,
     case: PreparedCase,
     route: Option<&'r Route>,
+    /// Its day since 1970, as routes count days.
+    day: i32,
 }
 
 impl<'r> Prepared<'r> {
@@ -34,7 +36,7 @@ impl<'r> Prepared<'r> {
     /// room.
     #[inline]
     pub(crate) fn terms<'x>(&'x self, room: &'x mut Option<Offer>) -> Option<Terms<'x>> {
-        match self.route.and_then(|route| route.on(self.case.on.unix_day())) {
+        match self.route.and_then(|route| route.on(self.day)) {
             Some(stretch) => stretch.terms().ok(),
             None => Some(self.rulebook.terms(&self.case, self.rulebook.covers(&self.case)?, room)),
         }
@@ -57,6 +59,7 @@ impl Rulebook {
     /// Looks up the ids of a case that is text.
     pub(crate) fn prepare_asked<'r>(&'r self, asked: CaseText<'_>) -> Option<Prepared<'r>> {
         let ids = asked.find(&self.index.ids);
-        Some(Prepared { rulebook: self, case: self.prepare_case(ids).ok()?, route: self.route_of(&ids) })
+        let (case, day) = (self.prepare_case(ids).ok()?, ids.on.unix_day());
+        Some(Prepared { rulebook: self, case, route: self.route_of(&ids), day })
     }
 }
