@@ -11,6 +11,7 @@ use crate::auth::{Caller, Party};
 use crate::body::{Answer, Words};
 use crate::clock;
 use crate::code::Code;
+use crate::once::Once;
 use crate::refusal::{Refusal, Wrong};
 use crate::store::erasures::{self, Erasure};
 use crate::store::{Key, Store};
@@ -35,13 +36,22 @@ pub(crate) async fn erase(
     State(app): State<App>,
     caller: Caller,
     Ours(key): Ours,
+    once: Once,
     body: Words,
 ) -> Result<Answer, Refusal> {
     let operator = operator(&caller)?;
     let OnRequest { word } = body.read(r#"{"word": "…"}"#)?;
-    on_word(&app.store, std::slice::from_ref(&key), (checked(&word)?, &caller.key)).await?;
+    let (word, mut tx) = (checked(&word)?, app.store.begin().await?);
+    let answer = Answer(json!({ "consignment": key.consignment, "operator": operator, "word": word }).to_string());
+    // This answer holds nothing of a person, and is not erased with the others about the consignment.
+    if let Some(answer) = once.begin(&mut tx, "", &body.0).await? {
+        return Ok(answer);
+    }
+    erasures::erase(&mut tx, &key, (word, &caller.key), clock::now()).await?;
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
     forget(&app.store).await;
-    Ok(Answer(json!({ "consignment": key.consignment, "operator": operator, "word": word }).to_string()))
+    Ok(answer)
 }
 
 #[derive(Deserialize)]
@@ -52,17 +62,29 @@ struct OfPeriod {
 }
 
 /// Erases the persons' data of consignments of which nothing was told since a day.
-pub(crate) async fn erase_old(State(app): State<App>, caller: Caller, body: Words) -> Result<Answer, Refusal> {
+pub(crate) async fn erase_old(
+    State(app): State<App>,
+    caller: Caller,
+    once: Once,
+    body: Words,
+) -> Result<Answer, Refusal> {
     let operator = operator(&caller)?;
     let expected = r#"{"before": "2025-01-01", "word": "…"}"#;
     let OfPeriod { before, word } = body.read(expected)?;
     let until =
         begin_of(&before, app.offset()).ok_or_else(|| Wrong::new(Code::NotThatBody).with("expected", expected))?;
+    if let Some(answer) = once.known(&app.store, &body.0).await? {
+        return Ok(answer);
+    }
     let keys = app.store.to_erase(Some(operator), until, AT_ONCE).await?;
     on_word(&app.store, &keys, (checked(&word)?, &caller.key)).await?;
     forget(&app.store).await;
     let more = !app.store.to_erase(Some(operator), until, 1).await?.is_empty();
-    Ok(Answer(json!({ "erased": keys.len(), "more": more }).to_string()))
+    // Of what was erased before somebody ended it nothing is erased again: those that are left are.
+    let (mut tx, answer) = (app.store.begin().await?, json!({ "erased": keys.len(), "more": more }));
+    let answer = once.keep(&mut tx, &body.0, Answer(answer.to_string())).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// What was erased, when and on whose word, oldest first: an operator's own.

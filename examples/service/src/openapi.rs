@@ -71,6 +71,9 @@ fn operation(route: &Route, components: &mut Components) -> Value {
         parameters.push(parameters::if_none_match());
         responses.insert("304".into(), json!({ "description": "It is what the client has: there is no body" }));
     }
+    if route.once {
+        parameters.push(parameters::idempotency_key());
+    }
     let answer = format!("{}Answer", names::capital(&name));
     for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
         let content = content(&route.gives, &answer, components);

@@ -14,15 +14,19 @@ use crate::change;
 use crate::clock;
 use crate::code::Code;
 use crate::consignments::{carried, issued};
+use crate::once::Once;
 use crate::refusal::{Refusal, Wrong};
 use crate::schemas::with;
 use crate::secret;
+use crate::store::public_codes;
 
 /// Gives a code by which whoever has it sees where a consignment is: its operator's to tell. The one before counts no longer.
 pub(crate) async fn code(
     State(app): State<App>,
     caller: Caller,
     Consigned { id, asked }: Consigned,
+    once: Once,
+    Words(body): Words,
 ) -> Result<Answer, Refusal> {
     asked.only(&["id"])?;
     let key = carried(&caller, id.as_str())?;
@@ -30,9 +34,15 @@ pub(crate) async fn code(
         return Err(Code::Unknown.into());
     }
     // Short enough to be copied from a slip. Guessing is as slow as the service lets one consignment be asked about.
-    let code = secret::random::<5>()?;
-    app.store.set_public_code(&key, &secret::digest(&code), &caller.key, clock::now()).await?;
-    Ok(issued(&key, &code))
+    let (mut tx, code) = (app.store.begin().await?, secret::random::<5>()?);
+    if let Some(answer) = once.begin(&mut tx, &key.consignment, &body).await? {
+        return Ok(answer);
+    }
+    public_codes::set(&mut tx, &key, &secret::digest(&code), &caller.key, clock::now()).await?;
+    let answer = issued(&key, &code);
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 #[derive(Deserialize)]

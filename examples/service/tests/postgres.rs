@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::receiver::Receiver;
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{drill, erased, full_disk, http, killed, lines, looked_after, same, shuffled, upgrade, whose};
+use crate::{drill, erased, full_disk, http, killed, lines, looked_after, once, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
@@ -20,6 +20,7 @@ fn postgresql_keeps_the_same_promises() {
     killed::survives(&cluster.place("killed"));
     two_services_share(&cluster.place("shared"));
     looked_after::add_at_once(&cluster.place("webhooks"));
+    once::once_at_once(&cluster.place("once"));
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
     upgrade::tells_what_waited(&cluster.place("waited"));
     whose::asks_and_is_answered(&cluster.place("whose"));

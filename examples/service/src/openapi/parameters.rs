@@ -23,6 +23,14 @@ pub(super) fn if_none_match() -> Value {
     json!({ "name": "If-None-Match", "in": "header", "description": about, "schema": { "type": "string" } })
 }
 
+/// The header by which a request that is sent again is done once.
+pub(super) fn idempotency_key() -> Value {
+    let about = "A name of your own for this request: sent again under it, within a day, it is answered as it was and not done \
+                 again. Another request under the same name is refused with 422.";
+    let schema = json!({ "type": "string", "minLength": 1, "maxLength": 255 });
+    json!({ "name": "Idempotency-Key", "in": "header", "description": about, "schema": schema, "example": "8e03978e-40d5-43dd" })
+}
+
 fn parameter(name: &str, place: &str) -> Value {
     let (about, schema, example) = about(name);
     json!({ "name": name, "in": place, "description": about, "schema": schema, "example": example })

@@ -4,7 +4,7 @@
 //! opened, and which error codes mean that there is no room.
 
 pub(crate) mod answers;
-mod attempts;
+pub(crate) mod attempts;
 pub(crate) mod closings;
 pub(crate) mod deliveries;
 pub(crate) mod erasures;
@@ -12,7 +12,7 @@ pub(crate) mod events;
 mod file;
 pub(crate) mod keys;
 pub(crate) mod listed;
-mod public_codes;
+pub(crate) mod public_codes;
 pub(crate) mod readings;
 mod ready;
 pub(crate) mod registrations;
