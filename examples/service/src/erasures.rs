@@ -1,7 +1,6 @@
 //! The end of persons' data (Law 91/2025/QH15, article 14): on request, and when the time of keeping ends.
 
 use axum::extract::State;
-use hoso::{Date, Time, UtcOffset};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -71,8 +70,8 @@ pub(crate) async fn erase_old(
     let operator = operator(&caller)?;
     let expected = r#"{"before": "2025-01-01", "word": "…"}"#;
     let OfPeriod { before, word } = body.read(expected)?;
-    let until =
-        begin_of(&before, app.offset()).ok_or_else(|| Wrong::new(Code::NotThatBody).with("expected", expected))?;
+    let until = clock::begin_of(&before, app.offset())
+        .ok_or_else(|| Wrong::new(Code::NotThatBody).with("expected", expected))?;
     if let Some(answer) = once.known(&app.store, &body.0).await? {
         return Ok(answer);
     }
@@ -112,13 +111,6 @@ pub(crate) fn checked(word: &str) -> Result<&str, Wrong> {
     let is_text =
         !word.trim().is_empty() && word.chars().count() <= LONGEST_WORD && !word.chars().any(char::is_control);
     if is_text { Ok(word) } else { Err(Wrong::new(Code::NotAWord).at("/word").with("most", LONGEST_WORD)) }
-}
-
-/// The moment, in milliseconds since 1970, at which a day begins.
-pub(crate) fn begin_of(day: &str, offset: UtcOffset) -> Option<i64> {
-    let day: Date = day.parse().ok()?;
-    let begin: Time = format!("{day}T00:00:00{offset}").parse().ok()?;
-    Some(begin.unix_micros() / 1000)
 }
 
 /// Erases the persons' data of consignments, sorted, on somebody's word and by a key.

@@ -105,7 +105,11 @@ fn operation(route: &Route, components: &mut Components) -> Value {
         {
             json.insert("example".into(), example);
         }
-        with(operation, "requestBody", json!({ "required": true, "content": content }))
+        with(
+            operation,
+            "requestBody",
+            json!({ "required": !matches!(route.takes, Holds::Maybe(_)), "content": content }),
+        )
     }
 }
 
@@ -168,7 +172,7 @@ fn content(holds: &Holds, name: &str, components: &mut Components) -> Value {
     let schema = match holds {
         Holds::Nothing => return json!({}),
         Holds::Text(media) => return json!({ *media: { "schema": { "type": "string" } } }),
-        Holds::Own(shape) | Holds::Of(shape) => components.add(shape(), name),
+        Holds::Own(shape) | Holds::Maybe(shape) | Holds::Of(shape) => components.add(shape(), name),
         // One alone is taken too; clients need one way.
         Holds::List(shape) | Holds::OneOrMore(shape) => {
             json!({ "type": "array", "items": components.add(shape(), name) })

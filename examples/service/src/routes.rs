@@ -29,6 +29,8 @@ pub(crate) enum Holds {
     List(fn() -> Value),
     /// What only this service says: its JSON Schema.
     Own(fn() -> Value),
+    /// The same, or nothing.
+    Maybe(fn() -> Value),
     /// Text that is not JSON, of this media type.
     Text(&'static str),
 }
@@ -129,7 +131,7 @@ fn own() -> Vec<Route> {
 
 /// What is asked and told of consignments, and what their months come to.
 fn about_consignments() -> Vec<Route> {
-    use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
+    use Holds::{List, Maybe, Nothing, Of, OneOrMore, Own, Text};
     routes! {
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
             "One dossier as a whole, with the stored events of the consignments of its legs, and what they were registered with",
@@ -161,8 +163,10 @@ fn about_consignments() -> Vec<Route> {
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
             Nothing => Own(code);
         post (once) "/v1/consignments/{consignment}/public_code" public::code,
-            "Give a code by which a citizen without a key sees where a consignment is: the operator's to tell. The one before counts no longer",
-            Nothing => Own(code);
+            "Give a code by which a citizen without a key sees where a consignment is: the operator's to tell. It counts until the day that is given, or for 30 days after the consignment is over; the one before counts no longer",
+            Maybe(schemas::public_code_asked) => Own(schemas::public_code);
+        delete "/v1/consignments/{consignment}/public_code" public::withdraw,
+            "Take back the code that a citizen has: the operator's to tell", Nothing => Own(schemas::public_code_withdrawn);
         post "/public/tracking" public::tracking,
             "Where is it? Without a key, by its number and the code that the operator gave; without names",
             Own(schemas::public_asked) => Own(schemas::public_tracking);

@@ -42,7 +42,7 @@ pub(crate) async fn code(
 }
 
 /// A code of a consignment, which is told this once.
-pub(crate) fn issued(key: &Key, code: &str) -> Answer {
+fn issued(key: &Key, code: &str) -> Answer {
     Answer(json!({ "consignment": key.consignment, "operator": key.operator, "code": code }).to_string())
 }
 

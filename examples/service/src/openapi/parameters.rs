@@ -65,9 +65,9 @@ fn about(name: &str) -> (&'static str, Value, Value) {
         ),
         "from" => ("Only from this day.", json!({ "type": "string", "format": "date" }), json!("2018-10-01")),
         "late" => (
-            "`true`: only what is not over although the day of the first delivery that was promised is past.",
-            flag(),
-            json!(true),
+            "`true`: only what is not over although the day of the first delivery that was promised is past; `false`: what is over, or still has time; `unknown`: what is not over and of which that day is not known.",
+            json!({ "type": "string", "enum": ["true", "false", "unknown"] }),
+            json!("true"),
         ),
         "most" => (
             "How many rows a page has; 100 unless it is said.",
