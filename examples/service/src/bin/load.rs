@@ -239,9 +239,8 @@ impl Load {
             let all = began.elapsed();
             took.sort_unstable();
             print(name, all, &took);
+            println!("  memory in MB: {} idle, {} at most so far", before.0, service.memory().1);
         }
-        let after = service.memory();
-        println!("memory in MB: {} idle, {} after, {} at most", before.0, after.0, after.1);
         let whole = self.read(&("", 0, "GET", statement.to_owned(), String::new())).await?;
         let whole: serde_json::Value = serde_json::from_str(&whole)?;
         let items = whole.get("items").map(ToString::to_string).unwrap_or_default();
