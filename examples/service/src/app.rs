@@ -8,6 +8,7 @@ use crate::audit::Audit;
 use crate::health::Readiness;
 use crate::metrics::Metrics;
 use crate::outbox::Outbox;
+use crate::public::Limits;
 use crate::rate::Rate;
 use crate::recorder::Recorder;
 use crate::rulebooks::Rulebooks;
@@ -26,6 +27,7 @@ pub(crate) struct App {
     pub(crate) outbox: Outbox,
     pub(crate) readiness: Arc<Readiness>,
     pub(crate) rate: Arc<Rate>,
+    pub(crate) public: Arc<Limits>,
     pub(crate) shares: Arc<Shares>,
     pub(crate) uses: Arc<Uses>,
     pub(crate) metrics: Arc<Metrics>,

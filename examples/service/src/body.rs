@@ -63,10 +63,24 @@ impl<S: Send + Sync> FromRequestParts<S> for Said {
     }
 }
 
-/// The language that a request asks for.
+/// The language that a request asks for: of the two that there are the one that it weighs more (RFC 9110, section 12.5.4).
 pub(crate) fn language_of(headers: &HeaderMap) -> Language {
-    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    if asked.is_some_and(|asked| asked.starts_with("en")) { Language::En } else { Language::Vi }
+    let asked = headers.get_all(ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
+    let asked: Vec<(Option<Language>, u32)> = asked.flat_map(|list| list.split(',')).map(weighed).collect();
+    let of = |language| asked.iter().filter(|(of, _)| *of == Some(language)).map(|(_, weight)| *weight).max();
+    if of(Language::En) > of(Language::Vi) { Language::En } else { Language::Vi }
+}
+
+/// A language of ours that is asked for, and its weight in thousandths. What cannot be read of a weight is the whole.
+fn weighed(range: &str) -> (Option<Language>, u32) {
+    let (tag, weight) = range.split_once(';').unwrap_or((range, ""));
+    let name = tag.trim().split('-').next().unwrap_or_default();
+    let language = [Language::En, Language::Vi].into_iter().find(|known| known.as_str().eq_ignore_ascii_case(name));
+    let weight = weight.trim().strip_prefix("q=").and_then(|weight| {
+        let (whole, part) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
+        format!("{whole}{part:0<3.3}").parse::<u32>().ok()
+    });
+    (language.filter(|_| weight != Some(0)), weight.unwrap_or(1_000))
 }
 
 /// A question that the library has read, and the language of its answer.
@@ -90,5 +104,26 @@ pub(crate) struct Answer(pub(crate) String);
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         ([(CONTENT_TYPE, "application/json")], self.0).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_languages_that_are_asked_for_the_heavier_counts() {
+        let said = |asked: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_LANGUAGE, asked.parse().unwrap());
+            language_of(&headers).as_str()
+        };
+        for asked in ["en", "EN-gb", "fr, en;q=0.5", "vi;q=0.3, en;q=0.35", "en, vi;q=0.9", "vi;q=0, en;q=0.1"] {
+            assert_eq!(said(asked), "en", "{asked}");
+        }
+        for asked in ["", "vi", "vi-VN, vi;q=0.9, en;q=0.8", "fr", "*", "en;q=0", "en;q=0.5, vi;q=0.75", "english"] {
+            assert_eq!(said(asked), "vi", "{asked}");
+        }
+        assert_eq!(language_of(&HeaderMap::new()), Language::Vi);
     }
 }

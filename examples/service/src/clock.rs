@@ -2,7 +2,7 @@
 
 use std::time::{Instant, SystemTime};
 
-use hoso::{Time, UtcOffset};
+use hoso::{Date, Time, UtcOffset};
 
 /// Milliseconds since 1970.
 pub(crate) fn now() -> i64 {
@@ -13,6 +13,19 @@ pub(crate) fn now() -> i64 {
 pub(crate) fn said(millis: i64, offset: UtcOffset) -> String {
     let nanoseconds = u32::try_from(millis.rem_euclid(1000)).unwrap_or_default() * 1_000_000;
     Time::from_unix(millis.div_euclid(1000), nanoseconds, offset).map(|time| time.to_string()).unwrap_or_default()
+}
+
+/// The moment, in milliseconds since 1970, at which a day begins.
+pub(crate) fn begin_of(day: &str, offset: UtcOffset) -> Option<i64> {
+    let day: Date = day.parse().ok()?;
+    let begin: Time = format!("{day}T00:00:00{offset}").parse().ok()?;
+    Some(begin.unix_micros() / 1000)
+}
+
+/// The moment at which a day is over, which is still to come.
+pub(crate) fn end_of(day: &str, offset: UtcOffset) -> Option<i64> {
+    let next = day.parse::<Date>().ok()?.plus(1)?;
+    begin_of(&next.to_string(), offset).filter(|end| *end > now())
 }
 
 /// Microseconds since 1970.

@@ -173,10 +173,10 @@ codes! {
     RulebookChanges = "rulebook_changes", SERVICE_UNAVAILABLE,
         "Bộ quy tắc vừa được thay; hãy gửi lại.",
         "Another rulebook was taken at this moment: send it again.";
-    /// A key asks more often than it may.
+    /// A key, or a citizen, asks more often than it may.
     TooOften = "too_often", TOO_MANY_REQUESTS,
-        "Khóa này hỏi quá dày; xem Retry-After.",
-        "This key asks too often: see Retry-After.";
+        "Hỏi quá dày; hỏi lại sau số giây trong Retry-After.",
+        "Asked too often: ask again after the seconds of Retry-After.";
     /// There is no room; nothing of the request was kept.
     StorageFull = "storage_full", INSUFFICIENT_STORAGE,
         "Hết chỗ lưu; chưa có gì được giữ lại, hãy gửi lại.",

@@ -3,7 +3,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{MatchedPath, Request};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -35,6 +35,7 @@ pub(crate) async fn answer(request: Request, next: Next) -> Result<Response, Ref
     let tag =
         format!("W/\"{}\"", secret::digest(&String::from_utf8_lossy(&words)).chars().take(32).collect::<String>());
     parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    parts.headers.append(VARY, ACCEPT_LANGUAGE.into());
     parts.headers.insert(ETAG, HeaderValue::try_from(&tag).map_err(|_| Code::NotReadable)?);
     if known.iter().any(|known| known == "*" || same(known, &tag)) {
         parts.status = StatusCode::NOT_MODIFIED;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
-use axum::http::{HeaderValue, Method, Uri};
+use axum::http::{HeaderName, HeaderValue, Method, Uri};
 use tower_http::cors::CorsLayer;
 
 /// How long a browser need not ask again what it may send.
@@ -14,7 +14,8 @@ pub(crate) fn layer(origins: &[String]) -> Option<CorsLayer> {
     let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| origin.parse().ok()).collect();
     let methods = [Method::GET, Method::POST, Method::PUT, Method::DELETE];
     let cors = CorsLayer::new().allow_methods(methods).max_age(KNOWN_FOR);
-    let cors = cors.allow_headers([ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IF_NONE_MATCH]);
+    let named = HeaderName::from_static("idempotency-key");
+    let cors = cors.allow_headers([ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IF_NONE_MATCH, named]);
     let cors = cors.expose_headers([ETAG, RETRY_AFTER]);
     (!origins.is_empty()).then(|| cors.allow_origin(origins))
 }

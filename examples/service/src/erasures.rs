@@ -1,7 +1,6 @@
 //! The end of persons' data (Law 91/2025/QH15, article 14): on request, and when the time of keeping ends.
 
 use axum::extract::State;
-use hoso::{Date, Time, UtcOffset};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -11,6 +10,7 @@ use crate::auth::{Caller, Party};
 use crate::body::{Answer, Words};
 use crate::clock;
 use crate::code::Code;
+use crate::once::Once;
 use crate::refusal::{Refusal, Wrong};
 use crate::store::erasures::{self, Erasure};
 use crate::store::{Key, Store};
@@ -35,13 +35,22 @@ pub(crate) async fn erase(
     State(app): State<App>,
     caller: Caller,
     Ours(key): Ours,
+    once: Once,
     body: Words,
 ) -> Result<Answer, Refusal> {
     let operator = operator(&caller)?;
     let OnRequest { word } = body.read(r#"{"word": "…"}"#)?;
-    on_word(&app.store, std::slice::from_ref(&key), (checked(&word)?, &caller.key)).await?;
+    let (word, mut tx) = (checked(&word)?, app.store.begin().await?);
+    let answer = Answer(json!({ "consignment": key.consignment, "operator": operator, "word": word }).to_string());
+    // This answer holds nothing of a person, and is not erased with the others about the consignment.
+    if let Some(answer) = once.begin(&mut tx, "", &body.0).await? {
+        return Ok(answer);
+    }
+    erasures::erase(&mut tx, &key, (word, &caller.key), clock::now()).await?;
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
     forget(&app.store).await;
-    Ok(Answer(json!({ "consignment": key.consignment, "operator": operator, "word": word }).to_string()))
+    Ok(answer)
 }
 
 #[derive(Deserialize)]
@@ -52,17 +61,29 @@ struct OfPeriod {
 }
 
 /// Erases the persons' data of consignments of which nothing was told since a day.
-pub(crate) async fn erase_old(State(app): State<App>, caller: Caller, body: Words) -> Result<Answer, Refusal> {
+pub(crate) async fn erase_old(
+    State(app): State<App>,
+    caller: Caller,
+    once: Once,
+    body: Words,
+) -> Result<Answer, Refusal> {
     let operator = operator(&caller)?;
     let expected = r#"{"before": "2025-01-01", "word": "…"}"#;
     let OfPeriod { before, word } = body.read(expected)?;
-    let until =
-        begin_of(&before, app.offset()).ok_or_else(|| Wrong::new(Code::NotThatBody).with("expected", expected))?;
+    let until = clock::begin_of(&before, app.offset())
+        .ok_or_else(|| Wrong::new(Code::NotThatBody).with("expected", expected))?;
+    if let Some(answer) = once.known(&app.store, &body.0).await? {
+        return Ok(answer);
+    }
     let keys = app.store.to_erase(Some(operator), until, AT_ONCE).await?;
     on_word(&app.store, &keys, (checked(&word)?, &caller.key)).await?;
     forget(&app.store).await;
     let more = !app.store.to_erase(Some(operator), until, 1).await?.is_empty();
-    Ok(Answer(json!({ "erased": keys.len(), "more": more }).to_string()))
+    // Of what was erased before somebody ended it nothing is erased again: those that are left are.
+    let (mut tx, answer) = (app.store.begin().await?, json!({ "erased": keys.len(), "more": more }));
+    let answer = once.keep(&mut tx, &body.0, Answer(answer.to_string())).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// What was erased, when and on whose word, oldest first: an operator's own.
@@ -90,13 +111,6 @@ pub(crate) fn checked(word: &str) -> Result<&str, Wrong> {
     let is_text =
         !word.trim().is_empty() && word.chars().count() <= LONGEST_WORD && !word.chars().any(char::is_control);
     if is_text { Ok(word) } else { Err(Wrong::new(Code::NotAWord).at("/word").with("most", LONGEST_WORD)) }
-}
-
-/// The moment, in milliseconds since 1970, at which a day begins.
-pub(crate) fn begin_of(day: &str, offset: UtcOffset) -> Option<i64> {
-    let day: Date = day.parse().ok()?;
-    let begin: Time = format!("{day}T00:00:00{offset}").parse().ok()?;
-    Some(begin.unix_micros() / 1000)
 }
 
 /// Erases the persons' data of consignments, sorted, on somebody's word and by a key.

@@ -1,6 +1,7 @@
 //! Events come in, in any order and any number of times; and what they come to.
 
 use axum::extract::State;
+use hoso::wire::write;
 use hoso::{Id, Language};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -120,11 +121,16 @@ fn answer(results: &[Result<bool, Bad>], partial: bool, language: Language) -> V
 }
 
 /// Where it is, how it came there, and what may happen next.
-pub(crate) async fn tracking(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+pub(crate) async fn tracking(
+    State(app): State<App>,
+    caller: Caller,
+    Ours(key): Ours,
+    Said(language): Said,
+) -> Result<Answer, Refusal> {
     app.audit.read(&caller, &key, "tracking");
     let stored = app.store.events(&key).await?;
-    let tracking = change::tracking(&stored).map_err(|issues| Refusal::invalid(&issues, Language::En))?;
-    Ok(Answer(tracking.to_json()))
+    let tracking = change::tracking(&stored).map_err(|issues| Refusal::invalid(&issues, language))?;
+    Ok(Answer(write::json(&tracking, language)))
 }
 
 /// An event that was accepted: in the words in which it was told, by whom and when, and whether it counts.
@@ -137,10 +143,15 @@ struct Accepted<'a> {
 }
 
 /// Every event that was accepted about it. An agency sees its own and its operator's.
-pub(crate) async fn told(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+pub(crate) async fn told(
+    State(app): State<App>,
+    caller: Caller,
+    Ours(key): Ours,
+    Said(language): Said,
+) -> Result<Answer, Refusal> {
     app.audit.read(&caller, &key, "events");
     let stored = app.store.events(&key).await?;
-    let history = History::of(&stored).map_err(|issues| Refusal::invalid(&issues, Language::En))?;
+    let history = History::of(&stored).map_err(|issues| Refusal::invalid(&issues, language))?;
     let seen = history
         .told()
         .filter(|(stored, ..)| !stored.by.is_agency() || !caller.party.is_agency() || stored.by == caller.party);

@@ -1,14 +1,16 @@
 //! What is done by commands, beside a service that runs or without one.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use hoso::{Date, Id, Language, Rulebook, UtcOffset};
+use hoso::{Id, Language, Rulebook, UtcOffset};
 use tokio::time::timeout;
 
 use crate::Error;
 use crate::auth::{Holder, Key, Party};
 use crate::clock;
 use crate::erasures;
+use crate::journal::Journal;
 use crate::rulebooks::{self, Checked, Held, Inspection, Origin};
 use crate::secret;
 use crate::settings::Settings;
@@ -81,7 +83,9 @@ impl Keeper {
             return Err(format!("the rulebook has no {} `{of}`", holder.kind()).into());
         }
         let expires_at = match until {
-            Some(day) => Some(end_of(day, self.offset().await?).ok_or("a day is written 2025-01-31, and not over")?),
+            Some(day) => {
+                Some(clock::end_of(day, self.offset().await?).ok_or("a day is written 2025-01-31, and not over")?)
+            }
             None => None,
         };
         let (id, secret) = (secret::random::<4>()?, secret::random::<32>()?);
@@ -146,7 +150,7 @@ impl Keeper {
     /// A day that is none; no word; a database that does not answer.
     pub async fn erase_before(&self, day: &str, word: &str) -> Result<usize, Error> {
         let offset = self.offset().await?;
-        let until = erasures::begin_of(day, offset).ok_or("a day is written 2025-01-31")?;
+        let until = clock::begin_of(day, offset).ok_or("a day is written 2025-01-31")?;
         let (word, mut erased) = (worded(word)?, 0);
         loop {
             let keys = self.store.to_erase(None, until, 1_000).await?;
@@ -174,6 +178,8 @@ impl Keeper {
     /// # Errors
     /// A database that does not answer.
     pub async fn readings(&self, operator: &str, consignment: &str) -> Result<Vec<String>, Error> {
+        // What a service left that was killed and not started again.
+        Journal::take_in(&self.journal_file(), &self.store).await?;
         let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
         let readings = self.store.readings(&key, i64::MAX).await?;
         let said = |it: Reading| {
@@ -181,6 +187,19 @@ impl Keeper {
             format!("{at}  {}  {} {}  {}", it.read_by, it.by.kind(), it.by.name(), it.what)
         };
         Ok(readings.into_iter().map(said).collect())
+    }
+
+    /// Where the audit log gathers what is not in the database yet: beside its file, unless the settings name another.
+    pub(crate) async fn journal(&self) -> Result<Journal, Error> {
+        Journal::open(&self.journal_file(), &self.store).await
+    }
+
+    fn journal_file(&self) -> PathBuf {
+        match (&self.settings.audit_file, self.store.path()) {
+            (Some(file), _) => file.into(),
+            (None, Some(file)) => format!("{}-readings", file.display()).into(),
+            (None, None) => "hoso-service-readings".into(),
+        }
     }
 
     /// What is to be known of the rulebook in a file before it is taken, as JSON.
@@ -241,12 +260,6 @@ impl Keeper {
             None => parse(BINH_DUONG),
         }
     }
-}
-
-/// The moment at which a day is over, which is still to come.
-fn end_of(day: &str, offset: UtcOffset) -> Option<i64> {
-    let next = day.parse::<Date>().ok()?.plus(1)?;
-    erasures::begin_of(&next.to_string(), offset).filter(|end| *end > clock::now())
 }
 
 /// Opens a database, with a word when it is slow to answer.

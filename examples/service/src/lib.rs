@@ -3,6 +3,7 @@
 //! Rules, prices and sums are the library's; here they are only asked for. What a service adds is memory (`store`,
 //! [`Service`]), keys, limits, logs and webhooks. `README.md` is for who runs it.
 
+mod address;
 mod app;
 mod asked;
 mod audit;
@@ -20,6 +21,7 @@ mod events;
 mod health;
 mod heard;
 mod history;
+mod journal;
 mod journeys;
 mod keeper;
 mod listening;
@@ -50,6 +52,7 @@ mod telling;
 mod uses;
 mod webhooks;
 
+pub use address::Network;
 pub use auth::{Holder, Party};
 pub use keeper::Keeper;
 pub use logs::begin as begin_logs;
@@ -66,10 +69,12 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tower_http::compression::CompressionLayer;
 
+use address::Peer;
 use app::App;
 use audit::Audit;
 use code::Code;
 use courier::Courier;
+use journal::Journal;
 use listening::Listening;
 use metrics::Metrics;
 use outbox::Outbox;
@@ -79,6 +84,9 @@ use refusal::Refusal;
 use rulebooks::{Held, Rulebooks};
 use uses::Uses;
 
+/// In which time a key may ask as often as the settings say for a second, and twice as often at once.
+const RATE: Duration = Duration::from_secs(1);
+
 /// What can stop the service.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -87,6 +95,7 @@ pub type Error = Box<dyn std::error::Error + Send + Sync>;
 pub struct Service {
     keeper: Keeper,
     rulebook: Held,
+    journal: Journal,
 }
 
 impl Service {
@@ -97,7 +106,9 @@ impl Service {
     pub async fn open(settings: Settings) -> Result<Self, Error> {
         let keeper = Keeper::open(settings).await?;
         let rulebook = keeper.rulebook_at_start().await?;
-        Ok(Self { keeper, rulebook })
+        consignments::promise_all(&rulebook.rulebook, &keeper.store).await?;
+        let journal = keeper.journal().await?;
+        Ok(Self { keeper, rulebook, journal })
     }
 
     /// The database, for commands.
@@ -114,10 +125,10 @@ impl Service {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
-        let Self { keeper: Keeper { settings, store }, rulebook } = self;
+        let Self { keeper: Keeper { settings, store }, rulebook, journal } = self;
         let (metrics, wake) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
         let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&wake));
-        let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), settings.audit_days);
+        let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), journal, settings.audit_days);
         let (settings, rulebooks) = (Arc::new(settings), Arc::new(Rulebooks::new(rulebook)));
         let uses: Arc<Uses> = Arc::default();
         let (end, ends) = watch::channel(false);
@@ -131,7 +142,8 @@ impl Service {
             audit,
             outbox,
             readiness: Arc::default(),
-            rate: Arc::new(Rate::new(settings.rate)),
+            rate: Arc::new(Rate::new(settings.rate, RATE)),
+            public: Arc::default(),
             shares: Arc::default(),
             uses: Arc::clone(&uses),
             metrics: Arc::clone(&metrics),
@@ -145,7 +157,9 @@ impl Service {
             stop.await;
             end.send_replace(true);
         };
-        let serving = axum::serve(Listening { listener, metrics }, router(app)).with_graceful_shutdown(stop);
+        let serving =
+            axum::serve(Listening { listener, metrics }, router(app).into_make_service_with_connect_info::<Peer>());
+        let serving = serving.with_graceful_shutdown(stop);
         let working = async {
             tokio::select! {
                 served = serving => served?,

@@ -1,7 +1,8 @@
 //! `Idempotency-Key`: a request that is sent again, because its answer did not come, is done once.
 //!
 //! Whoever asks names its request; the answer is kept for a day in the transaction in which it is done, and the same request is
-//! answered so again. Where doing twice is as doing once, the header says nothing and is not read.
+//! answered so again, byte for byte. What is refused was not done, and is not kept. Where doing twice is as doing once, the header
+//! says nothing and is not read: the table of routes says where it is.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -14,7 +15,7 @@ use crate::clock;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::secret;
-use crate::store::answers;
+use crate::store::{Store, answers};
 
 /// A request that may bear a name.
 #[derive(Debug)]
@@ -65,5 +66,24 @@ impl Once {
     pub(crate) async fn end(&self, db: &mut AnyConnection, answer: &Answer) -> Result<(), Refusal> {
         let Some((key, name)) = &self.named else { return Ok(()) };
         Ok(answers::end(db, (key, name), &answer.0).await?)
+    }
+
+    /// The answer of something that is not one transaction, when it was given before.
+    pub(crate) async fn known(&self, store: &Store, body: &str) -> Result<Option<Answer>, Refusal> {
+        if self.named.is_none() {
+            return Ok(None);
+        }
+        // What is begun here is let go of with the transaction.
+        self.begin(&mut *store.begin().await?, "", body).await
+    }
+
+    /// Keeps the answer of such a thing, in the transaction of its last step; gives what is to be answered, which is what was said
+    /// to the same request if that was quicker.
+    pub(crate) async fn keep(&self, db: &mut AnyConnection, body: &str, answer: Answer) -> Result<Answer, Refusal> {
+        if let Some(first) = self.begin(db, "", body).await? {
+            return Ok(first);
+        }
+        self.end(db, &answer).await?;
+        Ok(answer)
     }
 }

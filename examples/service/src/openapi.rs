@@ -71,6 +71,9 @@ fn operation(route: &Route, components: &mut Components) -> Value {
         parameters.push(parameters::if_none_match());
         responses.insert("304".into(), json!({ "description": "It is what the client has: there is no body" }));
     }
+    if route.once {
+        parameters.push(parameters::idempotency_key());
+    }
     let answer = format!("{}Answer", names::capital(&name));
     for (status, description) in std::iter::once(("200", "The answer")).chain(route.also.iter().copied()) {
         let content = content(&route.gives, &answer, components);
@@ -102,7 +105,11 @@ fn operation(route: &Route, components: &mut Components) -> Value {
         {
             json.insert("example".into(), example);
         }
-        with(operation, "requestBody", json!({ "required": true, "content": content }))
+        with(
+            operation,
+            "requestBody",
+            json!({ "required": !matches!(route.takes, Holds::Maybe(_)), "content": content }),
+        )
     }
 }
 
@@ -165,7 +172,7 @@ fn content(holds: &Holds, name: &str, components: &mut Components) -> Value {
     let schema = match holds {
         Holds::Nothing => return json!({}),
         Holds::Text(media) => return json!({ *media: { "schema": { "type": "string" } } }),
-        Holds::Own(shape) | Holds::Of(shape) => components.add(shape(), name),
+        Holds::Own(shape) | Holds::Maybe(shape) | Holds::Of(shape) => components.add(shape(), name),
         // One alone is taken too; clients need one way.
         Holds::List(shape) | Holds::OneOrMore(shape) => {
             json!({ "type": "array", "items": components.add(shape(), name) })

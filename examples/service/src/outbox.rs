@@ -77,6 +77,9 @@ impl Outbox {
             if let Err(error) = store.forget_messages(now.saturating_sub(TOLD), now.saturating_sub(WAITING)).await {
                 tracing::error!(code = code_of(&error), "outbox");
             }
+            if let Err(error) = store.forget_answers(now).await {
+                tracing::error!(code = code_of(&error), "answers");
+            }
             tokio::time::sleep(SWEEP).await;
         }
     }

@@ -53,6 +53,8 @@ pub(crate) struct Recorder {
 /// itself, after that was too long.
 const WAIT: u32 = 500;
 const WAIT_ALONE: u32 = 20;
+/// How much longer a request may take for each event that it tells: that is work, also on a slow machine, and not waiting.
+const AN_EVENT: Duration = Duration::from_millis(10);
 
 impl Recorder {
     /// A recorder, and the work that must be run for it.
@@ -68,12 +70,14 @@ impl Recorder {
     /// Stores events. When this returns, those that are told to be kept are. What is still waited for when patience ends may be
     /// kept later, and may be sent again.
     pub(crate) async fn record(&self, batch: Batch) -> Result<Vec<Kept>, Refusal> {
+        let rows = u32::try_from(batch.rows.len()).unwrap_or(u32::MAX);
+        let patience = self.patience.saturating_add(AN_EVENT.saturating_mul(rows));
         let (reply, answer) = oneshot::channel();
         let kept = async {
             self.jobs.send(Job { batch, reply }).await.map_err(|_| Code::StorageUnavailable)?;
             answer.await.map_err(|_| Code::StorageUnavailable)?
         };
-        timeout(self.patience, kept).await.map_err(|_| Code::StorageUnavailable)?
+        timeout(patience, kept).await.map_err(|_| Code::StorageUnavailable)?
     }
 }
 

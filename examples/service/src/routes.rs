@@ -29,6 +29,8 @@ pub(crate) enum Holds {
     List(fn() -> Value),
     /// What only this service says: its JSON Schema.
     Own(fn() -> Value),
+    /// The same, or nothing.
+    Maybe(fn() -> Value),
     /// Text that is not JSON, of this media type.
     Text(&'static str),
 }
@@ -44,16 +46,19 @@ pub(crate) struct Route {
     pub(crate) gives: Holds,
     /// Other statuses of what is done, and what they say; the body is the same.
     pub(crate) also: Vec<(&'static str, &'static str)>,
+    /// Whether a name, `Idempotency-Key`, keeps it from being done twice ([`crate::once`]).
+    pub(crate) once: bool,
     pub(crate) handler: MethodRouter<App>,
 }
 
 macro_rules! routes {
     ($(
-        $method:ident $(or $also:literal $said:literal)? $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
+        $method:ident $(or $also:literal $said:literal)? $(($once:ident))? $path:literal $(? $query:literal)* $handler:path, $summary:literal, $takes:expr => $gives:expr;
     )+) => {
         vec![$(Route {
             method: stringify!($method), path: $path.into(), query: vec![$($query),*], summary: $summary,
-            takes: $takes, gives: $gives, also: [$(($also, $said))?].to_vec(), handler: $method($handler),
+            takes: $takes, gives: $gives, also: [$(($also, $said))?].to_vec(),
+            once: [$(stringify!($once))?].contains(&"once"), handler: $method($handler),
         }),+]
     };
 }
@@ -111,6 +116,7 @@ impl Route {
             takes: Holds::Of(|| Q::QUESTION.schemas().into_iter().next().unwrap_or_default()),
             gives: Holds::Of(|| Q::QUESTION.schemas().into_iter().last().unwrap_or_default()),
             also: Vec::new(),
+            once: false,
             handler: post(questions::ask::<Q>),
         }
     }
@@ -125,7 +131,7 @@ fn own() -> Vec<Route> {
 
 /// What is asked and told of consignments, and what their months come to.
 fn about_consignments() -> Vec<Route> {
-    use Holds::{List, Nothing, Of, OneOrMore, Own, Text};
+    use Holds::{List, Maybe, Nothing, Of, OneOrMore, Own, Text};
     routes! {
         post "/v1/journey" ? "intake" ? "return" ? "operator" journeys::journey,
             "One dossier as a whole, with the stored events of the consignments of its legs, and what they were registered with",
@@ -142,23 +148,25 @@ fn about_consignments() -> Vec<Route> {
             "Consignments, the last day first, page by page: all, or those that are sought", Nothing => Own(listed);
         get "/v1/consignments/{consignment}/registrations" ? "operator" consignments::versions,
             "Every word about whose a consignment is", Nothing => Own(registrations);
-        post "/v1/consignments/{consignment}/registrations" consignments::answer,
+        post (once) "/v1/consignments/{consignment}/registrations" consignments::answer,
             "Answer an agency that asks for a consignment: the operator's to tell", Own(answered) => Own(registration);
         get "/v1/consignments/{consignment}/readings" ? "operator" audit::readings,
             "Which key read it, the last first: its operator's to see", Nothing => Own(schemas::readings);
-        post "/v1/consignments/{consignment}/erasure" ? "operator" erasures::erase,
+        post (once) "/v1/consignments/{consignment}/erasure" ? "operator" erasures::erase,
             "Erase the persons' data of a consignment: its operator's to tell", Own(erasure) => Own(erased);
-        post "/v1/erasures" erasures::erase_old,
+        post (once) "/v1/erasures" erasures::erase_old,
             "Erase the persons' data of consignments of which nothing was told since a day, at most 1,000 at once",
             Own(erasures_of) => Own(erased_of);
         get "/v1/erasures" ? "after" erasures::list, "What was erased, when and on whose word, oldest first",
             Nothing => Own(schemas::erasures);
-        post "/v1/consignments/{consignment}/code" consignments::code,
+        post (once) "/v1/consignments/{consignment}/code" consignments::code,
             "Issue a code by which one agency may register a consignment, once: the operator's to tell",
             Nothing => Own(code);
-        post "/v1/consignments/{consignment}/public_code" public::code,
-            "Give a code by which a citizen without a key sees where a consignment is: the operator's to tell. The one before counts no longer",
-            Nothing => Own(code);
+        post (once) "/v1/consignments/{consignment}/public_code" public::code,
+            "Give a code by which a citizen without a key sees where a consignment is: the operator's to tell. It counts until the day that is given, or for 30 days after the consignment is over; the one before counts no longer",
+            Maybe(schemas::public_code_asked) => Own(schemas::public_code);
+        delete "/v1/consignments/{consignment}/public_code" public::withdraw,
+            "Take back the code that a citizen has: the operator's to tell", Nothing => Own(schemas::public_code_withdrawn);
         post "/public/tracking" public::tracking,
             "Where is it? Without a key, by its number and the code that the operator gave; without names",
             Own(schemas::public_asked) => Own(schemas::public_tracking);
@@ -172,7 +180,7 @@ fn about_consignments() -> Vec<Route> {
         get "/v1/consignments/{consignment}/events" ? "operator" events::told,
             "Every event accepted: in the words it was told in, by whom, when, and whether it counts",
             Nothing => List(told);
-        post "/v1/consignments/{consignment}/settlement" statements::settle,
+        post (once) "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",
             Own(settlement) => Of(settled);
         get "/v1/consignments/{consignment}/settlement" ? "operator" statements::settlement,
@@ -214,7 +222,7 @@ fn about_the_service() -> Vec<Route> {
             Of(hoso::Rulebook::schema) => Own(inspection);
         get "/v1/rulebooks" rulebook::held, "Which rulebooks held, the last first", Nothing => Own(rulebook_days);
         get "/v1/webhooks" webhooks::list, "The party's webhooks, and how each does", Nothing => Own(hooks::webhooks);
-        post "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once",
+        post (once) "/v1/webhooks" webhooks::add, "Add a webhook; its secret is told this once",
             Own(webhook) => Own(hooks::secret);
         get "/v1/webhooks/{webhook}" webhooks::one, "A webhook, and how it does", Nothing => Own(hooks::webhook);
         delete "/v1/webhooks/{webhook}" webhooks::remove, "Remove a webhook, with what was still to be told to it",
@@ -226,11 +234,11 @@ fn about_the_service() -> Vec<Route> {
             "Take a message out of what is to be told", Nothing => Own(hooks::removed);
         get "/v1/webhooks/{webhook}/attempts" ? "before" ? "message" webhooks::attempts,
             "What came of telling a webhook, the last first", Nothing => Own(hooks::attempts);
-        post "/v1/webhooks/{webhook}/test" webhooks::test, "Tell a webhook a message that says nothing, and what came of it",
+        post (once) "/v1/webhooks/{webhook}/test" webhooks::test, "Tell a webhook a message that says nothing, and what came of it",
             Nothing => Own(hooks::attempt);
-        post "/v1/webhooks/{webhook}/replay" webhooks::replay, "Tell again what was told since a time, or one message",
+        post (once) "/v1/webhooks/{webhook}/replay" webhooks::replay, "Tell again what was told since a time, or one message",
             Own(hooks::replay) => Own(hooks::replayed);
-        post "/v1/webhooks/{webhook}/secret" ? "overlap_hours" webhooks::rotate,
+        post (once) "/v1/webhooks/{webhook}/secret" ? "overlap_hours" webhooks::rotate,
             "Give a webhook another secret, which is told this once; the one before signs too for 24 hours, or as many as are said",
             Nothing => Own(hooks::secret);
         post "/v1/webhooks/{webhook}/pause" webhooks::pause, "Tell a webhook nothing until it is resumed",

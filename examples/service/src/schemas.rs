@@ -101,6 +101,23 @@ pub(crate) fn dossier() -> Value {
     dossier
 }
 
+pub(crate) fn public_code_asked() -> Value {
+    let until = json!({ "type": "string", "format": "date", "description": "The last day on which it counts. Absent: 30 days after its consignment is over, or after it was given when that was later." });
+    json!({ "x-name": "PublicCodeWanted", "type": "object", "additionalProperties": false, "properties": { "until": until } })
+}
+
+pub(crate) fn public_code() -> Value {
+    let keys = ["consignment", "operator", "code"];
+    json!({ "x-name": "PublicCode", "type": "object", "required": keys, "properties": {
+        "consignment": text(), "operator": text(), "code": text(), "until": { "type": "string", "format": "date" },
+    } })
+}
+
+pub(crate) fn public_code_withdrawn() -> Value {
+    let withdrawn = json!({ "type": "boolean" });
+    whole("PublicCodeWithdrawn", json!({ "consignment": text(), "operator": text(), "withdrawn": withdrawn }))
+}
+
 pub(crate) fn public_asked() -> Value {
     whole("PublicQuestion", json!({ "consignment": text(), "code": text() }))
 }
@@ -121,9 +138,9 @@ pub(crate) fn public_tracking() -> Value {
 /// A page of a list of consignments.
 pub(crate) fn listed() -> Value {
     let day = || json!({ "type": "string", "format": "date" });
-    let row = json!({ "x-name": "Listed", "type": "object", "required": ["consignment", "operator", "state", "late"], "properties": {
+    let row = json!({ "x-name": "Listed", "type": "object", "required": ["consignment", "operator", "state"], "properties": {
         "consignment": text(), "operator": text(), "agency": text(), "contract": text(), "day": day(), "state": states(),
-        "due": day(), "late": { "type": "boolean", "description": "Not over, and the day of the first delivery that was promised is past." },
+        "due": day(), "late": { "type": "boolean", "description": "Not over, and the day of the first delivery that was promised is past; absent where it is not over and that day is not known." },
     } });
     let next = json!({ "type": "string", "description": "The `cursor` of the next page; absent at the end." });
     json!({ "x-name": "Consignments", "type": "object", "required": ["consignments"], "properties": {

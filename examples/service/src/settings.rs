@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tracing::Level;
 
+use crate::address::Network;
 use crate::cors;
 
 /// What an operator of the service sets.
@@ -24,8 +25,14 @@ pub struct Settings {
     pub rate: u32,
     /// `HOSO_AUDIT_DAYS`: how long it is kept which key read which consignment, in days.
     pub audit_days: u32,
+    /// `HOSO_AUDIT_FILE`: beside which file the audit log gathers what is not in the database yet; absent: that of `SQLite`, or
+    /// `hoso-service-readings` where it was started.
+    pub audit_file: Option<String>,
     /// `HOSO_WEBHOOK_HOSTS`: hosts that webhooks may be on, `HOST` or `HOST:PORT`, with commas between; absent: none.
     pub webhook_hosts: Vec<String>,
+    /// `HOSO_PROXIES`: the addresses of the proxies in front, with commas between, `10.0.0.0/8` for all that begin so; absent: this
+    /// machine's own.
+    pub proxies: Vec<Network>,
     /// `HOSO_SHUTDOWN_SECONDS`: how long requests that are under way may take when the service is to end.
     pub shutdown: Duration,
     /// `HOSO_ORIGINS`: the origins whose pages may ask, `https://HOST`, with commas between; absent: none.
@@ -65,6 +72,21 @@ impl<G: Fn(&str) -> Option<String>> Reader<G> {
     fn list(&mut self, name: &'static str) -> Vec<String> {
         let listed = self.text(name).unwrap_or_default();
         listed.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    }
+
+    fn proxies(&mut self) -> Vec<Network> {
+        const NAME: &str = "HOSO_PROXIES";
+        let listed = self.text(NAME).unwrap_or_else(|| "127.0.0.0/8,::1".into());
+        let mut proxies = Vec::new();
+        for network in listed.split(',').map(str::trim).filter(|network| !network.is_empty()) {
+            match network.parse() {
+                Ok(network) => proxies.push(network),
+                Err(()) => {
+                    self.wrong.push(format!("{NAME}: `{network}` is not ADDRESS or ADDRESS/BITS, with commas between"));
+                }
+            }
+        }
+        proxies
     }
 
     fn origins(&mut self) -> Vec<String> {
@@ -124,8 +146,10 @@ impl Settings {
             max_body: from.value("HOSO_MAX_BODY", 1_048_576, "a number of bytes"),
             rate: from.value("HOSO_RATE", 200, "a number of requests a second"),
             audit_days: from.value("HOSO_AUDIT_DAYS", 730, "a number of days"),
+            audit_file: from.text("HOSO_AUDIT_FILE"),
             webhook_hosts: hosts(&from.text("HOSO_WEBHOOK_HOSTS").unwrap_or_default()),
             origins: from.origins(),
+            proxies: from.proxies(),
             shutdown: Duration::from_secs(from.value("HOSO_SHUTDOWN_SECONDS", 30_u32, "a number of seconds").into()),
             log: from.value("HOSO_LOG", Level::INFO, "error, warn, info or debug"),
         };
@@ -166,12 +190,17 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_all_at_once() {
         assert!(Settings::read(|_| None).is_ok_and(|(settings, _)| settings.is_trial()));
-        let given =
-            [("HOSO_RATE", "-1"), ("HOSO_LISTEN", "8080"), ("DATABASE_URL", "mysql://u:word@x"), ("HOSO_ORIGINS", "*")];
+        let given = [
+            ("HOSO_RATE", "-1"),
+            ("HOSO_LISTEN", "8080"),
+            ("DATABASE_URL", "mysql://u:word@x"),
+            ("HOSO_ORIGINS", "*"),
+            ("HOSO_PROXIES", "lb"),
+        ];
         let get = |asked: &str| Some(given.iter().find(|(name, _)| *name == asked)?.1.to_owned());
         let told = Settings::read(get).unwrap_err();
         let lines: Vec<_> = told.lines().collect();
-        assert_eq!(lines.len(), 4, "{told}");
+        assert_eq!(lines.len(), 5, "{told}");
         assert_eq!(lines[1], "HOSO_LISTEN: `8080` is not ADDRESS:PORT");
         assert!(given.iter().all(|(name, _)| told.contains(&format!("{name}: "))) && !told.contains("word"), "{told}");
     }

@@ -34,11 +34,21 @@ impl Client {
 
     /// An answer, or none when the connection broke.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> Option<Answered> {
+        self.ask_with(method, path, body, &[])
+    }
+
+    /// What is answered to a `POST` that bears a name.
+    pub(crate) fn once(&self, name: &str, path: &str, body: &str) -> Answered {
+        self.ask_with("POST", path, body, &[("idempotency-key", name)]).expect("an answer")
+    }
+
+    fn ask_with(&self, method: &str, path: &str, body: &str, headers: &[(&str, &str)]) -> Option<Answered> {
         let request = ureq::http::Request::builder()
             .method(method.parse::<Method>().unwrap())
             .uri(format!("{}{path}", self.at))
             .header("authorization", format!("Bearer {}", self.key))
             .header("accept-language", "en");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let mut answer = self.agent.run(request.body(body.to_owned()).unwrap()).ok()?;
         let retry_after = answer.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
         let status = answer.status().as_u16();

@@ -116,6 +116,61 @@ fn every_refusal_has_one_form_in_the_language_that_is_asked_for() {
     assert_eq!((large.status, &large.json()["issues"][0]["code"]), (413, &json!("body_too_large")));
 }
 
+/// What people read of an answer.
+fn words(answer: &Value, all: &mut Vec<String>) {
+    match answer {
+        Value::Object(keys) => keys.iter().for_each(|(key, value)| match value {
+            Value::String(said) if ["message", "label"].contains(&key.as_str()) => all.push(said.clone()),
+            value => words(value, all),
+        }),
+        Value::Array(list) => list.iter().for_each(|value| words(value, all)),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_people_read_of_an_answer_is_in_the_language_that_is_asked_for() {
+    let place = Place::new();
+    let keys = [place.key("operator", POST), place.key("agency", AGENCY), place.key("administrator", "it")];
+    let server = place.start();
+    let [post, agency, it] = keys.each_ref().map(String::as_str);
+    assert_eq!(server.client(agency).put("/v1/consignments/C0000", &question()).status, 200);
+    // A void of what nobody told, which is an anomaly.
+    let at = "2018-10-01T08:00:00+07:00";
+    let told = json!([
+        { "id": "e1", "consignment": "C0000", "kind": "delivered", "at": at },
+        { "id": "e2", "consignment": "C0000", "kind": "void", "voids": "e9", "at": at },
+    ]);
+    assert_eq!(server.client(post).post("/v1/events", &told.to_string()).status, 200);
+    let code = server.client(post).post("/v1/consignments/C0000/public_code", "").json()["code"].clone();
+    let mut rulebook: Value = serde_json::from_str(include_str!("../../data/binh-duong.json")).unwrap();
+    rulebook["liability"] = json!([]);
+    let dossier = json!({ "dossier": "H-1" }).to_string();
+    for (key, method, path, body) in [
+        (agency, "POST", "/v1/journey?return=C0000", dossier),
+        (post, "POST", "/v1/events?partial=true", json!([{ "id": "e" }]).to_string()),
+        ("", "POST", "/public/tracking", json!({ "consignment": "C0000", "code": code }).to_string()),
+        (it, "POST", "/v1/rulebook/check", rulebook.to_string()),
+    ] {
+        let said = |language: &str| {
+            let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+            let request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", server.at));
+            let request = request.header("authorization", format!("Bearer {key}")).header("accept-language", language);
+            let mut answer = agent.run(request.body(body.clone()).unwrap()).unwrap();
+            let (status, answer) = (answer.status().as_u16(), answer.body_mut().read_json().unwrap());
+            let mut all = Vec::new();
+            words(&answer, &mut all);
+            assert!(status == 200 && !all.is_empty(), "{path}: {status} {answer}");
+            all
+        };
+        let [vi, en] = ["vi-VN, vi;q=0.9, en;q=0.8", "fr, en;q=0.7, vi;q=0.3"].map(said);
+        assert_eq!(vi.len(), en.len(), "{path}");
+        for (vi, en) in vi.iter().zip(&en) {
+            assert!(vi != en && !vi.is_ascii(), "{path}: {vi:?} {en:?}");
+        }
+    }
+}
+
 #[test]
 fn a_registration_without_a_price_is_refused_in_the_form_of_every_refusal() {
     let place = Place::new();

@@ -52,6 +52,10 @@ fn consignments_are_sought_and_told_page_by_page() {
     assert_eq!(all(&post, &format!("agency={AGENCY}&from=2018-10-02&until=2018-10-03")), ["L2"]);
     // Promised in 2018, and not over: the first was accepted, the third never came.
     assert_eq!(all(&agency, "late=true"), ["L3", "L1"]);
+    assert_eq!(all(&post, "late=false"), ["L2"], "it is over");
+    assert_eq!(all(&post, "late=unknown"), ["L4"], "nobody ever said by when it is to be done");
+    let unknown = post.get("/v1/consignments?late=unknown").json();
+    assert!(unknown["consignments"][0].get("late").is_none(), "{unknown}");
     let rows = agency.get("/v1/consignments?state=accepted").json();
     let row = &rows["consignments"][0];
     assert_eq!((&row["late"], &row["operator"], &row["agency"]), (&json!(true), &json!(POST), &json!(AGENCY)));
@@ -63,9 +67,33 @@ fn consignments_are_sought_and_told_page_by_page() {
     assert_eq!(all(&agency, "late=true"), ["L3", "L2", "L1"]);
     assert_eq!(agency.ask("DELETE", "/v1/consignments/L3", "").unwrap().status, 200);
     assert_eq!((all(&agency, ""), all(&post, "").len()), (vec!["L2".to_owned(), "L1".to_owned()], 4));
-    for wrong in ["state=gone", "from=soon", "most=0", "most=1001", "cursor=x", "late=yes", "name=x"] {
+    for wrong in ["state=gone", "from=soon", "most=0", "most=1001", "cursor=x", "late=yes", "late=True", "name=x"] {
         assert_eq!(post.get(&format!("/v1/consignments?{wrong}")).status, 400, "{wrong}");
     }
+}
+
+#[test]
+fn what_goes_both_ways_is_to_be_at_the_agency_by_a_day() {
+    let place = Place::new();
+    let key = place.key("agency", AGENCY);
+    let server = place.start();
+    let agency = server.client(&key);
+    for (id, service) in [("B", "both"), ("I", "intake")] {
+        let asked = question().replace(r#""return""#, &format!(r#""{service}""#));
+        assert_eq!(agency.put(&format!("/v1/consignments/{id}"), &asked).status, 200);
+    }
+    let listed = agency.get("/v1/consignments").json();
+    let [intake, both] = [&listed["consignments"][0], &listed["consignments"][1]];
+    assert_eq!((&both["late"], &both["due"]), (&json!(true), &intake["due"]), "{listed}");
+    assert!(both["due"].is_string());
+    // Where nothing says by when, that is said; and not asked again at every start.
+    let promised = || crate::folded::on(&place, "SELECT promised, due FROM listed WHERE consignment = 'B'", &[]);
+    crate::folded::on(&place, "UPDATE registrations SET question = '{}'", &[]);
+    crate::folded::on(&place, "UPDATE listed SET promised = '', due = '?'", &[]);
+    server.stop();
+    let server = place.start();
+    assert_eq!(promised(), [["-", "?"]]);
+    assert_eq!(all(&server.client(&key), "late=unknown"), ["I", "B"]);
 }
 
 /// The first page and a later one of a list of 200,000, however it is sought.
@@ -83,10 +111,12 @@ fn a_page_costs_the_same_however_much_is_stored() {
         (&post, format!("agency={AGENCY}")),
         (&post, "from=2018-10-05&until=2018-10-06".into()),
         (&post, "late=true".into()),
+        (&post, "late=unknown".into()),
         (&post, format!("cursor=2018-10-10:{POST}:B100000")),
         (&agency, String::new()),
         (&agency, "state=delivered".into()),
         (&agency, "late=true".into()),
+        (&agency, "late=unknown".into()),
     ] {
         // The best of some: others work on the machine.
         let mut took = Duration::MAX;
@@ -116,8 +146,9 @@ async fn fill(place: &Place) {
     let sql = "INSERT INTO listed (operator, consignment, agency, contract, day, state, promised, due) \
                WITH RECURSIVE n(i) AS (SELECT 100000 UNION ALL SELECT i + 1 FROM n WHERE i < 299999) \
                SELECT $1, 'B' || i, $2, 'SNV-2014', '2018-10-' || substr('0' || (1 + i % 28), -2), \
-               CASE WHEN i % 50 = 0 THEN 'accepted' ELSE 'delivered' END, '2018-11-01', \
-               CASE WHEN i % 50 = 0 THEN '2018-11-01' ELSE '' END FROM n";
+               CASE WHEN i % 50 < 2 THEN 'accepted' ELSE 'delivered' END, \
+               CASE i % 50 WHEN 1 THEN '-' ELSE '2018-11-01' END, \
+               CASE i % 50 WHEN 0 THEN '2018-11-01' WHEN 1 THEN '?' ELSE '' END FROM n";
     sqlx::query(sql).bind(POST).bind(AGENCY).execute(&pool).await.unwrap();
     pool.close().await;
 }

@@ -27,6 +27,7 @@ mod limits;
 mod lines;
 mod listed;
 mod looked_after;
+mod once;
 mod openapi;
 mod parties;
 mod postgres;

@@ -11,16 +11,19 @@ use serde_json::{Value, json};
 use crate::receiver::Receiver;
 use crate::server::{AGENCY, Folder, POST, Place};
 use crate::stream::{life, question};
-use crate::{drill, erased, full_disk, http, killed, lines, looked_after, same, shuffled, upgrade, whose};
+use crate::{drill, erased, full_disk, http, killed, lines, looked_after, once, same, shuffled, upgrade, whose};
 
 #[test]
 fn postgresql_keeps_the_same_promises() {
     let Some(cluster) = Cluster::start() else { return };
     shuffled::same_answers(&cluster.place("shuffled"));
     killed::survives(&cluster.place("killed"));
+    killed::is_written_before_it_is_told(&cluster.place("read"));
     two_services_share(&cluster.place("shared"));
     looked_after::add_at_once(&cluster.place("webhooks"));
+    once::once_at_once(&cluster.place("once"));
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
+    upgrade::is_late_or_unknown(&cluster.place("late"));
     upgrade::tells_what_waited(&cluster.place("waited"));
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));

@@ -53,6 +53,9 @@ impl Place {
         let set = |name, value: &str| (name, value.to_owned());
         let mut env = vec![("DATABASE_URL", database), set("HOSO_LISTEN", "127.0.0.1:0"), set("HOSO_RATE", "100000")];
         env.push(set("HOSO_WEBHOOK_HOSTS", "127.0.0.1"));
+        if env.iter().any(|(_, value)| value.starts_with("postgres")) {
+            env.push(("HOSO_AUDIT_FILE", folder.0.join("readings").display().to_string()));
+        }
         Self { folder, env, largest_file: None }
     }
 

@@ -62,12 +62,9 @@ fn every_word_is_kept_and_read_and_the_last_counts() {
 fn a_request_that_is_sent_again_under_its_name_is_done_once() {
     let place = Place::new();
     let (server, [post, agency]) = carried(&place);
-    let at = format!("{}{AT}/settlement", server.at);
     let send = |key: &str, name: &str, body: &str| {
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        let request = agent.post(&at).header("authorization", format!("Bearer {key}"));
-        let mut answer = request.header("idempotency-key", name).send(body).unwrap();
-        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+        let answered = server.client(key).once(name, &format!("{AT}/settlement"), body);
+        (answered.status, answered.body)
     };
     let (one, two) = (r#"{"collected":1}"#, r#"{"collected":2}"#);
     let first = send(&post, "a", one);

@@ -28,6 +28,39 @@ fn webhooks_of_an_earlier_version_are_told_what_waited_for_them() {
     tells_what_waited(&Place::new());
 }
 
+#[test]
+fn of_what_was_listed_before_it_is_known_or_said_that_it_is_not_whether_it_is_late() {
+    is_late_or_unknown(&Place::new());
+}
+
+/// The fifth version listed as in time what had no day: what was registered for both ways, or by nobody.
+pub(crate) fn is_late_or_unknown(place: &Place) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let pool = make_tables(place, 5).await;
+        add_keys(&pool).await;
+        let both = question().replace(r#""return""#, r#""both""#);
+        let sql = "INSERT INTO registrations (operator, consignment, version, state, agency, contract, day, question, \
+                   rulebook, kind, party, told_by, received_at) VALUES ($1, 'C0000', 1, 'stands', $2, 'SNV-2014', \
+                   '2018-10-01', $3, '', 'agency', $2, 'k', 1)";
+        sqlx::query(sql).bind(POST).bind(AGENCY).bind(both).execute(&pool).await.unwrap();
+        for (id, agency, state) in
+            [("C0000", AGENCY, "accepted"), ("C0001", "", "accepted"), ("C0002", "", "delivered")]
+        {
+            let sql = "INSERT INTO listed (operator, consignment, agency, contract, day, state, promised, due) \
+                       VALUES ($1, $2, $3, '', '', $4, '', '')";
+            sqlx::query(sql).bind(POST).bind(id).bind(agency).bind(state).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+    });
+    let server = place.start();
+    let listed = server.client(KEYS[0].0).get("/v1/consignments").json();
+    let rows = listed["consignments"].as_array().unwrap();
+    let mut late: Vec<_> = rows.iter().map(|row| (row["consignment"].as_str().unwrap(), row.get("late"))).collect();
+    late.sort_by_key(|(id, _)| *id);
+    assert_eq!(late, [("C0000", Some(&json!(true))), ("C0001", None), ("C0002", Some(&json!(false)))], "{listed}");
+}
+
 /// The secret of the second version was the text itself; a receiver writes the same bytes as Standard Webhooks has them.
 pub(crate) fn tells_what_waited(place: &Place) {
     const OLD: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -100,9 +133,12 @@ fn told_at(id: &str, kind: &str, at: &str) -> serde_json::Value {
 
 /// The tables of a version.
 async fn make_tables(place: &Place, version: usize) -> AnyPool {
-    const STEPS: [(&str, &str); 2] = [
+    const STEPS: [(&str, &str); 5] = [
         ("begin", include_str!("../migrations/0001_begin.sql")),
         ("parties", include_str!("../migrations/0002_parties.sql")),
+        ("list", include_str!("../migrations/0003_list.sql")),
+        ("lines", include_str!("../migrations/0004_lines.sql")),
+        ("webhooks", include_str!("../migrations/0005_webhooks.sql")),
     ];
     sqlx::any::install_default_drivers();
     let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();

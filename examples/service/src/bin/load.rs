@@ -1,5 +1,5 @@
-//! `load`: how many requests a second the service answers in a mix as in life, how long each takes, what a month of 200,000
-//! consignments costs, and how much memory that takes.
+//! `load [TURNS [CONSIGNMENTS]]`: how many requests a second the service answers in a mix as in life, how long each takes, what a
+//! month of 200,000 consignments costs, and how much memory and disk that takes.
 //!
 //! It starts the program beside it (`cargo build --release -p hoso-service` makes both) on a new database, or on `DATABASE_URL`,
 //! which should then be an empty one, speaks to it over HTTP, and ends by itself. Client and service share the machine: a service
@@ -20,16 +20,19 @@ use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use sqlx::AnyPool;
 use tokio::task::JoinSet;
 
 /// Clients at once: half an operator's, half an agency's.
 const CLIENTS: usize = 32;
-/// Requests of each.
+/// Requests of each, unless it is said.
 const TURNS: usize = 1_500;
-/// Consignments of the month that is settled.
+/// Consignments of the month that is settled, unless it is said.
 const MONTH: usize = 200_000;
 /// Prices in it.
 const PRICES: usize = 20;
+/// How often each thing is asked of a month.
+const TIMES: usize = 20;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -40,16 +43,36 @@ async fn main() -> Result<(), Error> {
         settings.database = format!("sqlite:{}?mode=rwc", folder.join("events.db").display());
     }
     let database = settings.database.clone();
+    let mut asked = std::env::args().skip(1);
+    let mut number = |unless: usize| asked.next().map_or(Ok(unless), |asked| asked.parse());
+    let (turns, month) = (number(TURNS)?, number(MONTH)?.max(PRICES * 2));
     let keeper = Keeper::open(settings).await?;
     let post = keeper.add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
     let agency = keeper.add_key(Holder::Party(Party::Agency("so-noi-vu".into()))).await?;
-    let service = Running::start(&database)?;
-    let load = Arc::new(Load::new(&service.at, [post, agency]));
+    let keys = [post, agency];
     println!("{:<28} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "a second", "p50 ms", "p95 ms", "p99 ms", "max ms");
-    load.mix().await?;
-    println!();
-    load.month(&service, &database).await?;
+    let service = Running::start(&database)?;
+    let (load, idle) = (Load::new(&service.at, keys.clone()), service.memory());
+    Arc::new(load).mix(turns).await?;
+    let after = service.memory();
+    println!("memory in MB: {} idle, {} after, {} at most\n", idle.0, after.0, after.1);
     drop(service);
+
+    let pool = sqlx::AnyPool::connect(&database).await?;
+    println!("on the disk: {}", size(&pool).await?);
+    let service = Running::start(&database)?;
+    Load::new(&service.at, keys.clone()).register(&pool, month).await?;
+    drop(service);
+    println!("with {month} more that are registered and accepted, without their events: {}\n", size(&pool).await?);
+    // Anew, so that nothing of what was done before is in its memory.
+    let service = Running::start(&database)?;
+    let load = Load::new(&service.at, keys);
+    load.month(&service).await?;
+    if database.starts_with("postgres") {
+        load.held(&pool).await?;
+    }
+    drop(service);
+    pool.close().await;
     if folder.exists() {
         std::fs::remove_dir_all(folder)?;
     }
@@ -153,7 +176,7 @@ impl Load {
     }
 
     /// Each client asks one thing after the other; prints how long each kind took.
-    async fn mix(self: &Arc<Self>) -> Result<(), Error> {
+    async fn mix(self: &Arc<Self>, turns: usize) -> Result<(), Error> {
         for client in 0..CLIENTS {
             self.ask(&("", 0, "POST", "/v1/events".into(), event(&consignment(client, 0), 0))).await?;
         }
@@ -161,8 +184,8 @@ impl Load {
         for client in 0..CLIENTS {
             let load = Arc::clone(self);
             running.spawn(async move {
-                let mut took = Vec::with_capacity(TURNS);
-                for turn in 0..TURNS {
+                let mut took = Vec::with_capacity(turns);
+                for turn in 0..turns {
                     let (asked, sent) = (asked(client, turn), now());
                     load.ask(&asked).await?;
                     took.push((asked.0, sent.elapsed()));
@@ -185,38 +208,55 @@ impl Load {
         Ok(())
     }
 
-    /// A month of many consignments: its statement, its first lines, and one event more.
-    async fn month(self: &Arc<Self>, service: &Running, database: &str) -> Result<(), Error> {
+    /// Registers a month of many consignments, which are accepted.
+    async fn register(&self, pool: &AnyPool, month: usize) -> Result<(), Error> {
         for price in 0..PRICES {
             let at = format!("/v1/consignments/M{price}");
             self.ask(&("", 1, "PUT", at, question(20 + price * 15).replace("2018-10", "2019-10"))).await?;
             self.ask(&("", 0, "POST", "/v1/events".into(), event(&format!("M{price}"), 0))).await?;
         }
-        fill(database).await?;
+        fill(pool, month / PRICES - 1).await
+    }
+
+    /// What a month and the list of it cost.
+    async fn month(&self, service: &Running) -> Result<(), Error> {
         tokio::time::sleep(Duration::from_secs(1)).await;
         let before = service.memory();
         let statement = "/v1/statements/SNV-2014/2019-10";
-        for (name, at) in
-            [("statement of the month", statement.to_owned()), ("its first lines", format!("{statement}/lines"))]
-        {
-            let mut took = Vec::new();
-            let began = now();
-            for _ in 0..10 {
+        for (name, key, at) in [
+            ("statement of the month", 0, statement.to_owned()),
+            ("its first lines", 0, format!("{statement}/lines")),
+            ("first page of the list", 0, "/v1/consignments".to_owned()),
+            ("the same of what is late", 0, "/v1/consignments?late=true".to_owned()),
+            ("the same of an agency", 1, "/v1/consignments".to_owned()),
+        ] {
+            let (mut took, began) = (Vec::new(), now());
+            for _ in 0..TIMES {
                 let sent = now();
-                self.ask(&("", 0, "GET", at.clone(), String::new())).await?;
+                self.ask(&("", key, "GET", at.clone(), String::new())).await?;
                 took.push(sent.elapsed());
             }
             let all = began.elapsed();
             took.sort_unstable();
             print(name, all, &took);
+            println!("  memory in MB: {} idle, {} at most so far", before.0, service.memory().1);
         }
-        let after = service.memory();
-        println!(
-            "memory in MB: {} before the statements, {} after, {} at most (the mix too)",
-            before.0, after.0, after.1
-        );
         let whole = self.read(&("", 0, "GET", statement.to_owned(), String::new())).await?;
-        println!("{whole}");
+        let whole: serde_json::Value = serde_json::from_str(&whole)?;
+        let items = whole.get("items").map(ToString::to_string).unwrap_or_default();
+        println!("items in the statement: {items}");
+        Ok(())
+    }
+
+    /// How soon it is told that somebody else holds what is asked for.
+    async fn held(&self, pool: &AnyPool) -> Result<(), Error> {
+        let mut holds = pool.begin().await?;
+        sqlx::query("SELECT 1 FROM standings WHERE consignment = 'M0' FOR UPDATE").execute(&mut *holds).await?;
+        let sent = now();
+        let refused = self.ask(&("", 0, "POST", "/v1/events".into(), event("M0", 1))).await;
+        let (took, said) = (sent.elapsed(), refused.err().map(|error| error.to_string()).unwrap_or_default());
+        holds.rollback().await?;
+        println!("what somebody holds: {} ms until {}", took.as_millis(), said.get(..16).unwrap_or(&said));
         Ok(())
     }
 
@@ -235,32 +275,45 @@ impl Load {
     }
 }
 
-/// Copies the registered consignments of the month until they are as many as it has.
-async fn fill(database: &str) -> Result<(), Error> {
-    let pool = sqlx::AnyPool::connect(database).await?;
-    let copies = MONTH / PRICES - 1;
+/// Copies the registered consignments of the month so many times.
+async fn fill(pool: &AnyPool, copies: usize) -> Result<(), Error> {
     let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {copies})");
-    let of = "consignment LIKE 'M%'";
-    let named = "consignment || '-' || CAST(i AS TEXT)";
-    for sql in [
-        format!(
-            "{numbers} INSERT INTO registrations (operator, consignment, version, state, agency, contract, day, question, \
-             price, rulebook, kind, party, told_by, received_at, counts) \
-             SELECT operator, {named}, version, state, agency, contract, day, question, price, rulebook, kind, party, \
-             told_by, received_at, counts FROM registrations, n WHERE {of}"
+    for (table, columns) in [
+        (
+            "registrations",
+            "version, state, agency, contract, day, question, price, rulebook, kind, party, told_by, received_at, counts",
         ),
-        format!(
-            "{numbers} INSERT INTO standings (operator, consignment, standing, events, charged) \
-             SELECT operator, {named}, standing, events, charged FROM standings, n WHERE {of}"
-        ),
+        ("standings", "standing, events, charged, fold"),
+        ("listed", "agency, contract, day, state, promised, due"),
     ] {
-        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await?;
+        let sql = format!(
+            "{numbers} INSERT INTO {table} (operator, consignment, {columns}) \
+             SELECT operator, consignment || '-' || CAST(i AS TEXT), {columns} FROM {table}, n WHERE consignment LIKE 'M%'"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await?;
+        if pool.connect_options().database_url.scheme().starts_with("postgres") {
+            // As it does by itself before long.
+            let sql = format!("VACUUM ANALYZE {table}");
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await?;
+        }
     }
-    if database.starts_with("postgres") {
-        sqlx::query("VACUUM ANALYZE registrations").execute(&pool).await?;
-    }
-    pool.close().await;
     Ok(())
+}
+
+/// What is stored, and what the database takes for it.
+async fn size(pool: &AnyPool) -> Result<String, Error> {
+    let count = async |table: &str| {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+        sqlx::query_scalar::<_, i64>(sql).fetch_one(pool).await
+    };
+    let bytes = if pool.connect_options().database_url.scheme().starts_with("postgres") {
+        "SELECT pg_database_size(current_database())"
+    } else {
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    };
+    let bytes: i64 = sqlx::query_scalar(bytes).fetch_one(pool).await?;
+    let (events, registered) = (count("events").await?, count("registrations").await?);
+    Ok(format!("{} MB, {events} events, {registered} registrations", bytes / 1_000_000))
 }
 
 fn print(name: &str, all: Duration, took: &[Duration]) {

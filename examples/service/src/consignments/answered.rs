@@ -13,6 +13,7 @@ use crate::body::{Answer, Words};
 use crate::change;
 use crate::clock;
 use crate::code::Code;
+use crate::once::Once;
 use crate::refusal::{Refusal, Wrong};
 use crate::secret;
 use crate::store::registrations::{self, Outcome};
@@ -23,16 +24,25 @@ pub(crate) async fn code(
     State(app): State<App>,
     caller: Caller,
     Consigned { id, asked }: Consigned,
+    once: Once,
+    Words(body): Words,
 ) -> Result<Answer, Refusal> {
     asked.only(&["id"])?;
     let key = carried(&caller, id.as_str())?;
+    let mut tx = app.store.begin().await?;
+    if let Some(answer) = once.begin(&mut tx, &key.consignment, &body).await? {
+        return Ok(answer);
+    }
     let code = secret::random::<10>()?;
-    app.store.set_code(&key, &secret::digest(&code), &caller.key, clock::now()).await?;
-    Ok(issued(&key, &code))
+    registrations::set_code(&mut tx, &key, &secret::digest(&code), &caller.key, clock::now()).await?;
+    let answer = issued(&key, &code);
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// A code of a consignment, which is told this once.
-pub(crate) fn issued(key: &Key, code: &str) -> Answer {
+fn issued(key: &Key, code: &str) -> Answer {
     Answer(json!({ "consignment": key.consignment, "operator": key.operator, "code": code }).to_string())
 }
 
@@ -48,6 +58,7 @@ pub(crate) async fn answer(
     State(app): State<App>,
     caller: Caller,
     Consigned { id, asked }: Consigned,
+    once: Once,
     body: Words,
 ) -> Result<Answer, Refusal> {
     asked.only(&["id"])?;
@@ -55,6 +66,9 @@ pub(crate) async fn answer(
     let Answered { agency, confirmed } = body.read(r#"{"agency": "CODE", "confirmed": true}"#)?;
     let agency = agency.parse::<hoso::Id>().map_err(|_| Wrong::new(Code::NotAnId).at("/agency"))?;
     let (mut tx, now) = (app.store.begin().await?, clock::now());
+    if let Some(answer) = once.begin(&mut tx, &key.consignment, &body.0).await? {
+        return Ok(answer);
+    }
     let before = events::lock(&mut tx, &key).await?;
     let mut asked = registrations::asked_by(&mut tx, &key, agency.as_str()).await?.ok_or(Code::Unknown)?;
     registrations::answered(&mut tx, &key, agency.as_str()).await?;
@@ -67,8 +81,10 @@ pub(crate) async fn answer(
             change::catch_up(&mut tx, &key, &asked.told.agency, &before).await?;
         }
     }
+    let answer = written(&app, &asked);
+    once.end(&mut tx, &answer).await?;
     tx.commit().await?;
-    Ok(written(&app, &asked))
+    Ok(answer)
 }
 
 /// A consignment of the operator that asks.

@@ -3,7 +3,7 @@
 //! They hold no names and are not written down in the audit log: what is read of one consignment is.
 
 use axum::extract::State;
-use hoso::{Date, Deadlines, Id, Moments, StepId};
+use hoso::{Date, Deadlines, Id, Moments, Rulebook, StepId};
 use serde_json::{Map, Value, json};
 use sqlx::AnyConnection;
 
@@ -15,8 +15,8 @@ use crate::clock;
 use crate::code::Code;
 use crate::refusal::{Refusal, Wrong};
 use crate::schemas::with;
-use crate::store::Registration;
-use crate::store::listed::{self, Listed, Sought};
+use crate::store::listed::{self, Due, Late, Listed, Promise, Sought};
+use crate::store::{Key, Registration, Store};
 
 /// Rows of a page, unless it is said otherwise, and at most.
 const PAGE: i64 = 100;
@@ -36,7 +36,12 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller, asked: Asked) -
         state: one_of(&asked, "state", |state| hoso::State::from_name(state).is_some())?,
         from: one_of(&asked, "from", |day| day.parse::<Date>().is_ok())?,
         until: one_of(&asked, "until", |day| day.parse::<Date>().is_ok())?,
-        due_before: if asked.flag("late")? { today.clone() } else { String::new() },
+        late: match one_of(&asked, "late", |late| ["true", "false", "unknown"].contains(&late))?.as_str() {
+            "true" => Some(Late::Since(today.clone())),
+            "false" => Some(Late::Not(today.clone())),
+            "unknown" => Some(Late::Unknown),
+            _ => None,
+        },
         after: asked.text("cursor").map(read_cursor).transpose()?,
     };
     let most = if asked.text("most").is_some() { asked.number("most")? } else { PAGE };
@@ -60,16 +65,19 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller, asked: Asked) -
 /// A row. What is not known is left out.
 fn said(row: &Listed, today: &str) -> Value {
     let Listed { key, agency, contract, day, state, promised, due } = row;
-    let known = [("agency", agency), ("contract", contract), ("day", day), ("due", promised)];
-    let mut said: Map<String, Value> = known
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| (name.to_owned(), value.as_str().into()))
-        .collect();
+    let promised = promised.as_deref().unwrap_or_default();
+    let known = [("agency", agency.as_str()), ("contract", contract), ("day", day), ("due", promised)];
+    let known = known.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut said: Map<String, Value> = known.map(|(name, value)| (name.to_owned(), value.into())).collect();
+    let late = match due {
+        Due::Over => Some(false),
+        Due::By(day) => Some(day.as_str() < today),
+        Due::Unknown => None,
+    };
+    said.extend(late.map(|late| ("late".to_owned(), late.into())));
     said.insert("consignment".into(), key.consignment.as_str().into());
     said.insert("operator".into(), key.operator.as_str().into());
     said.insert("state".into(), state.as_str().into());
-    said.insert("late".into(), (!due.is_empty() && due.as_str() < today).into());
     said.into()
 }
 
@@ -96,8 +104,11 @@ fn one_of(asked: &Asked, name: &str, is_one: impl Fn(&str) -> bool) -> Result<St
         Some(text) if is_one(text) => Ok(text.to_owned()),
         Some(_) => {
             let states: Vec<&str> = hoso::State::ALL.iter().map(|state| state.as_str()).collect();
-            let allowed =
-                if name == "state" { format!("state={}", states.join("|")) } else { format!("{name}=2018-10-01") };
+            let allowed = match name {
+                "state" => format!("state={}", states.join("|")),
+                "late" => "late=true|false|unknown".into(),
+                _ => format!("{name}=2018-10-01"),
+            };
             Err(Wrong::new(Code::NotInQuery).with("allowed", allowed).into())
         }
     }
@@ -105,24 +116,42 @@ fn one_of(asked: &Asked, name: &str, is_one: impl Fn(&str) -> bool) -> Result<St
 
 /// Writes down by when a consignment that is registered is to be done, as the rulebook says it when it is registered.
 pub(super) async fn promise(app: &App, db: &mut AnyConnection, told: &Registration) -> Result<(), sqlx::Error> {
-    listed::promised(db, &told.key, &due(app, &told.question).unwrap_or_default()).await
+    promised(&app.rulebooks.now().rulebook, db, &told.key, &told.question).await
 }
 
-/// The day by which the first delivery is promised, where that can be told: a consignment of both ways goes back when nobody knows
-/// yet.
-fn due(app: &App, question: &str) -> Option<String> {
+/// The same of what was registered before this was asked, by the rulebook that holds now.
+pub(crate) async fn promise_all(rulebook: &Rulebook, store: &Store) -> Result<(), sqlx::Error> {
+    loop {
+        let registered = store.not_promised().await?;
+        if registered.is_empty() {
+            return Ok(());
+        }
+        let mut tx = store.begin().await?;
+        for (key, question) in registered {
+            promised(rulebook, &mut tx, &key, &question).await?;
+        }
+        tx.commit().await?;
+    }
+}
+
+async fn promised(rulebook: &Rulebook, db: &mut AnyConnection, key: &Key, question: &str) -> Result<(), sqlx::Error> {
+    let due = due(rulebook, question);
+    listed::promised(db, key, due.as_deref().map_or(Promise::None, Promise::By)).await
+}
+
+/// The day by which the first delivery is promised, where that can be told: of what goes both ways, that at the agency.
+fn due(rulebook: &Rulebook, question: &str) -> Option<String> {
     const KEYS: [&str; 8] = ["agency", "procedure", "service", "on", "known_on", "reception", "zone", "place"];
     let mut keys: Map<String, Value> = serde_json::from_str(question).ok()?;
     keys.retain(|key, _| KEYS.contains(&key.as_str()));
     // The post has it on the day on which it is to go.
     let (moment, step) = match keys.get("service")?.as_str()? {
-        "intake" => ("posted_on", StepId::Filing),
+        "intake" | "both" => ("posted_on", StepId::Filing),
         "return" => ("collected_on", StepId::FirstAttempt),
         _ => return None,
     };
     keys.insert(moment.into(), keys.get("on")?.clone());
     let moments = Moments::parse(&Value::Object(keys).to_string()).ok()?;
-    let held = app.rulebooks.now();
-    let Deadlines::Dated(dated) = held.rulebook.deadlines(&moments).ok()? else { return None };
+    let Deadlines::Dated(dated) = rulebook.deadlines(&moments).ok()? else { return None };
     dated.steps.iter().find(|due| due.id == step).map(|step| step.due.to_string())
 }

@@ -10,8 +10,8 @@ mod registered;
 mod withdrawn;
 mod written;
 
-pub(crate) use answered::{answer, carried, code, issued};
-pub(crate) use listed::list;
+pub(crate) use answered::{answer, carried, code};
+pub(crate) use listed::{list, promise_all};
 pub(crate) use registered::register;
 pub(crate) use withdrawn::withdraw;
 pub(crate) use written::{asked, registered, versions};

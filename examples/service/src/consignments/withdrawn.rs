@@ -10,8 +10,9 @@ use crate::body::Answer;
 use crate::clock;
 use crate::code::Code;
 use crate::refusal::Refusal;
+use crate::store::events;
+use crate::store::listed::{self, Promise};
 use crate::store::registrations::{self, Outcome};
-use crate::store::{events, listed};
 
 /// Makes a consignment nobody's again, while nothing is charged for it.
 pub(crate) async fn withdraw(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
@@ -26,7 +27,7 @@ pub(crate) async fn withdraw(State(app): State<App>, caller: Caller, Ours(key): 
         return Err(Code::ChargedAlready.into());
     }
     let withdrawn = registrations::add(&mut tx, stands.told, Outcome::Withdrawn, &caller, clock::now()).await?;
-    listed::promised(&mut tx, &key, "").await?;
+    listed::promised(&mut tx, &key, Promise::NotAsked).await?;
     tx.commit().await?;
     Ok(written(&app, &withdrawn))
 }

@@ -23,6 +23,14 @@ pub(super) fn if_none_match() -> Value {
     json!({ "name": "If-None-Match", "in": "header", "description": about, "schema": { "type": "string" } })
 }
 
+/// The header by which a request that is sent again is done once.
+pub(super) fn idempotency_key() -> Value {
+    let about = "A name of your own for this request: sent again under it, within a day, it is answered as it was and not done \
+                 again. Another request under the same name is refused with 422.";
+    let schema = json!({ "type": "string", "minLength": 1, "maxLength": 255 });
+    json!({ "name": "Idempotency-Key", "in": "header", "description": about, "schema": schema, "example": "8e03978e-40d5-43dd" })
+}
+
 fn parameter(name: &str, place: &str) -> Value {
     let (about, schema, example) = about(name);
     json!({ "name": name, "in": place, "description": about, "schema": schema, "example": example })
@@ -57,9 +65,9 @@ fn about(name: &str) -> (&'static str, Value, Value) {
         ),
         "from" => ("Only from this day.", json!({ "type": "string", "format": "date" }), json!("2018-10-01")),
         "late" => (
-            "`true`: only what is not over although the day of the first delivery that was promised is past.",
-            flag(),
-            json!(true),
+            "`true`: only what is not over although the day of the first delivery that was promised is past; `false`: what is over, or still has time; `unknown`: what is not over and of which that day is not known.",
+            json!({ "type": "string", "enum": ["true", "false", "unknown"] }),
+            json!("true"),
         ),
         "most" => (
             "How many rows a page has; 100 unless it is said.",

@@ -1,7 +1,7 @@
 //! The operator's invoice held against a month.
 
 use axum::extract::State;
-use hoso::{InvoiceLine, Issues, Language, ReconciliationBuilder};
+use hoso::{InvoiceLine, Issues, ReconciliationBuilder};
 
 use super::item::Words;
 use super::month::{self, Month};
@@ -47,5 +47,5 @@ pub(crate) async fn reconcile(
         if issues.is_empty() { builder.finish() } else { Err(issues) }
     });
     let reconciled = reconciled.await?.map_err(|issues| Refusal::invalid(&issues, language))?;
-    Ok(Answer(hoso::wire::write::json(&reconciled, Language::default())))
+    Ok(Answer(hoso::wire::write::json(&reconciled, language)))
 }

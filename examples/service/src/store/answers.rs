@@ -2,7 +2,7 @@
 
 use sqlx::AnyConnection;
 
-use super::text;
+use super::{Store, text};
 
 /// How long an answer is kept, in milliseconds.
 pub(crate) const KEPT: i64 = 24 * 60 * 60 * 1_000;
@@ -22,7 +22,7 @@ pub(crate) async fn begin(
     (digest, consignment): (&str, &str),
     now: i64,
 ) -> Result<Option<Answered>, sqlx::Error> {
-    sqlx::query("DELETE FROM answers WHERE answered_at < $1").bind(now.saturating_sub(KEPT)).execute(&mut *db).await?;
+    forget(&mut *db, now).await?;
     let sql = "INSERT INTO answers (key, given, digest, consignment, body, answered_at) VALUES ($1, $2, $3, $4, '', $5) \
                ON CONFLICT DO NOTHING";
     let query = sqlx::query(sql).bind(key).bind(given).bind(digest).bind(consignment).bind(now);
@@ -32,6 +32,21 @@ pub(crate) async fn begin(
     let sql = "SELECT digest, body FROM answers WHERE key = $1 AND given = $2";
     let row = sqlx::query(sql).bind(key).bind(given).fetch_one(db).await?;
     Ok(Some(Answered { digest: text(&row, 0)?, body: text(&row, 1)? }))
+}
+
+/// Forgets what was answered longer ago than answers are kept.
+async fn forget(db: &mut AnyConnection, now: i64) -> Result<(), sqlx::Error> {
+    let sql = "DELETE FROM answers WHERE answered_at < $1";
+    sqlx::query(sql).bind(now.saturating_sub(KEPT)).execute(db).await.map(drop)
+}
+
+impl Store {
+    /// Forgets answers whose time is over, also when nobody asks anything.
+    pub(crate) async fn forget_answers(&self, now: i64) -> Result<(), sqlx::Error> {
+        let mut tx = self.begin().await?;
+        forget(&mut tx, now).await?;
+        tx.commit().await
+    }
 }
 
 /// Keeps what is answered, in the transaction in which it is done.

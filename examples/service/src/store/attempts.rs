@@ -16,12 +16,6 @@ pub(crate) async fn add(db: &mut AnyConnection, webhook: &str, attempt: &Attempt
 }
 
 impl Store {
-    pub(crate) async fn add_attempt(&self, webhook: &str, attempt: &Attempt) -> Result<(), sqlx::Error> {
-        let mut tx = self.begin().await?;
-        add(&mut tx, webhook, attempt).await?;
-        tx.commit().await
-    }
-
     /// The attempts to tell a webhook, the last first, each with its place: those before a place, or the last; of one message or
     /// of all.
     pub(crate) async fn attempts(

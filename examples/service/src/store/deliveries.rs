@@ -69,6 +69,19 @@ pub(crate) async fn add(
     query.bind(&message.body).bind(now).execute(db).await.map(drop)
 }
 
+/// Puts what was told to a webhook since a time, or one message, among what is to be told again; tells how many these are.
+pub(crate) async fn replay(
+    db: &mut AnyConnection,
+    webhook: &str,
+    since: i64,
+    message: &str,
+) -> Result<u64, sqlx::Error> {
+    let sql = "UPDATE deliveries SET told_at = 0 WHERE webhook = $1 AND told_at > 0 AND told_at >= $2 \
+               AND (id = $3 OR $3 = '')";
+    let query = sqlx::query(sql).bind(webhook).bind(since).bind(message);
+    Ok(query.execute(db).await?.rows_affected())
+}
+
 const DUE: &str = "SELECT w.id, w.failures, w.due_at FROM webhooks w \
                    WHERE w.paused_at = 0 AND (w.due_at <= $1 OR w.due_at > $2) \
                    AND EXISTS (SELECT 1 FROM deliveries d WHERE d.webhook = w.id AND d.told_at = 0) \
@@ -146,14 +159,6 @@ impl Store {
             messages::paused(&mut tx, &receiver.owner, (&receiver.id, &receiver.url), why, now).await?;
         }
         tx.commit().await
-    }
-
-    /// Puts what was told to a webhook since a time, or one message, among what is to be told again; tells how many these are.
-    pub(crate) async fn replay(&self, webhook: &str, since: i64, message: &str) -> Result<u64, sqlx::Error> {
-        let sql = "UPDATE deliveries SET told_at = 0 WHERE webhook = $1 AND told_at > 0 AND told_at >= $2 \
-                   AND (id = $3 OR $3 = '')";
-        let query = sqlx::query(sql).bind(webhook).bind(since).bind(message);
-        Ok(query.execute(&self.write).await?.rows_affected())
     }
 
     /// Takes a message out of what is to be told to a webhook; says whether it was there.

@@ -4,7 +4,7 @@
 //! opened, and which error codes mean that there is no room.
 
 pub(crate) mod answers;
-mod attempts;
+pub(crate) mod attempts;
 pub(crate) mod closings;
 pub(crate) mod deliveries;
 pub(crate) mod erasures;
@@ -12,7 +12,7 @@ pub(crate) mod events;
 mod file;
 pub(crate) mod keys;
 pub(crate) mod listed;
-mod public_codes;
+pub(crate) mod public_codes;
 pub(crate) mod readings;
 mod ready;
 pub(crate) mod registrations;
@@ -27,9 +27,11 @@ pub(crate) use deliveries::Due;
 pub(crate) use registrations::{Registration, Version};
 pub(crate) use webhooks::Webhook;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use sqlx::any::{AnyPoolOptions, AnyRow};
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
 use tokio::time::timeout;
@@ -37,7 +39,7 @@ use tokio::time::timeout;
 use crate::auth::Party;
 
 /// A consignment is known by its operator and its id there: two operators may use one id.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub(crate) struct Key {
     pub(crate) operator: String,
     pub(crate) consignment: String,
@@ -101,6 +103,11 @@ impl Store {
     /// How long a request waits for the database before it is told to come again.
     pub(crate) const fn patience(&self) -> Duration {
         if self.embedded { Duration::from_secs(30) } else { Duration::from_millis(1_900) }
+    }
+
+    /// The file of `SQLite`, if it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        Some(self.file.path.as_path()).filter(|path| !path.as_os_str().is_empty())
     }
 
     /// Waits until every connection is given back, and closes the file.

@@ -1,10 +1,12 @@
 //! Which key read which consignment.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Key, Store, number, party, text};
 use crate::auth::{Caller, Party};
 
 /// That a party read something of a consignment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Reading {
     pub(crate) key: Key,
     pub(crate) by: Party,
@@ -22,8 +24,20 @@ impl Reading {
 }
 
 impl Store {
-    pub(crate) async fn add_readings(&self, readings: &[Reading]) -> Result<(), sqlx::Error> {
+    /// Keeps what was read, a batch as a whole, unless it was kept before. What is known of the batch before this one is not needed
+    /// any more.
+    pub(crate) async fn add_readings(
+        &self,
+        readings: &[Reading],
+        batch: &str,
+        before: &str,
+    ) -> Result<(), sqlx::Error> {
         let mut tx = self.begin().await?;
+        let sql = "INSERT INTO journals (batch) VALUES ($1) ON CONFLICT DO NOTHING";
+        if sqlx::query(sql).bind(batch).execute(&mut *tx).await?.rows_affected() == 0 {
+            return Ok(());
+        }
+        sqlx::query("DELETE FROM journals WHERE batch = $1").bind(before).execute(&mut *tx).await?;
         let sql = "INSERT INTO readings (operator, consignment, kind, party, read_by, what, read_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
         for Reading { key, by, read_by, what, read_at } in readings {

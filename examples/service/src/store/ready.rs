@@ -11,7 +11,7 @@ use crate::secret;
 /// The file that is open: another one under its name is not the database.
 #[derive(Debug)]
 pub(super) struct Opened {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     device: u64,
     inode: u64,
     /// Whether there was no room when something was last to be kept.

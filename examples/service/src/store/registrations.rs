@@ -127,15 +127,21 @@ impl Store {
         );
         scoped(sql, scope).fetch_all(&self.read).await?.iter().map(read).collect()
     }
+}
 
-    /// Lets one agency register a consignment; a code that was issued before counts no longer.
-    pub(crate) async fn set_code(&self, key: &Key, digest: &str, told_by: &str, now: i64) -> Result<(), sqlx::Error> {
-        let sql = "INSERT INTO registration_codes (operator, consignment, digest, told_by, made_at) \
-                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT (operator, consignment) \
-                   DO UPDATE SET digest = excluded.digest, told_by = excluded.told_by, made_at = excluded.made_at";
-        let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(digest).bind(told_by).bind(now);
-        query.execute(&self.write).await.map(drop)
-    }
+/// Lets one agency register a consignment; a code that was issued before counts no longer.
+pub(crate) async fn set_code(
+    db: &mut AnyConnection,
+    key: &Key,
+    digest: &str,
+    told_by: &str,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO registration_codes (operator, consignment, digest, told_by, made_at) \
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (operator, consignment) \
+               DO UPDATE SET digest = excluded.digest, told_by = excluded.told_by, made_at = excluded.made_at";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(digest).bind(told_by).bind(now);
+    query.execute(db).await.map(drop)
 }
 
 /// Uses up the code of a consignment; says whether it was that.

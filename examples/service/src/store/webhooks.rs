@@ -49,29 +49,6 @@ impl Store {
         Ok(self.webhooks(party).await?.into_iter().find(|webhook| webhook.id == id))
     }
 
-    /// Adds a webhook, unless the party has as many already as it may; says whether it did.
-    pub(crate) async fn add_webhook(
-        &self,
-        party: &Party,
-        webhook: (&str, &str),
-        secret: &str,
-        now: i64,
-        most: i64,
-    ) -> Result<bool, sqlx::Error> {
-        let mut tx = self.begin().await?;
-        // Whoever else adds one for this party waits here: two that count at the same time would both find room.
-        let sql = "INSERT INTO webhook_owners (kind, party) VALUES ($1, $2) \
-                   ON CONFLICT (kind, party) DO UPDATE SET kind = excluded.kind";
-        sqlx::query(sql).bind(party.kind()).bind(party.name()).execute(&mut *tx).await?;
-        let sql = "INSERT INTO webhooks (id, kind, party, url, secret, made_at, failures, due_at) \
-                   SELECT $1, $2, $3, $4, $5, $6, 0, 0 \
-                   WHERE (SELECT count(*) FROM webhooks WHERE kind = $2 AND party = $3) < $7";
-        let query = sqlx::query(sql).bind(webhook.0).bind(party.kind()).bind(party.name()).bind(webhook.1);
-        let added = query.bind(secret).bind(now).bind(most).execute(&mut *tx).await?.rows_affected() > 0;
-        tx.commit().await?;
-        Ok(added)
-    }
-
     /// Removes a webhook, with what was still to be told to it; says whether the party had it.
     pub(crate) async fn remove_webhook(&self, party: &Party, id: &str) -> Result<bool, sqlx::Error> {
         let sql = "DELETE FROM webhooks WHERE kind = $1 AND party = $2 AND id = $3";
@@ -95,12 +72,6 @@ impl Store {
         Ok(Some(Receiver { id: id.to_owned(), owner, url, secrets, failures, failing_since }))
     }
 
-    /// Gives a webhook another secret. The one before signs too, until a time.
-    pub(crate) async fn rotate(&self, id: &str, secret: &str, until: i64) -> Result<(), sqlx::Error> {
-        let sql = "UPDATE webhooks SET old_secret = secret, old_secret_until = $3, secret = $2 WHERE id = $1";
-        sqlx::query(sql).bind(id).bind(secret).bind(until).execute(&self.write).await.map(drop)
-    }
-
     /// Pauses a webhook on its owner's word.
     pub(crate) async fn pause(&self, id: &str, now: i64) -> Result<(), sqlx::Error> {
         let mut tx = self.begin().await?;
@@ -113,6 +84,32 @@ impl Store {
         let sql = "UPDATE webhooks SET paused_at = 0, paused_why = '', failures = 0, failing_since = 0, due_at = 0 WHERE id = $1";
         sqlx::query(sql).bind(id).execute(&self.write).await.map(drop)
     }
+}
+
+/// Adds a webhook, unless the party has as many already as it may; says whether it did.
+pub(crate) async fn add(
+    db: &mut AnyConnection,
+    party: &Party,
+    webhook: (&str, &str),
+    secret: &str,
+    now: i64,
+    most: i64,
+) -> Result<bool, sqlx::Error> {
+    // Whoever else adds one for this party waits here: two that count at the same time would both find room.
+    let sql = "INSERT INTO webhook_owners (kind, party) VALUES ($1, $2) \
+               ON CONFLICT (kind, party) DO UPDATE SET kind = excluded.kind";
+    sqlx::query(sql).bind(party.kind()).bind(party.name()).execute(&mut *db).await?;
+    let sql = "INSERT INTO webhooks (id, kind, party, url, secret, made_at, failures, due_at) \
+               SELECT $1, $2, $3, $4, $5, $6, 0, 0 \
+               WHERE (SELECT count(*) FROM webhooks WHERE kind = $2 AND party = $3) < $7";
+    let query = sqlx::query(sql).bind(webhook.0).bind(party.kind()).bind(party.name()).bind(webhook.1);
+    Ok(query.bind(secret).bind(now).bind(most).execute(db).await?.rows_affected() > 0)
+}
+
+/// Gives a webhook another secret. The one before signs too, until a time.
+pub(crate) async fn rotate(db: &mut AnyConnection, id: &str, secret: &str, until: i64) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE webhooks SET old_secret = secret, old_secret_until = $3, secret = $2 WHERE id = $1";
+    sqlx::query(sql).bind(id).bind(secret).bind(until).execute(db).await.map(drop)
 }
 
 /// Pauses a webhook, unless it is.

@@ -12,9 +12,11 @@ use crate::auth::Caller;
 use crate::body::{Answer, Words};
 use crate::clock;
 use crate::code::Code;
+use crate::once::Once;
 use crate::refusal::{Refusal, Wrong};
 use crate::secret;
 use crate::signature;
+use crate::store::webhooks;
 
 /// Webhooks of one party.
 const MOST: i64 = 10;
@@ -26,14 +28,21 @@ struct Wanted {
 }
 
 /// Adds a webhook. Its secret is told this once.
-pub(crate) async fn add(State(app): State<App>, caller: Caller, body: Words) -> Result<Answer, Refusal> {
+pub(crate) async fn add(State(app): State<App>, caller: Caller, once: Once, body: Words) -> Result<Answer, Refusal> {
     let Wanted { url } = body.read(r#"{"url": "https://…"}"#)?;
     checked(&app.settings.webhook_hosts, &url)?;
     let (id, secret) = (secret::random::<8>()?, signature::secret()?);
-    if !app.store.add_webhook(&caller.party, (&id, &url), &secret, clock::now(), MOST).await? {
+    let mut tx = app.store.begin().await?;
+    if let Some(answer) = once.begin(&mut tx, "", &body.0).await? {
+        return Ok(answer);
+    }
+    if !webhooks::add(&mut tx, &caller.party, (&id, &url), &secret, clock::now(), MOST).await? {
         return Err(Wrong::new(Code::TooManyWebhooks).with("most", MOST).into());
     }
-    Ok(Answer(json!({ "id": id, "url": url, "secret": secret }).to_string()))
+    let answer = Answer(json!({ "id": id, "url": url, "secret": secret }).to_string());
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// The webhooks of the party, and how each does.

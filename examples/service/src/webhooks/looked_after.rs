@@ -15,9 +15,10 @@ use crate::body::{Answer, Words};
 use crate::clock;
 use crate::code::Code;
 use crate::messages::Message;
+use crate::once::Once;
 use crate::refusal::{Refusal, Wrong};
 use crate::signature;
-use crate::store::Webhook;
+use crate::store::{Webhook, attempts, deliveries, webhooks};
 
 /// How long the secret before signs too, in hours: unless said, and at most.
 const OVERLAP: i64 = 24;
@@ -77,14 +78,22 @@ pub(crate) async fn test(
     caller: Caller,
     InPath([id]): InPath<1>,
     asked: Asked,
+    once: Once,
+    Words(body): Words,
 ) -> Result<Answer, Refusal> {
     asked.only(&[])?;
     let webhook = own(&app, &caller, &id).await?;
+    if let Some(answer) = once.known(&app.store, &body).await? {
+        return Ok(answer);
+    }
     let receiver = app.store.receiver(&webhook.id, clock::now()).await?.ok_or(Code::Unknown)?;
     let message = Message::new("test", clock::now(), &json!({ "webhook": webhook.id }))?;
     let tried = app.outbox.courier.deliver(&receiver.url, &receiver.secrets, &message).await;
-    app.store.add_attempt(&webhook.id, &tried).await?;
-    Ok(Answer(attempt(None, &tried, app.offset()).to_string()))
+    let mut tx = app.store.begin().await?;
+    attempts::add(&mut tx, &webhook.id, &tried).await?;
+    let answer = once.keep(&mut tx, &body, Answer(attempt(None, &tried, app.offset()).to_string())).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 #[derive(Deserialize)]
@@ -99,6 +108,7 @@ pub(crate) async fn replay(
     State(app): State<App>,
     caller: Caller,
     InPath([id]): InPath<1>,
+    once: Once,
     body: Words,
 ) -> Result<Answer, Refusal> {
     let expected = r#"{"since": "2026-01-31T08:00:00+07:00"} or {"message": "ID"}"#;
@@ -111,9 +121,16 @@ pub(crate) async fn replay(
     }
     let webhook = own(&app, &caller, &id).await?;
     let since = since.map_or(0, |since| since.unix_micros() / 1000);
-    let count = app.store.replay(&webhook.id, since, message.as_ref().map_or("", Id::as_str)).await?;
+    let mut tx = app.store.begin().await?;
+    if let Some(answer) = once.begin(&mut tx, "", &body.0).await? {
+        return Ok(answer);
+    }
+    let count = deliveries::replay(&mut tx, &webhook.id, since, message.as_ref().map_or("", Id::as_str)).await?;
+    let answer = Answer(json!({ "replayed": count }).to_string());
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
     app.outbox.wake.notify_one();
-    Ok(Answer(json!({ "replayed": count }).to_string()))
+    Ok(answer)
 }
 
 /// Gives a webhook another secret, which is told this once. The one before signs too for a while.
@@ -122,6 +139,8 @@ pub(crate) async fn rotate(
     caller: Caller,
     InPath([id]): InPath<1>,
     asked: Asked,
+    once: Once,
+    Words(body): Words,
 ) -> Result<Answer, Refusal> {
     let asked = asked.only(&["overlap_hours"])?;
     let hours = if asked.text("overlap_hours").is_some() { asked.number("overlap_hours")? } else { OVERLAP };
@@ -131,9 +150,17 @@ pub(crate) async fn rotate(
     }
     let webhook = own(&app, &caller, &id).await?;
     let (secret, until) = (signature::secret()?, clock::now().saturating_add(hours * HOUR));
-    app.store.rotate(&webhook.id, &secret, until).await?;
+    let mut tx = app.store.begin().await?;
+    // Done twice, the secret that the receiver knows would sign no longer.
+    if let Some(answer) = once.begin(&mut tx, "", &body).await? {
+        return Ok(answer);
+    }
+    webhooks::rotate(&mut tx, &webhook.id, &secret, until).await?;
     let until = clock::said(until, app.offset());
-    Ok(Answer(json!({ "id": webhook.id, "secret": secret, "old_secret_until": until }).to_string()))
+    let answer = Answer(json!({ "id": webhook.id, "secret": secret, "old_secret_until": until }).to_string());
+    once.end(&mut tx, &answer).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// Tells a webhook nothing until it is resumed. What is to be told to it waits.
