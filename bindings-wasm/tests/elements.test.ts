@@ -59,7 +59,7 @@ const lastTold = (page: Page) => page.evaluate<QuoteAnswer>("told.filter(({ type
 const shown = (page: Page) => page.locator("[part=answer]").innerText();
 
 test.each(["vi", "en"] as const)("who asks by keyboard alone is answered, in %s", async (lang) => {
-  const { page, errors } = await opened(`<form><hoso-quote lang="${lang}" src="/data/ho-chi-minh.json" on="${ON}"></hoso-quote></form>`);
+  const { page, errors } = await opened(`<form><hoso-quote lang="${lang}" src="/data/ho-chi-minh.json" day="${ON}"></hoso-quote></form>`);
   await page.getByRole("combobox", { name: { vi: "Cơ quan giải quyết", en: "Agency" }[lang] }).focus();
   const option = () => page.locator("[role=option].active");
   const type = (text: string) => page.keyboard.type(text);
@@ -106,7 +106,7 @@ test.each(["vi", "en"] as const)("who asks by keyboard alone is answered, in %s"
 
 test("what is wrong is told at its field, and no is told with its reasons", async () => {
   const { page, errors } = await opened(
-    `<hoso-quote lang="en" src="/data/ho-chi-minh.json" agency="${AGENCY}" procedure="${PROCEDURE}" place="${PLACE}" on="${ON}"></hoso-quote>`,
+    `<hoso-quote lang="en" src="/data/ho-chi-minh.json" agency="${AGENCY}" procedure="${PROCEDURE}" place="${PLACE}" day="${ON}"></hoso-quote>`,
   );
   await page.locator("[part=price]").waitFor();
   const said = (id: string) => page.locator(`#${id}-error`).innerText();
@@ -125,7 +125,7 @@ test("what is wrong is told at its field, and no is told with its reasons", asyn
   await page.locator("#on").fill("");
   await page.locator("#on").blur();
   expect(await said("on")).toMatch(/Choose the day/);
-  await page.evaluate(`document.querySelector("hoso-quote").setAttribute("on", "2029-05-01")`);
+  await page.evaluate(`document.querySelector("hoso-quote").setAttribute("day", "2029-05-01")`);
   expect(await page.locator(".box.bad").innerText()).toMatch(/cannot go by post.*BCCI-TPHCM.*ended/s);
   expect(errors).toEqual([]);
   await page.close();
@@ -186,7 +186,9 @@ test("colours are the page's, light or dark as it says, and no policy keeps them
   expect(await colour()).toBe("rgb(255, 255, 255)");
   await strict.page.evaluate("document.documentElement.style.colorScheme = 'dark'");
   expect(await colour()).toBe("rgb(22, 32, 42)");
-  await strict.page.evaluate("document.documentElement.style.setProperty('--hoso-paper', 'rgb(1, 2, 3)')");
+  // A page's own names are its own.
+  await strict.page.evaluate(`document.documentElement.style.setProperty("--paper", "rgb(1, 2, 3)");
+    document.querySelector("hoso-quote").style.setProperty("--hoso-paper", "var(--paper)")`);
   expect(await colour()).toBe("rgb(1, 2, 3)");
   expect(strict.errors).toEqual([]);
   await strict.page.close();

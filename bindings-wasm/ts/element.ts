@@ -23,11 +23,11 @@ export function append(to: Node, children: readonly Child[]): void {
 
 /**
  * Every colour is a custom property that a page may set. What it leaves is light or dark as its `color-scheme` says; in forced
- * colours the browser's own serve.
+ * colours the browser's own serve. Shorter names are inside: on the element itself a page may have them too.
  */
 const STYLE = `
-:host {
-  display: block; font: inherit; color: var(--hoso-ink, inherit);
+:host { display: block; font: inherit; color: var(--hoso-ink, inherit); }
+.shown {
   --ink: var(--hoso-ink, light-dark(#18242f, #e8eef4)); --muted: var(--hoso-muted, light-dark(#4f5d6b, #aebccb));
   --line: var(--hoso-line, light-dark(#cfd7df, #3d4c5b)); --paper: var(--hoso-paper, light-dark(#fff, #16202a));
   --accent: var(--hoso-accent, light-dark(#0f4679, #8cc0f0)); --pale: var(--hoso-pale, light-dark(#e9f1f8, #1b2c3d));
@@ -91,9 +91,9 @@ export abstract class AnswerElement extends Base {
   /** Shows what there is by now. */
   protected render(): void {
     if (!this.#root || !this.isConnected) return;
-    const shown = html("div", { lang: this.language });
+    const shown = html("div", { class: "shown", lang: this.language });
     append(shown, [this.content(this.language)]);
-    this.#root.querySelector("div")?.remove();
+    this.#root.querySelector(".shown")?.remove();
     this.#root.append(shown);
   }
 

@@ -12,12 +12,13 @@ import type { Integer, Issue } from "./types.js";
 
 type Field = keyof QuoteValue;
 
+/** `on` would be the name of a listener, to React and others. */
 const ATTRIBUTES: Record<string, Field> = {
   agency: "agency",
   procedure: "procedure",
   service: "service",
   place: "place",
-  on: "on",
+  day: "on",
   "weight-grams": "weight_grams",
 };
 
@@ -25,8 +26,8 @@ const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 
 
 /**
  * A small form, and its answer: the rulebook is the property `rulebook`, or comes from the address in the attribute `src`. What is
- * looked up is the property `value`, or the attributes `agency`, `procedure`, `service`, `place`, `on` and `weight-grams`; a form
- * that it stands in sends it under these names. The event `hoso-quoted` tells what is shown, `change` that somebody chose.
+ * looked up is the property `value`, or the attributes `agency`, `procedure`, `service`, `place`, `day` and `weight-grams`; a
+ * form that it stands in sends it, by the keys of `value`. The event `hoso-quoted` tells what is shown, `change` that somebody chose.
  */
 export class QuoteElement extends AnswerElement {
   static observedAttributes = ["src", "lang", ...Object.keys(ATTRIBUTES)];
@@ -36,7 +37,7 @@ export class QuoteElement extends AnswerElement {
 .field { margin-block-end: 1rem; }
 .combobox { position: relative; display: grid; }
 .combobox > :is(input, span) { grid-area: 1 / 1; }
-.combobox > span { margin: 1px; padding: calc(.5rem + 1px) .7rem; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; pointer-events: none; }
+.combobox > span { margin: 1px; border-radius: 3px; padding: calc(.5rem + 1px) .7rem; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; pointer-events: none; }
 .combobox > :is(span:empty, :focus + span) { visibility: hidden; }
 .pair { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .pair > * { flex: 1 1 9rem; }

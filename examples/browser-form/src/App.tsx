@@ -11,6 +11,7 @@ import { book } from "./rulebook";
 import { texts } from "./texts";
 
 /** Who fills in a form does not wait for it. */
+const PricePage = lazy(() => import("./PricePage").then(({ PricePage: own }) => ({ default: own })));
 const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
 
 const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
@@ -22,14 +23,17 @@ export function App() {
   const other = language === "vi" ? "en" : "vi";
   const followed = useRef(false);
   followed.current ||= page === "follow";
-  const heading = page === "follow" ? t.pages.follow : t.steps[page];
+  const priced = useRef(false);
+  priced.current ||= page === "price";
+  const step = page === "follow" || page === "price" ? undefined : page;
+  const heading = page === "follow" || page === "price" ? t.pages[page] : t.steps[page];
   const main = useRef<HTMLElement>(null);
   const [isWrong, setWrong] = useState(false);
 
   useEffect(() => {
     keep("language", language);
     document.documentElement.lang = language;
-    document.title = `${isWrong && page !== "follow" ? t.wrong : ""}${heading} – ${t.title}`;
+    document.title = `${isWrong && step ? t.wrong : ""}${heading} – ${t.title}`;
   }, [language, page, heading, isWrong, t]);
 
   // A new page begins at its heading, for the eye and for the screen reader, or at the field that was to be changed.
@@ -69,8 +73,11 @@ export function App() {
           </button>
         </div>
         <nav aria-label={t.title}>
-          <a href="#/choose" aria-current={page === "follow" ? undefined : "page"}>
+          <a href="#/choose" aria-current={step && "page"}>
             {t.pages.request}
+          </a>
+          <a href="#/price" aria-current={page === "price" ? "page" : undefined}>
+            {t.pages.price}
           </a>
           <a href="#/follow" aria-current={page === "follow" ? "page" : undefined}>
             {t.pages.follow}
@@ -85,8 +92,13 @@ export function App() {
       <main id="main" tabIndex={-1} ref={main}>
         <OfflineNote />
         {/* Both stay, so that nothing that was typed is lost. */}
-        <section hidden={page === "follow"}>
-          <RequestPage step={page === "follow" ? "choose" : page} onWrong={setWrong} />
+        <section hidden={!step}>
+          <RequestPage step={step ?? "choose"} onWrong={setWrong} />
+        </section>
+        <section hidden={page !== "price"}>
+          <h1 tabIndex={-1}>{t.pages.price}</h1>
+          <p className="lead">{t.leads.price}</p>
+          <Suspense>{priced.current && <PricePage />}</Suspense>
         </section>
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>
