@@ -7,21 +7,37 @@ import { labels } from "./vite.labels.ts";
 
 const here = (path: string) => new URL(path, import.meta.url);
 
-type Built = Rolldown.OutputBundle[string];
+type Bundle = Rolldown.OutputBundle;
+type Built = Bundle[string];
 
-/** What a file of the build is made of, by which it is told apart. */
 const madeOf = (file: Built) => (file.type === "chunk" ? (file.facadeModuleId ?? file.name) : file.fileName);
 /** What is fetched only when somebody asks for it is no part of what a citizen waits for: an archive, an office's module. */
 const isLater = (file: Built) => /office|binh-duong/.test(madeOf(file));
-/** What is kept for times without a network, and not waited for. */
-const isAside = (file: Built) => isLater(file) || /FollowPage|InformationStep|ReviewStep|former/.test(madeOf(file));
+/** What the first answer needs: what asks hoso, the first step, the rulebook of today, and hoso's module. */
+const isFirst = (file: Built) => /src\/(start|App)\.tsx$|ho-chi-minh.*book$|hoso_bg.*wasm$/.test(madeOf(file));
 
-/** Says what a page needs in its head: the module of hoso, and the scripts that are imported once it is ready. */
-function preload({ fileName }: Built): { tag: string; attrs: Record<string, string>; injectTo: "head" }[] {
-  const href = `./${fileName}`;
-  if (fileName.endsWith(".wasm"))
-    return [{ tag: "link", attrs: { rel: "preload", as: "fetch", crossorigin: "", href }, injectTo: "head" }];
-  return fileName.endsWith(".js") ? [{ tag: "link", attrs: { rel: "modulepreload", href }, injectTo: "head" }] : [];
+/** Files, and what they import. */
+function withImports(names: string[], bundle: Bundle): Set<string> {
+  const found = new Set(names);
+  // What is put into a set while it is gone through is gone through too.
+  for (const name of found) {
+    const file = bundle[name];
+    if (file?.type === "chunk") for (const own of file.imports) found.add(own);
+  }
+  return found;
+}
+
+type Tag = { tag: string; attrs: Record<string, string>; injectTo: "head" };
+
+/** Says it in the head, so that all of it is asked for at once. */
+function preload(file: string): Tag {
+  const kind = file.endsWith(".wasm") ? { rel: "preload", as: "fetch", crossorigin: "" } : { rel: "modulepreload" };
+  return { tag: "link", attrs: { ...kind, href: `./${file}` }, injectTo: "head" };
+}
+
+function preloads(html: string, bundle: Bundle): Tag[] {
+  const first = Object.values(bundle).filter(isFirst).map(({ fileName }) => fileName);
+  return [...withImports(first, bundle)].filter((file) => !html.includes(file)).map(preload);
 }
 
 /** The first step, in both languages: a phone shows it before it has fetched a script. */
@@ -43,7 +59,7 @@ export function offline(): Plugin {
       order: "post",
       handler: async (html, { bundle = {} }) => ({
         html: await painted(html),
-        tags: Object.values(bundle).filter((file) => !html.includes(file.fileName) && !isAside(file)).flatMap(preload),
+        tags: preloads(html, bundle),
       }),
     },
     generateBundle(_, bundle) {

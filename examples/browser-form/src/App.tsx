@@ -11,22 +11,24 @@ import { book } from "./rulebook";
 import { texts } from "./texts";
 
 /** Who fills in a form does not wait for it. */
+const PricePage = lazy(() => import("./PricePage").then(({ PricePage: own }) => ({ default: own })));
 const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
 
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);
   const page = usePage();
   const t = texts[language];
-  const been = useRef({ follow: false, request: false });
-  been.current[page === "follow" ? "follow" : "request"] = true;
-  const heading = page === "follow" ? t.pages.follow : t.steps[page];
+  const step = page === "follow" || page === "price" ? undefined : page;
+  const been = useRef({ request: false, price: false, follow: false });
+  been.current[page === "follow" || page === "price" ? page : "request"] = true;
+  const heading = page === "follow" || page === "price" ? t.pages[page] : t.steps[page];
   const main = useRef<HTMLElement>(null);
   const [isWrong, setWrong] = useState(false);
 
   useEffect(() => {
     keep("language", language);
     document.documentElement.lang = language;
-    document.title = `${isWrong && page !== "follow" ? t.wrong : ""}${heading} – ${t.title}`;
+    document.title = `${isWrong && step ? t.wrong : ""}${heading} – ${t.title}`;
   }, [language, page, heading, isWrong, t]);
 
   // A new page begins at its heading, for the eye and for the screen reader, or at the field that was to be changed.
@@ -44,9 +46,12 @@ export function App() {
     <LanguageContext value={language}>
       <Frame book={book} page={page} onLanguage={setLanguage} main={main}>
         <OfflineNote />
-        {/* Both stay once somebody was there, so that nothing that was typed is lost. */}
-        <section hidden={page === "follow"}>
-          {been.current.request && <RequestPage step={page === "follow" ? "choose" : page} onWrong={setWrong} />}
+        {/* Each stays once somebody was there, so that nothing that was typed is lost. */}
+        <section hidden={!step}>{been.current.request && <RequestPage step={step ?? "choose"} onWrong={setWrong} />}</section>
+        <section hidden={page !== "price"}>
+          <h1 tabIndex={-1}>{t.pages.price}</h1>
+          <p className="lead">{t.leads.price}</p>
+          <Suspense>{been.current.price && <PricePage />}</Suspense>
         </section>
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>

@@ -45,8 +45,11 @@ export function Frame({ book, page, onLanguage, main, children }: Props) {
           </button>
         </div>
         <nav aria-label={t.title}>
-          <a href="#/choose" aria-current={page === "follow" ? undefined : "page"}>
+          <a href="#/choose" aria-current={page === "price" || page === "follow" ? undefined : "page"}>
             {t.pages.request}
+          </a>
+          <a href="#/price" aria-current={page === "price" ? "page" : undefined}>
+            {t.pages.price}
           </a>
           <a href="#/follow" aria-current={page === "follow" ? "page" : undefined}>
             {t.pages.follow}

@@ -3,9 +3,9 @@ import { useEffect, useSyncExternalStore } from "react";
 
 export const steps = ["choose", "information", "review"] as const;
 export type Step = (typeof steps)[number];
-export type Page = Step | "follow";
+export type Page = Step | "price" | "follow";
 
-const pages: readonly Page[] = [...steps, "follow"];
+const pages: readonly Page[] = [...steps, "price", "follow"];
 
 function read(): { page: Page; params: URLSearchParams } {
   const [name, query] = location.hash.replace("#/", "").split("?");
