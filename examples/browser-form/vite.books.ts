@@ -14,20 +14,24 @@ const ASKED = /^(.+\.json)\?(?:from=([-\d]+)&)?(book|former)$/;
 
 const isNote = (key: string) => key.startsWith("x_");
 
+/** What a script gets that asks so. */
+export async function cut(id: string): Promise<string | undefined> {
+  const [, path, from = "", wanted] = ASKED.exec(id) ?? [];
+  if (!path) return undefined;
+  const document = JSON.parse(await readFile(path, "utf8"), (key, value: unknown) => (isNote(key) ? undefined : value)) as { places: Place[] };
+  const isFormer = ({ valid }: Place) => valid?.until !== undefined && valid.until <= from;
+  const { places } = document;
+  document.places = places.filter((place) => !isFormer(place));
+  return JSON.stringify(wanted === "book" ? document : places.filter(isFormer));
+}
+
 export function books(): Plugin {
   return {
     name: "books",
     enforce: "pre",
     async load(id) {
-      const [, path, from = "", wanted] = ASKED.exec(id) ?? [];
-      if (!path) return undefined;
-      this.addWatchFile(path);
-      const document = JSON.parse(await readFile(path, "utf8"), (key, value: unknown) => (isNote(key) ? undefined : value)) as { places: Place[] };
-      const isFormer = ({ valid }: Place) => valid?.until !== undefined && valid.until <= from;
-      const { places } = document;
-      document.places = places.filter((place) => !isFormer(place));
-      const text = JSON.stringify(wanted === "book" ? document : places.filter(isFormer));
-      return { code: `export default ${JSON.stringify(text)};`, moduleType: "js" };
+      const text = await cut(id);
+      return text && { code: `export default ${JSON.stringify(text)};`, moduleType: "js" };
     },
   };
 }

@@ -16,8 +16,8 @@ export default defineConfig({
   },
   // Relative, so that the built page may lie in any folder of any server.
   base: "./",
-  // Browsers without it fetch in the order of the imports.
-  build: { modulePreload: { polyfill: false }, cssCodeSplit: false },
+  // What is to be fetched at once is said by `vite.offline.ts`.
+  build: { modulePreload: false, cssCodeSplit: false },
   // The package and the rulebook lie beside this example; yours will lie in its own folder.
   server: { fs: { allow: ["../.."] } },
   test: { include: ["tests/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 },

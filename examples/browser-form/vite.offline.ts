@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { runnerImport, type Plugin, type Rolldown } from "vite";
-import { books } from "./vite.books.ts";
+import { books, cut } from "./vite.books.ts";
 import { labels } from "./vite.labels.ts";
 
 const here = (path: string) => new URL(path, import.meta.url);
@@ -13,8 +13,8 @@ type Built = Bundle[string];
 const madeOf = (file: Built) => (file.type === "chunk" ? (file.facadeModuleId ?? file.name) : file.fileName);
 /** What is fetched only when somebody asks for it is no part of what a citizen waits for: an archive, an office's module. */
 const isLater = (file: Built) => /office|binh-duong/.test(madeOf(file));
-/** What the first answer needs: what asks hoso, the first step, the rulebook of today, and hoso's module. */
-const isFirst = (file: Built) => /src\/(start|App)\.tsx$|ho-chi-minh.*book$|hoso_bg.*wasm$/.test(madeOf(file));
+/** What the first answer needs: what asks hoso, the first step, and hoso's module. */
+const isFirst = (file: Built) => /src\/(start|App)\.tsx$|hoso_bg.*wasm$/.test(madeOf(file));
 
 /** Files, and what they import. */
 function withImports(names: string[], bundle: Bundle): Set<string> {
@@ -40,14 +40,38 @@ function preloads(html: string, bundle: Bundle): Tag[] {
   return [...withImports(first, bundle)].filter((file) => !html.includes(file)).map(preload);
 }
 
-/** The first step, in both languages: a phone shows it before it has fetched a script. */
-async function painted(html: string): Promise<string> {
+/** React asks for images twice, to have them early. */
+const once = (html: string) => html.replace(/<link rel="preload"[^>]*>/g, "");
+
+/**
+ * The first step, in both languages: a phone shows it before it has fetched a script. The rulebook of today stands behind it: it
+ * comes while what the page asks for is still on its way.
+ */
+async function painted(html: string, bundle: Bundle): Promise<string> {
   const { module } = await runnerImport<typeof import("./src/prerender.tsx")>(here("src/prerender.tsx").pathname, {
     configFile: false,
     plugins: [books(), labels()],
   });
-  const other = `<template lang="en">${module.firstStep("en")}</template>`;
-  return html.replace(/<div id="root">.*<\/div>/, `<div id="root">${module.firstStep("vi")}</div>${other}`);
+  const today = Object.values(bundle).map(madeOf).find((id) => /ho-chi-minh.*book$/.test(id)) ?? "";
+  const book = (await cut(today))?.replaceAll("<", "\\u003c");
+  const parts = [
+    `<div id="root">${once(module.firstStep("vi"))}</div>`,
+    `<template lang="en">${once(module.firstStep("en"))}</template>`,
+    `<script type="application/json" id="ho-chi-minh">${book}</script>`,
+  ];
+  return html.replace(/<div id="root">.*<\/div>/, () => parts.join("\n    "));
+}
+
+/** The looks stand in the page, so that it is painted with its first bytes; a strict policy names them by their hash. */
+function dressed(html: string, bundle: Bundle): string {
+  return html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)">/, (link, file: string) => {
+    const css = bundle[file];
+    if (css?.type !== "asset") return link;
+    delete bundle[file];
+    const text = String(css.source).trim();
+    console.log(`style-src 'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+    return `<style>${text}</style>`;
+  });
 }
 
 export function offline(): Plugin {
@@ -58,7 +82,7 @@ export function offline(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler: async (html, { bundle = {} }) => ({
-        html: await painted(html),
+        html: dressed(await painted(html, bundle), bundle),
         tags: preloads(html, bundle),
       }),
     },

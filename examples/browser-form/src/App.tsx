@@ -10,9 +10,10 @@ import { RequestPage } from "./RequestPage";
 import { book } from "./rulebook";
 import { texts } from "./texts";
 
-/** Who fills in a form does not wait for it. */
-const PricePage = lazy(() => import("./PricePage").then(({ PricePage: own }) => ({ default: own })));
-const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
+/** Who fills in a form does not wait for these; who comes to one of them by its address does, and sees it whole. */
+export const otherPages = { price: () => import("./PricePage"), follow: () => import("./FollowPage") };
+const PricePage = lazy(() => otherPages.price().then(({ PricePage: own }) => ({ default: own })));
+const FollowPage = lazy(() => otherPages.follow().then(({ FollowPage: own }) => ({ default: own })));
 
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);

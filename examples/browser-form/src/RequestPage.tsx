@@ -81,7 +81,10 @@ export function RequestPage({ step, onWrong }: Props) {
   });
 
   // Without a network they are fetched when they are needed, from what is kept.
-  useEffect(() => void Promise.all([later.information(), later.review()]).catch(() => {}), []);
+  useEffect(() => {
+    const fetching = setTimeout(() => Promise.all([later.information(), later.review()]).catch(() => {}));
+    return () => clearTimeout(fetching);
+  }, []);
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);

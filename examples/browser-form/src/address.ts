@@ -17,8 +17,10 @@ function subscribe(changed: () => void) {
   return () => window.removeEventListener("hashchange", changed);
 }
 
-/** Which page is shown. */
-export const usePage = (): Page => useSyncExternalStore(subscribe, () => read().page);
+/** Which page the address names. */
+export const pageNow = (): Page => read().page;
+
+export const usePage = (): Page => useSyncExternalStore(subscribe, pageNow);
 
 /** What an address asks for by a name. */
 export function asked(name: string): string | undefined {

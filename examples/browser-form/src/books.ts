@@ -13,13 +13,19 @@ export interface Book {
   former?: () => Promise<{ default: string }>;
 }
 
+/** The text of a rulebook that the build put into the page itself. */
+function inPage(id: string): { default: string } | undefined {
+  const text = globalThis.document?.getElementById(id)?.textContent;
+  return text ? { default: text } : undefined;
+}
+
 /** The first is the one of today. */
 export const BOOKS: [Book, ...Book[]] = [
   {
     id: "ho-chi-minh",
     region: { vi: "Thành phố Hồ Chí Minh", en: "Hồ Chí Minh City" },
     days: { from: "2025-07-01" },
-    document: () => import("../../data/ho-chi-minh.json?from=2025-07-01&book"),
+    document: async () => inPage("ho-chi-minh") ?? import("../../data/ho-chi-minh.json?from=2025-07-01&book"),
     former: () => import("../../data/ho-chi-minh.json?from=2025-07-01&former"),
   },
   {
