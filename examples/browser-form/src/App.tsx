@@ -1,28 +1,27 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { usePage } from "./address";
+import { isOther, usePage } from "./address";
 import { aimedAt } from "./aim";
 import { firstLanguage } from "./firstLanguage";
 import { Frame } from "./Frame";
 import { keep } from "./kept";
-import { LanguageContext } from "./language";
+import { LanguageContext, useLanguage } from "./language";
 import { OfflineNote } from "./offline";
 import { RequestPage } from "./RequestPage";
 import { book } from "./rulebook";
 import { texts } from "./texts";
 
-/** Who fills in a form does not wait for these; who comes to one of them by its address does, and sees it whole. */
-export const otherPages = { price: () => import("./PricePage"), follow: () => import("./FollowPage") };
-const PricePage = lazy(() => otherPages.price().then(({ PricePage: own }) => ({ default: own })));
-const FollowPage = lazy(() => otherPages.follow().then(({ FollowPage: own }) => ({ default: own })));
+/** Who fills in a form does not wait for these. */
+const PricePage = lazy(() => import("./PricePage").then(({ PricePage: own }) => ({ default: own })));
+const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
 
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);
   const page = usePage();
   const t = texts[language];
-  const step = page === "follow" || page === "price" ? undefined : page;
+  const step = isOther(page) ? undefined : page;
   const been = useRef({ request: false, price: false, follow: false });
-  been.current[page === "follow" || page === "price" ? page : "request"] = true;
-  const heading = page === "follow" || page === "price" ? t.pages[page] : t.steps[page];
+  been.current[isOther(page) ? page : "request"] = true;
+  const heading = isOther(page) ? t.pages[page] : t.steps[page];
   const main = useRef<HTMLElement>(null);
   const [isWrong, setWrong] = useState(false);
 
@@ -52,14 +51,24 @@ export function App() {
         <section hidden={page !== "price"}>
           <h1 tabIndex={-1}>{t.pages.price}</h1>
           <p className="lead">{t.leads.price}</p>
-          <Suspense>{been.current.price && <PricePage />}</Suspense>
+          <Suspense fallback={<Awaited />}>{been.current.price && <PricePage />}</Suspense>
         </section>
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>
           <p className="lead">{t.leads.follow}</p>
-          <Suspense>{been.current.follow && <FollowPage shown={page === "follow"} />}</Suspense>
+          <Suspense fallback={<Awaited />}>{been.current.follow && <FollowPage shown={page === "follow"} />}</Suspense>
         </section>
       </Frame>
     </LanguageContext>
+  );
+}
+
+/** So high that what comes in its place pushes nothing away that is seen. */
+function Awaited() {
+  const { t } = useLanguage();
+  return (
+    <p className="awaited" role="status">
+      {t.loading}
+    </p>
   );
 }

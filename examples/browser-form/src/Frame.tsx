@@ -1,7 +1,7 @@
 /** What stands around each page: name and language above, the rulebooks below. It is there before anything of hoso is. */
 import type { Language } from "hoso";
 import { type ReactNode, type Ref } from "react";
-import type { Page } from "./address";
+import { isOther, type Page } from "./address";
 import { addressOf, BOOKS, isArchive, type Book } from "./books";
 import { useLanguage } from "./language";
 
@@ -45,7 +45,7 @@ export function Frame({ book, page, onLanguage, main, children }: Props) {
           </button>
         </div>
         <nav aria-label={t.title}>
-          <a href="#/choose" aria-current={page === "price" || page === "follow" ? undefined : "page"}>
+          <a href="#/choose" aria-current={isOther(page) ? undefined : "page"}>
             {t.pages.request}
           </a>
           <a href="#/price" aria-current={page === "price" ? "page" : undefined}>

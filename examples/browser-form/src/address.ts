@@ -7,6 +7,9 @@ export type Page = Step | "price" | "follow";
 
 const pages: readonly Page[] = [...steps, "price", "follow"];
 
+/** Whether a page is no step of the request. */
+export const isOther = (page: Page): page is Exclude<Page, Step> => page === "price" || page === "follow";
+
 function read(): { page: Page; params: URLSearchParams } {
   const [name, query] = location.hash.replace("#/", "").split("?");
   return { page: pages.find((page) => page === name) ?? "choose", params: new URLSearchParams(query) };

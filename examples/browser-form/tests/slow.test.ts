@@ -1,6 +1,6 @@
 /** The first answer on a slow network: what the page needs is asked for at once, and is little. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { field, NOW, open, pick, start, stop } from "./page";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { field, NOW, open, pick, start, stop, type View } from "./page";
 import { serve } from "./served";
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -48,4 +48,22 @@ test("on slow 3G the module, the scripts and the rulebook are asked for at once,
   expect(await field(page, "address.place").inputValue()).toContain("Dĩ An");
   expect(errors).toEqual([]);
   await page.context().close();
+});
+
+/** How far things that were seen have moved by themselves, as browsers count it. */
+const SHIFTS = `new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 1500);
+})`;
+
+const ADDRESSES = ["", "#/choose?agency=ubnd-25942&procedure=2.000815", "#/price", "#/follow", "#/follow?item=EV123456785VN"];
+
+describe.each(["phone", "desktop"] as View[])("%s", (view) => {
+  test.each(ADDRESSES)("nothing that is seen moves while the page loads: %s", async (path) => {
+    const { page, errors } = await open(view, "en", path);
+    expect(await page.evaluate<number>(SHIFTS)).toBeLessThan(0.02);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
 });
