@@ -14,7 +14,7 @@ async function bundle(input, output) {
 
 // In Node the two kinds of modules are one: what is imported is what is required, so that a rulebook is the same in both. In the
 // sandboxes of test runners that play a browser, these two classes are often missing.
-const node = ["node", "office-node"];
+const node = ["node", "office-node", "elements-node"];
 const banner = 'const { TextDecoder, TextEncoder } = require("node:util");';
 mkdirSync(`${pkg}cjs`);
 writeFileSync(`${pkg}cjs/package.json`, '{ "type": "commonjs" }\n');

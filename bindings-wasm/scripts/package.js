@@ -42,6 +42,11 @@ const texts = [["headings", JSON.stringify(JSON.parse(read("../docs/headings.jso
 texts.push(...Object.entries(schemas).map(([name, file]) => [name, JSON.stringify(JSON.parse(read(`pkg/${file}.schema.json`)))]));
 office.initSync({ module: readFileSync(new URL("pkg/hoso_office_bg.wasm", root)) });
 texts.push(["lists", office.lists()], ["diagram", office.diagram()]);
+// The elements show these labels, and need not bring every message with them.
+const shown = ["states", "claimStates", "eventKinds", "failureReasons", "causes", "anomalyCodes", "services", "steps"];
+const label = ({ vi, en, cause }) => ({ vi, en, cause });
+const listed = (list) => Object.fromEntries(Object.entries(list).map(([code, own]) => [code, label(own)]));
+texts.push(["labels", JSON.stringify(Object.fromEntries(shown.map((name) => [name, listed(JSON.parse(office.lists())[name])])))]);
 write("texts.js", texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`).join(""));
 write("texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
 // `import wasm from "hoso/hoso.wasm"` gives what the bundler or worker makes of it.

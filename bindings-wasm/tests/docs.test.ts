@@ -16,8 +16,8 @@ test("the README's code compiles strictly and says what its comments say", () =>
   const apart = blocks.filter(({ runs }) => !runs);
   apart.forEach(({ code }, at) => {
     const loading = code.includes("import { load }") ? "" : 'import { load } from "hoso/office";\n';
-    const given = "declare const worker: Worker;\ndeclare const events: string;\n";
-    writeFileSync(`${folder}/apart${at}.ts`, `${loading}${given}${code}\nvoid load;\nvoid worker;\nvoid events;\n`);
+    const given = "declare const worker: Worker;\ndeclare const events: string;\ndeclare const rulebook: import('hoso').Rulebook;\n";
+    writeFileSync(`${folder}/apart${at}.ts`, `${loading}${given}${code}\nvoid load;\nvoid worker;\nvoid events;\nvoid rulebook;\n`);
   });
   writeFileSync(`${folder}/url.d.ts`, 'declare module "*?url" { const url: string; export default url; }\n');
   expect(tsc(folder)).toBe("");

@@ -1,5 +1,6 @@
 /** What the elements have in common: a language, a place to render to, and looks that a page may set. */
 import type { Language } from "./codes.js";
+import type { Issue } from "./types.js";
 
 /** What may stand in an element. */
 export type Child = Node | string | null | undefined | false | readonly Child[];
@@ -12,40 +13,45 @@ export function html(tag: string, attributes: Record<string, string | undefined>
   return made;
 }
 
-function append(to: Node, children: readonly Child[]): void {
+/** Puts children into an element. @internal */
+export function append(to: Node, children: readonly Child[]): void {
   for (const child of children) {
     if (Array.isArray(child)) append(to, child as readonly Child[]);
     else if (child) to.appendChild(typeof child === "string" ? document.createTextNode(child) : (child as Node));
   }
 }
 
-/** Every looks that a page may want otherwise is a custom property; in forced colours the browser's own serve. */
+/**
+ * Every colour is a custom property that a page may set. What it leaves is light or dark as its `color-scheme` says; in forced
+ * colours the browser's own serve. Shorter names are inside: on the element itself a page may have them too.
+ */
 const STYLE = `
-:host { display: block; color: var(--hoso-ink, inherit); font: inherit; }
-:host([hidden]) { display: none; }
+:host { display: block; font: inherit; color: var(--hoso-ink, inherit); }
+.shown {
+  --ink: var(--hoso-ink, light-dark(#18242f, #e8eef4)); --muted: var(--hoso-muted, light-dark(#4f5d6b, #aebccb));
+  --line: var(--hoso-line, light-dark(#cfd7df, #3d4c5b)); --paper: var(--hoso-paper, light-dark(#fff, #16202a));
+  --accent: var(--hoso-accent, light-dark(#0f4679, #8cc0f0)); --pale: var(--hoso-pale, light-dark(#e9f1f8, #1b2c3d));
+  --good: var(--hoso-good, light-dark(#17653a, #7fd6a2)); --good-pale: var(--hoso-good-pale, light-dark(#e7f4ec, #173325));
+  --bad: var(--hoso-bad, light-dark(#ac1f1f, #ff9d94)); --bad-pale: var(--hoso-bad-pale, light-dark(#fcecec, #421d1d));
+}
+:host([hidden]), [hidden] { display: none; }
 * { box-sizing: border-box; }
-h3, p, ol, ul, dl, dd { margin: 0; padding: 0; }
+h3, p, ol, ul { margin: 0; padding: 0; }
 h3 { margin: 1.25rem 0 .5rem; font-size: 1.05rem; }
-small, time, .muted { color: var(--hoso-muted, #4f5d6b); }
-.box { padding: .9rem 1.1rem; border-inline-start: 5px solid var(--hoso-accent, #0f4679); background: var(--hoso-pale, #e9f1f8); }
-.box.good { border-color: var(--hoso-good, #17653a); background: var(--hoso-good-pale, #e7f4ec); }
-.box.bad { border-color: var(--hoso-bad, #ac1f1f); background: var(--hoso-bad-pale, #fcecec); }
+time, .muted { color: var(--muted); }
+.box { padding: .9rem 1.1rem; border-inline-start: 5px solid var(--accent); background: var(--pale); color: var(--ink); }
+.box.good { border-color: var(--good); background: var(--good-pale); }
+.box.bad { border-color: var(--bad); background: var(--bad-pale); }
 .now { font-size: 1.4rem; font-weight: 700; }
 .only-heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 ol { list-style: none; }
 ul { padding-inline-start: 1.1rem; }
 li { overflow-wrap: anywhere; }
-ol li { position: relative; padding: 0 0 1rem 1.5rem; margin-inline-start: .4rem; border-inline-start: 2px solid var(--hoso-line, #cfd7df); }
+ol li { position: relative; padding: 0 0 1rem 1.5rem; margin-inline-start: .4rem; border-inline-start: 2px solid var(--line); }
 ol li:last-child { padding-bottom: 0; border-color: transparent; }
-ol li::before { position: absolute; top: .35rem; left: -.45rem; width: .75rem; height: .75rem; content: ""; background: var(--hoso-paper, #fff); border: 2px solid var(--hoso-accent, #0f4679); border-radius: 50%; }
-ol li:first-child::before { background: var(--hoso-accent, #0f4679); }
+ol li::before { position: absolute; top: .35rem; left: -.45rem; width: .75rem; height: .75rem; content: ""; background: var(--paper); border: 2px solid var(--accent); border-radius: 50%; }
+ol.timeline li:first-child::before { background: var(--accent); }
 ol :is(time, strong, span) { display: block; }
-table { width: 100%; border-collapse: collapse; }
-th { font-weight: 400; text-align: start; }
-td { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
-tr { border-bottom: 1px solid var(--hoso-line, #cfd7df); }
-:is(th, td) { padding: .4rem 0; vertical-align: top; }
-tfoot :is(th, td) { font-weight: 700; }
 `;
 
 /** In Node, where a server renders a page, there are no elements: they come to life in the browser. */
@@ -53,13 +59,28 @@ const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
 
 /** An element that shows an answer of hoso. */
 export abstract class AnswerElement extends Base {
+  /** What a page may set as a property; what it sets before the element comes to life counts too. */
+  static properties: readonly string[] = [];
+  /** Looks of its own, besides those of all. */
+  static looks = "";
+
   #root: ShadowRoot | undefined;
 
   /** What is shown, anew whenever something changed. */
   protected abstract content(language: Language): Child;
 
   connectedCallback(): void {
-    this.#root ??= this.attachShadow({ mode: "open" });
+    if (!this.#root) {
+      this.#root = this.attachShadow({ mode: "open" });
+      const { properties, looks } = this.constructor as typeof AnswerElement;
+      dress(this.#root, STYLE + looks);
+      const own = this as unknown as Record<string, unknown>;
+      for (const name of properties.filter((name) => Object.hasOwn(own, name))) {
+        const value = own[name];
+        delete own[name];
+        own[name] = value;
+      }
+    }
     this.render();
   }
 
@@ -70,9 +91,10 @@ export abstract class AnswerElement extends Base {
   /** Shows what there is by now. */
   protected render(): void {
     if (!this.#root || !this.isConnected) return;
-    const shown = html("div", { lang: this.language });
+    const shown = html("div", { class: "shown", lang: this.language });
     append(shown, [this.content(this.language)]);
-    this.#root.replaceChildren(html("style", {}, STYLE), shown);
+    this.#root.querySelector(".shown")?.remove();
+    this.#root.append(shown);
   }
 
   /** The language of the element, or else of what it stands in; Vietnamese unless that is English. */
@@ -80,6 +102,14 @@ export abstract class AnswerElement extends Base {
     const said = this.closest("[lang]")?.getAttribute("lang") ?? "";
     return /^en\b/i.test(said) ? "en" : "vi";
   }
+}
+
+/** A sheet of its own is taken under any content security policy, and a style element where there is none, as in jsdom. */
+function dress(root: ShadowRoot, css: string): void {
+  if (!("adoptedStyleSheets" in root)) return void (root as ShadowRoot).append(html("style", {}, css));
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
 }
 
 const LOCALES: Record<Language, string> = { vi: "vi-VN", en: "en-GB" };
@@ -97,4 +127,17 @@ export function timeText(at: string, language: Language): string {
 export function dayText(day: string, language: Language): string {
   const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(LOCALES[language], form).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** An amount in đồng, which stays on one line. @internal */
+export const money = (amount: number) => `${new Intl.NumberFormat("vi-VN").format(amount)}\u00a0đ`;
+
+/** What is wrong with what a page gave. @internal */
+export function wrong(title: string, issues: readonly Issue[]): HTMLElement {
+  return html(
+    "div",
+    { class: "box bad issues", role: "alert" },
+    html("strong", {}, title),
+    html("ul", {}, issues.map(({ path, message }) => html("li", {}, path && html("code", {}, path), path && " ", message))),
+  );
 }

@@ -1,14 +1,14 @@
 /** `<hoso-tracking>`: where a consignment is, how it came there, and what comes next. */
 import type { Language } from "./codes.js";
-import { AnswerElement, dayText, html, timeText } from "./element.js";
-import { lists, track } from "./functions.js";
-import type { Anomaly, Applied, Event, Issue, Json, Tracking } from "./types.js";
+import { AnswerElement, dayText, html, timeText, wrong } from "./element.js";
+import { track } from "./functions.js";
+import { labels as LISTS } from "./labels.js";
+import type { Anomaly, Applied, Event, Json, Tracking } from "./types.js";
 import { words } from "./tracking-words.js";
 
 /** What an address answers: the events of a consignment, in a list or under `events`, or what `track` made of them. */
 type Told = readonly Event[] | { events: readonly Event[] } | Tracking;
 
-const LISTS = lists();
 const GOOD: readonly string[] = ["delivered"];
 const BAD: readonly string[] = ["attempted", "lost", "returning", "returned"];
 
@@ -18,6 +18,7 @@ const BAD: readonly string[] = ["attempted", "lost", "returning", "returned"];
  */
 export class TrackingElement extends AnswerElement {
   static observedAttributes = ["src", "lang", "claim-until"];
+  static override properties = ["events"];
 
   #events: readonly Event[] | Json | undefined;
   #told: Tracking | undefined;
@@ -76,7 +77,7 @@ export class TrackingElement extends AnswerElement {
     if (this.#told) return this.#journey(this.#told, [], language);
     if (this.#events === undefined) return undefined;
     const tracked = track(this.#events, { language });
-    if (!tracked.ok) return wrong(tracked.issues, language);
+    if (!tracked.ok) return wrong(w.wrong, tracked.issues);
     const events = typeof this.#events === "string" ? (JSON.parse(this.#events) as Event[]) : this.#events;
     return this.#journey(tracked.value, events, language);
   }
@@ -144,13 +145,4 @@ function anomalyText({ code, event, kind, state }: Anomaly, language: Language):
     .replace("{kind}", kind ? LISTS.eventKinds[kind][language] : "")
     .replace("{state}", state ? LISTS.states[state][language] : "")
     .replaceAll("`", "");
-}
-
-function wrong(issues: readonly Issue[], language: Language) {
-  return html(
-    "div",
-    { class: "box bad issues", role: "alert" },
-    html("strong", {}, words[language].wrong),
-    html("ul", {}, issues.map(({ path, message }) => html("li", {}, path && html("code", {}, path), path && " ", message))),
-  );
 }

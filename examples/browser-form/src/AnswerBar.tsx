@@ -1,5 +1,4 @@
 /** The answer in a line, always in sight at the foot of a phone's screen, beside the button that goes on. */
-import "./bar.css";
 import type { ReactNode } from "react";
 import { dayText, money, useLanguage } from "./language";
 import { covered, type Answers, type Draft } from "./request";

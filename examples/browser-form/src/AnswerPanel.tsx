@@ -1,6 +1,6 @@
 /** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
 import { explain, type Answer, type Day, type Deadlines, type Quotation, type Service } from "hoso";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { dayText, LISTS, money, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
 import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
@@ -229,19 +229,23 @@ export function Source({ id }: { id: string }) {
   );
 }
 
-/** What hoso says of answers in plain sentences. */
+/** What hoso says of answers in plain sentences, to who wants to read it. */
 export function InWords({ answers }: { answers: Answer[] }) {
-  const { language, t } = useLanguage();
+  const { t } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t.answer.words}</summary>
+      {isOpen && <Lines answers={answers} />}
+    </details>
+  );
+}
+
+function Lines({ answers }: { answers: Answer[] }) {
+  const { language } = useLanguage();
   const lines = answers.flatMap((answer) => {
     const said = explain(answer, { language, rulebook });
     return said.ok ? said.value.split("\n") : [];
   });
-  return (
-    <details>
-      <summary>{t.answer.words}</summary>
-      {[...new Set(lines)].map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </details>
-  );
+  return [...new Set(lines)].map((line) => <p key={line}>{line}</p>);
 }

@@ -1,35 +1,34 @@
-import type { Language } from "hoso";
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { usePage } from "./address";
+import { isOther, usePage } from "./address";
 import { aimedAt } from "./aim";
-import { addressOf, BOOKS, isArchive } from "./books";
+import { firstLanguage } from "./firstLanguage";
+import { Frame } from "./Frame";
 import { keep } from "./kept";
-import { firstLanguage, LanguageContext } from "./language";
+import { LanguageContext, useLanguage } from "./language";
 import { OfflineNote } from "./offline";
 import { RequestPage } from "./RequestPage";
 import { book } from "./rulebook";
 import { texts } from "./texts";
 
-/** Who fills in a form does not wait for it. */
+/** Who fills in a form does not wait for these. */
+const PricePage = lazy(() => import("./PricePage").then(({ PricePage: own }) => ({ default: own })));
 const FollowPage = lazy(() => import("./FollowPage").then(({ FollowPage: own }) => ({ default: own })));
-
-const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
 
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);
   const page = usePage();
   const t = texts[language];
-  const other = language === "vi" ? "en" : "vi";
-  const followed = useRef(false);
-  followed.current ||= page === "follow";
-  const heading = page === "follow" ? t.pages.follow : t.steps[page];
+  const step = isOther(page) ? undefined : page;
+  const been = useRef({ request: false, price: false, follow: false });
+  been.current[isOther(page) ? page : "request"] = true;
+  const heading = isOther(page) ? t.pages[page] : t.steps[page];
   const main = useRef<HTMLElement>(null);
   const [isWrong, setWrong] = useState(false);
 
   useEffect(() => {
     keep("language", language);
     document.documentElement.lang = language;
-    document.title = `${isWrong && page !== "follow" ? t.wrong : ""}${heading} – ${t.title}`;
+    document.title = `${isWrong && step ? t.wrong : ""}${heading} – ${t.title}`;
   }, [language, page, heading, isWrong, t]);
 
   // A new page begins at its heading, for the eye and for the screen reader, or at the field that was to be changed.
@@ -45,67 +44,31 @@ export function App() {
 
   return (
     <LanguageContext value={language}>
-      <a
-        className="skip"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        {t.skip}
-      </a>
-      <header>
-        <div className="bar">
-          <a className="brand" href="#/choose">
-            <img src="./icon.svg" alt="" width="44" height="44" />
-            <span>
-              <span className="region">{book.region[language]}</span>
-              <span className="title">{t.title}</span>
-            </span>
-          </a>
-          <button type="button" lang={other} onClick={() => setLanguage(other)}>
-            {LANGUAGES[other]}
-          </button>
-        </div>
-        <nav aria-label={t.title}>
-          <a href="#/choose" aria-current={page === "follow" ? undefined : "page"}>
-            {t.pages.request}
-          </a>
-          <a href="#/follow" aria-current={page === "follow" ? "page" : undefined}>
-            {t.pages.follow}
-          </a>
-        </nav>
-      </header>
-      {isArchive(book) && (
-        <p className="archive">
-          {t.archive.here} <a href={addressOf(BOOKS[0])}>{t.archive.today}</a>
-        </p>
-      )}
-      <main id="main" tabIndex={-1} ref={main}>
+      <Frame book={book} page={page} onLanguage={setLanguage} main={main}>
         <OfflineNote />
-        {/* Both stay, so that nothing that was typed is lost. */}
-        <section hidden={page === "follow"}>
-          <RequestPage step={page === "follow" ? "choose" : page} onWrong={setWrong} />
+        {/* Each stays once somebody was there, so that nothing that was typed is lost. */}
+        <section hidden={!step}>{been.current.request && <RequestPage step={step ?? "choose"} onWrong={setWrong} />}</section>
+        <section hidden={page !== "price"}>
+          <h1 tabIndex={-1}>{t.pages.price}</h1>
+          <p className="lead">{t.leads.price}</p>
+          <Suspense fallback={<Awaited />}>{been.current.price && <PricePage />}</Suspense>
         </section>
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>
           <p className="lead">{t.leads.follow}</p>
-          <div className="whole">
-            <Suspense>{followed.current && <FollowPage shown={page === "follow"} />}</Suspense>
-          </div>
+          <Suspense fallback={<Awaited />}>{been.current.follow && <FollowPage shown={page === "follow"} />}</Suspense>
         </section>
-      </main>
-      <footer>
-        <nav aria-label={t.archive.rulebooks}>
-          {BOOKS.map((own) => (
-            <a key={own.id} href={addressOf(own)} aria-current={own === book ? "true" : undefined}>
-              {own.region[language]}
-            </a>
-          ))}
-        </nav>
-        <p>{t.example}</p>
-      </footer>
+      </Frame>
     </LanguageContext>
+  );
+}
+
+/** So high that what comes in its place pushes nothing away that is seen. */
+function Awaited() {
+  const { t } = useLanguage();
+  return (
+    <p className="awaited" role="status">
+      {t.loading}
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { DayField } from "./DayField";
 import { EitherField, NumberField, SearchField } from "./fields";
@@ -13,6 +14,7 @@ import {
   placesOn,
   procedureLabel,
   proceduresOf,
+  rememberFormer,
 } from "./rulebook";
 
 export function ChooseStep({ draft }: { draft: Draft }) {
@@ -20,6 +22,9 @@ export function ChooseStep({ draft }: { draft: Draft }) {
   const { setValue } = useFormContext<Draft>();
   const on = dayOf(draft);
   const question = caseOf(draft);
+  // Names of before are looked for too, once they are there.
+  const [, setFormer] = useState(false);
+  useEffect(() => void rememberFormer().then(() => setFormer(true), () => {}), []);
   const agencyName = (code: string) => code && nameOf("agencies", code, language);
   return (
     <>

@@ -1,5 +1,4 @@
 /** A list that is searched by typing, by the combobox pattern of WAI-ARIA. */
-import "./chosen.css";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";

@@ -1,7 +1,7 @@
 /** Where a consignment is, how it came there, what comes next, and until when to claim. */
 import { parseIdentifier, track, type Day, type Tracking } from "hoso";
 import { defineElements } from "hoso/elements";
-import { useEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
 import { asked, useAddress } from "./address";
 import { InWords } from "./AnswerPanel";
 import { claimUntil } from "./claims";
@@ -11,62 +11,61 @@ import { samplesOn, type Sample } from "./samples";
 
 defineElements();
 
-/** What is followed: events that are at hand, or an address that answers them. */
-type Followed = { item: string } & ({ text: string } | { src: string });
+/** What is followed: events that are at hand, or an address that answers them; and the day by which it was to be there. */
+type Followed = { item: string; due: Day } & ({ text: string } | { src: string });
+
+const ofSample = ({ item, events, due }: Sample): Followed => ({ item, due, text: JSON.stringify(events, null, 1) });
+
+/** An item by its number, if anybody knows of it. */
+function followedBy(item: string, code: string): Followed | undefined {
+  const sample = samplesOn(today()).find((own) => own.item === item);
+  const src = doorOf(item, code);
+  return src ? { item, src, due: "" } : sample && ofSample(sample);
+}
+
+/** What the address asks for; where the post gives a code beside the number, a number alone is not enough. */
+function askedFor(): Followed | undefined {
+  const item = asked("item");
+  return item && !asksCode ? followedBy(item, "") : undefined;
+}
 
 export function FollowPage({ shown }: { shown: boolean }) {
   const { language, t } = useLanguage();
   const samples = samplesOn(today());
-  const [followed, setFollowed] = useState<Followed>();
-  const [due, setDue] = useState<Day>("");
+  const [followed, setFollowed] = useState(askedFor);
   const [tracking, setTracking] = useState<Tracking>();
-
-  /** What is picked is also brought into view: on a phone it stands below. */
-  const journey = useRef<HTMLDivElement>(null);
-  const show = (next: Followed | undefined, dueOn: Day = "") => {
-    setFollowed(next);
-    setDue(dueOn);
-    if (next && shown) requestAnimationFrame(() => journey.current?.scrollIntoView({ block: "nearest" }));
-  };
-  const showSample = ({ item, events, due: dueOn }: Sample) => show({ item, text: JSON.stringify(events, null, 1) }, dueOn);
-
-  /** An item by its number; tells whether there is any to show. */
-  function find(item: string, code: string): boolean {
-    const sample = samples.find((own) => own.item === item);
-    const src = doorOf(item, code);
-    if (src) show({ item, src });
-    else if (sample) showSample(sample);
-    return src !== undefined || sample !== undefined;
-  }
+  const due = followed?.due ?? "";
 
   const item = followed?.item ?? "";
-  const take = () => {
-    const own = asked("item");
-    if (own && own !== item && !asksCode) find(own, "");
-  };
-  // First what the address asks for is taken, then what is shown stands in it.
-  useEffect(take, []);
-  useAddress("follow", { item }, take);
+  useAddress("follow", { item }, () => {
+    if (asked("item") !== item) setFollowed((own) => askedFor() ?? own);
+  });
 
   const text = followed && "text" in followed ? followed.text : undefined;
   const src = followed && "src" in followed ? followed.src : undefined;
   const until = useClaimUntil(tracking, due || undefined);
 
+  /** What is asked for by its number is also brought into view: on a phone it stands below. */
+  const journey = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (item && shown) journey.current?.scrollIntoView({ block: "nearest" });
+  }, [item, src, shown]);
+
   return (
       <div className="columns follow">
         <div className="sources">
-          <ByNumber item={item} onFind={find} />
+          <ByNumber item={item} onFind={setFollowed} />
           <h2>{t.follow.samples}</h2>
           <ul className="samples">
             {samples.map((sample) => (
               <li key={sample.item}>
-                <button type="button" aria-pressed={sample.item === item && text !== undefined} onClick={() => showSample(sample)}>
+                <button type="button" aria-pressed={sample.item === item && text !== undefined} onClick={() => setFollowed(ofSample(sample))}>
                   {sample.name[language]}
                 </button>
               </li>
             ))}
           </ul>
-          <Pasted text={text ?? ""} onText={(own) => show(own.trim() ? { item: "", text: own } : undefined, due)} />
+          <Pasted text={text ?? ""} onText={(own) => setFollowed(own.trim() ? { item: "", text: own, due } : undefined)} />
         </div>
         <div className="journey" ref={journey} aria-live="polite">
           {followed === undefined && <p className="empty">{t.follow.empty}</p>}
@@ -88,7 +87,7 @@ export function FollowPage({ shown }: { shown: boolean }) {
                 className="short"
                 aria-describedby="due-hint"
                 value={due}
-                onChange={(event) => setDue(event.target.value)}
+                onChange={(event) => setFollowed({ ...followed, due: event.target.value })}
               />
               <p className="hint" id="due-hint">
                 {t.follow.dueHint}
@@ -102,7 +101,7 @@ export function FollowPage({ shown }: { shown: boolean }) {
 }
 
 /** An item's number, and the code that the post gives beside it. */
-function ByNumber({ item, onFind }: { item: string; onFind: (item: string, code: string) => boolean }) {
+function ByNumber({ item, onFind }: { item: string; onFind: (found: Followed) => void }) {
   const { language, t } = useLanguage();
   const [typed, setTyped] = useState(item);
   const [code, setCode] = useState("");
@@ -117,8 +116,9 @@ function ByNumber({ item, onFind }: { item: string; onFind: (item: string, code:
   function find(event: FormEvent) {
     event.preventDefault();
     const read = parseIdentifier("item_number", typed, { language });
-    if (!read.ok) setError(read.issues.map(({ message }) => message).join(" "));
-    else setError(onFind(read.value.text, code.trim()) ? undefined : t.follow.unknown);
+    const found = read.ok ? followedBy(read.value.text, code.trim()) : undefined;
+    if (found) onFind(found);
+    setError(read.ok ? (found ? undefined : t.follow.unknown) : read.issues.map(({ message }) => message).join(" "));
   }
 
   return (

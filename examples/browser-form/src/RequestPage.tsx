@@ -1,7 +1,7 @@
 /** The way from choosing a service to the printed form; all that is filled in is kept here. */
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { intakeRequest, returnRequest, validate, type Issue } from "hoso";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import {
   FormProvider,
   useForm,
@@ -10,19 +10,21 @@ import {
   type FieldPath,
   type Resolver,
 } from "react-hook-form";
-import { asked, steps, useAddress, type Step } from "./address";
+import { steps, useAddress, type Step } from "./address";
 import { AnswerBar } from "./AnswerBar";
 import { AnswerPanel } from "./AnswerPanel";
 import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
-import { InformationStep } from "./InformationStep";
 import { useKept } from "./keeping";
-import { kept } from "./kept";
 import { useLanguage } from "./language";
-import { answersTo, blankDraft, covered, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
-import { ReviewStep } from "./ReviewStep";
-import { book, knows, rulebook } from "./rulebook";
+import { answersTo, askedFor, blankDraft, covered, firstDraft, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
+import { book, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
+
+/** What comes after the first answer is fetched after it, before anybody can get there. */
+const later = { information: () => import("./InformationStep"), review: () => import("./ReviewStep") };
+const InformationStep = lazy(() => later.information().then(({ InformationStep: own }) => ({ default: own })));
+const ReviewStep = lazy(() => later.review().then(({ ReviewStep: own }) => ({ default: own })));
 
 /** The errors of a form library, which stand in a tree. */
 function flat(errors: FieldErrors | undefined, path: string[] = []): Errors {
@@ -37,15 +39,6 @@ function flat(errors: FieldErrors | undefined, path: string[] = []): Errors {
 /** The issues of what a price needs, by field. */
 function byField(issues: Issue[]): Errors {
   return Object.fromEntries(issues.map(({ path, message }) => [path.slice(1).replaceAll("/", "."), message]));
-}
-
-/** What the address asks for, of the draft that is there: another agency or procedure, if the rulebook has it. */
-function askedFor(draft: Draft): Draft {
-  const agency = asked("agency") ?? draft.agency;
-  const procedure = asked("procedure") ?? draft.procedure;
-  const isSame = agency === draft.agency && procedure === draft.procedure;
-  if (isSame || (agency && !knows("agencies", agency)) || (procedure && !knows("procedures", procedure))) return draft;
-  return { ...draft, agency, procedure, reception: "" };
 }
 
 interface Props {
@@ -63,9 +56,10 @@ export function RequestPage({ step, onWrong }: Props) {
     // To the form library's types the fields of the page and the form are one; the page has some more.
     return standardSchemaResolver<Draft, unknown, Filled>(schema as never)(requestOf(draft) as Draft, context, options);
   };
+  const [defaultValues] = useState(firstDraft);
   const form = useForm<Draft, unknown, Filled>({
     resolver,
-    defaultValues: askedFor({ ...blankDraft(), ...(kept(`request/${book.id}`) as Partial<Draft> | null) }),
+    defaultValues,
     mode: "onTouched",
     shouldFocusError: false,
   });
@@ -76,7 +70,8 @@ export function RequestPage({ step, onWrong }: Props) {
   // depends on the kind of papers.
   const filled = JSON.stringify(draft);
   useEffect(() => {
-    void form.trigger(Object.keys(flat(wrong)) as FieldPath<Draft>[]);
+    const shown = Object.keys(flat(wrong)) as FieldPath<Draft>[];
+    if (shown.length > 0) void form.trigger(shown);
   }, [language, filled]);
 
   const isPrinted = useKept(`request/${book.id}`, draft, step === "review");
@@ -84,6 +79,12 @@ export function RequestPage({ step, onWrong }: Props) {
     const own = askedFor(draft);
     if (own !== draft) form.reset(own, { keepErrors: true, keepSubmitCount: true });
   });
+
+  // Without a network they are fetched when they are needed, from what is kept.
+  useEffect(() => {
+    const fetching = setTimeout(() => Promise.all([later.information(), later.review()]).catch(() => {}));
+    return () => clearTimeout(fetching);
+  }, []);
 
   const answers = answersTo(draft, language);
   const [tried, setTried] = useState(0);
@@ -127,7 +128,9 @@ export function RequestPage({ step, onWrong }: Props) {
         <h1 tabIndex={-1}>{t.steps[step]}</h1>
         <p className="lead">{t.leads[step]}</p>
         {step === "review" ? (
-          <ReviewStep draft={draft} answers={answers} isPrinted={isPrinted} onClear={clear} />
+          <Suspense>
+            <ReviewStep draft={draft} answers={answers} isPrinted={isPrinted} onClear={clear} />
+          </Suspense>
         ) : (
           <form
             className="columns"
@@ -141,7 +144,7 @@ export function RequestPage({ step, onWrong }: Props) {
           >
             <div>
               <ErrorSummary key={step} shown={shown} />
-              {step === "choose" ? <ChooseStep draft={draft} /> : <InformationStep draft={draft} />}
+              {step === "choose" ? <ChooseStep draft={draft} /> : <Suspense><InformationStep draft={draft} /></Suspense>}
               {step === "information" && <p className="hint">{t.kept}</p>}
             </div>
             <AnswerPanel answers={answers} draft={draft} isOpen={isAnswerOpen} onClose={() => setAnswerOpen(false)} />

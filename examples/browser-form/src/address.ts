@@ -3,9 +3,12 @@ import { useEffect, useSyncExternalStore } from "react";
 
 export const steps = ["choose", "information", "review"] as const;
 export type Step = (typeof steps)[number];
-export type Page = Step | "follow";
+export type Page = Step | "price" | "follow";
 
-const pages: readonly Page[] = [...steps, "follow"];
+const pages: readonly Page[] = [...steps, "price", "follow"];
+
+/** Whether a page is no step of the request. */
+export const isOther = (page: Page): page is Exclude<Page, Step> => page === "price" || page === "follow";
 
 function read(): { page: Page; params: URLSearchParams } {
   const [name, query] = location.hash.replace("#/", "").split("?");
@@ -17,8 +20,10 @@ function subscribe(changed: () => void) {
   return () => window.removeEventListener("hashchange", changed);
 }
 
-/** Which page is shown. */
-export const usePage = (): Page => useSyncExternalStore(subscribe, () => read().page);
+/** Which page the address names. */
+export const pageNow = (): Page => read().page;
+
+export const usePage = (): Page => useSyncExternalStore(subscribe, pageNow);
 
 /** What an address asks for by a name. */
 export function asked(name: string): string | undefined {

@@ -9,6 +9,14 @@ export interface Book {
   days: { from: Day; until?: Day };
   /** It is fetched when it is asked for. */
   document: () => Promise<{ default: string }>;
+  /** The places that ended before its days, by whose names people still look. */
+  former?: () => Promise<{ default: string }>;
+}
+
+/** The text of a rulebook that the build put into the page itself. */
+function inPage(id: string): { default: string } | undefined {
+  const text = globalThis.document?.getElementById(id)?.textContent;
+  return text ? { default: text } : undefined;
 }
 
 /** The first is the one of today. */
@@ -17,13 +25,14 @@ export const BOOKS: [Book, ...Book[]] = [
     id: "ho-chi-minh",
     region: { vi: "Thành phố Hồ Chí Minh", en: "Hồ Chí Minh City" },
     days: { from: "2025-07-01" },
-    document: () => import("../../data/ho-chi-minh.json?raw"),
+    document: async () => inPage("ho-chi-minh") ?? import("../../data/ho-chi-minh.json?from=2025-07-01&book"),
+    former: () => import("../../data/ho-chi-minh.json?from=2025-07-01&former"),
   },
   {
     id: "binh-duong",
     region: { vi: "Tỉnh Bình Dương, 2014–2025", en: "Bình Dương province, 2014–2025" },
     days: { from: "2014-01-01", until: "2025-07-01" },
-    document: () => import("../../data/binh-duong.json?raw"),
+    document: () => import("../../data/binh-duong.json?book"),
   },
 ];
 

@@ -2,6 +2,7 @@
 import type { Language } from "hoso";
 
 interface PageTexts {
+  loading: string;
   stepsLabel: string;
   /** What is kept of what was typed, and until when. */
   kept: string;
@@ -33,6 +34,7 @@ interface PageTexts {
 }
 
 const vi: PageTexts = {
+  loading: "Đang tải…",
   stepsLabel: "Các bước",
   kept: "Những gì bạn điền chỉ được giữ trong thẻ này của trình duyệt để không mất khi tải lại trang, và được xóa khi bạn in phiếu, xóa hết hoặc đóng thẻ. Trang không giữ gì khác về bạn.",
   printed: "Bản giữ tạm trong trình duyệt đã được xóa. Bạn còn in lại được cho đến khi rời trang này.",
@@ -68,6 +70,7 @@ const vi: PageTexts = {
 };
 
 const en: PageTexts = {
+  loading: "Loading…",
   stepsLabel: "Steps",
   kept: "What you fill in is kept in this tab of the browser alone, so that a reload does not lose it, and is erased when you print the form, clear it or close the tab. The page keeps nothing else about you.",
   printed: "The copy that the browser kept has been erased. You can print again until you leave this page.",

@@ -17,9 +17,11 @@ import {
   type ReturnRequest,
   type Service,
 } from "hoso";
+import { asked } from "./address";
 import { firstDayIn, isWithin } from "./books";
+import { kept } from "./kept";
 import { today } from "./language";
-import { book, isFeeByUnit, isTakenInAt, named, rulebook, somewhere } from "./rulebook";
+import { book, isFeeByUnit, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
 import { texts } from "./texts";
 
 interface PersonDraft {
@@ -98,6 +100,18 @@ export function blankDraft(): Draft {
     item: "",
   };
 }
+
+/** What the address asks for, of the draft that is there: another agency or procedure, if the rulebook has it. */
+export function askedFor(draft: Draft): Draft {
+  const agency = asked("agency") ?? draft.agency;
+  const procedure = asked("procedure") ?? draft.procedure;
+  const isSame = agency === draft.agency && procedure === draft.procedure;
+  if (isSame || (agency && !knows("agencies", agency)) || (procedure && !knows("procedures", procedure))) return draft;
+  return { ...draft, agency, procedure, reception: "" };
+}
+
+/** The draft with which the page is opened: what was kept, and what the address asks for. */
+export const firstDraft = (): Draft => askedFor({ ...blankDraft(), ...(kept(`request/${book.id}`) as Partial<Draft> | null) });
 
 export const formOf = (draft: Draft): Form => (draft.file_by_post ? "intake_request" : "return_request");
 
@@ -211,8 +225,10 @@ export function refusals({ carriages }: Answers, { on }: Draft, language: Langua
 /** A day that another rulebook is asked about. */
 const outside = (language: Language): Issue => ({ code: "outside_period", path: "/on", params: {}, message: texts[language].outside });
 
-/** May it go by post, what does it cost, and when is what due? */
-export function answersTo(draft: Draft, language: Language): Answers {
+/** May it go by post, what does it cost, and when is what due? Asked again about the same, it is known. */
+export const answersTo = (draft: Draft, language: Language): Answers => once(["answers", draft, language], () => answer(draft, language));
+
+function answer(draft: Draft, language: Language): Answers {
   const { agency, procedure, on } = draft;
   // Without a day there is nothing to ask hoso about.
   if (!on) return { carriages: [], issues: [{ code: "missing", path: "/on", params: {}, message: texts[language].noDay }] };

@@ -60,14 +60,28 @@ export function use(chosen: Book, text: string): void {
   const things = (list: List) => [list, new Map(document[list].map((thing) => [idOf(thing), thing]))] as const;
   index = Object.fromEntries(LISTS.map(things)) as typeof index;
   became = new Map();
-  for (const place of document.places) became.set(place.merged_into, [...(became.get(place.merged_into) ?? []), place]);
+  remember(document.places);
+}
+
+/** Takes in places of before, which are found by their names. */
+export function remember(places: Thing[]): void {
+  for (const place of places) {
+    index.places.set(idOf(place), place);
+    became.set(place.merged_into, [...(became.get(place.merged_into) ?? []), place]);
+  }
   known.clear();
+}
+
+/** Fetches the places of before the days of the rulebook. */
+export async function rememberFormer(): Promise<void> {
+  const former = await book.former?.();
+  if (former) remember(JSON.parse(former.default) as Thing[]);
 }
 
 /** What was found out once, since a page asks again at each letter that is typed. */
 const known = new Map<string, unknown>();
 
-function once<T>(key: unknown[], find: () => T): T {
+export function once<T>(key: unknown[], find: () => T): T {
   const name = JSON.stringify(key);
   if (!known.has(name)) known.set(name, find());
   return known.get(name) as T;

@@ -5,10 +5,10 @@ import type { PAPERS } from "./request";
 interface Texts {
   title: string;
   skip: string;
-  pages: { request: string; follow: string };
+  pages: { request: string; price: string; follow: string };
   example: string;
   steps: { choose: string; information: string; review: string };
-  leads: { choose: string; information: string; review: string; follow: string };
+  leads: { choose: string; information: string; review: string; price: string; follow: string };
   groups: Record<string, string>;
   /** Labels by path; positions in lists are left out. */
   labels: Record<string, string>;
@@ -77,7 +77,7 @@ interface Texts {
 const vi: Texts = {
   title: "Hồ sơ qua bưu điện",
   skip: "Đến nội dung chính",
-  pages: { request: "Đăng ký", follow: "Theo dõi bưu gửi" },
+  pages: { request: "Đăng ký", price: "Tra cước", follow: "Theo dõi bưu gửi" },
   example:
     "Trang minh họa của thư viện hoso, không phải trang của cơ quan nhà nước. Thông tin không được gửi đi: mọi việc diễn ra trên máy của bạn.",
   steps: { choose: "Chọn dịch vụ", information: "Điền thông tin", review: "Kiểm tra và in" },
@@ -85,6 +85,7 @@ const vi: Texts = {
     choose: "Chọn thủ tục, cách nộp và cách nhận để biết ngay có gửi qua bưu điện được không, cước bao nhiêu và khi nào xong.",
     information: "Ghi đúng như trên giấy tờ. Bưu điện chỉ dùng thông tin này cho lần chuyển phát này.",
     review: "Đọc lại lần cuối. Chúng tôi đã viết lại một số mục theo cách ghi thống nhất.",
+    price: "Xem trước cước và thời hạn, không cần điền thông tin nào về bạn.",
     follow: "Xem hồ sơ của bạn đã đi đến đâu, và điều gì có thể xảy ra tiếp theo.",
   },
   groups: {
@@ -292,7 +293,7 @@ const vi: Texts = {
 const en: Texts = {
   title: "Paperwork by post",
   skip: "Skip to the main content",
-  pages: { request: "Request", follow: "Follow an item" },
+  pages: { request: "Request", price: "Prices", follow: "Follow an item" },
   example: "An example of the hoso library, not a page of any authority. Nothing is sent: everything happens on your own device.",
   steps: { choose: "Choose the service", information: "Fill in the form", review: "Check and print" },
   leads: {
@@ -300,6 +301,7 @@ const en: Texts = {
       "Choose the procedure, how to file and how to get the result; see at once whether the post may carry it, what it costs and when it is done.",
     information: "Write as your papers say. The post uses these data for this delivery alone.",
     review: "Read it once more. Some entries were rewritten the way they are kept.",
+    price: "See the charge and the days beforehand, without telling anything about yourself.",
     follow: "See where your papers are, and what may happen next.",
   },
   groups: {

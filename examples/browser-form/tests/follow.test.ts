@@ -60,7 +60,7 @@ describe.each(CASES)("%s, %s", (view, language) => {
       // Once it is open it stays open.
       if (position === 0) await page.locator(".journey summary").click();
       const said = explain(tracked.value, { language });
-      expect(await textsOf(page, ".journey details p")).toEqual(said.ok && said.value.split("\n"));
+      await expect.poll(() => textsOf(page, ".journey details p")).toEqual(said.ok && said.value.split("\n"));
       await look(page, `follow-${position + 1}-${view}-${language}`);
     }
     expect(errors).toEqual([]);

@@ -72,7 +72,8 @@ export async function open(view: View, language: Language, path = "", { today, .
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.clock.setFixedTime(`${today ?? (book.days.until ? TODAY : NOW)}T09:00:00+07:00`);
   await page.goto(address() + path);
-  await page.locator("h1:visible").waitFor();
+  // The first step is painted before anything can be done on it.
+  await page.locator("main:not(:has(.loading)) h1:visible").waitFor();
   return { page, errors };
 }
 
@@ -141,10 +142,10 @@ export async function messageOf(page: Page, name: string): Promise<string | unde
   return error && (await field(page, error).innerText());
 }
 
-/** The texts of a list of elements, spaces made single. */
+/** The texts of a list of elements, spaces made single; one that no line breaks at is none. */
 export async function textsOf(page: Page, selector: string): Promise<string[]> {
   const texts = await page.locator(selector).allInnerTexts();
-  return texts.map((text) => text.replace(/\s+/g, " ").trim());
+  return texts.map((text) => text.replace(/[^\S\u00a0]+/g, " ").trim());
 }
 
 export const focused = (page: Page) => page.evaluate<string>("document.activeElement.id || document.activeElement.className");

@@ -1,11 +1,14 @@
 /** What citizens type into a list of places, agencies and procedures, and what they find first. */
 import { beforeAll, expect, test } from "vitest";
 import { BOOKS } from "../src/books";
-import { agenciesOn, placesOn, proceduresOf, use } from "../src/rulebook";
+import { agenciesOn, placesOn, proceduresOf, rememberFormer, use } from "../src/rulebook";
 import { search } from "../src/search";
 import { NOW } from "./page";
 
-beforeAll(async () => use(BOOKS[0], (await BOOKS[0].document()).default));
+beforeAll(async () => {
+  use(BOOKS[0], (await BOOKS[0].document()).default);
+  await rememberFormer();
+});
 
 const CITY = "Thành phố Hồ Chí Minh";
 const PLACES: [typed: string, found: string][] = [

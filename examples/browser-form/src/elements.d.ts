@@ -1,10 +1,14 @@
-import type { Tracking } from "hoso";
-import type { TrackingElement } from "hoso/elements";
+import type { Rulebook, Tracking } from "hoso";
+import type { QuoteElement, TrackingElement } from "hoso/elements";
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
+      "hoso-quote": DetailedHTMLProps<HTMLAttributes<QuoteElement>, QuoteElement> & {
+        rulebook?: Rulebook;
+        day?: string;
+      };
       "hoso-tracking": DetailedHTMLProps<HTMLAttributes<TrackingElement>, TrackingElement> & {
         events?: TrackingElement["events"];
         src?: string | undefined;

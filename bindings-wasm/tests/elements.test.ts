@@ -1,0 +1,211 @@
+/** The elements in Chromium: asked as a person does, by a page before and after they come to life, and under a strict policy. */
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import * as hoso from "hoso";
+import type { QuoteAnswer } from "hoso/elements";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { transformWithOxc } from "vite";
+import { openBrowser, openPage, serve } from "./browser.js";
+import { PACKAGE, REPOSITORY, rulebookText } from "./files.js";
+
+const ON = "2026-11-30";
+const AGENCY = "ubnd-25942";
+const PROCEDURE = "2.000635";
+const PLACE = "79/26732";
+
+let browser: Browser;
+let server: { url: string; close: () => void };
+let rulebook: hoso.Rulebook;
+
+beforeAll(async () => {
+  server = await serve({ "/pkg/": `${PACKAGE}pkg`, "/data/": `${REPOSITORY}examples/data` });
+  browser = await openBrowser();
+  const parsed = hoso.Rulebook.parse(rulebookText("ho-chi-minh"));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  rulebook = parsed.value;
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** A page with what it has, after hoso is loaded and the elements are made known to it. */
+async function opened(html: string, before = "", policy?: string): Promise<{ page: Page; errors: string[] }> {
+  const { page, errors } = await openPage(browser, server.url);
+  if (policy) {
+    await page.route(`${server.url}/`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
+    });
+    await page.reload();
+  }
+  await page.evaluate(`(async () => {
+    window.told = [];
+    for (const name of ["hoso-quoted", "hoso-tracked", "change"]) addEventListener(name, (event) => told.push(event), true);
+    document.body.innerHTML = ${JSON.stringify(html)};
+    ${before}
+    const [{ load }, { defineElements }] = await Promise.all([import("/pkg/index.js"), import("/pkg/elements.js")]);
+    await load();
+    defineElements();
+    defineElements();
+  })()`);
+  return { page, errors };
+}
+
+const lastTold = (page: Page) => page.evaluate<QuoteAnswer>("told.filter(({ type }) => type === 'hoso-quoted').at(-1).detail");
+const shown = (page: Page) => page.locator("[part=answer]").innerText();
+
+test.each(["vi", "en"] as const)("who asks by keyboard alone is answered, in %s", async (lang) => {
+  const { page, errors } = await opened(`<form><hoso-quote lang="${lang}" src="/data/ho-chi-minh.json" day="${ON}"></hoso-quote></form>`);
+  await page.getByRole("combobox", { name: { vi: "Cơ quan giải quyết", en: "Agency" }[lang] }).focus();
+  const option = () => page.locator("[role=option].active");
+  const type = (text: string) => page.keyboard.type(text);
+  // Without a Vietnamese keyboard, and in whichever language; what is active is what is heard.
+  await type("uy ban phuong di an");
+  expect(await option().innerText()).toBe({ vi: "Ủy ban nhân dân phường Dĩ An", en: "People's Committee of Dĩ An ward" }[lang]);
+  expect(await page.locator("#agency").getAttribute("aria-activedescendant")).toBe(await option().getAttribute("id"));
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await type("trich luc");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator(".now").innerText()).toBe({ vi: "Gửi qua bưu điện được", en: "This may go by post" }[lang]);
+  expect(await page.locator("[part=price]").count()).toBe(0);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await type("con dao");
+  await page.keyboard.press("Enter");
+
+  const question = { agency: AGENCY, procedure: PROCEDURE, place: PLACE, on: ON, service: "both" } as const;
+  const quoted = rulebook.quote({ ...question, weight_grams: 100 });
+  const dated = rulebook.deadlines({ ...question, posted_on: ON });
+  if (!quoted.ok || quoted.value.outcome !== "quoted" || !dated.ok || !("steps" in dated.value)) throw new Error("no answer");
+  const { total } = quoted.value;
+  expect(await page.locator("tr.total td").innerText()).toBe(`${total / 1000}.000\u00a0đ`);
+  const dues = await page.locator("[part=days] time").evaluateAll((all) => all.map((own) => own.getAttribute("datetime")));
+  expect(dues).toEqual(dated.value.steps.map(({ due }) => due));
+  expect(await page.getByRole("status").innerText()).toContain(`${total / 1000}.000`);
+  await page.locator("summary").click();
+  const explained = hoso.explain(quoted.value, { language: lang, rulebook });
+  expect((await shown(page)).replaceAll("\u00a0", " ")).toContain(explained.ok && explained.value.split("\n").at(-1));
+
+  const { value, carriages } = await lastTold(page);
+  expect(value).toEqual({ ...question, weight_grams: 100 });
+  expect(carriages.map(({ quotation }) => quotation)).toEqual([quoted.value]);
+  const sent = await page.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))");
+  expect(sent).toEqual({ ...question, weight_grams: "100" });
+  expect(await page.evaluate("told.filter(({ type }) => type === 'change').length")).toBeGreaterThanOrEqual(4);
+  await page.evaluate("document.querySelector('form').reset()");
+  expect(await page.locator("#agency").inputValue()).toBe("");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("what is wrong is told at its field, and no is told with its reasons", async () => {
+  const { page, errors } = await opened(
+    `<hoso-quote lang="en" src="/data/ho-chi-minh.json" agency="${AGENCY}" procedure="${PROCEDURE}" place="${PLACE}" day="${ON}"></hoso-quote>`,
+  );
+  await page.locator("[part=price]").waitFor();
+  const said = (id: string) => page.locator(`#${id}-error`).innerText();
+  await page.locator("#weight_grams").fill("1,5");
+  expect(await said("weight_grams")).toMatch(/whole number/);
+  expect(await page.locator("#weight_grams").getAttribute("aria-invalid")).toBe("true");
+  expect(await shown(page)).toBe("");
+  await page.locator("#weight_grams").fill("1.200");
+  expect(await said("weight_grams")).toBe("");
+  expect((await lastTold(page)).value.weight_grams).toBe(1200);
+  await page.locator("#place").fill("Atlantis");
+  await page.keyboard.press("Tab");
+  expect(await said("place")).toMatch(/nothing of that name/);
+  expect(await page.locator("#place").inputValue()).toBe("Atlantis");
+  expect((await lastTold(page)).value.place).toBeUndefined();
+  await page.locator("#on").fill("");
+  await page.locator("#on").blur();
+  expect(await said("on")).toMatch(/Choose the day/);
+  await page.evaluate(`document.querySelector("hoso-quote").setAttribute("day", "2029-05-01")`);
+  expect(await page.locator(".box.bad").innerText()).toMatch(/cannot go by post.*BCCI-TPHCM.*ended/s);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("what a page gives before the elements come to life counts, and what is no rulebook is told", async () => {
+  const events = [{ id: "1", kind: "accepted", at: "2026-11-30T08:00:00+07:00", consignment: "EV123456785VN" }];
+  const given = `document.querySelector("hoso-tracking").events = ${JSON.stringify(events)};
+    document.querySelector("hoso-quote").value = { agency: "${AGENCY}", procedure: "${PROCEDURE}", on: "${ON}" };`;
+  const { page, errors } = await opened("<hoso-quote></hoso-quote><hoso-tracking></hoso-tracking>", given);
+  expect(await page.locator("hoso-tracking .now").innerText()).toBe("Đã chấp nhận");
+  expect(await page.evaluate("told.at(-1).type")).toBe("hoso-tracked");
+  const put = (rulebook: string) =>
+    page.evaluate(`import("/pkg/index.js").then(({ Rulebook }) => { document.querySelector("hoso-quote").rulebook = ${rulebook} }).catch(String)`);
+  expect(await put("{}")).toMatch(/TypeError: .*Rulebook\.parse/);
+  await put(`Rulebook.parse(${JSON.stringify(rulebookText("ho-chi-minh"))}).value`);
+  expect(await page.locator("hoso-quote .now").innerText()).toBe("Gửi qua bưu điện được");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("the README's page shows what its comments say", async () => {
+  const readme = readFileSync(`${PACKAGE}README.md`, "utf8");
+  const block = (language: string, holding: string) =>
+    [...readme.matchAll(new RegExp(`\`\`\`${language}.*\n([^\`]*${holding}[^]*?)\`\`\``, "g"))][0]![1]!;
+  const first = block("ts", "import { explain, load, Rulebook }");
+  const code = `${first}\nconst events = "[]";\n${block("ts", '"hoso/elements"').replace('import { load } from "hoso";', "")}`;
+  const { page, errors } = await openPage(browser, server.url);
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.route("**/rulebook.json", (route) => route.fulfill({ path: `${REPOSITORY}examples/data/binh-duong.json` }));
+  await page.route("**/items/*.json", (route) => route.fulfill({ json: { events: [] } }));
+  const imports = { hoso: "/pkg/index.js", "hoso/elements": "/pkg/elements.js" };
+  const { code: script } = await transformWithOxc(code, "page.ts");
+  await page.setContent(`<script type="importmap">${JSON.stringify({ imports })}</script>
+    ${block("html", "<hoso-quote")}<script type="module">${script}</script>`);
+  await expect.poll(() => said.at(-1)).toBe("quoted");
+  await expect.poll(() => page.locator("hoso-quote tr.total").innerText()).toContain("26.000");
+  expect(await page.locator("hoso-tracking .now").innerText()).not.toBe("");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("a rulebook that is not there, or not right, is told in words", async () => {
+  const { page } = await opened(`<hoso-quote src="/nowhere.json"></hoso-quote>`);
+  await expect.poll(() => page.locator(".box.bad").innerText()).toMatch(/Chưa tải được/);
+  await page.route("**/wrong.json", (route) => route.fulfill({ json: { hoso: 2 } }));
+  await page.evaluate(`document.querySelector("hoso-quote").setAttribute("src", "/wrong.json")`);
+  await expect.poll(() => page.locator(".issues").innerText()).toMatch(/\/hoso/);
+  await page.close();
+});
+
+test("colours are the page's, light or dark as it says, and no policy keeps them out", async () => {
+  const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+  const strict = await opened(`<hoso-quote src="/data/ho-chi-minh.json"></hoso-quote>`, "", policy);
+  const colour = () => strict.page.locator("#agency").evaluate((own) => getComputedStyle(own as HTMLElement).backgroundColor);
+  await strict.page.locator("#agency").waitFor();
+  expect(await colour()).toBe("rgb(255, 255, 255)");
+  await strict.page.evaluate("document.documentElement.style.colorScheme = 'dark'");
+  expect(await colour()).toBe("rgb(22, 32, 42)");
+  // A page's own names are its own.
+  await strict.page.evaluate(`document.documentElement.style.setProperty("--paper", "rgb(1, 2, 3)");
+    document.querySelector("hoso-quote").style.setProperty("--hoso-paper", "var(--paper)")`);
+  expect(await colour()).toBe("rgb(1, 2, 3)");
+  expect(strict.errors).toEqual([]);
+  await strict.page.close();
+});
+
+test("both elements are less than 15 kB besides the module's own script", async () => {
+  const asked = `export { load, Rulebook, track, explain, preview, wholeNumber } from "${PACKAGE}pkg/index.js";`;
+  const size = async (code: string) => {
+    const made = await rolldown({
+      input: "page",
+      plugins: [{ name: "page", resolveId: (id) => (id === "page" ? id : null), load: (id) => (id === "page" ? code : null) }],
+    });
+    const { output } = await made.generate({ minify: true });
+    return gzipSync(output[0].code, { level: 9 }).length;
+  };
+  const elements = (await size(`${asked} export { defineElements } from "${PACKAGE}pkg/elements.js";`)) - (await size(asked));
+  console.log(`elements: ${elements} bytes, minified, after gzip`);
+  expect(elements).toBeGreaterThan(5_000);
+  expect(elements).toBeLessThan(15_000);
+});
