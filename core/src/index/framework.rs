@@ -84,9 +84,9 @@ impl Frameworks {
         }
         Self {
             lists: [whatever_the_day(&codes), whatever_the_day(&by_kind), whatever_the_day(std::slice::from_ref(&all))],
-            by_code: codes.into_iter().map(Timeline::new).collect(),
-            by_kind: by_kind.into_iter().map(Timeline::new).collect(),
-            all: Timeline::new(all),
+            by_code: codes.iter().map(|list| Timeline::new(list)).collect(),
+            by_kind: by_kind.iter().map(|list| Timeline::new(list)).collect(),
+            all: Timeline::new(&all),
         }
     }
 

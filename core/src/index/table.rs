@@ -156,14 +156,12 @@ pub(crate) struct Timeline<T> {
 
 impl<T: Copy> Timeline<T> {
     /// The timeline of values, which come best first.
-    pub(crate) fn new(values: Vec<(Span, T)>) -> Self {
-        match segments(&values) {
-            Some((segments, positions)) => {
-                let at = |position| values.get(position).map(|(_, value)| *value);
-                Self { segments, values: positions.into_iter().filter_map(at).collect() }
-            }
-            None => Self { segments: Vec::new(), values: values.into_iter().map(|(_, value)| value).collect() },
-        }
+    pub(crate) fn new(values: &[(Span, T)]) -> Self {
+        let spans = || values.iter().map(|(span, _)| *span).collect::<Vec<_>>();
+        let told_apart = if values.len() > FEW { segments(&spans()) } else { None };
+        let (segments, positions) = told_apart.unwrap_or_else(|| (Vec::new(), (0..values.len()).collect()));
+        let at = |position| values.get(position).map(|(_, value)| *value);
+        Self { segments, values: positions.into_iter().filter_map(at).collect() }
     }
 
     /// Every value that holds on a day, and perhaps others, best first.
@@ -180,18 +178,14 @@ impl<T: Copy> Timeline<T> {
 
 /// Overlap, in values listed per value given, beyond which the days are not told apart.
 const MAX_OVERLAP: usize = 16;
-/// Up to this many values are looked at as they are: that costs less than finding the day.
+/// The days of so few values are not told apart.
 const FEW: usize = 3;
 
 /// From which day on which range of the positions holds, and the positions of the spans that hold then.
 type Segments = (Vec<(Date, u32, u32)>, Vec<usize>);
 
-/// The days told apart, unless the spans are few or overlap without measure.
-fn segments<T>(values: &[(Span, T)]) -> Option<Segments> {
-    if values.len() <= FEW {
-        return None;
-    }
-    let spans: Vec<Span> = values.iter().map(|(span, _)| *span).collect();
+/// The days told apart, unless the spans overlap without measure.
+fn segments(spans: &[Span]) -> Option<Segments> {
     let mut starts: Vec<Date> = spans.iter().flat_map(|span| [Some(span.from), span.until]).flatten().collect();
     sort::distinct(&mut starts);
     // Which spans begin where, so that a sweep over the days sees each once.
@@ -235,7 +229,7 @@ mod tests {
             (span("2011-01-01", "2012-01-01"), 'c'),
             (span("2010-01-01", "2011-01-01"), 'd'),
         ];
-        let timeline = Timeline::new(values.to_vec());
+        let timeline = Timeline::new(&values);
         let on = |day: &str| timeline.candidates(day.parse().unwrap()).iter().collect::<String>();
         assert_eq!([on("2013-12-31"), on("2014-01-01"), on("2015-06-01"), on("2016-01-01")], ["", "a", "ab", "b"]);
     }
@@ -244,7 +238,7 @@ mod tests {
     fn values_that_all_overlap_stay_linear_in_memory() {
         let day = |n: i64| Date::from_number(735_000 + n).unwrap();
         let values: Vec<_> = (0..2_000).map(|n| (Span { from: day(n), until: Some(day(9_000 - n)) }, n)).collect();
-        let timeline = Timeline::new(values.clone());
+        let timeline = Timeline::new(&values);
         assert!(timeline.values.len() <= 2_000 * 17);
         let hits =
             timeline.candidates(day(3)).iter().filter(|n| values[usize::try_from(**n).unwrap()].0.contains(day(3)));

@@ -276,8 +276,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
             }
             let Some((own, into)) = slot(&mut entries, count, || (Cow::Borrowed(""), Node::Null)) else { break };
             *own = key;
-            // In a page a document comes as a tree in any case, and nobody takes its elements.
-            let key = (depth == 1 && cfg!(not(target_arch = "wasm32"))).then_some(&**own);
+            let key = (depth == 1 && REUSED).then_some(&**own);
             map.next_value_seed(Seed { into, depth, like: 0, key, limits })?;
             count += 1;
         }
@@ -287,9 +286,13 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     }
 }
 
+/// Whether elements are taken, and their room is used again. In a page a document comes as a tree in any case, and its module is
+/// the smaller without.
+const REUSED: bool = cfg!(not(target_arch = "wasm32"));
+
 /// The place of the next value of a list: the one that another value had, or a new one.
 fn slot<T>(list: &mut Vec<T>, at: usize, new: impl FnOnce() -> T) -> Option<&mut T> {
-    if at == list.len() {
+    if at == list.len() || !REUSED {
         return Some(list.push_mut(new()));
     }
     list.get_mut(at)
@@ -300,7 +303,7 @@ impl<'a> Node<'a> {
     /// taken leaves its room to the next.
     fn list(&mut self) -> Vec<Self> {
         match std::mem::replace(self, Node::Null) {
-            Self::List(list) => list,
+            Self::List(list) if REUSED => list,
             _ => Vec::new(),
         }
     }
@@ -308,7 +311,7 @@ impl<'a> Node<'a> {
     /// The room of the object that stood here before; else as much as the one before it in its list took.
     fn entries(&mut self, like: usize) -> Vec<(Cow<'a, str>, Self)> {
         match std::mem::replace(self, Node::Null) {
-            Self::Object(entries) => entries,
+            Self::Object(entries) if REUSED => entries,
             _ => Vec::with_capacity(like),
         }
     }
