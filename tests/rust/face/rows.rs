@@ -2,7 +2,7 @@
 
 use std::cell::Cell as Counter;
 
-use hoso::batch::{CaseColumns, Cell, Priced, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{CaseColumns, Cell, Decided, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::wire::Node;
 use hoso::{Grams, Money, Rulebook, Service};
 use serde_json::{Value, json};
@@ -77,4 +77,27 @@ fn a_code_is_a_thing_of_the_rulebook_or_none() {
     assert_ne!(codes.procedure("1.1"), Cell::from(Resolved::UNKNOWN));
     assert_eq!(codes.procedure("Thủ tục"), Cell::ODD);
     assert_eq!(format!("{:?} {:?}", codes.procedure("1.2"), codes.procedure("9.9")), "Value(#1) Value(unknown)");
+}
+
+/// A table may count days that no date is: they are read as a whole, and never looked up among days.
+#[test]
+fn a_day_outside_the_years_is_read_as_a_whole() {
+    let codes = Resolver::of(&RULEBOOK);
+    let days = [i32::MIN, i32::MIN + 1, -25_568, 376_200, i32::MAX].map(Cell::of_unix_days);
+    let columns = CaseColumns {
+        agency: &[codes.agency("so-noi-vu"); 5],
+        procedure: &[codes.procedure("1.1"); 5],
+        service: &[Cell::from(Service::Return); 5],
+        on: &days,
+        ..CaseColumns::default()
+    };
+    let read = Counter::new(0);
+    let whole = |_| {
+        read.set(read.get() + 1);
+        Node::Object(Vec::new())
+    };
+    RULEBOOK.decide_many(&columns, 5, whole, |answer| assert!(matches!(answer, Decided::Invalid(_)), "{answer:?}"));
+    assert_eq!(read.get(), 5);
+    let within = [-25_567, 376_199].map(|day| Cell::of_unix_days(day).get().map(|day| day.map(|day| day.to_string())));
+    assert_eq!(within, ["1900-01-01", "2999-12-31"].map(|day| Ok(Some(day.to_owned()))));
 }

@@ -42,7 +42,9 @@ impl Rulebook {
             let (service, back, declared_value, fee_units) = (key.service, None, None, None);
             let carriage = Carriage { procedure: "", service, weight, back, end, declared_value, fee_units };
             let price = self.price_in_words((&carriage, &words), case, terms, &mut Vec::<ReasonCode>::new());
-            steps.push((weight, price.filter(Price::within_limits)?.amounts));
+            // Too heavy for one of the rates, or else without a price: so is what weighs more.
+            let Some(price) = price.filter(Price::within_limits) else { break };
+            steps.push((weight, price.amounts));
         }
         Some(Scale::new(steps, rules.tariff, node.version))
     }
@@ -63,14 +65,12 @@ impl Rulebook {
     }
 }
 
-/// The weights up to which the postage of a service stays what it is, up to where the first of its rates has no band any more.
+/// The weights up to which the postage of a service stays what it is.
 fn bounds(service: Service, rates: RatesInZone<'_>) -> Vec<Grams> {
     let bundle = rates.find(service).filter(|_| service == Service::Both);
-    let legs = service.legs().iter().filter_map(|leg| rates.find(*leg));
-    let each: Vec<_> = if bundle.is_some() { bundle.into_iter().collect() } else { legs.collect() };
-    let mut bounds: Vec<Grams> = each.iter().flat_map(|rate| &*rate.bands).map(|band| band.up_to).collect();
+    let legs = if bundle.is_some() { &[] } else { service.legs() };
+    let each = bundle.into_iter().chain(legs.iter().filter_map(|leg| rates.find(*leg)));
+    let mut bounds: Vec<Grams> = each.flat_map(|rate| &*rate.bands).map(|band| band.up_to).collect();
     sort::distinct(&mut bounds);
-    let last = each.iter().map(|rate| rate.bands.last().map(|band| band.up_to)).min().flatten();
-    bounds.retain(|bound| last.is_some_and(|last| *bound <= last));
     bounds
 }
