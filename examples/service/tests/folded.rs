@@ -47,7 +47,7 @@ fn what_is_told_again_under_its_id_does_not_go_on_from_what_is_stored() {
     let place = Place::new();
     let key = place.key("operator", POST);
     let server = place.start();
-    let mut events = vec![life(0)[0].clone(), life(0)[3].clone(), life(0)[3].clone()];
+    let mut events = [life(0)[0].clone(), life(0)[3].clone(), life(0)[3].clone()];
     events[2]["at"] = "2018-10-02T16:30:00+07:00".into();
     events[2]["recorded_at"] = "2018-10-03T00:00:00+07:00".into();
     for told in 1..=events.len() {
