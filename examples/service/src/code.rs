@@ -133,6 +133,10 @@ codes! {
     NotAMonth = "not_a_month", UNPROCESSABLE_ENTITY,
         "Tháng được viết 2014-09.",
         "A month is written 2014-09.";
+    /// A last day that is none, or is over.
+    NotADayToCome = "not_a_day_to_come", UNPROCESSABLE_ENTITY,
+        "Ngày cuối được viết 2098-12-31 và chưa qua.",
+        "The last day is written 2098-12-31, and is not over.";
     /// A webhook on a host that the settings do not name.
     HostNotAllowed = "host_not_allowed", UNPROCESSABLE_ENTITY,
         "Dịch vụ này không được gọi máy chủ đó (HOSO_WEBHOOK_HOSTS).",

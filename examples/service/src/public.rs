@@ -52,7 +52,7 @@ struct Wanted {
 }
 
 /// The body of what gives a code.
-const EXPECTED: &str = r#"{} or {"until": "DAY"}: the last day on which it counts, which is not over"#;
+const EXPECTED: &str = r#"{}, {"until": "2098-12-31"}"#;
 
 /// Gives a code by which whoever has it sees where a consignment is: its operator's to tell. The one before counts no longer.
 pub(crate) async fn code(
@@ -65,8 +65,7 @@ pub(crate) async fn code(
     let key = ours(&app, &caller, &id, asked).await?;
     let Wanted { until } = if body.0.trim().is_empty() { Wanted::default() } else { body.read(EXPECTED)? };
     let ends_at = match &until {
-        Some(day) => clock::end_of(day, app.offset())
-            .ok_or_else(|| Wrong::new(Code::NotThatBody).at("/until").with("expected", EXPECTED))?,
+        Some(day) => clock::end_of(day, app.offset()).ok_or_else(|| Wrong::new(Code::NotADayToCome).at("/until"))?,
         None => 0,
     };
     // Short enough to be copied from a slip.

@@ -57,10 +57,18 @@ impl Wrong {
     pub(crate) fn to_json(&self, language: Language) -> Value {
         let mut message = self.code.template(language).to_owned();
         for (name, value) in &self.params {
-            let said = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-            message = message.replace(&format!("{{{name}}}"), &said);
+            message = message.replace(&format!("{{{name}}}"), &said(value));
         }
         json!({ "code": self.code.as_str(), "path": self.path, "params": self.params, "message": message })
+    }
+}
+
+/// A parameter as a sentence says it: of a list each, with commas between.
+fn said(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(said).collect::<Vec<_>>().join(", "),
+        value => value.to_string(),
     }
 }
 
@@ -166,4 +174,17 @@ pub(crate) async fn in_words(State(app): State<App>, request: Request, next: Nex
     *response.body_mut() = Body::from(refusal.body(language));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_says_a_list_with_commas() {
+        let wrong = Wrong::new(Code::NotOfAgencies).with("allowed", json!(["created", "void"]));
+        let said = wrong.with("consignment", "C").with("event", "e").to_json(Language::En);
+        assert_eq!(said["params"]["allowed"], json!(["created", "void"]));
+        assert!(said["message"].as_str().unwrap().ends_with("it tells: created, void."), "{said}");
+    }
 }

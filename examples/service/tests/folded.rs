@@ -9,19 +9,6 @@ use sqlx::{AnyPool, Row as _};
 use crate::server::{AGENCY, POST, Place};
 use crate::stream::{Random, consignment, life, question, send};
 
-/// The events of a consignment; of some a failed delivery is told once more under its id and at a later time, as the next event would
-/// be: it is one attempt.
-fn told(number: usize) -> Vec<Value> {
-    let mut events = life(number);
-    if number % 4 == 3 {
-        let mut corrected = events[4].clone();
-        corrected["at"] = "2018-10-02T16:30:00+07:00".into();
-        corrected["recorded_at"] = "2018-10-03T01:00:00+07:00".into();
-        events.insert(5, corrected);
-    }
-    events
-}
-
 #[test]
 fn what_is_stored_to_go_on_from_is_what_all_events_come_to() {
     let place = Place::new();
@@ -31,7 +18,7 @@ fn what_is_stored_to_go_on_from_is_what_all_events_come_to() {
     // Mostly in order, each event by itself; some consignments in any order, and twice.
     let clients = (0..4).map(|lane| {
         let events = (lane * 10..lane * 10 + 10).flat_map(|number| {
-            let mut events = told(number);
+            let mut events = life(number);
             if number % 3 == 0 {
                 events.extend(events.clone());
                 random.shuffle(&mut events);
@@ -47,11 +34,28 @@ fn what_is_stored_to_go_on_from_is_what_all_events_come_to() {
     let mut folds = 0;
     for row in &stored {
         let number: usize = row[0].trim_start_matches('C').parse().unwrap();
-        let events: Vec<Event> = told(number).iter().map(|event| Event::parse(&event.to_string()).unwrap()).collect();
+        let events: Vec<Event> = life(number).iter().map(|event| Event::parse(&event.to_string()).unwrap()).collect();
         assert_eq!(Fold::parse(&row[1]).unwrap(), Fold::of(&events).unwrap(), "{}", row[0]);
         folds += 1;
     }
     assert_eq!(folds, 40, "every one of them was accepted");
+}
+
+/// An attempt that is told again under its id, at a later time, comes as the next event would, and is still one.
+#[test]
+fn what_is_told_again_under_its_id_does_not_go_on_from_what_is_stored() {
+    let place = Place::new();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let mut events = [life(0)[0].clone(), life(0)[3].clone(), life(0)[3].clone()];
+    events[2]["at"] = "2018-10-02T16:30:00+07:00".into();
+    events[2]["recorded_at"] = "2018-10-03T00:00:00+07:00".into();
+    for told in 1..=events.len() {
+        assert_eq!(server.client(&key).post("/v1/events", &events[told - 1].to_string()).status, 200);
+        let all: Vec<Event> = events[..told].iter().map(|event| Event::parse(&event.to_string()).unwrap()).collect();
+        let stored = on(&place, "SELECT fold FROM standings", &[]);
+        assert_eq!(Fold::parse(&stored[0][0]).unwrap(), Fold::of(&all).unwrap(), "after {told}");
+    }
 }
 
 #[test]

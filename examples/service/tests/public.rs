@@ -88,8 +88,14 @@ fn a_code_ends_by_its_day_some_days_after_its_consignment_or_when_it_is_taken_ba
     assert_eq!(ask(&code).0, 200, "whatever time has gone since");
     on(&place, "UPDATE public_codes SET ends_at = 1", &[]);
     let over = ask(&code);
-    for wrong in [r#"{"until": "2018-01-01"}"#, r#"{"until": "soon"}"#, r#"{"util": "2099-12-31"}"#, "[]"] {
-        assert_eq!(post.post(CODE, wrong).status, 422, "{wrong}");
+    for (wrong, said) in [
+        (r#"{"until": "2018-01-01"}"#, "not_a_day_to_come"),
+        (r#"{"until": "soon"}"#, "not_a_day_to_come"),
+        (r#"{"util": "2099-12-31"}"#, "not_that_body"),
+        ("[1]", "not_that_body"),
+    ] {
+        let refused = post.post(CODE, wrong);
+        assert_eq!((refused.status, &refused.json()["issues"][0]["code"]), (422, &json!(said)), "{wrong}");
     }
 
     // None: some days after it was delivered, or after the code was given when that was later.

@@ -78,8 +78,8 @@ impl Store {
         // Once by itself: a pool asks for ten seconds again and again where nothing listens.
         let first = async { AnyConnection::connect(&url).await?.close().await };
         timeout(PATIENCE, first).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
-        let write = pool(embedded, writers).connect(&url).await?;
-        let read = pool(embedded, 8).connect(&url).await?;
+        let write = pool(embedded, writers, CACHE).connect(&url).await?;
+        let read = pool(embedded, 8, CACHE_OF_READER).connect(&url).await?;
         let file = Arc::new(ready::Opened::of(file.as_deref()));
         Ok(Self { read, write, embedded, file })
     }
@@ -117,21 +117,25 @@ impl Store {
     }
 }
 
+/// What a connection of `SQLite` keeps of the file in memory, in kilobytes: who writes has it in many places at once; of those who read
+/// there are several, whom the machine's own cache serves as well.
+const CACHE: u32 = 2_000;
+const CACHE_OF_READER: u32 = 500;
 /// How long it is waited for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-fn pool(embedded: bool, connections: u32) -> AnyPoolOptions {
+fn pool(embedded: bool, connections: u32, cache: u32) -> AnyPoolOptions {
     // A connection and then a lock: what somebody holds in PostgreSQL is told within two seconds.
     let patience = if embedded { Duration::from_secs(10) } else { Duration::from_millis(900) };
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(patience)
-        .after_connect(move |connection, _| Box::pin(prepare(connection, embedded)))
+        .after_connect(move |connection, _| Box::pin(prepare(connection, embedded, cache)))
         // On a full disk SQLite rolls back by itself, and sqlx counts the transaction as open: such a one is closed.
         .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
 }
 
-async fn prepare(connection: &mut AnyConnection, embedded: bool) -> Result<(), sqlx::Error> {
+async fn prepare(connection: &mut AnyConnection, embedded: bool, cache: u32) -> Result<(), sqlx::Error> {
     if embedded {
         // Readers do not wait for the writer; a commit is on the disk before it is answered; what is deleted is written over.
         const PRAGMAS: [&str; 4] = [
@@ -143,6 +147,7 @@ async fn prepare(connection: &mut AnyConnection, embedded: bool) -> Result<(), s
         for pragma in PRAGMAS {
             connection.execute(pragma).await?;
         }
+        sqlx::query(sqlx::AssertSqlSafe(format!("PRAGMA cache_size = -{cache}"))).execute(connection).await?;
     } else {
         connection.execute("SET lock_timeout = 900").await?;
     }
