@@ -230,7 +230,7 @@ export function Source({ id }: { id: string }) {
 }
 
 /** What hoso says of answers in plain sentences, to who wants to read it. */
-export function InWords({ answers }: { answers: Answer[] }) {
+function InWords({ answers }: { answers: Answer[] }) {
   const { t } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   return (
