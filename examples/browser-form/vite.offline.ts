@@ -13,6 +13,7 @@ type Built = Bundle[string];
 const madeOf = (file: Built) => (file.type === "chunk" ? (file.facadeModuleId ?? file.name) : file.fileName);
 /** What is fetched only when somebody asks for it is no part of what a citizen waits for: an archive, an office's module. */
 const isLater = (file: Built) => /office|binh-duong/.test(madeOf(file));
+const isToday = (file: Built) => /ho-chi-minh.*book$/.test(madeOf(file));
 /** What the first answer needs: what asks hoso, the first step, and hoso's module. */
 const isFirst = (file: Built) => /src\/(start|App)\.tsx$|hoso_bg.*wasm$/.test(madeOf(file));
 
@@ -49,8 +50,8 @@ async function painted(html: string, bundle: Bundle): Promise<string> {
     configFile: false,
     plugins: [books(), labels()],
   });
-  const today = Object.values(bundle).map(madeOf).find((id) => /ho-chi-minh.*book$/.test(id)) ?? "";
-  const book = (await cut(today))?.replaceAll("<", "\\u003c");
+  const today = Object.values(bundle).find(isToday);
+  const book = (today && (await cut(madeOf(today))))?.replaceAll("<", "\\u003c");
   const parts = [
     `<div id="root">${module.firstStep("vi")}</div>`,
     `<template lang="en">${module.firstStep("en")}</template>`,
@@ -85,7 +86,8 @@ export function offline(): Plugin {
     },
     generateBundle(_, bundle) {
       const built = Object.values(bundle);
-      const kept = built.filter((file) => !isLater(file)).map(({ fileName }) => fileName);
+      // Today's rulebook is in the page.
+      const kept = built.filter((file) => !isLater(file) && !isToday(file)).map(({ fileName }) => fileName);
       const files = ["./", ...kept];
       const digest = createHash("sha256").update(readFileSync(here("src/sw.js")));
       for (const file of built) digest.update(file.type === "chunk" ? file.code : file.source);
