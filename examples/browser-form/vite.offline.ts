@@ -1,6 +1,6 @@
 /** What the build adds for slow networks and none: the first step is painted, what asks hoso is asked for at once, all is kept. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { runnerImport, type Plugin, type Rolldown } from "vite";
 import { books, cut } from "./vite.books.ts";
 import { labels } from "./vite.labels.ts";
@@ -13,6 +13,7 @@ type Built = Bundle[string];
 const madeOf = (file: Built) => (file.type === "chunk" ? (file.facadeModuleId ?? file.name) : file.fileName);
 /** What is fetched only when somebody asks for it is no part of what a citizen waits for: an archive, an office's module. */
 const isLater = (file: Built) => /office|binh-duong/.test(madeOf(file));
+const isToday = (file: Built) => /ho-chi-minh.*book$/.test(madeOf(file));
 /** What the first answer needs: what asks hoso, the first step, and hoso's module. */
 const isFirst = (file: Built) => /src\/(start|App)\.tsx$|hoso_bg.*wasm$/.test(madeOf(file));
 
@@ -40,9 +41,6 @@ function preloads(html: string, bundle: Bundle): Tag[] {
   return [...withImports(first, bundle)].filter((file) => !html.includes(file)).map(preload);
 }
 
-/** React asks for images twice, to have them early. */
-const once = (html: string) => html.replace(/<link rel="preload"[^>]*>/g, "");
-
 /**
  * The first step, in both languages: a phone shows it before it has fetched a script. The rulebook of today stands behind it: it
  * comes while what the page asks for is still on its way.
@@ -52,11 +50,11 @@ async function painted(html: string, bundle: Bundle): Promise<string> {
     configFile: false,
     plugins: [books(), labels()],
   });
-  const today = Object.values(bundle).map(madeOf).find((id) => /ho-chi-minh.*book$/.test(id)) ?? "";
-  const book = (await cut(today))?.replaceAll("<", "\\u003c");
+  const today = Object.values(bundle).find(isToday);
+  const book = (today && (await cut(madeOf(today))))?.replaceAll("<", "\\u003c");
   const parts = [
-    `<div id="root">${once(module.firstStep("vi"))}</div>`,
-    `<template lang="en">${once(module.firstStep("en"))}</template>`,
+    `<div id="root">${module.firstStep("vi")}</div>`,
+    `<template lang="en">${module.firstStep("en")}</template>`,
     `<script type="application/json" id="ho-chi-minh">${book}</script>`,
   ];
   return html.replace(/<div id="root">.*<\/div>/, () => parts.join("\n    "));
@@ -88,8 +86,9 @@ export function offline(): Plugin {
     },
     generateBundle(_, bundle) {
       const built = Object.values(bundle);
-      const kept = built.filter((file) => !isLater(file)).map(({ fileName }) => fileName);
-      const files = ["./", ...kept, ...readdirSync(here("public"))];
+      // Today's rulebook is in the page.
+      const kept = built.filter((file) => !isLater(file) && !isToday(file)).map(({ fileName }) => fileName);
+      const files = ["./", ...kept];
       const digest = createHash("sha256").update(readFileSync(here("src/sw.js")));
       for (const file of built) digest.update(file.type === "chunk" ? file.code : file.source);
       const source = readFileSync(here("src/sw.js"), "utf8")

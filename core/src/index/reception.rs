@@ -53,13 +53,12 @@ impl Receptions {
         Self { nodes, at }
     }
 
-    /// The agencies whose counters take in the dossiers of another on a day, in the order of the document.
-    pub(crate) fn taking_in(&self, agency: Ix<Agency>, on: Date, agencies: &Agencies) -> Vec<Ix<Agency>> {
-        let taking = self.nodes.iter().filter(|node| node.has(Service::Intake, agency, on, agencies));
-        let counters = taking.filter_map(|node| Some(agencies.standing(node.at?, on)));
-        let mut found: Vec<_> =
-            counters.filter(|counter| *counter != agency && agencies.node(*counter).span.contains(on)).collect();
-        sort::distinct(&mut found);
+    /// What takes dossiers in on a day, each under the agency that stands for its counter, in the order of the document.
+    pub(crate) fn taking_in(&self, on: Date, agencies: &Agencies) -> Vec<(Ix<Agency>, &ReceptionNode)> {
+        let taking = self.nodes.iter().filter(|node| *node.legs.get(Service::Intake) && node.span.contains(on));
+        let counters = taking.filter_map(|node| Some((agencies.standing(node.at?, on), node)));
+        let mut found: Vec<_> = counters.filter(|(counter, _)| agencies.node(*counter).span.contains(on)).collect();
+        sort::by_key(&mut found, |(counter, _)| *counter);
         found
     }
 

@@ -1,7 +1,7 @@
 /** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
 import { explain, type Answer, type Day, type Deadlines, type Quotation, type Service } from "hoso";
 import { useEffect, useRef, useState } from "react";
-import { dayText, LISTS, money, useLanguage } from "./language";
+import { dayText, LISTS, money, unbroken, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
 import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
 
@@ -94,7 +94,7 @@ function ReasonList({ of, on }: { of: Reasons; on: Day }) {
   return (
     <ul className="reasons">
       {[...said].map((reason) => (
-        <li key={reason}>{reason}</li>
+        <li key={reason}>{unbroken(reason)}</li>
       ))}
     </ul>
   );
@@ -230,7 +230,7 @@ export function Source({ id }: { id: string }) {
 }
 
 /** What hoso says of answers in plain sentences, to who wants to read it. */
-export function InWords({ answers }: { answers: Answer[] }) {
+function InWords({ answers }: { answers: Answer[] }) {
   const { t } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -247,5 +247,5 @@ function Lines({ answers }: { answers: Answer[] }) {
     const said = explain(answer, { language, rulebook });
     return said.ok ? said.value.split("\n") : [];
   });
-  return [...new Set(lines)].map((line) => <p key={line}>{line}</p>);
+  return [...new Set(lines)].map((line) => <p key={line}>{unbroken(line)}</p>);
 }

@@ -67,6 +67,7 @@ export function ChooseStep({ draft }: { draft: Draft }) {
           name="address.place"
           choices={() => placesOn(on, language)}
           called={(code) => code && placeName(code, language, on)}
+          instead={t.farPlace}
         />
         <div className="pair">
           <DayField on={draft.on} />

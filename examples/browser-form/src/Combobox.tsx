@@ -2,7 +2,7 @@
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "./language";
 import type { Choice } from "./rulebook";
-import { meant, search } from "./search";
+import { around, meant, search } from "./search";
 
 /** How many former names stand below a name. */
 const FORMER = 2;
@@ -15,6 +15,8 @@ interface Props {
   shown: string;
   /** What is said when nothing is found. */
   nothing: string;
+  /** What to do about it, where what lies around may be chosen instead. */
+  instead?: string | undefined;
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;
@@ -22,15 +24,17 @@ interface Props {
   describedBy: string | undefined;
 }
 
-export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur, invalid, describedBy }: Props) {
+export function Combobox({ id, choices, shown, nothing, instead, value, onChange, onBlur, invalid, describedBy }: Props) {
   const { t } = useLanguage();
   /** What is being typed; nothing is when a choice is shown. */
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
-  const matching = () => search(choices(), typed ?? "");
-  const found = open ? matching() : [];
+  const matching = () => search(choices(), typed ?? "", instead !== undefined);
+  const called = open ? matching() : [];
+  const isAround = open && called.length === 0 && instead !== undefined;
+  const found = isAround ? around(choices(), typed ?? "") : called;
   const list = `${id}-list`;
 
   /** What was typed and left is not what is chosen. */
@@ -143,9 +147,9 @@ export function Combobox({ id, choices, shown, nothing, value, onChange, onBlur,
           </li>
         ))}
       </ul>
-      <p role="status" className={outside || (open && found.length === 0) ? "nothing" : "only-heard"}>
-        {outside && t.notListed(outside)}
-        {open && (found.length === 0 ? nothing : `${found.length} ${t.choice.many}`)}
+      <p role="status" className={outside || (open && called.length === 0) ? "nothing" : "only-heard"}>
+        {outside && [t.notListed(outside), instead].filter(Boolean).join(" ")}
+        {open && (called.length === 0 ? [nothing, instead].filter(Boolean).join(" ") : `${found.length} ${t.choice.many}`)}
       </p>
     </div>
   );

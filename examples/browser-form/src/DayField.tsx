@@ -4,13 +4,16 @@ import { TextField } from "./fields";
 import { dayText, today, useLanguage } from "./language";
 import { book } from "./rulebook";
 
+/** No browser asks for a year of five digits before it. */
+const LAST_DAY = "9999-12-31";
+
 export function DayField({ on }: { on: string }) {
   const { language, t } = useLanguage();
   const hasPassed = on !== "" && on < today() && isWithin(book, on) && !isArchive(book);
   const other = on !== "" && !isWithin(book, on) ? bookOn(on) : undefined;
   return (
     <div>
-      <TextField name="on" type="date" hint={on && dayText(on, language)} />
+      <TextField name="on" type="date" max={LAST_DAY} hint={on && dayText(on, language)} />
       <div role="status">
         {hasPassed && <p className="remark">{t.passed}</p>}
         {other && (

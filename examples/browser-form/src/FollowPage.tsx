@@ -3,7 +3,6 @@ import { parseIdentifier, track, type Day, type Tracking } from "hoso";
 import { defineElements } from "hoso/elements";
 import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
 import { asked, useAddress } from "./address";
-import { InWords } from "./AnswerPanel";
 import { claimUntil } from "./claims";
 import { asksCode, doorOf, hasDoor } from "./door";
 import { today, useLanguage } from "./language";
@@ -48,7 +47,8 @@ export function FollowPage({ shown }: { shown: boolean }) {
   /** What is asked for by its number is also brought into view: on a phone it stands below. */
   const journey = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (item && shown) journey.current?.scrollIntoView({ block: "nearest" });
+    const top = journey.current?.getBoundingClientRect().top ?? 0;
+    if (item && shown && top > window.innerHeight / 2) journey.current?.scrollIntoView();
   }, [item, src, shown]);
 
   return (
@@ -94,7 +94,6 @@ export function FollowPage({ shown }: { shown: boolean }) {
               </p>
             </div>
           )}
-          {followed && tracking && <InWords answers={[tracking]} />}
         </div>
       </div>
   );

@@ -3,6 +3,7 @@ import type { Language } from "hoso";
 import { type ReactNode, type Ref } from "react";
 import { isOther, type Page } from "./address";
 import { addressOf, BOOKS, isArchive, type Book } from "./books";
+import icon from "./icon.svg?inline";
 import { useLanguage } from "./language";
 
 const LANGUAGES: Record<Language, string> = { vi: "Tiếng Việt", en: "English" };
@@ -34,7 +35,7 @@ export function Frame({ book, page, onLanguage, main, children }: Props) {
       <header>
         <div className="bar">
           <a className="brand" href="#/choose">
-            <img src="./icon.svg" alt="" width="44" height="44" />
+            <img src={icon} alt="" width="44" height="44" />
             <span>
               <span className="region">{book.region[language]}</span>
               <span className="title">{t.title}</span>

@@ -1,8 +1,8 @@
 import { useFieldArray } from "react-hook-form";
 import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
 import { labels, LISTS, useLanguage } from "./language";
-import { isOrganisation, PersonFields } from "./PersonFields";
-import { blankEnclosure, formOf, offeredTo, type Draft } from "./request";
+import { PersonFields } from "./PersonFields";
+import { blankEnclosure, formOf, isOrganisation, offeredTo, type Draft } from "./request";
 import { categories, isFeeByUnit, nameOf, placeName } from "./rulebook";
 
 export function InformationStep({ draft }: { draft: Draft }) {

@@ -2,15 +2,12 @@
 import { useFormContext } from "react-hook-form";
 import { EitherField, SelectField, TextField } from "./fields";
 import { labels, LISTS, useLanguage } from "./language";
-import type { Draft } from "./request";
+import { isOrganisation, type Draft } from "./request";
 
 /** From this day the cards of 9 digits are valid no more (Law on Identification 26/2023/QH15, art. 46). */
 const OLD_CARDS_END = "2025-01-01";
 
 type Who = "applicant" | "submitter" | "recipient";
-
-/** Who has a tax code for papers may be a company, and has its name. */
-export const isOrganisation = ({ document }: Draft[Who]) => document.kind === "tax_code";
 
 export function PersonFields({ of, draft }: { of: Who; draft: Draft }) {
   const { t } = useLanguage();

@@ -17,7 +17,7 @@ import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { useKept } from "./keeping";
 import { useLanguage } from "./language";
-import { answersTo, askedFor, blankDraft, covered, firstDraft, formOf, refusals, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, askedFor, blankDraft, covered, firstDraft, formOf, isBlank, isOrganisation, refusals, requestOf, type Draft, type Filled } from "./request";
 import { book, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
@@ -92,6 +92,8 @@ export function RequestPage({ step, onWrong }: Props) {
   // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
   const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
   const errors = step === "choose" ? byField([...told, ...refusals(answers, draft, language)]) : flat(wrong);
+  // hoso knows a tax code, which a person has too; here it was said that it is a company's.
+  if (errors["applicant.name"] && isOrganisation(draft.applicant) && isBlank(draft.applicant.name)) errors["applicant.name"] = t.organisation.noName;
 
   const shown = step === "choose" ? tried : submitCount;
   const isWrong = step !== "review" && shown > 0 && Object.keys(errors).length > 0;

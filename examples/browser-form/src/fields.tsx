@@ -64,6 +64,7 @@ function Labelled({ name, optional, label: called, hint: own, children }: Shared
 interface TextProps extends Shared {
   type?: "text" | "tel" | "email" | "date";
   autoComplete?: string;
+  max?: string;
   /** In place of the one that belongs to the name. */
   hint?: string | undefined;
 }
@@ -116,10 +117,12 @@ interface SearchProps extends Shared {
   choices: () => Choice[];
   /** What a chosen one is called. */
   called: (value: string) => string;
+  /** What to do about what is not in the list. */
+  instead?: string;
   onChosen?: (value: string) => void;
 }
 
-export function SearchField({ name, choices, called, onChosen }: SearchProps) {
+export function SearchField({ name, choices, called, instead, onChosen }: SearchProps) {
   const { t, aria } = useField(name);
   const { field } = useController<Draft>({ name });
   const value = String(field.value ?? "");
@@ -130,6 +133,7 @@ export function SearchField({ name, choices, called, onChosen }: SearchProps) {
         choices={choices}
         shown={called(value)}
         nothing={t.nothing[name] ?? t.choice.none}
+        instead={instead}
         value={value}
         onChange={(value) => {
           field.onChange(value);

@@ -27,6 +27,9 @@ export function labels(list: Record<string, LabelInfo>, language: Language): Rec
 /** A number and its unit stay on one line. To ask the browser's own tables of numbers, days and zones first costs a phone a tenth of a second. */
 export const money = (amount: number) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")}\u00a0đ`;
 
+/** A text of hoso's in which no sum of money is broken in two. */
+export const unbroken = (text: string) => text.replaceAll(/(?<=\d) (?=đ)/g, "\u00a0");
+
 const WEEKDAYS: Record<Language, string[]> = {
   vi: ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"],
   en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],

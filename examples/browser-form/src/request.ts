@@ -72,6 +72,9 @@ export type Filled = ReturnRequest | IntakeRequest;
 
 const nobody: PersonDraft = { name: "", document: { kind: "citizen_id", number: "" }, phone: "", email: "" };
 
+/** Who has a tax code for papers may be a company, and has its name. */
+export const isOrganisation = ({ document }: PersonDraft) => document.kind === "tax_code";
+
 export const blankEnclosure: EnclosureDraft = { name: "", copies: "1", original: "copy" };
 
 export function blankDraft(): Draft {
@@ -129,6 +132,9 @@ function receptionOf(draft: Draft): string | undefined {
   return draft.reception && isTakenInAt(draft.reception, caseOf(draft)) ? draft.reception : undefined;
 }
 
+/** Whether there is nothing that can be seen. */
+export const isBlank = (text: string) => !/[^\s\p{Cf}]/u.test(text);
+
 /** A number that was typed, as hoso reads it; what is none is none to hoso either, which then says so. */
 function numberOf(typed: string): number | undefined {
   const read = wholeNumber(typed);
@@ -151,7 +157,7 @@ export function requestOf(draft: Draft): object {
     submitter: draft.other_submitter ? draft.submitter : undefined,
     recipient: draft.other_recipient ? draft.recipient : undefined,
     // The place is chosen in any case. Without a street that can be seen it is no address, which only a postman who comes needs.
-    address: comes || /[^\s\p{Cf}]/u.test(draft.address.street) ? draft.address : undefined,
+    address: comes || !isBlank(draft.address.street) ? draft.address : undefined,
     applicant_categories,
     agency_fee_units: isFeeByUnit(procedure, draft.on) ? numberOf(draft.agency_fee_units) : undefined,
     consent,
@@ -217,7 +223,9 @@ export function refusals({ carriages }: Answers, { on }: Draft, language: Langua
   return carriages.flatMap(({ service, decision: { outcome, reasons } }) => {
     if (outcome === "covered") return [];
     const said = new Set(reasons.map(({ message, params }) => named(message, params, language, on)));
-    const message = [texts[language].answer.notCovered, ...said].map((own) => `${own.replace(/[.!]$/, "")}.`).join(" ");
+    // What is done in person says itself that it does not go by post.
+    const verdict = reasons.every(({ code }) => code === "in_person_only") ? [] : [texts[language].answer.notCovered];
+    const message = [...verdict, ...said].map((own) => `${own.replace(/[.!]$/, "")}.`).join(" ");
     return [{ code: "not_covered", path: carriages.length > 1 ? ways[service] : "/procedure", params: {}, message }];
   });
 }

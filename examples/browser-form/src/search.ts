@@ -44,20 +44,46 @@ function called(choices: Choice[], ways: ((name: string) => boolean)[]): Choice[
   return found.filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
-/** The parts between commas as they stand, or else without what kind of place each is, or else their words wherever they stand. */
-export function search(choices: Choice[], typed: string): Choice[] {
+/** Whether words stand in a name one after another, whatever stands between them. */
+function inOrder(name: string, words: string[]): boolean {
+  let from = 0;
+  return words.every((word) => {
+    const at = name.indexOf(word, from);
+    from = at + word.length - 1;
+    return at >= 0;
+  });
+}
+
+/**
+ * The parts between commas as they stand, or else without what kind of place each is, or else their words: wherever they stand, but
+ * in the name of a place in order, since a place that is not listed has words of others.
+ */
+export function search(choices: Choice[], typed: string, ofPlaces = false): Choice[] {
   const parts = typed.split(",").map(inFull).filter(Boolean);
   const proper = parts.map((part) => part.replaceAll(KIND, ""));
   const words = parts.flatMap((part) => part.split(" "));
-  for (const wanted of [parts, proper, words]) {
-    const found = called(choices, [
-      (name) => wanted.every((own) => ofName(name).includes(` ${own} `)),
-      // The last word may still be being typed.
-      (name) => wanted.every((own) => ofName(name).includes(` ${own}`)),
-    ]);
+  const anywhere = (name: string, wanted: string[]) => wanted.every((own) => name.includes(own));
+  const ways = [
+    [parts, anywhere],
+    [proper, anywhere],
+    [words, ofPlaces ? inOrder : anywhere],
+  ] as const;
+  for (const [wanted, has] of ways) {
+    const whole = wanted.map((own) => ` ${own} `);
+    // The last word may still be being typed.
+    const begun = wanted.map((own) => ` ${own}`);
+    const found = called(choices, [(name) => has(ofName(name), whole), (name) => has(ofName(name), begun)]);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** What the list has of a name's last parts where it does not know the first: of `Ba Đình, Hà Nội` it knows Hà Nội. */
+export function around(choices: Choice[], typed: string): Choice[] {
+  const [, ...parts] = typed.split(",");
+  if (parts.every((part) => inFull(part) === "")) return [];
+  const found = search(choices, parts.join(","), true);
+  return found.length > 0 ? found : around(choices, parts.join(","));
 }
 
 /** What is called exactly so, if one alone is. */

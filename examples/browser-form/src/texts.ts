@@ -16,13 +16,15 @@ interface Texts {
   entries: Record<string, string>;
   hints: Record<string, string>;
   /** Whose dossier it is, when that may be a company. */
-  organisation: Record<"whose" | "person" | "company" | "name" | "number" | "numberHint" | "submitter", string>;
+  organisation: Record<"whose" | "person" | "company" | "name" | "noName" | "number" | "numberHint" | "submitter", string>;
   oldCards: string;
   blankStreet: string;
   /** Before the title of a page on which something is wrong. */
   wrong: string;
   /** What is said where a list has nothing of what was typed. */
   nothing: Record<string, string>;
+  /** What to do about a place that is not in the list. */
+  farPlace: string;
   /** Of a day: there is none; it has passed; it is not of this rulebook; where its rules are. */
   noDay: string;
   passed: string;
@@ -169,6 +171,7 @@ const vi: Texts = {
     person: "Của một người",
     company: "Của công ty, tổ chức, hộ kinh doanh",
     name: "Tên công ty, tổ chức, hộ kinh doanh",
+    noName: "Hãy nhập tên công ty, tổ chức, hộ kinh doanh.",
     number: "Mã số thuế",
     numberHint: "10 số; đơn vị phụ thuộc có thêm 3 số; hộ kinh doanh có thể dùng căn cước 12 số.",
     submitter: "Một người nộp hồ sơ cho công ty, tổ chức",
@@ -178,11 +181,12 @@ const vi: Texts = {
   oldCards:
     "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025 (Luật Căn cước 26/2023/QH15, Điều 46). Chỉ ghi số này nếu hồ sơ cũ đã ghi như vậy; nếu không, chọn căn cước 12 số.",
   nothing: {
-    "address.place":
-      "Không có trong danh sách. Địa chỉ ngoài tỉnh, thành phố này: chọn tên tỉnh, thành phố, rồi ghi xã, phường ở ô địa chỉ sau. Trang này không tính cước ra nước ngoài.",
+    "address.place": "Không có nơi nào tên như vậy trong danh sách.",
     agency: "Không có cơ quan nào tên như vậy trong ngày đã chọn.",
     procedure: "Không có thủ tục nào như vậy ở cơ quan đã chọn.",
   },
+  farPlace:
+    "Địa chỉ ngoài tỉnh, thành phố này: chọn tên tỉnh, thành phố của địa chỉ, rồi ghi xã, phường cùng số nhà, đường ở bước sau. Trang này không tính cước ra nước ngoài.",
   noDay: "Hãy nhập ngày gửi.",
   passed: "Ngày này đã qua. Nếu bạn chưa gửi, hãy chọn hôm nay hoặc một ngày sau.",
   outside: "Quy định của trang này không áp dụng cho ngày đã chọn.",
@@ -385,6 +389,7 @@ const en: Texts = {
     person: "A person's",
     company: "A company's, organisation's or household business's",
     name: "Name of the company or organisation",
+    noName: "Please enter the name of the company or organisation.",
     number: "Tax code",
     numberHint: "10 digits; 3 more for a branch; a household business may use the 12 digits of a citizen card.",
     submitter: "A person hands it in for the company",
@@ -394,11 +399,12 @@ const en: Texts = {
   oldCards:
     "Identity cards of 9 digits have not been valid since 1 January 2025 (Law on Identification 26/2023/QH15, article 46). Give this number only if an older dossier has it; otherwise choose the citizen card of 12 digits.",
   nothing: {
-    "address.place":
-      "Not in the list. For an address outside this province choose the name of its province or city, and write its ward or commune with the street later. No charge abroad is told here.",
+    "address.place": "There is no place of that name in the list.",
     agency: "There is no agency of that name on the day that you chose.",
     procedure: "The agency that you chose has no such procedure.",
   },
+  farPlace:
+    "For an address outside this province choose the name of its province or city, and write its ward or commune with the street in the next step. No charge abroad is told here.",
   noDay: "Please enter the day on which it is to go.",
   passed: "This day has passed. If you have not posted yet, choose today or a later day.",
   outside: "The rules of this page do not apply on the day that you chose.",

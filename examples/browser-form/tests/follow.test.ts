@@ -1,5 +1,5 @@
 /** The page to follow a consignment, held against what hoso answers in Node. */
-import { explain, lists, track, type Language, type Names } from "hoso";
+import { lists, track, type Language, type Names } from "hoso";
 import { Rulebook } from "hoso/office";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayText } from "../src/language";
@@ -55,12 +55,8 @@ describe.each(CASES)("%s, %s", (view, language) => {
       // What an operator calls what may come, such as that it is lost, is no word for who waits for it.
       const next = (await textsOf(page, ".next")).join();
       expect(next.length).toBeGreaterThan(30);
-      expect(next).not.toContain(known.eventKinds.damaged[language]);
+      expect(await page.locator(".journey").innerText()).not.toMatch(/[.:;] ?(hư hỏng|mở khiếu nại|damaged|claim opened)/i);
       expect(await page.locator(".anomalies li").count()).toBe(anomalies.length);
-      // Once it is open it stays open.
-      if (position === 0) await page.locator(".journey summary").click();
-      const said = explain(tracked.value, { language });
-      await expect.poll(() => textsOf(page, ".journey details p")).toEqual(said.ok && said.value.split("\n"));
       await look(page, `follow-${position + 1}-${view}-${language}`);
     }
     expect(errors).toEqual([]);

@@ -45,6 +45,9 @@ export async function stop(): Promise<void> {
 
 export const address = () => String(new URL(addressOf(book), server.resolvedUrls!.local[0]!));
 
+/** A browser of a phone in which nothing is opened yet. */
+export const newContext = (options: BrowserContextOptions) => browser.newContext({ viewport: VIEWS.phone, ...options });
+
 interface Opened {
   page: Page;
   errors: string[];

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { BOOKS } from "../src/books";
 import { agenciesOn, placesOn, proceduresOf, rememberFormer, use } from "../src/rulebook";
-import { search } from "../src/search";
+import { around, search } from "../src/search";
 import { NOW } from "./page";
 
 beforeAll(async () => {
@@ -37,7 +37,21 @@ const PLACES: [typed: string, found: string][] = [
 ];
 
 test.each(PLACES)("a place: %s", (typed, expected) => {
-  expect(search(placesOn(NOW, "vi"), typed)[0]?.label ?? "").toBe(expected);
+  expect(search(placesOn(NOW, "vi"), typed, true)[0]?.label ?? "").toBe(expected);
+});
+
+const AROUND: [typed: string, found: string[]][] = [
+  ["Phường Ba Đình, Hà Nội", ["Thành phố Hà Nội"]],
+  ["12 Hàng Bài, Phường Cửa Nam, TP Hà Nội", ["Thành phố Hà Nội"]],
+  ["Xã Tây Giang, Quảng Nam", ["Thành phố Đà Nẵng"]],
+  ["Phường Ba Đình", []],
+  ["Paris, Pháp", []],
+  ["Paris,", []],
+];
+
+test.each(AROUND)("around a place that is not listed: %s", (typed, expected) => {
+  expect(search(placesOn(NOW, "vi"), typed, true)).toEqual([]);
+  expect(around(placesOn(NOW, "vi"), typed).map(({ label }) => label)).toEqual(expected);
 });
 
 const AGENCIES: [typed: string, language: "vi" | "en", found: string][] = [

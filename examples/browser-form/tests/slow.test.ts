@@ -1,6 +1,7 @@
 /** The first answer on a slow network: what the page needs is asked for at once, and is little. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { field, NOW, open, pick, start, stop, type View } from "./page";
+import { texts } from "../src/texts";
+import { field, newContext, NOW, open, pick, start, stop, type View } from "./page";
 import { serve } from "./served";
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -48,6 +49,17 @@ test("on slow 3G the module, the scripts and the rulebook are asked for at once,
   expect(await field(page, "address.place").inputValue()).toContain("Dĩ An");
   expect(errors).toEqual([]);
   await page.context().close();
+});
+
+test("the first step is painted before there is a script", async () => {
+  const context = await newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(served.address);
+  expect(await page.locator("h1:visible").innerText()).toBe(texts.vi.steps.choose);
+  expect(await page.locator(".steps li").count()).toBe(3);
+  expect(await page.locator("h1").evaluate((own) => getComputedStyle(own).fontFamily)).toContain("system-ui");
+  await page.screenshot({ path: "../../.build/screenshots/browser-form/painted.png" });
+  await context.close();
 });
 
 /** How far things that were seen have moved by themselves, as browsers count it. */

@@ -67,7 +67,19 @@ test("an old name leads to what it became, and a place that is not listed is tol
   expect(found[0]).toContain("trước đây: Phường Dĩ An, Thành phố Dĩ An, Tỉnh Bình Dương");
   await look(page, "today-old-name");
   await field(page, "address.place").fill("Paris");
-  expect(await page.locator(".nothing").innerText()).toBe(texts.vi.nothing["address.place"]);
+  const { nothing, farPlace } = texts.vi;
+  expect(await page.locator(".nothing").innerText()).toBe(`${nothing["address.place"]} ${farPlace}`);
+  // Who leaves it so is told the same.
+  await page.keyboard.press("Tab");
+  expect(await page.locator(".nothing").innerText()).toContain(`“Paris”`);
+  expect(await page.locator(".nothing").innerText()).toContain(farPlace);
+  // Of a ward of another province the list has the province.
+  await field(page, "address.place").fill("Phường Ba Đình, Hà Nội");
+  expect(await page.locator(".nothing").innerText()).toContain(farPlace);
+  expect(await options(page, "address.place")).toEqual(["Thành phố Hà Nội"]);
+  await look(page, "today-around");
+  await page.keyboard.press("Enter");
+  expect(await field(page, "address.place").inputValue()).toBe("Thành phố Hà Nội");
   await look(page, "today-not-listed");
 
   // A province is called as it is on the day.

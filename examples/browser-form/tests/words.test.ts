@@ -48,6 +48,9 @@ describe.each([
     expect(await field(page, "other_submitter").isChecked()).toBe(true);
     expect(await page.locator("label[for='applicant.name']").innerText()).toBe(t.organisation.name);
     expect(await field(page, "applicant.document.kind").count()).toBe(0);
+    await field(page, "applicant.name").focus();
+    await page.keyboard.press("Tab");
+    await expect.poll(() => messageOf(page, "applicant.name")).toBe(t.organisation.noName);
     await field(page, "applicant.name").fill("Công ty TNHH MTV 26/3 & Bạn");
     await field(page, "applicant.document.number").fill("0100112437");
     await field(page, "applicant.phone").fill("(0274) 3822 500");

@@ -4,6 +4,7 @@ use super::answer::{AgencyChoice, Choices, PlaceChoice, ReceptionChoice};
 use super::question::ChoiceDay;
 use crate::ask::answer::Answerable;
 use crate::document::{Agency, Place};
+use crate::index::reception::ReceptionNode;
 use crate::index::table::{At as _, Ix};
 use crate::rulebook::Rulebook;
 use crate::wire::{Date, Issues, Language, span_of};
@@ -15,9 +16,11 @@ impl Answerable for ChoiceDay {
         let on = self.on;
         let agencies = Ix::<Agency>::all(&rulebook.document().agencies);
         let agencies = agencies.filter(|agency| rulebook.index.agencies.node(*agency).span.contains(on));
+        // What is so for every agency is looked at once: a city has a counter in each of its communes.
+        let taking = rulebook.index.receptions.taking_in(on, &rulebook.index.agencies);
         let places = rulebook.document().places.iter().filter(|place| span_of(place.valid.as_ref()).contains(on));
         Ok(Choices {
-            agencies: agencies.map(|agency| rulebook.agency_choice(agency, on, language)).collect(),
+            agencies: agencies.map(|agency| rulebook.agency_choice(agency, on, &taking, language)).collect(),
             places: places.map(|place| rulebook.place_choice(place, on, language)).collect(),
         })
     }
@@ -50,13 +53,26 @@ impl Rulebook {
         span_of(standing.valid.as_ref()).contains(on).then_some(standing)
     }
 
-    fn agency_choice(&self, ix: Ix<Agency>, on: Date, language: Language) -> AgencyChoice<'_> {
-        let agency = self.document().agencies.at(ix);
-        let taking = self.index.receptions.taking_in(ix, on, &self.index.agencies);
-        let receptions = std::iter::once(ix).chain(taking).map(|counter| {
+    fn agency_choice(
+        &self,
+        ix: Ix<Agency>,
+        on: Date,
+        taking: &[(Ix<Agency>, &ReceptionNode)],
+        language: Language,
+    ) -> AgencyChoice<'_> {
+        let agencies = &self.index.agencies;
+        let takes = |(counter, node): &&(Ix<Agency>, &ReceptionNode)| {
+            *counter != ix && agencies.selects_family(&node.agencies, ix, on)
+        };
+        let mut counters = vec![ix];
+        counters.extend(taking.iter().filter(takes).map(|(counter, _)| *counter));
+        // Who has several receptions is named once.
+        counters.dedup();
+        let receptions = counters.into_iter().map(|counter| {
             let counter = self.document().agencies.at(counter);
             ReceptionChoice { id: counter.code.as_str().into(), name: counter.name.say(language).into() }
         });
+        let agency = self.document().agencies.at(ix);
         AgencyChoice {
             receptions: receptions.collect(),
             id: agency.code.as_str().into(),
