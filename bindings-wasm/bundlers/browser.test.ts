@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, serve } from "../tests/browser.js";
-import { ANSWER, page, project, SAY, titleOf, tool, TOTAL } from "./project.js";
+import { run } from "../tests/files.js";
+import { ANSWER, ELEMENT, page, PLACE, project, SAY, SHOWN, titleOf, tool, TOTAL } from "./project.js";
 
 let browser: Browser;
 beforeAll(async () => void (browser = await openBrowser()));
@@ -15,6 +16,10 @@ const MAIN = (from: string, load = "await load();") =>
 const module = (source: string) => page(`<script type="module" src="${source}"></script>`);
 const WORKER = `const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }) => { document.title = JSON.stringify([total, data]); };`;
+
+/** As a page says what an element shows. */
+const SAY_SHOWN = `document.title = JSON.stringify([shown]);`;
+const SHOWN_TOTAL = "25.000\u00a0đ";
 
 async function served(folder: string, check: (url: string) => Promise<void>) {
   const server = await serve({ "/": folder });
@@ -31,6 +36,8 @@ test.each([5, 6, 7, 8])("Vite %i: development and build, with a worker, and with
     "inline.js": `${MAIN("hoso/inline")} ${SAY}`,
     "office.html": module("/office.js"),
     "office.js": `${MAIN("hoso/office")} ${SAY}`,
+    "element.html": module("/element.js"),
+    "element.js": `${ELEMENT} ${MAIN("hoso")} ${SHOWN} ${SAY_SHOWN}`,
   });
   process.env["NODE_ENV"] = "development";
   const common = { root, configFile: false, logLevel: "error", worker: { format: "es" } };
@@ -40,11 +47,12 @@ test.each([5, 6, 7, 8])("Vite %i: development and build, with a worker, and with
   expect(await titleOf(browser, `${url}/index.html`)).toEqual([TOTAL, TOTAL]);
   expect(await titleOf(browser, `${url}/inline.html`)).toEqual([TOTAL]);
   expect(await titleOf(browser, `${url}/office.html`)).toEqual([TOTAL]);
+  expect(await titleOf(browser, `${url}/element.html`)).toEqual([SHOWN_TOTAL]);
   await server.close();
 
   // As its command does, which is a process of its own.
   process.env["NODE_ENV"] = "production";
-  const input = ["index", "inline", "office"].map((name) => join(root, `${name}.html`));
+  const input = ["index", "inline", "office", "element"].map((name) => join(root, `${name}.html`));
   await build({ ...common, build: { target: "es2022", rollupOptions: { input } } });
   const assets = join(root, "dist", "assets");
   expect(readdirSync(assets).filter((name) => name.endsWith(".wasm")).length).toBe(2);
@@ -54,6 +62,7 @@ test.each([5, 6, 7, 8])("Vite %i: development and build, with a worker, and with
     expect(await titleOf(browser, `${url}/index.html`)).toEqual([TOTAL, TOTAL]);
     expect(await titleOf(browser, `${url}/inline.html`)).toEqual([TOTAL]);
     expect(await titleOf(browser, `${url}/office.html`)).toEqual([TOTAL]);
+    expect(await titleOf(browser, `${url}/element.html`)).toEqual([SHOWN_TOTAL]);
   });
 });
 
@@ -77,18 +86,21 @@ test("esbuild: the module inside, in one script or as ES module; beside it where
     "classic.js": `import { load, Rulebook } from "hoso/inline"; import rulebook from "./rulebook.json";
       load().then(() => { ${ANSWER} ${SAY} });`,
     "named.js": `import wasm from "hoso/hoso.wasm"; ${MAIN("hoso", "await load(wasm);")} ${SAY}`,
+    "element.js": `${ELEMENT} ${MAIN("hoso/inline")} ${SHOWN} ${SAY_SHOWN}`,
     "alone.js": `import { load } from "hoso"; document.title = JSON.stringify(await load().catch(({ message }) => message));`,
     "dist/inside.html": module("inside.js"),
     "dist/classic.html": page('<script defer src="classic.js"></script>'),
     "dist/named.html": module("named.js"),
     "dist/alone.html": module("alone.js"),
+    "dist/element.html": module("element.js"),
   });
   const common = { absWorkingDir: root, bundle: true, outdir: "dist", logLevel: "error", platform: "browser" };
-  const made = await build({ ...common, format: "esm", entryPoints: ["inside.js", "named.js", "alone.js"], loader: { ".wasm": "file" } });
+  const made = await build({ ...common, format: "esm", entryPoints: ["inside.js", "named.js", "alone.js", "element.js"], loader: { ".wasm": "file" } });
   const classic = await build({ ...common, format: "iife", entryPoints: ["classic.js"] });
   expect([...made.warnings, ...classic.warnings]).toEqual([]);
   await served(join(root, "dist"), async (url) => {
     for (const name of ["inside", "classic", "named"]) expect(await titleOf(browser, `${url}/${name}.html`), name).toEqual([TOTAL]);
+    expect(await titleOf(browser, `${url}/element.html`)).toEqual([SHOWN_TOTAL]);
   });
   const server = await serve({ "/": join(root, "dist") });
   const tab = await browser.newPage();
@@ -97,6 +109,25 @@ test("esbuild: the module inside, in one script or as ES module; beside it where
   expect(await tab.title()).toMatch(/hoso_bg\.wasm answers 404.*import from \\"hoso\/inline\\"/);
   await tab.close();
   server.close();
+});
+
+test("Parcel: the module beside, and inside with an element", async () => {
+  const root = project("parcel", {
+    "package.json": '{ "name": "project", "private": true }',
+    ".parcelrc": '{ "extends": "@parcel/config-default" }',
+    "src/inside.html": page('<script type="module" src="inside.js"></script>'),
+    "src/inside.js": `${ELEMENT} import { load, Rulebook } from "hoso/inline"; import rulebook from "../rulebook.json";
+      load().then(() => { ${SHOWN} ${SAY_SHOWN} });`,
+    "src/beside.html": page('<script type="module" src="beside.js"></script>'),
+    "src/beside.js": `import { load, Rulebook } from "hoso"; import rulebook from "../rulebook.json"; load().then(() => { ${ANSWER} ${SAY} });`,
+  });
+  const parcel = join(PLACE, "node_modules/parcel/lib/bin.js");
+  const pages = ["inside", "beside"].map((name) => `src/${name}.html`);
+  run(process.execPath, [parcel, "build", ...pages, "--no-cache", "--dist-dir", "dist", "--public-url", "./"], { cwd: root });
+  await served(join(root, "dist"), async (url) => {
+    expect(await titleOf(browser, `${url}/inside.html`)).toEqual([SHOWN_TOTAL]);
+    expect(await titleOf(browser, `${url}/beside.html`)).toEqual([TOTAL]);
+  });
 });
 
 test("Rollup: the module inside, in one script; beside it where it is copied", async () => {

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { expect, test } from "vitest";
 import { openBrowser } from "../tests/browser.js";
 import { run } from "../tests/files.js";
-import { ANSWER, PLACE, project, started, titleOf, tool, TOTAL } from "./project.js";
+import { ANSWER, ELEMENT, PLACE, project, SHOWN, started, titleOf, tool, TOTAL } from "./project.js";
 
 const MAIN = `import { load, Rulebook } from "hoso"; import rulebook from "./rulebook.json" with { type: "json" };
   await load(); ${ANSWER} console.log(total);`;
@@ -54,6 +54,8 @@ test("Vitest: node and jsdom, with no setting of its own", () => {
   const root = project("vitest", {
     "node.test.js": spec,
     "jsdom.test.js": `// @vitest-environment jsdom\n${spec}`,
+    // What a test renders is asked of the same module as what it calls.
+    "element.test.js": `// @vitest-environment jsdom\n${ELEMENT} ${spec.replace("expect(total)", `${SHOWN} expect(shown).toBe("25.000\\u00a0đ"); expect(total)`)}`,
   });
   run(process.execPath, [join(PLACE, "node_modules/vitest/vitest.mjs"), "run", "--root", root], { cwd: root });
 });
@@ -65,9 +67,9 @@ const NEXT = {
   "app/page.js": `import { load, Rulebook } from "hoso"; import rulebook from "../rulebook.json"; import Client from "./client";
     export const dynamic = "force-dynamic";
     export default async function Page() { await load(); ${ANSWER} return <Client server={total} />; }`,
-  "app/client.js": `"use client"; import { load, Rulebook } from "hoso"; import { useEffect } from "react"; import rulebook from "../rulebook.json";
+  "app/client.js": `"use client"; import { load, Rulebook } from "hoso"; ${ELEMENT} import { useEffect } from "react"; import rulebook from "../rulebook.json";
     export default function Client({ server }) {
-      useEffect(() => { load().then(() => { ${ANSWER} document.title = JSON.stringify([server, total]); }); }, [server]);
+      useEffect(() => { load().then(() => { ${ANSWER} ${SHOWN} document.title = JSON.stringify([server, total, shown]); }); }, [server]);
       return <p>{server}</p>;
     }`,
 };
@@ -83,7 +85,7 @@ test.each([["turbopack"], ["webpack"]])("Next 16 by %s: server and client, in de
   const check = async (args: string[]) => {
     const stop = await started(process.execPath, [next, ...args, "-p", port], root, url);
     try {
-      expect(await titleOf(browser, url)).toEqual([TOTAL, TOTAL]);
+      expect(await titleOf(browser, url)).toEqual([TOTAL, TOTAL, "25.000\u00a0đ"]);
     } finally {
       stop();
     }

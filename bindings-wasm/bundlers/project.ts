@@ -14,6 +14,11 @@ const QUESTION = `{ agency: "so-noi-vu", procedure: "1.900101", service: "return
 
 /** What every project does once the module is loaded. */
 export const ANSWER = `const total = Rulebook.parse(rulebook).value.quote(${QUESTION}).value.total;`;
+/** What an element says that was given that rulebook; it is of the same package, whichever way that is loaded. */
+export const ELEMENT = `import { defineElements } from "hoso/elements";`;
+export const SHOWN = `defineElements(); const quote = document.createElement("hoso-quote"); quote.rulebook = Rulebook.parse(rulebook).value;
+  quote.value = { agency: "so-noi-vu", procedure: "1.900101", on: "2014-10-01", weight_grams: 80, place: "718" }; document.body.append(quote);
+  const shown = quote.shadowRoot.querySelector("tr.total td").textContent;`;
 /** As a page says it. */
 export const SAY = `document.title = JSON.stringify([total]);`;
 /** A page with a script. */

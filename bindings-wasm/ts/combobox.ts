@@ -85,7 +85,7 @@ export function combobox({ id, words, choices, value, onChosen, say, fail }: Set
     const option = shown[active] && list.children[active];
     if (!option) return input.removeAttribute("aria-activedescendant");
     option.classList.add("active");
-    option.scrollIntoView({ block: "nearest" });
+    option.scrollIntoView?.({ block: "nearest" });
     input.setAttribute("aria-activedescendant", option.id);
   }
 

@@ -76,9 +76,14 @@ export interface FormIssue {
 function validated<T>(form: Form, { json, odd }: Written, options: FormOptions | undefined): Result<T> {
   const language = spoken(options);
   const { rulebook, on } = heldAgainst(form, options);
-  const settings = writeValue({ form, on });
+  const settings = held(form, on);
   const given = [json, odd, settings.json, settings.odd, language] as const;
   return result(rulebook ? inModule(rulebook).validate(...given) : native().validate(...given));
+}
+
+/** What a form is held against, on its way; mostly it is the form alone. */
+function held(form: Form, on: Day | undefined): Written {
+  return on === undefined ? { json: `{"form":"${form}"}`, odd: undefined } : writeValue({ form, on });
 }
 
 /** The forms, by their names. */

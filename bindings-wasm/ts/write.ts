@@ -57,6 +57,7 @@ class Writer {
   json = "";
   odd: number[] = [];
   #nulls = 0;
+  readonly #limits = limits();
 
   value(value: unknown, depth: number): void {
     switch (typeof value) {
@@ -123,14 +124,14 @@ class Writer {
 
   #open(bracket: string, depth: number): void {
     this.json += bracket;
-    if (depth >= limits().depth) throw ENOUGH;
+    if (depth >= this.#limits.depth) throw ENOUGH;
   }
 
   #list(list: readonly unknown[], depth: number): void {
     this.#open("[", depth);
     const length = list.length;
     // Each of its elements takes a character and a comma at least.
-    if (length > limits().bytes / 2) this.#endTooLong();
+    if (length > this.#limits.bytes / 2) this.#endTooLong();
     for (let index = 0; index < length; index += 1) {
       if (index > 0) this.json += ",";
       this.value(list[index], depth + 1);
@@ -168,7 +169,7 @@ class Writer {
   }
 
   #stopWhenLong(): void {
-    if (this.json.length > limits().bytes) this.#endTooLong();
+    if (this.json.length > this.#limits.bytes) this.#endTooLong();
   }
 
   #endTooLong(): never {
