@@ -280,7 +280,9 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
             map.next_value_seed(Seed { into, depth, like: 0, key, limits })?;
             count += 1;
         }
-        entries.truncate(count);
+        if REUSED {
+            entries.truncate(count);
+        }
         *into = Node::Object(entries);
         Ok(())
     }

@@ -61,20 +61,22 @@ impl Rulebook {
         language: Language,
     ) -> AgencyChoice<'_> {
         let agencies = &self.index.agencies;
-        let takes = |(counter, node): &&(Ix<Agency>, &ReceptionNode)| {
-            *counter != ix && agencies.selects_family(&node.agencies, ix, on)
-        };
-        let mut counters = vec![ix];
-        counters.extend(taking.iter().filter(takes).map(|(counter, _)| *counter));
-        // Who has several receptions is named once.
-        counters.dedup();
-        let receptions = counters.into_iter().map(|counter| {
+        let choice = |counter: Ix<Agency>| {
             let counter = self.document().agencies.at(counter);
             ReceptionChoice { id: counter.code.as_str().into(), name: counter.name.say(language).into() }
-        });
+        };
+        let mut receptions = vec![choice(ix)];
+        let mut named = ix;
+        for (counter, node) in taking {
+            // Who has several receptions is named once; they stand together.
+            if *counter != ix && *counter != named && agencies.selects_family(&node.agencies, ix, on) {
+                receptions.push(choice(*counter));
+                named = *counter;
+            }
+        }
         let agency = self.document().agencies.at(ix);
         AgencyChoice {
-            receptions: receptions.collect(),
+            receptions,
             id: agency.code.as_str().into(),
             name: agency.name.say(language).into(),
             kind: agency.kind.as_ref().map(|id| id.as_str().into()),
