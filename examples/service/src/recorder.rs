@@ -21,8 +21,9 @@ use crate::store::events::{self, Standing};
 use crate::store::{self, Key, Store};
 use crate::telling::{self, Known, Row};
 
-/// Requests that share a transaction.
+/// Requests that share a transaction, and events after which no other joins it: who tells one does not wait for all that many tell.
 const GROUP: usize = 64;
+const ROWS: usize = 256;
 
 /// The events of one request, each with the consignment that it is about.
 #[derive(Debug)]
@@ -82,10 +83,16 @@ impl Recorder {
 }
 
 async fn run(store: Store, metrics: Arc<Metrics>, outbox: Arc<Notify>, mut jobs: mpsc::Receiver<Job>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while jobs.recv_many(&mut group, GROUP).await > 0 {
+    let mut waiting: Vec<Job> = Vec::with_capacity(GROUP);
+    // What was taken and is not stored yet comes before what comes.
+    while !waiting.is_empty() || jobs.recv_many(&mut waiting, GROUP).await > 0 {
         // Who gave up waiting sends again.
-        group.retain(|job| !job.reply.is_closed());
+        waiting.retain(|job| !job.reply.is_closed());
+        let rows = waiting.iter().map(|job| job.batch.rows.len());
+        let mut group: Vec<Job> = waiting.drain(..together(rows)).collect();
+        if group.is_empty() {
+            continue;
+        }
         let results = store_each(&store, &group).await;
         outbox.notify_one();
         for (job, result) in group.drain(..).zip(results) {
@@ -97,6 +104,16 @@ async fn run(store: Store, metrics: Arc<Metrics>, outbox: Arc<Notify>, mut jobs:
             let _: Result<_, _> = job.reply.send(result);
         }
     }
+}
+
+/// How many requests of so many events each share a transaction.
+fn together(rows: impl Iterator<Item = usize>) -> usize {
+    let until = rows.scan(0, |before, rows| {
+        let joins = *before == 0 || *before + rows <= ROWS;
+        *before += rows.max(1);
+        joins.then_some(())
+    });
+    until.count()
 }
 
 /// What became of a job.
@@ -220,4 +237,16 @@ async fn judge(
         }
     }
     Ok(judged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::together;
+
+    #[test]
+    fn requests_share_a_transaction_until_it_is_large() {
+        let of = |rows: &[usize]| together(rows.iter().copied());
+        assert_eq!((of(&[]), of(&[1; 64]), of(&[0; 64])), (0, 64, 64));
+        assert_eq!((of(&[1_000, 1]), of(&[1, 1_000, 1]), of(&[200, 56, 1])), (1, 1, 2));
+    }
 }

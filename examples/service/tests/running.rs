@@ -49,13 +49,15 @@ fn what_keeps_it_from_starting_is_told_with_variable_value_and_cause() {
     fs::write(&wrong, r#"{"id":"x"}"#).unwrap();
     let wrong = wrong.to_str().unwrap();
     let database = format!("postgres://hoso:geheim@127.0.0.1:{nobody}/hoso");
-    let cases: [(&str, &str, &[&str], i32); 8] = [
+    let cases: [(&str, &str, &[&str], i32); 10] = [
         ("HOSO_LISTEN", &in_use, &["in use"], 1),
         ("HOSO_RULEBOOK", "/nowhere/rulebook.json", &["/nowhere/rulebook.json", "No such file"], 1),
         ("HOSO_RULEBOOK", wrong, &[wrong, "required"], 1),
         ("DATABASE_URL", "sqlite:/nowhere/events.db", &["/nowhere/events.db", "No such file"], 1),
         ("DATABASE_URL", &database, &["127.0.0.1", "refused"], 1),
         ("SSL_CERT_FILE", "/nowhere/authorities.pem", &["/nowhere/authorities.pem", "No such file"], 1),
+        ("HOSO_AUDIT_FILE", "/nowhere/readings", &["/nowhere/readings.1a", "No such file"], 1),
+        ("HOSO_PROXIES", "lb.example.org", &["lb.example.org", "ADDRESS/BITS"], 78),
         ("HOSO_RATE", "many", &["many", "requests a second"], 78),
         ("HOSO_SHUTDOWN_SECONDS", "-1", &["-1", "seconds"], 78),
     ];

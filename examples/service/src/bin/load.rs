@@ -11,10 +11,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use hoso_service::{Error, Holder, Keeper, Party, Settings};
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
@@ -29,8 +30,9 @@ const CLIENTS: usize = 32;
 const TURNS: usize = 1_500;
 /// Consignments of the month that is settled, unless it is said.
 const MONTH: usize = 200_000;
-/// Prices in it.
-const PRICES: usize = 20;
+/// Of these so many are registered one by one, at each of the prices in turn, and then copied.
+const REGISTERED: usize = 20;
+const ZONES: [&str; 3] = ["intra_district", "intra_province", "inter_province"];
 /// How often each thing is asked of a month.
 const TIMES: usize = 20;
 
@@ -45,7 +47,7 @@ async fn main() -> Result<(), Error> {
     let database = settings.database.clone();
     let mut asked = std::env::args().skip(1);
     let mut number = |unless: usize| asked.next().map_or(Ok(unless), |asked| asked.parse());
-    let (turns, month) = (number(TURNS)?, number(MONTH)?.max(PRICES * 2));
+    let (turns, month) = (number(TURNS)?, number(MONTH)?.max(REGISTERED * 2));
     let keeper = Keeper::open(settings).await?;
     let post = keeper.add_key(Holder::Party(Party::Operator("buu-dien-binh-duong".into()))).await?;
     let agency = keeper.add_key(Holder::Party(Party::Agency("so-noi-vu".into()))).await?;
@@ -168,11 +170,13 @@ struct Load {
     client: Client<HttpConnector, Body>,
     at: String,
     keys: [String; 2],
+    /// How many requests were to be sent again.
+    again: AtomicUsize,
 }
 
 impl Load {
     fn new(at: &str, keys: [String; 2]) -> Self {
-        Self { client: Client::builder(TokioExecutor::new()).build_http(), at: at.to_owned(), keys }
+        Self { client: Client::builder(TokioExecutor::new()).build_http(), at: at.to_owned(), keys, again: 0.into() }
     }
 
     /// Each client asks one thing after the other; prints how long each kind took.
@@ -205,17 +209,18 @@ impl Load {
             took.sort_unstable();
             print(kind, all, &took);
         }
+        println!("sent again, because the database did not answer in time: {}", self.again.load(Ordering::Relaxed));
         Ok(())
     }
 
     /// Registers a month of many consignments, which are accepted.
     async fn register(&self, pool: &AnyPool, month: usize) -> Result<(), Error> {
-        for price in 0..PRICES {
-            let at = format!("/v1/consignments/M{price}");
-            self.ask(&("", 1, "PUT", at, question(20 + price * 15).replace("2018-10", "2019-10"))).await?;
-            self.ask(&("", 0, "POST", "/v1/events".into(), event(&format!("M{price}"), 0))).await?;
+        for (number, zone) in (0..REGISTERED).zip(ZONES.into_iter().cycle()) {
+            let question = question(80).replace("2018-10", "2019-10").replace("intra_province", zone);
+            self.ask(&("", 1, "PUT", format!("/v1/consignments/M{number}"), question)).await?;
+            self.ask(&("", 0, "POST", "/v1/events".into(), event(&format!("M{number}"), 0))).await?;
         }
-        fill(pool, month / PRICES - 1).await
+        fill(pool, month / REGISTERED - 1).await
     }
 
     /// What a month and the list of it cost.
@@ -253,10 +258,10 @@ impl Load {
         let mut holds = pool.begin().await?;
         sqlx::query("SELECT 1 FROM standings WHERE consignment = 'M0' FOR UPDATE").execute(&mut *holds).await?;
         let sent = now();
-        let refused = self.ask(&("", 0, "POST", "/v1/events".into(), event("M0", 1))).await;
-        let (took, said) = (sent.elapsed(), refused.err().map(|error| error.to_string()).unwrap_or_default());
+        let (status, _) = self.once(&("", 0, "POST", "/v1/events".into(), event("M0", 1))).await?;
+        let took = sent.elapsed();
         holds.rollback().await?;
-        println!("what somebody holds: {} ms until {}", took.as_millis(), said.get(..16).unwrap_or(&said));
+        println!("what somebody holds: {} ms until {status}", took.as_millis());
         Ok(())
     }
 
@@ -264,14 +269,26 @@ impl Load {
         self.read(asked).await.map(drop)
     }
 
-    async fn read(&self, (_, key, method, path, body): &Asked) -> Result<String, Error> {
+    /// What is answered; who is told to send it again does so, as every client should.
+    async fn read(&self, asked: &Asked) -> Result<String, Error> {
+        loop {
+            match self.once(asked).await? {
+                (StatusCode::SERVICE_UNAVAILABLE, _) => _ = self.again.fetch_add(1, Ordering::Relaxed),
+                (status, said) if status.is_success() => return Ok(said),
+                (status, said) => return Err(format!("{}: {status}: {said}", asked.3).into()),
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    async fn once(&self, (_, key, method, path, body): &Asked) -> Result<(StatusCode, String), Error> {
         let request = Request::builder().method(*method).uri(format!("{}{path}", self.at));
         let key = self.keys.get(*key).ok_or("no key")?;
         let request = request.header("authorization", format!("Bearer {key}"));
         let answer = self.client.request(request.body(Body::from(body.clone()))?).await?;
         let status = answer.status();
         let said = String::from_utf8(answer.into_body().collect().await?.to_bytes().to_vec())?;
-        if status.is_success() { Ok(said) } else { Err(format!("{path}: {status}: {said}").into()) }
+        Ok((status, said))
     }
 }
 

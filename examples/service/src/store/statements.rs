@@ -100,13 +100,16 @@ impl Store {
     /// What counts, added up by price and what was settled.
     pub(crate) async fn alike(&self, scope: &Scope<'_>, part: Part) -> Result<Vec<Alike>, sqlx::Error> {
         let (from, counts, which) = part.sql();
+        // By numbers first: what was settled is looked up once for each that is alike, and not for each consignment.
         let sql = format!(
-            "SELECT p.quote, g.settled, g.items, g.day FROM ( \
-               SELECT r.price AS price, coalesce(t.told, '') AS settled, count(*) AS items, min(r.day) AS day \
-               FROM {from} LEFT JOIN settlements t ON t.seq = {counts} - 1 \
-               WHERE {which} AND r.contract = $1 AND r.day >= $2 AND r.day < $3 AND r.{} = $4 \
-               GROUP BY r.price, coalesce(t.told, '')) g \
-             JOIN prices p ON p.seq = g.price ORDER BY p.seq, g.settled",
+            "SELECT p.quote, s.settled, s.items, s.day FROM ( \
+               SELECT g.price AS price, coalesce(t.told, '') AS settled, CAST(sum(g.items) AS BIGINT) AS items, \
+                      min(g.day) AS day FROM ( \
+                 SELECT r.price AS price, {counts} AS counts, count(*) AS items, min(r.day) AS day FROM {from} \
+                 WHERE {which} AND r.contract = $1 AND r.day >= $2 AND r.day < $3 AND r.{} = $4 \
+                 GROUP BY r.price, {counts}) g \
+               LEFT JOIN settlements t ON t.seq = g.counts - 1 GROUP BY g.price, coalesce(t.told, '')) s \
+             JOIN prices p ON p.seq = s.price ORDER BY p.seq, s.settled",
             scope.whose()
         );
         let rows = scoped(sql, scope).fetch_all(&self.read).await?;
