@@ -28,7 +28,7 @@ export function labels(list: Record<string, LabelInfo>, language: Language): Rec
 export const money = (amount: number) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")}\u00a0đ`;
 
 /** A text of hoso's in which no sum of money is broken in two. */
-export const unbroken = (text: string) => text.replaceAll(/(?<=\d) (?=đ)/g, "\u00a0");
+export const unbroken = (text: string) => text.replaceAll(/(?<=\d) (?=đ(?!\p{L}))/gu, "\u00a0");
 
 const WEEKDAYS: Record<Language, string[]> = {
   vi: ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"],

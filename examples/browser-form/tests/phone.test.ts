@@ -48,6 +48,11 @@ describe.each(["vi", "en"] as Language[])("%s", (language) => {
     await page.locator(".gist").click();
     expect(await focused(page)).toBe("answer");
     expect(await page.locator(".price").isVisible()).toBe(true);
+    // No sum is broken in two, in a table or in a sentence.
+    await page.locator("#answer summary").last().click();
+    await expect.poll(() => page.locator("#answer details p").count()).toBeGreaterThan(1);
+    expect(await page.locator("main").innerText()).not.toMatch(/\d đ(?!\p{L})/u);
+    expect(await gist(page)).toMatch(/30\.000\u00a0đ/);
     await look(page, `bar-2-open-${language}`);
     await page.screenshot({ path: `../../.build/screenshots/browser-form/bar-2-open-${language}.png` });
     await page.keyboard.press("Escape");

@@ -19,7 +19,7 @@ afterAll(async () => {
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
 /** What is fetched before the first answer, compressed; at 50 kB a second each 10 kB are a fifth of one. */
-const BUDGET = 225_000;
+const BUDGET = 206_000;
 
 test("on slow 3G the module, the scripts and the rulebook are asked for at once, and are little", async () => {
   const { page, errors } = await open("phone", "vi", "", { today: NOW });
