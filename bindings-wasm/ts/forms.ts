@@ -105,7 +105,13 @@ function heldAgainst<Held extends FormOptions>(form: Form, options: Held | undef
 function standard<F extends Form>(form: F, options: FormOptions | undefined): FormSchema<Forms[F]> {
   // Here and not in every answer: who makes the schema has written the options.
   spoken(options);
-  heldAgainst(form, options);
+  const { on } = heldAgainst(form, options);
+  if (on !== undefined && on !== null) {
+    // A day that is none would make every form wrong where it has no field.
+    const blank = validated(form, { json: "{}", odd: undefined }, { ...options, language: "en" });
+    const wrong = blank.ok ? undefined : blank.issues.find(({ path }) => path === "/on");
+    if (wrong) throw new TypeError(`hoso: the option \`on\`: ${wrong.message}`);
+  }
   return {
     "~standard": {
       version: 1,
