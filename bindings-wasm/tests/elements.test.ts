@@ -143,6 +143,10 @@ test("what a page gives before the elements come to life counts, and what is no 
   expect(await put("{}")).toMatch(/TypeError: .*Rulebook\.parse/);
   await put(`Rulebook.parse(${JSON.stringify(rulebookText("ho-chi-minh"))}).value`);
   expect(await page.locator("hoso-quote .now").innerText()).toBe("Gửi qua bưu điện được");
+  // A page that changes its language changes theirs.
+  await page.evaluate("document.documentElement.lang = 'en-GB'");
+  await expect.poll(() => page.locator("hoso-quote .now").innerText()).toBe("This may go by post");
+  expect(await page.locator("hoso-tracking .now").innerText()).toBe("Accepted by the post");
   expect(errors).toEqual([]);
   await page.close();
 });
