@@ -360,6 +360,8 @@ test("a form is asked with what there is", () => {
   ]);
   const standard = hoso.returnRequest({ language: "en" })["~standard"].validate("{}");
   expect(standard.issues).toMatchObject([{ code: "wrong_type", path: [] }]);
+  const odd = hoso.intakeRequest()["~standard"].validate({ "": 1, "a/b~c": 2, "d/": 3, documents: [{ name: "Đơn", copies: -1 }] });
+  expect(odd.issues?.map(({ path }) => path)).toEqual(expect.arrayContaining([[""], ["a/b~c"], ["d/"], ["documents", 0, "copies"]]));
 });
 
 test("a rulebook says what it is", () => {

@@ -125,8 +125,13 @@ function standard<F extends Form>(form: F, options: FormOptions | undefined): Fo
 }
 
 function inSteps({ message, path, code, params }: Issue): FormIssue {
-  const steps = path.split("/").slice(1);
-  return { message, path: steps.map(step), code, params };
+  const steps: (string | number)[] = [];
+  for (let from = 1, to; from <= path.length; from = to + 1) {
+    to = path.indexOf("/", from);
+    if (to < 0) to = path.length;
+    steps.push(step(path.slice(from, to)));
+  }
+  return { message, path: steps, code, params };
 }
 
 /** A step of a JSON Pointer: the place in a list, or a key. */
