@@ -27,7 +27,7 @@ function found(script: string, ...args: string[]): string {
   }
 }
 
-test("React Hook Form, TanStack Form", () => expect(found("typescript/bin/tsc", "--project", ".")).toBe(""));
+test("React Hook Form, TanStack Form, and the elements in React", () => expect(found("typescript/bin/tsc", "--project", ".")).toBe(""));
 test("Vue's ref and reactive leave a rulebook as it is", () => {
   const source = `import { Rulebook } from "hoso"; import { isReactive, reactive, ref } from "vue"; import rulebook from "./rulebook.json" with { type: "json" };
     const { value } = Rulebook.parse(rulebook);
@@ -44,13 +44,15 @@ test("the types serve what is required and what is imported, by TypeScript 5", (
   const compilerOptions = { strict: true, module: "nodenext", target: "es2022", lib: ["es2022", "dom"], types: [], noEmit: true };
   root = project("types", {
     "tsconfig.json": JSON.stringify({ compilerOptions, files: ["required.cts", "imported.mts"] }),
-    "required.cts": `import hoso = require("hoso"); import office = require("hoso/office");
+    "required.cts": `import hoso = require("hoso"); import office = require("hoso/office"); import elements = require("hoso/elements");
+      export const quoted = (quote: elements.QuoteElement): string => quote.value.on;
       const parsed = hoso.Rulebook.parse({ hoso: 1 });
       export const id: string | undefined = parsed.ok ? parsed.value.id : undefined;
       export const wrong: hoso.Issue[] = hoso.validateField("return_request", "consent", false);
       export const words = office.amountInWords(1);`,
     "imported.mts": `import { Rulebook } from "hoso"; import { Rulebook as Office } from "hoso/office";
       export { load } from "hoso/inline"; export { load as other } from "hoso/office/inline";
+      import "hoso/elements"; export const value = document.querySelector("hoso-quote")!.value;
       declare const office: Office; export const one: Rulebook = office;
       // @ts-expect-error -- what only an office asks is not in what citizens have
       one.check;`,

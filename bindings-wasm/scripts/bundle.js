@@ -1,6 +1,6 @@
 // What the package has for those who cannot take ES modules: CommonJS for Node, and one script for pages without a bundler.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -18,7 +18,11 @@ const node = ["node", "office-node", "elements-node"];
 const banner = 'const { TextDecoder, TextEncoder } = require("node:util");';
 mkdirSync(`${pkg}cjs`);
 writeFileSync(`${pkg}cjs/package.json`, '{ "type": "commonjs" }\n');
-for (const name of readdirSync(pkg).filter((own) => own.endsWith(".d.ts"))) cpSync(pkg + name, `${pkg}cjs/${name}`);
+// What they make known to every page, they do so once: where both kinds are imported, two classes of one element would be one too many.
+const GLOBAL = /^declare global \{.*?^\}\n/ms;
+for (const name of readdirSync(pkg).filter((own) => own.endsWith(".d.ts"))) {
+  writeFileSync(`${pkg}cjs/${name}`, readFileSync(pkg + name, "utf8").replace(GLOBAL, ""));
+}
 await bundle(node, { format: "cjs", dir: `${pkg}cjs`, chunkFileNames: "[name].js", banner });
 for (const name of node) {
   const names = Object.keys(await import(`../pkg/cjs/${name}.js`)).filter((own) => own !== "default" && own !== "module.exports");

@@ -106,7 +106,7 @@ test.each(["vi", "en"] as const)("who asks by keyboard alone is answered, in %s"
 
 test("what is wrong is told at its field, and no is told with its reasons", async () => {
   const { page, errors } = await opened(
-    `<hoso-quote lang="en" src="/data/ho-chi-minh.json" agency="${AGENCY}" procedure="${PROCEDURE}" place="${PLACE}" day="${ON}"></hoso-quote>`,
+    `<form><hoso-quote lang="en" src="/data/ho-chi-minh.json" agency="${AGENCY}" procedure="${PROCEDURE}" place="${PLACE}" day="${ON}"></hoso-quote></form>`,
   );
   await page.locator("[part=price]").waitFor();
   const said = (id: string) => page.locator(`#${id}-error`).innerText();
@@ -114,6 +114,7 @@ test("what is wrong is told at its field, and no is told with its reasons", asyn
   expect(await said("weight_grams")).toMatch(/whole number/);
   expect(await page.locator("#weight_grams").getAttribute("aria-invalid")).toBe("true");
   expect(await shown(page)).toBe("");
+  expect(await page.evaluate("new FormData(document.querySelector('form')).has('weight_grams')")).toBe(false);
   await page.locator("#weight_grams").fill("1.200");
   expect(await said("weight_grams")).toBe("");
   expect((await lastTold(page)).value.weight_grams).toBe(1200);
@@ -143,6 +144,10 @@ test("what a page gives before the elements come to life counts, and what is no 
   expect(await put("{}")).toMatch(/TypeError: .*Rulebook\.parse/);
   await put(`Rulebook.parse(${JSON.stringify(rulebookText("ho-chi-minh"))}).value`);
   expect(await page.locator("hoso-quote .now").innerText()).toBe("Gửi qua bưu điện được");
+  // A page that changes its language changes theirs.
+  await page.evaluate("document.documentElement.lang = 'en-GB'");
+  await expect.poll(() => page.locator("hoso-quote .now").innerText()).toBe("This may go by post");
+  expect(await page.locator("hoso-tracking .now").innerText()).toBe("Accepted by the post");
   expect(errors).toEqual([]);
   await page.close();
 });

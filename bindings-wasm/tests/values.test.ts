@@ -349,12 +349,19 @@ test("a form is asked with what there is", () => {
   ]) {
     expect(ask).toThrow(new TypeError('hoso: a form is held against a rulebook on a day: `on`, as "2026-01-15"'));
   }
+  // A schema is made once: what its options lack or have wrong is no fault of each form.
+  for (const given of [{ rulebook, on: "15/01/2026" }, { on: "" }, { rulebook, on: 20_260_115 as never }]) {
+    expect(() => hoso.intakeRequest(given)).toThrow(/^hoso: the option `on`: /);
+  }
+  expect(hoso.returnRequest({ rulebook, on: "2014-10-01" })["~standard"].validate({}).issues?.length).toBe(9);
   expect(issuesOf(hoso.preview("return_request", {}, { rulebook, on: "2014-10-01" } as never))).toEqual(["missing /weight_grams"]);
   expect(issuesOf(hoso.preview("return_request", {}, { rulebook, on: "2014-10-01", weight_grams: 1.5 }))).toEqual([
     "not_integer /weight_grams",
   ]);
   const standard = hoso.returnRequest({ language: "en" })["~standard"].validate("{}");
   expect(standard.issues).toMatchObject([{ code: "wrong_type", path: [] }]);
+  const odd = hoso.intakeRequest()["~standard"].validate({ "": 1, "a/b~c": 2, "d/": 3, documents: [{ name: "Đơn", copies: -1 }] });
+  expect(odd.issues?.map(({ path }) => path)).toEqual(expect.arrayContaining([[""], ["a/b~c"], ["d/"], ["documents", 0, "copies"]]));
 });
 
 test("a rulebook says what it is", () => {

@@ -65,6 +65,8 @@ export abstract class AnswerElement extends Base {
   static looks = "";
 
   #root: ShadowRoot | undefined;
+  #spoken: Language | undefined;
+  #watch: MutationObserver | undefined;
 
   /** What is shown, anew whenever something changed. */
   protected abstract content(language: Language): Child;
@@ -82,6 +84,13 @@ export abstract class AnswerElement extends Base {
       }
     }
     this.render();
+    // A page that changes its language changes it somewhere above.
+    this.#watch = new MutationObserver(() => this.language === this.#spoken || this.render());
+    this.#watch.observe(this.ownerDocument, { attributes: true, attributeFilter: ["lang"], subtree: true });
+  }
+
+  disconnectedCallback(): void {
+    this.#watch?.disconnect();
   }
 
   attributeChangedCallback(_name?: string, _before?: string | null, _after?: string | null): void {
@@ -91,6 +100,7 @@ export abstract class AnswerElement extends Base {
   /** Shows what there is by now. */
   protected render(): void {
     if (!this.#root || !this.isConnected) return;
+    this.#spoken = this.language;
     const shown = html("div", { class: "shown", lang: this.language });
     append(shown, [this.content(this.language)]);
     this.#root.querySelector(".shown")?.remove();

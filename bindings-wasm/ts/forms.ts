@@ -105,7 +105,13 @@ function heldAgainst<Held extends FormOptions>(form: Form, options: Held | undef
 function standard<F extends Form>(form: F, options: FormOptions | undefined): FormSchema<Forms[F]> {
   // Here and not in every answer: who makes the schema has written the options.
   spoken(options);
-  heldAgainst(form, options);
+  const { on } = heldAgainst(form, options);
+  if (on !== undefined && on !== null) {
+    // A day that is none would make every form wrong where it has no field.
+    const blank = validated(form, { json: "{}", odd: undefined }, { ...options, language: "en" });
+    const wrong = blank.ok ? undefined : blank.issues.find(({ path }) => path === "/on");
+    if (wrong) throw new TypeError(`hoso: the option \`on\`: ${wrong.message}`);
+  }
   return {
     "~standard": {
       version: 1,
@@ -119,8 +125,13 @@ function standard<F extends Form>(form: F, options: FormOptions | undefined): Fo
 }
 
 function inSteps({ message, path, code, params }: Issue): FormIssue {
-  const steps = path.split("/").slice(1);
-  return { message, path: steps.map(step), code, params };
+  const steps: (string | number)[] = [];
+  for (let from = 1, to; from <= path.length; from = to + 1) {
+    to = path.indexOf("/", from);
+    if (to < 0) to = path.length;
+    steps.push(step(path.slice(from, to)));
+  }
+  return { message, path: steps, code, params };
 }
 
 /** A step of a JSON Pointer: the place in a list, or a key. */

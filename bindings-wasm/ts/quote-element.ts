@@ -234,7 +234,7 @@ details p + p { margin-block-start: .4rem; }
     this.#answer = shown;
     this.#status.textContent = [...shown.querySelectorAll(".now, tr.total")].map((own) => own.textContent).join(". ");
     const data = new FormData();
-    for (const [name, own] of Object.entries(value)) if (own !== undefined) data.append(name, String(own));
+    for (const [name, own] of Object.entries(value)) if (own !== undefined && !Number.isNaN(own)) data.append(name, String(own));
     this.#internals?.setFormValue?.(data);
     queueMicrotask(() => this.dispatchEvent(new CustomEvent<QuoteAnswer>("hoso-quoted", { detail: told })));
   }
