@@ -4,7 +4,7 @@ use hoso::batch::{Unused, unused};
 use hoso::{Id, Validity};
 use pyo3::prelude::*;
 
-use crate::arrow::{self, Answers, How, Keep};
+use crate::arrow::{self, Answers, How, Keep, Threads};
 use crate::convert::{In, both};
 use crate::rulebook::Rulebook;
 
@@ -31,7 +31,7 @@ impl Rulebook {
     fn decide_batch(
         &self,
         table: &Bound<'_, PyAny>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
@@ -58,7 +58,7 @@ impl Rulebook {
         &self,
         table: &Bound<'_, PyAny>,
         lines: bool,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
@@ -81,7 +81,7 @@ impl Rulebook {
     fn deadlines_batch(
         &self,
         table: &Bound<'_, PyAny>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
@@ -108,7 +108,7 @@ impl Rulebook {
     fn compensation_batch(
         &self,
         table: &Bound<'_, PyAny>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         keep: Keep,
         language: In,
     ) -> PyResult<Answers> {
@@ -136,7 +136,7 @@ impl Rulebook {
         items: &Bound<'py, PyAny>,
         contract: &Bound<'py, PyAny>,
         period: &Bound<'py, PyAny>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (contract, period): (Id, Validity) = both(("contract", contract), ("period", period), language)?;
@@ -166,7 +166,7 @@ impl Rulebook {
         invoice: &Bound<'py, PyAny>,
         contract: &Bound<'py, PyAny>,
         period: &Bound<'py, PyAny>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (contract, period): (Id, Validity) = both(("contract", contract), ("period", period), language)?;
@@ -195,7 +195,7 @@ impl Rulebook {
         table: &Bound<'py, PyAny>,
         period: &Bound<'py, PyAny>,
         by: Option<&Bound<'py, PyAny>>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let how = How { threads, keep: Keep::default(), language: language.0 };
@@ -219,7 +219,7 @@ impl Rulebook {
         table: &Bound<'py, PyAny>,
         by: Option<&Bound<'py, PyAny>>,
         top: Option<&Bound<'py, PyAny>>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         language: In,
     ) -> PyResult<Bound<'py, PyAny>> {
         let how = How { threads, keep: Keep::default(), language: language.0 };

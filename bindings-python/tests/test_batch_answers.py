@@ -175,8 +175,10 @@ def test_columns_that_do_not_fit(rulebook: hoso.Rulebook, consignment: dict[str,
     for other in (None, [consignment], consignment, "table"):
         with pytest.raises(TypeError, match="__arrow_c_stream__"):
             rulebook.quote_batch(other)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="threads"):
-        rulebook.quote_batch(table, threads=0)
+    for threads in (0, -1, -(1 << 70)):
+        with pytest.raises(ValueError, match="threads is at least 1"):
+            rulebook.quote_batch(table, threads=threads)
+    assert pa.table(rulebook.quote_batch(table, threads=1 << 70)).num_rows == table.num_rows
 
 
 def test_keep(rulebook: hoso.Rulebook, consignment: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ use hoso::{
     Answerable, Case, Claim, Consignment, Dossier, Event, GroupKey, Id, InvoiceLine, Issue, IssueCode, Issues,
     Language, Moments, Params, QuarterRow, QuestionKind, ReportRow, Top, UtcOffset, Validity, batch,
 };
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
@@ -48,18 +48,39 @@ use want::Want;
 
 /// How a batch is answered, as every function takes it.
 pub(crate) struct How {
-    pub(crate) threads: Option<usize>,
+    pub(crate) threads: Option<Threads>,
     pub(crate) keep: Keep,
     pub(crate) language: Language,
 }
 
 impl How {
     /// So many threads; as many as there are cores when nothing is said.
-    fn threads(&self) -> PyResult<usize> {
-        match self.threads {
-            Some(0) => Err(PyValueError::new_err("threads is at least 1")),
-            Some(threads) => Ok(threads.min(1024)),
-            None => Ok(std::thread::available_parallelism().map_or(1, NonZero::get)),
+    fn threads(&self) -> usize {
+        self.threads
+            .map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), |Threads(threads)| threads)
+    }
+}
+
+/// A number of threads as an argument: 1 or more, of which more than 1,024 are not begun.
+#[derive(Clone, Copy)]
+pub(crate) struct Threads(usize);
+
+impl<'py> FromPyObject<'_, 'py> for Threads {
+    type Error = PyErr;
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        const MOST: usize = 1024;
+        match value.extract::<usize>() {
+            Ok(0) => Err(PyValueError::new_err("threads is at least 1")),
+            Ok(threads) => Ok(Self(threads.min(MOST))),
+            // Below zero, or more than there can be.
+            Err(error) if error.is_instance_of::<PyOverflowError>(value.py()) => {
+                if value.lt(0)? {
+                    Err(PyValueError::new_err("threads is at least 1"))
+                } else {
+                    Ok(Self(MOST))
+                }
+            }
+            Err(error) => Err(error),
         }
     }
 }
@@ -265,7 +286,7 @@ fn by_row<Q: Shape>(
     columns: Vec<(&'static str, DataType)>,
     plan: impl Fn(Layout) -> Arc<dyn Plan> + Send + Sync + 'static,
 ) -> PyResult<Answers> {
-    let (threads, Keep(keep), language) = (how.threads()?, how.keep, how.language);
+    let (threads, Keep(keep), language) = (how.threads(), how.keep, how.language);
     let (names, interrupts) = (keep.clone(), Interrupts::of_answers());
     let looked =
         move |name: &str| wanted(Q::KEYS, name).or_else(|| names.iter().any(|it| it == name).then_some(Want(None)));
@@ -366,7 +387,7 @@ pub(crate) fn whole(
 )]
 pub(crate) fn track_batch(
     table: &Bound<'_, PyAny>,
-    threads: Option<usize>,
+    threads: Option<Threads>,
     language: crate::convert::In,
 ) -> PyResult<Answers> {
     let how = How { threads, keep: Keep::default(), language: language.0 };
@@ -385,7 +406,7 @@ fn tracked(
     columns: Vec<(&'static str, DataType)>,
     whole: Option<Language>,
 ) -> PyResult<Answers> {
-    let (threads, interrupts) = (how.threads()?, Interrupts::of_answers());
+    let (threads, interrupts) = (how.threads(), Interrupts::of_answers());
     let start = move |mut table: Opened| -> Result<Table, Issues> {
         let layout = Layout::new(Event::KEYS, &nothing::<Event>(), &mut table, UtcOffset::none())?;
         let layout = layout.beside(Beside::Answer);
@@ -437,7 +458,7 @@ pub(crate) fn report<'py>(
     (period, by): (&Bound<'py, PyAny>, Option<&Bound<'py, PyAny>>),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads, language) = (table.py(), how.threads()?, how.language);
+    let (py, threads, language) = (table.py(), how.threads(), how.language);
     let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
     let (table, layout) = open_with::<ReportRow>(rulebook, table, ReportRow::KEYS, language)?;
     let layout = layout.beside(Beside::Answer);
@@ -452,7 +473,7 @@ pub(crate) fn quarter<'py>(
     (period, by): (&Bound<'py, PyAny>, Option<&Bound<'py, PyAny>>),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads, language) = (table.py(), how.threads()?, how.language);
+    let (py, threads, language) = (table.py(), how.threads(), how.language);
     let (period, by): (Validity, _) = (given(period, "period", language)?, keys_of(by, py, language)?);
     let (table, layout) = open_with::<QuarterRow>(rulebook, table, QuarterRow::KEYS, language)?;
     let layout = layout.beside(Beside::Answer);
@@ -466,7 +487,7 @@ pub(crate) fn compare<'py>(
     (by, top): (Option<&Bound<'py, PyAny>>, Option<&Bound<'py, PyAny>>),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads, language) = (table.py(), how.threads()?, how.language);
+    let (py, threads, language) = (table.py(), how.threads(), how.language);
     let by = keys_of(by, py, language)?;
     let top = top.map_or(Ok(Top::USUAL), |top| given(top, "top", language))?;
     let (table, layout) = open_with::<Consignment>(before, table, &figures::compared(), language)?;
@@ -496,7 +517,7 @@ pub(crate) fn settle<'py>(
     about: (&Id, &Validity),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads) = (items.py(), how.threads()?);
+    let (py, threads) = (items.py(), how.threads());
     let items = open_list(items, "items", &settle::item_keys(), how.language)?;
     let answer = py.detach(|| settle::settle(rulebook, items, about, threads));
     figures(py, answer, how.language)
@@ -508,7 +529,7 @@ pub(crate) fn reconcile<'py>(
     about: (&Id, &Validity),
     how: &How,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, threads) = (items.py(), how.threads()?);
+    let (py, threads) = (items.py(), how.threads());
     let invoice = open_list(invoice, "invoice", InvoiceLine::KEYS, how.language)?;
     let answer = match py.detach(|| settle::Invoice::read(rulebook, invoice, about, threads)) {
         Ok(invoice) => {

@@ -178,8 +178,8 @@ impl<T: Copy> Timeline<T> {
 
 /// Overlap, in values listed per value given, beyond which the days are not told apart.
 const MAX_OVERLAP: usize = 16;
-/// The days of so few values are not told apart.
-const FEW: usize = 3;
+/// The days of so few values are not told apart. In a page no days are: it asks about few contracts, and its module is the smaller.
+const FEW: usize = if cfg!(target_arch = "wasm32") { usize::MAX } else { 3 };
 
 /// From which day on which range of the positions holds, and the positions of the spans that hold then.
 type Segments = (Vec<(Date, u32, u32)>, Vec<usize>);

@@ -58,10 +58,9 @@ pub trait Write {
 /// ```
 pub fn json(value: &dyn Write, language: Language) -> String {
     // As much as most answers take, so that the text seldom moves.
-    let mut json = Json { text: Vec::with_capacity(512), follows: false };
+    let mut json = Json { text: String::with_capacity(512), follows: false };
     value.write(&mut json, language);
-    // What was put together are texts and signs between them.
-    String::from_utf8(json.text).unwrap_or_default()
+    json.text
 }
 
 /// Writes a key and its value, unless the key is left out.
@@ -72,9 +71,9 @@ pub fn entry(to: &mut dyn Sink, key: &str, value: &dyn Write, language: Language
     }
 }
 
-/// JSON text without white space, as bytes: a sign between two texts is then one store, in WebAssembly too.
+/// JSON text without white space.
 struct Json {
-    text: Vec<u8>,
+    text: String,
     /// Whether a value stands before, in the same list or object.
     follows: bool,
 }
@@ -83,18 +82,18 @@ impl Json {
     /// What goes between two values.
     fn begin(&mut self) {
         if self.follows {
-            self.text.push(b',');
+            self.text.push(',');
         }
         self.follows = true;
     }
 
-    fn open(&mut self, bracket: u8) {
+    fn open(&mut self, bracket: char) {
         self.begin();
         self.text.push(bracket);
         self.follows = false;
     }
 
-    fn close(&mut self, bracket: u8) {
+    fn close(&mut self, bracket: char) {
         self.text.push(bracket);
         self.follows = true;
     }
@@ -102,26 +101,27 @@ impl Json {
     /// A string. Its signs are put one by one: WebAssembly takes as long to copy two bytes as to copy fifty.
     fn quoted(&mut self, value: &str) {
         self.begin();
-        self.text.push(b'"');
+        self.text.push('"');
         escape(&mut self.text, value);
-        self.text.push(b'"');
+        self.text.push('"');
     }
 }
 
 impl Sink for Json {
     fn null(&mut self) {
         self.begin();
-        self.text.extend_from_slice(b"null");
+        self.text.push_str("null");
     }
 
     fn boolean(&mut self, value: bool) {
         self.begin();
-        self.text.extend_from_slice(if value { b"true" } else { b"false" });
+        self.text.push_str(if value { "true" } else { "false" });
     }
 
     fn integer(&mut self, value: i64) {
         self.begin();
-        decimal(&mut self.text, value);
+        // Writing to a string does not fail.
+        let _ = write!(self.text, "{value}");
     }
 
     fn text(&mut self, value: &str) {
@@ -130,37 +130,36 @@ impl Sink for Json {
 
     fn display(&mut self, value: &dyn fmt::Display) {
         self.begin();
-        self.text.push(b'"');
-        // Writing to memory does not fail.
+        self.text.push('"');
         let _ = write!(Escaped(&mut self.text), "{value}");
-        self.text.push(b'"');
+        self.text.push('"');
     }
 
     fn begin_list(&mut self) {
-        self.open(b'[');
+        self.open('[');
     }
 
     fn end_list(&mut self) {
-        self.close(b']');
+        self.close(']');
     }
 
     fn begin_object(&mut self) {
-        self.open(b'{');
+        self.open('{');
     }
 
     fn key(&mut self, key: &str) {
         self.quoted(key);
-        self.text.push(b':');
+        self.text.push(':');
         self.follows = false;
     }
 
     fn end_object(&mut self) {
-        self.close(b'}');
+        self.close('}');
     }
 }
 
 /// A JSON string's inside, as it is being made.
-struct Escaped<'a>(&'a mut Vec<u8>);
+struct Escaped<'a>(&'a mut String);
 
 impl fmt::Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -188,44 +187,27 @@ fn first_escaped(text: &[u8]) -> Option<usize> {
 }
 
 /// Adds a text as it stands in a JSON string: what must be escaped is, and nothing else.
-fn escape(to: &mut Vec<u8>, text: &str) {
-    let mut rest = text.as_bytes();
-    while let Some(at) = first_escaped(rest) {
-        let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, &[]));
-        to.extend_from_slice(plain);
-        let Some((sign, tail)) = tail.split_first() else { break };
-        match sign {
-            b'\n' => to.extend_from_slice(b"\\n"),
-            b'\r' => to.extend_from_slice(b"\\r"),
-            b'\t' => to.extend_from_slice(b"\\t"),
-            8 => to.extend_from_slice(b"\\b"),
-            12 => to.extend_from_slice(b"\\f"),
-            b'"' | b'\\' => to.extend_from_slice(&[b'\\', *sign]),
-            control => to.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+fn escape(to: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = first_escaped(rest.as_bytes()) {
+        let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        to.push_str(plain);
+        let mut tail = tail.chars();
+        match tail.next() {
+            Some('\n') => to.push_str("\\n"),
+            Some('\r') => to.push_str("\\r"),
+            Some('\t') => to.push_str("\\t"),
+            Some('\u{8}') => to.push_str("\\b"),
+            Some('\u{c}') => to.push_str("\\f"),
+            Some(quote @ ('"' | '\\')) => to.extend(['\\', quote]),
+            Some(control) => {
+                let _ = write!(to, "\\u{:04x}", u32::from(control));
+            }
+            None => {}
         }
-        rest = tail;
+        rest = tail.as_str();
     }
-    to.extend_from_slice(rest);
-}
-
-/// Adds a number: its digits from the last to the first, then the other way round.
-fn decimal(to: &mut Vec<u8>, value: i64) {
-    if value < 0 {
-        to.push(b'-');
-    }
-    let first = to.len();
-    let mut rest = value.unsigned_abs();
-    loop {
-        // A digit is always a byte.
-        to.push(b'0' + u8::try_from(rest % 10).unwrap_or_default());
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if let Some(digits) = to.get_mut(first..) {
-        digits.reverse();
-    }
+    to.push_str(rest);
 }
 
 /// Texts and other scalars.
