@@ -218,7 +218,7 @@ details p + p { margin-block-start: .4rem; }
     made.querySelector(`#${field}`)!.setAttribute("aria-invalid", String(text !== ""));
   }
 
-  /** Shows what is said of what is chosen by now, and tells it to screen readers, to the form and to the page. */
+  /** Shows what is said of what is chosen by now, and tells it to screen readers, to the form and to the web page. */
   #update(): void {
     const { language, value } = this;
     const somewhere = this.#choices("place")[0]?.id ?? "";
