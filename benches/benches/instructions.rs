@@ -99,7 +99,7 @@ fn ask_table((rulebook, table): &(Rulebook, Table)) {
     });
 }
 
-#[library_benchmark(config = at_most(812_846))]
+#[library_benchmark(config = at_most(384_000))]
 #[bench::columns(setup = table)]
 fn quote_many(asked: (Rulebook, Table)) -> (Rulebook, Table) {
     asked_about(asked, ask_table)
