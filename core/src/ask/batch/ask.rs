@@ -4,7 +4,7 @@ use super::answer::{Basis, Decided, Lines, Priced};
 use super::cell::{Cell, Listed, OddCell};
 use super::columns::{Carried, CaseColumns, OnRoute, OnScale, QuoteColumns};
 use crate::ask::answer::too_large;
-use crate::ask::decide::{Case, CaseIds, Occasion, Room, RowRuling};
+use crate::ask::decide::{Case, CaseIds, Room, RowRuling};
 use crate::ask::quote::{Carriage, Consignment, Price, Sums, Words};
 use crate::index::route::{Routes, Stretch, Terms};
 use crate::index::scale::{ScaleKey, Scales};
@@ -94,11 +94,8 @@ impl Rulebook {
         let OnScale { weight, options, applicant } = asked;
         let key = ScaleKey { offer: terms.offer.kept?.number, service: found.asked.service, zone, options, applicant };
         let scale = scales.get(key, || {
-            let words = Words {
-                options: columns.options.of(row).ok()?.words,
-                applicant: columns.applicant.of(row).ok()?.words,
-            };
-            self.make_scale(key, terms, words, &found.occasion()?)
+            let words = words([columns.options.of(row).ok()?, columns.applicant.of(row).ok()?]);
+            self.make_scale(key, terms, words, &found.asked.occasion()?)
         })?;
         Some(AtOnce::Quoted(self.sums_of(terms, key, scale, *scale.of(weight)?), terms))
     }
@@ -115,7 +112,7 @@ impl Rulebook {
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
         let carried = columns.carried(row, found.asked.service, self).ok();
-        let Some(((carriage, lists), occasion)) = carried.zip(found.occasion()) else {
+        let Some(((carriage, lists), occasion)) = carried.zip(found.asked.occasion()) else {
             return self.priced_whole(&whole(row), room, answer);
         };
         let terms = match found.stretch.terms() {
@@ -245,13 +242,6 @@ struct Ahead<'r> {
 struct Found<'r> {
     stretch: &'r Stretch,
     asked: OnRoute,
-}
-
-impl Found<'_> {
-    /// What of the row its price depends on.
-    fn occasion(&self) -> Option<Occasion> {
-        self.asked.occasion()
-    }
 }
 
 /// What is told of a row without working out its price.

@@ -173,7 +173,7 @@ impl InCell for Date {
 
     #[inline]
     fn number(self) -> i32 {
-        i32::try_from(self.unix_days()).unwrap_or(Self::ODD)
+        self.unix_day()
     }
 
     #[inline]
@@ -213,8 +213,7 @@ impl<T> Cell<Resolved<T>> {
     /// The position in a list of what a column holds in a row; none where it is not of the list.
     #[inline]
     pub(super) fn known<K>(column: &[Self], row: usize, list: &[K]) -> Option<Ix<T>> {
-        let ix = Ix::new(column.get(row)?.0);
-        (ix.position() < list.len()).then_some(ix)
+        Resolved::<T>(column.get(row)?.0, PhantomData).within(list)
     }
 }
 
