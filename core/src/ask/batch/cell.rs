@@ -193,20 +193,29 @@ impl Cell<Date> {
 /// An id that was looked up in a rulebook: a thing of it, or none. It serves that rulebook alone.
 pub struct Resolved<T>(u32, PhantomData<fn() -> T>);
 
-impl<T> InCell for Resolved<T> {
-    type Number = u32;
-    const NULL: u32 = u32::MAX;
-    const ODD: u32 = u32::MAX - 1;
+/// Positions in lists, all but the last of those that a number counts.
+macro_rules! positions {
+    ($({ $($of:tt)+ } is $make:expr;)+) => { $(
+        $($of)+ {
+            type Number = u32;
+            const NULL: u32 = u32::MAX;
+            const ODD: u32 = u32::MAX - 1;
 
-    #[inline]
-    fn number(self) -> u32 {
-        self.0
-    }
+            #[inline]
+            fn number(self) -> u32 {
+                self.0
+            }
 
-    #[inline]
-    fn value(number: u32) -> Option<Self> {
-        (number < Self::ODD).then_some(Self(number, PhantomData))
-    }
+            #[inline]
+            fn value(number: u32) -> Option<Self> {
+                (number < Self::ODD).then_some($make(number))
+            }
+        }
+    )+ };
+}
+positions! {
+    { impl<T> InCell for Resolved<T> } is |at| Self(at, PhantomData);
+    { impl InCell for ListAt } is Self;
 }
 
 impl<T> Cell<Resolved<T>> {
@@ -329,22 +338,6 @@ impl ListAt {
     /// A place; none beyond four thousand million.
     pub fn new(place: usize) -> Option<Self> {
         Self::value(u32::try_from(place).ok()?)
-    }
-}
-
-impl InCell for ListAt {
-    type Number = u32;
-    const NULL: u32 = u32::MAX;
-    const ODD: u32 = u32::MAX - 1;
-
-    #[inline]
-    fn number(self) -> u32 {
-        self.0
-    }
-
-    #[inline]
-    fn value(number: u32) -> Option<Self> {
-        (number < Self::ODD).then_some(Self(number))
     }
 }
 
