@@ -100,6 +100,7 @@ fn every_refusal_has_one_form_in_the_language_that_is_asked_for() {
         ("GET", "/v1/consignments/C1/tracking?opertor=x", 400, "not_in_query"),
         ("GET", "/v1/consignments/C1/tracking?operator=x&operator=y", 400, "not_readable"),
         ("GET", "/v1/consignment/tracking", 400, "not_in_query"),
+        ("GET", "/v1/erasures?after=-1", 400, "not_in_query"),
         ("GET", "/v1/statements/SNV-2014/2018-13", 422, "not_a_month"),
         ("POST", "/v1/webhooks", 422, "not_that_body"),
         ("POST", "/v1/quote", 422, "not_json"),
