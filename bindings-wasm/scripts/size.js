@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
 /** Bytes after gzip and after brotli: the goal for what a citizen's phone loads, and a limit to growth for the office's. */
-const BUDGETS = { hoso: { gzip: 160_000, brotli: 135_000 }, hoso_office: { gzip: 375_000, brotli: 310_000 } };
+const BUDGETS = { hoso: { gzip: 160_000, brotli: 135_000 }, hoso_office: { gzip: 525_000, brotli: 400_000 } };
 
 const kilobytes = (size) => `${(size / 1000).toFixed(0)} kB`;
 for (const [name, budgets] of Object.entries(BUDGETS)) {
