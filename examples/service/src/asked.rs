@@ -68,7 +68,8 @@ impl Asked {
     /// A whole number from 0 on; absent: 0.
     pub(crate) fn number(&self, name: &str) -> Result<i64, Refusal> {
         let wrong = || Wrong::new(Code::NotInQuery).with("allowed", format!("{name}=0, {name}=1, …")).into();
-        self.text(name).map_or(Ok(0), |text| text.parse::<u64>().ok().and_then(|it| it.try_into().ok()).ok_or_else(wrong))
+        self.text(name)
+            .map_or(Ok(0), |text| text.parse::<u64>().ok().and_then(|it| it.try_into().ok()).ok_or_else(wrong))
     }
 
     /// `true` or `false`; absent: false.

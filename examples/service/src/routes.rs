@@ -189,7 +189,7 @@ fn about_consignments() -> Vec<Route> {
             "Every version of what was collected and is owed", Nothing => List(settled);
         get "/v1/statements/{contract}/{month}" statements::statement, "What a contract's month comes to",
             Nothing => Of(statement);
-        get "/v1/statements/{contract}/{month}/lines" ? "part" ? "after" statements::lines,
+        get "/v1/statements/{contract}/{month}/lines" ? "part" ? "cursor" statements::lines,
             "A statement's lines, at most 1,000 at once: what counts of the month (part=month), or what came late of months that were closed, as it counts now (added) or had counted (taken_back)",
             Nothing => Of(lines);
         get "/v1/statements/{contract}/{month}/table" ? "part" statements::table, "A statement's lines as a table",

@@ -63,10 +63,10 @@ fn the_lines_are_what_the_statement_adds_up() {
         let of: Vec<&Value> = lines["lines"].as_array().unwrap().iter().map(|line| &line["item"]["id"]).collect();
         assert_eq!((json!(of), &lines["lines"][0]["agency"]), (json!(["A1", "A3", "A2"]), &json!(AGENCY)), "by day");
         assert!(lines.get("next").is_none());
-        let rest = client.get(&format!("{MONTH}/lines?after=2018-10-15,A3")).json();
+        let rest = client.get(&format!("{MONTH}/lines?cursor=2018-10-15,A3")).json();
         assert_eq!(rest["lines"][0]["item"]["id"], "A2");
     }
-    for wrong in ["after=A1", "after=2018-10-32,A1", "part=all", "page=2"] {
+    for wrong in ["cursor=A1", "cursor=2018-10-32,A1", "after=0", "part=all", "page=2"] {
         assert_eq!(post.get(&format!("{MONTH}/lines?{wrong}")).status, 400, "{wrong}");
     }
 
@@ -178,4 +178,44 @@ pub(crate) fn closes(place: &Place) {
     assert!(after["items"] == 0 && after.get("late").is_none(), "{after}");
     assert_eq!(part(&agency, "added")["lines"].as_array().unwrap().len(), 3);
     assert_eq!(agency.get(MONTH).body, statement);
+}
+
+#[test]
+fn the_first_month_closed_passes_over_none_and_closes_all_before_it() {
+    let place = Place::new();
+    let (_server, post, agency) = a_month(&place);
+    let close = |month: &str| post.post(&format!("/v1/statements/SNV-2014/{month}/closing"), "");
+    let next = |month: &str| close(month).json()["issues"][0]["params"]["next"].clone();
+    // The contract is of September 2014; the first consignment of October 2018.
+    assert_eq!((next("1999-01"), next("2018-11")), (json!("2014-09"), json!("2018-10")));
+    let earlier = "/v1/statements/SNV-2014/2018-09";
+    let nothing = post.get(earlier).json();
+    assert_eq!((close("2018-10").status, &nothing["items"]), (200, &json!(0)));
+
+    carry(&post, &agency, "Z1", "2018-09-03", "intra_province");
+    let told = post.get(earlier).json();
+    assert_eq!((&told["items"], told["closed"].is_object(), told.get("late")), (&json!(0), true, None), "{told}");
+    assert_eq!(close("2018-09").json(), told, "it is closed already");
+    for _ in ["open", "closed"] {
+        let late = post.get(NEXT).json()["late"].clone();
+        assert_eq!((&late[0]["month"], &late[0]["added"]["items"]), (&json!("2018-09"), &json!(1)), "{late}");
+        assert_eq!(close("2018-11").status, 200);
+    }
+}
+
+#[test]
+fn a_month_is_closed_by_as_many_as_ask_at_once() {
+    closed_at_once(&Place::new());
+}
+
+pub(crate) fn closed_at_once(place: &Place) {
+    let (_server, post, _agency) = a_month(place);
+    for month in 10..13 {
+        let at = format!("/v1/statements/SNV-2014/2018-{month}/closing");
+        let answers: Vec<String> = std::thread::scope(|threads| {
+            let told: Vec<_> = (0..8).map(|_| threads.spawn(|| post.post(&at, ""))).collect();
+            told.into_iter().map(|told| told.join().unwrap()).map(|it| format!("{} {}", it.status, it.body)).collect()
+        });
+        assert!(answers.iter().all(|answer| *answer == answers[0] && answer.starts_with("200 ")), "{answers:?}");
+    }
 }

@@ -30,6 +30,7 @@ fn postgresql_keeps_the_same_promises() {
     erased::without_changing_an_answer(&cluster.place("erased"));
     http::no_other_text_reaches_the_database(&cluster.place("ids"));
     lines::closes(&cluster.place("months"));
+    lines::closed_at_once(&cluster.place("closed"));
     what_somebody_holds_is_told_soon(&cluster);
     a_backup_is_restored(&cluster);
     a_full_disk_loses_nothing(&cluster);

@@ -13,6 +13,7 @@ use crate::clock;
 use crate::code::Code;
 use crate::refusal::{Refusal, Wrong};
 use crate::store::closings;
+use crate::store::statements::{Part, Scope};
 
 /// Closes a contract's month: the operator's to tell, one month after the other, when it is over. Told again it changes nothing.
 pub(crate) async fn close(
@@ -35,14 +36,34 @@ pub(crate) async fn close(
         adds_up.map_err(|issues: Issues| Refusal::invalid(&issues, language))?;
         let mut tx = app.store.begin().await?;
         let last = closings::last(&mut tx, &month.contract).await?;
-        let next = last.and_then(|last| month::days(&last.month)).map(|(_, next)| next);
-        if let Some(next) = next.filter(|next| *next != month.from) {
-            return Err(Wrong::new(Code::CloseInOrder).with("next", next.month()).into());
+        let next = match &last {
+            Some(last) => month::days(&last.month).map(|(_, next)| next),
+            None => first(&app, &month, &scope).await?,
+        };
+        // Somebody else may have closed it at this moment.
+        if last.is_none_or(|last| last.month < month.name) {
+            if let Some(next) = next.filter(|next| *next != month.from) {
+                return Err(Wrong::new(Code::CloseInOrder).with("next", next.month()).into());
+            }
+            let corrected = corrected::by_party(&app.store.told_again(&scope).await?, offset);
+            let told = (month.name.as_str(), corrected.as_str());
+            closings::close(&mut tx, &scope, told, &caller.key, clock::now()).await?;
+            tx.commit().await?;
         }
-        let corrected = corrected::by_party(&app.store.told_again(&scope).await?, offset);
-        let told = (month.name.as_str(), corrected.as_str());
-        closings::close(&mut tx, &scope, told, &caller.key, clock::now()).await?;
-        tx.commit().await?;
     }
     statement::statement(State(app), caller, InPath([contract, name]), Said(language)).await
+}
+
+/// Which month is closed first instead of this one, which nobody closed so far: one before it in which something stands, or that in
+/// which the contract begins.
+async fn first(app: &App, month: &Month, scope: &Scope<'_>) -> Result<Option<Date>, Refusal> {
+    let before = Scope { from: Date::MIN, until: month.from, ..scope.clone() };
+    let months = app.store.months(&before, Part::Now).await?;
+    if let Some((earliest, _)) = months.first().and_then(|name| month::days(name)) {
+        return Ok(Some(earliest));
+    }
+    let contracts = &month.held.rulebook.document().contracts;
+    let contract = contracts.iter().find(|known| known.id == month.contract);
+    let begins = contract.and_then(|contract| month::days(&contract.valid.from().month()));
+    Ok(begins.map(|(begins, _)| begins).filter(|begins| *begins > month.from))
 }

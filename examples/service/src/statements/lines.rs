@@ -26,8 +26,8 @@ pub(crate) async fn lines(
     asked: Asked,
     Said(language): Said,
 ) -> Result<Answer, Refusal> {
-    let asked = asked.only(&["part", "after"])?;
-    let after = place(asked.text("after"))?;
+    let asked = asked.only(&["part", "cursor"])?;
+    let after = place(asked.text("cursor"))?;
     let month = Month::of(&app, &caller, contract, &name).await?;
     let lines = match meant(&app, &month, &caller, asked.text("part")).await? {
         Some((scope, part)) => app.store.counting(&scope, part, &after, MOST + 1).await?,
@@ -64,7 +64,7 @@ fn place(text: Option<&str>) -> Result<Place, Refusal> {
         let (day, consignment) = text.split_once(',')?;
         Some((day.parse::<Date>().ok()?, consignment.parse::<Id>().ok()?))
     };
-    let (day, consignment) = read().ok_or_else(|| Wrong::new(Code::NotInQuery).with("allowed", "after=DAY,ID"))?;
+    let (day, consignment) = read().ok_or_else(|| Wrong::new(Code::NotInQuery).with("allowed", "cursor=DAY,ID"))?;
     Ok(Place { day: day.to_string(), consignment: consignment.to_string() })
 }
 

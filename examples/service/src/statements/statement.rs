@@ -27,7 +27,7 @@ pub(crate) async fn statement(
     let scope = month.scope(&caller.party);
     let statement = sums(&app, &month, &scope, month.part()).await?.map_err(invalid)?;
     let corrected = match &month.closing {
-        Some(closing) => corrected::of_closing(closing, &caller.party),
+        Some(closing) => corrected::of_closing(closing, &month.name, &caller.party),
         None => corrected::list(&app.store.told_again(&scope).await?, app.offset()),
     };
     let mut more = Vec::new();

@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 use super::statements::{Part, Scope, scoped};
 use super::{Store, number, text};
 
-/// That a month was closed.
+/// That a month was closed, and so all those before it.
 #[derive(Clone, Debug)]
 pub(crate) struct Closing {
     pub(crate) seq: i64,
@@ -21,9 +21,10 @@ pub(crate) struct Closing {
 const SELECT: &str = "SELECT seq, operator, month, closed_at, corrected FROM closings";
 
 impl Store {
-    /// When a contract's month was closed, if it was.
+    /// By which closing a contract's month is closed, if it is: its own, or the first, which closes all months before it too.
     pub(crate) async fn closing(&self, contract: &Id, month: &str) -> Result<Option<Closing>, sqlx::Error> {
-        let sql = sqlx::AssertSqlSafe(format!("{SELECT} WHERE contract = $1 AND month = $2 ORDER BY seq DESC LIMIT 1"));
+        let sql = format!("{SELECT} WHERE contract = $1 AND month >= $2 ORDER BY month, seq DESC LIMIT 1");
+        let sql = sqlx::AssertSqlSafe(sql);
         let query = sqlx::query(sql).bind(contract.as_str()).bind(month);
         query.fetch_optional(&self.read).await?.as_ref().map(read).transpose()
     }
@@ -63,11 +64,10 @@ pub(crate) async fn close(
     let seq = number(&row, 0)?;
     // What is looked at is marked first, and so locked: nothing of it changes until all of it stands there.
     let sql = format!(
-        "UPDATE registrations SET closing = {seq} WHERE contract = $1 AND day < $2 AND operator = $3 AND counts <> counted \
-         AND (day >= $4 OR substr(day, 1, 7) IN (SELECT month FROM closings c WHERE c.contract = $1 AND c.operator = $3))"
+        "UPDATE registrations SET closing = {seq} WHERE contract = $1 AND day < $2 AND operator = $3 AND counts <> counted"
     );
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(contract).bind(scope.until.to_string()).bind(operator);
-    query.bind(scope.from.to_string()).execute(&mut *db).await?;
+    query.execute(&mut *db).await?;
     for (counts, taken_back) in [("counts", 0), ("counted", 1)] {
         let sql = format!(
             "INSERT INTO counted (closing, taken_back, registration, operator, consignment, agency, contract, day, price, counts) \

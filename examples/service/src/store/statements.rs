@@ -57,9 +57,9 @@ pub(crate) struct Place {
     pub(crate) consignment: String,
 }
 
-/// The month of a registration is closed.
+/// The month of a registration is closed: it, or one after it.
 const CLOSED: &str = "EXISTS (SELECT 1 FROM closings o WHERE o.contract = r.contract AND o.operator = r.operator \
-                      AND o.month = substr(r.day, 1, 7))";
+                      AND o.month >= substr(r.day, 1, 7))";
 
 impl Part {
     /// The months of which there is something.
