@@ -452,6 +452,8 @@ export interface Tracking {
 export interface ChoiceDay extends Free {
   /** The day on which it is to go. */
   on: Day;
+  /** The codes of the agencies whose receptions are told; absent: all, which in a city of many counters is long. */
+  receptions_of?: readonly string[] | null | undefined;
 }
 
 /** A counter at which a dossier of an agency may be handed in. */
@@ -476,7 +478,7 @@ export interface AgencyChoice {
   place?: string;
   /**
    * Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
-   * document.
+   * document; nothing where they are not asked for.
    */
   receptions: ReceptionChoice[];
 }

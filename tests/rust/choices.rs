@@ -20,7 +20,7 @@ fn as_written_by_hand() {
             asked += 1;
         }
     }
-    assert_eq!(asked, 9);
+    assert_eq!(asked, 11);
 }
 
 /// What `decide` says of a procedure: nothing where the agency does not handle it on the day, else what may go by post.

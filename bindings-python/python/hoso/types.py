@@ -1346,6 +1346,9 @@ class ChoiceDay(TypedDict):
     on: Day
     """The day on which it is to go."""
 
+    receptions_of: NotRequired[Sequence[str] | None]
+    """The codes of the agencies whose receptions are told; absent: all, which in a city of many counters is long."""
+
 
 class ReceptionChoice(TypedDict):
     """A counter at which a dossier of an agency may be handed in."""
@@ -1377,7 +1380,7 @@ class AgencyChoice(TypedDict):
 
     receptions: list[ReceptionChoice]
     """Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
-    document."""
+    document; nothing where they are not asked for."""
 
 
 class PlaceChoice(TypedDict):

@@ -18,7 +18,7 @@ shape! {
         /// The code of the place where it is.
         pub place: Option<Cow<'r, str>>,
         /// Where its dossiers may be handed in on the day: at its own counter, then those of others in the order of the
-        /// document.
+        /// document; nothing where they are not asked for.
         pub receptions: Vec<ReceptionChoice<'r>>,
     }
 }

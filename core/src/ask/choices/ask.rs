@@ -20,7 +20,7 @@ impl Answerable for ChoiceDay {
         let taking = rulebook.index.receptions.taking_in(on, &rulebook.index.agencies);
         let places = rulebook.document().places.iter().filter(|place| span_of(place.valid.as_ref()).contains(on));
         Ok(Choices {
-            agencies: agencies.map(|agency| rulebook.agency_choice(agency, on, &taking, language)).collect(),
+            agencies: agencies.map(|agency| rulebook.agency_choice(agency, self, &taking, language)).collect(),
             places: places.map(|place| rulebook.place_choice(place, on, language)).collect(),
         })
     }
@@ -56,10 +56,30 @@ impl Rulebook {
     fn agency_choice(
         &self,
         ix: Ix<Agency>,
-        on: Date,
+        asked: &ChoiceDay,
         taking: &[(Ix<Agency>, &ReceptionNode)],
         language: Language,
     ) -> AgencyChoice<'_> {
+        let agency = self.document().agencies.at(ix);
+        let receptions = asked.asks_receptions_of(&agency.code);
+        AgencyChoice {
+            receptions: if receptions { self.receptions(ix, asked.on, taking, language) } else { Vec::new() },
+            id: agency.code.as_str().into(),
+            name: agency.name.say(language).into(),
+            kind: agency.kind.as_ref().map(|id| id.as_str().into()),
+            parent: self.agency_above(agency, asked.on).map(|parent| parent.code.as_str().into()),
+            place: agency.place.as_ref().map(|id| id.as_str().into()),
+        }
+    }
+
+    /// Where the dossiers of an agency may be handed in: at its own counter, then those of others.
+    fn receptions(
+        &self,
+        ix: Ix<Agency>,
+        on: Date,
+        taking: &[(Ix<Agency>, &ReceptionNode)],
+        language: Language,
+    ) -> Vec<ReceptionChoice<'_>> {
         let agencies = &self.index.agencies;
         let choice = |counter: Ix<Agency>| {
             let counter = self.document().agencies.at(counter);
@@ -74,14 +94,6 @@ impl Rulebook {
                 named = *counter;
             }
         }
-        let agency = self.document().agencies.at(ix);
-        AgencyChoice {
-            receptions,
-            id: agency.code.as_str().into(),
-            name: agency.name.say(language).into(),
-            kind: agency.kind.as_ref().map(|id| id.as_str().into()),
-            parent: self.agency_above(agency, on).map(|parent| parent.code.as_str().into()),
-            place: agency.place.as_ref().map(|id| id.as_str().into()),
-        }
+        receptions
     }
 }
