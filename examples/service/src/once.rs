@@ -46,7 +46,7 @@ impl FromRequestParts<App> for Once {
 
 impl Once {
     /// In a transaction, before anything is done: the answer when it was given before. `about` is the consignment that it is
-    /// about, whose erasure takes the answer too; empty: none.
+    /// about, whose erasure takes the persons out of the answer; empty: none.
     pub(crate) async fn begin(
         &self,
         db: &mut AnyConnection,

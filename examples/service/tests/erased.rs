@@ -129,6 +129,42 @@ fn a_command_erases_while_the_service_runs() {
     assert!(place.run(&["erase", POST, "C9", "w"]).unwrap_err().contains("C9"));
     assert!(place.run(&["erase", POST, "C0000", ""]).is_err());
     place.run(&["erase", POST, "C0000", "don so 5"]).unwrap();
+/// As if all that was told until now had been told on 1 January 2020.
+pub(crate) fn long_ago(place: &Place) {
+    crate::folded::on(place, "UPDATE events SET received_at = 1577836800000", &[]);
+    crate::folded::on(place, "UPDATE registrations SET received_at = 1577836800000", &[]);
+}
+
+#[test]
+fn what_bears_a_name_is_done_once_also_after_erasing() {
+    names_count_on(&Place::new());
+}
+
+pub(crate) fn names_count_on(place: &Place) {
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let server = place.start();
+    let (post, agency) = (server.client(&post), server.client(&agency));
+    fill(&post, &agency);
+    let at = |what: &str| format!("/v1/consignments/C0000/{what}");
+    let ask = |name: &str, what: &str, body: &str| post.once(name, &at(what), body);
+    let (plain, of_person) = (r#"{"collected":1}"#, json!({ "collected": 2, "x_from": NAME }).to_string());
+    let first = ask("plain", "settlement", plain);
+    let personal = ask("personal", "settlement", &of_person).json();
+    assert_eq!(ask("last", "settlement", r#"{"collected":3}"#).status, 200);
+    let code = ask("code", "public_code", "");
+    let statement = post.get(QUESTIONS[1]).body;
+    assert_eq!(post.post(&at("erasure"), r#"{"word":"w"}"#).status, 200);
+    // Byte for byte, where no person was.
+    assert_eq!((ask("plain", "settlement", plain).body, ask("code", "public_code", "").body), (first.body, code.body));
+    let again = ask("personal", "settlement", &of_person);
+    assert!(!again.body.contains(NAME) && !again.body.contains("x_from"), "{again:?}");
+    assert_eq!((&again.json()["version"], &again.json()["item"]), (&personal["version"], &personal["item"]));
+    assert_eq!(post.get(QUESTIONS[1]).body, statement, "nothing is settled anew");
+    assert_eq!(ask("plain", "settlement", r#"{"collected":4}"#).json()["issues"][0]["code"], "another_request");
+    let kept = crate::folded::on(place, "SELECT body FROM answers", &[]);
+    assert!(kept.len() >= 4 && !kept.concat().concat().contains(NAME), "{kept:?}");
+}
+
     assert!(!server.client(&post).get("/v1/consignments/C0000/events").body.contains(NAME));
     assert_eq!(place.run(&["erase", "--before", "2000-01-01", "w"]).unwrap(), "0");
     assert_eq!(place.run(&["erase", "--before", "2999-01-01", "w"]).unwrap(), "1");

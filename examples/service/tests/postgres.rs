@@ -28,6 +28,7 @@ fn postgresql_keeps_the_same_promises() {
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));
     erased::without_changing_an_answer(&cluster.place("erased"));
+    erased::names_count_on(&cluster.place("named"));
     http::no_other_text_reaches_the_database(&cluster.place("ids"));
     lines::closes(&cluster.place("months"));
     lines::closed_at_once(&cluster.place("closed"));

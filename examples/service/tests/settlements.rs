@@ -78,9 +78,4 @@ fn a_request_that_is_sent_again_under_its_name_is_done_once() {
     // What was refused was not done, and is tried again.
     assert_eq!((send(&post, "c", "{").0, send(&post, "c", one).0), (422, 200));
     assert_eq!(versions().as_array().unwrap().len(), 3);
-
-    // Erased with what it is about.
-    let word = json!({ "word": "w" }).to_string();
-    assert_eq!(server.client(&post).post(&format!("{AT}/erasure"), &word).status, 200);
-    assert!(crate::folded::on(&place, "SELECT given FROM answers", &[]).is_empty());
 }

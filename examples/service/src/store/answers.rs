@@ -2,7 +2,8 @@
 
 use sqlx::AnyConnection;
 
-use super::{Store, text};
+use super::{Key, Store, text};
+use crate::person;
 
 /// How long an answer is kept, in milliseconds.
 pub(crate) const KEPT: i64 = 24 * 60 * 60 * 1_000;
@@ -32,6 +33,18 @@ pub(crate) async fn begin(
     let sql = "SELECT digest, body FROM answers WHERE key = $1 AND given = $2";
     let row = sqlx::query(sql).bind(key).bind(given).fetch_one(db).await?;
     Ok(Some(Answered { digest: text(&row, 0)?, body: text(&row, 1)? }))
+}
+
+/// Takes the persons out of what was answered about a consignment to its operator, who alone names what it asks about one. The names
+/// count on: what is sent again under one of them would be done again otherwise.
+pub(crate) async fn erase(db: &mut AnyConnection, about: &Key) -> Result<(), sqlx::Error> {
+    let sql = "SELECT key, given, body FROM answers WHERE consignment = $1 \
+               AND key IN (SELECT id FROM api_keys WHERE kind = 'operator' AND party = $2)";
+    for row in sqlx::query(sql).bind(&about.consignment).bind(&about.operator).fetch_all(&mut *db).await? {
+        let (key, given, body) = (text(&row, 0)?, text(&row, 1)?, text(&row, 2)?);
+        end(db, (&key, &given), &person::without(&body)).await?;
+    }
+    Ok(())
 }
 
 /// Forgets what was answered longer ago than answers are kept.

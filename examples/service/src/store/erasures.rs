@@ -2,7 +2,7 @@
 
 use sqlx::AnyConnection;
 
-use super::{Key, Store, events, number, text};
+use super::{Key, Store, answers, events, number, text};
 use crate::history::Heard;
 use crate::person;
 
@@ -75,8 +75,7 @@ pub(crate) async fn erase(
         rewrite(db, key, table, column, person::without).await?;
     }
     // What was answered may hold what was asked.
-    let sql = "DELETE FROM answers WHERE consignment = $1";
-    sqlx::query(sql).bind(&key.consignment).execute(&mut *db).await?;
+    answers::erase(db, key).await?;
     let sql = "UPDATE standings SET erased = 1 WHERE operator = $1 AND consignment = $2";
     sqlx::query(sql).bind(&key.operator).bind(&key.consignment).execute(&mut *db).await?;
     let sql = "INSERT INTO erasures (operator, consignment, told_by, word, erased_at) VALUES ($1, $2, $3, $4, $5)";
