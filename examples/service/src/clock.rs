@@ -16,10 +16,15 @@ pub(crate) fn said(millis: i64, offset: UtcOffset) -> String {
 }
 
 /// The moment, in milliseconds since 1970, at which a day begins.
-pub(crate) fn begin_of(day: &str, offset: UtcOffset) -> Option<i64> {
+fn begin_of(day: &str, offset: UtcOffset) -> Option<i64> {
     let day: Date = day.parse().ok()?;
     let begin: Time = format!("{day}T00:00:00{offset}").parse().ok()?;
     Some(begin.unix_micros() / 1000)
+}
+
+/// The moment at which a day begins, which is not to come.
+pub(crate) fn begun(day: &str, offset: UtcOffset) -> Option<i64> {
+    begin_of(day, offset).filter(|begin| *begin <= now())
 }
 
 /// The moment at which a day is over, which is still to come.

@@ -137,6 +137,10 @@ codes! {
     NotADayToCome = "not_a_day_to_come", UNPROCESSABLE_ENTITY,
         "Ngày cuối được viết 2098-12-31 và chưa qua.",
         "The last day is written 2098-12-31, and is not over.";
+    /// A day before which something is to be done that is none, or is still to come.
+    NotADayBegun = "not_a_day_begun", UNPROCESSABLE_ENTITY,
+        "Ngày được viết 2025-01-31 và không sau hôm nay.",
+        "The day is written 2025-01-31, and is not to come.";
     /// A webhook on a host that the settings do not name.
     HostNotAllowed = "host_not_allowed", UNPROCESSABLE_ENTITY,
         "Dịch vụ này không được gọi máy chủ đó (HOSO_WEBHOOK_HOSTS).",

@@ -68,10 +68,9 @@ pub(crate) async fn erase_old(
     body: Words,
 ) -> Result<Answer, Refusal> {
     let operator = operator(&caller)?;
-    let expected = r#"{"before": "2025-01-01", "word": "…"}"#;
-    let OfPeriod { before, word } = body.read(expected)?;
-    let until = clock::begin_of(&before, app.offset())
-        .ok_or_else(|| Wrong::new(Code::NotThatBody).with("expected", expected))?;
+    let OfPeriod { before, word } = body.read(r#"{"before": "2025-01-01", "word": "…"}"#)?;
+    // Before a day to come is everything, and nothing brings it back.
+    let until = clock::begun(&before, app.offset()).ok_or_else(|| Wrong::new(Code::NotADayBegun).at("/before"))?;
     if let Some(answer) = once.known(&app.store, &body.0).await? {
         return Ok(answer);
     }

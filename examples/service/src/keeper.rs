@@ -147,10 +147,10 @@ impl Keeper {
     /// Erases the persons' data of all consignments of which nothing was told since a day; gives how many these were.
     ///
     /// # Errors
-    /// A day that is none; no word; a database that does not answer.
+    /// A day that is none, or is to come; no word; a database that does not answer.
     pub async fn erase_before(&self, day: &str, word: &str) -> Result<usize, Error> {
         let offset = self.offset().await?;
-        let until = clock::begin_of(day, offset).ok_or("a day is written 2025-01-31")?;
+        let until = clock::begun(day, offset).ok_or("a day is written 2025-01-31, and not to come")?;
         let (word, mut erased) = (worded(word)?, 0);
         loop {
             let keys = self.store.to_erase(None, until, 1_000).await?;

@@ -294,7 +294,8 @@ pub(crate) fn erasure() -> Value {
 }
 
 pub(crate) fn erasures_of() -> Value {
-    let (day, word) = (json!({ "type": "string", "format": "date" }), json!({ "type": "string", "maxLength": 500 }));
+    let day = json!({ "type": "string", "format": "date", "description": "Not a day to come." });
+    let word = json!({ "type": "string", "maxLength": 500 });
     json!({ "x-name": "ErasingOfPeriod", "type": "object", "required": ["before", "word"], "properties": { "before": day, "word": word } })
 }
 

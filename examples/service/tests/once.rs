@@ -28,6 +28,7 @@ fn whatever_a_second_request_would_do_again_is_done_once_under_its_name() {
     let told = "INSERT INTO deliveries (webhook, id, operator, consignment, body, made_at, told_at) \
                 SELECT id, 'm', '', '', '{}', 1, 5 FROM webhooks";
     crate::folded::on(&place, told, &[]);
+    crate::erased::long_ago(&place);
     let (of, word) = (|what: &str| format!("{AT}/{what}"), json!({ "word": "w" }).to_string());
     let count = |sql: &'static str| crate::folded::on(&place, sql, &[])[0][0].clone();
     let cases: [(String, String, &'static str); 10] = [
@@ -50,7 +51,7 @@ fn whatever_a_second_request_would_do_again_is_done_once_under_its_name() {
         (of("erasure"), word.clone(), "SELECT CAST(count(*) AS TEXT) FROM erasures"),
         (
             "/v1/erasures".into(),
-            json!({ "before": "2099-01-01", "word": "w" }).to_string(),
+            json!({ "before": "2021-01-01", "word": "w" }).to_string(),
             "SELECT CAST(count(*) AS TEXT) FROM erasures",
         ),
     ];
