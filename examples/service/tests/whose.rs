@@ -177,3 +177,46 @@ fn a_registration_is_corrected_and_withdrawn_while_nothing_is_charged() {
     let numbers: Vec<_> = versions.iter().map(|(version, state, ..)| (*version, state.as_str())).collect();
     assert_eq!(numbers, [(1, "past"), (2, "past"), (3, "withdrawn"), (4, "past"), (5, "stands")]);
 }
+
+#[test]
+fn keys_of_ones_own_are_a_part_of_the_question() {
+    let place = Place::new();
+    let (_server, [post, agency, other]) = clients(&place);
+    let named = |name: &Value| {
+        let mut question: Value = serde_json::from_str(&question()).unwrap();
+        question["x_name"] = name.clone();
+        question.to_string()
+    };
+    let put = |client: &Client, name: Value| {
+        let answered = client.put(AT, &named(&name));
+        let said = answered.json();
+        (answered.status, said["version"].as_i64(), said["question"]["x_name"].clone())
+    };
+    assert_eq!(put(&agency, json!("A")), (200, Some(1), json!("A")));
+    assert_eq!(put(&agency, json!("A")), (200, Some(1), json!("A")), "again");
+    assert_eq!(put(&agency, json!({ "of": ["B", 1] })), (200, Some(2), json!({ "of": ["B", 1] })));
+    assert_eq!(put(&post, json!("C")), (200, Some(3), json!("C")));
+    assert_eq!(agency.put(AT, &question()).json()["version"], 4, "taken out");
+    // In another order, and with spaces, it is the same.
+    let spelt = question().replacen('{', r#"{ "x_b": 2, "x_a": 1, "#, 1);
+    assert_eq!(agency.put(AT, &spelt).json()["version"], 5);
+    let spelt = question().replacen('}', r#", "x_a":1, "x_b":2}"#, 1);
+    assert_eq!(agency.put(AT, &spelt).json()["version"], 5);
+    assert_eq!(states(&post).len(), 5);
+
+    // What is asked for is corrected so too.
+    let ask = |name: &str| other.put(AT, &others_question().replacen('{', &format!(r#"{{"x_name":"{name}","#), 1));
+    assert_eq!((ask("A").status, ask("B").status, ask("B").status), (202, 202, 202));
+    let asked = post.get("/v1/registrations/asked").json();
+    let asked: Vec<&Value> = asked.as_array().unwrap().iter().map(|it| &it["question"]["x_name"]).collect();
+    assert_eq!(asked, ["B"]);
+
+    // When it is charged its agency is told that it comes too late; and after erasing nothing is there to differ.
+    tell(&post);
+    assert_eq!(code(&agency.put(AT, &named(&json!("D")))), (409, json!("charged_already")));
+    assert_eq!(put(&post, json!("D")), (200, Some(6), json!("D")));
+    assert_eq!(post.post(&format!("{AT}/erasure"), r#"{"word":"w"}"#).status, 200);
+    for client in [&post, &agency] {
+        assert_eq!(put(client, json!("E")), (200, Some(6), Value::Null));
+    }
+}

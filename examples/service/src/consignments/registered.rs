@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use hoso::{Consignment, Id, Issues, Language, Quotation};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sqlx::AnyConnection;
 
 use super::listed::promise;
@@ -50,12 +50,12 @@ pub(crate) async fn register(
     if rulebooks::digest_now(&mut tx).await? != told.rulebook {
         return Err(Code::RulebookChanges.into());
     }
+    if before.erased {
+        told.question = person::without(&told.question);
+    }
     let stands = registrations::standing(&mut tx, &told.key).await?;
     if let Some(stands) = stands.as_ref().filter(|stands| same_question(&stands.told, &told)) {
         return Ok((StatusCode::OK, written(&app, stands)));
-    }
-    if before.erased {
-        told.question = person::without(&told.question);
     }
     if caller.party.is_agency() {
         let asks = registrations::asked_by(&mut tx, &told.key, &told.agency).await?;
@@ -150,6 +150,14 @@ fn no_price(answer: &str, language: Language) -> Refusal {
     Refusal::Library(json!({ "issues": issues }).to_string())
 }
 
+/// Whether two questions are equal: in what the library reads, and in the keys of their teller's own, which it does not.
 fn same_question(before: &Registration, now: &Registration) -> bool {
     Consignment::parse(&before.question).ok() == Consignment::parse(&now.question).ok()
+        && own_keys(&before.question) == own_keys(&now.question)
+}
+
+fn own_keys(question: &str) -> Map<String, Value> {
+    let mut keys: Map<String, Value> = serde_json::from_str(question).unwrap_or_default();
+    keys.retain(|key, _| key.starts_with("x_"));
+    keys
 }
