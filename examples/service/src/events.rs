@@ -91,12 +91,15 @@ async fn admit(
     operator: Option<&Id>,
 ) -> Result<Result<(Key, Row), Wrong>, Refusal> {
     if let Err(wrong) = row.check(&caller.party, clock::micros()) {
+        Party::Operator(own) if operator.is_some_and(|operator| operator.as_str() != own) => {
+            return Ok(Err(row.wrong(Code::Unknown, "consignment")));
+        }
         return Ok(Err(wrong));
     }
     let consignment = row.heard.event.consignment();
     let key = match &caller.party {
         // Before anything else is known of it: events may come in any order.
-        Party::Operator(operator) => Key { operator: operator.clone(), consignment: consignment.to_string() },
+        Party::Operator(own) => Key { operator: own.clone(), consignment: consignment.to_string() },
         Party::Agency(_) => match which(app, caller, consignment.as_str(), operator).await? {
             Ok(key) => key,
             Err(code) => return Ok(Err(row.wrong(code, "consignment"))),

@@ -25,6 +25,18 @@ fn each_sees_its_own_only() {
     let theirs = json!([life(0)[0]]).to_string();
     assert_eq!(other_post.post("/v1/events", &theirs).status, 200);
     assert_eq!((post.kept("C0000").len(), other_post.kept("C0000").len()), (life(0).len(), 1));
+    // Who names another operator tells of nothing that is its own.
+    for operator in [POST, "nobody"] {
+        let refused = other_post.post(&format!("/v1/events?operator={operator}"), &theirs);
+        let issue = &refused.json()["issues"][0];
+        assert_eq!(
+            (refused.status, &issue["code"], &issue["path"]),
+            (404, &json!("unknown"), &json!("/0/consignment"))
+        );
+        let partial = other_post.post(&format!("/v1/events?operator={operator}&partial=true"), &theirs).json();
+        assert_eq!((&partial["accepted"], &partial["refused"]), (&json!(0), &json!(1)));
+    }
+    assert_eq!(other_post.post("/v1/events?operator=other-post", &theirs).status, 200);
 
     // Only the parties of the contract can register, and only they see it then.
     for stranger in [&other_post, &other_agency] {
