@@ -13,7 +13,7 @@ use crate::erasures;
 use crate::journal::Journal;
 use crate::rulebooks::{self, Checked, Held, Inspection, Origin};
 use crate::secret;
-use crate::settings::Settings;
+use crate::settings::{Settings, WrongSetting};
 use crate::store::keys::Kept;
 use crate::store::readings::Reading;
 use crate::store::{Key as Consignment, Store};
@@ -254,8 +254,8 @@ impl Keeper {
     fn given(&self) -> Result<Rulebook, Error> {
         match &self.settings.rulebook {
             Some(file) => {
-                let text = read(file).map_err(|error| format!("HOSO_RULEBOOK: {error}"))?;
-                Ok(parse(&text).map_err(|error| format!("HOSO_RULEBOOK: {file}: {error}"))?)
+                let text = read(file).map_err(|error| WrongSetting(format!("HOSO_RULEBOOK: {error}")))?;
+                Ok(parse(&text).map_err(|error| WrongSetting(format!("HOSO_RULEBOOK: {file}: {error}")))?)
             }
             None => parse(BINH_DUONG),
         }

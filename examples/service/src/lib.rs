@@ -57,7 +57,7 @@ pub use auth::{Holder, Party};
 pub use keeper::Keeper;
 pub use logs::begin as begin_logs;
 pub use openapi::openapi;
-pub use settings::Settings;
+pub use settings::{Settings, WrongSetting};
 
 use std::sync::Arc;
 use std::time::Duration;

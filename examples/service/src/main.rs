@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use std::io::{IsTerminal as _, stdout};
 
-use hoso_service::{Error, Holder, Keeper, Party, Service, Settings};
+use hoso_service::{Error, Holder, Keeper, Party, Service, Settings, WrongSetting};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -29,10 +29,10 @@ hoso-service openapi                      the OpenAPI document
 hoso-service --version                    which version this is
 
 Settings are environment variables: DATABASE_URL, HOSO_LISTEN, HOSO_RULEBOOK, HOSO_MAX_BODY, HOSO_RATE,
-HOSO_AUDIT_DAYS, HOSO_WEBHOOK_HOSTS, HOSO_ORIGINS, HOSO_SHUTDOWN_SECONDS, HOSO_LOG. The README says what each
-means.";
+HOSO_AUDIT_DAYS, HOSO_AUDIT_FILE, HOSO_PROXIES, HOSO_WEBHOOK_HOSTS, HOSO_ORIGINS, SSL_CERT_FILE,
+HOSO_SHUTDOWN_SECONDS, HOSO_LOG. The README says what each means.";
 
-/// The exit code of a setting that cannot be read (`EX_CONFIG`): starting again does not help.
+/// The exit code of a setting, or a file that one names, that cannot be read (`EX_CONFIG`): starting again does not help.
 const WRONG_SETTING: u8 = 78;
 
 fn main() -> ExitCode {
@@ -59,7 +59,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("hoso-service: {error}");
-            ExitCode::FAILURE
+            if error.is::<WrongSetting>() { WRONG_SETTING.into() } else { ExitCode::FAILURE }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What an operator of the service sets: environment variables, each with a default.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
@@ -40,6 +41,18 @@ pub struct Settings {
     /// `HOSO_LOG`: `error`, `warn`, `info` or `debug`.
     pub log: Level,
 }
+
+/// A setting that names a file that cannot be read: the variable, the file and the cause. Starting again does not help.
+#[derive(Debug)]
+pub struct WrongSetting(pub(crate) String);
+
+impl fmt::Display for WrongSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongSetting {}
 
 /// Where the embedded database is, unless `DATABASE_URL` says otherwise.
 const EMBEDDED: &str = "sqlite:hoso-service.db";
@@ -114,11 +127,11 @@ impl Settings {
     ///
     /// # Errors
     /// The variable, the file and the cause.
-    pub fn check_files() -> Result<(), String> {
+    pub fn check_files() -> Result<(), WrongSetting> {
         // It is read by the libraries of TLS, which go on without it.
         let Some(file) = std::env::var_os("SSL_CERT_FILE").filter(|file| !file.is_empty()) else { return Ok(()) };
         let read = std::fs::File::open(&file).map(drop);
-        read.map_err(|error| format!("SSL_CERT_FILE: {}: {error}", file.to_string_lossy()))
+        read.map_err(|error| WrongSetting(format!("SSL_CERT_FILE: {}: {error}", file.to_string_lossy())))
     }
 
     /// The variables of the environment that look like this service's and are not, and those that are.

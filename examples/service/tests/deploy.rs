@@ -24,9 +24,26 @@ fn systemd_takes_the_unit() {
     assert!(about.is_empty(), "{said}");
 }
 
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+#[test]
+fn help_names_every_setting_that_there_is() {
+    let help = Command::new(PROGRAM).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let named: Vec<&str> = help.split([' ', ',', '.', ':', '\n']).collect();
+    let readme = readme();
+    let (_, settings) = readme.split_once("\n## Settings\n").unwrap();
+    let (settings, _) = settings.split_once("\n## ").unwrap();
+    let rows = settings.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let missing: Vec<_> = rows.clone().filter(|(name, _)| !named.contains(name)).collect();
+    assert!(rows.count() > 10 && missing.is_empty(), "{missing:?}");
+}
+
 #[test]
 fn what_is_shipped_names_only_settings_that_there_are() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = readme();
     let named = ENVIRONMENT.lines().filter_map(|line| line.trim_start_matches('#').split_once('='));
     let named: Vec<_> = named.map(|(name, _)| name).collect();
     assert!(named.len() > 4, "{named:?}");

@@ -45,17 +45,21 @@ fn what_keeps_it_from_starting_is_told_with_variable_value_and_cause() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let listening = TcpListener::bind("127.0.0.1:0").unwrap();
     let (in_use, nobody) = (listening.local_addr().unwrap().to_string(), taken.port());
-    let wrong = folder.0.join("wrong.json");
-    fs::write(&wrong, r#"{"id":"x"}"#).unwrap();
-    let wrong = wrong.to_str().unwrap();
+    let [wrong, cut] = [("wrong.json", r#"{"id":"x"}"#), ("cut.json", "{")].map(|(name, text)| {
+        let file = folder.0.join(name);
+        fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    });
+    let (wrong, cut) = (wrong.as_str(), cut.as_str());
     let database = format!("postgres://hoso:geheim@127.0.0.1:{nobody}/hoso");
-    let cases: [(&str, &str, &[&str], i32); 10] = [
+    let cases: [(&str, &str, &[&str], i32); 11] = [
         ("HOSO_LISTEN", &in_use, &["in use"], 1),
-        ("HOSO_RULEBOOK", "/nowhere/rulebook.json", &["/nowhere/rulebook.json", "No such file"], 1),
-        ("HOSO_RULEBOOK", wrong, &[wrong, "required"], 1),
+        ("HOSO_RULEBOOK", "/nowhere/rulebook.json", &["/nowhere/rulebook.json", "No such file"], 78),
+        ("HOSO_RULEBOOK", wrong, &[wrong, "required"], 78),
+        ("HOSO_RULEBOOK", cut, &[cut, "not JSON"], 78),
         ("DATABASE_URL", "sqlite:/nowhere/events.db", &["/nowhere/events.db", "No such file"], 1),
         ("DATABASE_URL", &database, &["127.0.0.1", "refused"], 1),
-        ("SSL_CERT_FILE", "/nowhere/authorities.pem", &["/nowhere/authorities.pem", "No such file"], 1),
+        ("SSL_CERT_FILE", "/nowhere/authorities.pem", &["/nowhere/authorities.pem", "No such file"], 78),
         ("HOSO_AUDIT_FILE", "/nowhere/readings", &["/nowhere/readings.1a", "No such file"], 1),
         ("HOSO_PROXIES", "lb.example.org", &["lb.example.org", "ADDRESS/BITS"], 78),
         ("HOSO_RATE", "many", &["many", "requests a second"], 78),
@@ -75,6 +79,9 @@ fn what_keeps_it_from_starting_is_told_with_variable_value_and_cause() {
     }
     let ended = run(&folder.0, &[], &[("HOSO_RATE", "many"), ("HOSO_MAX_BODY", "x"), ("DATABASE_URL", "x")]);
     assert_eq!(text(&ended.stderr).lines().count(), 3, "all at once");
+    // Commands read the same settings.
+    let ended = run(&folder.0, &["key", "add", "agency", "nobody"], &[("HOSO_RULEBOOK", wrong)]);
+    assert_eq!(ended.status.code(), Some(78), "{}", text(&ended.stderr));
 }
 
 #[test]
