@@ -116,7 +116,9 @@ fn an_invoice_is_held_against_what_counts() {
     assert_eq!((&said["not_billed"][0]["item"], &said["not_ours"][0]["item"]), (&json!("A2"), &json!("X")));
     let twice = json!([bills[0], bills[0]]).to_string();
     let refused = agency.post(&at, &twice);
-    assert_eq!((refused.status, &refused.json()["issues"][0]["path"]), (422, &json!("/1/id")));
+    let issue = &refused.json()["issues"][0];
+    let said = (refused.status, &issue["path"], &issue["params"]["first"], &issue["message"]);
+    assert_eq!(said, (422, &json!("/1/id"), &json!("/0/id"), &json!("The same as /0/id.")));
     assert_eq!(agency.post(&at, "{}").status, 422);
 }
 

@@ -36,10 +36,20 @@ fn every_word_is_kept_and_read_and_the_last_counts() {
         assert_eq!(collected, [1_000, 0]);
     }
     // What is not the operator's to tell is refused, and a key that stands twice.
+    for (wrong, path, nearest) in [
+        (r#"{"id":"C1","collected":3}"#, "/id", Value::Null),
+        (r#"{"on":"2018-10-02"}"#, "/on", Value::Null),
+        (r#"{"quote":{}}"#, "/quote", Value::Null),
+        (r#"{"collectd":3}"#, "/collectd", json!("collected")),
+    ] {
+        let refused = post.post(&one, wrong).json();
+        let issue = &refused["issues"][0];
+        assert_eq!((&issue["code"], &issue["path"]), (&json!("unknown_key"), &json!(path)), "{refused}");
+        let allowed = json!(["collected", "compensation", "compensation_to"]);
+        assert_eq!((&issue["params"]["allowed"], &issue["params"]["nearest"]), (&allowed, &nearest), "{refused}");
+    }
     for (wrong, code) in [
-        (r#"{"id":"C1"}"#, "duplicate_key"),
-        (r#"{"on":"2018-10-02"}"#, "duplicate_key"),
-        (r#"{"quote":{}}"#, "duplicate_key"),
+        (r#"{"id":"C1"}"#, "unknown_key"),
         (r#"{"collected":1,"collected":2}"#, "duplicate_key"),
         (r#"{"collectd":1}"#, "unknown_key"),
         (r#"{"collected":1.5}"#, "not_integer"),

@@ -1,7 +1,7 @@
 //! The operator's invoice held against a month.
 
 use axum::extract::State;
-use hoso::{InvoiceLine, Issues, ReconciliationBuilder};
+use hoso::{InvoiceLine, Issue, Issues, Param, Params, ReconciliationBuilder};
 
 use super::item::Words;
 use super::month::{self, Month};
@@ -41,11 +41,24 @@ pub(crate) async fn reconcile(
         let mut issues = Issues::new();
         for (at, line) in invoice.iter().enumerate() {
             if let Err(wrong) = builder.add_line(line) {
-                wrong.iter().for_each(|issue| issues.push(issue.within(&format!("/{at}"))));
+                wrong.iter().for_each(|issue| issues.push(of_line(issue, at)));
             }
         }
         if issues.is_empty() { builder.finish() } else { Err(issues) }
     });
     let reconciled = reconciled.await?.map_err(|issues| Refusal::invalid(&issues, language))?;
     Ok(Answer(hoso::wire::write::json(&reconciled, language)))
+}
+
+/// An issue of a line of the body, which is the invoice alone: the library's question has it under a key.
+fn of_line(issue: &Issue, at: usize) -> Issue {
+    let mut issue = issue.within(&format!("/{at}"));
+    let first = match issue.params.get("first") {
+        Some(Param::Text(first)) => first.strip_prefix("/invoice").map(ToOwned::to_owned),
+        _ => None,
+    };
+    if let Some(first) = first {
+        issue.params = Params::new().with("first", first);
+    }
+    issue
 }

@@ -1,6 +1,8 @@
 //! A consignment as the library settles it.
 
-use hoso::{Issues, SettleItem};
+use std::borrow::Cow;
+
+use hoso::{Issue, IssueCode, Issues, Params, SettleItem};
 use serde::de::IgnoredAny;
 
 use crate::store::statements::Counting;
@@ -17,8 +19,7 @@ pub(crate) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The item. What was told is read by the library beside what is known, in one object: a key that is not an operator's to tell
-    /// stands there twice, and is refused so.
+    /// The item. What was told is read by the library beside what is known, in one object.
     pub(crate) fn read(self) -> Result<SettleItem<'static>, Issues> {
         let Self { id, on, quote, settled } = self;
         let known = format!(r#"{{"id":"{id}","on":"{on}","quote":{quote}"#);
@@ -32,8 +33,35 @@ impl Words<'_> {
             };
         };
         let separator = if rest.trim_start().starts_with('}') { "" } else { "," };
-        hoso::wire::read::parse(&format!("{known}{separator}{rest}"))
+        hoso::wire::read::parse(&format!("{known}{separator}{rest}")).map_err(|issues| of_told(&issues))
     }
+}
+
+/// The keys of an item that are its operator's to tell.
+const TOLD: [&str; 3] = ["collected", "compensation", "compensation_to"];
+
+/// Issues of an item, said of what was told alone: what is known stands there twice when it is told, and is not to be told.
+fn of_told(issues: &Issues) -> Issues {
+    let mut told = Issues::new();
+    for issue in issues {
+        let key = issue.path.trim_start_matches('/');
+        let is_none = match issue.code {
+            IssueCode::UnknownKey => true,
+            IssueCode::DuplicateKey => !TOLD.contains(&key),
+            _ => false,
+        };
+        told.push(if is_none { unknown(key) } else { issue.clone() });
+    }
+    told
+}
+
+fn unknown(key: &str) -> Issue {
+    let params = Params::new().with("allowed", TOLD.map(Cow::from).to_vec());
+    let params = match hoso::nearest(key, TOLD) {
+        Some(nearest) => params.with("nearest", nearest),
+        None => params,
+    };
+    Issue::new(IssueCode::UnknownKey, format!("/{key}"), params)
 }
 
 impl<'a> From<&'a Counting> for Words<'a> {
