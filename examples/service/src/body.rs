@@ -14,17 +14,18 @@ use serde::de::DeserializeOwned;
 use crate::code::Code;
 use crate::refusal::{Refusal, Wrong};
 
-/// A body as text.
+/// A body as text, without the mark of byte order that some programs write before it: it says nothing (RFC 8259, section 8.1).
 #[derive(Debug)]
 pub(crate) struct Words(pub(crate) String);
 
 impl<S: Send + Sync> FromRequest<S> for Words {
     type Rejection = Refusal;
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
-        String::from_request(request, state).await.map(Self).map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Code::BodyTooLarge.into(),
+        let read = String::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::from(Code::BodyTooLarge),
             _ => Code::NotText.into(),
-        })
+        });
+        read.map(|text| Self(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text)))
     }
 }
 

@@ -34,12 +34,8 @@ pub(crate) async fn tell(
 ) -> Result<Answer, Refusal> {
     let asked = asked.only(&["operator", "partial"])?;
     let (operator, partial) = (asked.id("operator")?, asked.flag("partial")?);
-    let heard: Vec<Result<Row, Bad>> = if partial {
-        heard::each(&body)?
-    } else {
-        let all = heard::all(&body).map_err(|issues| Refusal::invalid(&issues, language))?;
-        all.into_iter().map(Ok).collect()
-    };
+    let heard: Vec<Result<Row, Bad>> =
+        if partial { heard::each(&body)? } else { heard::all(&body, language)?.into_iter().map(Ok).collect() };
     if heard.len() > MOST_AT_ONCE {
         return Err(Wrong::new(Code::TooManyAtOnce).with("most", MOST_AT_ONCE).into());
     }
@@ -91,13 +87,13 @@ async fn admit(
     operator: Option<&Id>,
 ) -> Result<Result<(Key, Row), Wrong>, Refusal> {
     if let Err(wrong) = row.check(&caller.party, clock::micros()) {
-        Party::Operator(own) if operator.is_some_and(|operator| operator.as_str() != own) => {
-            return Ok(Err(row.wrong(Code::Unknown, "consignment")));
-        }
         return Ok(Err(wrong));
     }
     let consignment = row.heard.event.consignment();
     let key = match &caller.party {
+        Party::Operator(own) if operator.is_some_and(|operator| operator.as_str() != own) => {
+            return Ok(Err(row.wrong(Code::Unknown, "consignment")));
+        }
         // Before anything else is known of it: events may come in any order.
         Party::Operator(own) => Key { operator: own.clone(), consignment: consignment.to_string() },
         Party::Agency(_) => match which(app, caller, consignment.as_str(), operator).await? {

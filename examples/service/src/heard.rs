@@ -2,6 +2,7 @@
 
 use hoso::wire::write;
 use hoso::{Issues, Language, Told};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -34,11 +35,13 @@ impl Bad {
 
 /// One event or a list, whole: the words of each, `x_` keys and all, and the codes of other systems, which are understood anew
 /// each time they are read.
-pub(crate) fn all(body: &str) -> Result<Vec<Row>, Issues> {
-    if !is_list(body) {
-        return Ok(vec![Row { place: String::new(), heard: Heard::read(body.trim().to_owned())? }]);
+pub(crate) fn all(body: &str, language: Language) -> Result<Vec<Row>, Refusal> {
+    let invalid = |issues: Issues| Refusal::invalid(&issues, language);
+    if !is_list(body)? {
+        let heard = Heard::read(body.trim().to_owned()).map_err(invalid)?;
+        return Ok(vec![Row { place: String::new(), heard }]);
     }
-    let told = Told::parse_list(body)?;
+    let told = Told::parse_list(body).map_err(invalid)?;
     // The same text, read a second time for its words: it cannot fail where the library read it.
     let words: Vec<&RawValue> = serde_json::from_str(body).unwrap_or_default();
     let row = |(at, (told, words)): (usize, (Told, &RawValue))| Row {
@@ -50,7 +53,7 @@ pub(crate) fn all(body: &str) -> Result<Vec<Row>, Issues> {
 
 /// One event or a list, each by itself.
 pub(crate) fn each(body: &str) -> Result<Vec<Result<Row, Bad>>, Refusal> {
-    if !is_list(body) {
+    if !is_list(body)? {
         return Ok(vec![one(body.trim(), String::new())]);
     }
     let words: Result<Vec<&RawValue>, _> = serde_json::from_str(body);
@@ -69,6 +72,13 @@ fn one(words: &str, place: String) -> Result<Row, Bad> {
     }
 }
 
-fn is_list(body: &str) -> bool {
-    body.trim_start().starts_with('[')
+/// Whether it is a list, and not one event. Of what can be neither the library would say that one is expected; what is no JSON it
+/// tells best itself.
+fn is_list(body: &str) -> Result<bool, Wrong> {
+    match body.trim_start().chars().next() {
+        Some('[') => Ok(true),
+        Some('{') => Ok(false),
+        _ if serde_json::from_str::<IgnoredAny>(body).is_err() => Ok(false),
+        _ => Err(Wrong::new(Code::NotThatBody).with("expected", "{…}, [{…}, …]")),
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::server::{POST, Place};
-use crate::stream::life;
+use crate::server::{AGENCY, POST, Place};
+use crate::stream::{life, question};
 
 #[test]
 fn too_large_is_refused() {
@@ -70,8 +70,49 @@ fn a_request_with_an_issue_is_refused_whole_and_every_issue_told() {
         answered.json()["issues"].as_array().unwrap().iter().map(|issue| issue["path"].clone()).collect();
     assert_eq!(paths, ["/1/kind", "/3/reason"]);
     assert!(client.kept("C0000").is_empty());
-    for wrong in ["", "{", "[", "null", "[[]]", "\"x\""] {
-        assert_eq!(client.post("/v1/events", wrong).status, 422, "{wrong}");
+    for (wrong, code) in [
+        ("", "not_json"),
+        ("{", "not_json"),
+        ("[", "not_json"),
+        ("x", "not_json"),
+        ("null", "not_that_body"),
+        ("7", "not_that_body"),
+        ("\"x\"", "not_that_body"),
+        ("[[]]", "wrong_type"),
+    ] {
+        let refused = client.post("/v1/events", wrong);
+        assert_eq!((refused.status, &refused.json()["issues"][0]["code"]), (422, &json!(code)), "{wrong}");
     }
+    let expected = &client.post("/v1/events", "7").json()["issues"][0]["params"]["expected"];
+    assert_eq!(expected, "{…}, [{…}, …]");
+    assert_eq!(client.post("/v1/events?partial=true", "7").json()["issues"][0]["code"], "not_that_body");
     assert_eq!(client.post("/v1/events", "[]").json(), json!({ "accepted": 0 }));
+}
+
+/// As some editors and spreadsheets write a file.
+#[test]
+fn a_byte_order_mark_before_a_body_says_nothing() {
+    let place = Place::new();
+    let keys = [place.key("operator", POST), place.key("agency", AGENCY)];
+    let server = place.start();
+    let [post, agency] = keys.map(|key| server.client(&key));
+    let at = "/v1/consignments/C0000";
+    let marked = |body: &str| format!("\u{feff}{body}");
+    let events = json!(life(0)).to_string();
+    assert_eq!(agency.put(at, &marked(&question())).status, 200);
+    assert_eq!(post.post("/v1/events", &marked(&events)).json(), json!({ "accepted": life(0).len() }));
+    let partial = post.post("/v1/events?partial=true", &marked(&events)).json();
+    assert_eq!((&partial["accepted"], &partial["refused"]), (&json!(life(0).len()), &json!(0)));
+    assert_eq!(post.post("/v1/events", &marked(&life(1)[0].to_string())).status, 200);
+    for (path, body) in [
+        ("/v1/quote", question()),
+        ("/v1/consignments/C0000/settlement", r#"{"collected":1}"#.into()),
+        ("/v1/consignments/C0000/public_code", String::new()),
+        ("/v1/consignments/C0000/erasure", r#"{"word":"w"}"#.into()),
+        ("/v1/statements/SNV-2014/2018-10/reconciliation", "[]".into()),
+    ] {
+        let answered = post.post(path, &marked(&body));
+        assert_eq!(answered.status, 200, "{path}: {answered:?}");
+    }
+    assert_eq!(post.post("/v1/events", &marked(&marked("[]"))).status, 422, "one is enough");
 }
