@@ -145,6 +145,10 @@ codes! {
     HostNotAllowed = "host_not_allowed", UNPROCESSABLE_ENTITY,
         "Dịch vụ này không được gọi máy chủ đó (HOSO_WEBHOOK_HOSTS).",
         "Its host is not one that this service may call (HOSO_WEBHOOK_HOSTS).";
+    /// A webhook's address that is none of the web, or is too long.
+    NotAnAddress = "not_an_address", UNPROCESSABLE_ENTITY,
+        "Địa chỉ webhook được viết http://… hoặc https://…, tối đa {most} ký tự.",
+        "The address of a webhook is written http://… or https://…, of at most {most} characters.";
     /// A webhook whose address holds a name or a password.
     CredentialsInUrl = "credentials_in_url", UNPROCESSABLE_ENTITY,
         "Địa chỉ webhook không được chứa tên hay mật khẩu; bên nhận biết ai gọi nhờ chữ ký.",

@@ -170,8 +170,20 @@ fn a_webhook_may_only_be_where_the_settings_say() {
     let key = place.key("operator", POST);
     let server = place.start();
     let client = server.client(&key);
-    for url in ["http://10.0.0.1/", "http://example.org/", "ftp://127.0.0.1/", "http://127.0.0.1@example.org/", "x"] {
-        assert_eq!(client.post("/v1/webhooks", &json!({ "url": url }).to_string()).status, 422, "{url}");
+    let long = format!("http://127.0.0.1/{}", "x".repeat(5_000));
+    for (url, code) in [
+        ("http://10.0.0.1/", "host_not_allowed"),
+        ("http://example.org/", "host_not_allowed"),
+        ("http://127.0.0.1@example.org/", "credentials_in_url"),
+        ("ftp://127.0.0.1/", "not_an_address"),
+        ("x", "not_an_address"),
+        ("", "not_an_address"),
+        (&long, "not_an_address"),
+    ] {
+        let refused = client.post("/v1/webhooks", &json!({ "url": url }).to_string());
+        let issue = &refused.json()["issues"][0];
+        let said = (refused.status, &issue["code"], &issue["path"]);
+        assert_eq!(said, (422, &json!(code), &json!("/url")), "{url}");
     }
     let hook = json!({ "url": "http://127.0.0.1:1/" }).to_string();
     assert_eq!(client.post("/v1/webhooks", &hook).status, 200);

@@ -10,26 +10,35 @@ const LONGEST: usize = 2_000;
 
 /// Refuses an address that the service would not call.
 pub(super) fn checked(hosts: &[String], url: &str) -> Result<(), Wrong> {
-    let code = match url.parse::<Uri>().ok().as_ref().and_then(Uri::authority) {
-        // They would be sent in the clear, shown, and kept: who calls is told by the signature.
-        Some(authority) if authority.as_str().contains('@') => Code::CredentialsInUrl,
-        _ if !allowed(hosts, url) => Code::HostNotAllowed,
-        _ => return Ok(()),
+    let Some(address) = address(url) else {
+        return Err(Wrong::new(Code::NotAnAddress).at("/url").with("most", LONGEST));
     };
-    Err(Wrong::new(code).at("/url"))
+    // They would be sent in the clear, shown, and kept: who calls is told by the signature.
+    if has_credentials(&address) {
+        return Err(Wrong::new(Code::CredentialsInUrl).at("/url"));
+    }
+    if allowed(hosts, url) { Ok(()) } else { Err(Wrong::new(Code::HostNotAllowed).at("/url")) }
+}
+
+/// The address that a text is, if it is one of the web.
+fn address(url: &str) -> Option<Uri> {
+    let address: Uri = Some(url).filter(|url| url.len() <= LONGEST)?.parse().ok()?;
+    let is_web = matches!(address.scheme_str(), Some("http" | "https"));
+    Some(address).filter(|address| is_web && address.authority().is_some())
+}
+
+fn has_credentials(address: &Uri) -> bool {
+    address.authority().is_some_and(|authority| authority.as_str().contains('@'))
 }
 
 /// Only hosts that the settings name: nobody makes the service call others for them. A name without a port stands for
 /// any port of the host; the case of letters says nothing.
 pub(crate) fn allowed(hosts: &[String], url: &str) -> bool {
-    let Some(url) = Some(url).filter(|url| url.len() <= LONGEST).and_then(|url| url.parse::<Uri>().ok()) else {
-        return false;
-    };
-    let (Some(authority), Some(scheme)) = (url.authority(), url.scheme_str()) else { return false };
-    let port = url.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
-    let (host, with_port) = (authority.host(), format!("{}:{port}", authority.host()));
-    let is_named = |name: &String| name.eq_ignore_ascii_case(host) || name.eq_ignore_ascii_case(&with_port);
-    ["http", "https"].contains(&scheme) && !authority.as_str().contains('@') && hosts.iter().any(is_named)
+    let Some(address) = address(url).filter(|address| !has_credentials(address)) else { return false };
+    let host = address.host().unwrap_or_default();
+    let port = address.port_u16().unwrap_or(if address.scheme_str() == Some("https") { 443 } else { 80 });
+    let with_port = format!("{host}:{port}");
+    hosts.iter().any(|name| name.eq_ignore_ascii_case(host) || name.eq_ignore_ascii_case(&with_port))
 }
 
 #[cfg(test)]
