@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER,
+};
 use axum::http::{HeaderName, HeaderValue, Method, Uri};
 use tower_http::cors::CorsLayer;
 
@@ -16,7 +18,8 @@ pub(crate) fn layer(origins: &[String]) -> Option<CorsLayer> {
     let cors = CorsLayer::new().allow_methods(methods).max_age(KNOWN_FOR);
     let named = HeaderName::from_static("idempotency-key");
     let cors = cors.allow_headers([ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IF_NONE_MATCH, named]);
-    let cors = cors.expose_headers([ETAG, RETRY_AFTER]);
+    let request = HeaderName::from_static("x-request-id");
+    let cors = cors.expose_headers([CONTENT_DISPOSITION, ETAG, RETRY_AFTER, request]);
     (!origins.is_empty()).then(|| cors.allow_origin(origins))
 }
 
