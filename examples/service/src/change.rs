@@ -80,23 +80,25 @@ pub(crate) async fn goes_on(
     Ok((events::under(db, key, event.id()).await? == 1).then_some(next))
 }
 
-/// After a registration: tells the agency how the consignment stands by what was stored before.
-pub(crate) async fn catch_up(
+/// After a consignment became another agency's, or nobody's, whose words count from then on: writes down how it stands by them, tells
+/// its operator when that is new, and the agency that has it now how it stands.
+pub(crate) async fn passed_on(
     db: &mut AnyConnection,
     key: &Key,
-    agency: &str,
-    standing: &Standing,
+    before: Standing,
+    to: Option<&str>,
 ) -> Result<(), sqlx::Error> {
-    let Ok(said) = serde_json::from_str(&standing.said) else { return Ok(()) };
-    let fold = match &standing.fold {
-        Some(fold) => fold.clone(),
-        None => match folded(&events::events(db, key).await?) {
-            Ok((fold, _)) => fold,
-            Err(_) => return Ok(()),
-        },
-    };
-    let told = [Party::Agency(agency.to_owned())];
-    messages::changed(db, key, &told, (&nothing(), &said), fold.applied.as_ref()).await
+    if before.events == 0 {
+        return Ok(());
+    }
+    // What was gone on from holds the words of the one before.
+    let before = Standing { fold: None, ..before };
+    let Some((standing, fold)) = restate(db, key, &before).await? else { return Ok(()) };
+    let from = serde_json::from_str(&before.said).unwrap_or_else(|_| nothing());
+    let operator = Party::Operator(key.operator.clone());
+    messages::changed(db, key, &[operator], (&from, &standing), fold.applied.as_ref()).await?;
+    let agency: Vec<Party> = to.map(|agency| Party::Agency(agency.to_owned())).into_iter().collect();
+    messages::changed(db, key, &agency, (&nothing(), &standing), fold.applied.as_ref()).await
 }
 
 fn standing_of(fold: &Fold) -> Value {

@@ -1,7 +1,8 @@
 //! What is told about a consignment, by whom, and what of it counts.
 //!
 //! Several parties tell of one consignment, and each may take back and correct what it told itself. The library knows of
-//! events and not of parties, so that what one party says about another's words is left out before it is asked.
+//! events and not of parties, so that what one party says about another's words is left out before it is asked, and so is what an
+//! agency says of a consignment that is not registered for it.
 
 use std::collections::BTreeMap;
 
@@ -64,8 +65,8 @@ impl Heard {
 pub(crate) struct Stored {
     /// Who told it.
     pub(crate) by: Party,
-    /// Its place among all that is stored.
-    pub(crate) seq: i64,
+    /// Whether that has a say now: its operator, or the agency that it is registered for.
+    pub(crate) has_say: bool,
     pub(crate) words: String,
     /// When it came, in milliseconds since 1970.
     pub(crate) received_at: i64,
@@ -75,7 +76,8 @@ pub(crate) struct Stored {
 #[derive(Debug)]
 pub(crate) struct History<'s> {
     told: Vec<(&'s Stored, Event)>,
-    /// Whose an event's id is: its operator's, or else that of the agency that used it first.
+    /// Whose an event's id is: its operator's, or else its agency's. An agency learns nothing of what another told before it had the
+    /// consignment, so that no id is taken by that.
     owners: BTreeMap<Id, &'s Party>,
 }
 
@@ -85,18 +87,13 @@ impl<'s> History<'s> {
     pub(crate) fn of(stored: &'s [Stored]) -> Result<Self, Issues> {
         let read = |stored: &'s Stored| Ok((stored, Told::parse(&stored.words)?.into_event()));
         let told: Vec<_> = stored.iter().map(read).collect::<Result<_, Issues>>()?;
-        let mut first: Vec<_> = told.iter().map(|(stored, event)| (*stored, event.id())).collect();
-        first.sort_by_key(|(stored, _)| (stored.by.is_agency(), stored.seq));
+        let mut heard: Vec<_> = told.iter().filter(|(stored, _)| stored.has_say).collect();
+        heard.sort_by_key(|(stored, _)| stored.by.is_agency());
         let mut owners = BTreeMap::new();
-        for (stored, id) in first {
-            owners.entry(id.clone()).or_insert(&stored.by);
+        for (stored, event) in heard {
+            owners.entry(event.id().clone()).or_insert(&stored.by);
         }
         Ok(Self { told, owners })
-    }
-
-    /// Whose the event of an id is.
-    pub(crate) fn owner(&self, id: &Id) -> Option<&'s Party> {
-        self.owners.get(id).copied()
     }
 
     /// Whether the operator told that the consignment was in its hands.
@@ -133,10 +130,10 @@ impl<'s> History<'s> {
         self.told.iter().filter(|(stored, event)| self.is_own(stored, event))
     }
 
-    /// Whether an event neither speaks under an id of another party, nor voids what another told.
+    /// Whether an event is of who has a say, and neither speaks under an id of the other one, nor voids what that told.
     fn is_own(&self, stored: &Stored, event: &Event) -> bool {
-        let is_theirs = |id: &Id| self.owner(id).is_some_and(|owner| *owner != stored.by);
-        !is_theirs(event.id()) && !event.voids().is_some_and(is_theirs)
+        let is_theirs = |id: &Id| self.owners.get(id).is_some_and(|owner| **owner != stored.by);
+        stored.has_say && !is_theirs(event.id()) && !event.voids().is_some_and(is_theirs)
     }
 }
 
@@ -146,9 +143,9 @@ mod tests {
 
     use super::*;
 
-    fn told(seq: i64, by: &Party, words: &str) -> Stored {
-        let words = format!(r#"{{"consignment":"C","at":"2018-10-0{seq}T08:00:00+07:00",{words}}}"#);
-        Stored { by: by.clone(), seq, words, received_at: 0 }
+    fn told(day: i64, by: &Party, words: &str) -> Stored {
+        let words = format!(r#"{{"consignment":"C","at":"2018-10-0{day}T08:00:00+07:00",{words}}}"#);
+        Stored { by: by.clone(), has_say: true, words, received_at: 0 }
     }
 
     fn state(stored: &[Stored]) -> State {
@@ -168,7 +165,7 @@ mod tests {
         let delivered = told(2, &post, r#""id":"2","kind":"delivered""#);
         let both = [accepted.clone(), delivered.clone()];
         assert_eq!(state(&both), State::Delivered);
-        let void = |seq, by| told(seq, by, r#""id":"9","kind":"void","voids":"2""#);
+        let void = |day, by| told(day, by, r#""id":"9","kind":"void","voids":"2""#);
         assert_eq!(state(&[&both[..], &[void(3, &agency)]].concat()), State::Delivered);
         assert_eq!(state(&[&both[..], &[void(3, &post)]].concat()), State::Accepted);
         // Before what it voids is known.
@@ -182,10 +179,19 @@ mod tests {
         let taken = told(0, &agency, r#""id":"2","kind":"created","recorded_at":"2999-01-01T00:00:00+07:00""#);
         let taken = Stored { words: taken.words.replace("-00T", "-01T"), ..taken };
         assert_eq!(state(&[taken, accepted.clone(), delivered.clone()]), State::Delivered);
-        // Of two agencies the first.
-        let [first, second] = [(1, &agency, "created"), (2, &other, "cancelled")]
-            .map(|(seq, by, kind)| told(seq, by, &format!(r#""id":"1","kind":"{kind}""#)));
-        assert_eq!(state(&[first, second]), State::Created);
+        // Of two agencies the one that it is registered for, whichever was first.
+        let [one, another] = [(1, &agency, "created"), (2, &other, "created")]
+            .map(|(day, by, kind)| told(day, by, &format!(r#""id":"1","kind":"{kind}""#)));
+        let cancelled = told(3, &agency, r#""id":"3","kind":"cancelled""#);
+        let void = told(3, &other, r#""id":"4","kind":"void","voids":"3""#);
+        let of = |party: &Party| {
+            let all = [one.clone(), another.clone(), cancelled.clone(), void.clone()];
+            all.map(|stored| Stored { has_say: stored.by == *party, ..stored })
+        };
+        assert_eq!(
+            (state(&of(&agency)), state(&of(&other)), state(&of(&post))),
+            (State::Cancelled, State::Created, State::None)
+        );
     }
 
     #[test]

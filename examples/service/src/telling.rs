@@ -14,8 +14,8 @@ use crate::auth::Party;
 use crate::code::Code;
 use crate::history::{Heard, History};
 use crate::refusal::Wrong;
-use crate::store::Key;
 use crate::store::events::{self, Standing};
+use crate::store::{Key, registrations};
 
 /// What an agency may tell: that it announced a consignment or withdrew it before the post had it, that it claims, and that what
 /// it said itself does not count.
@@ -72,7 +72,9 @@ pub(crate) fn needs_known(party: &Party, rows: &[&Row], stored: i64) -> bool {
 /// What is stored of a consignment, as far as a party's rows about it are held against it.
 #[derive(Debug)]
 pub(crate) struct Known {
-    /// Whose the ids are that the rows use and void.
+    /// Whether the party has the consignment: it may have become another's since it was looked for.
+    is_theirs: bool,
+    /// Who used the ids that the rows use and void.
     owners: BTreeMap<Id, Party>,
     /// How many events the party told, and which of the rows are among them.
     told: usize,
@@ -89,8 +91,14 @@ impl Known {
         rows: &[&Row],
     ) -> Result<Self, sqlx::Error> {
         let told = usize::try_from(events::told_by(db, key, party, None).await?).unwrap_or(usize::MAX);
-        let mut known =
-            Self { owners: BTreeMap::new(), told, kept: BTreeSet::new(), accepted: standing.fold.is_some() };
+        let is_theirs = match party {
+            Party::Operator(_) => true,
+            Party::Agency(agency) => {
+                registrations::standing(db, key).await?.is_some_and(|stands| stands.told.agency == *agency)
+            }
+        };
+        let accepted = standing.fold.is_some();
+        let mut known = Self { is_theirs, owners: BTreeMap::new(), told, kept: BTreeSet::new(), accepted };
         for row in rows {
             let event = &row.heard.event;
             for id in [Some(event.id()), event.voids()].into_iter().flatten() {
@@ -130,7 +138,11 @@ pub(crate) fn judge(party: &Party, rows: &[&Row], mut known: Known) -> Vec<Resul
 
 fn may_say(party: &Party, row: &Row, known: &Known) -> Result<(), Wrong> {
     let event: &Event = &row.heard.event;
-    let is_anothers = |id| known.owners.get(id).is_some_and(|owner| owner != party);
+    if !known.is_theirs {
+        return Err(row.wrong(Code::Unknown, "consignment"));
+    }
+    // What another agency told before this one had the consignment is nothing to it.
+    let is_anothers = |id| known.owners.get(id).is_some_and(|owner| owner.is_agency() != party.is_agency());
     if event.voids().is_some_and(is_anothers) {
         return Err(row.wrong(Code::ToldByAnother, "voids"));
     }

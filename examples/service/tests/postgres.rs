@@ -25,6 +25,8 @@ fn postgresql_keeps_the_same_promises() {
     upgrade::is_brought_up_to_date(&cluster.place("upgrade"));
     upgrade::is_late_or_unknown(&cluster.place("late"));
     upgrade::tells_what_waited(&cluster.place("waited"));
+    upgrade::does_not_count(&cluster.place("say"));
+    whose::counts_while_registered(&cluster.place("counts"));
     whose::asks_and_is_answered(&cluster.place("whose"));
     same::one_of_equal_is_kept(&cluster.place("same"));
     erased::without_changing_an_answer(&cluster.place("erased"));

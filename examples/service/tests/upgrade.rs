@@ -33,6 +33,47 @@ fn of_what_was_listed_before_it_is_known_or_said_that_it_is_not_whether_it_is_la
     is_late_or_unknown(&Place::new());
 }
 
+#[test]
+fn what_an_agency_told_that_has_it_no_more_does_not_count_any_longer() {
+    does_not_count(&Place::new());
+}
+
+/// To the sixth version an agency's words counted whosever the consignment was.
+pub(crate) fn does_not_count(place: &Place) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let pool = make_tables(place, 6).await;
+        add_keys(&pool).await;
+        for (consignment, state) in [("C0000", "withdrawn"), ("C0001", "stands")] {
+            let sql = "INSERT INTO registrations (operator, consignment, version, state, agency, contract, day, question, \
+                       rulebook, kind, party, told_by, received_at) VALUES ($1, $2, 1, $3, $4, 'SNV-2014', \
+                       '2018-10-01', $5, '', 'agency', $4, 'k', 1)";
+            let query = sqlx::query(sql).bind(POST).bind(consignment).bind(state).bind(AGENCY).bind(question());
+            query.execute(&pool).await.unwrap();
+            for (at, kind) in ["created", "cancelled"].into_iter().enumerate() {
+                let told = json!({ "id": kind, "consignment": consignment, "kind": kind, "at": format!("2018-10-01T0{at}:00:00Z") });
+                let sql = "INSERT INTO events (operator, consignment, kind, party, digest, told, told_by, received_at, event) \
+                           VALUES ($1, $2, 'agency', $3, $4, $5, 'k', 1, $4)";
+                let query = sqlx::query(sql).bind(POST).bind(consignment).bind(AGENCY).bind(kind);
+                query.bind(told.to_string()).execute(&pool).await.unwrap();
+            }
+            let sql = "INSERT INTO standings (operator, consignment, standing, events) \
+                       VALUES ($1, $2, '{\"state\":\"cancelled\"}', 2)";
+            sqlx::query(sql).bind(POST).bind(consignment).execute(&pool).await.unwrap();
+            let sql = "INSERT INTO listed (operator, consignment, agency, contract, day, state, promised, due) \
+                       VALUES ($1, $2, '', '', '', 'cancelled', '-', '')";
+            sqlx::query(sql).bind(POST).bind(consignment).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+    });
+    let server = place.start();
+    let listed = server.client(KEYS[0].0).get("/v1/consignments").json();
+    let rows = listed["consignments"].as_array().unwrap();
+    let states: Vec<_> = rows.iter().map(|row| (&row["consignment"], &row["state"])).collect();
+    let expected = [("C0001", "cancelled"), ("C0000", "none")].map(|(id, state)| (json!(id), json!(state)));
+    assert_eq!(states, expected.each_ref().map(|(id, state)| (id, state)));
+}
+
 /// The fifth version listed as in time what had no day: what was registered for both ways, or by nobody.
 pub(crate) fn is_late_or_unknown(place: &Place) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -133,12 +174,13 @@ fn told_at(id: &str, kind: &str, at: &str) -> serde_json::Value {
 
 /// The tables of a version.
 async fn make_tables(place: &Place, version: usize) -> AnyPool {
-    const STEPS: [(&str, &str); 5] = [
+    const STEPS: [(&str, &str); 6] = [
         ("begin", include_str!("../migrations/0001_begin.sql")),
         ("parties", include_str!("../migrations/0002_parties.sql")),
         ("list", include_str!("../migrations/0003_list.sql")),
         ("lines", include_str!("../migrations/0004_lines.sql")),
         ("webhooks", include_str!("../migrations/0005_webhooks.sql")),
+        ("kept", include_str!("../migrations/0006_kept.sql")),
     ];
     sqlx::any::install_default_drivers();
     let url = place.env.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap().1.clone();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::Client;
+use crate::receiver::Receiver;
 use crate::server::{AGENCY, POST, Place, Server};
 use crate::stream::{life, question};
 
@@ -219,4 +220,69 @@ fn keys_of_ones_own_are_a_part_of_the_question() {
     for client in [&post, &agency] {
         assert_eq!(put(client, json!("E")), (200, Some(6), Value::Null));
     }
+}
+
+#[test]
+fn what_an_agency_told_counts_while_the_consignment_is_registered_for_it() {
+    counts_while_registered(&Place::new());
+}
+
+pub(crate) fn counts_while_registered(place: &Place) {
+    let (_server, [post, agency, other]) = clients(place);
+    let receiver = Receiver::working();
+    post.post("/v1/webhooks", &json!({ "url": receiver.url }).to_string());
+    let tell = |client: &Client, id: &str, kind: &str, more: &Value| {
+        let mut event = json!({ "id": id, "consignment": "C0000", "kind": kind, "at": "2018-10-05T08:00:00+07:00" });
+        event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        code(&client.post("/v1/events", &event.to_string()))
+    };
+    let (done, none) = ((200, Value::Null), json!({}));
+    let tracking = |client: &Client| client.get(&format!("{AT}/tracking")).json();
+    let events = |client: &Client| {
+        let events = client.get(&format!("{AT}/events")).json();
+        let said = |it: &Value| (it["event"]["id"].as_str().unwrap().to_owned(), it["counts"] == true);
+        events.as_array().unwrap().iter().map(said).collect::<Vec<_>>()
+    };
+    // An agency says that it took the consignment back and that it claims, and has it no more.
+    assert_eq!(agency.put(AT, &question()).status, 200);
+    for (id, kind) in [("a0", "created"), ("a1", "cancelled"), ("q1", "claim_opened")] {
+        assert_eq!(tell(&agency, id, kind, &none), done);
+    }
+    assert_eq!(tracking(&post)["state"], "cancelled");
+    assert_eq!(agency.ask("DELETE", AT, "").unwrap().status, 200);
+    let listed = |state: &str| {
+        post.get(&format!("/v1/consignments?state={state}")).json()["consignments"].as_array().unwrap().len()
+    };
+    assert_eq!((tracking(&post)["state"].clone(), listed("none"), listed("cancelled")), (json!("none"), 1, 0));
+
+    // For whoever has it then there was nothing, and every id is free.
+    assert_eq!(other.put(AT, &others_question()).status, 200);
+    assert_eq!((tracking(&other)["state"].clone(), events(&other)), (json!("none"), Vec::new()));
+    assert_eq!(tell(&other, "v", "void", &json!({ "voids": "q1" })), done, "nobody learns who told it");
+    assert_eq!(tell(&other, "v", "void", &json!({ "voids": "x", "recorded_at": "2018-10-06T08:00:00+07:00" })), done);
+    assert_eq!(tell(&other, "a1", "created", &json!({ "at": "2018-09-30T08:00:00+07:00" })), done);
+    self::tell(&post);
+    assert_eq!(
+        (tracking(&other)["state"].clone(), tracking(&other)["claim"].clone()),
+        (json!("delivered"), json!("none"))
+    );
+    let of_agency = events(&post).into_iter().filter(|(id, _)| id == "q1").collect::<Vec<_>>();
+    assert_eq!(of_agency, [("q1".to_owned(), false)], "every word is kept");
+    assert!(events(&other).iter().all(|(id, _)| id != "q1"));
+    let refused = tell(&post, "v2", "void", &json!({ "voids": "q1" }));
+    assert_eq!(refused, (403, json!("told_by_another")), "it does not count, and is the agency's own");
+
+    // Its operator gives it back: its words count again, and its operator is told that there is a claim.
+    assert_eq!(post.put(AT, &question()).status, 200);
+    assert_eq!(
+        (tracking(&agency)["claim"].clone(), tracking(&agency)["state"].clone()),
+        (json!("open"), json!("delivered"))
+    );
+    assert!(events(&agency).contains(&("q1".to_owned(), true)));
+    assert_eq!(tell(&other, "q2", "claim_opened", &none), (404, json!("unknown")));
+    assert_eq!(post.put(AT, &others_question()).status, 200);
+    assert_eq!(tracking(&other)["claim"], "none");
+    let is_over =
+        |side: &Value| (side["from"]["claim"].clone(), side["to"]["claim"].clone()) == (json!("open"), json!("none"));
+    receiver.wait_for(1, |told| is_over(&told.json()["data"]));
 }

@@ -78,7 +78,7 @@ pub(crate) async fn answer(
         asked = registrations::add(&mut tx, asked.told, Outcome::Stands, &caller, now).await?;
         promise(&app, &mut tx, &asked.told).await?;
         if stands.is_none_or(|stands| stands.told.agency != asked.told.agency) {
-            change::catch_up(&mut tx, &key, &asked.told.agency, &before).await?;
+            change::passed_on(&mut tx, &key, before, Some(&asked.told.agency)).await?;
         }
     }
     let answer = written(&app, &asked);

@@ -75,7 +75,7 @@ pub(crate) async fn register(
         promise(&app, &mut tx, told).await?;
     }
     if state == Outcome::Stands && stands.as_deref() != Some(&told.agency) {
-        change::catch_up(&mut tx, &told.key, &told.agency, &before).await?;
+        change::passed_on(&mut tx, &told.key, before, Some(&told.agency)).await?;
     }
     tx.commit().await?;
     let status = if state == Outcome::Asked { StatusCode::ACCEPTED } else { StatusCode::OK };

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::asked::Ours;
 use crate::auth::Caller;
 use crate::body::Answer;
+use crate::change;
 use crate::clock;
 use crate::code::Code;
 use crate::refusal::Refusal;
@@ -28,6 +29,7 @@ pub(crate) async fn withdraw(State(app): State<App>, caller: Caller, Ours(key): 
     }
     let withdrawn = registrations::add(&mut tx, stands.told, Outcome::Withdrawn, &caller, clock::now()).await?;
     listed::promised(&mut tx, &key, Promise::NotAsked).await?;
+    change::passed_on(&mut tx, &key, before, None).await?;
     tx.commit().await?;
     Ok(written(&app, &withdrawn))
 }

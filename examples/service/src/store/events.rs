@@ -36,14 +36,17 @@ pub(crate) async fn events(db: &mut AnyConnection, key: &Key) -> Result<Vec<Stor
 }
 
 fn select(key: &Key) -> sqlx::query::Query<'_, sqlx::Any, sqlx::any::AnyArguments> {
-    let sql = "SELECT seq, kind, party, told, received_at FROM events WHERE operator = $1 AND consignment = $2 \
-               ORDER BY digest, kind, party";
+    let sql = "SELECT e.kind, e.party, e.told, e.received_at, \
+               CAST(CASE WHEN e.kind = 'operator' OR e.party = r.agency THEN 1 ELSE 0 END AS BIGINT) \
+               FROM events e LEFT JOIN registrations r \
+               ON r.operator = e.operator AND r.consignment = e.consignment AND r.state = 'stands' \
+               WHERE e.operator = $1 AND e.consignment = $2 ORDER BY e.digest, e.kind, e.party";
     sqlx::query(sql).bind(&key.operator).bind(&key.consignment)
 }
 
 fn read(row: &AnyRow) -> Result<Stored, sqlx::Error> {
-    let (seq, by) = (number(row, 0)?, party(row, 1)?);
-    Ok(Stored { by, seq, words: text(row, 3)?, received_at: number(row, 4)? })
+    let (by, has_say) = (party(row, 0)?, number(row, 4)? > 0);
+    Ok(Stored { by, has_say, words: text(row, 2)?, received_at: number(row, 3)? })
 }
 
 /// Locks a consignment until the transaction ends, and tells how it stands. Whoever locks several sorts them first.
@@ -73,7 +76,7 @@ pub(crate) async fn are_told_by_operator(db: &mut AnyConnection, key: &Key) -> R
     Ok(number(&row, 0)? > 0)
 }
 
-/// Whose an event's id is: its operator's, or else that of the agency that used it first.
+/// Who used an event's id: its operator, or else the agency that did first.
 pub(crate) async fn owner(db: &mut AnyConnection, key: &Key, event: &Id) -> Result<Option<Party>, sqlx::Error> {
     let sql = "SELECT kind, party FROM events WHERE operator = $1 AND consignment = $2 AND event = $3 \
                ORDER BY CASE kind WHEN 'operator' THEN 0 ELSE 1 END, seq LIMIT 1";

@@ -6,13 +6,14 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 /// The steps, in order, each with its version. A step that was ever released is never changed.
-const STEPS: [(i64, &str, &str); 6] = [
+const STEPS: [(i64, &str, &str); 7] = [
     (1, "begin", include_str!("../../migrations/0001_begin.sql")),
     (2, "parties", include_str!("../../migrations/0002_parties.sql")),
     (3, "list", include_str!("../../migrations/0003_list.sql")),
     (4, "lines", include_str!("../../migrations/0004_lines.sql")),
     (5, "webhooks", include_str!("../../migrations/0005_webhooks.sql")),
     (6, "kept", include_str!("../../migrations/0006_kept.sql")),
+    (7, "say", include_str!("../../migrations/0007_say.sql")),
 ];
 
 /// Makes the tables, or brings them up to date.

@@ -1,5 +1,5 @@
 //! What SQL cannot bring up to date: digests and ids of events, which only the library can tell, digests of prices, secrets in
-//! another form, and what the time is.
+//! another form, how consignments stand by other rules, and what the time is.
 
 use hoso::Told;
 use sqlx::AnyConnection;
@@ -22,7 +22,8 @@ impl Store {
         self.upgrade_webhooks().await?;
         self.upgrade_digests().await?;
         self.upgrade_ids().await?;
-        self.upgrade_prices().await
+        self.upgrade_prices().await?;
+        self.upgrade_standings().await
     }
 
     /// Gives events from before version 4 their id.
@@ -63,6 +64,19 @@ impl Store {
             let mut tx = self.begin().await?;
             let mut standing = events::lock(&mut tx, &key).await?;
             standing.events = one_of_equal(&mut tx, &key).await?;
+            change::restate(&mut tx, &key, &standing).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Works out anew how what another agency told of stood before version 7. Nobody is told: it was so all the time.
+    async fn upgrade_standings(&self) -> Result<(), sqlx::Error> {
+        let sql = "SELECT operator, consignment FROM standings WHERE fold = '?'";
+        for row in sqlx::query(sql).fetch_all(&self.read).await? {
+            let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
+            let mut tx = self.begin().await?;
+            let standing = events::lock(&mut tx, &key).await?;
             change::restate(&mut tx, &key, &standing).await?;
             tx.commit().await?;
         }
