@@ -14,6 +14,9 @@ use crate::events::find;
 use crate::refusal::{Refusal, Wrong};
 use crate::store::Key;
 
+/// How many ids a key of a query may hold.
+const MOST_IDS: usize = 16;
+
 /// The ids in the path, in their order.
 #[derive(Debug)]
 pub(crate) struct InPath<const N: usize>(pub(crate) [Id; N]);
@@ -62,7 +65,11 @@ impl Asked {
 
     /// Several, with commas between.
     pub(crate) fn ids(&self, name: &str) -> Result<Vec<Id>, Refusal> {
-        self.text(name).into_iter().flat_map(|list| list.split(',')).map(id).collect()
+        let ids: Vec<Id> =
+            self.text(name).into_iter().flat_map(|list| list.split(',')).map(id).collect::<Result<_, _>>()?;
+        // All that is stored about each is read.
+        let wrong = || Wrong::new(Code::NotInQuery).with("allowed", format!("{name}=ID, …, ID ({MOST_IDS})")).into();
+        if ids.len() <= MOST_IDS { Ok(ids) } else { Err(wrong()) }
     }
 
     /// A whole number from 0 on; absent: 0.

@@ -53,6 +53,15 @@ impl Words {
     }
 }
 
+/// The most bytes of what is kept word for word: an event, the question of a registration, a settlement. Its `x_` keys may hold
+/// anything, and each is read with others, by whoever asks.
+pub(crate) const LARGEST_WORD: usize = 8 * 1024;
+
+/// Refuses what has more bytes than are kept.
+pub(crate) fn check_size(words: &str) -> Result<(), Wrong> {
+    if words.len() <= LARGEST_WORD { Ok(()) } else { Err(Wrong::new(Code::WordTooLarge).with("most", LARGEST_WORD)) }
+}
+
 /// The language of messages: Vietnamese, unless English is asked for first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Said(pub(crate) Language);

@@ -101,10 +101,18 @@ codes! {
     TooManyEvents = "too_many_events", PAYLOAD_TOO_LARGE,
         "Bưu gửi {consignment} sẽ có hơn {most} sự kiện do bên này báo.",
         "The consignment {consignment} would have more than {most} events told by this party.";
-    /// An agency registers, corrects or asks for one consignment again and again.
+    /// An event, the question of a price or a settlement that has more bytes than are kept of one.
+    WordTooLarge = "word_too_large", PAYLOAD_TOO_LARGE,
+        "Mỗi sự kiện, câu hỏi giá cước hay lần báo quyết toán tối đa {most} byte, kể cả các khóa x_.",
+        "An event, the question of a price or a settlement has at most {most} bytes, with its x_ keys.";
+    /// More bytes of events than the service keeps of a consignment from one party.
+    TooManyBytes = "too_many_bytes", PAYLOAD_TOO_LARGE,
+        "Bưu gửi {consignment} sẽ có hơn {most} byte sự kiện do bên này báo.",
+        "The consignment {consignment} would have more than {most} bytes of events told by this party.";
+    /// A party registers, corrects or asks for one consignment again and again.
     TooManyRegistrations = "too_many_registrations", PAYLOAD_TOO_LARGE,
-        "Mỗi cơ quan tối đa {most} lần đăng ký, sửa hoặc xin một bưu gửi.",
-        "An agency registers, corrects or asks for one consignment at most {most} times.";
+        "Mỗi bên tối đa {most} lần đăng ký, sửa hoặc xin một bưu gửi.",
+        "A party registers, corrects or asks for one consignment at most {most} times.";
     /// More webhooks than a party may have.
     TooManyWebhooks = "too_many_webhooks", PAYLOAD_TOO_LARGE,
         "Mỗi bên tối đa {most} webhook.",

@@ -4,13 +4,14 @@
 //! and corrects its own words alone. What is refused here is refused before it is kept; what came before it could be known that
 //! it is another's is left out when it is read ([`crate::history`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use hoso::{Event, EventKind, Id, Time};
 use serde_json::json;
 use sqlx::AnyConnection;
 
 use crate::auth::Party;
+use crate::body::{LARGEST_WORD, check_size};
 use crate::code::Code;
 use crate::history::{Heard, History};
 use crate::refusal::Wrong;
@@ -34,9 +35,12 @@ pub(crate) struct Row {
 impl Row {
     /// What is wrong with it, and of which consignment.
     pub(crate) fn wrong(&self, code: Code, key: &str) -> Wrong {
+        self.name(Wrong::new(code).at(format!("{}/{key}", self.place)))
+    }
+
+    fn name(&self, wrong: Wrong) -> Wrong {
         let event = &self.heard.event;
-        let at = format!("{}/{key}", self.place);
-        Wrong::new(code).at(at).with("consignment", event.consignment().as_str()).with("event", event.id().as_str())
+        wrong.with("consignment", event.consignment().as_str()).with("event", event.id().as_str())
     }
 
     /// What can be said against it before anything is known of the consignment.
@@ -46,6 +50,7 @@ impl Row {
             let allowed = OF_AGENCIES.map(EventKind::as_str);
             return Err(self.wrong(Code::NotOfAgencies, "kind").with("allowed", json!(allowed)));
         }
+        check_size(self.heard.words()).map_err(|wrong| self.name(wrong.at(&self.place)))?;
         let is_ahead = |time: Time| time.unix_micros() > now_micros.saturating_add(AHEAD_MICROS);
         if is_ahead(event.at()) {
             return Err(self.wrong(Code::AheadOfClock, "at"));
@@ -63,10 +68,16 @@ const fn most(party: &Party) -> usize {
     if party.is_agency() { 100 } else { 1_000 }
 }
 
+/// How many bytes these may have together: few events are as large as one may be.
+const fn most_bytes(party: &Party) -> usize {
+    most(party) * 1_024
+}
+
 /// Whether rows must be held against what is stored of their consignment, of which there are so many events.
 pub(crate) fn needs_known(party: &Party, rows: &[&Row], stored: i64) -> bool {
     let all = usize::try_from(stored).unwrap_or(usize::MAX).saturating_add(rows.len());
-    party.is_agency() || all > most(party) || rows.iter().any(|row| row.heard.event.kind() == EventKind::Void)
+    let may_be_too_much = all.saturating_mul(LARGEST_WORD) > most_bytes(party);
+    party.is_agency() || may_be_too_much || rows.iter().any(|row| row.heard.event.kind() == EventKind::Void)
 }
 
 /// What is stored of a consignment, as far as a party's rows about it are held against it.
@@ -76,9 +87,11 @@ pub(crate) struct Known {
     is_theirs: bool,
     /// Who used the ids that the rows use and void.
     owners: BTreeMap<Id, Party>,
-    /// How many events the party told, and which of the rows are among them.
+    /// How many events the party told, and how many bytes they have.
     told: usize,
-    kept: BTreeSet<String>,
+    bytes: usize,
+    /// In which words those of the rows are kept that are among them, by their digests.
+    kept: BTreeMap<String, String>,
     /// Whether its operator told that it has the consignment.
     accepted: bool,
 }
@@ -90,7 +103,7 @@ impl Known {
         party: &Party,
         rows: &[&Row],
     ) -> Result<Self, sqlx::Error> {
-        let told = usize::try_from(events::told_by(db, key, party, None).await?).unwrap_or(usize::MAX);
+        let (told, bytes) = events::told_by(db, key, party).await?;
         let is_theirs = match party {
             Party::Operator(_) => true,
             Party::Agency(agency) => {
@@ -98,7 +111,8 @@ impl Known {
             }
         };
         let accepted = standing.fold.is_some();
-        let mut known = Self { is_theirs, owners: BTreeMap::new(), told, kept: BTreeSet::new(), accepted };
+        let (owners, kept) = (BTreeMap::new(), BTreeMap::new());
+        let mut known = Self { is_theirs, owners, told, bytes, kept, accepted };
         for row in rows {
             let event = &row.heard.event;
             for id in [Some(event.id()), event.voids()].into_iter().flatten() {
@@ -107,8 +121,8 @@ impl Known {
                 }
             }
             let digest = row.heard.digest();
-            if events::told_by(db, key, party, Some(&digest)).await? > 0 {
-                known.kept.insert(digest);
+            if let Some(kept) = events::words_of(db, key, party, &digest).await? {
+                known.kept.insert(digest, kept);
             }
         }
         let cancels = rows.iter().any(|row| row.heard.event.kind() == EventKind::Cancelled);
@@ -125,12 +139,21 @@ impl Known {
 pub(crate) fn judge(party: &Party, rows: &[&Row], mut known: Known) -> Vec<Result<(), Wrong>> {
     let mut judge = |row: &&Row| {
         may_say(party, row, &known)?;
-        if known.kept.insert(row.heard.digest()) {
-            if known.told >= most(party) {
-                return Err(row.wrong(Code::TooManyEvents, "consignment").with("most", most(party)));
-            }
-            known.told += 1;
+        let (digest, words) = (row.heard.digest(), row.heard.words());
+        let kept = known.kept.get(&digest);
+        if kept.is_some_and(|kept| !row.heard.is_kept_before(kept)) {
+            return Ok(());
         }
+        let told = known.told + usize::from(kept.is_none());
+        if told > most(party) {
+            return Err(row.wrong(Code::TooManyEvents, "consignment").with("most", most(party)));
+        }
+        let bytes = known.bytes.saturating_sub(kept.map_or(0, String::len)).saturating_add(words.len());
+        if bytes > most_bytes(party) {
+            return Err(row.wrong(Code::TooManyBytes, "consignment").with("most", most_bytes(party)));
+        }
+        (known.told, known.bytes) = (told, bytes);
+        known.kept.insert(digest, words.to_owned());
         Ok(())
     };
     rows.iter().map(&mut judge).collect()

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::client::{Answered, Client};
 use crate::server::{AGENCY, POST, Place};
 use crate::stream::{life, question};
 
@@ -36,6 +37,69 @@ fn too_large_is_refused() {
     assert_eq!(status(many("C1", 850, 150)), 200);
     assert_eq!(status(many("C1", 0, 1_000)), 200, "what is stored may be sent any number of times");
     assert_eq!(client.kept("C1").len(), 1_000);
+}
+
+/// Keys that begin with `x_` may hold anything, and what is kept of a consignment is read with each question about it.
+#[test]
+fn no_party_fills_what_all_must_read() {
+    let place = Place::new();
+    let (post, agency) = (place.key("operator", POST), place.key("agency", AGENCY));
+    let server = place.start();
+    let (post, agency) = (server.client(&post), server.client(&agency));
+    let code = |answered: &Answered| (answered.status, answered.json()["issues"][0]["code"].clone());
+    let (done, too_large, too_much) =
+        ((200, Value::Null), (413, json!("word_too_large")), (413, json!("too_many_bytes")));
+    let padded = |words: &str, bytes: usize| {
+        let mut words: Value = serde_json::from_str(words).unwrap();
+        words["x_a"] = "a".repeat(bytes).into();
+        words.to_string()
+    };
+    let event = |number: usize, kind: &str, bytes: usize| {
+        let event = json!({ "id": format!("{kind}{number}"), "consignment": "C0000", "kind": kind, "at": "2018-10-01T08:00:00+07:00" });
+        padded(&event.to_string(), bytes)
+    };
+    let at = "/v1/consignments/C0000";
+    assert_eq!(code(&agency.put(at, &padded(&question(), 8_192))), too_large);
+    assert_eq!(code(&agency.put(at, &padded(&question(), 3_000))), done);
+
+    let tell = |client: &Client, event: String| code(&client.post("/v1/events", &event));
+    let refused = agency.post("/v1/events", &format!("[{},{}]", event(0, "created", 0), event(1, "created", 8_192)));
+    assert_eq!((code(&refused), &refused.json()["issues"][0]["path"]), (too_large.clone(), &json!("/1")));
+    let told: Vec<_> = (0..40).map(|number| tell(&agency, event(number, "created", 7_900))).collect();
+    assert_eq!((&told[..12], &told[13..]), (&vec![done.clone(); 12][..], &vec![too_much.clone(); 27][..]), "100 kB");
+    assert_eq!(tell(&agency, event(3, "created", 7_900)), done, "what is stored may be sent any number of times");
+    // Nor does it grow by words that say the same.
+    let small = event(99, "created", 0);
+    assert_eq!(tell(&agency, small.clone()), done);
+    assert_eq!(
+        tell(
+            &agency,
+            small
+                .replace("01T08:00:00+07:00", "01T09:00:00+08:00")
+                .replace(r#""x_a":"""#, &format!(r#""x_a":"{}""#, "a".repeat(7_900)))
+        ),
+        too_much
+    );
+    let bytes: usize = agency.kept("C0000").iter().map(String::len).sum();
+    assert!(bytes <= 102_400, "{bytes}");
+
+    let many = |from: usize| {
+        json!(
+            (from..from + 60)
+                .map(|number| serde_json::from_str(&event(number, "departed", 7_900)).unwrap())
+                .collect::<Vec<Value>>()
+        )
+        .to_string()
+    };
+    assert_eq!([0, 60, 120].map(|from| tell(&post, many(from))), [done.clone(), done.clone(), too_much], "1 MB");
+    let partial = post.post("/v1/events?partial=true", &many(120)).json();
+    assert_eq!(partial["results"][0]["outcome"], "new", "up to there");
+    let settlement = |bytes| code(&post.post(&format!("{at}/settlement"), &padded(r#"{"collected":1}"#, bytes)));
+    assert_eq!([settlement(8_192), settlement(3_000)], [too_large, done]);
+
+    let ids = |count: usize| vec!["C0000"; count].join(",");
+    let journey = |count: usize| agency.post(&format!("/v1/journey?return={}", ids(count)), "{}");
+    assert_eq!([code(&journey(17)).0, code(&journey(16)).0], [400, 422], "one dossier has few consignments");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::written::written;
 use crate::app::App;
 use crate::asked::Consigned;
 use crate::auth::{Caller, Party};
-use crate::body::{Answer, Said, Words};
+use crate::body::{Answer, Said, Words, check_size};
 use crate::change;
 use crate::clock;
 use crate::code::Code;
@@ -22,8 +22,10 @@ use crate::secret;
 use crate::store::registrations::{self, Outcome};
 use crate::store::{Key, Registration, events, rulebooks};
 
-/// Words of one agency about whose a consignment is; each is kept.
-const MOST_OF_AN_AGENCY: i64 = 50;
+/// Words of one party about whose a consignment is; each is kept.
+const fn most(party: &Party) -> i64 {
+    if party.is_agency() { 50 } else { 1_000 }
+}
 
 /// Registers a consignment, or corrects how it is registered: by its agency, or by the operator who carries it. The body is the
 /// question of its price.
@@ -35,6 +37,7 @@ pub(crate) async fn register(
     Words(body): Words,
 ) -> Result<(StatusCode, Answer), Refusal> {
     let asked = asked.only(&["id", "code"])?;
+    check_size(body.trim())?;
     let mut told = price(&app, &id, &body, language)?;
     let concerned = match &caller.party {
         Party::Agency(agency) => *agency == told.agency,
@@ -62,9 +65,10 @@ pub(crate) async fn register(
         if let (None, Some(asks)) = (asked.text("code"), asks.filter(|asks| same_question(&asks.told, &told))) {
             return Ok((StatusCode::ACCEPTED, written(&app, &asks)));
         }
-        if registrations::told_by(&mut tx, &told.key, &caller.party).await? >= MOST_OF_AN_AGENCY {
-            return Err(Wrong::new(Code::TooManyRegistrations).with("most", MOST_OF_AN_AGENCY).into());
-        }
+    }
+    let most = most(&caller.party);
+    if registrations::told_by(&mut tx, &told.key, &caller.party).await? >= most {
+        return Err(Wrong::new(Code::TooManyRegistrations).with("most", most).into());
     }
     let stands = stands.map(|stands| stands.told.agency);
     let state = may_register(&mut tx, &caller, &told, stands.as_deref(), &before, asked.text("code")).await?;

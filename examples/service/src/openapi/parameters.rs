@@ -78,7 +78,7 @@ fn about(name: &str) -> (&'static str, Value, Value) {
         "until" => ("Only before this day.", json!({ "type": "string", "format": "date" }), json!("2018-11-01")),
         "go_on" => ("`true`: it is taken although it has errors or lacks what is stored.", flag(), json!(true)),
         "intake" => (
-            "Consignments that brought papers to the agency, with commas between: their stored events are added.",
+            "Consignments that brought papers to the agency, at most 16, with commas between: their stored events are added.",
             json!({ "type": "string" }),
             json!("LE704280574SE"),
         ),
@@ -95,7 +95,7 @@ fn about(name: &str) -> (&'static str, Value, Value) {
             json!(true),
         ),
         "return" => (
-            "Consignments that bring the result, with commas between: their stored events are added.",
+            "Consignments that bring the result, at most 16, with commas between: their stored events are added.",
             json!({ "type": "string" }),
             json!("LE704280574SE"),
         ),

@@ -11,7 +11,7 @@ use super::item;
 use crate::app::App;
 use crate::asked::Ours;
 use crate::auth::{Caller, Party};
-use crate::body::{Answer, Said, Words};
+use crate::body::{Answer, Said, Words, check_size};
 use crate::clock;
 use crate::code::Code;
 use crate::once::Once;
@@ -37,6 +37,7 @@ pub(crate) async fn settle(
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
     // What is wrong with it is told before anything is locked.
     read_item(&registered, &body).map_err(invalid)?;
+    check_size(body.trim())?;
     let (mut tx, now) = (app.store.begin().await?, clock::now());
     if let Some(answer) = once.begin(&mut tx, &key.consignment, &body).await? {
         return Ok(answer);

@@ -91,19 +91,27 @@ pub(crate) async fn under(db: &mut AnyConnection, key: &Key, event: &Id) -> Resu
     number(&query.fetch_one(db).await?, 0)
 }
 
-/// How many events a party told; of one digest, or of all.
-pub(crate) async fn told_by(
+/// How many events a party told, and how many bytes they have.
+pub(crate) async fn told_by(db: &mut AnyConnection, key: &Key, party: &Party) -> Result<(usize, usize), sqlx::Error> {
+    let sql = "SELECT count(*), CAST(coalesce(sum(octet_length(told)), 0) AS BIGINT) FROM events \
+               WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4";
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(party.kind()).bind(party.name());
+    let row = query.fetch_one(db).await?;
+    let whole = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+    Ok((whole(number(&row, 0)?), whole(number(&row, 1)?)))
+}
+
+/// The words in which an event of a party is kept, by its digest, if it is.
+pub(crate) async fn words_of(
     db: &mut AnyConnection,
     key: &Key,
     party: &Party,
-    digest: Option<&str>,
-) -> Result<i64, sqlx::Error> {
-    let sql = "SELECT count(*) FROM events WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4";
-    let one = "SELECT count(*) FROM events \
+    digest: &str,
+) -> Result<Option<String>, sqlx::Error> {
+    let sql = "SELECT told FROM events \
                WHERE operator = $1 AND consignment = $2 AND kind = $3 AND party = $4 AND digest = $5";
-    let query = sqlx::query(if digest.is_some() { one } else { sql }).bind(&key.operator).bind(&key.consignment);
-    let query = query.bind(party.kind()).bind(party.name());
-    number(&digest.into_iter().fold(query, sqlx::query::Query::bind).fetch_one(db).await?, 0)
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(party.kind()).bind(party.name());
+    query.bind(digest).fetch_optional(db).await?.as_ref().map(|row| text(row, 0)).transpose()
 }
 
 /// Stores an event, unless the party told it before; says whether it was new.
