@@ -10,7 +10,7 @@ use hoso::Id;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::code::Code;
-use crate::events::find;
+use crate::events::{find, only};
 use crate::refusal::{Refusal, Wrong};
 use crate::store::Key;
 
@@ -121,6 +121,21 @@ impl FromRequestParts<App> for Ours {
         let Consigned { id, asked } = Consigned::from_request_parts(parts, app).await?;
         let asked = asked.only(&["id", "operator"])?;
         find(app, &caller, id.as_str(), asked.id("operator")?.as_ref()).await.map(Self)
+    }
+}
+
+/// The same, also when the caller has it no more, or only asked for it: it sees its own words about whose it is.
+#[derive(Debug)]
+pub(crate) struct ToldOf(pub(crate) Key);
+
+impl FromRequestParts<App> for ToldOf {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let caller = Caller::from_request_parts(parts, app).await?;
+        let Consigned { id, asked } = Consigned::from_request_parts(parts, app).await?;
+        let operator = asked.only(&["id", "operator"])?.id("operator")?;
+        let found = app.store.keys_told_of(&caller.party, id.as_str()).await?;
+        Ok(Self(only(found, operator.as_ref())?))
     }
 }
 

@@ -174,11 +174,15 @@ async fn which(
     consignment: &str,
     operator: Option<&Id>,
 ) -> Result<Result<Key, Code>, sqlx::Error> {
-    let mut found = app.store.keys_of(&caller.party, consignment).await?;
+    Ok(only(app.store.keys_of(&caller.party, consignment).await?, operator))
+}
+
+/// The one that is meant of those that were found.
+pub(crate) fn only(mut found: Vec<Key>, operator: Option<&Id>) -> Result<Key, Code> {
     found.retain(|key| operator.is_none_or(|operator| key.operator == operator.as_str()));
-    Ok(match (found.pop(), found.len()) {
+    match (found.pop(), found.len()) {
         (Some(key), 0) => Ok(key),
         (None, _) => Err(Code::Unknown),
         (Some(_), _) => Err(Code::SayWhichOperator),
-    })
+    }
 }

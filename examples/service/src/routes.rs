@@ -143,11 +143,11 @@ fn about_consignments() -> Vec<Route> {
             "Register a consignment, with the question of its price, or correct how it is registered. 202: its operator is to answer",
             Of(shape::<Consignment>) => Own(registration);
         delete "/v1/consignments/{consignment}" ? "operator" consignments::withdraw,
-            "Withdraw a registration, while nothing is charged", Nothing => Own(registration);
+            "Withdraw a registration, while nothing is charged, or what an agency asks for", Nothing => Own(registration);
         get "/v1/consignments" ? "operator" ? "agency" ? "state" ? "from" ? "until" ? "late" ? "cursor" ? "most" consignments::list,
             "Consignments, the last day first, page by page: all, or those that are sought", Nothing => Own(listed);
         get "/v1/consignments/{consignment}/registrations" ? "operator" consignments::versions,
-            "Every word about whose a consignment is", Nothing => Own(registrations);
+            "Every word about whose a consignment is: all for its operator, for an agency those about itself, also when it has it no more or only asked", Nothing => Own(registrations);
         post (once) "/v1/consignments/{consignment}/registrations" consignments::answer,
             "Answer an agency that asks for a consignment: the operator's to tell", Own(answered) => Own(registration);
         get "/v1/consignments/{consignment}/readings" ? "operator" audit::readings,

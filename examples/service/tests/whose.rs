@@ -223,6 +223,45 @@ fn keys_of_ones_own_are_a_part_of_the_question() {
 }
 
 #[test]
+fn an_agency_sees_its_own_words_whoever_has_the_consignment_and_takes_back_what_it_asks() {
+    let place = Place::new();
+    let (_server, [post, agency, other]) = clients(&place);
+    let told = |version, state: &str, agency: &str, by: &str| (version, state.into(), agency.into(), by.into());
+    let withdraw = |client: &Client| client.ask("DELETE", AT, "").unwrap();
+    let answer = |confirmed: bool| {
+        let answer = json!({ "agency": AGENCY, "confirmed": confirmed });
+        post.post(&format!("{AT}/registrations"), &answer.to_string()).status
+    };
+    let asked = |client: &Client| client.get("/v1/registrations/asked").json().as_array().unwrap().len();
+    tell(&post);
+    assert_eq!(agency.put(AT, &question()).status, 202);
+    assert_eq!(states(&agency), [told(0, "asked", AGENCY, AGENCY)]);
+    assert_eq!(other.get(&format!("{AT}/registrations")).status, 404, "nothing of another's");
+    assert_eq!(answer(false), 200);
+    assert_eq!(states(&agency), [told(0, "answered", AGENCY, AGENCY)], "it was refused: nothing stands");
+    assert_eq!(withdraw(&agency).status, 404, "it is answered");
+
+    assert_eq!(agency.put(AT, &question()).status, 202);
+    assert_eq!(withdraw(&other).status, 404);
+    let back = withdraw(&agency);
+    assert_eq!((back.status, &back.json()["state"], asked(&agency), asked(&post)), (200, &json!("withdrawn"), 0, 0));
+    assert_eq!((withdraw(&agency).status, answer(true)), (404, 404));
+    assert_eq!(states(&agency)[1..], [told(0, "withdrawn", AGENCY, AGENCY)]);
+
+    // It is registered for another, and re-assigned.
+    assert_eq!(post.put(AT, &others_question()).status, 200);
+    assert_eq!(agency.put(AT, &question()).status, 202);
+    assert_eq!((withdraw(&agency).status, other.get(AT).status), (200, 200), "what another has stays as it is");
+    assert_eq!(post.put(AT, &question()).status, 200);
+    assert_eq!((other.get(AT).status, states(&other)), (404, vec![told(1, "past", OTHER_AGENCY, POST)]));
+
+    // Withdrawn, and nobody's.
+    assert_eq!(other.put("/v1/consignments/C1", &others_question()).status, 200);
+    assert_eq!(other.ask("DELETE", "/v1/consignments/C1", "").unwrap().status, 200);
+    assert_eq!(other.get("/v1/consignments/C1/registrations").json()[1]["state"], "withdrawn");
+}
+
+#[test]
 fn what_an_agency_told_counts_while_the_consignment_is_registered_for_it() {
     counts_while_registered(&Place::new());
 }

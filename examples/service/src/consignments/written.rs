@@ -6,7 +6,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::app::App;
-use crate::asked::{Asked, Ours};
+use crate::asked::{Asked, Ours, ToldOf};
 use crate::auth::Caller;
 use crate::body::Answer;
 use crate::clock;
@@ -24,8 +24,8 @@ pub(crate) async fn registered(State(app): State<App>, caller: Caller, Ours(key)
     Ok(written(&app, &registration))
 }
 
-/// Every word about whose a consignment is: all for its operator, an agency's own for the agency.
-pub(crate) async fn versions(State(app): State<App>, caller: Caller, Ours(key): Ours) -> Result<Answer, Refusal> {
+/// Every word about whose a consignment is: all for its operator; for an agency those about itself, also when it does not have it.
+pub(crate) async fn versions(State(app): State<App>, caller: Caller, ToldOf(key): ToldOf) -> Result<Answer, Refusal> {
     app.audit.read(&caller, &key, "registrations");
     let mut versions = app.store.versions(&key).await?;
     versions.retain(|version| !caller.party.is_agency() || version.told.agency == caller.party.name());

@@ -33,7 +33,7 @@ pub(crate) enum Outcome {
     Stands,
     /// It counted until the next.
     Past,
-    /// From here on none counts.
+    /// From here on none counts; or an agency took back what it asked for.
     Withdrawn,
 }
 
@@ -83,6 +83,20 @@ impl Store {
                  WHERE agency = $1 AND consignment = $2 AND state = 'stands'"
             }
         };
+        self.keys_by(sql, party, consignment).await
+    }
+
+    /// The same, and those that an agency asked for or had: it sees its own words about them.
+    pub(crate) async fn keys_told_of(&self, party: &Party, consignment: &str) -> Result<Vec<Key>, sqlx::Error> {
+        let sql = "SELECT DISTINCT operator, consignment FROM registrations WHERE agency = $1 AND consignment = $2";
+        if party.is_agency() {
+            self.keys_by(sql, party, consignment).await
+        } else {
+            self.keys_of(party, consignment).await
+        }
+    }
+
+    async fn keys_by(&self, sql: &'static str, party: &Party, consignment: &str) -> Result<Vec<Key>, sqlx::Error> {
         let rows = sqlx::query(sql).bind(party.name()).bind(consignment).fetch_all(&self.read).await?;
         rows.iter().map(|row| Ok(Key { operator: text(row, 0)?, consignment: text(row, 1)? })).collect()
     }
@@ -175,9 +189,20 @@ pub(crate) async fn told_by(db: &mut AnyConnection, key: &Key, party: &Party) ->
 
 /// An agency's question is answered, or it asks another.
 pub(crate) async fn answered(db: &mut AnyConnection, key: &Key, agency: &str) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE registrations SET state = 'answered' \
+    asks_no_more(db, key, agency, Outcome::Answered).await
+}
+
+/// What an agency asked for came to this.
+pub(crate) async fn asks_no_more(
+    db: &mut AnyConnection,
+    key: &Key,
+    agency: &str,
+    came_to: Outcome,
+) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE registrations SET state = $4 \
                WHERE operator = $1 AND consignment = $2 AND agency = $3 AND state = 'asked'";
-    sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(agency).execute(db).await.map(drop)
+    let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(agency).bind(came_to.as_str());
+    query.execute(db).await.map(drop)
 }
 
 /// Adds a word about whose a consignment is, and gives it with its version. What stood before it stands no longer, unless this
