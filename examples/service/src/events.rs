@@ -141,7 +141,7 @@ struct Accepted<'a> {
     counts: bool,
 }
 
-/// Every event that was accepted about it. An agency sees its own and its operator's.
+/// Every event that was accepted about it, in the order in which they happened. An agency sees its own and its operator's.
 pub(crate) async fn told(
     State(app): State<App>,
     caller: Caller,

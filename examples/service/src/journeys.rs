@@ -54,7 +54,7 @@ pub(crate) async fn journey(
             app.audit.read(&caller, key, "journey");
             let stored = app.store.events(key).await?;
             let history = History::of(&stored).map_err(invalid)?;
-            events.extend(history.told().filter(|(.., counts)| *counts).map(|(_, event, _)| event.clone()));
+            events.extend(history.heard().cloned());
         }
     }
     let held = app.rulebooks.now();

@@ -178,7 +178,7 @@ fn about_consignments() -> Vec<Route> {
             "Where is it, and what may happen next?",
             Nothing => Of(shape::<Tracking>);
         get "/v1/consignments/{consignment}/events" ? "operator" events::told,
-            "Every event accepted: in the words it was told in, by whom, when, and whether it counts",
+            "Every event accepted, in the order in which they happened: in the words it was told in, by whom, when, and whether it counts",
             Nothing => List(told);
         post (once) "/v1/consignments/{consignment}/settlement" statements::settle,
             "What was collected and is owed, where it is not what the price says: the operator's to tell",

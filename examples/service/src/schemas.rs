@@ -173,9 +173,10 @@ pub(crate) fn party() -> Value {
 /// An event, with who told it and when.
 pub(crate) fn told() -> Value {
     let keys = ["event", "told_by", "received_at", "counts"];
+    let counts = json!({ "type": "boolean", "description": "Whether it counts: it was neither corrected nor voided, and is its teller's to tell. One that counts and does not fit is among the anomalies of the tracking." });
     around(shape::<Told>(), |event| {
         json!({ "x-name": "KeptEvent", "type": "object", "required": keys, "properties": {
-            "event": named("Told", event), "told_by": party(), "received_at": time(), "counts": { "type": "boolean" },
+            "event": named("Told", event), "told_by": party(), "received_at": time(), "counts": counts,
         } })
     })
 }

@@ -118,3 +118,61 @@ fn nothing_happens_in_the_year_2999() {
     }
     assert_eq!(client.get("/v1/consignments/C0000/tracking").status, 404, "nothing of it stays");
 }
+
+#[test]
+fn what_was_corrected_or_voided_does_not_count_and_events_stand_in_the_order_in_which_they_happened() {
+    let place = Place::new();
+    let key = place.key("operator", POST);
+    let server = place.start();
+    let post = server.client(&key);
+    let voids = |id: &str, day: usize, voided: &str| {
+        let mut void = event(id, "void", day);
+        void["voids"] = voided.into();
+        void
+    };
+    let mut corrected = event("e2", "delivery_failed", 2);
+    (corrected["reason"], corrected["recorded_at"]) = ("moved".into(), "2018-10-02T10:00:00+07:00".into());
+    // A void that is taken back by a correction of itself voids nothing.
+    let mut taken_back = event("w", "damaged", 5);
+    taken_back["recorded_at"] = "2018-10-06T08:00:00+07:00".into();
+    // As they come, which is not the order in which they happened; a void may come before what it voids.
+    let told = [
+        voids("v", 4, "e3"),
+        taken_back,
+        event("e4", "held", 5),
+        event("e3", "held", 3),
+        corrected,
+        event("e1", "accepted", 1),
+        voids("w", 5, "e4"),
+        event("e2", "delivered", 2),
+        voids("u", 6, "v"),
+    ];
+    for told in told {
+        assert_eq!(post.post("/v1/events", &told.to_string()).status, 200);
+    }
+    let events = post.get("/v1/consignments/C0000/events").json();
+    let said = |it: &Value| {
+        let text = |key: &str| it["event"][key].as_str().unwrap().to_owned();
+        (text("id"), text("kind"), it["counts"] == true)
+    };
+    let events: Vec<_> = events.as_array().unwrap().iter().map(said).collect();
+    let expected = [
+        ("e1", "accepted", true),
+        ("e2", "delivery_failed", true),
+        ("e2", "delivered", false),
+        ("e3", "held", false),
+        ("v", "void", true),
+        ("e4", "held", true),
+        ("w", "damaged", true),
+        ("w", "void", false),
+        ("u", "void", true),
+    ];
+    assert_eq!(events, expected.map(|(id, kind, counts)| (id.to_owned(), kind.to_owned(), counts)));
+    // Of what counts the library tells the same.
+    let tracking = post.get("/v1/consignments/C0000/tracking").json();
+    let of = |key: &str| {
+        tracking[key].as_array().unwrap().iter().map(|it| it["event"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("history"), ["e1", "e2", "e4", "w"]);
+    assert_eq!(of("anomalies"), ["e2", "w", "u"]);
+}
