@@ -53,9 +53,9 @@ fn share_of_one() -> usize {
 /// What a request costs: by the size of its body, or as one whose work grows with what is stored.
 pub(crate) fn cost(request: &Request) -> u32 {
     let path = request.uri().path();
-    let is_heavy = ["/v1/statements/", "/v1/erasures", "/v1/rulebook/check", "/v1/registrations/asked"]
-        .iter()
-        .any(|of| path.starts_with(of));
+    let begins = ["/v1/statements/", "/v1/erasures", "/v1/rulebook/check", "/v1/registrations/asked"];
+    let ends = ["/registrations", "/settlements"];
+    let is_heavy = begins.iter().any(|of| path.starts_with(of)) || ends.iter().any(|of| path.ends_with(of));
     let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let by_size = u32::try_from(length.unwrap_or(0) / SMALL + 1).unwrap_or(SHARE).min(SHARE);
     if is_heavy { by_size.max(HEAVY) } else { by_size }
@@ -92,6 +92,8 @@ mod tests {
         };
         assert_eq!((cost("/v1/events", Some(200)), cost("/v1/consignments/C/tracking", None)), (1, 1));
         assert_eq!((cost("/v1/events", Some(150_000)), cost("/v1/events", Some(1 << 40))), (37, SHARE));
-        assert_eq!(cost("/v1/statements/C/2018-10", None), HEAVY);
+        for heavy in ["/v1/statements/C/2018-10", "/v1/registrations/asked", "/v1/consignments/C/settlements"] {
+            assert_eq!(cost(heavy, None), HEAVY, "{heavy}");
+        }
     }
 }
