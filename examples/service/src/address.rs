@@ -53,6 +53,21 @@ impl FromStr for Network {
     }
 }
 
+/// Whether a text is a host as it stands in an address: a name, an IPv4 address or an IPv6 one in brackets, with a port or without.
+pub(crate) fn is_host(text: &str) -> bool {
+    let (host, port) = match text.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')) {
+        Some((host, port)) => (host, Some(port)),
+        None => (text, None),
+    };
+    let is_port =
+        |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse().is_ok_and(|port: u16| port > 0);
+    let in_brackets = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let is_name = |host: &str| {
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
+    in_brackets.map_or_else(|| is_name(host), |host| host.parse::<Ipv6Addr>().is_ok()) && port.is_none_or(is_port)
+}
+
 fn wide(address: IpAddr) -> Ipv6Addr {
     match address {
         IpAddr::V4(address) => address.to_ipv6_mapped(),
@@ -107,6 +122,18 @@ fn asker(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_has_no_scheme_and_no_path() {
+        for host in ["hooks.example.org", "a_b", "127.0.0.1:8080", "[::1]", "[::1]:80", "localhost:65535"] {
+            assert!(is_host(host), "{host}");
+        }
+        for wrong in
+            ["https://a.vn", "a.vn/", "a b", "a/b", "a:99999", "a:0", "a:", "a:+1", "*", "", ":80", "[a]", "::1", "a@b"]
+        {
+            assert!(!is_host(wrong), "{wrong}");
+        }
+    }
 
     #[test]
     fn only_what_our_proxies_tell_is_believed() {

@@ -8,6 +8,8 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, Method, Uri};
 use tower_http::cors::CorsLayer;
 
+use crate::address::is_host;
+
 /// How long a browser need not ask again what it may send.
 const KNOWN_FOR: Duration = Duration::from_hours(1);
 
@@ -23,15 +25,12 @@ pub(crate) fn layer(origins: &[String]) -> Option<CorsLayer> {
     (!origins.is_empty()).then(|| cors.allow_origin(origins))
 }
 
-/// Whether a text is an origin as browsers write it: scheme, host and port, and nothing after.
+/// Whether a text is an origin as browsers write it: scheme, host and port, and nothing after. In the clear only this machine is one.
 pub(crate) fn is_origin(text: &str) -> bool {
-    let Ok(uri) = text.parse::<Uri>() else { return false };
-    let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
-    is_web
-        && uri.host().is_some_and(|host| !host.is_empty())
-        && !text.ends_with('/')
-        && uri.path() == "/"
-        && uri.query().is_none()
+    let Some((scheme, place)) = text.split_once("://") else { return false };
+    let host = text.parse::<Uri>().ok().and_then(|uri| uri.host().map(ToOwned::to_owned)).unwrap_or_default();
+    let is_here = ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str());
+    is_host(place) && (scheme == "https" || scheme == "http" && is_here)
 }
 
 #[cfg(test)]
@@ -39,9 +38,12 @@ mod tests {
     use super::is_origin;
 
     #[test]
-    fn an_origin_has_no_path() {
+    fn an_origin_has_no_path_and_is_not_in_the_clear() {
         assert!(is_origin("https://dichvucong.example.vn") && is_origin("http://127.0.0.1:5173"));
-        for wrong in ["*", "dichvucong.example.vn", "https://a.vn/", "https://a.vn/x", "ftp://a.vn", "null"] {
+        let with_path = ["https://a.vn/", "https://a.vn/x", "https://a.vn?x"];
+        let no_address =
+            ["*", "dichvucong.example.vn", "null", "ftp://a.vn", "https://a.vn:99999", "https://", "http://a.vn"];
+        for wrong in with_path.iter().chain(&no_address) {
             assert!(!is_origin(wrong), "{wrong}");
         }
     }

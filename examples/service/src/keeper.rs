@@ -138,7 +138,7 @@ impl Keeper {
     pub async fn erase(&self, operator: &str, consignment: &str, word: &str) -> Result<(), Error> {
         let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
         if !self.store.has(&key).await? {
-            return Err(format!("`{operator}` has no consignment `{consignment}`").into());
+            return Err(nowhere(&key).into());
         }
         erasures::on_word(&self.store, &[key], (worded(word)?, "")).await?;
         self.forget_deleted().await
@@ -176,12 +176,16 @@ impl Keeper {
     /// Who read a consignment, the last first: a line for each.
     ///
     /// # Errors
-    /// A database that does not answer.
+    /// A consignment that is not there; a database that does not answer.
     pub async fn readings(&self, operator: &str, consignment: &str) -> Result<Vec<String>, Error> {
         // What a service left that was killed and not started again.
         Journal::take_in(&self.journal_file(), &self.store).await?;
         let key = Consignment { operator: operator.to_owned(), consignment: consignment.to_owned() };
         let readings = self.store.readings(&key, i64::MAX).await?;
+        // That nobody read it is not to be said of what is misspelt.
+        if readings.is_empty() && !self.store.has(&key).await? {
+            return Err(nowhere(&key).into());
+        }
         let said = |it: Reading| {
             let at = clock::said(it.read_at, UtcOffset::none());
             format!("{at}  {}  {} {}  {}", it.read_by, it.by.kind(), it.by.name(), it.what)
@@ -280,6 +284,10 @@ fn knows(rulebook: &Rulebook, holder: &Holder) -> bool {
         Holder::Party(Party::Operator(_)) => document.operators.iter().any(|operator| operator.id.as_str() == name),
         Holder::Administrator(_) => true,
     }
+}
+
+fn nowhere(Consignment { operator, consignment }: &Consignment) -> String {
+    format!("`{operator}` has no consignment `{consignment}`")
 }
 
 fn read(file: &str) -> Result<String, Error> {

@@ -10,6 +10,7 @@ use std::time::Duration;
 use sqlx::AnyConnection;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::timeout;
+use tracing::Span;
 
 use crate::auth::Caller;
 use crate::change;
@@ -40,6 +41,8 @@ pub(crate) type Kept = Result<bool, Wrong>;
 #[derive(Debug)]
 struct Job {
     batch: Batch,
+    /// The request that tells it, by which the log names it.
+    span: Span,
     reply: oneshot::Sender<Result<Vec<Kept>, Refusal>>,
 }
 
@@ -75,7 +78,7 @@ impl Recorder {
         let patience = self.patience.saturating_add(AN_EVENT.saturating_mul(rows));
         let (reply, answer) = oneshot::channel();
         let kept = async {
-            self.jobs.send(Job { batch, reply }).await.map_err(|_| Code::StorageUnavailable)?;
+            self.jobs.send(Job { batch, span: Span::current(), reply }).await.map_err(|_| Code::StorageUnavailable)?;
             answer.await.map_err(|_| Code::StorageUnavailable)?
         };
         timeout(patience, kept).await.map_err(|_| Code::StorageUnavailable)?
@@ -130,12 +133,19 @@ async fn store_each(store: &Store, group: &[Job]) -> Vec<Done> {
     };
     store.note(Some(&error));
     let is_held = store::is_held(&error);
-    let refusal = Refusal::from(error);
+    // It is told once, by the first of them.
+    let said = |job: Option<&Job>, error| match job {
+        Some(job) => job.span.in_scope(|| Refusal::from(error)),
+        None => Refusal::from(error),
+    };
+    let refusal = said(group.first(), error);
     let mut results = Vec::with_capacity(group.len());
     for job in group {
         results.push(if is_held && group.len() > 1 {
             let alone = store_all(store, std::slice::from_ref(job), WAIT_ALONE).await;
-            alone.map_err(Refusal::from).and_then(|mut done| done.pop().unwrap_or_else(|| Err(refusal.clone())))
+            alone
+                .map_err(|error| said(Some(job), error))
+                .and_then(|mut done| done.pop().unwrap_or_else(|| Err(refusal.clone())))
         } else {
             Err(refusal.clone())
         });

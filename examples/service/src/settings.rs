@@ -1,13 +1,14 @@
 //! What an operator of the service sets: environment variables, each with a default.
 
 use std::fmt;
+use std::io::Read as _;
 use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
 use tracing::Level;
 
-use crate::address::Network;
+use crate::address::{self, Network};
 use crate::cors;
 
 /// What an operator of the service sets.
@@ -54,10 +55,30 @@ impl fmt::Display for WrongSetting {
 
 impl std::error::Error for WrongSetting {}
 
+/// Files of authorities are not larger.
+const LARGEST_CERTIFICATES: u64 = 16 << 20;
 /// Where the embedded database is, unless `DATABASE_URL` says otherwise.
 const EMBEDDED: &str = "sqlite:hoso-service.db";
 /// Ours have this in front; what else has it is misspelt, or of another version.
 const PREFIX: &str = "HOSO_";
+
+/// What a URL of `PostgreSQL` may say besides.
+const PARAMETERS: [&str; 14] = [
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "application_name",
+    "options",
+    "statement-cache-capacity",
+    "ssl-mode",
+];
 
 /// The variables that were asked for, with what is wrong with them.
 struct Reader<G> {
@@ -81,10 +102,42 @@ impl<G: Fn(&str) -> Option<String>> Reader<G> {
         })
     }
 
-    /// A list, with commas between.
-    fn list(&mut self, name: &'static str) -> Vec<String> {
+    /// How much of something there may be; with none of it the service could not work.
+    fn most<T: FromStr + PartialEq + Default>(&mut self, name: &'static str, default: T, unit: &str) -> T {
+        let wrong = self.wrong.len();
+        let most = self.value(name, default, &format!("a number of {unit}, from 1 on"));
+        if most == T::default() && self.wrong.len() == wrong {
+            self.wrong.push(format!("{name}: `0` is not a number of {unit}, from 1 on"));
+        }
+        most
+    }
+
+    /// A list, with commas between, of what is as it should be.
+    fn list(&mut self, name: &'static str, is_one: fn(&str) -> bool, expected: &str) -> Vec<String> {
         let listed = self.text(name).unwrap_or_default();
-        listed.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+        let parts = listed.split(',').map(|part| part.trim().to_owned());
+        let list: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        for wrong in list.iter().filter(|part| !is_one(part)) {
+            self.wrong.push(format!("{name}: `{wrong}` is not {expected}, with commas between"));
+        }
+        list
+    }
+
+    /// A database's URL. What is said beside its place is told when nothing of it is known: a connection without what was meant by it
+    /// may be one in the clear.
+    fn database(&mut self) -> String {
+        const NAME: &str = "DATABASE_URL";
+        let database = self.text(NAME).unwrap_or_else(|| EMBEDDED.into());
+        // It may hold a password, so that it is not shown.
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
+            self.wrong.push(format!("{NAME}: not sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE"));
+        }
+        let asked = database.split_once('?').filter(|_| database.starts_with("postgres")).map(|(_, asked)| asked);
+        let names = asked.into_iter().flat_map(|asked| asked.split('&')).filter_map(|part| part.split('=').next());
+        for name in names.filter(|name| !PARAMETERS.contains(name) && !name.starts_with("options[")) {
+            self.wrong.push(format!("{NAME}: `{name}` is no parameter: {}", PARAMETERS.join(", ")));
+        }
+        database
     }
 
     fn proxies(&mut self) -> Vec<Network> {
@@ -100,15 +153,6 @@ impl<G: Fn(&str) -> Option<String>> Reader<G> {
             }
         }
         proxies
-    }
-
-    fn origins(&mut self) -> Vec<String> {
-        const NAME: &str = "HOSO_ORIGINS";
-        let origins = self.list(NAME);
-        for wrong in origins.iter().filter(|origin| !cors::is_origin(origin)) {
-            self.wrong.push(format!("{NAME}: `{wrong}` is not https://HOST or https://HOST:PORT, with commas between"));
-        }
-        origins
     }
 }
 
@@ -130,8 +174,14 @@ impl Settings {
     pub fn check_files() -> Result<(), WrongSetting> {
         // It is read by the libraries of TLS, which go on without it.
         let Some(file) = std::env::var_os("SSL_CERT_FILE").filter(|file| !file.is_empty()) else { return Ok(()) };
-        let read = std::fs::File::open(&file).map(drop);
-        read.map_err(|error| WrongSetting(format!("SSL_CERT_FILE: {}: {error}", file.to_string_lossy())))
+        let said = |cause: &dyn fmt::Display| {
+            WrongSetting(format!("SSL_CERT_FILE: {}: {cause}", file.to_string_lossy()))
+        };
+        let mut text = Vec::new();
+        let opened = std::fs::File::open(&file).map_err(|error| said(&error))?;
+        opened.take(LARGEST_CERTIFICATES).read_to_end(&mut text).map_err(|error| said(&error))?;
+        let has_one = String::from_utf8_lossy(&text).contains("-----BEGIN CERTIFICATE-----");
+        if has_one { Ok(()) } else { Err(said(&"has no certificate (PEM)")) }
     }
 
     /// The variables of the environment that look like this service's and are not, and those that are.
@@ -147,21 +197,20 @@ impl Settings {
     /// The settings, and the names of the variables that make them.
     fn read(get: impl Fn(&str) -> Option<String>) -> Result<(Self, Vec<&'static str>), String> {
         let mut from = Reader { get, asked: Vec::new(), wrong: Vec::new() };
-        let database = from.text("DATABASE_URL").unwrap_or_else(|| EMBEDDED.into());
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
-            // It may hold a password, so that it is not shown.
-            from.wrong.push("DATABASE_URL: not sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE".into());
-        }
         let settings = Self {
-            database,
+            database: from.database(),
             listen: from.value("HOSO_LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "ADDRESS:PORT"),
             rulebook: from.text("HOSO_RULEBOOK"),
-            max_body: from.value("HOSO_MAX_BODY", 1_048_576, "a number of bytes"),
-            rate: from.value("HOSO_RATE", 200, "a number of requests a second"),
-            audit_days: from.value("HOSO_AUDIT_DAYS", 730, "a number of days"),
+            max_body: from.most("HOSO_MAX_BODY", 1_048_576, "bytes"),
+            rate: from.most("HOSO_RATE", 200, "requests a second"),
+            audit_days: from.most("HOSO_AUDIT_DAYS", 730, "days"),
             audit_file: from.text("HOSO_AUDIT_FILE"),
-            webhook_hosts: hosts(&from.text("HOSO_WEBHOOK_HOSTS").unwrap_or_default()),
-            origins: from.origins(),
+            webhook_hosts: from.list("HOSO_WEBHOOK_HOSTS", address::is_host, "HOST or HOST:PORT"),
+            origins: from.list(
+                "HOSO_ORIGINS",
+                cors::is_origin,
+                "https://HOST or https://HOST:PORT (http of this machine alone)",
+            ),
             proxies: from.proxies(),
             shutdown: Duration::from_secs(from.value("HOSO_SHUTDOWN_SECONDS", 30_u32, "a number of seconds").into()),
             log: from.value("HOSO_LOG", Level::INFO, "error, warn, info or debug"),
@@ -178,10 +227,6 @@ impl Settings {
     pub(crate) fn shown_database(&self) -> String {
         shown(&self.database)
     }
-}
-
-fn hosts(list: &str) -> Vec<String> {
-    list.split(',').map(|host| host.trim().to_owned()).filter(|host| !host.is_empty()).collect()
 }
 
 /// A database's URL without its password, which may stand after the user or in the query.
@@ -209,13 +254,28 @@ mod tests {
             ("DATABASE_URL", "mysql://u:word@x"),
             ("HOSO_ORIGINS", "*"),
             ("HOSO_PROXIES", "lb"),
+            ("HOSO_WEBHOOK_HOSTS", "https://hooks.example.org"),
+            ("HOSO_AUDIT_DAYS", "0"),
         ];
         let get = |asked: &str| Some(given.iter().find(|(name, _)| *name == asked)?.1.to_owned());
         let told = Settings::read(get).unwrap_err();
         let lines: Vec<_> = told.lines().collect();
-        assert_eq!(lines.len(), 5, "{told}");
+        assert_eq!(lines.len(), given.len(), "{told}");
         assert_eq!(lines[1], "HOSO_LISTEN: `8080` is not ADDRESS:PORT");
         assert!(given.iter().all(|(name, _)| told.contains(&format!("{name}: "))) && !told.contains("word"), "{told}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_connection_is_understood_or_refused() {
+        let read = |url: &str| {
+            let url = url.to_owned();
+            Settings::read(|name| (name == "DATABASE_URL").then(|| url.clone())).map(drop)
+        };
+        assert_eq!(read("postgres://u@h/d?sslmode=verify-full&sslrootcert=a&options[x]=1&password=w"), Ok(()));
+        assert_eq!(read("sqlite:a.db?mode=rwc"), Ok(()));
+        let told = read("postgres://u:word@h/d?sslmod=verify-full&sslrootcrt=word").unwrap_err();
+        assert!(told.contains("`sslmod` is no parameter") && told.contains("`sslrootcrt`"), "{told}");
+        assert!(!told.contains("word&") && !told.contains("=word") && !told.contains(":word"), "{told}");
     }
 
     #[test]

@@ -18,6 +18,8 @@ const SHARE: u32 = 64;
 const HEAVY: u32 = SHARE / 2;
 /// Bytes of a body that count as a small request.
 const SMALL: u64 = 4 * 1024;
+/// A page of a list with more rows is a heavy request.
+const SMALL_PAGE: u32 = 100;
 /// How long a request waits for others of its key.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -55,10 +57,17 @@ pub(crate) fn cost(request: &Request) -> u32 {
     let path = request.uri().path();
     let begins = ["/v1/statements/", "/v1/erasures", "/v1/rulebook/check", "/v1/registrations/asked"];
     let ends = ["/registrations", "/settlements"];
-    let is_heavy = begins.iter().any(|of| path.starts_with(of)) || ends.iter().any(|of| path.ends_with(of));
+    let is_long = path == "/v1/consignments" && rows(request.uri().query()) > SMALL_PAGE;
+    let is_heavy = begins.iter().any(|of| path.starts_with(of)) || ends.iter().any(|of| path.ends_with(of)) || is_long;
     let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let by_size = u32::try_from(length.unwrap_or(0) / SMALL + 1).unwrap_or(SHARE).min(SHARE);
     if is_heavy { by_size.max(HEAVY) } else { by_size }
+}
+
+/// How many rows a page is to have at most, as far as it is said.
+fn rows(query: Option<&str>) -> u32 {
+    let parts = query.into_iter().flat_map(|query| query.split('&'));
+    parts.filter_map(|part| part.strip_prefix("most=")?.parse().ok()).max().unwrap_or(0)
 }
 
 /// Works where others' requests do not wait for it.
@@ -92,8 +101,15 @@ mod tests {
         };
         assert_eq!((cost("/v1/events", Some(200)), cost("/v1/consignments/C/tracking", None)), (1, 1));
         assert_eq!((cost("/v1/events", Some(150_000)), cost("/v1/events", Some(1 << 40))), (37, SHARE));
-        for heavy in ["/v1/statements/C/2018-10", "/v1/registrations/asked", "/v1/consignments/C/settlements"] {
-            assert_eq!(cost(heavy, None), HEAVY, "{heavy}");
+        for (path, has_cost) in [
+            ("/v1/statements/C/2018-10", HEAVY),
+            ("/v1/registrations/asked", HEAVY),
+            ("/v1/consignments/C/settlements", HEAVY),
+            ("/v1/consignments?from=2018-10-01&most=1000", HEAVY),
+            ("/v1/consignments?most=100", 1),
+            ("/v1/consignments/C/tracking?most=1000", 1),
+        ] {
+            assert_eq!(cost(path, None), has_cost, "{path}");
         }
     }
 }

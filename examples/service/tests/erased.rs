@@ -173,6 +173,7 @@ fn a_command_erases_while_the_service_runs() {
     fill(&server.client(&post), &server.client(&agency));
     assert!(place.run(&["erase", POST, "C9", "w"]).unwrap_err().contains("C9"));
     assert!(place.run(&["erase", POST, "C0000", ""]).is_err());
+    assert!(place.run(&["audit", "nobody", "C0000"]).unwrap_err().contains("`nobody` has no consignment `C0000`"));
     place.run(&["erase", POST, "C0000", "don so 5"]).unwrap();
     assert!(!server.client(&post).get("/v1/consignments/C0000/events").body.contains(NAME));
     assert_eq!(place.run(&["erase", "--before", "2000-01-01", "w"]).unwrap(), "0");

@@ -52,7 +52,7 @@ fn what_keeps_it_from_starting_is_told_with_variable_value_and_cause() {
     });
     let (wrong, cut) = (wrong.as_str(), cut.as_str());
     let database = format!("postgres://hoso:geheim@127.0.0.1:{nobody}/hoso");
-    let cases: [(&str, &str, &[&str], i32); 11] = [
+    let cases: [(&str, &str, &[&str], i32); 14] = [
         ("HOSO_LISTEN", &in_use, &["in use"], 1),
         ("HOSO_RULEBOOK", "/nowhere/rulebook.json", &["/nowhere/rulebook.json", "No such file"], 78),
         ("HOSO_RULEBOOK", wrong, &[wrong, "required"], 78),
@@ -60,6 +60,9 @@ fn what_keeps_it_from_starting_is_told_with_variable_value_and_cause() {
         ("DATABASE_URL", "sqlite:/nowhere/events.db", &["/nowhere/events.db", "No such file"], 1),
         ("DATABASE_URL", &database, &["127.0.0.1", "refused"], 1),
         ("SSL_CERT_FILE", "/nowhere/authorities.pem", &["/nowhere/authorities.pem", "No such file"], 78),
+        ("SSL_CERT_FILE", wrong, &[wrong, "no certificate"], 78),
+        ("DATABASE_URL", "postgres://u@127.0.0.1/d?sslmod=verify-full", &["sslmod", "sslmode"], 78),
+        ("HOSO_WEBHOOK_HOSTS", "https://hooks.example.org", &["https://hooks.example.org", "HOST:PORT"], 78),
         ("HOSO_AUDIT_FILE", "/nowhere/readings", &["/nowhere/readings.1a", "No such file"], 1),
         ("HOSO_PROXIES", "lb.example.org", &["lb.example.org", "ADDRESS/BITS"], 78),
         ("HOSO_RATE", "many", &["many", "requests a second"], 78),
