@@ -174,9 +174,8 @@ impl Settings {
     pub fn check_files() -> Result<(), WrongSetting> {
         // It is read by the libraries of TLS, which go on without it.
         let Some(file) = std::env::var_os("SSL_CERT_FILE").filter(|file| !file.is_empty()) else { return Ok(()) };
-        let said = |cause: &dyn fmt::Display| {
-            WrongSetting(format!("SSL_CERT_FILE: {}: {cause}", file.to_string_lossy()))
-        };
+        let said =
+            |cause: &dyn fmt::Display| WrongSetting(format!("SSL_CERT_FILE: {}: {cause}", file.to_string_lossy()));
         let mut text = Vec::new();
         let opened = std::fs::File::open(&file).map_err(|error| said(&error))?;
         opened.take(LARGEST_CERTIFICATES).read_to_end(&mut text).map_err(|error| said(&error))?;
