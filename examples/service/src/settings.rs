@@ -202,7 +202,7 @@ impl Settings {
             rulebook: from.text("HOSO_RULEBOOK"),
             max_body: from.most("HOSO_MAX_BODY", 1_048_576, "bytes"),
             rate: from.most("HOSO_RATE", 200, "requests a second"),
-            audit_days: from.most("HOSO_AUDIT_DAYS", 730, "days"),
+            audit_days: from.value("HOSO_AUDIT_DAYS", 730, "a number of days"),
             audit_file: from.text("HOSO_AUDIT_FILE"),
             webhook_hosts: from.list("HOSO_WEBHOOK_HOSTS", address::is_host, "HOST or HOST:PORT"),
             origins: from.list(
@@ -254,7 +254,6 @@ mod tests {
             ("HOSO_ORIGINS", "*"),
             ("HOSO_PROXIES", "lb"),
             ("HOSO_WEBHOOK_HOSTS", "https://hooks.example.org"),
-            ("HOSO_AUDIT_DAYS", "0"),
         ];
         let get = |asked: &str| Some(given.iter().find(|(name, _)| *name == asked)?.1.to_owned());
         let told = Settings::read(get).unwrap_err();
