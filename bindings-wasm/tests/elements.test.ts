@@ -152,6 +152,47 @@ test("what a page gives before the elements come to life counts, and what is no 
   await page.close();
 });
 
+const HOME_AFFAIRS = { agency: "so-noi-vu-tphcm", procedure: "1.014111", place: "79/25747" };
+
+test("in a shadow root the language is that of what holds it, also when it changes", async () => {
+  const { page, errors } = await opened("<div lang='en'></div>");
+  await page.evaluate(`(() => {
+    const root = (host) => host.attachShadow({ mode: "closed" });
+    const inner = document.createElement("section");
+    window.inner = inner;
+    root(document.querySelector("div")).append(inner);
+    window.tracking = document.createElement("hoso-tracking");
+    tracking.events = [];
+    root(inner).append(tracking);
+  })()`);
+  const spoken = () => page.evaluate("tracking.shadowRoot.querySelector('.shown').lang");
+  expect(await spoken()).toBe("en");
+  await page.evaluate("document.querySelector('div').lang = 'vi'");
+  await expect.poll(spoken).toBe("vi");
+  await page.evaluate("inner.lang = 'en-US'");
+  await expect.poll(spoken).toBe("en");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test.each(["rulebook, then value", "value, then rulebook"])("the usual holds for what is set before they come to life: %s", async (order) => {
+  const set = order === "rulebook, then value" ? "quote.rulebook = rulebook; quote.value = value;" : "quote.value = value; quote.rulebook = rulebook;";
+  const { page, errors } = await opened(
+    "<hoso-quote></hoso-quote>",
+    `const { load: ready, Rulebook } = await import("/pkg/index.js");
+    await ready();
+    const quote = document.querySelector("hoso-quote");
+    const rulebook = Rulebook.parse(await (await fetch("/data/ho-chi-minh.json")).text()).value;
+    const value = { ...${JSON.stringify(HOME_AFFAIRS)}, on: undefined, service: null };
+    ${set}`,
+  );
+  const { value, carriages } = await lastTold(page);
+  expect(value).toMatchObject({ ...HOME_AFFAIRS, service: "return", weight_grams: 100 });
+  expect(carriages).toHaveLength(1);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
 test("the README's page shows what its comments say", async () => {
   const readme = readFileSync(`${PACKAGE}README.md`, "utf8");
   const block = (language: string, holding: string) =>

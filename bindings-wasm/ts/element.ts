@@ -76,17 +76,15 @@ export abstract class AnswerElement extends Base {
       this.#root = this.attachShadow({ mode: "open" });
       const { properties, looks } = this.constructor as typeof AnswerElement;
       dress(this.#root, STYLE + looks);
-      const own = this as unknown as Record<string, unknown>;
-      for (const name of properties.filter((name) => Object.hasOwn(own, name))) {
-        const value = own[name];
-        delete own[name];
-        own[name] = value;
-      }
+      // One that still stood in the way of its setter would be read as it was given, while another is set.
+      const given = Object.entries(this).filter(([name]) => properties.includes(name));
+      for (const [name] of given) Reflect.deleteProperty(this, name);
+      Object.assign(this, Object.fromEntries(given));
     }
     this.render();
     // A page that changes its language changes it somewhere above.
     this.#watch = new MutationObserver(() => this.language === this.#spoken || this.render());
-    this.#watch.observe(this.ownerDocument, { attributes: true, attributeFilter: ["lang"], subtree: true });
+    for (const own of outwards(this)) this.#watch.observe(own.getRootNode(), { attributes: true, attributeFilter: ["lang"], subtree: true });
   }
 
   disconnectedCallback(): void {
@@ -101,17 +99,26 @@ export abstract class AnswerElement extends Base {
   protected render(): void {
     if (!this.#root || !this.isConnected) return;
     this.#spoken = this.language;
+    // First, so that nothing of it stays; a field that is taken away is not one that somebody leaves.
+    const before = this.#root.querySelector(".shown");
+    before?.addEventListener("blur", (event) => event.stopPropagation(), true);
+    before?.remove();
     const shown = html("div", { class: "shown", lang: this.language });
     append(shown, [this.content(this.language)]);
-    this.#root.querySelector(".shown")?.remove();
     this.#root.append(shown);
   }
 
   /** The language of the element, or else of what it stands in; Vietnamese unless that is English. */
   protected get language(): Language {
-    const said = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    return /^en\b/i.test(said) ? "en" : "vi";
+    const [holder] = outwards(this).flatMap((own) => own.closest("[lang]") ?? []);
+    return /^en\b/i.test(holder?.getAttribute("lang") ?? "") ? "en" : "vi";
   }
+}
+
+/** An element, what holds the shadow root that it stands in, and so on. */
+function outwards(element: Element): Element[] {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? [element, ...outwards(root.host)] : [element];
 }
 
 /** A sheet of its own is taken under any content security policy, and a style element where there is none, as in jsdom. */
