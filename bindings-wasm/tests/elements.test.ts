@@ -175,6 +175,35 @@ test("in a shadow root the language is that of what holds it, also when it chang
   await page.close();
 });
 
+test("a last day for a claim that is no day is not told, and keeps nothing else from being shown", async () => {
+  const tracked = (consignment: string) =>
+    `document.querySelector("hoso-tracking").events = ${JSON.stringify([{ id: "1", kind: "delivered", at: "2026-11-25T08:00:00+07:00", consignment }])}`;
+  const { page, errors } = await opened("<hoso-tracking lang='en' claim-until='2026-12-31'></hoso-tracking>", tracked("AAA"));
+  const shown = () => page.locator("hoso-tracking .shown").innerText();
+  expect(await shown()).toMatch(/AAA.*until Thursday,? 31\/12\/2026/s);
+  const none = ["31/12/2026", "x", "", "2026-13-01", "2026-02-30", "2026-12-31T00:00:00Z", "99999-01-01", "2026"];
+  for (const [at, day] of none.entries()) {
+    await page.evaluate(`document.querySelector("hoso-tracking").setAttribute("claim-until", "${day}")`);
+    await page.evaluate(tracked(`B-${at}`));
+    expect(await shown()).toContain(`B-${at}`);
+    expect(await page.locator("hoso-tracking .claim-until").count()).toBe(0);
+  }
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("many events are shown, each with its office", async () => {
+  const events = Array.from({ length: 2000 }, (_, at) => ({
+    ...{ id: String(at), consignment: "EV123456785VN", kind: at % 2 ? "departed" : "arrived", office: `Office ${at}` },
+    at: new Date(Date.parse("2026-01-01T00:00:00Z") + at * 60_000).toISOString(),
+  }));
+  const { page, errors } = await opened("<hoso-tracking lang='en'></hoso-tracking>", `document.querySelector("hoso-tracking").events = ${JSON.stringify(events)}`);
+  const offices = await page.locator(".timeline span").evaluateAll((all) => all.map((own) => own.textContent));
+  expect(offices).toEqual(events.map(({ office }) => office).reverse());
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
 test.each(["rulebook, then value", "value, then rulebook"])("the usual holds for what is set before they come to life: %s", async (order) => {
   const set = order === "rulebook, then value" ? "quote.rulebook = rulebook; quote.value = value;" : "quote.value = value; quote.rulebook = rulebook;";
   const { page, errors } = await opened(

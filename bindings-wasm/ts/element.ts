@@ -134,16 +134,29 @@ const LOCALES: Record<Language, string> = { vi: "vi-VN", en: "en-GB" };
 /** Where the post is. */
 const timeZone = "Asia/Ho_Chi_Minh";
 
-/** A time as people read it, at the place of the post. @internal */
-export function timeText(at: string, language: Language): string {
-  const form = { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], form).format(new Date(at));
+/** A form of dates in each language, which is made once: that takes longer than a date. */
+function dated(form: Intl.DateTimeFormatOptions): (date: Date, language: Language) => string {
+  const made = new Map<Language, Intl.DateTimeFormat>();
+  return (date, language) => {
+    const own = made.get(language) ?? new Intl.DateTimeFormat(LOCALES[language], form);
+    made.set(language, own);
+    return own.format(date);
+  };
 }
 
+const asTime = dated({ day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone });
+const asDay = dated({ weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
+
+/** A time as people read it, at the place of the post. @internal */
+export const timeText = (at: string, language: Language) => asTime(new Date(at), language);
+
 /** A day as people read it. @internal */
-export function dayText(day: string, language: Language): string {
-  const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], form).format(new Date(`${day}T00:00:00Z`));
+export const dayText = (day: string, language: Language) => asDay(new Date(`${day}T00:00:00Z`), language);
+
+/** Whether a text is a day of the calendar, as `2026-12-31`. @internal */
+export function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
 
 /** An amount in đồng, which stays on one line. @internal */

@@ -1,6 +1,6 @@
 /** `<hoso-tracking>`: where a consignment is, how it came there, and what comes next. */
 import type { Language } from "./codes.js";
-import { AnswerElement, dayText, html, timeText, wrong } from "./element.js";
+import { AnswerElement, dayText, html, isDay, timeText, wrong } from "./element.js";
 import { track } from "./functions.js";
 import { labels as LISTS } from "./labels.js";
 import type { Anomaly, Applied, Event, Json, Tracking } from "./types.js";
@@ -84,17 +84,18 @@ export class TrackingElement extends AnswerElement {
 
   #journey(tracking: Tracking, events: readonly Event[], language: Language) {
     const w = words[language];
-    const until = this.getAttribute("claim-until");
+    const until = this.getAttribute("claim-until") ?? "";
+    const toldOf = byEvent(events);
     return [
       state(tracking, language),
       html("h3", {}, w.next),
       html("p", { class: "next", part: "next" }, tracking.final && `${w.final} `, w.states[tracking.state]),
-      until && html("p", { class: "claim-until", part: "next" }, w.claimUntil(dayText(until, language))),
+      isDay(until) && html("p", { class: "claim-until", part: "next" }, w.claimUntil(dayText(until, language))),
       html("h3", {}, w.journey),
       html(
         "ol",
         { class: "timeline", part: "timeline" },
-        [...tracking.history].reverse().map((applied) => happened(applied, told(applied, events), language)),
+        [...tracking.history].reverse().map((applied) => happened(applied, toldOf(applied), language)),
       ),
       tracking.anomalies.length > 0 && html("h3", {}, w.uncounted),
       tracking.anomalies.length > 0 &&
@@ -118,10 +119,12 @@ function state({ consignment, state, since, attempts, claim, damaged }: Tracking
   );
 }
 
-/** The event as it was told: the history holds only what the state depends on. */
-function told({ event, kind, at }: Applied, events: readonly Event[]): Event | undefined {
-  const instant = Date.parse(at);
-  return events.find((own) => own.id === event && own.kind === kind && new Date(own.at).getTime() === instant);
+/** Finds an event as it was told: the history holds only what the state depends on. */
+function byEvent(events: readonly Event[]): (applied: Applied) => Event | undefined {
+  const key = (id: string, kind: string, at: string | Date) => JSON.stringify([id, kind, new Date(at).getTime()]);
+  // Of those that were told twice, the first.
+  const found = new Map([...events].reverse().map((own) => [key(own.id, own.kind, own.at), own]));
+  return ({ event, kind, at }) => found.get(key(event, kind, at));
 }
 
 function happened({ kind, at }: Applied, event: Event | undefined, language: Language) {
