@@ -128,6 +128,11 @@ test("what is wrong is told at its field, and no is told with its reasons", asyn
   expect(await said("on")).toMatch(/Choose the day/);
   await page.evaluate(`document.querySelector("hoso-quote").setAttribute("day", "2029-05-01")`);
   expect(await page.locator(".box.bad").innerText()).toMatch(/cannot go by post.*BCCI-TPHCM.*ended/s);
+  // Another agency has other procedures; what is wrong with one is still told there.
+  await page.locator("#agency").fill("home affairs");
+  await page.keyboard.press("Tab");
+  expect(await page.locator("#procedure").inputValue()).toBe("");
+  expect(await page.locator("#procedure").getAttribute("aria-describedby")).toBe("procedure-error");
   expect(errors).toEqual([]);
   await page.close();
 });
@@ -153,6 +158,136 @@ test("what a page gives before the elements come to life counts, and what is no 
 });
 
 const HOME_AFFAIRS = { agency: "so-noi-vu-tphcm", procedure: "1.014111", place: "79/25747" };
+const CHOSEN = Object.entries(HOME_AFFAIRS).map(([name, value]) => `${name}="${value}"`).join(" ");
+
+test("a service that there is not is told at its field, and not taken for another", async () => {
+  const { page, errors } = await opened(`<form><hoso-quote src="/data/ho-chi-minh.json" ${CHOSEN} day="${ON}" service="xyz"></hoso-quote></form>`);
+  await expect.poll(() => page.locator("#service").getAttribute("aria-invalid")).toBe("true");
+  const { carriages, issues } = await lastTold(page);
+  expect(carriages).toEqual([]);
+  const asked = rulebook.quote(JSON.stringify({ ...HOME_AFFAIRS, on: ON, service: "xyz", weight_grams: 100 }));
+  expect(issues).toEqual(asked.ok ? undefined : asked.issues);
+  expect(issues.map(({ path, code }) => `${path} ${code}`)).toEqual(["/service not_one_of"]);
+  expect(await page.locator("#service-error").innerText()).toBe(issues[0]!.message);
+  expect(await page.evaluate("new FormData(document.querySelector('form')).has('service')")).toBe(false);
+  await page.locator("#service").selectOption("return");
+  await page.locator("[part=price]").waitFor();
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("what is marked as wrong stays so, and stops the form that it stands in", async () => {
+  const { page, errors } = await opened(
+    `<form><hoso-quote lang="en" src="/data/ho-chi-minh.json" day="${ON}"></hoso-quote><button>Send</button></form>`,
+    "document.querySelector('form').addEventListener('submit', (event) => { event.preventDefault(); told.push(event); });",
+  );
+  const marked = () => page.locator("[aria-invalid=true]").evaluateAll((all) => all.map(({ id }) => id));
+  const isValid = () => page.evaluate("document.querySelector('form').checkValidity()");
+  const submits = () => page.evaluate("told.filter(({ type }) => type === 'submit').length");
+  await page.locator("#agency").waitFor();
+  expect(await isValid()).toBe(true);
+  await page.locator("#agency").fill("zzz");
+  await page.keyboard.press("Tab");
+  // One after the other: none takes away what is said of another, nor waits for an agency.
+  for (const weight of ["x", "0", "99999999", ""]) {
+    await page.locator("#weight_grams").fill(weight);
+    expect(await marked()).toEqual(["agency", "weight_grams"]);
+  }
+  await page.locator("#on").fill("");
+  await page.locator("#on").blur();
+  expect(await marked()).toEqual(["agency", "on", "weight_grams"]);
+  expect(await page.locator("#agency").inputValue()).toBe("zzz");
+  expect(await page.locator("#agency-error").innerText()).toMatch(/nothing of that name/);
+  const given = await page.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))");
+  expect(given).toEqual({ service: "return" });
+  await page.locator("button").click();
+  expect(await submits()).toBe(0);
+  // The first of them is where somebody is taken to.
+  expect(await page.evaluate("document.querySelector('hoso-quote').shadowRoot.activeElement.id")).toBe("agency");
+  const quote = "document.querySelector('hoso-quote')";
+  expect(await page.evaluate(`[${quote}.validity.customError, ${quote}.validationMessage, ${quote}.checkValidity()]`)).toEqual([
+    ...[true, "The list has nothing of that name.", false],
+  ]);
+  await page.locator("#agency").fill("");
+  await page.locator("#on").fill(ON);
+  await page.locator("#weight_grams").fill("80");
+  expect(await marked()).toEqual([]);
+  await page.locator("button").click();
+  expect(await submits()).toBe(1);
+  // What is not shown any more stops nothing, and is not left by anybody.
+  await page.locator("#agency").fill("home affairs");
+  await page.locator("#weight_grams").fill("x");
+  expect(await isValid()).toBe(false);
+  await page.locator("#procedure").fill("zzz");
+  await page.evaluate(`${quote}.setAttribute("weight-grams", "90")`);
+  expect(await isValid()).toBe(true);
+  await page.locator("#procedure").fill("zzz");
+  await page.evaluate(`${quote}.rulebook = undefined`);
+  expect(await isValid()).toBe(true);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("a form, a fieldset or the page itself keeps it from being filled in", async () => {
+  const { page, errors } = await opened(`<form><fieldset disabled><hoso-quote src="/data/ho-chi-minh.json" ${CHOSEN}></hoso-quote></fieldset></form>`);
+  const open = () => page.locator(":is(hoso-quote input, hoso-quote select):enabled").count();
+  await page.locator("#agency").waitFor();
+  expect(await open()).toBe(0);
+  await page.evaluate("document.querySelector('fieldset').disabled = false");
+  expect(await open()).toBe(6);
+  await page.locator("#weight_grams").fill("1x");
+  await page.evaluate("document.querySelector('hoso-quote').toggleAttribute('disabled')");
+  expect(await open()).toBe(0);
+  // What was typed is not lost while the form is being sent.
+  await page.evaluate("document.querySelector('hoso-quote').toggleAttribute('disabled')");
+  expect(await page.locator("#weight_grams").inputValue()).toBe("1x");
+  expect(await open()).toBe(6);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+const LEFT: [field: "agency" | "procedure" | "place", typed: string, lang: "vi" | "en", chosen: string | undefined][] = [
+  ["place", "Phường Sài Gòn", "vi", "79/26740"],
+  ["agency", "sở nội vụ", "vi", "so-noi-vu-tphcm"],
+  ["agency", "Sở Nội vụ Thành phố Hồ Chí Minh", "en", "so-noi-vu-tphcm"],
+  ["procedure", "1.014111", "vi", "1.014111"],
+  ["procedure", "thi tuyển công chức", "en", "1.014111"],
+  ["place", "Thành phố Hồ Chí Minh", "vi", "79"],
+  ["place", "P. Bến Thành, TPHCM", "vi", "79/26743"],
+  ["place", "TP.Thủ Đức", "vi", "79/26824"],
+  ["agency", "UBND p.Dĩ An", "vi", AGENCY],
+  ["place", "Bình", "vi", undefined],
+];
+
+test.each(LEFT)("who leaves a field has chosen what alone is called so: %s, %s, %s", async (field, typed, lang, chosen) => {
+  const { page, errors } = await opened(`<hoso-quote lang="${lang}" src="/data/ho-chi-minh.json" agency="so-noi-vu-tphcm" day="${ON}"></hoso-quote>`);
+  await page.locator(`#${field}`).fill(typed);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(`document.querySelector("hoso-quote").value.${field}`)).toBe(chosen);
+  expect(await page.locator(`#${field}-error`).innerText()).toBe(chosen ? "" : "Có nhiều mục như vậy. Hãy chọn một mục trong danh sách.");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+const FIRST: [typed: string, first: string][] = [
+  ["bến thành, hồ chí minh", "Phường Bến Thành, Thành phố Hồ Chí Minh"],
+  ["ben thanh ho chi minh", "Phường Bến Thành, Thành phố Hồ Chí Minh"],
+  ["Q.1", "Không có mục nào như vậy trong danh sách."],
+  ["thành phố hồ chí minh", "Thành phố Hồ Chí Minh"],
+  ["hồ chí minh, dĩ an", "Phường Dĩ An, Thành phố Hồ Chí Minh"],
+];
+
+test("what fits best is first in the list, which is what Enter takes", async () => {
+  const { page, errors } = await opened(`<hoso-quote src="/data/ho-chi-minh.json" day="${ON}"></hoso-quote>`);
+  for (const [typed, first] of FIRST) {
+    await page.locator("#place").fill(typed);
+    expect(await page.locator("#place-list [role=option]").first().innerText()).toBe(first);
+  }
+  await page.keyboard.press("Enter");
+  expect(await page.locator("#place").inputValue()).toBe(FIRST.at(-1)![1]);
+  expect(errors).toEqual([]);
+  await page.close();
+});
 
 test("in a shadow root the language is that of what holds it, also when it changes", async () => {
   const { page, errors } = await opened("<div lang='en'></div>");

@@ -13,6 +13,7 @@ export interface Choice {
 export interface ComboboxWords {
   pick: string;
   nothing: string;
+  several: string;
   found: (count: number) => string;
 }
 
@@ -24,29 +25,54 @@ interface Settings {
   choices: () => readonly Choice[];
   /** What is chosen at first. */
   value: string | undefined;
-  onChosen: (id: string | undefined) => void;
+  /** Tells what is chosen, or else what is wrong with what was typed. */
+  onChosen: (id: string | undefined, fault?: string) => void;
   /** Tells a screen reader how many there are. */
   say: (text: string) => void;
-  /** Tells, at the field, that what was typed is nothing to choose. */
-  fail: (text: string) => void;
 }
 
-/** Words without their marks, so that nobody needs a Vietnamese keyboard. */
-const plain = (text: string) =>
-  text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/đ/gi, "d").toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, " ").trim();
+/** What people write in short. */
+const SHORT: readonly [RegExp, string][] = [
+  [/\btp\.? ?hcm\b/g, "tp ho chi minh"],
+  [/\btp\b\.?/g, "thanh pho "],
+  [/\btx\b\.?/g, "thi xa "],
+  [/\bubnd\b/g, "uy ban nhan dan"],
+  [/\bq(\. ?| ?(?=\d))/g, "quan "],
+  [/\bp(\. ?| ?(?=\d))/g, "phuong "],
+];
 
-/** What has every word that was typed; first what has them in one. */
+/** Words in full and without their marks, so that nobody needs a Vietnamese keyboard. */
+function plain(text: string): string {
+  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/đ/gi, "d").toLowerCase();
+  const words = SHORT.reduce((all, [short, full]) => all.replace(short, full), letters.replace(/[^\p{L}\p{N}.]+/gu, " "));
+  return words.replace(/ +/g, " ").trim();
+}
+
+/** What is looked through at each letter that is typed: names between slashes, of which they have none. */
+const known = new WeakMap<Choice, string>();
+
+function namesOf(choice: Choice): string {
+  const names = known.get(choice) ?? `/ ${plain(choice.label)} / ${plain(choice.also ?? "")} /`;
+  known.set(choice, names);
+  return names;
+}
+
+const isCalled = (choice: Choice, typed: string) => namesOf(choice).includes(`/ ${plain(typed)} /`);
+
+/** What has every word that was typed; first what has the most of them whole, one after another as they were typed, or as its name. */
 function search(choices: readonly Choice[], typed: string): readonly Choice[] {
-  const wanted = plain(typed);
-  if (!wanted) return choices;
-  const called = choices.map((choice) => ({ choice, names: ` ${plain(choice.label)} / ${plain(choice.also ?? "")}` }));
-  const found = called.filter(({ names }) => wanted.split(" ").every((word) => names.includes(` ${word}`)));
-  const isInOne = ({ names }: (typeof called)[number]) => names.includes(` ${wanted}`);
-  return [...found.filter(isInOne), ...found.filter((own) => !isInOne(own))].map(({ choice }) => choice);
+  const words = plain(typed).split(" ");
+  const pairs = words.slice(1).map((word, at) => ` ${words[at]} ${word}`);
+  const better = [...words.map((word) => ` ${word} `), ...pairs, `/ ${words.join(" ")} /`];
+  return choices
+    .filter((choice) => words.every((word) => namesOf(choice).includes(` ${word}`)))
+    .map((choice) => ({ choice, rank: better.filter((own) => namesOf(choice).includes(own)).length }))
+    .sort((one, other) => other.rank - one.rank)
+    .map(({ choice }) => choice);
 }
 
 /** An input and its list. @internal */
-export function combobox({ id, words, choices, value, onChosen, say, fail }: Settings): HTMLElement {
+export function combobox({ id, words, choices, value, onChosen, say }: Settings): HTMLElement {
   const listId = `${id}-list`;
   const input = html("input", {
     ...{ id, role: "combobox", autocomplete: "off", placeholder: words.pick, part: "input" },
@@ -54,6 +80,7 @@ export function combobox({ id, words, choices, value, onChosen, say, fail }: Set
   }) as HTMLInputElement;
   const list = html("ul", { id: listId, role: "listbox", "aria-labelledby": `${id}-label`, part: "list", hidden: "" });
   let chosen = value;
+  let fault: string | undefined;
   let shown: readonly Choice[] = [];
   let active = 0;
   const isOpen = () => !list.hidden;
@@ -71,12 +98,14 @@ export function combobox({ id, words, choices, value, onChosen, say, fail }: Set
     input.removeAttribute("aria-activedescendant");
   }
 
-  function choose(own: string | undefined): void {
+  function choose(own: string | undefined, wrong?: string): void {
     close();
-    const isOther = own !== chosen;
-    chosen = own;
-    show();
-    if (isOther) onChosen(own);
+    const isOther = own !== chosen || wrong !== fault;
+    [chosen, fault] = [own, wrong];
+    // What is nothing to choose stays as it was typed.
+    if (wrong) whole.textContent = "";
+    else show();
+    if (isOther) onChosen(own, wrong);
   }
 
   function activate(at: number): void {
@@ -123,14 +152,16 @@ export function combobox({ id, words, choices, value, onChosen, say, fail }: Set
   input.addEventListener("input", () => open(input.value));
   input.addEventListener("click", () => open());
   input.addEventListener("focus", () => input.select());
-  // Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen.
+  // Who leaves the field has chosen what is called so, or what alone is found.
   input.addEventListener("blur", () => {
     const typed = input.value.trim();
-    const meant = choices().filter(({ label }) => plain(label) === plain(typed));
-    if (typed === labelOf(chosen) || meant.length === 1 || !typed) return choose(typed === labelOf(chosen) ? chosen : meant[0]?.id);
-    choose(undefined);
-    input.value = typed;
-    fail(words.nothing);
+    if (typed === labelOf(chosen)) return choose(chosen);
+    if (!plain(typed)) return choose(undefined);
+    const found = search(choices(), typed);
+    const called = found.filter((choice) => isCalled(choice, typed));
+    const [own, other] = called.length > 0 ? called : found;
+    if (own && !other) choose(own.id);
+    else choose(undefined, own ? words.several : words.nothing);
   });
   return html("div", { class: "combobox" }, input, whole, list);
 }

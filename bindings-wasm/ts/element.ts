@@ -106,7 +106,11 @@ export abstract class AnswerElement extends Base {
     const shown = html("div", { class: "shown", lang: this.language });
     append(shown, [this.content(this.language)]);
     this.#root.append(shown);
+    this.rendered();
   }
+
+  /** What is to be done once the content stands in the page. */
+  protected rendered(): void {}
 
   /** The language of the element, or else of what it stands in; Vietnamese unless that is English. */
   protected get language(): Language {

@@ -23,7 +23,7 @@ export function answered({ value: { place }, carriages, issues }: QuoteAnswer, r
       // Its first sentence says no.
       return box("bad", named(own), verdict(w.no), paragraphs(sentences(own.quotation).slice(1)));
     }
-    if (place === undefined) return box("good", named(own), verdict(w.yes), html("p", {}, w.noPlace));
+    if (!place) return box("good", named(own), verdict(w.yes), html("p", {}, w.noPlace));
     const steps = own.deadlines && "steps" in own.deadlines ? own.deadlines.steps : [];
     const why = new Set([own.quotation, own.deadlines].flatMap(sentences));
     return box(

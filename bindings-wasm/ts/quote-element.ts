@@ -27,7 +27,8 @@ const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 
 /**
  * A small form, and its answer: the rulebook is the property `rulebook`, or comes from the address in the attribute `src`. What is
  * looked up is the property `value`, or the attributes `agency`, `procedure`, `service`, `place`, `day` and `weight-grams`; a
- * form that it stands in sends it, by the keys of `value`. The event `hoso-quoted` tells what is shown, `change` that somebody chose.
+ * form that it stands in sends it, by the keys of `value`, unless something is marked as wrong. The event `hoso-quoted` tells what is
+ * shown, `change` that somebody chose.
  */
 export class QuoteElement extends AnswerElement {
   static observedAttributes = ["src", "lang", ...Object.keys(ATTRIBUTES)];
@@ -45,6 +46,7 @@ label { display: block; margin-block-end: .25rem; font-weight: 600; }
 :is(input, select) { width: 100%; min-height: 44px; padding: .5rem .7rem; font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); border-radius: 4px; }
 :is(input, select, summary):focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 ::placeholder { color: var(--muted); opacity: 1; }
+:disabled, :disabled + span { color: var(--muted); background: var(--pale); cursor: not-allowed; }
 [aria-invalid=true] { border: 2px solid var(--bad); }
 .error { color: var(--bad); font-weight: 600; }
 [role=listbox] { position: absolute; z-index: 1; top: 100%; inset-inline: 0; padding: 0; max-height: 18rem; overflow: auto; list-style: none; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); box-shadow: 0 4px 12px #0004; }
@@ -69,6 +71,8 @@ details p + p { margin-block-start: .4rem; }
   #value: Partial<QuoteValue> = {};
   #internals = this.attachInternals?.();
   #fields = new Map<Field, HTMLElement>();
+  /** What is wrong with what somebody typed that is nothing to choose. */
+  #faults = new Map<string, string>();
   #answer = html("section", {});
   #status = html("p", { role: "status", class: "only-heard" });
   #lists = new Map<string, readonly Choice[]>();
@@ -87,12 +91,30 @@ details p + p { margin-block-start: .4rem; }
 
   /** What is looked up; what it leaves out is chosen by nobody, or is usual: the result, today, 100 grams. */
   get value(): QuoteValue {
-    return { service: "return", on: today(), weight_grams: 100, ...this.#value };
+    const { service, on, weight_grams, ...others } = this.#value;
+    return { service: service ?? "return", on: on ?? today(), weight_grams: weight_grams ?? 100, ...others };
   }
 
   set value(value: Partial<QuoteValue> | undefined) {
     this.#value = { ...value };
     this.render();
+  }
+
+  /** As of an input: what is marked as wrong stops the form that it stands in. */
+  get validity(): ValidityState | undefined {
+    return this.#internals?.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals?.validationMessage ?? "";
+  }
+
+  checkValidity(): boolean {
+    return this.#internals?.checkValidity?.() ?? true;
+  }
+
+  reportValidity(): boolean {
+    return this.#internals?.reportValidity?.() ?? true;
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -108,6 +130,11 @@ details p + p { margin-block-start: .4rem; }
     this.#value = {};
     for (const [name, field] of Object.entries(ATTRIBUTES)) this.#put(field, this.getAttribute(name));
     this.render();
+  }
+
+  /** The form, a fieldset of it or `disabled` says whether it may be filled in. */
+  formDisabledCallback(): void {
+    for (const field of this.#fields.keys()) this.#control(field).disabled = this.matches(":disabled");
   }
 
   #put(field: Field, text: string | null): void {
@@ -141,6 +168,8 @@ details p + p { margin-block-start: .4rem; }
 
   protected override content(language: Language): Child {
     const w = words[language];
+    this.#fields.clear();
+    this.#faults.clear();
     if (this.#asked) return html("p", { class: this.#asked === "failed" ? "box bad" : "muted", role: "status" }, w[this.#asked]);
     if (this.#issues.length) return wrong(w.noBook, this.#issues);
     if (!this.#rulebook) return undefined;
@@ -158,15 +187,19 @@ details p + p { margin-block-start: .4rem; }
     );
     on.addEventListener("change", () => this.#chosen("on", on.value));
     weight.addEventListener("input", () => this.#chosen("weight_grams", gramsOf(weight.value)));
-    this.#update();
     return [form, this.#answer, this.#status];
+  }
+
+  protected override rendered(): void {
+    this.formDisabledCallback();
+    if (this.#fields.size > 0) this.#update();
+    else this.#internals?.setValidity?.({});
   }
 
   /** A field with its label and, below, what is wrong with it. */
   #field(field: Field, control: HTMLElement): HTMLElement {
     const label = html("label", { for: field, id: `${field}-label` }, words[this.language].labels[field]);
     const made = html("div", { class: "field", part: `field ${field}` }, label, control, html("p", { class: "error", id: `${field}-error` }));
-    made.querySelector(`#${field}`)?.setAttribute("aria-describedby", `${field}-error`);
     this.#fields.set(field, made);
     return made;
   }
@@ -185,9 +218,8 @@ details p + p { margin-block-start: .4rem; }
       words: words[language],
       choices: () => this.#choices(field),
       value: this.#value[field],
-      onChosen: (id) => this.#chosen(field, id),
+      onChosen: (id, fault) => this.#chosen(field, id, fault),
       say: (text) => (this.#status.textContent = text),
-      fail: (text) => this.#fail(field, text),
     });
   }
 
@@ -200,8 +232,10 @@ details p + p { margin-block-start: .4rem; }
     return found;
   }
 
-  #chosen(field: Field, value: string | Integer | undefined): void {
+  #chosen(field: Field, value: string | Integer | undefined, fault?: string): void {
     this.#value = { ...this.#value, [field]: value };
+    if (fault) this.#faults.set(field, fault);
+    else this.#faults.delete(field);
     // What another agency or day does not have is not asked for any more.
     const { procedure } = this.#value;
     if (field === "agency" && procedure && !this.#choices("procedure").some(({ id }) => id === procedure)) {
@@ -212,10 +246,16 @@ details p + p { margin-block-start: .4rem; }
     this.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  #fail(field: Field, text: string): void {
-    const made = this.#fields.get(field)!;
-    made.querySelector(".error")!.textContent = text;
-    made.querySelector(`#${field}`)!.setAttribute("aria-invalid", String(text !== ""));
+  #control(field: Field) {
+    return this.#fields.get(field)!.querySelector<HTMLInputElement | HTMLSelectElement>(`#${field}`)!;
+  }
+
+  #mark(field: Field, fault = ""): void {
+    this.#fields.get(field)!.querySelector(".error")!.textContent = fault;
+    const control = this.#control(field);
+    // Another agency has another list of procedures, which is a new control.
+    control.setAttribute("aria-describedby", `${field}-error`);
+    control.setAttribute("aria-invalid", String(fault !== ""));
   }
 
   /** Shows what is said of what is chosen by now, and tells it to screen readers, to the form and to the web page. */
@@ -223,20 +263,26 @@ details p + p { margin-block-start: .4rem; }
     const { language, value } = this;
     const somewhere = this.#choices("place")[0]?.id ?? "";
     const told = answerTo(this.#rulebook!, value, somewhere, language);
-    for (const field of this.#fields.keys()) this.#fail(field, "");
-    for (const { path, message } of told.issues) {
-      const field = ([...this.#fields.keys()] as string[]).find((own) => path === `/${own}`) as Field | undefined;
-      if (field) this.#fail(field, field === "on" ? words[language].noDay : message);
-    }
+    const faults = new Map(this.#faults);
+    for (const { path, message } of told.issues) faults.set(path.slice(1), path === "/on" ? words[language].noDay : message);
+    for (const field of this.#fields.keys()) this.#mark(field, faults.get(field));
     const shown = html("section", { part: "answer" });
     append(shown, [answered(told, this.#rulebook!, language)]);
     this.#answer.replaceWith(shown);
     this.#answer = shown;
     this.#status.textContent = [...shown.querySelectorAll(".now, tr.total")].map((own) => own.textContent).join(". ");
-    const data = new FormData();
-    for (const [name, own] of Object.entries(value)) if (own !== undefined && !Number.isNaN(own)) data.append(name, String(own));
-    this.#internals?.setFormValue?.(data);
+    this.#submit(value, faults);
     queueMicrotask(() => this.dispatchEvent(new CustomEvent<QuoteAnswer>("hoso-quoted", { detail: told })));
+  }
+
+  /** What the form that it stands in sends; it sends nothing while a field is marked as wrong. */
+  #submit(value: QuoteValue, faults: ReadonlyMap<string, string>): void {
+    const data = new FormData();
+    for (const [name, own] of Object.entries(value)) if (own !== undefined && !faults.has(name)) data.append(name, String(own));
+    this.#internals?.setFormValue?.(data);
+    const wrong = [...this.#fields.keys()].find((field) => faults.has(field));
+    if (wrong) this.#internals?.setValidity?.({ customError: true }, faults.get(wrong), this.#control(wrong));
+    else this.#internals?.setValidity?.({});
   }
 }
 

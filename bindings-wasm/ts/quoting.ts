@@ -44,12 +44,17 @@ export interface QuoteAnswer {
 /** @internal */
 export function answerTo(rulebook: Rulebook, value: QuoteValue, somewhere: string, language: Language): QuoteAnswer {
   const { agency, procedure, service, place, on, weight_grams } = value;
-  if (!agency || !procedure) return { value, carriages: [], issues: [] };
   const form = service === "return" ? "return_request" : "intake_request";
   // Whether it may go does not depend on the place: before it is known, any will do.
-  const asked = { agency, procedure, return_by_post: service === "both", address: { place: place ?? somewhere } };
+  const asked = { agency, procedure, return_by_post: service === "both", address: { place: place || somewhere } };
   const priced = preview(form, asked, { rulebook, on, weight_grams, language });
-  if (!priced.ok) return { value, carriages: [], issues: priced.issues };
+  // What nobody has chosen so far is not wrong.
+  const chosen: Record<string, string | undefined> = { "/agency": agency, "/procedure": procedure, "/address/place": place };
+  const wrong = priced.ok ? [] : priced.issues.filter(({ path }) => !(path in chosen) || chosen[path]);
+  // No form has a service.
+  const decided = rulebook.decide({ agency: agency ?? "", procedure: procedure ?? "", service, on }, { language });
+  if (!decided.ok) wrong.push(...decided.issues.filter(({ path }) => path === "/service"));
+  if (!priced.ok || !agency || !procedure || wrong.length > 0) return { value, carriages: [], issues: wrong };
   // The post has it from this day on, or where the dossier is filed otherwise, the agency has.
   let moments: { posted_on: Day } | { filed_on: Day } = service === "return" ? { filed_on: on } : { posted_on: on };
   const carriages = priced.value.map(({ service, quotation }): QuotedCarriage => {
