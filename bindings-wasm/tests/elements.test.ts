@@ -385,6 +385,20 @@ test("a rulebook that is not there, or not right, is told in words", async () =>
   await page.route("**/wrong.json", (route) => route.fulfill({ json: { hoso: 2 } }));
   await page.evaluate(`document.querySelector("hoso-quote").setAttribute("src", "/wrong.json")`);
   await expect.poll(() => page.locator(".issues").innerText()).toMatch(/\/hoso/);
+  // Once it is right there, the same address gives it.
+  await page.route("**/wrong.json", (route) => route.fulfill({ path: `${REPOSITORY}examples/data/ho-chi-minh.json` }));
+  const again = (name: string, src: string) => page.evaluate(`document.querySelector("${name}").setAttribute("src", "${src}")`);
+  await again("hoso-quote", "/wrong.json");
+  await page.locator("hoso-quote #agency").fill("so noi vu");
+  // What is there is not asked for again.
+  await again("hoso-quote", "/wrong.json");
+  expect(await page.locator("hoso-quote #agency").inputValue()).toBe("so noi vu");
+  await page.evaluate(`document.body.append(document.createElement("hoso-tracking"))`);
+  await again("hoso-tracking", "/item.json");
+  await expect.poll(() => page.locator("hoso-tracking .box.bad").innerText()).toMatch(/Chưa xem được/);
+  await page.route("**/item.json", (route) => route.fulfill({ json: [] }));
+  await again("hoso-tracking", "/item.json");
+  await page.locator("hoso-tracking .timeline").waitFor({ state: "attached" });
   await page.close();
 });
 

@@ -118,7 +118,9 @@ details p + p { margin-block-start: .4rem; }
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before === after) return;
+    // The same address is asked again for what it did not give.
+    const isMissing = name === "src" && !this.#rulebook && this.#asked !== "waiting";
+    if (before === after && !isMissing) return;
     if (name === "src") return void this.#fetch(after ?? undefined);
     const field = ATTRIBUTES[name];
     if (field) this.#put(field, after);

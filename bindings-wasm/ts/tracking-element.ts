@@ -39,7 +39,9 @@ export class TrackingElement extends AnswerElement {
   }
 
   override attributeChangedCallback(name?: string, before?: string | null, after?: string | null): void {
-    if (name === "src" && before !== after) void this.#ask(after ?? undefined);
+    // The same address is asked again for what it did not give.
+    const isMissing = (this.#told ?? this.#events) === undefined && this.#asked !== "waiting";
+    if (name === "src" && (before !== after || isMissing)) void this.#ask(after ?? undefined);
     this.render();
   }
 
