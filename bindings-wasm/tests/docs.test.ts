@@ -72,8 +72,22 @@ test("the examples are documents of their type, as they are written and in their
   rmSync(folder, { recursive: true });
 });
 
+test.each([[["node"]], [[]]])("the types need none of a web page's, with those of %o: all but the elements'", (types) => {
+  const folder = project({ lib: ["es2022"], types, skipLibCheck: false, module: "nodenext", moduleResolution: "nodenext" });
+  symlinkSync(`${PACKAGE}node_modules/@types`, `${folder}/node_modules/@types`);
+  const imports = `import { load, type Source } from "hoso"; import * as office from "hoso/office"; export { load as inline } from "hoso/inline";
+    import module from "hoso/hoso.wasm"; export const given: Source = new Uint8Array(); void load(module); export const ask = office.Rulebook.parse;`;
+  writeFileSync(`${folder}/imported.mts`, imports);
+  writeFileSync(`${folder}/required.cts`, 'import hoso = require("hoso"); export const loaded: Promise<void> = hoso.load("https://example.org/hoso.wasm");');
+  expect(tsc(folder)).toBe("");
+  writeFileSync(`${folder}/elements.mts`, 'import { defineElements, type QuoteElement } from "hoso/elements"; defineElements(); export type Said = QuoteElement["value"];');
+  writeFileSync(`${folder}/elements.cts`, 'import elements = require("hoso/elements"); elements.defineElements();');
+  expect(tsc(folder)).toBe("");
+  rmSync(folder, { recursive: true });
+});
+
 /** An empty project that has the package, and compiles strictly. */
-function project(): string {
+function project(more: object = {}): string {
   const folder = mkdtempSync(`${tmpdir()}/hoso-project-`);
   mkdirSync(`${folder}/node_modules`);
   symlinkSync(`${PACKAGE}pkg`, `${folder}/node_modules/hoso`);
@@ -81,6 +95,7 @@ function project(): string {
   const compilerOptions = {
     ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] },
     noEmitOnError: true,
+    ...more,
   };
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
   return folder;
