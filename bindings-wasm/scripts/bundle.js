@@ -31,7 +31,7 @@ for (const name of node) {
 }
 
 // What a page that trusts no server writes beside an address: `<script integrity="…">`.
-await bundle(["inline"], { format: "iife", name: "hoso", file: `${pkg}hoso.global.js`, minify: true });
+await bundle(["global"], { format: "iife", name: "hoso", file: `${pkg}hoso.global.js`, minify: true });
 const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(pkg + name)).digest("base64")}`;
 const files = ["hoso.global.js", "hoso_bg.wasm", "hoso_office_bg.wasm"];
 writeFileSync(`${pkg}integrity.json`, `${JSON.stringify(Object.fromEntries(files.map((name) => [name, hash(name)])), null, 2)}\n`);
