@@ -1,6 +1,7 @@
 /** What the README says is so: its code compiles strictly and runs, and it names everything that there is. */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { QuoteElement, TrackingElement } from "hoso/elements";
 import * as hoso from "hoso/office";
 import { expect, test } from "vitest";
 import { PACKAGE, REPOSITORY, rulebookText, run } from "./files.js";
@@ -113,6 +114,14 @@ test("the README names everything", () => {
   const methods = Object.getOwnPropertyNames(hoso.Rulebook.prototype).filter((name) => !/^(constructor|toJSON)$|Json$/.test(name));
   for (const name of [...Object.keys(hoso).filter((name) => !name.endsWith("Json")), ...methods]) {
     expect(readme, name).toMatch(new RegExp(`\\b${name}\\b`));
+  }
+});
+
+test("the elements' recipe tells React of every attribute and property", () => {
+  const recipe = readFileSync(`${PACKAGE}recipes/elements.tsx`, "utf8");
+  for (const { observedAttributes, properties } of [QuoteElement, TrackingElement]) {
+    const names = [...observedAttributes, ...properties].filter((name) => name !== "lang");
+    for (const name of names) expect(recipe, name).toMatch(new RegExp(`^ +"?${name}"?\\?: `, "m"));
   }
 });
 
