@@ -21,19 +21,42 @@ test("Node 20.0: required, and what is imported is the same", () => {
   expect(run(process.execPath, ["required.cjs"], { cwd: root }).split("\n").sort()).toEqual(["", `${TOTAL}`, "true"]);
 });
 
-test("esbuild, webpack: bundles for Node that stand alone", async () => {
+test("esbuild, Rollup, Vite, webpack: bundles for Node that stand alone, in either format", async () => {
   const { build } = await tool("esbuild/lib/main.js");
+  const { rollup } = await tool("rollup/dist/es/rollup.js");
+  const { nodeResolve } = await tool("@rollup/plugin-node-resolve/dist/es/index.js");
+  const { default: json } = await tool("@rollup/plugin-json/dist/es/index.js");
+  const vite = await tool("vite8/dist/node/index.js");
   const { default: webpack } = await tool("webpack/lib/index.js");
-  const root = project("node-bundles", { "main.js": MAIN.replace(' with { type: "json" }', ""), "required.cjs": REQUIRED });
+  const root = project("node-bundles", {
+    "main.js": MAIN.replace(' with { type: "json" }', ""),
+    "required.cjs": REQUIRED,
+    "part.js": 'import { parseIdentifier } from "hoso"; console.log(parseIdentifier("phone", "0912345678").value.text);',
+    "both.js": 'import { Rulebook } from "hoso"; import own from "./own.cjs"; console.log(own === Rulebook);',
+    "own.cjs": 'module.exports = require("hoso").Rulebook;',
+  });
   const common = { absWorkingDir: root, bundle: true, platform: "node", logLevel: "error" };
-  await build({ ...common, entryPoints: ["main.js"], format: "esm", outfile: "dist/esm.mjs", banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' } });
+  await build({ ...common, entryPoints: ["main.js"], format: "esm", outfile: "dist/esm.mjs" });
+  await build({ ...common, entryPoints: ["part.js"], format: "esm", minify: true, outfile: "dist/part.mjs" });
+  await build({ ...common, entryPoints: ["both.js"], format: "esm", outfile: "dist/both.mjs" });
   await build({ ...common, entryPoints: ["required.cjs"], format: "cjs", outfile: "dist/cjs.cjs" });
-  const output = { path: join(root, "dist"), filename: "webpack.cjs" };
-  const config = { mode: "production", target: "node", context: root, entry: "./required.cjs", output };
-  const stats: any = await new Promise((done, fail) => webpack(config, (error: unknown, stats: unknown) => (error ? fail(error) : done(stats))));
+  const rolled = await rollup({ input: join(root, "main.js"), plugins: [nodeResolve({ exportConditions: ["node"] }), json()], external: /^node:/ });
+  await rolled.write({ file: join(root, "dist/rollup.mjs"), format: "es" });
+  const served = { outDir: "dist/vite", ssr: "main.js", rollupOptions: { output: { entryFileNames: "vite.mjs" } } };
+  await vite.build({ root, configFile: false, logLevel: "error", ssr: { noExternal: true }, build: served });
+  const output = { path: join(root, "dist") };
+  const config = { mode: "production", target: "node", context: root };
+  const configs = [
+    { ...config, entry: "./required.cjs", output: { ...output, filename: "webpack.cjs" } },
+    { ...config, entry: "./main.js", output: { ...output, filename: "webpack.mjs", module: true }, experiments: { outputModule: true } },
+  ];
+  const stats: any = await new Promise((done, fail) => webpack(configs, (error: unknown, stats: unknown) => (error ? fail(error) : done(stats))));
   expect(stats.toString({ all: false, errors: true, warnings: true })).toBe("");
   run("rm", ["-r", join(root, "node_modules")]);
-  for (const name of ["esm.mjs", "cjs.cjs", "webpack.cjs"]) expect(run(process.execPath, [`dist/${name}`], { cwd: root }), name).toBe(`${TOTAL}\n`);
+  const printed = (name: string) => run(process.execPath, [`dist/${name}`], { cwd: root });
+  for (const name of ["esm.mjs", "cjs.cjs", "rollup.mjs", "vite/vite.mjs", "webpack.cjs", "webpack.mjs"]) expect(printed(name), name).toBe(`${TOTAL}\n`);
+  expect(printed("part.mjs")).toBe("+84912345678\n");
+  expect(printed("both.mjs"), "what a bundle requires is what it imports").toBe("true\n");
 });
 
 test("Jest: node and jsdom, with no setting of its own", () => {
@@ -54,6 +77,8 @@ test("Vitest: node and jsdom, with no setting of its own", () => {
   const root = project("vitest", {
     "node.test.js": spec,
     "jsdom.test.js": `// @vitest-environment jsdom\n${spec}`,
+    "same.test.js": `import { createRequire } from "node:module"; import { Rulebook } from "hoso"; import { expect, test } from "vitest";
+      test("required and imported", () => expect(createRequire(import.meta.url)("hoso").Rulebook).toBe(Rulebook));`,
     // What a test renders is asked of the same module as what it calls.
     "element.test.js": `// @vitest-environment jsdom\n${ELEMENT} ${spec.replace("expect(total)", `${SHOWN} expect(shown).toBe("25.000\\u00a0đ"); expect(total)`)}`,
   });

@@ -12,7 +12,8 @@ async function bundle(input, output) {
   await made.close();
 }
 
-// In Node the two kinds of modules are one: what is imported is what is required, so that a rulebook is the same in both. In the
+// In Node the two kinds of modules are one: what is imported is what is required, so that a rulebook is the same in both. A bundler
+// takes the ES modules for both instead, by the condition `module`: what it makes of them stands alone, in either format. In the
 // sandboxes of test runners that play a browser, these two classes are often missing.
 const node = ["node", "office-node", "elements-node"];
 const banner = 'const { TextDecoder, TextEncoder } = require("node:util");';
@@ -26,11 +27,11 @@ for (const name of readdirSync(pkg).filter((own) => own.endsWith(".d.ts"))) {
 await bundle(node, { format: "cjs", dir: `${pkg}cjs`, chunkFileNames: "[name].js", banner });
 for (const name of node) {
   const names = Object.keys(await import(`../pkg/cjs/${name}.js`)).filter((own) => own !== "default" && own !== "module.exports");
-  writeFileSync(`${pkg}${name}.js`, `export { ${names.join(", ")} } from "./cjs/${name}.js";\n`);
+  writeFileSync(`${pkg}cjs/${name}.mjs`, `export { ${names.join(", ")} } from "./${name}.js";\n`);
 }
 
 // What a page that trusts no server writes beside an address: `<script integrity="…">`.
-await bundle(["inline"], { format: "iife", name: "hoso", file: `${pkg}hoso.global.js`, minify: true });
+await bundle(["global"], { format: "iife", name: "hoso", file: `${pkg}hoso.global.js`, minify: true });
 const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(pkg + name)).digest("base64")}`;
 const files = ["hoso.global.js", "hoso_bg.wasm", "hoso_office_bg.wasm"];
 writeFileSync(`${pkg}integrity.json`, `${JSON.stringify(Object.fromEntries(files.map((name) => [name, hash(name)])), null, 2)}\n`);

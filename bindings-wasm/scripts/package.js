@@ -51,4 +51,4 @@ write("texts.js", texts.map(([name, text]) => `export const ${name} = ${JSON.str
 write("texts.d.ts", texts.map(([name]) => `export declare const ${name}: string;\n`).join(""));
 // `import wasm from "hoso/hoso.wasm"` gives what the bundler or worker makes of it.
 write("part.d.ts", 'import type { RulebookDocument } from "./index.js";\ndeclare const part: Partial<RulebookDocument>;\nexport default part;\n');
-write("wasm-file.d.ts", "declare const module: WebAssembly.Module;\nexport default module;\n");
+write("wasm-file.d.ts", 'import type { Compiled } from "./source.js";\ndeclare const module: Compiled;\nexport default module;\n');

@@ -70,6 +70,35 @@ test("a citizen's page is told what only an office can ask", async () => {
   for (const message of told) expect(message).toContain('`load` comes from "hoso/office"');
 });
 
+test("Chromium lets through what is right, asked as the hints say", async () => {
+  const cases = (vectorFiles()["forms.json"] as { cases: { form: string; value: object; answer: { ok: boolean } }[] }).cases;
+  const more = [
+    ...["0084912345678", "0084 28 3822 1234", "+84 (0) 28 3822 1234", "(0274) 3822 222"].map((text) => ["return_request", "applicant.phone", text]),
+    ...["nguyễn@b.vn", "an@bưu-điện.vn"].map((text) => ["intake_request", "applicant.email", text]),
+  ];
+  const right = cases.filter(({ answer }) => answer.ok).map(({ form, value }) => ({ form, value }));
+  const { refused, asked } = await inPage<{ refused: unknown[]; asked: number }>(page, "letThrough", right, more);
+  expect(refused).toEqual([]);
+  expect(asked).toBeGreaterThan(500);
+});
+
+test("a content security policy that lets no module run is told as what it is", async () => {
+  const { page } = await openPage(browser, server.url);
+  const policy = `<meta http-equiv="content-security-policy" content="default-src 'self'" />`;
+  await page.route("**/strict", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html>${policy}<title>hoso</title>` }));
+  await page.goto(`${server.url}/strict`);
+  for (const message of await inPage<string[]>(page, "loadUnderPolicy")) expect(message).toMatch(/^hoso: .*content security policy needs 'wasm-unsafe-eval'/);
+  await page.close();
+});
+
+test("one script for a plain page has the elements too", async () => {
+  const { page, errors } = await openPage(browser, server.url);
+  await page.addScriptTag({ url: "/pkg/hoso.global.js" });
+  expect(await inPage(page, "shownByGlobal", rulebookText())).toBe("25.000\u00a0đ");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
 test.each(["url", "text", "bytes", "response", "promise", "module"])("loads from a %s", async (kind) => {
   const { page, errors } = await openPage(browser, server.url);
   expect(await inPage(page, "loadFrom", kind, rulebookText())).toBe("binh-duong");

@@ -1,6 +1,7 @@
 /** What the README says is so: its code compiles strictly and runs, and it names everything that there is. */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { QuoteElement, TrackingElement } from "hoso/elements";
 import * as hoso from "hoso/office";
 import { expect, test } from "vitest";
 import { PACKAGE, REPOSITORY, rulebookText, run } from "./files.js";
@@ -72,8 +73,22 @@ test("the examples are documents of their type, as they are written and in their
   rmSync(folder, { recursive: true });
 });
 
+test.each([[["node"]], [[]]])("the types need none of a web page's, with those of %o: all but the elements'", (types) => {
+  const folder = project({ lib: ["es2022"], types, skipLibCheck: false, module: "nodenext", moduleResolution: "nodenext" });
+  symlinkSync(`${PACKAGE}node_modules/@types`, `${folder}/node_modules/@types`);
+  const imports = `import { load, type Source } from "hoso"; import * as office from "hoso/office"; export { load as inline } from "hoso/inline";
+    import module from "hoso/hoso.wasm"; export const given: Source = new Uint8Array(); void load(module); export const ask = office.Rulebook.parse;`;
+  writeFileSync(`${folder}/imported.mts`, imports);
+  writeFileSync(`${folder}/required.cts`, 'import hoso = require("hoso"); export const loaded: Promise<void> = hoso.load("https://example.org/hoso.wasm");');
+  expect(tsc(folder)).toBe("");
+  writeFileSync(`${folder}/elements.mts`, 'import { defineElements, type QuoteElement } from "hoso/elements"; defineElements(); export type Said = QuoteElement["value"];');
+  writeFileSync(`${folder}/elements.cts`, 'import elements = require("hoso/elements"); elements.defineElements();');
+  expect(tsc(folder)).toBe("");
+  rmSync(folder, { recursive: true });
+});
+
 /** An empty project that has the package, and compiles strictly. */
-function project(): string {
+function project(more: object = {}): string {
   const folder = mkdtempSync(`${tmpdir()}/hoso-project-`);
   mkdirSync(`${folder}/node_modules`);
   symlinkSync(`${PACKAGE}pkg`, `${folder}/node_modules/hoso`);
@@ -81,6 +96,7 @@ function project(): string {
   const compilerOptions = {
     ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] },
     noEmitOnError: true,
+    ...more,
   };
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
   return folder;
@@ -98,6 +114,14 @@ test("the README names everything", () => {
   const methods = Object.getOwnPropertyNames(hoso.Rulebook.prototype).filter((name) => !/^(constructor|toJSON)$|Json$/.test(name));
   for (const name of [...Object.keys(hoso).filter((name) => !name.endsWith("Json")), ...methods]) {
     expect(readme, name).toMatch(new RegExp(`\\b${name}\\b`));
+  }
+});
+
+test("the elements' recipe tells React of every attribute and property", () => {
+  const recipe = readFileSync(`${PACKAGE}recipes/elements.tsx`, "utf8");
+  for (const { observedAttributes, properties } of [QuoteElement, TrackingElement]) {
+    const names = [...observedAttributes, ...properties].filter((name) => name !== "lang");
+    for (const name of names) expect(recipe, name).toMatch(new RegExp(`^ +"?${name}"?\\?: `, "m"));
   }
 });
 

@@ -1,5 +1,6 @@
 /** Fields of forms: each by itself, as HTML asks for them, and as HTML sends them. */
 import * as hoso from "hoso";
+import * as office from "hoso/office";
 import { expect, test } from "vitest";
 import { rulebookText, vectorFiles } from "./files.js";
 
@@ -47,16 +48,37 @@ test("a field that no form has is a mistake of the program", () => {
     expect(() => hoso.fieldHints("return_request", path), path).toThrow(/the form return_request has no field/);
   }
   expect(() => hoso.fieldHints("intake_request", "documents[100].name")).toThrow("no field");
+  for (const path of [null, undefined, 5, {}, true] as unknown as string[]) {
+    expect(() => hoso.validateField("return_request", path, "x")).toThrow(/^hoso: a path is a text/);
+    expect(() => hoso.fieldHints("return_request", path)).toThrow(/^hoso: a path is a text/);
+  }
+});
+
+test("a form that nobody knows is a mistake of the program, whatever is asked of it", () => {
+  for (const form of ["return-request", "toString", "", null, undefined] as unknown as hoso.Form[]) {
+    for (const ask of [
+      () => hoso.validate(form, {}),
+      () => hoso.validateField(form, "agency", "a"),
+      () => hoso.fieldHints(form, "agency"),
+      () => hoso.fromFormData(form, []),
+      () => hoso.fromFormData(form, [["agency", "a"]]),
+      () => hoso.formSchema(form),
+      () => office.formWithoutPerson(form, {}),
+    ]) {
+      expect(ask, String(ask)).toThrow(new TypeError("hoso: no such form; there are return_request and intake_request"));
+    }
+  }
 });
 
 test("hints are what HTML wants", () => {
   expect(hoso.fieldHints("return_request", "applicant.phone")).toEqual({
-    ...{ type: "tel", required: true, inputmode: "tel", autocomplete: "tel", maxlength: 30, pattern: "\\D*(?:\\d\\D*){9,12}" },
+    ...{ type: "tel", required: true, inputmode: "tel", autocomplete: "tel", maxlength: 30, pattern: "\\D*(?:\\d\\D*){10,15}" },
   });
   expect(hoso.fieldHints("return_request", "recipient.phone").autocomplete).toBe("off");
   expect(hoso.fieldHints("intake_request", "/documents/0/copies")).toEqual({ type: "text", required: true, inputmode: "numeric", min: 1, max: 99 });
   expect(hoso.fieldHints("intake_request", "documents[0].name")).toEqual({ type: "text", required: true, maxlength: 500 });
   expect(hoso.fieldHints("return_request", "consent")).toEqual({ type: "checkbox", required: true });
+  expect(hoso.fieldHints("intake_request", "documents[0].original")).toEqual({ type: "checkbox", required: false });
   expect(hoso.fieldHints("return_request", "recipient.relation").options).toEqual(Object.keys(hoso.lists().relations));
   expect(hoso.fieldHints("return_request", "applicant.document.number").pattern).toBeUndefined();
   expect(hoso.fieldHints("return_request", "applicant.document.number", { within: filled }).pattern).toBe("\\D*(?:\\d\\D*){12}");
@@ -103,6 +125,40 @@ test("what a browser refuses by the hints, hoso refuses; what hoso takes, a brow
   expect(refused).toBeGreaterThan(500);
 });
 
+test("nothing is required without which a form is right", () => {
+  const cases = (vectorFiles()["forms.json"] as { cases: FormCase[] }).cases.filter(({ answer }) => answer.ok);
+  let asked = 0;
+  for (const { form, value } of cases) {
+    const lacking = PATHS[form].filter((path) => !valueAt(value, path));
+    for (const path of lacking) {
+      for (const options of [{}, { within: value }]) expect(hoso.fieldHints(form, path, options).required, `${form} ${path}`).toBe(false);
+      asked += 1;
+    }
+  }
+  expect(asked).toBeGreaterThan(500);
+});
+
+test("a person who need not be there is asked for in full once something of them is filled in", () => {
+  const required = (recipient: object) => hoso.fieldHints("return_request", "recipient.phone", { within: { recipient } }).required;
+  expect(required({})).toBe(false);
+  expect(required({ name: " ", relation: "spouse", document: { kind: "citizen_id", number: "" }, authorised: false })).toBe(false);
+  expect(required({ name: "Lê Thị B" })).toBe(true);
+  expect(required({ document: { number: "074" } })).toBe(true);
+  expect(required({ authorised: true })).toBe(true);
+});
+
+const PERSON = ["name", "document.kind", "document.number", "phone", "email"];
+const OF_BOTH = ["reception", "note", "options", "applicant_categories", "options[0]", "agency_fee_units"];
+const PATHS: Record<hoso.Form, string[]> = {
+  return_request: [...PERSON.flatMap((key) => [`applicant.${key}`, `recipient.${key}`, `submitter.${key}`]), "recipient.relation", "recipient.authorised", "dossier", ...OF_BOTH],
+  intake_request: [...PERSON.flatMap((key) => [`applicant.${key}`, `submitter.${key}`]), "address.place", "pick_up", "return_by_post", "collect_agency_fee", "documents[0].original", ...OF_BOTH],
+};
+
+/** What a form has at a place. */
+function valueAt(value: unknown, path: string): unknown {
+  return path.split(/[.[\]]+/).filter(Boolean).reduce<unknown>((own, step) => (own as Record<string, unknown> | undefined)?.[step], value);
+}
+
 test("what an HTML form sends is what validate takes", () => {
   const data = new FormData();
   for (const [name, value] of [
@@ -129,6 +185,15 @@ test("what an HTML form sends is what validate takes", () => {
   for (const [path, text] of texts(filled)) whole.append(path.join("."), text);
   whole.append("consent", "on");
   expect(hoso.validate("return_request", hoso.fromFormData("return_request", whole))).toEqual(hoso.validate("return_request", filled));
+});
+
+test("what nobody filled in is not there: what a list offers first, and blank rows of a list", () => {
+  const untouched = ["name", "phone", "document.number"].map((key) => [`recipient.${key}`, ""]);
+  const chosen = [["recipient.relation", "spouse"], ["recipient.document.kind", "citizen_id"], ["options[0]", ""], ["options[2]", "a"], ["options[]", ""]];
+  const sent = (...more: string[][]) => hoso.fromFormData("return_request", new URLSearchParams([...untouched, ...chosen, ...more]));
+  expect(sent()).toEqual({ consent: false, options: ["a"] });
+  expect(sent(["recipient.phone", "0912345678"])).toMatchObject({ recipient: { relation: "spouse", phone: "0912345678", document: { kind: "citizen_id" } } });
+  expect(sent(["recipient.authorised", "on"])).toHaveProperty("recipient.authorised", true);
 });
 
 test("what is missing is told at fields, not at what holds them", () => {

@@ -101,6 +101,11 @@ test("Node: required from CommonJS, and the same when it is imported", () => {
   expect(run(process.execPath, ["common.cjs"], { cwd: project })).toBe("true\n");
 });
 
+test("Node: a server that renders a page defines no elements, and says nothing of it", () => {
+  write("server.js", `import { defineElements } from "hoso/elements"; defineElements(); console.log(typeof customElements);`);
+  expect(run(process.execPath, ["server.js"], { cwd: project })).toBe("undefined\n");
+});
+
 test("Node: what is given to load is looked at, as in a page", () => {
   write(
     "given-node.js",

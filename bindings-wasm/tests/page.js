@@ -63,6 +63,48 @@ export async function vectors(files) {
   return { citizens, all: run(office, files) };
 }
 
+/** What hoso takes and Chromium refuses of inputs with the hints: the texts of forms that are right, and `more` of fields. */
+export async function letThrough(forms, more) {
+  await hoso.load();
+  const texts = (value, path = []) =>
+    typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, own]) => texts(own, [...path, key])) : [[path, value]];
+  const asked = [
+    ...forms.flatMap(({ form, value }) => texts(value).map(([path, text]) => [form, `/${path.join("/")}`, text, value])),
+    ...more,
+  ];
+  const refused = asked.filter(([form, path, text, within]) => {
+    if (path.includes("/x_")) return false;
+    const { type, options, ...hints } = hoso.fieldHints(form, path, { within });
+    if (type === "select" || hoso.validateField(form, path, text, { within }).length) return false;
+    const input = document.createElement("input");
+    for (const [name, value] of Object.entries({ ...hints, type })) if (value !== false) input.setAttribute(name, value);
+    if (type === "checkbox") input.checked = text !== false;
+    else input.value = text ?? "";
+    return !input.checkValidity();
+  });
+  return { refused, asked: asked.length };
+}
+
+/** What is said of a module that may not be compiled: one beside, bytes, the one inside. */
+export async function loadUnderPolicy() {
+  const inline = await import("/pkg/inline.js");
+  const bytes = await (await fetch(wasm)).arrayBuffer();
+  const loads = [() => hoso.load(), () => hoso.load(bytes), () => inline.load()];
+  return Promise.all(loads.map((load) => load().catch(({ message }) => message)));
+}
+
+/** What an element shows that a plain script defines. */
+export async function shownByGlobal(text) {
+  const { defineElements, load, Rulebook } = globalThis.hoso;
+  await load();
+  defineElements();
+  const quote = document.createElement("hoso-quote");
+  quote.rulebook = Rulebook.parse(text).value;
+  quote.value = { agency: "so-noi-vu", procedure: "1.900101", service: "return", on: "2014-10-01", weight_grams: 80, place: "718" };
+  document.body.append(quote);
+  return quote.shadowRoot.querySelector("tr.total td").textContent;
+}
+
 export async function loadFrom(kind, text) {
   const sources = {
     url: () => wasm,

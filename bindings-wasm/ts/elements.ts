@@ -1,3 +1,4 @@
+/// <reference lib="dom" preserve="true" />
 /**
  * Elements for any page, whatever it is made with: `await load()`, then `defineElements()`.
  *
@@ -15,8 +16,12 @@ export type { QuoteAnswer };
 
 const ELEMENTS = { "hoso-quote": QuoteElement, "hoso-tracking": TrackingElement };
 
-/** Makes the elements known to a page; those that stand there already come to life. To be called once hoso is loaded. */
+/**
+ * Makes the elements known to a page; those that stand there already come to life. To be called once hoso is loaded. Where a server
+ * renders the page there is nobody to make them known to.
+ */
 export function defineElements(): void {
+  if (!("customElements" in globalThis)) return;
   for (const [name, element] of Object.entries(ELEMENTS)) if (!customElements.get(name)) customElements.define(name, element);
 }
 

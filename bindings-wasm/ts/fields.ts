@@ -32,9 +32,12 @@ export function validateField(form: Form, path: FieldPath, value: unknown, optio
  * `maxLength`).
  */
 export interface FieldHints {
-  /** Of an input; of what is chosen from a list `select`. */
-  type: "text" | "tel" | "email" | "checkbox" | "select";
-  /** Whether the form is never right without it. */
+  /** Of an input; of what is chosen from a list `select`. An email address is a text: `email` refuses letters that hoso takes. */
+  type: "text" | "tel" | "checkbox" | "select";
+  /**
+   * Whether the form is never right without it; a box, whether it must be ticked. What belongs to a person or an address that may be
+   * left out is required once something of it is filled in.
+   */
   required: boolean;
   /** Which keyboard a phone shows. */
   inputmode?: "numeric" | "tel" | "email";
@@ -55,16 +58,17 @@ export interface FieldHints {
 }
 
 /**
- * How HTML asks for a field. What a browser refuses by it, `validate` refuses too, and `validate` says why. Papers have a pattern
- * once their kind is known: `within` is the form as far as it is filled in.
+ * How HTML asks for a field. What a browser refuses by it, `validate` refuses too, and `validate` says why. `within` is the form as
+ * far as it is filled in: papers have a pattern once their kind is known.
  */
 export function fieldHints(form: Form, path: FieldPath, options: { within?: object | undefined } = {}): FieldHints {
   const steps = stepsOf(path);
-  const { schema, required } = known(form, steps);
+  const { schema, required } = known(form, steps, options.within);
   const key = String(steps.at(-1));
   const kind = at(options.within, [...steps.slice(0, -1), ...(key === "number" ? ["kind"] : ["document", "kind"])]);
   return {
-    ...{ type: typeOf(schema), required },
+    // A box that may stay empty is never missing.
+    ...{ type: typeOf(schema), required: required && schema.type !== "boolean" },
     ...(schema.enum && { options: schema.enum }),
     ...(schema.type === "integer" && { inputmode: "numeric", min: schema.minimum!, max: schema.maximum! }),
     ...(steps[0] === "documents" ? ENCLOSURE[key] : (TEXTS[key] ?? {})),
@@ -78,7 +82,7 @@ export function fieldHints(form: Form, path: FieldPath, options: { within?: obje
 const TEXTS: Record<string, Partial<FieldHints>> = {
   // An organisation's, which is longer than a person's.
   name: { autocomplete: "name", autocapitalize: "words", maxlength: 200 },
-  phone: { inputmode: "tel", autocomplete: "tel", maxlength: 30, pattern: digits("9,12") },
+  phone: { inputmode: "tel", autocomplete: "tel", maxlength: 30, pattern: digits("10,15") },
   email: { inputmode: "email", autocomplete: "email", autocapitalize: "off", maxlength: 254 },
   street: { autocomplete: "street-address", maxlength: 200 },
   number: { autocomplete: "off", autocapitalize: "characters" },
@@ -100,15 +104,17 @@ function digits(count: string): string {
 
 function typeOf(schema: Schema): FieldHints["type"] {
   if (schema.format === "phone") return "tel";
-  if (schema.format === "email") return "email";
   if (isBox(schema)) return "checkbox";
   return schema.enum || schema.type === "array" ? "select" : "text";
 }
 
 /**
  * What an HTML form sent, as `validate` takes it. Names are paths (`applicant.phone`, `documents[0].copies`); a box that is not ticked is
- * `false`, numbers are read as people type them (`wholeNumber`), and a person of whom nothing was filled in is not there. What is no
- * field of the form is left out, files too.
+ * `false`, numbers are read as people type them (`wholeNumber`), and a person of whom nothing was typed or ticked is not there. What
+ * is no field of the form is left out, files too.
+ *
+ * Lists have no gaps: with `documents[0]` and `documents[3]` alone the latter is the second, and issues call it `/documents/1`. A page
+ * in which rows are taken away numbers the others anew.
  */
 export function fromFormData(form: Form, data: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   let value: unknown = {};
@@ -116,6 +122,8 @@ export function fromFormData(form: Form, data: Iterable<readonly [string, unknow
     const steps = stepsOf(name.replace(/\[\]$/, ""));
     const schema = fieldAt(form, steps)?.schema;
     if (!schema || schema.properties || typeof sent !== "string") continue;
+    // An entry of a list in which nothing stands is none.
+    if (typeof steps.at(-1) === "number" && sent === "") continue;
     value = put(value, steps, schema.type === "array" ? [...listOf(at(value, steps)), ...(sent ? [sent] : [])] : typed(schema, sent));
   }
   return complete(form, root(form), value) as Record<string, unknown>;
@@ -139,15 +147,16 @@ function complete(form: Form, schema: Schema, value: unknown): unknown {
     const required = schema.required?.includes(key) ?? false;
     if (isBox(of) && required) own[key] ??= false;
     else if (own[key] === undefined) continue;
-    else if (of.properties && !required && isBlank(own[key])) delete own[key];
+    else if (of.properties && !required && isBlank(form, of, own[key])) delete own[key];
     else own[key] = complete(form, of, own[key]);
   }
   return own;
 }
 
-function isBlank(value: unknown): boolean {
-  if (typeof value === "object" && value !== null) return Object.values(value).every(isBlank);
-  return value === undefined || value === false || (typeof value === "string" && value.trim() === "");
+/** Whether nobody filled anything in. What is chosen from a list does not count: a list may show its first entry by itself. */
+function isBlank(form: Form, { properties, enum: list }: Schema, value: unknown): boolean {
+  if (properties) return Object.entries(properties).every(([key, part]) => isBlank(form, inner(form, part), at(value, [key])));
+  return list !== undefined || !value || (typeof value === "string" && value.trim() === "");
 }
 
 /** What of a JSON Schema says how a field is asked for. */
@@ -185,24 +194,29 @@ const isBox = (schema: Schema) => schema.type === "boolean" || schema.const === 
 
 interface Field {
   schema: Schema;
+  /** Whether the form, with what is filled in of it, is never right without it. */
   required: boolean;
+  /** What is filled in there. */
+  value: unknown;
 }
 
-function fieldAt(form: Form, steps: Steps): Field | undefined {
+function fieldAt(form: Form, steps: Steps, within?: unknown): Field | undefined {
   return steps.reduce<Field | undefined>(
     (found, step) => {
       if (!found) return undefined;
       const { properties, items, maxItems = 0, required } = found.schema;
-      if (typeof step === "number") return items && step < maxItems ? { schema: inner(form, items), required: true } : undefined;
+      const value = at(found.value, [step]);
+      if (typeof step === "number") return items && step < maxItems ? { schema: inner(form, items), required: found.required, value } : undefined;
       if (!properties || !Object.hasOwn(properties, step)) return undefined;
-      return { schema: inner(form, properties[step]!), required: required?.includes(step) ?? false };
+      const isThere = found.required || !isBlank(form, found.schema, found.value);
+      return { schema: inner(form, properties[step]!), required: isThere && (required?.includes(step) ?? false), value };
     },
-    { schema: root(form), required: true },
+    { schema: root(form), required: true, value: within },
   );
 }
 
-function known(form: Form, steps: Steps): Field {
-  const found = fieldAt(form, steps);
+function known(form: Form, steps: Steps, within?: unknown): Field {
+  const found = fieldAt(form, steps, within);
   if (!found || steps.length === 0) throw new TypeError(`hoso: the form ${form} has no field "${steps.join(".")}"`);
   return found;
 }
@@ -210,7 +224,10 @@ function known(form: Form, steps: Steps): Field {
 type Steps = readonly (string | number)[];
 
 function stepsOf(path: FieldPath): Steps {
-  if (typeof path !== "string") return path;
+  if (typeof path !== "string") {
+    if (Array.isArray(path)) return path;
+    throw new TypeError('hoso: a path is a text, as "applicant.phone", or a list of its steps');
+  }
   const steps = path.startsWith("/") ? path.slice(1).split("/") : path.replace(/\[([^\][]+)\]/g, ".$1").split(".");
   return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

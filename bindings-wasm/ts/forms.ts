@@ -89,11 +89,15 @@ function held(form: Form, on: Day | undefined): Written {
 /** The forms, by their names. */
 const FORMS: Record<Form, true> = { return_request: true, intake_request: true };
 
+/** A form by its name. A wrong one is a mistake of the program, and no issue of what was filled in. @internal */
+export function formNamed(name: Form): Form {
+  if (typeof name === "string" && Object.hasOwn(FORMS, name)) return name;
+  throw new TypeError(`hoso: no such form; there are ${Object.keys(FORMS).join(" and ")}`);
+}
+
 /** What a form is held against; what the program left out is no fault of the person who fills it in. */
 function heldAgainst<Held extends FormOptions>(form: Form, options: Held | undefined): Partial<Held> {
-  if (typeof form !== "string" || !Object.hasOwn(FORMS, form)) {
-    throw new TypeError(`hoso: no such form; there are ${Object.keys(FORMS).join(" and ")}`);
-  }
+  formNamed(form);
   const { rulebook, on } = options ?? {};
   if (rulebook !== undefined && rulebook !== null) {
     inModule(rulebook);

@@ -1,6 +1,7 @@
 /** What needs no rulebook, and only an office asks. */
 import { ask, askJson, askWritten, result, spoken } from "./ask.js";
 import type { ForeignSystem, Form } from "./codes.js";
+import { formNamed } from "./forms.js";
 import { native, ofOffice } from "./native.js";
 import type { ForeignEvent, WithoutPerson } from "./office-types.js";
 import type { Advanced, Event, Integer, Json, Options, Refused, Result, Tracking } from "./types.js";
@@ -66,7 +67,7 @@ export function splitDocument(document: Json, options?: Options): Result<Record<
  * of what is left as of the whole form, which need not be right. When to do it: Law 91/2025/QH15, article 14.
  */
 export function formWithoutPerson(form: Form, value: object | Json, options?: Options): Result<WithoutPerson> {
-  const [{ json, odd }, settings] = [write(value), writeValue({ form })];
+  const [{ json, odd }, settings] = [write(value), writeValue({ form: formNamed(form) })];
   const put = ofOffice(native(), "formWithoutPerson").formWithoutPerson;
   return result(put(json, odd, settings.json, settings.odd, spoken(options)));
 }

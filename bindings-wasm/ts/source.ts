@@ -3,7 +3,13 @@
 /** Where the module is to be had from: its URL, a response, its bytes, the compiled module, or what a bundler makes of an import. */
 export type Source = Had | Promise<Had>;
 
-type Had = string | URL | Request | Response | BufferSource | WebAssembly.Module | { readonly default: Had };
+type Had = string | Of<"URL"> | Of<"Request"> | Of<"Response"> | ArrayBuffer | ArrayBufferView | Compiled | { readonly default: Had };
+
+/** What a class of the web makes. A project for Node need not know the class, and then it has none of it to give. */
+type Of<Name extends string> = typeof globalThis extends Record<Name, { prototype: infer Made }> ? Made : never;
+
+/** A `WebAssembly.Module`, where that is known. */
+export type Compiled = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Made } } } ? Made : never;
 
 const HELP =
   'Say where the module is (`await load(url)`), or import from "hoso/inline", which has it inside; the README says what each bundler needs.';
@@ -59,8 +65,16 @@ async function compile(given: Response | BufferSource): Promise<WebAssembly.Modu
     if (response && type === "application/wasm") return await WebAssembly.compileStreaming(response);
     return await WebAssembly.compile(response ? await response.arrayBuffer() : (given as BufferSource));
   } catch (cause) {
+    if (await isForbidden()) throw new Error(`hoso: here no WebAssembly may be compiled (${String(cause)}). ${POLICY}`, { cause });
     throw new Error(`hoso: ${told}${response ? ", which is" : " are"} no WebAssembly module (${String(cause)}). ${HELP}`, { cause });
   }
+}
+
+const POLICY = "A page's content security policy needs 'wasm-unsafe-eval' in its `script-src`; a worker at the edge imports its module.";
+
+/** Whether nothing at all may be compiled: not even the module that has nothing in it. */
+function isForbidden(): Promise<boolean> {
+  return WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)).then(() => false, () => true);
 }
 
 function another(own: string | undefined, stamps: readonly string[]): string {
