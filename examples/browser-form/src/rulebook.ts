@@ -100,14 +100,17 @@ export function nameOf(list: List, id: string, language: Language, on?: Day): st
   return on ? calledOn(name, on) : name;
 }
 
-/** A name has no days: a later one stands behind it, as `Tỉnh Đồng Nai (từ 30/04/2026: Thành phố Đồng Nai)`. */
-function calledOn(name: string, on: Day): string {
+/** A name has no days: later ones stand behind it, as `Tỉnh Đồng Nai (từ 30/04/2026: Thành phố Đồng Nai)`. What it was called until a day. */
+function calledUntil(name: string, on: Day): string[] {
   const [, first = name, later = ""] = /^(.+?) \((từ .+: .+)\)$/.exec(name) ?? [];
-  return later.split("; ").reduce((called, renamed) => {
+  const others = later.split("; ").flatMap((renamed) => {
     const [, day, month, year, other] = /^từ (\d\d)\/(\d\d)\/(\d{4}): (.+)$/.exec(renamed) ?? [];
-    return other && `${year}-${month}-${day}` <= on ? other : called;
-  }, first);
+    return other && `${year}-${month}-${day}` <= on ? [other] : [];
+  });
+  return [first, ...others];
 }
+
+const calledOn = (name: string, on: Day) => calledUntil(name, on).at(-1)!;
 
 /** A place with all that it lies in. */
 export function placeName(code: string, language: Language, on: Day): string {
@@ -219,18 +222,26 @@ export function isFeeByUnit(procedure: string, on: Day): boolean {
   return fees.some((fee) => fee.each && inForce(fee, on));
 }
 
-/** The places of a day: what lies in others comes first, since an address names the smallest. */
+/** Whether it is a province; an address in it names a ward too. */
+export const isProvince = (place: string) => index.places.get(place)?.kind === "province";
+
+/** The places of a day: what lies in others comes first, since an address names the smallest, and a province whose wards are listed is none. */
 export function placesOn(on: Day, language: Language): Choice[] {
   return once(["places", on, language], () => {
     const places = document.places.filter((place) => inForce(place, on)).sort((one, other) => depth(other) - depth(one));
-    return places.map(idOf).map((code) => {
-      const formerly = formerNames(code, language, on);
+    const parents = new Set(places.map(({ parent }) => parent));
+    const isWhole = (code: string) => isProvince(code) && parents.has(code);
+    return places.map(idOf).filter((code) => !isWhole(code)).map((code) => {
+      const formerly = [...earlierNames(code, language, on), ...formerNames(code, language, on)];
       return { ...choiceOf(code, language, (own) => placeName(code, own, on)), formerly };
     });
   });
 }
 
 const depth = ({ parent }: Thing): number => (parent ? 1 + depth(index.places.get(parent)!) : 0);
+
+/** What it was called before it was renamed. */
+const earlierNames = (code: string, language: Language, on: Day) => calledUntil(nameOf("places", code, language), on).slice(0, -1);
 
 /** What a place was before, in however many parts and steps, each with what it lay in. */
 function formerNames(code: string, language: Language, on: Day): string[] {

@@ -1,40 +1,76 @@
 /** What people look for in a list, as they type it: without marks, in either language, by old names, in the short. */
 import type { Choice } from "./rulebook";
 
-/** Words without their marks, so that nobody needs a Vietnamese keyboard, and without what is pasted and cannot be seen. */
-function plain(text: string): string {
-  const letters = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/giu, "d");
-  return letters.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, " ").trim();
+/** Words in small letters, in parts between commas, without what is pasted and cannot be seen. */
+function written(text: string): string {
+  const letters = text.normalize().replace(/\p{Cf}/gu, "").toLowerCase().replace(/[ðɖ]/g, "đ");
+  const parts = letters.replace(/[^\p{L}\p{M}\p{N}.,]+/gu, " ").split(",");
+  return parts.map((part) => part.trim()).filter(Boolean).join(" , ");
+}
+
+/** Letters and their marks apart. */
+const apart = (text: string) => written(text).normalize("NFD");
+
+/** Words without their marks, so that nobody needs a Vietnamese keyboard. */
+const plain = (text: string) => apart(text).replace(/\p{M}/gu, "").replaceAll("đ", "d");
+
+/** What kind of place it is, which people take for another: a town became a city, a commune a ward. A number is no name without it. */
+const KIND = /\b(thanh pho|thi xa|thi tran|phuong|xa|quan|huyen|tinh|dac khu) (?!\d)| (city|province|district|ward|commune|town)$/g;
+
+const properOf = (part: string) => part.replaceAll(KIND, "");
+
+interface Name {
+  /** Its parts in full, without their kinds, and in one word each. */
+  all: string;
+  /** Its parts without their kinds. */
+  proper: string;
+  /** As it is written, letters and marks apart. */
+  marked: string;
 }
 
 /** A name is looked through at each letter that is typed. */
-const names = new Map<string, string>();
+const names = new Map<string, Name>();
 
-function ofName(name: string): string {
-  const own = names.get(name) ?? ` ${plain(name)} `;
+function ofName(name: string): Name {
+  const known = names.get(name);
+  if (known) return known;
+  const parts = plain(name).split(" , ");
+  const proper = parts.map(properOf);
+  const joined = proper.map((part) => part.replaceAll(" ", ""));
+  const listed = (every: string[]) => ` , ${every.join(" , ")} , `;
+  const own = { all: listed([...parts, ...proper, ...joined]), proper: listed(proper), marked: ` ${apart(name)} ` };
   names.set(name, own);
   return own;
 }
 
-/** What people write in short. */
-const SHORT: [RegExp, string][] = [
-  [/\btp\.? ?hcm\b/g, "thanh pho ho chi minh"],
-  [/\btp\b\.?/g, "thanh pho"],
-  [/\btx\b\.?/g, "thi xa"],
+/** What people write in short, in English, or by a name of before that no rulebook knows. */
+const OTHERWISE: [RegExp, string][] = [
+  [/\b(tp\.? ?)?hcmc?\b/g, "thanh pho ho chi minh"],
+  [/\btp\b\.?/g, "thanh pho "],
+  [/\btx\b\.?/g, "thi xa "],
   [/\bubnd\b/g, "uy ban nhan dan"],
-  [/\bq(\. ?| ?(?=\d))/g, "quan "],
-  [/\bp(\. ?| ?(?=\d))/g, "phuong "],
+  [/\b(district (?=\d)|q(\. ?| ?(?=\d)))/g, "quan "],
+  [/\b(ward (?=\d)|p(\. ?| ?(?=\d)))/g, "phuong "],
+  [/\bx\. ?/g, "xa "],
+  [/\bthua thien (?=hue\b)/g, ""],
+  // Districts that became Thủ Đức in 2021; which of its wards one alone was is not known.
+  [/(. )quan [29]\b/g, "$1thanh pho thu duc"],
 ];
 
-const inFull = (typed: string) => plain(SHORT.reduce((text, [short, full]) => text.replaceAll(short, full), plain(typed)));
+const inFull = (typed: string) => plain(OTHERWISE.reduce((text, [short, full]) => text.replaceAll(short, full), plain(typed)));
 
-/** What kind of place it is, which people take for another: a town became a city, a commune a ward. */
-const KIND = /\b(thanh pho|thi xa|thi tran|phuong|xa|quan|huyen|tinh|dac khu) /g;
+/** Whether a name has the marks that were typed, in each part from the first to the last. */
+function marksIn(typed: string): (name: string) => boolean {
+  const parts = apart(typed).split(",").map((part) => /\S*[\p{M}đ](.*[\p{M}đ])?\S*/u.exec(part)?.[0] ?? "");
+  return (name) => parts.every((part) => ofName(name).marked.includes(` ${part}`));
+}
+
+const ownNames = ({ label, also = [] }: Choice) => [label, ...also];
 
 /** What is called so by its own names, then by a former one, each once. */
 function called(choices: Choice[], ways: ((name: string) => boolean)[]): Choice[] {
   const found = ways.flatMap((matches) => [
-    ...choices.filter(({ label, also = [] }) => [label, ...also].some(matches)).map(({ value, label }) => ({ value, label })),
+    ...choices.filter((choice) => ownNames(choice).some(matches)).map((choice) => ({ ...choice, formerly: undefined })),
     ...choices.flatMap((choice) => {
       const formerly = choice.formerly?.filter(matches);
       return formerly?.length ? { ...choice, formerly } : [];
@@ -56,24 +92,28 @@ function inOrder(name: string, words: string[]): boolean {
 
 /**
  * The parts between commas as they stand, or else without what kind of place each is, or else their words: wherever they stand, but
- * in the name of a place in order, since a place that is not listed has words of others.
+ * in the name of a place in order, since a place that is not listed has words of others. Marks that were typed come first.
  */
 export function search(choices: Choice[], typed: string, ofPlaces = false): Choice[] {
-  const parts = typed.split(",").map(inFull).filter(Boolean);
-  const proper = parts.map((part) => part.replaceAll(KIND, ""));
-  const words = parts.flatMap((part) => part.split(" "));
+  const parts = inFull(typed).split(" , ").filter(Boolean);
+  const proper = parts.map(properOf);
+  const words = (ofPlaces ? proper : parts).flatMap((part) => part.split(/ (?!\d)/));
   const anywhere = (name: string, wanted: string[]) => wanted.every((own) => name.includes(own));
   const ways = [
-    [parts, anywhere],
-    [proper, anywhere],
-    [words, ofPlaces ? inOrder : anywhere],
+    // `Thành phố` is no `Thanh`.
+    [parts, "proper", anywhere],
+    [parts, "all", anywhere],
+    [proper, "all", anywhere],
+    [words, ofPlaces ? "proper" : "all", ofPlaces ? inOrder : anywhere],
   ] as const;
-  for (const [wanted, has] of ways) {
-    const whole = wanted.map((own) => ` ${own} `);
-    // The last word may still be being typed.
-    const begun = wanted.map((own) => ` ${own}`);
-    const found = called(choices, [(name) => has(ofName(name), whole), (name) => has(ofName(name), begun)]);
-    if (found.length > 0) return found;
+  const hasMarks = marksIn(typed);
+  for (const [wanted, part, has] of ways) {
+    // A part of a name, its words, or those of which the last may still be being typed.
+    const bounds = [[" , ", " , "], [" ", " "], [" ", ""]];
+    const asked = bounds.map(([before, after]) => wanted.map((own) => before + own + after));
+    const found = called(choices, asked.map((every) => (name) => has(ofName(name)[part], every)));
+    const marked = new Set(found.filter((choice) => [...ownNames(choice), ...(choice.formerly ?? [])].some(hasMarks)));
+    if (found.length > 0) return [...marked, ...found.filter((choice) => !marked.has(choice))];
   }
   return [];
 }
@@ -86,9 +126,13 @@ export function around(choices: Choice[], typed: string): Choice[] {
   return found.length > 0 ? found : around(choices, parts.join(","));
 }
 
-/** What is called exactly so, if one alone is. */
-export function meant(choices: Choice[], typed: string): Choice | undefined {
-  const wanted = ` ${plain(typed)} `;
-  const [found, ...others] = choices.filter(({ label, also = [] }) => [label, ...also].some((name) => ofName(name) === wanted));
-  return others.length === 0 ? found : undefined;
+/** What is called exactly so, its kind and its marks too, or else all that is found; if it is one alone. */
+export function meant(choices: Choice[], typed: string, ofPlaces = false): Choice | undefined {
+  const found = search(choices, typed, ofPlaces);
+  const hasMarks = marksIn(typed);
+  const begin = ` , ${inFull(typed)} , `;
+  const isCalled = (name: string) => ofName(name).all.startsWith(begin) && hasMarks(name);
+  const exact = found.filter((choice) => ownNames(choice).some(isCalled));
+  const [choice, ...others] = exact.length > 0 ? exact : found;
+  return others.length === 0 ? choice : undefined;
 }

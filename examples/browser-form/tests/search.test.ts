@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { BOOKS } from "../src/books";
 import { agenciesOn, placesOn, proceduresOf, rememberFormer, use } from "../src/rulebook";
-import { around, search } from "../src/search";
+import { around, meant, search } from "../src/search";
 import { NOW } from "./page";
 
 beforeAll(async () => {
@@ -34,7 +34,72 @@ const PLACES: [typed: string, found: string][] = [
   ["\ufeffBình\u00a0Dương\u200e", `Phường Bình Dương, ${CITY}`],
   ["bình dương, bình dương", `Phường Bình Dương, ${CITY}`],
   ["Paris", ""],
+  // An exact name is found before what begins so or lies in something called so; Thành phố is no Thanh.
+  ["Bình Thạnh", `Phường Bình Thạnh, ${CITY}`],
+  ["binh thanh", `Phường Bình Thạnh, ${CITY}`],
+  ["Tân Thành", `Phường Tân Thành, ${CITY}`],
+  ["Tân Sơn", `Phường Tân Sơn, ${CITY}`],
+  ["phu tho", `Phường Phú Thọ, ${CITY}`],
+  // Marks that are typed count.
+  ["Thạnh An", `Xã Thạnh An, ${CITY}`],
+  ["xã Thạnh An", `Xã Thạnh An, ${CITY}`],
+  ["X. Tha\u0323nh An, TP.HCM", `Xã Thạnh An, ${CITY}`],
+  ["Thanh An", `Xã Thanh An, ${CITY}`],
+  // A number belongs to its kind; these districts became Thủ Đức before the rulebook begins.
+  ["Thảo Điền", `Phường An Khánh, ${CITY}`],
+  ["Thảo Điền, Quận 2", `Phường An Khánh, ${CITY}`],
+  ["p. thảo điền q2", `Phường An Khánh, ${CITY}`],
+  ["Tăng Nhơn Phú A, Quận 9", `Phường Tăng Nhơn Phú, ${CITY}`],
+  ["Quận 2", ""],
+  ["Q9", ""],
+  // A province by the name that its record began with, or by one that no record has.
+  ["Long An", "Tỉnh Tây Ninh"],
+  ["tỉnh long an", "Tỉnh Tây Ninh"],
+  ["Tây Ninh", "Tỉnh Tây Ninh"],
+  ["Yên Bái", "Tỉnh Lào Cai"],
+  ["Bắc Giang", "Thành phố Bắc Ninh"],
+  ["Quảng Bình", "Tỉnh Quảng Trị"],
+  ["Bình Định", "Tỉnh Gia Lai"],
+  ["Tiền Giang", "Tỉnh Đồng Tháp"],
+  ["Kiên Giang", "Tỉnh An Giang"],
+  ["Thừa Thiên Huế", "Thành phố Huế"],
+  ["Thừa Thiên - Huế", "Thành phố Huế"],
+  ["Huế", "Thành phố Huế"],
+  // In one word, in short, in English.
+  ["Saigon", `Phường Sài Gòn, ${CITY}`],
+  ["Hanoi", "Thành phố Hà Nội"],
+  ["Daklak", "Tỉnh Đắk Lắk"],
+  ["saigon, hcmc", `Phường Sài Gòn, ${CITY}`],
+  ["District 1", `Phường Tân Định, ${CITY}`],
+  ["Ward 12, District 10", `Phường Hòa Hưng, ${CITY}`],
+  ["Thu Duc City", `Phường Thủ Đức, ${CITY}`],
+  ["Binh Duong province", `Phường Bình Dương, ${CITY}`],
+  ["Can Gio district", `Xã Cần Giờ, ${CITY}`],
 ];
+
+test("the city by all that it is called leads to its wards, and is none of them itself", () => {
+  const places = placesOn(NOW, "vi");
+  const wards = places.filter(({ label }) => label.endsWith(`, ${CITY}`));
+  expect(places.map(({ label }) => label)).not.toContain(CITY);
+  for (const typed of [CITY, "HCM", "TPHCM", "TP. HCM", "Ho Chi Minh City"])
+    expect(search(places, typed, true).map(({ value }) => value), typed).toEqual(wards.map(({ value }) => value));
+});
+
+const MEANT: [typed: string, meant: string | undefined][] = [
+  ["Thảo Điền", `Phường An Khánh, ${CITY}`],
+  ["phuong binh thanh", `Phường Bình Thạnh, ${CITY}`],
+  ["xã Thạnh An", `Xã Thạnh An, ${CITY}`],
+  ["xa thanh an", undefined],
+  ["Dĩ An, Bình Dương", undefined],
+  // The ward, or the province that was?
+  ["Bình Dương", undefined],
+  ["hà nội", "Thành phố Hà Nội"],
+  ["Ba Đình, Hà Nội", undefined],
+];
+
+test.each(MEANT)("who leaves the list means: %s", (typed, expected) => {
+  expect(meant(placesOn(NOW, "vi"), typed, true)?.label).toBe(expected);
+});
 
 test.each(PLACES)("a place: %s", (typed, expected) => {
   expect(search(placesOn(NOW, "vi"), typed, true)[0]?.label ?? "").toBe(expected);
@@ -62,6 +127,8 @@ const AGENCIES: [typed: string, language: "vi" | "en", found: string][] = [
   ["ubnd p. di an", "vi", "Ủy ban nhân dân phường Dĩ An"],
   ["di an ward", "vi", "Ủy ban nhân dân phường Dĩ An"],
   ["trung tam phuc vu hanh chinh cong", "vi", ""],
+  ["xã Thạnh An", "vi", "Ủy ban nhân dân xã Thạnh An"],
+  ["UBND xã Thanh An", "vi", "Ủy ban nhân dân xã Thanh An"],
 ];
 
 test.each(AGENCIES)("an agency: %s (%s)", (typed, language, expected) => {
