@@ -31,14 +31,16 @@ export function Combobox({ id, choices, shown, nothing, instead, value, onChange
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
-  const matching = () => search(choices(), typed ?? "", instead !== undefined);
+  const ofPlaces = instead !== undefined;
+  const matching = () => search(choices(), typed ?? "", ofPlaces);
   const called = open ? matching() : [];
-  const isAround = open && called.length === 0 && instead !== undefined;
+  const isAround = open && called.length === 0 && ofPlaces;
   const found = isAround ? around(choices(), typed ?? "") : called;
   const list = `${id}-list`;
 
-  /** What was typed and left is not what is chosen. */
-  const outside = !open && typed?.trim() ? typed.trim() : undefined;
+  /** What was typed and left is not what is chosen: it is not in the list, or more than once. */
+  const left = !open && typed?.trim() ? typed.trim() : undefined;
+  const many = left ? matching().length : 0;
 
   function show(position = 0) {
     setOpen(true);
@@ -63,10 +65,10 @@ export function Combobox({ id, choices, shown, nothing, instead, value, onChange
     setTyped(undefined);
   }
 
-  /** Who leaves the field has chosen what is typed out in full; anything else stays as it was typed, and nothing is chosen. */
+  /** Who leaves the field has chosen what alone is called so; anything else stays as it was typed, and nothing is chosen. */
   function leave() {
     if (typed === undefined) return close();
-    const choice = typed && meant(choices(), typed);
+    const choice = typed.trim() && meant(choices(), typed, ofPlaces);
     if (choice) return choose(choice);
     setOpen(false);
     if (value) onChange("");
@@ -147,8 +149,8 @@ export function Combobox({ id, choices, shown, nothing, instead, value, onChange
           </li>
         ))}
       </ul>
-      <p role="status" className={outside || (open && called.length === 0) ? "nothing" : "only-heard"}>
-        {outside && [t.notListed(outside), instead].filter(Boolean).join(" ")}
+      <p role="status" className={left || (open && called.length === 0) ? "nothing" : "only-heard"}>
+        {left && (many > 0 ? t.chooseOne(left, many) : [t.notListed(left), instead].filter(Boolean).join(" "))}
         {open && (called.length === 0 ? [nothing, instead].filter(Boolean).join(" ") : `${found.length} ${t.choice.many}`)}
       </p>
     </div>

@@ -31,6 +31,8 @@ interface PageTexts {
   >;
   /** What was typed and is not in a list. */
   notListed: (typed: string) => string;
+  /** What was typed and is in a list more than once. */
+  chooseOne: (typed: string, count: number) => string;
 }
 
 const vi: PageTexts = {
@@ -67,6 +69,7 @@ const vi: PageTexts = {
     dueHint: "Ngày này quyết định khiếu nại được đến hôm nào.",
   },
   notListed: (typed) => `“${typed}” không có trong danh sách. Hãy chọn một mục trong danh sách.`,
+  chooseOne: (typed, count) => `Danh sách có ${count} mục khớp với “${typed}”. Hãy mở danh sách và chọn một mục.`,
 };
 
 const en: PageTexts = {
@@ -93,6 +96,7 @@ const en: PageTexts = {
     dueHint: "It decides until when the post takes a claim.",
   },
   notListed: (typed) => `“${typed}” is not in the list. Choose an entry of the list.`,
+  chooseOne: (typed, count) => `The list has ${count} entries for “${typed}”. Open it and choose one.`,
 };
 
 export const pageTexts: Record<Language, PageTexts> = { vi, en };
