@@ -6,7 +6,9 @@ import { asked, useAddress } from "./address";
 import { claimUntil } from "./claims";
 import { asksCode, doorOf, hasDoor } from "./door";
 import { today, useLanguage } from "./language";
+import { isBlank } from "./request";
 import { samplesOn, type Sample } from "./samples";
+import { halfWidth } from "./written";
 
 defineElements();
 
@@ -114,7 +116,8 @@ function ByNumber({ item, onFind }: { item: string; onFind: (found: Followed) =>
 
   function find(event: FormEvent) {
     event.preventDefault();
-    const read = parseIdentifier("item_number", typed, { language });
+    if (isBlank(typed)) return setError(t.follow.noNumber);
+    const read = parseIdentifier("item_number", halfWidth(typed), { language });
     const found = read.ok ? followedBy(read.value.text, code.trim()) : undefined;
     if (found) onFind(found);
     setError(read.ok ? (found ? undefined : t.follow.unknown) : read.issues.map(({ message }) => message).join(" "));

@@ -3,7 +3,7 @@ import { CheckField, ChecksField, EitherField, LongTextField, NumberField, Selec
 import { labels, LISTS, useLanguage } from "./language";
 import { PersonFields } from "./PersonFields";
 import { blankEnclosure, formOf, isOrganisation, offeredTo, type Draft } from "./request";
-import { categories, isFeeByUnit, nameOf, placeName } from "./rulebook";
+import { categories, isFeeByUnit, isProvince, nameOf, placeName } from "./rulebook";
 
 export function InformationStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
@@ -11,6 +11,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
   const named = (values: string[]) => values.map((value) => ({ value, label: t.names[value] ?? value }));
   const offered = offeredTo(draft);
   const isNoAddressNeeded = form === "intake_request" && !draft.pick_up && !draft.return_by_post;
+  const farStreet = isProvince(draft.address.place) ? t.farStreet : undefined;
   return (
     <>
       <div className="chosen">
@@ -48,7 +49,12 @@ export function InformationStep({ draft }: { draft: Draft }) {
         <p className="given">
           {placeName(draft.address.place, language, draft.on)} <a href="#/choose">{t.actions.change}</a>
         </p>
-        <TextField name="address.street" hint={isNoAddressNeeded ? t.blankStreet : undefined} autoComplete="street-address" />
+        <TextField
+          name="address.street"
+          label={farStreet?.label}
+          hint={isNoAddressNeeded ? t.blankStreet : farStreet?.hint}
+          autoComplete="street-address"
+        />
       </fieldset>
       {form === "intake_request" && <Enclosures />}
       <fieldset className="group">

@@ -8,6 +8,7 @@ import { dayText, LanguageContext, LISTS, longDay, money, today, useLanguage } f
 import { formOf, type Answers, type Carriage, type Draft, type Filled } from "./request";
 import { Summary } from "./ReviewStep";
 import { nameOf } from "./rulebook";
+import { halfWidth } from "./written";
 
 interface Props {
   draft: Draft;
@@ -66,7 +67,7 @@ function Codes({ dossier, item }: { dossier: string; item: string }) {
 
 /** An item's number in its normal form; nothing, when it is none. */
 function itemNumber(typed: string): string | undefined {
-  const parsed = parseIdentifier("item_number", typed);
+  const parsed = parseIdentifier("item_number", halfWidth(typed));
   return parsed.ok ? parsed.value.text : undefined;
 }
 
@@ -149,7 +150,7 @@ function Signature({ place, on }: { place: string; on: string }) {
 /** Asked before it is printed: a number that the post gave for the item already. */
 export function ItemField({ draft }: { draft: Draft }) {
   const { language } = useLanguage();
-  const read = draft.item.trim() ? parseIdentifier("item_number", draft.item, { language }) : undefined;
+  const read = draft.item.trim() ? parseIdentifier("item_number", halfWidth(draft.item), { language }) : undefined;
   const errors: Errors = read?.ok === false ? { item: read.issues.map(({ message }) => message).join(" ") } : {};
   return (
     <ErrorsContext value={errors}>

@@ -17,7 +17,7 @@ import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { useKept } from "./keeping";
 import { useLanguage } from "./language";
-import { answersTo, askedFor, blankDraft, covered, firstDraft, formOf, isBlank, isOrganisation, refusals, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, askedFor, blankDraft, covered, firstDraft, formOf, isOrganisation, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
 import { book, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
@@ -54,7 +54,10 @@ export function RequestPage({ step, onWrong }: Props) {
     const against = { language, rulebook, on: draft.on };
     const schema = formOf(draft) === "return_request" ? returnRequest(against) : intakeRequest(against);
     // To the form library's types the fields of the page and the form are one; the page has some more.
-    return standardSchemaResolver<Draft, unknown, Filled>(schema as never)(requestOf(draft) as Draft, context, options);
+    const found = await standardSchemaResolver<Draft, unknown, Filled>(schema as never)(requestOf(draft) as Draft, context, options);
+    if (!lacksWard(draft)) return found;
+    const street = { type: "ward", message: t.farStreet.noWard };
+    return { values: {}, errors: { ...found.errors, address: { ...found.errors.address, street } } };
   };
   const [defaultValues] = useState(firstDraft);
   const form = useForm<Draft, unknown, Filled>({
@@ -93,7 +96,8 @@ export function RequestPage({ step, onWrong }: Props) {
   const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
   const errors = step === "choose" ? byField([...told, ...refusals(answers, draft, language)]) : flat(wrong);
   // hoso knows a tax code, which a person has too; here it was said that it is a company's.
-  if (errors["applicant.name"] && isOrganisation(draft.applicant) && isBlank(draft.applicant.name)) errors["applicant.name"] = t.organisation.noName;
+  if (errors["applicant.name"] && isOrganisation(draft.applicant))
+    for (const [person, company] of t.organisation.instead) errors["applicant.name"] = errors["applicant.name"].replace(person, company);
 
   const shown = step === "choose" ? tried : submitCount;
   const isWrong = step !== "review" && shown > 0 && Object.keys(errors).length > 0;
@@ -101,7 +105,7 @@ export function RequestPage({ step, onWrong }: Props) {
 
   // Who comes here by an address has chosen nothing yet.
   const chosen = answers.issues.length === 0 && answers.carriages.length > 0 && answers.carriages.every(covered);
-  const isRight = chosen && validate(formOf(draft), requestOf(draft), { rulebook, on: draft.on }).ok;
+  const isRight = chosen && !lacksWard(draft) && validate(formOf(draft), requestOf(draft), { rulebook, on: draft.on }).ok;
   const open: Step[] = isRight ? [...steps] : chosen ? ["choose", "information"] : ["choose"];
   const furthest = open.includes(step) ? step : open.at(-1);
   useEffect(() => {

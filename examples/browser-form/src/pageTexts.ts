@@ -20,6 +20,7 @@ interface PageTexts {
     | "exampleHint"
     | "code"
     | "find"
+    | "noNumber"
     | "unknown"
     | "samples"
     | "paste"
@@ -60,6 +61,7 @@ const vi: PageTexts = {
     exampleHint: "Hai chữ, chín số, hai chữ, ghi trên phiếu gửi. Trang minh họa chỉ biết các bưu gửi dưới đây, chẳng hạn EV 123 456 785 VN.",
     code: "Mã tra cứu bưu điện đưa cùng số hiệu",
     find: "Xem bưu gửi",
+    noNumber: "Hãy nhập số hiệu bưu gửi.",
     unknown: "Trang minh họa không nối với bưu điện nào và không biết bưu gửi này. Hãy thử một số hiệu dưới đây.",
     samples: "Xem thử một bưu gửi",
     paste: "Có danh sách sự kiện (JSON)?",
@@ -87,6 +89,7 @@ const en: PageTexts = {
     exampleHint: "Two letters, nine digits, two letters, as on the slip. This example knows only the items below: EV 123 456 785 VN, for one.",
     code: "Code that the post gave with the number",
     find: "Show the item",
+    noNumber: "Please enter the number of the item.",
     unknown: "This example is connected to no post and does not know this item. Try one of the numbers below.",
     samples: "Look at a sample",
     paste: "Do you have a list of events (JSON)?",

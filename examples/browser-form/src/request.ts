@@ -21,8 +21,9 @@ import { asked } from "./address";
 import { firstDayIn, isWithin } from "./books";
 import { kept } from "./kept";
 import { today } from "./language";
-import { book, isFeeByUnit, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
+import { book, isFeeByUnit, isProvince, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
 import { texts } from "./texts";
+import { halfWidth, namesWard } from "./written";
 
 interface PersonDraft {
   name: string;
@@ -132,12 +133,15 @@ function receptionOf(draft: Draft): string | undefined {
   return draft.reception && isTakenInAt(draft.reception, caseOf(draft)) ? draft.reception : undefined;
 }
 
-/** Whether there is nothing that can be seen. */
-export const isBlank = (text: string) => !/[^\s\p{Cf}]/u.test(text);
+/** Whether it says nothing. */
+export const isBlank = (text: string) => !/[\p{L}\p{N}]/u.test(text);
+
+/** In a province whose wards are not listed the street is to name its own. */
+export const lacksWard = ({ address: { place, street } }: Draft) => isProvince(place) && !isBlank(street) && !namesWard(street);
 
 /** A number that was typed, as hoso reads it; what is none is none to hoso either, which then says so. */
 function numberOf(typed: string): number | undefined {
-  const read = wholeNumber(typed);
+  const read = wholeNumber(halfWidth(typed));
   if (read.ok) return read.value;
   return read.issues.some(({ code }) => code === "missing") ? undefined : NaN;
 }
@@ -146,9 +150,11 @@ function numberOf(typed: string): number | undefined {
 const COLLECT_FEE = "collect_agency_fee";
 
 /** The form as hoso takes it. */
-export function requestOf(draft: Draft): object {
+export function requestOf(typed: Draft): object {
+  const draft = JSON.parse(JSON.stringify(typed), (_key, value: unknown) => (typeof value === "string" ? halfWidth(value) : value)) as Draft;
   const { agency, procedure, applicant, applicant_categories, consent, note, pick_up, return_by_post } = draft;
   const comes = formOf(draft) === "return_request" || pick_up || return_by_post;
+  const street = isBlank(draft.address.street) ? "" : draft.address.street;
   const both = {
     agency,
     procedure,
@@ -156,8 +162,8 @@ export function requestOf(draft: Draft): object {
     applicant,
     submitter: draft.other_submitter ? draft.submitter : undefined,
     recipient: draft.other_recipient ? draft.recipient : undefined,
-    // The place is chosen in any case. Without a street that can be seen it is no address, which only a postman who comes needs.
-    address: comes || !isBlank(draft.address.street) ? draft.address : undefined,
+    // The place is chosen in any case. Without a street that says something it is no address, which only a postman who comes needs.
+    address: comes || street ? { ...draft.address, street } : undefined,
     applicant_categories,
     agency_fee_units: isFeeByUnit(procedure, draft.on) ? numberOf(draft.agency_fee_units) : undefined,
     consent,

@@ -16,9 +16,14 @@ interface Texts {
   entries: Record<string, string>;
   hints: Record<string, string>;
   /** Whose dossier it is, when that may be a company. */
-  organisation: Record<"whose" | "person" | "company" | "name" | "noName" | "number" | "numberHint" | "submitter", string>;
+  organisation: Record<"whose" | "person" | "company" | "name" | "number" | "numberHint" | "submitter", string> & {
+    /** What hoso says of a person's name, and what is said of a company's in its place. */
+    instead: [person: string, company: string][];
+  };
   oldCards: string;
   blankStreet: string;
+  /** The street in a province whose wards are not listed. */
+  farStreet: Record<"label" | "hint" | "noWard", string>;
   /** Before the title of a page on which something is wrong. */
   wrong: string;
   /** What is said where a list has nothing of what was typed. */
@@ -171,12 +176,20 @@ const vi: Texts = {
     person: "Của một người",
     company: "Của công ty, tổ chức, hộ kinh doanh",
     name: "Tên công ty, tổ chức, hộ kinh doanh",
-    noName: "Hãy nhập tên công ty, tổ chức, hộ kinh doanh.",
+    instead: [
+      ["Họ và tên của người nộp hồ sơ", "Tên công ty, tổ chức, hộ kinh doanh"],
+      ["họ và tên của người nộp hồ sơ", "tên công ty, tổ chức, hộ kinh doanh"],
+    ],
     number: "Mã số thuế",
     numberHint: "10 số; đơn vị phụ thuộc có thêm 3 số; hộ kinh doanh có thể dùng căn cước 12 số.",
     submitter: "Một người nộp hồ sơ cho công ty, tổ chức",
   },
   blankStreet: "Để trống được: bưu điện không phải đến địa chỉ này.",
+  farStreet: {
+    label: "Số nhà, đường, ấp, khu phố và xã, phường",
+    hint: "Ghi cả tên xã, phường, chẳng hạn: 12 Lê Lợi, phường Ba Đình.",
+    noWard: "Địa chỉ chưa có xã, phường; hãy ghi thêm.",
+  },
   wrong: "Lỗi: ",
   oldCards:
     "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025 (Luật Căn cước 26/2023/QH15, Điều 46). Chỉ ghi số này nếu hồ sơ cũ đã ghi như vậy; nếu không, chọn căn cước 12 số.",
@@ -389,12 +402,20 @@ const en: Texts = {
     person: "A person's",
     company: "A company's, organisation's or household business's",
     name: "Name of the company or organisation",
-    noName: "Please enter the name of the company or organisation.",
+    instead: [
+      ["The applicant's name", "The name of the company or organisation"],
+      ["the applicant's name", "the name of the company or organisation"],
+    ],
     number: "Tax code",
     numberHint: "10 digits; 3 more for a branch; a household business may use the 12 digits of a citizen card.",
     submitter: "A person hands it in for the company",
   },
   blankStreet: "May be left blank: the post need not come to this address.",
+  farStreet: {
+    label: "House, street, hamlet, and ward or commune",
+    hint: "Write the ward or commune too, such as: 12 Lê Lợi, phường Ba Đình.",
+    noWard: "The address has no ward or commune; please add it.",
+  },
   wrong: "Error: ",
   oldCards:
     "Identity cards of 9 digits have not been valid since 1 January 2025 (Law on Identification 26/2023/QH15, article 46). Give this number only if an older dossier has it; otherwise choose the citizen card of 12 digits.",

@@ -91,13 +91,16 @@ test("an item by its number, in the field and in the address, and until when it 
     await field(page, "item-number").fill(typed);
     await page.keyboard.press("Enter");
   };
+  await find(" ");
+  await expect.poll(() => messageOf(page, "item-number")).toBe(follow.noNumber);
   await find("EV 123 456 786 VN");
   await expect.poll(() => messageOf(page, "item-number")).toContain("kiểm tra");
   await find("RK 166 520 145 LV");
   await expect.poll(() => messageOf(page, "item-number")).toBe(follow.unknown);
   await look(page, "follow-unknown-phone-vi");
   const [late, running] = samples;
-  await find("ev123456785vn");
+  // As a keyboard for East Asian letters writes it.
+  await find("ev\uff11\uff12\uff13456785vn");
   await expect.poll(() => textsOf(page, "hoso-tracking .muted >> nth=0")).toEqual(["EV123456785VN"]);
   expect(page.url()).toContain("#/follow?item=EV123456785VN");
   const day = (event: number) => late!.events[event]!.at.slice(0, 10);

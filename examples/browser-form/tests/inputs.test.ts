@@ -2,7 +2,7 @@
 import { validate } from "hoso";
 import { beforeAll, expect, test } from "vitest";
 import { BOOKS } from "../src/books";
-import { blankDraft, requestOf, type Draft } from "../src/request";
+import { blankDraft, lacksWard, requestOf, type Draft } from "../src/request";
 import { rulebook, use } from "../src/rulebook";
 import { NOW } from "./page";
 
@@ -79,6 +79,7 @@ const NUMBERS: [kind: Papers, typed: string, kept: string][] = [
   ["citizen_id", "074.185.001.234", "074185001234"],
   ["citizen_id", "074-185-001234", "074185001234"],
   ["citizen_id", "\u200b074185001234\u202c", "074185001234"],
+  ["citizen_id", "\uff10\uff17\uff14185001234", "074185001234"],
   ["citizen_id", "280123456", "/applicant/document/number: too_short"],
   ["citizen_id", "0741850012345", "/applicant/document/number: too_long"],
   ["citizen_id", "74185001234.0", "/applicant/document/number: bad_part"],
@@ -111,6 +112,8 @@ const PHONES: [typed: string, kept: string][] = [
   ["0084912345678", "+84912345678"],
   ["(+84) 912 345 678", "+84912345678"],
   ["\u202a0912345678\u202c", "+84912345678"],
+  ["\uff10\uff19\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18", "+84912345678"],
+  ["\uff0b\uff18\uff14 912345678", "+84912345678"],
   ["(0274) 3822500", "+842743822500"],
   ["028 3822 5000", "+842838225000"],
   ["0650 3822500", "/applicant/phone: bad_part"],
@@ -131,12 +134,39 @@ const STREETS: [typed: string, kept: string][] = [
   ["Ấp 1\nXã cũ", "Ấp 1 Xã cũ"],
   ["A1-05 chung cư “Hoa Sen”", "A1-05 chung cư “Hoa Sen”"],
   ["\u200b", "/address/street: missing"],
+  ["...", "/address/street: missing"],
+  ["-", "/address/street: missing"],
   ["", "/address/street: missing"],
 ];
 
 test.each(STREETS)("a street: %j", (typed, kept) => {
   const own = draft();
   expect(keptOf({ ...own, address: { ...own.address, street: typed } }, "address/street")).toBe(kept);
+});
+
+const WARDS: [typed: string, isNamed: boolean][] = [
+  ["12 Lê Lợi", false],
+  ["12 Lê Lợi, khu phố 3", false],
+  ["12 Phương Mai", false],
+  ["12 Xanh, thị xã Gò Công", false],
+  ["5 Xa lộ Hà Nội", false],
+  ["12 Lê Lợi, phường", false],
+  ["12 Lê Lợi, phường Ba Đình", true],
+  ["12 Lê Lợi, Phu\u031bo\u031b\u0300ng Long An", true],
+  ["12 le loi, phuong ba dinh", true],
+  ["ấp 3, xã Tân Lân, thị xã Gò Công", true],
+  ["12 Lê Lợi, P. Long An", true],
+  ["12 Lê Lợi,P.5", true],
+  ["12 Lê Lợi, p5", true],
+  ["Ấp 3, x. Tân Lân", true],
+  ["tổ 2, TT. Phú Quốc", true],
+  ["Đặc khu Phú Quốc", true],
+  ["12 Le Loi, Long An ward", true],
+];
+
+test.each(WARDS)("a street names its ward, which is asked for in a province whose wards are not listed: %j", (street, isNamed) => {
+  expect(lacksWard({ ...draft(), address: { place: "80", street } })).toBe(!isNamed);
+  expect(lacksWard({ ...draft(), address: { place: "79/25942", street } })).toBe(false);
 });
 
 const DOSSIERS: [typed: string, kept: string | undefined][] = [

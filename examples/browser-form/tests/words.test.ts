@@ -6,16 +6,16 @@ import { money } from "../src/language";
 import { nameOf, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
 import { isRewritten, phoneText } from "../src/written";
-import { field, focused, look, messageOf, NOW, open, pick, start, stop, textsOf, type View } from "./page";
+import { field, fillPlainly, focused, look, messageOf, NOW, open, pick, start, stop, textsOf, type View } from "./page";
 
 beforeAll(() => start("ho-chi-minh"));
 afterAll(stop);
 
-async function choose(page: Page, isFiledByPost = false) {
+async function choose(page: Page, isFiledByPost = false, place = "phuong di an") {
   if (isFiledByPost) await field(page, "file_by_post").check();
   await pick(page, "agency", "phuong di an");
   await pick(page, "procedure", "2.000635");
-  await pick(page, "address.place", "phuong di an");
+  await pick(page, "address.place", place);
   await page.locator("button.main:visible").click();
   await field(page, "applicant.name").waitFor();
 }
@@ -50,7 +50,11 @@ describe.each([
     expect(await field(page, "applicant.document.kind").count()).toBe(0);
     await field(page, "applicant.name").focus();
     await page.keyboard.press("Tab");
-    await expect.poll(() => messageOf(page, "applicant.name")).toBe(t.organisation.noName);
+    const missing = { vi: "Hãy nhập tên công ty, tổ chức, hộ kinh doanh.", en: "Please enter the name of the company or organisation." };
+    await expect.poll(() => messageOf(page, "applicant.name")).toBe(missing[language]);
+    await field(page, "applicant.name").fill("Công ty ".repeat(30));
+    const tooLong = { vi: "Tên công ty, tổ chức, hộ kinh doanh dài quá", en: "The name of the company or organisation is longer" };
+    await expect.poll(() => messageOf(page, "applicant.name")).toContain(tooLong[language]);
     await field(page, "applicant.name").fill("Công ty TNHH MTV 26/3 & Bạn");
     await field(page, "applicant.document.number").fill("0100112437");
     await field(page, "applicant.phone").fill("(0274) 3822 500");
@@ -113,6 +117,26 @@ test("a street may be left blank where the post need not come, and is said to be
   expect(await field(page, "address.street-hint").innerText()).toBe(texts.vi.blankStreet);
   await field(page, "pick_up").check();
   await expect.poll(() => field(page, "address.street-hint").count()).toBe(0);
+  await page.context().close();
+});
+
+test.each(["phone", "desktop"] as View[])("%s: an address in a province names its ward", async (view) => {
+  const { page, errors } = await open(view, "vi");
+  await choose(page, false, "long an");
+  expect(await page.locator(".given").innerText()).toContain("Tỉnh Tây Ninh");
+  expect(await page.locator("label[for='address.street']").innerText()).toBe(texts.vi.farStreet.label);
+  expect(await field(page, "address.street-hint").innerText()).toBe(texts.vi.farStreet.hint);
+  await fillPlainly(page);
+  await proceed(page);
+  await expect.poll(() => focused(page)).toBe("summary");
+  expect(await textsOf(page, ".summary li")).toEqual([texts.vi.farStreet.noWard]);
+  expect(await messageOf(page, "address.street")).toBe(texts.vi.farStreet.noWard);
+  await look(page, `words-5-no-ward-${view}`);
+  await field(page, "address.street").fill("12 Lê Lợi, phường Long An");
+  await expect.poll(() => messageOf(page, "address.street")).toBeUndefined();
+  await proceed(page);
+  await page.locator(".part-heading").first().waitFor();
+  expect(errors).toEqual([]);
   await page.context().close();
 });
 
