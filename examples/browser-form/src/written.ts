@@ -17,11 +17,13 @@ export function phoneText(phone: string): string {
 /** Letters, digits and signs as wide as others: East Asian keyboards have them twice. */
 export const halfWidth = (text: string) => text.replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize("NFKC"));
 
+/** The kind of a ward before its name, in full or in short; in English behind it. */
+const WARD = / ((phường|phuong|xã|xa|thị trấn|thi tran|đặc khu|dac khu|tt)[ .]+|[px]\. ?|p ?(?=\d))[\p{L}\p{N}]| (ward|commune)\b/u;
+
 /** Whether a street names its ward or commune, and not only a town, as `thị xã`, or a road, as `xa lộ`. */
 export function namesWard(street: string): boolean {
   const words = ` ${street.normalize().toLowerCase().replace(/[\s,;-]+/g, " ")}`.replace(/ (thị xã|thi xa|xa lộ|xa lo) /g, " ");
-  const kind = "(phường|phuong|xã|xa|thị trấn|thi tran|đặc khu|dac khu|tt)[ .]+|[px]\\. ?|p ?(?=\\d)";
-  return RegExp(` (${kind})[\\p{L}\\p{N}]| (ward|commune)\\b`, "u").test(words);
+  return WARD.test(words);
 }
 
 /** Without what cannot be seen and how spaces stand. */
