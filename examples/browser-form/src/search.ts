@@ -59,9 +59,9 @@ const OTHERWISE: [RegExp, string][] = [
 
 const inFull = (typed: string) => plain(OTHERWISE.reduce((text, [short, full]) => text.replaceAll(short, full), plain(typed)));
 
-/** Whether a name has the marks that were typed, in each part from the first to the last. */
+/** Whether a name has the marks that were typed, in each part from the first on: what stands before may be written in short. */
 function marksIn(typed: string): (name: string) => boolean {
-  const parts = apart(typed).split(",").map((part) => /\S*[\p{M}đ](.*[\p{M}đ])?\S*/u.exec(part)?.[0] ?? "");
+  const parts = apart(typed).split(",").map((part) => /\S*[\p{M}đ].*\S/u.exec(part)?.[0] ?? "");
   return (name) => parts.every((part) => ofName(name).marked.includes(` ${part}`));
 }
 
@@ -92,7 +92,8 @@ function inOrder(name: string, words: string[]): boolean {
 
 /**
  * The parts between commas as they stand, or else without what kind of place each is, or else their words: wherever they stand, but
- * in the name of a place in order, since a place that is not listed has words of others. Marks that were typed come first.
+ * in the name of a place in order, since a place that is not listed has words of others. First comes what has the marks that were typed,
+ * then what begins with the first part.
  */
 export function search(choices: Choice[], typed: string, ofPlaces = false): Choice[] {
   const parts = inFull(typed).split(" , ").filter(Boolean);
@@ -107,13 +108,15 @@ export function search(choices: Choice[], typed: string, ofPlaces = false): Choi
     [words, ofPlaces ? "proper" : "all", ofPlaces ? inOrder : anywhere],
   ] as const;
   const hasMarks = marksIn(typed);
+  const begins = (name: string) => ofName(name).proper.startsWith(` , ${proper[0]} , `);
+  const rank = (every: string[]) => 2 * Number(every.some(hasMarks)) + Number(every.some(begins));
   for (const [wanted, part, has] of ways) {
-    // A part of a name, its words, or those of which the last may still be being typed.
-    const bounds = [[" , ", " , "], [" ", " "], [" ", ""]];
+    // A part of a name, its last words, any, or those of which the last may still be being typed.
+    const bounds = [[" , ", " , "], [" ", " , "], [" ", " "], [" ", ""]];
     const asked = bounds.map(([before, after]) => wanted.map((own) => before + own + after));
     const found = called(choices, asked.map((every) => (name) => has(ofName(name)[part], every)));
-    const marked = new Set(found.filter((choice) => [...ownNames(choice), ...(choice.formerly ?? [])].some(hasMarks)));
-    if (found.length > 0) return [...marked, ...found.filter((choice) => !marked.has(choice))];
+    const ranks = new Map(found.map((choice) => [choice, rank([...ownNames(choice), ...(choice.formerly ?? [])])]));
+    if (found.length > 0) return found.sort((one, other) => ranks.get(other)! - ranks.get(one)!);
   }
   return [];
 }

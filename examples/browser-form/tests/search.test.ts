@@ -18,7 +18,7 @@ const PLACES: [typed: string, found: string][] = [
   ["TP. Dĩ An, tỉnh Bình Dương", `Phường Dĩ An, ${CITY}`],
   ["phường phú thọ, thủ dầu một", `Phường Thủ Dầu Một, ${CITY}`],
   ["thi xa di an", `Phường Dĩ An, ${CITY}`],
-  ["Thuận An, Bình Dương", `Phường Lái Thiêu, ${CITY}`],
+  ["Thuận An, Bình Dương", `Phường Thuận An, ${CITY}`],
   ["côn đảo", `Đặc khu Côn Đảo, ${CITY}`],
   ["Vũng Tàu, Bà Rịa - Vũng Tàu", `Phường Vũng Tàu, ${CITY}`],
   ["sai gon, TP.HCM", `Phường Sài Gòn, ${CITY}`],
@@ -40,6 +40,7 @@ const PLACES: [typed: string, found: string][] = [
   ["Tân Thành", `Phường Tân Thành, ${CITY}`],
   ["Tân Sơn", `Phường Tân Sơn, ${CITY}`],
   ["phu tho", `Phường Phú Thọ, ${CITY}`],
+  ["Bình Chánh, huyện Bình Chánh", `Xã Bình Chánh, ${CITY}`],
   // Marks that are typed count.
   ["Thạnh An", `Xã Thạnh An, ${CITY}`],
   ["xã Thạnh An", `Xã Thạnh An, ${CITY}`],
@@ -89,6 +90,7 @@ const MEANT: [typed: string, meant: string | undefined][] = [
   ["Thảo Điền", `Phường An Khánh, ${CITY}`],
   ["phuong binh thanh", `Phường Bình Thạnh, ${CITY}`],
   ["xã Thạnh An", `Xã Thạnh An, ${CITY}`],
+  ["Xã Thanh An", `Xã Thanh An, ${CITY}`],
   ["xa thanh an", undefined],
   ["Dĩ An, Bình Dương", undefined],
   // The ward, or the province that was?
@@ -128,6 +130,8 @@ const AGENCIES: [typed: string, language: "vi" | "en", found: string][] = [
   ["di an ward", "vi", "Ủy ban nhân dân phường Dĩ An"],
   ["trung tam phuc vu hanh chinh cong", "vi", ""],
   ["xã Thạnh An", "vi", "Ủy ban nhân dân xã Thạnh An"],
+  ["phường Tân Sơn", "vi", "Ủy ban nhân dân phường Tân Sơn"],
+  ["phu tho", "vi", "Ủy ban nhân dân phường Phú Thọ"],
   ["UBND xã Thanh An", "vi", "Ủy ban nhân dân xã Thanh An"],
 ];
 
