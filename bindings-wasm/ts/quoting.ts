@@ -83,7 +83,7 @@ function named(field: Listed, rulebook: Rulebook, { agency = "", on }: QuoteValu
     const found = rulebook.procedures({ agency, on }, { language });
     return found.ok ? found.value.procedures.map(({ id, name }) => ({ id, label: `${name} (${id})` })) : [];
   }
-  const found = rulebook.choices({ on }, { language });
+  const found = rulebook.choices({ on, receptions_of: [] }, { language });
   if (!found.ok) return [];
   const { agencies, places } = found.value;
   if (field === "agency") return agencies.map(({ id, name }) => ({ id, label: name }));
