@@ -3,9 +3,9 @@ import { parseIdentifier, track, type Day, type Tracking } from "hoso";
 import { defineElements } from "hoso/elements";
 import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
 import { asked, useAddress } from "./address";
-import { claimUntil } from "./claims";
+import { claimDays, type Harm } from "./claims";
 import { asksCode, doorOf, hasDoor } from "./door";
-import { today, useLanguage } from "./language";
+import { dayText, today, useLanguage } from "./language";
 import { isBlank } from "./request";
 import { samplesOn, type Sample } from "./samples";
 import { halfWidth } from "./written";
@@ -44,7 +44,7 @@ export function FollowPage({ shown }: { shown: boolean }) {
 
   const text = followed && "text" in followed ? followed.text : undefined;
   const src = followed && "src" in followed ? followed.src : undefined;
-  const until = useClaimUntil(tracking, due || undefined);
+  const claims = useClaimDays(tracking, due || undefined);
 
   /** What is asked for by its number is also brought into view: on a phone it stands below. */
   const journey = useRef<HTMLDivElement>(null);
@@ -76,10 +76,10 @@ export function FollowPage({ shown }: { shown: boolean }) {
               lang={language}
               events={text}
               src={src}
-              claim-until={until}
               onhoso-tracked={({ detail }) => setTracking(detail)}
             />
           )}
+          {claims.length > 0 && <ClaimDays days={claims} />}
           {followed && tracking && (
             <div className="field">
               <label htmlFor="due">{t.follow.due}</label>
@@ -204,20 +204,38 @@ function Pasted({ text, onText }: { text: string; onText: (text: string) => void
   );
 }
 
-/** The last day for a claim, once it is known; without a network it is not. */
-function useClaimUntil(tracking: Tracking | undefined, due: Day | undefined): Day | undefined {
-  const [until, setUntil] = useState<Day>();
+/** Each kind of claim has a last day of its own. */
+function ClaimDays({ days }: { days: [Harm, Day][] }) {
+  const { language, t } = useLanguage();
+  return (
+    <div className="claims">
+      <h3>{t.follow.claims}</h3>
+      <dl>
+        {days.map(([harm, day]) => (
+          <div key={harm}>
+            <dt>{t.follow.harms[harm]}</dt>
+            <dd>{t.follow.claimUntil(dayText(day, language))}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** The last days for claims, once they are known; without a network they are not. */
+function useClaimDays(tracking: Tracking | undefined, due: Day | undefined): [Harm, Day][] {
+  const [days, setDays] = useState<[Harm, Day][]>([]);
   useEffect(() => {
     let isCurrent = true;
-    setUntil(undefined);
+    setDays([]);
     if (tracking)
-      claimUntil(tracking, due).then(
-        (day) => isCurrent && setUntil(day),
+      claimDays(tracking, due).then(
+        (found) => isCurrent && setDays(found),
         () => {},
       );
     return () => {
       isCurrent = false;
     };
   }, [tracking, due]);
-  return until;
+  return days;
 }

@@ -21,25 +21,34 @@ async function fetchOffice(): Promise<Office> {
   return { rulebook: parsed.value, zone: zones[0]!.id };
 }
 
+/** What an item can suffer; what it was charged says no event. */
+export type Harm = Exclude<Claim["event"], "charge">;
+
 /** What may have gone wrong with an item, as far as it is known; each is asked, and hoso says whether it is so. */
-function harms({ state, damaged, final }: Tracking, due: Day | undefined): Claim["event"][] {
+function harms({ state, final }: Tracking, due: Day | undefined): Harm[] {
   const isDelivered = state === "delivered";
-  return [...(damaged && isDelivered ? (["damaged"] as const) : []), ...(due ? (["late"] as const) : []), ...(due && !final ? (["lost"] as const) : [])];
+  return [
+    // What is missing or broken is seen when it is opened, which no event tells.
+    ...(isDelivered ? (["damaged"] as const) : []),
+    ...(due ? (["late"] as const) : []),
+    // It may have been delivered to somebody else.
+    ...(due && (isDelivered || !final) ? (["lost"] as const) : []),
+  ];
 }
 
-/** The last day for a claim, of an item that went wrong or may yet; none when nothing did, a claim runs, or it is too late. */
-export async function claimUntil(tracking: Tracking, due: Day | undefined): Promise<Day | undefined> {
+/** The last day for a claim by what went wrong, or may yet; none where nothing did, a claim runs, or it is too late. */
+export async function claimDays(tracking: Tracking, due: Day | undefined): Promise<[Harm, Day][]> {
   const accepted = tracking.history.find(({ to }) => to !== "created");
   const asked = harms(tracking, due);
-  if (!accepted || asked.length === 0 || tracking.claim === "open" || tracking.claim === "settled") return undefined;
+  if (!accepted || asked.length === 0 || tracking.claim === "open" || tracking.claim === "settled") return [];
   const { rulebook, zone } = await (office ??= fetchOffice());
-  for (const event of asked) {
-    const accepted_on = dayAt(accepted.at);
-    const delivered_on = tracking.state === "delivered" && tracking.since ? dayAt(tracking.since) : undefined;
-    const due_on = due ?? accepted_on;
-    const claim = { zone, charge: 1, accepted_on, due_on, event, claimed_on: today(), delivered_on, weight_grams: 1, lost_grams: 1 };
-    const owed = rulebook.compensation(claim);
-    if (owed.ok && owed.value.outcome === "owed") return owed.value.claim_until;
-  }
-  return undefined;
+  const accepted_on = dayAt(accepted.at);
+  const known = { zone, charge: 1, accepted_on, due_on: due ?? accepted_on, claimed_on: today(), weight_grams: 1, lost_grams: 1 };
+  const delivery = tracking.state === "delivered" && tracking.since ? dayAt(tracking.since) : undefined;
+  return asked.flatMap((event): [Harm, Day][] => {
+    // What is lost was not delivered, whatever was told.
+    const delivered_on = event === "lost" ? undefined : delivery;
+    const owed = rulebook.compensation({ ...known, event, delivered_on });
+    return owed.ok && owed.value.outcome === "owed" ? [[event, owed.value.claim_until]] : [];
+  });
 }

@@ -1,5 +1,6 @@
 /** The words about the page's own ways: what it keeps, when there is no network. */
 import type { Language } from "hoso";
+import type { Harm } from "./claims";
 
 interface PageTexts {
   loading: string;
@@ -11,7 +12,7 @@ interface PageTexts {
   /** In which language it is printed, where that is another. */
   printNote: string;
   print: Record<
-    "to" | "dossier" | "dossierBlank" | "item" | "itemBlank" | "terms" | "service" | "until" | "signature" | "signHere",
+    "to" | "dossier" | "dossierBlank" | "item" | "itemBlank" | "terms" | "service" | "until" | "condition" | "signature" | "signHere",
     string
   >;
   follow: Record<
@@ -27,9 +28,14 @@ interface PageTexts {
     | "hint"
     | "empty"
     | "due"
-    | "dueHint",
+    | "dueHint"
+    | "claims",
     string
-  >;
+  > & {
+    /** What a claim may be about. */
+    harms: Record<Harm, string>;
+    claimUntil: (day: string) => string;
+  };
   /** What was typed and is not in a list. */
   notListed: (typed: string) => string;
   /** What was typed and is in a list more than once. */
@@ -52,6 +58,7 @@ const vi: PageTexts = {
     terms: "Dịch vụ và cước",
     service: "Dịch vụ",
     until: "chậm nhất",
+    condition: "Các ngày trên",
     signature: "Người đăng ký",
     signHere: "(Ký, ghi rõ họ tên)",
   },
@@ -68,7 +75,10 @@ const vi: PageTexts = {
     hint: "Danh sách sự kiện bưu điện gửi cho cơ quan; thứ tự và bản trùng không quan trọng.",
     empty: "Gõ số hiệu bưu gửi hoặc chọn một ví dụ để xem bưu gửi đang ở đâu.",
     due: "Ngày lẽ ra phải phát xong, nếu biết",
-    dueHint: "Ngày này quyết định khiếu nại được đến hôm nào.",
+    dueHint: "Ngày này quyết định khiếu nại phát chậm hoặc bị mất được đến hôm nào.",
+    claims: "Khiếu nại với bưu điện được đến khi nào",
+    harms: { damaged: "Thiếu hoặc hư hỏng giấy tờ", late: "Phát chậm", lost: "Chưa nhận được bưu gửi" },
+    claimUntil: (day) => `đến hết ${day}`,
   },
   notListed: (typed) => `“${typed}” không có trong danh sách. Hãy chọn một mục trong danh sách.`,
   chooseOne: (typed, count) => `Danh sách có ${count} mục khớp với “${typed}”. Hãy mở danh sách và chọn một mục.`,
@@ -96,7 +106,10 @@ const en: PageTexts = {
     hint: "The list of events that the post sends to the agency; order and repetitions do not matter.",
     empty: "Type the number of an item or choose a sample to see where it is.",
     due: "Day on which it should have been delivered, if you know it",
-    dueHint: "It decides until when the post takes a claim.",
+    dueHint: "It decides until when the post takes a claim for a late or lost item.",
+    claims: "Until when the post takes a claim",
+    harms: { damaged: "Papers missing or damaged", late: "Delivered late", lost: "Item not received" },
+    claimUntil: (day) => `until ${day}, that day included`,
   },
   notListed: (typed) => `“${typed}” is not in the list. Choose an entry of the list.`,
   chooseOne: (typed, count) => `The list has ${count} entries for “${typed}”. Open it and choose one.`,

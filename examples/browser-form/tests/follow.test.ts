@@ -24,11 +24,12 @@ const CASES: [View, Language][] = [
 ];
 
 /** The last day for a claim, as the office's rulebook answers. */
-function claimUntil(event: "lost" | "late", accepted_on: string, due_on: string, delivered_on?: string): string {
+function claimUntil(event: "lost" | "late" | "damaged", accepted_on: string, due_on: string, delivered_on?: string): string {
   const parsed = Rulebook.parse(documentText);
   if (!parsed.ok) throw new Error("not read");
   const zone = (JSON.parse(documentText) as { zones: { id: string }[] }).zones[0]!.id;
-  const owed = parsed.value.compensation({ zone, charge: 1, accepted_on, due_on, event, claimed_on: TODAY, delivered_on });
+  const weights = { weight_grams: 1, lost_grams: 1 };
+  const owed = parsed.value.compensation({ zone, charge: 1, accepted_on, due_on, event, claimed_on: TODAY, delivered_on, ...weights });
   if (!owed.ok || owed.value.outcome !== "owed") throw new Error(JSON.stringify(owed));
   return owed.value.claim_until;
 }
@@ -104,17 +105,26 @@ test("an item by its number, in the field and in the address, and until when it 
   await expect.poll(() => textsOf(page, "hoso-tracking .muted >> nth=0")).toEqual(["EV123456785VN"]);
   expect(page.url()).toContain("#/follow?item=EV123456785VN");
   const day = (event: number) => late!.events[event]!.at.slice(0, 10);
-  const until = claimUntil("late", day(1), late!.due, day(7));
-  await expect.poll(async () => (await textsOf(page, ".claim-until")).join(), OFFICE).toContain(dayText(until, "vi"));
-  // Another day by which it was due is another day for the claim; on that day it was in time.
+  const { harms, claimUntil: until } = pageTexts.vi.follow;
+  const told = () => textsOf(page, ".claims div");
+  const line = (harm: "lost" | "late" | "damaged", claimed: string) => `${harms[harm]} ${until(dayText(claimed, "vi"))}`;
+  const accepted = day(1);
+  const damaged = line("damaged", claimUntil("damaged", accepted, late!.due, day(7)));
+  await expect
+    .poll(told, OFFICE)
+    .toEqual([damaged, line("late", claimUntil("late", accepted, late!.due, day(7))), line("lost", claimUntil("lost", accepted, late!.due))]);
+  await look(page, "follow-claims-phone-vi");
+  // Another day by which it was due is another day for a claim; on that day it was in time.
   await field(page, "due").fill(day(7));
-  await expect.poll(() => page.locator(".claim-until").count()).toBe(0);
+  await expect.poll(told).toEqual([damaged, line("lost", claimUntil("lost", accepted, day(7)))]);
+  await field(page, "due").fill("");
+  await expect.poll(told).toEqual([damaged]);
 
   await page.goto(`${address()}#/follow?item=${running!.item}`);
-  const expected = claimUntil("lost", running!.events[1]!.at.slice(0, 10), running!.due);
-  await expect.poll(async () => (await textsOf(page, ".claim-until")).join(), OFFICE).toContain(dayText(expected, "vi"));
+  const expected = line("lost", claimUntil("lost", running!.events[1]!.at.slice(0, 10), running!.due));
+  await expect.poll(told, OFFICE).toEqual([expected]);
   await page.reload();
-  await expect.poll(async () => (await textsOf(page, ".claim-until")).join(), OFFICE).toContain(dayText(expected, "vi"));
+  await expect.poll(told, OFFICE).toEqual([expected]);
   expect(errors).toEqual([]);
   await page.context().close();
 });
