@@ -22,7 +22,9 @@ function useGist({ carriages }: Answers, draft: Draft): Gist {
   const last = carriages.at(-1)?.deadlines;
   const due = last && "steps" in last ? last.steps.at(-1)?.due : undefined;
   const price = isPriced ? money(totals.reduce((sum, total) => sum + total, 0)) : t.bar.noPrice;
-  return { kind: "yes", verdict: `${t.bar.yes} · ${price}`, until: due && `${t.bar.until} ${dayText(due, language)}` };
+  const cutOff = carriages.find(({ cut_off }) => cut_off)?.cut_off;
+  const until = due && `${t.bar.until} ${dayText(due, language)}${cutOff ? `, ${t.bar.cutOff} ${cutOff}` : ""}`;
+  return { kind: "yes", verdict: `${t.bar.yes} · ${price}`, until };
 }
 
 interface Props {

@@ -52,7 +52,7 @@ export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
 
 export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }) {
   const { language, t } = useLanguage();
-  const { service, decision, quotation, deadlines } = carriage;
+  const { service, decision, quotation, deadlines, cut_off } = carriage;
   if (decision.outcome === "not_covered") {
     return (
       <article className="carriage">
@@ -69,7 +69,7 @@ export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }
       <h3>{LISTS.services[service][language]}</h3>
       <p className="verdict yes">{t.answer.covered}</p>
       {quotation?.outcome === "quoted" ? <Price quoted={quotation} on={on} /> : <NoPrice quotation={quotation} on={on} />}
-      {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} on={on} />}
+      {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} cutOff={cut_off} on={on} />}
       <details>
         <summary>{t.answer.basis}</summary>
         <p>
@@ -197,11 +197,12 @@ function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
   );
 }
 
-function DueDays({ dated, on }: { dated: Dated; on: Day }) {
+function DueDays({ dated, cutOff, on }: { dated: Dated; cutOff: string | undefined; on: Day }) {
   const { language, t } = useLanguage();
   return (
     <>
       <h4>{t.answer.due}</h4>
+      {cutOff && <p className="hint">{t.cutOff(cutOff)}</p>}
       <ol className="due">
         {dated.steps.map(({ id, due, days, unit }) => (
           <li key={id}>

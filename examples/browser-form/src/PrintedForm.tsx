@@ -96,7 +96,7 @@ function Terms({ carriages }: { carriages: Carriage[] }) {
   return (
     <section className="part">
       <h3>{t.print.terms}</h3>
-      {carriages.map(({ service, decision, quotation, deadlines }) => (
+      {carriages.map(({ service, decision, quotation, deadlines, cut_off }) => (
         <dl key={service}>
           <Term label={t.print.service}>
             {LISTS.services[service].vi}
@@ -115,6 +115,7 @@ function Terms({ carriages }: { carriages: Carriage[] }) {
                 {t.print.until} {dayText(due, "vi")}
               </Term>
             ))}
+          {cut_off && <Term label={t.print.condition}>{t.cutOff(cut_off)}</Term>}
         </dl>
       ))}
     </section>

@@ -21,7 +21,7 @@ import { asked } from "./address";
 import { firstDayIn, isWithin } from "./books";
 import { kept } from "./kept";
 import { today } from "./language";
-import { book, isFeeByUnit, isProvince, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
+import { book, cutOffOf, isFeeByUnit, isProvince, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
 import { texts } from "./texts";
 import { halfWidth, namesWard } from "./written";
 
@@ -193,6 +193,8 @@ export interface Carriage {
   decision: Decision;
   quotation?: Quotation | undefined;
   deadlines?: Deadlines | undefined;
+  /** The time of day before which the agency must have it for these days to hold. */
+  cut_off?: string | undefined;
 }
 
 /** The carriages that are asked for: both ways as one, or each by itself where no clause has both. */
@@ -261,6 +263,7 @@ function answer(draft: Draft, language: Language): Answers {
     const dated = rulebook.deadlines({ agency, procedure, reception, on, place, service: carriage.service, ...moments }, { language });
     if (!dated.ok) continue;
     carriage.deadlines = dated.value;
+    if (dated.value.outcome === "dated" && dated.value.steps.some(({ id }) => id === "result")) carriage.cut_off = cutOffOf(procedure);
     // What comes after begins when it is filed; what may not go by post is filed otherwise, on that day.
     const filing = dated.value.outcome === "dated" ? dated.value.steps.find(({ id }) => id === "filing") : undefined;
     moments = { filed_on: filing?.due ?? on };

@@ -12,7 +12,7 @@ interface Shown {
   operators: Thing[];
   agencies: Thing[];
   fields: Thing[];
-  procedures: (Thing & { agencies: { codes?: string[] }; agency_fees?: { each?: object[]; valid?: Validity }[] })[];
+  procedures: (Thing & { agencies: { codes?: string[] }; cut_off?: string; agency_fees?: { amount?: number; each?: object[]; valid?: Validity }[] })[];
   receptions?: { at: string }[];
   taxes: Thing[];
   tariffs: (Thing & { versions: Version[] })[];
@@ -215,6 +215,9 @@ export function countersOf(question: Case, language: Language): Choice[] {
   const others = othersOf(question).filter((at) => isTakenInAt(at, question));
   return [{ ...agencyChoice(question.agency, language), value: "" }, ...others.map((code) => agencyChoice(code, language))];
 }
+
+/** The time of day from which a dossier counts as filed on the agency's next working day. */
+export const cutOffOf = (procedure: string) => document.procedures.find((own) => idOf(own) === procedure)?.cut_off;
 
 /** Whether the agency asks for a procedure by the page, copy or signature. */
 export function isFeeByUnit(procedure: string, on: Day): boolean {

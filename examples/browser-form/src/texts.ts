@@ -73,7 +73,9 @@ interface Texts {
   >;
   actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "close" | "clear" | "clearAll", string>;
   /** The answer in a line, at the foot of a phone's screen. */
-  bar: Record<"start" | "nothing" | "yes" | "no" | "partly" | "noPrice" | "until", string>;
+  bar: Record<"start" | "nothing" | "yes" | "no" | "partly" | "noPrice" | "until" | "cutOff", string>;
+  /** On what the days depend: a time of day before which it must be filed. */
+  cutOff: (time: string) => string;
   errors: (count: number) => string;
   review: Record<"ready" | "notSent" | "typed" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
@@ -294,7 +296,9 @@ const vi: Texts = {
     partly: "Chỉ gửi được một chiều",
     noPrice: "chọn nơi đến để xem cước",
     until: "đến",
+    cutOff: "nếu nộp trước",
   },
+  cutOff: (time) => `Nếu cơ quan nhận hồ sơ trước ${time}. Từ giờ đó trở đi, hồ sơ được tính là nộp vào ngày làm việc tiếp theo.`,
   errors: (count) => `Có ${count} chỗ cần sửa`,
   review: {
     ready: "Phiếu đã điền đúng.",
@@ -520,7 +524,9 @@ const en: Texts = {
     partly: "One way may go by post",
     noPrice: "choose the place to see the charge",
     until: "by",
+    cutOff: "if filed before",
   },
+  cutOff: (time) => `If the agency has the dossier before ${time}. From then on it counts as filed on the next working day.`,
   errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
   review: {
     ready: "The form is filled in correctly.",

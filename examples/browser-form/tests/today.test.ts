@@ -6,7 +6,7 @@ import { money } from "../src/language";
 import { pageTexts } from "../src/pageTexts";
 import { named, nameOf, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, look, messageOf, NOW, open, pick, start, stop, textsOf } from "./page";
+import { address, field, fillPlainly, look, messageOf, NOW, open, pick, start, stop, textsOf } from "./page";
 
 beforeAll(() => start("ho-chi-minh"));
 afterAll(stop);
@@ -174,6 +174,31 @@ test("a day that has passed is told so, and is taken", async () => {
   expect(await messageOf(page, "on")).toBeUndefined();
   await field(page, "on").fill(NOW);
   await expect.poll(() => page.locator(".remark").count()).toBe(0);
+  await page.context().close();
+});
+
+test("days that hold only for what is filed before an hour say which", async () => {
+  const { page, errors } = await open("phone", "vi", "#/choose?agency=ubnd-26740&procedure=2.000635");
+  const said = texts.vi.cutOff("15:00");
+  const told = () => page.locator(".answers").textContent();
+  await pick(page, "address.place", "phuong di an");
+  await expect.poll(told).toContain(said);
+  expect(await page.locator(".gist").innerText()).toContain("nếu nộp trước 15:00");
+  await page.locator(".gist").click();
+  await look(page, "cut-off");
+  await page.keyboard.press("Escape");
+  await pick(page, "procedure", "1.001612");
+  await expect.poll(told).not.toContain("15:00");
+  await pick(page, "procedure", "2.000635");
+  // What the post hands in counts from the same hour.
+  await field(page, "file_by_post").check();
+  await expect.poll(told).toContain(said);
+  await page.locator("button.main:visible").click();
+  await fillPlainly(page);
+  await field(page, "documents.0.name").fill("Đơn");
+  await page.locator("button.main:visible").click();
+  await expect.poll(() => page.locator(".sheet").textContent()).toContain(said);
+  expect(errors).toEqual([]);
   await page.context().close();
 });
 
