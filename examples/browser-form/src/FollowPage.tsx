@@ -164,10 +164,12 @@ function ByNumber({ item, onFind }: { item: string; onFind: (found: Followed) =>
 /** Events as a post sends them to an agency, for those who have them. */
 function Pasted({ text, onText }: { text: string; onText: (text: string) => void }) {
   const { t } = useLanguage();
+  // Some editors put a mark before a text that is no part of it.
+  const take = (own: string) => onText(own.replace(/^\ufeff/, ""));
 
   async function open(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
-    if (file) onText(await file.text());
+    if (file) take(await file.text());
   }
 
   return (
@@ -188,7 +190,7 @@ function Pasted({ text, onText }: { text: string; onText: (text: string) => void
           aria-describedby="events-hint"
           aria-invalid={text !== "" && !track(text).ok}
           value={text}
-          onChange={(event) => onText(event.target.value)}
+          onChange={(event) => take(event.target.value)}
         />
       </div>
       <div className="actions">

@@ -78,6 +78,10 @@ describe.each(CASES)("%s, %s", (view, language) => {
     const buffer = Buffer.from(JSON.stringify(samples[0]!.events));
     await page.locator("input[type=file]").setInputFiles({ name: "events.json", mimeType: "application/json", buffer });
     await expect.poll(() => textsOf(page, ".now")).toHaveLength(1);
+    // What an editor puts before a text is no part of it.
+    await page.locator("#events").fill("");
+    await page.locator("#events").fill(`\ufeff${JSON.stringify(samples[1]!.events)}`);
+    await expect.poll(() => page.locator(".timeline li").count()).toBe(samples[1]!.events.length);
     await page.getByRole("button", { name: texts[language].actions.clear, exact: true }).click();
     expect(await textsOf(page, ".journey .empty")).toEqual([pageTexts[language].follow.empty]);
     expect(errors).toEqual([]);
