@@ -17,7 +17,7 @@ import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { useKept } from "./keeping";
 import { useLanguage } from "./language";
-import { answersTo, askedFor, blankDraft, covered, firstDraft, formOf, isOrganisation, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, askedFor, blankDraft, covered, dayOf, firstDraft, formOf, isBlank, isOrganisation, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
 import { book, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
@@ -51,7 +51,7 @@ export function RequestPage({ step, onWrong }: Props) {
   const { language, t } = useLanguage();
 
   const resolver: Resolver<Draft, unknown, Filled> = async (draft, context, options) => {
-    const against = { language, rulebook, on: draft.on };
+    const against = { language, rulebook, on: dayOf(draft) };
     const schema = formOf(draft) === "return_request" ? returnRequest(against) : intakeRequest(against);
     // To the form library's types the fields of the page and the form are one; the page has some more.
     const found = await standardSchemaResolver<Draft, unknown, Filled>(schema as never)(requestOf(draft) as Draft, context, options);

@@ -5,7 +5,7 @@ import { aimAt } from "./aim";
 import { CarriageAnswer } from "./AnswerPanel";
 import { dayText, labels, LISTS, useLanguage } from "./language";
 import { ItemField, PrintedForm } from "./PrintedForm";
-import { formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
+import { dayOf, formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
 import { nameOf, placeName, rulebook } from "./rulebook";
 import { isRewritten, phoneText } from "./written";
 
@@ -38,7 +38,7 @@ export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
   const { language, t } = useLanguage();
   const form = formOf(draft);
   const request = requestOf(draft);
-  const checked = validate(form, request, { language, rulebook, on: draft.on });
+  const checked = validate(form, request, { language, rulebook, on: dayOf(draft) });
 
   // Who comes here by an address has nothing to review yet, and is led back.
   if (!checked.ok) return null;

@@ -48,7 +48,10 @@ export const addressOf = (book: Book) => (isArchive(book) ? `?${CHOSEN}=${book.i
 
 export const isArchive = (book: Book) => book !== BOOKS[0];
 
-export const isWithin = ({ days }: Book, day: Day) => days.from <= day && (!days.until || day < days.until);
+/** The first day that hoso does not know. */
+const END = "3000-01-01";
+
+export const isWithin = ({ days }: Book, day: Day) => days.from <= day && day < (days.until ?? END);
 
 /** The rulebook of a day that another is not asked about. */
 export const bookOn = (day: Day) => BOOKS.find((book) => isWithin(book, day));

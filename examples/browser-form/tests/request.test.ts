@@ -8,7 +8,7 @@ import { PAPERS } from "../src/request";
 import { named, nameOf, placeName, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
 import { phoneText } from "../src/written";
-import { field, focused, look, messageOf, open, pick, print, start, stop, textsOf, TODAY, type View } from "./page";
+import { address, field, focused, look, messageOf, open, pick, print, start, stop, textsOf, TODAY, type View } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
@@ -353,13 +353,43 @@ test("numbers are read as people here type them, or refused with a word", async 
   await page.context().close();
 });
 
-test("a day that is cleared is told at once, where it is, and nothing else goes", async () => {
+test("a day that is cleared, or that nobody knows, is told at once, where it is, and nothing else goes", async () => {
   const { page, errors } = await open("phone", "vi");
   await choose(page, "vi");
-  await field(page, "on").fill("");
-  await expect.poll(() => messageOf(page, "on")).toBe("Hãy nhập ngày gửi.");
+  for (const [day, said] of [["", texts.vi.noDay], ["9999-12-31", texts.vi.outside], ["3000-01-01", texts.vi.outside]] as const) {
+    await field(page, "on").fill(day);
+    await expect.poll(() => messageOf(page, "on"), { message: day }).toBe(said);
+    expect(await page.locator(".gist").innerText()).toContain(texts.vi.bar.day);
+    await field(page, "on").blur();
+    await proceed(page);
+    await expect.poll(() => textsOf(page, ".summary li")).toEqual([said]);
+    await page.goto(`${address()}#/review`);
+    await expect.poll(() => page.url()).toContain("#/choose");
+  }
   expect(errors).toEqual([]);
   await page.context().close();
+});
+
+describe.each(CASES)("%s, %s", (view, language) => {
+  test("who goes both ways in person is told that nothing is needed, and is asked for nothing", async () => {
+    const { page, errors } = await open(view, language);
+    const t = texts[language];
+    await page.getByLabel(t.choice.returnSelf).check();
+    expect(await messageOf(page, "return_by_post")).toBeUndefined();
+    for (const isChosen of [false, true]) {
+      if (isChosen) await choose(page, language);
+      if (isChosen) await page.getByLabel(t.choice.fileSelf).check();
+      await proceed(page);
+      await expect.poll(() => focused(page)).toBe("summary");
+      expect(await textsOf(page, ".summary li")).toEqual([t.answer.nothing]);
+    }
+    await look(page, `choose-5-nothing-${view}-${language}`);
+    await page.locator(".summary a").click();
+    expect(await focused(page)).toBe("return_by_post");
+    expect(await page.title()).toContain(t.wrong);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
 });
 
 test("keyboard alone, from the list to the printed form", async () => {
