@@ -241,11 +241,15 @@ export function refusals({ carriages }: Answers, { on }: Draft, language: Langua
 /** A day that another rulebook is asked about. */
 const outside = (language: Language): Issue => ({ code: "outside_period", path: "/on", params: {}, message: texts[language].outside });
 
+/** Both ways in person: no form is needed, and nothing else of it is asked for. */
+const nothing = (language: Language): Issue => ({ code: "missing", path: "/return_by_post", params: {}, message: texts[language].answer.nothing });
+
 /** May it go by post, what does it cost, and when is what due? Asked again about the same, it is known. */
 export const answersTo = (draft: Draft, language: Language): Answers => once(["answers", draft, language], () => answer(draft, language));
 
 function answer(draft: Draft, language: Language): Answers {
   const { agency, procedure, on } = draft;
+  if (!draft.file_by_post && !draft.return_by_post) return { carriages: [], issues: [nothing(language)] };
   // Without a day there is nothing to ask hoso about.
   if (!on) return { carriages: [], issues: [{ code: "missing", path: "/on", params: {}, message: texts[language].noDay }] };
   if (!isWithin(book, on)) return { carriages: [], issues: [outside(language)] };

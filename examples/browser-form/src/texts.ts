@@ -73,7 +73,7 @@ interface Texts {
   >;
   actions: Record<"next" | "back" | "change" | "add" | "remove" | "check" | "print" | "download" | "open" | "close" | "clear" | "clearAll", string>;
   /** The answer in a line, at the foot of a phone's screen. */
-  bar: Record<"start" | "nothing" | "yes" | "no" | "partly" | "noPrice" | "until" | "cutOff", string>;
+  bar: Record<"start" | "agency" | "day" | "nothing" | "yes" | "no" | "partly" | "place" | "weight" | "noPrice" | "until" | "cutOff", string>;
   /** On what the days depend: a time of day before which it must be filed. */
   cutOff: (time: string) => string;
   errors: (count: number) => string;
@@ -253,7 +253,7 @@ const vi: Texts = {
   answer: {
     heading: "Kết quả tra cứu",
     start: "Chọn cơ quan, thủ tục và ngày để xem có gửi qua bưu điện được không.",
-    nothing: "Bạn nộp và nhận trực tiếp, không cần đến bưu điện.",
+    nothing: "Bạn nộp và nhận trực tiếp: không cần đến bưu điện, cũng không cần phiếu này.",
     covered: "Thực hiện được qua bưu điện",
     notCovered: "Không thực hiện được qua bưu điện",
     anotherWay: "Hãy chọn cách khác cho phần này để tiếp tục.",
@@ -290,11 +290,15 @@ const vi: Texts = {
   },
   bar: {
     start: "Chọn thủ tục để xem kết quả",
+    agency: "Chọn cơ quan để xem kết quả",
+    day: "Chọn lại ngày để xem kết quả",
     nothing: "Không cần đến bưu điện",
     yes: "Gửi được",
     no: "Không gửi được qua bưu điện",
     partly: "Chỉ gửi được một chiều",
-    noPrice: "chọn nơi đến để xem cước",
+    place: "chọn nơi đến để xem cước",
+    weight: "ghi khối lượng để xem cước",
+    noPrice: "chưa tính được cước",
     until: "đến",
     cutOff: "nếu nộp trước",
   },
@@ -481,7 +485,7 @@ const en: Texts = {
   answer: {
     heading: "What applies to you",
     start: "Choose the agency, the procedure and the day to see whether the post may carry it.",
-    nothing: "You file and fetch in person: the post is not needed.",
+    nothing: "You file and fetch in person: neither the post nor this form is needed.",
     covered: "Yes, by post",
     notCovered: "Not by post",
     anotherWay: "Choose another way for this part to go on.",
@@ -518,11 +522,15 @@ const en: Texts = {
   },
   bar: {
     start: "Choose a procedure to see the answer",
+    agency: "Choose the agency to see the answer",
+    day: "Choose the day again to see the answer",
     nothing: "The post is not needed",
     yes: "May go",
     no: "May not go by post",
     partly: "One way may go by post",
-    noPrice: "choose the place to see the charge",
+    place: "choose the place to see the charge",
+    weight: "give the weight to see the charge",
+    noPrice: "the charge cannot be told",
     until: "by",
     cutOff: "if filed before",
   },

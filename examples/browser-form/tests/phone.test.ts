@@ -86,6 +86,32 @@ describe.each(["vi", "en"] as Language[])("%s", (language) => {
   });
 });
 
+test("the line asks for what is lacking, and tells no day that is not the last", async () => {
+  const { page, errors } = await open("phone", "vi");
+  const { bar } = texts.vi;
+  await pick(page, "procedure", CASE.procedure);
+  expect(await gist(page)).toContain(bar.agency);
+  await choose(page);
+  for (const typed of ["0", "1kg", "100 gam", ""]) {
+    await field(page, "weight_grams").fill(typed);
+    expect(await gist(page), typed).toContain(bar.weight);
+  }
+  await field(page, "address.place").fill("");
+  await expect.poll(() => gist(page)).toContain(bar.place);
+  await field(page, "weight_grams").fill("100");
+  expect(await gist(page)).toContain(bar.place);
+  await pick(page, "address.place", "phuong di an");
+  // The calendar of the rulebook ends before it is delivered.
+  await field(page, "on").fill("2028-12-28");
+  await expect.poll(() => gist(page)).not.toContain("2028");
+  await field(page, "on").fill("2024-01-02");
+  await expect.poll(() => gist(page)).toContain(bar.day);
+  await field(page, "on").fill("");
+  await expect.poll(() => gist(page)).toContain(bar.day);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
 test("a long value that was chosen wraps instead of being cut", async () => {
   const { page } = await open("phone", "vi");
   await choose(page);
