@@ -23,12 +23,14 @@ export function App() {
   been.current[isOther(page) ? page : "request"] = true;
   const heading = isOther(page) ? t.pages[page] : t.steps[page];
   const main = useRef<HTMLElement>(null);
-  const [isWrong, setWrong] = useState(false);
+  const [isFormWrong, setFormWrong] = useState(false);
+  const [isItemWrong, setItemWrong] = useState(false);
+  const isWrong = step ? isFormWrong : page === "follow" && isItemWrong;
 
   useEffect(() => {
     keep("language", language);
     document.documentElement.lang = language;
-    document.title = `${isWrong && step ? t.wrong : ""}${heading} – ${t.title}`;
+    document.title = `${isWrong ? t.wrong : ""}${heading} – ${t.title}`;
   }, [language, page, heading, isWrong, t]);
 
   // A new page begins at its heading, for the eye and for the screen reader, or at the field that was to be changed.
@@ -47,7 +49,7 @@ export function App() {
       <Frame book={book} page={page} onLanguage={setLanguage} main={main}>
         <OfflineNote />
         {/* Each stays once somebody was there, so that nothing that was typed is lost. */}
-        <section hidden={!step}>{been.current.request && <RequestPage step={step ?? "choose"} onWrong={setWrong} />}</section>
+        <section hidden={!step}>{been.current.request && <RequestPage step={step ?? "choose"} onWrong={setFormWrong} />}</section>
         <section hidden={page !== "price"}>
           <h1 tabIndex={-1}>{t.pages.price}</h1>
           <p className="lead">{t.leads.price}</p>
@@ -56,7 +58,7 @@ export function App() {
         <section hidden={page !== "follow"}>
           <h1 tabIndex={-1}>{t.pages.follow}</h1>
           <p className="lead">{t.leads.follow}</p>
-          <Suspense fallback={<Awaited />}>{been.current.follow && <FollowPage shown={page === "follow"} />}</Suspense>
+          <Suspense fallback={<Awaited />}>{been.current.follow && <FollowPage shown={page === "follow"} onWrong={setItemWrong} />}</Suspense>
         </section>
       </Frame>
     </LanguageContext>

@@ -1,14 +1,13 @@
 /** Where a consignment is, how it came there, what comes next, and until when to claim. */
-import { parseIdentifier, track, type Day, type Tracking } from "hoso";
+import { track, type Day, type Tracking } from "hoso";
 import { defineElements } from "hoso/elements";
 import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type FormEvent } from "react";
 import { asked, useAddress } from "./address";
 import { claimDays, type Harm } from "./claims";
 import { asksCode, doorOf, hasDoor } from "./door";
 import { dayText, today, useLanguage } from "./language";
-import { isBlank } from "./request";
+import { isBlank, itemError, itemOf } from "./request";
 import { samplesOn, type Sample } from "./samples";
-import { halfWidth } from "./written";
 
 defineElements();
 
@@ -24,27 +23,50 @@ function followedBy(item: string, code: string): Followed | undefined {
   return src ? { item, src, due: "" } : sample && ofSample(sample);
 }
 
-/** What the address asks for; where the post gives a code beside the number, a number alone is not enough. */
-function askedFor(): Followed | undefined {
-  const item = asked("item");
-  return item && !asksCode ? followedBy(item, "") : undefined;
+interface Found {
+  followed?: Followed | undefined;
+  /** What was asked for in vain, as it was typed. */
+  refused?: string;
 }
 
-export function FollowPage({ shown }: { shown: boolean }) {
+function find(typed: string, code: string): Found {
+  const read = itemOf(typed);
+  const followed = read.ok ? followedBy(read.value.text, code.trim()) : undefined;
+  return followed ? { followed } : { refused: typed };
+}
+
+/** What the address asks for; where the post gives a code beside the number, a number alone is not enough. */
+function askedFor(): Found | undefined {
+  const item = asked("item");
+  return item && !asksCode ? find(item, "") : undefined;
+}
+
+interface Props {
+  shown: boolean;
+  /** Whether a number or events that were given are wrong. */
+  onWrong: (isWrong: boolean) => void;
+}
+
+export function FollowPage({ shown, onWrong }: Props) {
   const { language, t } = useLanguage();
   const samples = samplesOn(today());
-  const [followed, setFollowed] = useState(askedFor);
+  const [{ followed, refused }, setFound] = useState(() => askedFor() ?? {});
+  const setFollowed = (followed: Followed | undefined) => setFound({ followed });
   const [tracking, setTracking] = useState<Tracking>();
   const due = followed?.due ?? "";
 
   const item = followed?.item ?? "";
   useAddress("follow", { item }, () => {
-    if (asked("item") !== item) setFollowed((own) => askedFor() ?? own);
+    if (asked("item") !== item) setFound((own) => askedFor() ?? own);
   });
 
   const text = followed && "text" in followed ? followed.text : undefined;
   const src = followed && "src" in followed ? followed.src : undefined;
-  const claims = useClaimDays(tracking, due || undefined);
+  const claims = useClaimDays(followed && tracking, due || undefined);
+
+  const isUnread = text !== undefined && !track(text).ok;
+  const isWrong = isUnread || refused !== undefined;
+  useEffect(() => onWrong(isWrong), [isWrong]);
 
   /** What is asked for by its number is also brought into view: on a phone it stands below. */
   const journey = useRef<HTMLDivElement>(null);
@@ -56,7 +78,7 @@ export function FollowPage({ shown }: { shown: boolean }) {
   return (
       <div className="columns follow">
         <div className="sources">
-          <ByNumber item={item} onFind={setFollowed} />
+          <ByNumber item={item} refused={refused} onFind={setFound} />
           <h2>{t.follow.samples}</h2>
           <ul className="samples">
             {samples.map((sample) => (
@@ -67,7 +89,7 @@ export function FollowPage({ shown }: { shown: boolean }) {
               </li>
             ))}
           </ul>
-          <Pasted text={text ?? ""} onText={(own) => setFollowed(own.trim() ? { item: "", text: own, due } : undefined)} />
+          <Pasted text={text ?? ""} isWrong={isUnread} onText={(own) => setFollowed(own.trim() ? { item: "", text: own, due } : undefined)} />
         </div>
         <div className="journey" ref={journey} aria-live="polite">
           {followed === undefined && <p className="empty">{t.follow.empty}</p>}
@@ -102,29 +124,25 @@ export function FollowPage({ shown }: { shown: boolean }) {
 }
 
 /** An item's number, and the code that the post gives beside it. */
-function ByNumber({ item, onFind }: { item: string; onFind: (found: Followed) => void }) {
+function ByNumber({ item, refused, onFind }: { item: string; refused: string | undefined; onFind: (found: Found) => void }) {
   const { language, t } = useLanguage();
-  const [typed, setTyped] = useState(item);
+  const [typed, setTyped] = useState("");
   const [code, setCode] = useState("");
-  const [error, setError] = useState<string>();
-  // What was found otherwise stands in the field too.
+  // What was asked for otherwise stands in the field too.
+  const asked = item || refused;
   useEffect(() => {
-    if (!item) return;
-    setTyped(item);
-    setError(undefined);
-  }, [item]);
+    if (asked) setTyped(asked);
+  }, [asked]);
+  const wrong = (given: string) => (isBlank(given) ? t.follow.noNumber : (itemError(given, language) ?? t.follow.unknown));
+  const error = refused === undefined ? undefined : wrong(refused);
 
-  function find(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (isBlank(typed)) return setError(t.follow.noNumber);
-    const read = parseIdentifier("item_number", halfWidth(typed), { language });
-    const found = read.ok ? followedBy(read.value.text, code.trim()) : undefined;
-    if (found) onFind(found);
-    setError(read.ok ? (found ? undefined : t.follow.unknown) : read.issues.map(({ message }) => message).join(" "));
+    onFind(find(typed, code));
   }
 
   return (
-    <form onSubmit={find} noValidate>
+    <form onSubmit={submit} noValidate>
       <div className={error ? "field wrong" : "field"}>
         <label htmlFor="item-number">{t.follow.number}</label>
         <input
@@ -162,7 +180,7 @@ function ByNumber({ item, onFind }: { item: string; onFind: (found: Followed) =>
 }
 
 /** Events as a post sends them to an agency, for those who have them. */
-function Pasted({ text, onText }: { text: string; onText: (text: string) => void }) {
+function Pasted({ text, isWrong, onText }: { text: string; isWrong: boolean; onText: (text: string) => void }) {
   const { t } = useLanguage();
   // Some editors put a mark before a text that is no part of it.
   const take = (own: string) => onText(own.replace(/^\ufeff/, ""));
@@ -188,7 +206,7 @@ function Pasted({ text, onText }: { text: string; onText: (text: string) => void
           rows={8}
           spellCheck={false}
           aria-describedby="events-hint"
-          aria-invalid={text !== "" && !track(text).ok}
+          aria-invalid={isWrong}
           value={text}
           onChange={(event) => take(event.target.value)}
         />

@@ -1,14 +1,12 @@
 /** The form on paper, as offices take it: always in Vietnamese, whatever language it was filled in. */
 import { generate } from "lean-qr";
 import { toSvgPath } from "lean-qr/extras/svg";
-import { parseIdentifier } from "hoso";
 import type { ReactNode } from "react";
-import { ErrorsContext, TextField, type Errors } from "./fields";
+import { TextField } from "./fields";
 import { dayText, LanguageContext, LISTS, longDay, money, today, useLanguage } from "./language";
-import { formOf, type Answers, type Carriage, type Draft, type Filled } from "./request";
+import { formOf, itemOf, type Answers, type Carriage, type Draft, type Filled } from "./request";
 import { Summary } from "./ReviewStep";
 import { nameOf } from "./rulebook";
-import { halfWidth } from "./written";
 
 interface Props {
   draft: Draft;
@@ -67,7 +65,7 @@ function Codes({ dossier, item }: { dossier: string; item: string }) {
 
 /** An item's number in its normal form; nothing, when it is none. */
 function itemNumber(typed: string): string | undefined {
-  const parsed = parseIdentifier("item_number", halfWidth(typed));
+  const parsed = itemOf(typed);
   return parsed.ok ? parsed.value.text : undefined;
 }
 
@@ -149,13 +147,4 @@ function Signature({ place, on }: { place: string; on: string }) {
 }
 
 /** Asked before it is printed: a number that the post gave for the item already. */
-export function ItemField({ draft }: { draft: Draft }) {
-  const { language } = useLanguage();
-  const read = draft.item.trim() ? parseIdentifier("item_number", halfWidth(draft.item), { language }) : undefined;
-  const errors: Errors = read?.ok === false ? { item: read.issues.map(({ message }) => message).join(" ") } : {};
-  return (
-    <ErrorsContext value={errors}>
-      <TextField name="item" optional autoComplete="off" />
-    </ErrorsContext>
-  );
-}
+export const ItemField = () => <TextField name="item" optional autoComplete="off" />;

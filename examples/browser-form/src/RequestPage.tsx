@@ -17,7 +17,7 @@ import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { useKept } from "./keeping";
 import { useLanguage } from "./language";
-import { answersTo, askedFor, blankDraft, covered, dayOf, firstDraft, formOf, isBlank, isOrganisation, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, askedFor, blankDraft, covered, dayOf, firstDraft, formOf, isBlank, isOrganisation, itemError, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
 import { book, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
@@ -94,13 +94,19 @@ export function RequestPage({ step, onWrong }: Props) {
   const [isAnswerOpen, setAnswerOpen] = useState(false);
   // What is chosen is asked for in the end; a weight that is none was typed, a day was cleared, and both are told at once.
   const told = answers.issues.filter(({ path }) => tried > 0 || path === "/weight_grams" || path === "/on");
-  const errors = step === "choose" ? byField([...told, ...refusals(answers, draft, language)]) : flat(wrong);
+  const wrongItem = isBlank(draft.item) ? undefined : itemError(draft.item, language);
+  const errorsOf: Record<Step, () => Errors> = {
+    choose: () => byField([...told, ...refusals(answers, draft, language)]),
+    information: () => flat(wrong),
+    review: () => (wrongItem ? { item: wrongItem } : {}),
+  };
+  const errors = errorsOf[step]();
   // hoso knows a tax code, which a person has too; here it was said that it is a company's.
   if (errors["applicant.name"] && isOrganisation(draft.applicant))
     for (const [person, company] of t.organisation.instead) errors["applicant.name"] = errors["applicant.name"].replace(person, company);
 
   const shown = step === "choose" ? tried : submitCount;
-  const isWrong = step !== "review" && shown > 0 && Object.keys(errors).length > 0;
+  const isWrong = (step === "review" || shown > 0) && Object.keys(errors).length > 0;
   useEffect(() => onWrong(isWrong), [isWrong]);
 
   // Who comes here by an address has chosen nothing yet.

@@ -1,8 +1,10 @@
 /** The form in its normal form, to be read once more, printed or kept. */
 import { validate } from "hoso";
+import { useContext, useState } from "react";
 import type { Step } from "./address";
 import { aimAt } from "./aim";
 import { CarriageAnswer } from "./AnswerPanel";
+import { ErrorsContext, ErrorSummary } from "./fields";
 import { dayText, labels, LISTS, useLanguage } from "./language";
 import { ItemField, PrintedForm } from "./PrintedForm";
 import { dayOf, formOf, requestOf, type Answers, type Draft, type Filled } from "./request";
@@ -36,6 +38,8 @@ interface Props {
 
 export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
   const { language, t } = useLanguage();
+  const errors = useContext(ErrorsContext);
+  const [tried, setTried] = useState(0);
   const form = formOf(draft);
   const request = requestOf(draft);
   const checked = validate(form, request, { language, rulebook, on: dayOf(draft) });
@@ -44,6 +48,13 @@ export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
   if (!checked.ok) return null;
 
   const filled: Filled = checked.value;
+
+  /** A number that is none would be missing on paper. */
+  function print() {
+    if (errors.item) setTried(tried + 1);
+    else window.print();
+  }
+
   return (
     <>
       <div className="notice" role="status">
@@ -53,9 +64,10 @@ export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
         <p>{isPrinted ? t.printed : t.kept}</p>
         {t.printNote && <p>{t.printNote}</p>}
       </div>
-      <ItemField draft={draft} />
+      <ErrorSummary shown={tried} />
+      <ItemField />
       <div className="actions">
-        <button type="button" className="main" onClick={() => window.print()}>
+        <button type="button" className="main" onClick={print}>
           {t.actions.print}
         </button>
         <button type="button" onClick={() => download(`${form}.json`, JSON.stringify(filled, null, 2))}>

@@ -1,5 +1,6 @@
 /** What is filled in on the page, and what hoso says of it. */
 import {
+  parseIdentifier,
   preview,
   wholeNumber,
   type Case,
@@ -138,6 +139,15 @@ export const isBlank = (text: string) => !/[\p{L}\p{N}]/u.test(text);
 
 /** In a province whose wards are not listed the street is to name its own. */
 export const lacksWard = ({ address: { place, street } }: Draft) => isProvince(place) && !isBlank(street) && !namesWard(street);
+
+/** An item's number as hoso reads it. */
+export const itemOf = (typed: string, language: Language = "vi") => parseIdentifier("item_number", halfWidth(typed), { language });
+
+/** What is wrong with an item's number. */
+export function itemError(typed: string, language: Language): string | undefined {
+  const read = itemOf(typed, language);
+  return read.ok ? undefined : read.issues.map(({ message }) => message).join(" ");
+}
 
 /** A number that was typed, as hoso reads it; what is none is none to hoso either, which then says so. */
 function numberOf(typed: string): number | undefined {

@@ -73,6 +73,7 @@ describe.each(CASES)("%s, %s", (view, language) => {
     const issues = tracked.ok ? [] : tracked.issues.map(({ path, message }) => `${path} ${message}`);
     expect(issues.length).toBe(2);
     await expect.poll(() => textsOf(page, ".issues li")).toEqual(issues);
+    await expect.poll(() => page.title()).toContain(texts[language].wrong);
     await look(page, `follow-wrong-${view}-${language}`);
 
     const buffer = Buffer.from(JSON.stringify(samples[0]!.events));
@@ -103,6 +104,25 @@ test("an item by its number, in the field and in the address, and until when it 
   await find("RK 166 520 145 LV");
   await expect.poll(() => messageOf(page, "item-number")).toBe(follow.unknown);
   await look(page, "follow-unknown-phone-vi");
+  await expect.poll(() => page.title()).toMatch(/^Lỗi: /);
+  // What stands below is never another item's, and what is wrong is said in the page's language.
+  await find("CE260000017VN");
+  await expect.poll(() => page.locator(".timeline li").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.title()).not.toContain("Lỗi: ");
+  await find("RR123456785VN");
+  await expect.poll(() => textsOf(page, ".journey")).toEqual([follow.empty]);
+  expect(await messageOf(page, "item-number")).toBe(follow.unknown);
+  expect(new URL(page.url()).hash).toBe("#/follow");
+  await page.locator("header button").click();
+  await expect.poll(() => messageOf(page, "item-number")).toBe(pageTexts.en.follow.unknown);
+  await expect.poll(() => page.title()).toMatch(/^Error: /);
+  await page.locator("header button").click();
+  await page.goto(`${address()}#/follow?item=CE260000017VN`);
+  await expect.poll(() => page.locator(".timeline li").count()).toBeGreaterThan(0);
+  await page.goto(`${address()}#/follow?item=EV123456786VN`);
+  await expect.poll(() => messageOf(page, "item-number")).toContain("kiểm tra");
+  expect(await page.locator(".timeline li").count()).toBe(0);
+  expect(await field(page, "item-number").inputValue()).toBe("EV123456786VN");
   const [late, running] = samples;
   // As a keyboard for East Asian letters writes it.
   await find("ev\uff11\uff12\uff13456785vn");

@@ -4,7 +4,7 @@ import { longDay } from "../src/language";
 import { pageTexts } from "../src/pageTexts";
 import { nameOf } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, fillPlainly, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
+import { address, field, fillPlainly, focused, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
@@ -30,9 +30,19 @@ test.each(["vi", "en"] as const)("%s: state heading, whom it goes to, place and 
   await page.locator("button.main:visible").click();
   await field(page, "item").fill("EV 123 456 786 VN");
   await expect.poll(() => messageOf(page, "item")).toContain(language === "vi" ? "kiểm tra" : "check it");
+  await expect.poll(() => page.title()).toContain(texts[language].wrong);
+  await page.evaluate("window.print = () => (window.isPrinted = true)");
+  await page.getByRole("button", { name: texts[language].actions.print, exact: true }).click();
+  await expect.poll(() => focused(page)).toBe("summary");
+  expect(await page.evaluate("window.isPrinted")).toBeUndefined();
   await look(page, `print-wrong-item-${language}`);
+  await page.locator(".summary a").click();
+  expect(await focused(page)).toBe("item");
   await field(page, "item").fill("ev 123 456 78\uff15 vn");
   await expect.poll(() => messageOf(page, "item")).toBe(undefined);
+  await expect.poll(() => page.title()).not.toContain(texts[language].wrong);
+  await page.getByRole("button", { name: texts[language].actions.print, exact: true }).click();
+  expect(await page.evaluate("window.isPrinted")).toBe(true);
 
   const name = `print-codes-${language}`;
   const sheets = await print(page, name);
