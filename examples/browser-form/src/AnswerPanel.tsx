@@ -3,7 +3,7 @@ import { explain, type Answer, type Day, type Deadlines, type Quotation, type Se
 import { useEffect, useRef, useState } from "react";
 import { dayText, LISTS, money, unbroken, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
-import { named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
+import { feeOf, named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
 
 type Quoted = Extract<Quotation, { outcome: "quoted" }>;
 type Dated = Exclude<Deadlines, { outcome: "not_covered" }>;
@@ -42,7 +42,7 @@ export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
       {draft.procedure && <p className="about">{nameOf("procedures", draft.procedure, language)}</p>}
       <div aria-live="polite">
         {answers.carriages.map((carriage) => (
-          <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
+          <CarriageAnswer key={carriage.service} carriage={carriage} procedure={draft.procedure} on={draft.on} />
         ))}
         {answers.carriages.length === 0 && <p className="empty">{nothing ? t.answer.nothing : t.answer.start}</p>}
       </div>
@@ -50,7 +50,13 @@ export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
   );
 }
 
-export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }) {
+interface CarriageProps {
+  carriage: Carriage;
+  procedure: string;
+  on: Day;
+}
+
+export function CarriageAnswer({ carriage, procedure, on }: CarriageProps) {
   const { language, t } = useLanguage();
   const { service, decision, quotation, deadlines, cut_off } = carriage;
   if (decision.outcome === "not_covered") {
@@ -68,7 +74,7 @@ export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }
     <article className="carriage">
       <h3>{LISTS.services[service][language]}</h3>
       <p className="verdict yes">{t.answer.covered}</p>
-      {quotation?.outcome === "quoted" ? <Price quoted={quotation} on={on} /> : <NoPrice quotation={quotation} on={on} />}
+      {quotation?.outcome === "quoted" ? <Price quoted={quotation} on={on} procedure={procedure} /> : <NoPrice quotation={quotation} on={on} />}
       {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} cutOff={cut_off} on={on} />}
       <details>
         <summary>{t.answer.basis}</summary>
@@ -133,10 +139,11 @@ function inAndBelow({ lines, total }: Quoted): [Line[], Line[]] {
   return isIncluded ? [untaxed, lines.filter(({ kind }) => kind === "tax")] : [lines, []];
 }
 
-function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
+function Price({ quoted, on, procedure }: { quoted: Quoted; on: Day; procedure: string }) {
   const { t } = useLanguage();
   const lineName = useLineName(quoted, on);
   const [within, below] = inAndBelow(quoted);
+  const fee = feeOf(procedure, on);
   // A source is named once, at the first line that has it.
   const isFirst = (line: Line) => quoted.lines.find(({ source }) => source === line.source) === line;
   const row = (line: Line, before = "") => {
@@ -193,6 +200,7 @@ function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
           </div>
         )}
       </dl>
+      {fee && fee.amount !== 0 && quoted.agency_fee === 0 && <p>{t.ownFee(fee.amount && money(fee.amount))}</p>}
     </>
   );
 }

@@ -58,9 +58,9 @@ export function Frame({ book, page, onLanguage, main, children }: Props) {
         </nav>
       </header>
       {isArchive(book) && (
-        <p className="archive">
+        <aside className="archive" aria-label={t.archive.label}>
           {t.archive.here} <a href={addressOf(BOOKS[0])}>{t.archive.today}</a>
-        </p>
+        </aside>
       )}
       <main id="main" tabIndex={-1} ref={main}>
         {children}

@@ -2,8 +2,8 @@ import { useFieldArray } from "react-hook-form";
 import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
 import { labels, LISTS, useLanguage } from "./language";
 import { PersonFields } from "./PersonFields";
-import { blankEnclosure, formOf, isOrganisation, offeredTo, type Draft } from "./request";
-import { categories, isFeeByUnit, isProvince, nameOf, placeName } from "./rulebook";
+import { asksForUnits, blankEnclosure, formOf, isOrganisation, offeredTo, type Draft } from "./request";
+import { categories, isProvince, nameOf, placeName } from "./rulebook";
 
 export function InformationStep({ draft }: { draft: Draft }) {
   const { language, t } = useLanguage();
@@ -60,7 +60,7 @@ export function InformationStep({ draft }: { draft: Draft }) {
       <fieldset className="group">
         <legend>{t.groups.extras}</legend>
         {offered.length > 0 && <ChecksField name="options" choices={named(offered)} />}
-        {isFeeByUnit(draft.procedure, draft.on) && <NumberField name="agency_fee_units" />}
+        {asksForUnits(draft) && <NumberField name="agency_fee_units" />}
         <ChecksField name="applicant_categories" choices={named(categories())} />
       </fieldset>
       <fieldset className="group">

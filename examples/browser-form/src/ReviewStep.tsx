@@ -87,7 +87,7 @@ export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
         </div>
         <aside className="answers">
           {answers.carriages.map((carriage) => (
-            <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
+            <CarriageAnswer key={carriage.service} carriage={carriage} procedure={draft.procedure} on={draft.on} />
           ))}
         </aside>
       </div>
@@ -133,7 +133,9 @@ export function Summary({ filled, request, on, className = "entries" }: SummaryP
   const { language, t } = useLanguage();
   const typed = new Map(leaves(request));
   const { documents = [], ...rest } = { documents: undefined, ...filled };
-  const entries = leaves(rest).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  // Of what could be asked for besides, only what was is told.
+  const isSaid = ([path, value]: Leaf) => (Array.isArray(value) ? value.length > 0 : value || path !== "collect_agency_fee");
+  const entries = leaves(rest).filter(isSaid);
   const groupOf = (path: string) => GROUPS.find((group) => path.startsWith(`${group}.`)) ?? "request";
   return (
     <>

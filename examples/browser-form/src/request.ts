@@ -22,7 +22,7 @@ import { asked } from "./address";
 import { firstDayIn, isWithin } from "./books";
 import { kept } from "./kept";
 import { today } from "./language";
-import { book, cutOffOf, isFeeByUnit, isProvince, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
+import { book, cutOffOf, feeOf, isProvince, isTakenInAt, knows, named, once, rulebook, somewhere } from "./rulebook";
 import { texts } from "./texts";
 import { halfWidth, namesWard } from "./written";
 
@@ -106,12 +106,24 @@ export function blankDraft(): Draft {
   };
 }
 
-/** What the address asks for, of the draft that is there: another agency or procedure, if the rulebook has it. */
+/** Where what the address asks for is found. */
+const ASKED = { agency: "agencies", procedure: "procedures" } as const;
+type Asked = keyof typeof ASKED;
+
+/** What the address asks for, if the rulebook has it; some write codes in capitals. */
+function askedOf(name: Asked): string | undefined {
+  const code = asked(name) ?? "";
+  return [code, code.toLowerCase()].find((own) => knows(ASKED[name], own));
+}
+
+/** What the address asks for and the rulebook has not. */
+export const askedInVain = () => (["agency", "procedure"] as const).filter((name) => asked(name) && !askedOf(name));
+
+/** The draft that is there, with the agency or procedure that the address asks for. */
 export function askedFor(draft: Draft): Draft {
-  const agency = asked("agency") ?? draft.agency;
-  const procedure = asked("procedure") ?? draft.procedure;
-  const isSame = agency === draft.agency && procedure === draft.procedure;
-  if (isSame || (agency && !knows("agencies", agency)) || (procedure && !knows("procedures", procedure))) return draft;
+  const agency = askedOf("agency") ?? draft.agency;
+  const procedure = askedOf("procedure") ?? draft.procedure;
+  if (agency === draft.agency && procedure === draft.procedure) return draft;
   return { ...draft, agency, procedure, reception: "" };
 }
 
@@ -159,6 +171,10 @@ function numberOf(typed: string): number | undefined {
 /** On the page it is an option like any other; the form for sending a dossier has a box of its own for it. */
 const COLLECT_FEE = "collect_agency_fee";
 
+/** Whether it matters by how many pages or copies the agency counts its fee: the post collects it. */
+export const asksForUnits = (draft: Draft) =>
+  feeOf(draft.procedure, draft.on)?.each !== undefined && draft.options.includes(COLLECT_FEE) && offeredTo(draft).includes(COLLECT_FEE);
+
 /** The form as hoso takes it. */
 export function requestOf(typed: Draft): object {
   const draft = JSON.parse(JSON.stringify(typed), (_key, value: unknown) => (typeof value === "string" ? halfWidth(value) : value)) as Draft;
@@ -175,7 +191,7 @@ export function requestOf(typed: Draft): object {
     // The place is chosen in any case. Without a street that says something it is no address, which only a postman who comes needs.
     address: comes || street ? { ...draft.address, street } : undefined,
     applicant_categories,
-    agency_fee_units: isFeeByUnit(procedure, draft.on) ? numberOf(draft.agency_fee_units) : undefined,
+    agency_fee_units: asksForUnits(draft) ? numberOf(draft.agency_fee_units) : undefined,
     consent,
     note,
   };

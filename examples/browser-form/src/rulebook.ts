@@ -219,10 +219,9 @@ export function countersOf(question: Case, language: Language): Choice[] {
 /** The time of day from which a dossier counts as filed on the agency's next working day. */
 export const cutOffOf = (procedure: string) => document.procedures.find((own) => idOf(own) === procedure)?.cut_off;
 
-/** Whether the agency asks for a procedure by the page, copy or signature. */
-export function isFeeByUnit(procedure: string, on: Day): boolean {
-  const fees = document.procedures.find((own) => idOf(own) === procedure)?.agency_fees ?? [];
-  return fees.some((fee) => fee.each && inForce(fee, on));
+/** What the agency asks for a procedure on a day: one amount, or by the page, copy or signature. */
+export function feeOf(procedure: string, on: Day) {
+  return document.procedures.find((own) => idOf(own) === procedure)?.agency_fees?.find((fee) => inForce(fee, on));
 }
 
 /** Whether it is a province; an address in it names a ward too. */

@@ -28,6 +28,8 @@ interface Texts {
   wrong: string;
   /** What is said where a list has nothing of what was typed. */
   nothing: Record<string, string>;
+  /** A link asked for something that there is not. */
+  inVain: (labels: string) => string;
   /** What to do about a place that is not in the list. */
   farPlace: string;
   /** Of a day: there is none; it has passed; it is not of this rulebook; where its rules are. */
@@ -35,7 +37,7 @@ interface Texts {
   passed: string;
   outside: string;
   elsewhere: string;
-  archive: Record<"here" | "today" | "rulebooks", string>;
+  archive: Record<"label" | "here" | "today" | "rulebooks", string>;
   optional: string;
   names: Record<string, string>;
   /** The days from which others are counted. */
@@ -76,6 +78,8 @@ interface Texts {
   bar: Record<"start" | "agency" | "day" | "nothing" | "yes" | "no" | "partly" | "place" | "weight" | "noPrice" | "until" | "cutOff", string>;
   /** On what the days depend: a time of day before which it must be filed. */
   cutOff: (time: string) => string;
+  /** What the agency asks for besides, and the post does not collect; without an amount it is by the page or copy. */
+  ownFee: (amount?: string | 0) => string;
   errors: (count: number) => string;
   review: Record<"ready" | "notSent" | "typed" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
@@ -200,6 +204,7 @@ const vi: Texts = {
     agency: "Không có cơ quan nào tên như vậy trong ngày đã chọn.",
     procedure: "Không có thủ tục nào như vậy ở cơ quan đã chọn.",
   },
+  inVain: (labels) => `Liên kết bạn đã mở nêu một mã không có trong danh sách này (${labels}). Hãy tự chọn trong danh sách.`,
   farPlace:
     "Địa chỉ ngoài tỉnh, thành phố này: chọn tên tỉnh, thành phố của địa chỉ, rồi ghi xã, phường cùng số nhà, đường ở bước sau. Trang này không tính cước ra nước ngoài.",
   noDay: "Hãy nhập ngày gửi.",
@@ -207,6 +212,7 @@ const vi: Texts = {
   outside: "Quy định của trang này không áp dụng cho ngày đã chọn.",
   elsewhere: "Quy định của ngày này:",
   archive: {
+    label: "Quy định cũ",
     here: "Bạn đang xem quy định cũ, chỉ để tra cứu.",
     today: "Về quy định hiện hành",
     rulebooks: "Quy định hiện hành và quy định cũ",
@@ -303,6 +309,8 @@ const vi: Texts = {
     cutOff: "nếu nộp trước",
   },
   cutOff: (time) => `Nếu cơ quan nhận hồ sơ trước ${time}. Từ giờ đó trở đi, hồ sơ được tính là nộp vào ngày làm việc tiếp theo.`,
+  ownFee: (amount) =>
+    `Chưa gồm phí, lệ phí của thủ tục (${amount || "tính theo số trang, số bản"}): khoản này bạn trả cho cơ quan, theo cách cơ quan hướng dẫn.`,
   errors: (count) => `Có ${count} chỗ cần sửa`,
   review: {
     ready: "Phiếu đã điền đúng.",
@@ -432,6 +440,7 @@ const en: Texts = {
     agency: "There is no agency of that name on the day that you chose.",
     procedure: "The agency that you chose has no such procedure.",
   },
+  inVain: (labels) => `The link that you followed has a code that is not in the list (${labels}). Please choose it yourself.`,
   farPlace:
     "For an address outside this province choose the name of its province or city, and write its ward or commune with the street in the next step. No charge abroad is told here.",
   noDay: "Please enter the day on which it is to go.",
@@ -439,6 +448,7 @@ const en: Texts = {
   outside: "The rules of this page do not apply on the day that you chose.",
   elsewhere: "Rules of that day:",
   archive: {
+    label: "Rules of the past",
     here: "These are rules of the past, to look things up.",
     today: "To the rules of today",
     rulebooks: "Rules of today and of the past",
@@ -535,6 +545,8 @@ const en: Texts = {
     cutOff: "if filed before",
   },
   cutOff: (time) => `If the agency has the dossier before ${time}. From then on it counts as filed on the next working day.`,
+  ownFee: (amount) =>
+    `The procedure's own fee (${amount || "by the page or copy"}) is not in it: you pay that to the agency, as the agency tells you.`,
   errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
   review: {
     ready: "The form is filled in correctly.",

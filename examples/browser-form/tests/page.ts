@@ -102,6 +102,13 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 }
 
+/** What a screen reader does not come to by the parts of the page. */
+export async function outsideLandmarks(page: Page): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.addScriptTag({ path: axe });
+  const violations = await page.evaluate<Violation[]>("axe.run({ runOnly: ['region'] }).then(({ violations }) => violations)");
+  return violations.flatMap(({ nodes }) => nodes.map(({ html }) => html));
+}
+
 /** Prints the page as PDF, and gives the text of each sheet. */
 export async function print(page: Page, name: string): Promise<string[]> {
   const path = `${screenshots}/${name}.pdf`;

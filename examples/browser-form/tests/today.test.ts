@@ -6,7 +6,7 @@ import { money } from "../src/language";
 import { pageTexts } from "../src/pageTexts";
 import { named, nameOf, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, fillPlainly, look, messageOf, NOW, open, pick, start, stop, textsOf } from "./page";
+import { address, field, fillPlainly, look, messageOf, NOW, open, outsideLandmarks, pick, start, stop, textsOf } from "./page";
 
 beforeAll(() => start("ho-chi-minh"));
 afterAll(stop);
@@ -98,7 +98,7 @@ test("an old name leads to what it became, and a place that is not listed is tol
 });
 
 describe.each(["phone", "desktop"] as const)("%s", (view) => {
-  test("another counter that takes it in, and a fee by the page", async () => {
+  test("another counter that takes it in, and a fee that is the agency's own affair", async () => {
     const counter = "trung-tam-hcc-25747";
     const { page, errors } = await open(view, "vi");
     await field(page, "file_by_post").check();
@@ -119,15 +119,41 @@ describe.each(["phone", "desktop"] as const)("%s", (view) => {
     await look(page, `counter-1-chosen-${view}`);
     await page.locator("button.main:visible").click();
     await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.information);
-    await field(page, "agency_fee_units").fill("1,5");
-    await field(page, "agency_fee_units").blur();
-    await expect.poll(() => messageOf(page, "agency_fee_units")).toContain("số nguyên");
-    await field(page, "agency_fee_units").fill("3");
-    await expect.poll(() => messageOf(page, "agency_fee_units")).toBeUndefined();
+    // The post collects no fee here: nobody is asked by what it counts, and on the form nothing is said of it.
+    expect(await field(page, "agency_fee_units").count()).toBe(0);
+    expect(await page.locator(".answers").textContent()).toContain(texts.vi.ownFee());
+    await fillPlainly(page);
+    await field(page, "documents.0.name").fill("Đơn");
     await look(page, `counter-2-filled-${view}`);
+    await page.locator("button.main:visible").click();
+    await page.locator(".sheet").waitFor({ state: "attached" });
+    expect(await page.locator("main").textContent()).not.toContain(texts.vi.labels.collect_agency_fee);
     expect(errors).toEqual([]);
     await page.context().close();
   });
+});
+
+test("where the post collects a fee by the page, it asks for the pages and tells the fee", async () => {
+  const { page, errors } = await open("phone", "vi");
+  await page.route(({ pathname }) => pathname === "/", async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace('"tariff":"vnpost"', '"tariff":"vnpost","options":["collect_agency_fee"]') });
+  });
+  await page.goto("about:blank");
+  await page.goto(`${address()}#/choose?agency=${AGENCY}&procedure=${PROCEDURE}`);
+  await pick(page, "address.place", "phuong di an");
+  await page.locator("button.main:visible").click();
+  await page.locator("[value=collect_agency_fee]").check();
+  await field(page, "agency_fee_units").fill("1,5");
+  await field(page, "agency_fee_units").blur();
+  await expect.poll(() => messageOf(page, "agency_fee_units")).toContain("số nguyên");
+  await field(page, "agency_fee_units").fill("12");
+  await expect.poll(() => messageOf(page, "agency_fee_units")).toBeUndefined();
+  await expect.poll(() => page.locator(".answers .amounts").textContent()).toContain(`${texts.vi.answer.fee}${money(14_000)}`);
+  expect(await page.locator(".answers").textContent()).not.toContain(texts.vi.ownFee());
+  expect(errors).toEqual([]);
+  await page.context().close();
 });
 
 test("a day before these rules is told so, with the way to those of the day, which are an archive", async () => {
@@ -137,6 +163,7 @@ test("a day before these rules is told so, with the way to those of the day, whi
   await look(page, "today-outside");
   await page.locator(".remark a").click();
   await page.locator(".archive").waitFor();
+  expect(await outsideLandmarks(page)).toEqual([]);
   expect(new URL(page.url()).search).toBe("?rulebook=binh-duong");
   expect(await page.locator(".region").innerText()).toContain("Bình Dương");
   expect(await field(page, "on").inputValue()).toBe("2025-06-30");
