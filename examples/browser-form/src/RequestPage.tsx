@@ -17,7 +17,7 @@ import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { useKept } from "./keeping";
 import { useLanguage } from "./language";
-import { answersTo, askedFor, blankDraft, covered, dayOf, firstDraft, formOf, isBlank, isOrganisation, itemError, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
+import { answersTo, askedFor, askedInVain, blankDraft, covered, dayOf, firstDraft, formOf, isBlank, isOrganisation, itemError, lacksWard, refusals, requestOf, type Draft, type Filled } from "./request";
 import { book, rulebook } from "./rulebook";
 import { Steps } from "./Steps";
 
@@ -60,6 +60,8 @@ export function RequestPage({ step, onWrong }: Props) {
     return { values: {}, errors: { ...found.errors, address: { ...found.errors.address, street } } };
   };
   const [defaultValues] = useState(firstDraft);
+  // The address is soon what is chosen: what it asked for in vain is remembered.
+  const [inVain, setInVain] = useState(askedInVain);
   const form = useForm<Draft, unknown, Filled>({
     resolver,
     defaultValues,
@@ -79,6 +81,7 @@ export function RequestPage({ step, onWrong }: Props) {
 
   const isPrinted = useKept(`request/${book.id}`, draft, step === "review");
   useAddress(step, { agency: draft.agency, procedure: draft.procedure }, () => {
+    setInVain(askedInVain());
     const own = askedFor(draft);
     if (own !== draft) form.reset(own, { keepErrors: true, keepSubmitCount: true });
   });
@@ -124,8 +127,10 @@ export function RequestPage({ step, onWrong }: Props) {
   }
 
   function clear() {
+    if (!isPrinted && !confirm(t.clearSure)) return;
     form.reset(blankDraft());
     setTried(0);
+    setInVain([]);
     location.hash = "#/choose";
   }
 
@@ -139,6 +144,11 @@ export function RequestPage({ step, onWrong }: Props) {
         <Steps step={step} open={open} />
         <h1 tabIndex={-1}>{t.steps[step]}</h1>
         <p className="lead">{t.leads[step]}</p>
+        {step === "choose" && inVain.length > 0 && (
+          <p className="remark" role="status">
+            {t.inVain(inVain.map((name) => t.labels[name]).join(", "))}
+          </p>
+        )}
         {step === "review" ? (
           <Suspense>
             <ReviewStep draft={draft} answers={answers} isPrinted={isPrinted} onClear={clear} />

@@ -8,6 +8,8 @@ interface PageTexts {
   /** What is kept of what was typed, and until when. */
   kept: string;
   printed: string;
+  /** Asked before all is cleared. */
+  clearSure: string;
   offline: string;
   /** In which language it is printed, where that is another. */
   printNote: string;
@@ -47,6 +49,7 @@ const vi: PageTexts = {
   stepsLabel: "Các bước",
   kept: "Những gì bạn điền chỉ được giữ trong thẻ này của trình duyệt để không mất khi tải lại trang, và được xóa khi bạn in phiếu, xóa hết hoặc đóng thẻ. Trang không giữ gì khác về bạn.",
   printed: "Bản giữ tạm trong trình duyệt đã được xóa. Bạn còn in lại được cho đến khi rời trang này.",
+  clearSure: "Xóa mọi thứ bạn đã điền và làm phiếu khác? Không lấy lại được nữa.",
   offline: "Không có mạng. Trang vẫn dùng được, theo quy định và bảng cước đã tải về lần trước.",
   printNote: "",
   print: {
@@ -89,6 +92,7 @@ const en: PageTexts = {
   stepsLabel: "Steps",
   kept: "What you fill in is kept in this tab of the browser alone, so that a reload does not lose it, and is erased when you print the form, clear it or close the tab. The page keeps nothing else about you.",
   printed: "The copy that the browser kept has been erased. You can print again until you leave this page.",
+  clearSure: "Clear everything that you filled in and start again? It cannot be brought back.",
   offline: "There is no network. The page works all the same, by the rules and charges that it loaded last time.",
   printNote: "The printed form is in Vietnamese, as offices take it.",
   // What is printed is Vietnamese for everybody.

@@ -76,6 +76,8 @@ test("an address leads to agency and procedure, and steps are links", async () =
   await expect.poll(() => field(page, "procedure").inputValue()).toContain(PROCEDURE);
   await page.goto(`${address()}#/choose?agency=nobody&procedure=0`);
   await expect.poll(() => hash(page)).toBe(`#/choose?agency=${AGENCY}&procedure=${PROCEDURE}`);
+  const { inVain, labels } = texts.vi;
+  await expect.poll(() => textsOf(page, ".remark")).toEqual([inVain(`${labels.agency}, ${labels.procedure}`)]);
 
   await fillIn(page);
   expect(await steps()).toEqual([texts.vi.steps.choose, texts.vi.steps.information]);
@@ -88,6 +90,20 @@ test("an address leads to agency and procedure, and steps are links", async () =
   await page.goto(`${address()}#/review`);
   await expect.poll(() => heading(page)).toBe(texts.vi.steps.information);
   await page.goBack();
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test("of an address with a wrong part the right one is taken, and the wrong one told", async () => {
+  const { page, errors } = await open("phone", "vi", `#/choose?agency=${AGENCY.toUpperCase()}&procedure=9.999999`);
+  const { inVain, labels } = texts.vi;
+  expect(await field(page, "agency").inputValue()).toBe(nameOf("agencies", AGENCY, "vi"));
+  expect(await field(page, "procedure").inputValue()).toBe("");
+  expect(await textsOf(page, ".remark")).toEqual([inVain(labels.procedure!)]);
+  await expect.poll(() => hash(page)).toBe(`#/choose?agency=${AGENCY}`);
+  await look(page, "choose-6-in-vain-phone-vi");
+  await page.goto(`${address()}#/choose?agency=${AGENCY}&procedure=${PROCEDURE}`);
+  await expect.poll(() => page.locator(".remark").count()).toBe(0);
   expect(errors).toEqual([]);
   await page.context().close();
 });

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayText, money } from "../src/language";
 import { PAPERS } from "../src/request";
+import { pageTexts } from "../src/pageTexts";
 import { named, nameOf, placeName, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
 import { phoneText } from "../src/written";
@@ -467,6 +468,13 @@ test("what was filled in outlasts a reload at every step, until it is cleared", 
   await proceed(page);
   await reload(texts.en.steps.review);
   expect(await page.locator(".entries dd").allInnerTexts()).toContain(right.submitter!.name);
+  // One touch erases nothing yet.
+  const asked: string[] = [];
+  page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.dismiss()));
+  await page.getByRole("button", { name: texts.en.actions.clearAll }).click();
+  expect(asked).toEqual([pageTexts.en.clearSure]);
+  expect(await page.locator(".entries dd").allInnerTexts()).toContain(right.submitter!.name);
+  page.once("dialog", (dialog) => void dialog.accept());
   await page.getByRole("button", { name: texts.en.actions.clearAll }).click();
   await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.en.steps.choose);
   await reload(texts.en.steps.choose);
