@@ -42,21 +42,16 @@ export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
       {draft.procedure && <p className="about">{nameOf("procedures", draft.procedure, language)}</p>}
       <div aria-live="polite">
         {answers.carriages.map((carriage) => (
-          <CarriageAnswer key={carriage.service} carriage={carriage} procedure={draft.procedure} on={draft.on} />
+          <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
         ))}
+        <OwnFee answers={answers} draft={draft} />
         {answers.carriages.length === 0 && <p className="empty">{nothing ? t.answer.nothing : t.answer.start}</p>}
       </div>
     </aside>
   );
 }
 
-interface CarriageProps {
-  carriage: Carriage;
-  procedure: string;
-  on: Day;
-}
-
-export function CarriageAnswer({ carriage, procedure, on }: CarriageProps) {
+export function CarriageAnswer({ carriage, on }: { carriage: Carriage; on: Day }) {
   const { language, t } = useLanguage();
   const { service, decision, quotation, deadlines, cut_off } = carriage;
   if (decision.outcome === "not_covered") {
@@ -74,7 +69,7 @@ export function CarriageAnswer({ carriage, procedure, on }: CarriageProps) {
     <article className="carriage">
       <h3>{LISTS.services[service][language]}</h3>
       <p className="verdict yes">{t.answer.covered}</p>
-      {quotation?.outcome === "quoted" ? <Price quoted={quotation} on={on} procedure={procedure} /> : <NoPrice quotation={quotation} on={on} />}
+      {quotation?.outcome === "quoted" ? <Price quoted={quotation} on={on} /> : <NoPrice quotation={quotation} on={on} />}
       {deadlines && deadlines.outcome !== "not_covered" && <DueDays dated={deadlines} cutOff={cut_off} on={on} />}
       <details>
         <summary>{t.answer.basis}</summary>
@@ -139,11 +134,10 @@ function inAndBelow({ lines, total }: Quoted): [Line[], Line[]] {
   return isIncluded ? [untaxed, lines.filter(({ kind }) => kind === "tax")] : [lines, []];
 }
 
-function Price({ quoted, on, procedure }: { quoted: Quoted; on: Day; procedure: string }) {
+function Price({ quoted, on }: { quoted: Quoted; on: Day }) {
   const { t } = useLanguage();
   const lineName = useLineName(quoted, on);
   const [within, below] = inAndBelow(quoted);
-  const fee = feeOf(procedure, on);
   // A source is named once, at the first line that has it.
   const isFirst = (line: Line) => quoted.lines.find(({ source }) => source === line.source) === line;
   const row = (line: Line, before = "") => {
@@ -200,7 +194,6 @@ function Price({ quoted, on, procedure }: { quoted: Quoted; on: Day; procedure: 
           </div>
         )}
       </dl>
-      {fee && fee.amount !== 0 && quoted.agency_fee === 0 && <p>{t.ownFee(fee.amount && money(fee.amount))}</p>}
     </>
   );
 }
@@ -224,6 +217,15 @@ function DueDays({ dated, cutOff, on }: { dated: Dated; cutOff: string | undefin
       <ReasonList of={dated} on={on} />
     </>
   );
+}
+
+/** What the agency asks for itself, unless the post collects it. */
+export function OwnFee({ answers, draft }: { answers: Answers; draft: Draft }) {
+  const { t } = useLanguage();
+  const fee = feeOf(draft.procedure, draft.on);
+  const fees = answers.carriages.flatMap(({ quotation }) => (quotation?.outcome === "quoted" ? quotation.agency_fee : []));
+  if (!fee || fee.amount === 0 || fees.length === 0 || fees.some((collected) => collected > 0)) return null;
+  return <p className="own-fee">{t.ownFee(fee.amount ? money(fee.amount) : undefined)}</p>;
 }
 
 export function Source({ id }: { id: string }) {

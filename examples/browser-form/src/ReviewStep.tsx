@@ -3,7 +3,7 @@ import { validate } from "hoso";
 import { useContext, useState } from "react";
 import type { Step } from "./address";
 import { aimAt } from "./aim";
-import { CarriageAnswer } from "./AnswerPanel";
+import { CarriageAnswer, OwnFee } from "./AnswerPanel";
 import { ErrorsContext, ErrorSummary } from "./fields";
 import { dayText, labels, LISTS, useLanguage } from "./language";
 import { ItemField, PrintedForm } from "./PrintedForm";
@@ -87,8 +87,9 @@ export function ReviewStep({ draft, answers, isPrinted, onClear }: Props) {
         </div>
         <aside className="answers">
           {answers.carriages.map((carriage) => (
-            <CarriageAnswer key={carriage.service} carriage={carriage} procedure={draft.procedure} on={draft.on} />
+            <CarriageAnswer key={carriage.service} carriage={carriage} on={draft.on} />
           ))}
+          <OwnFee answers={answers} draft={draft} />
         </aside>
       </div>
       <PrintedForm draft={draft} filled={filled} request={request} answers={answers} />

@@ -79,7 +79,7 @@ interface Texts {
   /** On what the days depend: a time of day before which it must be filed. */
   cutOff: (time: string) => string;
   /** What the agency asks for besides, and the post does not collect; without an amount it is by the page or copy. */
-  ownFee: (amount?: string | 0) => string;
+  ownFee: (amount?: string) => string;
   errors: (count: number) => string;
   review: Record<"ready" | "notSent" | "typed" | "day", string> & {
     copies: (copies: number, original: Enclosure["original"]) => string;
@@ -310,7 +310,7 @@ const vi: Texts = {
   },
   cutOff: (time) => `Nếu cơ quan nhận hồ sơ trước ${time}. Từ giờ đó trở đi, hồ sơ được tính là nộp vào ngày làm việc tiếp theo.`,
   ownFee: (amount) =>
-    `Chưa gồm phí, lệ phí của thủ tục (${amount || "tính theo số trang, số bản"}): khoản này bạn trả cho cơ quan, theo cách cơ quan hướng dẫn.`,
+    `Cước chưa gồm phí, lệ phí của thủ tục (${amount ?? "tính theo số trang, số bản"}): khoản này bạn trả cho cơ quan, theo cách cơ quan hướng dẫn.`,
   errors: (count) => `Có ${count} chỗ cần sửa`,
   review: {
     ready: "Phiếu đã điền đúng.",
@@ -546,7 +546,7 @@ const en: Texts = {
   },
   cutOff: (time) => `If the agency has the dossier before ${time}. From then on it counts as filed on the next working day.`,
   ownFee: (amount) =>
-    `The procedure's own fee (${amount || "by the page or copy"}) is not in it: you pay that to the agency, as the agency tells you.`,
+    `The charge is without the procedure's own fee (${amount ?? "by the page or copy"}): you pay that to the agency, as the agency tells you.`,
   errors: (count) => (count === 1 ? "One thing needs mending" : `${count} things need mending`),
   review: {
     ready: "The form is filled in correctly.",
