@@ -28,14 +28,14 @@ export type View = keyof typeof VIEWS;
 let server: PreviewServer;
 let browser: Browser;
 
-/** Opens the browser; the page is opened with this rulebook, which is read here too. */
-export async function start(id = "binh-duong"): Promise<void> {
+/** Opens the browser, set up as it asks; the page is opened with this rulebook, which is read here too. */
+export async function start(id = "binh-duong", settings: string[] = []): Promise<void> {
   const chosen = bookAt(`?rulebook=${id}`);
   use(chosen, (await chosen.document()).default);
   mkdirSync(screenshots, { recursive: true });
   server = await preview({ root, logLevel: "error", preview: { host: "127.0.0.1", port: 0 } });
   const executablePath = process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium";
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...settings] });
 }
 
 export async function stop(): Promise<void> {
