@@ -80,7 +80,7 @@ export class TrackingElement extends AnswerElement {
     if (this.#events === undefined) return undefined;
     const tracked = track(this.#events, { language });
     if (!tracked.ok) return wrong(w.wrong, tracked.issues);
-    const events = typeof this.#events === "string" ? (JSON.parse(this.#events) as Event[]) : this.#events;
+    const events = typeof this.#events === "string" ? (JSON.parse(this.#events.replace(/^\ufeff/, "")) as Event[]) : this.#events;
     return this.#journey(tracked.value, events, language);
   }
 
