@@ -41,17 +41,19 @@ impl Readiness {
     }
 }
 
-/// Writes to the database: a disk that is full can still be read, and so can a file that nobody finds any more.
+/// Writes to the database and reads from it: a disk that is full can still be read, and so can a file that nobody finds any more;
+/// and one of which a part is gone can still be written to.
 async fn find(store: &Store) -> Result<(), Code> {
-    if !store.is_there() {
-        tracing::error!("the database's file is gone, or is another");
-        return Err(Code::StorageLost);
-    }
-    match timeout(PATIENCE, store.can_write()).await {
+    let works = async {
+        store.is_there()?;
+        store.can_write().await?;
+        store.can_read().await
+    };
+    match timeout(PATIENCE, works).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => {
             tracing::error!(code = crate::store::code_of(&error), "not ready");
-            Err(if crate::store::is_full(&error) { Code::StorageFull } else { Code::StorageUnavailable })
+            Err(Code::from(&error))
         }
         Err(_) => {
             tracing::error!(code = "timeout", "not ready");
@@ -75,6 +77,7 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Answer, Refusal> {
 /// What was counted since the start, and how things stand. What a database that does not answer would say is left out.
 pub(crate) async fn metrics(State(app): State<App>) -> Response {
     let stored = async {
+        app.store.is_there()?;
         Ok::<_, sqlx::Error>((app.store.waiting().await?, app.store.paused().await?, app.store.size().await?))
     };
     let stored = timeout(PATIENCE, stored).await.ok().and_then(Result::ok);

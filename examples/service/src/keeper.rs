@@ -1,5 +1,7 @@
 //! What is done by commands, beside a service that runs or without one.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -11,6 +13,7 @@ use crate::auth::{Holder, Key, Party};
 use crate::clock;
 use crate::erasures;
 use crate::journal::Journal;
+use crate::rulebook::LARGEST;
 use crate::rulebooks::{self, Checked, Held, Inspection, Origin};
 use crate::secret;
 use crate::settings::{Settings, WrongSetting};
@@ -50,7 +53,8 @@ impl Keeper {
     /// # Errors
     /// A database that is not `SQLite`; a file that is there already, or cannot be written.
     pub async fn backup(settings: &Settings, to: &str) -> Result<(), Error> {
-        let store = Store::connect(&settings.database).await?;
+        let unopened = |error: sqlx::Error| format!("DATABASE_URL: {}: {error}", settings.shown_database());
+        let store = Store::connect(&settings.database).await.map_err(unopened)?;
         let said = |error: sqlx::Error| format!("{to}: {error}");
         let written = store.backup(std::path::Path::new(to)).await.map_err(said)?;
         written.ok_or_else(|| "PostgreSQL is copied by its own program: (umask 077; pg_dump --format=custom …)".into())
@@ -78,7 +82,8 @@ impl Keeper {
         }
         let stored = rulebooks::stored(&self.store).await?.map(|held| held.rulebook);
         // A party may be known by what is stored, or by a file that was not read yet.
-        let known = stored.as_ref().is_some_and(|rulebook| knows(rulebook, &holder)) || knows(&self.given()?, &holder);
+        let known =
+            stored.as_ref().is_some_and(|rulebook| knows(rulebook, &holder)) || knows(&self.given().await?, &holder);
         if !known {
             return Err(format!("the rulebook has no {} `{of}`", holder.kind()).into());
         }
@@ -119,7 +124,7 @@ impl Keeper {
     async fn offset(&self) -> Result<UtcOffset, Error> {
         Ok(match rulebooks::stored(&self.store).await? {
             Some(held) => held.rulebook.document().utc_offset,
-            None => self.given()?.document().utc_offset,
+            None => self.given().await?.document().utc_offset,
         })
     }
 
@@ -211,7 +216,7 @@ impl Keeper {
     /// # Errors
     /// A file that is none; a database that does not answer.
     pub async fn check_rulebook(&self, file: &str) -> Result<String, Error> {
-        let inspection = Inspection::of(&self.store, &checked(file)?, Language::En).await?;
+        let inspection = Inspection::of(&self.store, &checked(file).await?, Language::En).await?;
         Ok(format!("{:#}", inspection.to_json()))
     }
 
@@ -221,7 +226,7 @@ impl Keeper {
     /// A file that is none; one with errors, or that lacks what stored things name, unless it is said to `go_on`; a database that
     /// does not answer.
     pub async fn take_rulebook(&self, file: &str, go_on: bool) -> Result<String, Error> {
-        let checked = checked(file)?;
+        let checked = checked(file).await?;
         let inspection = Inspection::of(&self.store, &checked, Language::En).await?;
         let refused = |inspection: &Inspection| {
             format!("{:#}\nnot taken: to take it all the same, add --go-on", inspection.to_json())
@@ -237,7 +242,7 @@ impl Keeper {
 
     /// The rulebook to begin with: the one that is given, when it was not read before, or else the last that was taken.
     pub(crate) async fn rulebook_at_start(&self) -> Result<Held, Error> {
-        let given = self.given()?;
+        let given = self.given().await?;
         if self.store.is_taken_since_start(&rulebooks::digest(&given)).await?
             && let Some(held) = rulebooks::stored(&self.store).await?
         {
@@ -255,10 +260,10 @@ impl Keeper {
     }
 
     /// The rulebook that the settings name, or the one that is built in.
-    fn given(&self) -> Result<Rulebook, Error> {
+    async fn given(&self) -> Result<Rulebook, Error> {
         match &self.settings.rulebook {
             Some(file) => {
-                let text = read(file).map_err(|error| WrongSetting(format!("HOSO_RULEBOOK: {error}")))?;
+                let text = read(file).await.map_err(|error| WrongSetting(format!("HOSO_RULEBOOK: {error}")))?;
                 Ok(parse(&text).map_err(|error| WrongSetting(format!("HOSO_RULEBOOK: {file}: {error}")))?)
             }
             None => parse(BINH_DUONG),
@@ -290,12 +295,21 @@ fn nowhere(Consignment { operator, consignment }: &Consignment) -> String {
     format!("`{operator}` has no consignment `{consignment}`")
 }
 
-fn read(file: &str) -> Result<String, Error> {
-    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}").into())
+/// The text of a file, which may have no end, or nothing to be read yet: it is not read further than a rulebook goes, and whoever
+/// is to end need not wait for it.
+async fn read(file: &str) -> Result<String, Error> {
+    let name = file.to_owned();
+    let read = tokio::task::spawn_blocking(move || {
+        let (mut text, most) = (String::new(), u64::try_from(LARGEST).unwrap_or(u64::MAX));
+        File::open(name)?.take(most.saturating_add(1)).read_to_string(&mut text)?;
+        Ok::<_, std::io::Error>(text)
+    });
+    let text = read.await?.map_err(|error| format!("{file}: {error}"))?;
+    if text.len() > LARGEST { Err(format!("{file}: larger than {LARGEST} bytes").into()) } else { Ok(text) }
 }
 
-fn checked(file: &str) -> Result<Checked, Error> {
-    Ok(Checked::parse(&read(file)?, Language::En).map_err(|issues| issues.to_json(Language::En))?)
+async fn checked(file: &str) -> Result<Checked, Error> {
+    Ok(Checked::parse(&read(file).await?, Language::En).map_err(|issues| issues.to_json(Language::En))?)
 }
 
 fn parse(text: &str) -> Result<Rulebook, Error> {

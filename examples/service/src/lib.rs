@@ -126,6 +126,7 @@ impl Service {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
         let Self { keeper: Keeper { settings, store }, rulebook, journal } = self;
+        let store = store.for_requests();
         let (metrics, wake) = (Arc::new(Metrics::new()), Arc::new(Notify::new()));
         let (recorder, recording) = Recorder::new(store.clone(), Arc::clone(&metrics), Arc::clone(&wake));
         let (audit, auditing) = Audit::new(store.clone(), Arc::clone(&metrics), journal, settings.audit_days);

@@ -137,7 +137,19 @@ impl From<Code> for Refusal {
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(code = store::code_of(&error), "database");
-        if store::is_full(&error) { Code::StorageFull.into() } else { Code::StorageUnavailable.into() }
+        Code::from(&error).into()
+    }
+}
+
+impl From<&sqlx::Error> for Code {
+    fn from(error: &sqlx::Error) -> Self {
+        if store::is_lost(error) {
+            Self::StorageLost
+        } else if store::is_full(error) {
+            Self::StorageFull
+        } else {
+            Self::StorageUnavailable
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod conditional;
 mod deploy;
 mod drill;
 mod erased;
+mod file;
 mod folded;
 mod foreign;
 mod full_disk;

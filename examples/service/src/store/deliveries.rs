@@ -107,7 +107,7 @@ impl Store {
         }
         let sql = "UPDATE webhooks SET due_at = $3 WHERE id = $1 AND due_at = $2";
         let query = sqlx::query(sql).bind(&due.webhook).bind(due.at).bind(now.saturating_add(CLAIM));
-        Ok(query.execute(&self.write).await?.rows_affected() > 0)
+        Ok(query.execute(&mut *self.writer().await?).await?.rows_affected() > 0)
     }
 
     /// The next messages for a webhook, in their order.
@@ -165,7 +165,7 @@ impl Store {
     pub(crate) async fn drop_message(&self, webhook: &str, message: &str) -> Result<bool, sqlx::Error> {
         let sql = "DELETE FROM deliveries WHERE webhook = $1 AND id = $2 AND told_at = 0";
         let query = sqlx::query(sql).bind(webhook).bind(message);
-        Ok(query.execute(&self.write).await?.rows_affected() > 0)
+        Ok(query.execute(&mut *self.writer().await?).await?.rows_affected() > 0)
     }
 
     /// How much waits for a webhook.
@@ -199,7 +199,9 @@ impl Store {
         let sql = "DELETE FROM deliveries WHERE seq IN \
                    (SELECT seq FROM deliveries WHERE told_at > 0 AND told_at < $1 ORDER BY told_at LIMIT $2)";
         // Few at once: who writes meanwhile does not wait long.
-        while sqlx::query(sql).bind(told).bind(TOGETHER).execute(&self.write).await?.rows_affected() > 0 {}
+        while sqlx::query(sql).bind(told).bind(TOGETHER).execute(&mut *self.writer().await?).await?.rows_affected() > 0
+        {
+        }
         while self.expire(waiting).await? {}
         self.forget_attempts(told, TOGETHER).await
     }
@@ -228,7 +230,14 @@ impl Store {
             "DELETE FROM deliveries WHERE seq IN (SELECT seq FROM deliveries WHERE webhook = $1 LIMIT $2)",
             "DELETE FROM attempts WHERE seq IN (SELECT seq FROM attempts WHERE webhook = $1 LIMIT $2)",
         ] {
-            while sqlx::query(sql).bind(webhook).bind(TOGETHER).execute(&self.write).await?.rows_affected() > 0 {}
+            while sqlx::query(sql)
+                .bind(webhook)
+                .bind(TOGETHER)
+                .execute(&mut *self.writer().await?)
+                .await?
+                .rows_affected()
+                > 0
+            {}
         }
         Ok(())
     }

@@ -1,12 +1,12 @@
 //! The file of `SQLite`: its owner's alone, free of what was deleted, and copied while it is used.
 
-use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::ErrorKind;
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Read as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use sqlx::Row as _;
 use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Store, number};
 
@@ -15,31 +15,91 @@ const OWNER_ALONE: u32 = 0o600;
 /// From this version of the tables on, what is deleted is written over.
 const CLEAN_SINCE: i64 = 2;
 
-/// Makes the file private before `SQLite` opens it, which gives what it puts beside it the same mode; gives the URL by which to
-/// open it, and the file if there is one.
-pub(super) fn private(url: &str) -> Result<(String, Option<PathBuf>), sqlx::Error> {
+/// How a file of `SQLite` begins.
+const HEADER: [u8; 16] = *b"SQLite format 3\0";
+
+/// The file that a URL names, which is made if there is none, and the URL by which to open it. `SQLite` itself makes none: it would
+/// be another in the place of one that is lost.
+pub(super) fn found(url: &str) -> Result<(String, Option<PathBuf>), sqlx::Error> {
     let options: SqliteConnectOptions = url.parse()?;
-    if url.contains(":memory:") || url.contains("mode=memory") {
-        return Ok((url.to_owned(), None));
-    }
     let file = options.get_filename();
-    match OpenOptions::new().write(true).create_new(true).mode(OWNER_ALONE).open(file) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error.into()),
-        _ => {}
+    match fs::metadata(file) {
+        Ok(found) => look(file, &found)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => make(file)?,
+        Err(error) => return Err(error.into()),
     }
-    // One that was there already, restored or made by hand, and what an older version put beside it.
+    can_be_written_beside(file)?;
+    Ok((url.replace("mode=rwc", "mode=rw"), Some(file.to_owned())))
+}
+
+/// Whether it can be a database at all.
+fn look(file: &Path, found: &Metadata) -> io::Result<()> {
+    if found.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(io::Error::other("is not a file"));
+    }
+    let mut begins = Vec::new();
+    File::open(file)?.take(16).read_to_end(&mut begins)?;
+    // An empty one is new.
+    if begins.is_empty() || begins == HEADER { Ok(()) } else { Err(io::Error::other("file is not a database")) }
+}
+
+/// A new file, unless it is one that was lost: what stands beside it would be taken for the new one's.
+fn make(file: &Path) -> io::Result<()> {
+    let journal = beside(file, "-wal");
+    if journal.exists() {
+        let said = format!("the file is gone, and {}, which belongs to it, is not", journal.display());
+        return Err(io::Error::new(ErrorKind::NotFound, said));
+    }
+    match OpenOptions::new().write(true).create_new(true).mode(OWNER_ALONE).open(file) {
+        Ok(_) => tracing::info!(file = %file.display(), "a new database"),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(in_folder(error)),
+    }
+    Ok(())
+}
+
+/// `SQLite` writes its journal there, and does not say it when it cannot.
+fn can_be_written_beside(file: &Path) -> io::Result<()> {
+    let probe = beside(file, "-probe");
+    match OpenOptions::new().write(true).create_new(true).mode(OWNER_ALONE).open(&probe) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(in_folder(error)),
+        // Another process that starts at the same moment may have removed it.
+        _ => fs::remove_file(&probe)
+            .or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) }),
+    }
+}
+
+fn in_folder(error: io::Error) -> io::Error {
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            io::Error::new(error.kind(), format!("folder not writable: {error}"))
+        }
+        _ => error,
+    }
+}
+
+fn beside(file: &Path, suffix: &str) -> PathBuf {
+    PathBuf::from(format!("{}{suffix}", file.display()))
+}
+
+/// Makes the file private, and what an older version put beside it; what `SQLite` puts there from now on has the same mode. One that is
+/// another program's stays as it is.
+pub(super) async fn make_private(db: &mut AnyConnection, file: &Path) -> Result<(), sqlx::Error> {
+    let sql = "SELECT count(*), count(CASE name WHEN '_sqlx_migrations' THEN 1 END) FROM sqlite_master";
+    let row = sqlx::query(sql).fetch_one(db).await?;
+    if number(&row, 0)? > 0 && number(&row, 1)? == 0 {
+        return Err(io::Error::other("is the database of another program").into());
+    }
     for suffix in ["", "-wal", "-shm", "-journal"] {
-        let beside = PathBuf::from(format!("{}{suffix}", file.display()));
+        let beside = beside(file, suffix);
         if beside.exists() {
             fs::set_permissions(&beside, Permissions::from_mode(OWNER_ALONE))?;
         }
     }
-    let open = match url.split_once('?') {
-        None => format!("{url}?mode=rwc"),
-        Some((_, query)) if query.contains("mode=") => url.to_owned(),
-        Some(_) => format!("{url}&mode=rwc"),
-    };
-    Ok((open, Some(file.to_owned())))
+    Ok(())
 }
 
 impl Store {

@@ -30,13 +30,13 @@ impl Store {
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let Key { id, holder } = &kept.key;
         let query = sqlx::query(sql).bind(id).bind(digest).bind(holder.kind()).bind(holder.name()).bind(now);
-        query.bind(&kept.name).bind(kept.expires_at).execute(&self.write).await.map(drop)
+        query.bind(&kept.name).bind(kept.expires_at).execute(&mut *self.writer().await?).await.map(drop)
     }
 
     /// Whether there was such a key that still counted.
     pub(crate) async fn revoke_key(&self, id: &str, now: i64) -> Result<bool, sqlx::Error> {
         let sql = "UPDATE api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
-        Ok(sqlx::query(sql).bind(id).bind(now).execute(&self.write).await?.rows_affected() > 0)
+        Ok(sqlx::query(sql).bind(id).bind(now).execute(&mut *self.writer().await?).await?.rows_affected() > 0)
     }
 
     /// The keys that are not revoked; those that have expired too.

@@ -22,18 +22,20 @@ pub(crate) mod settlements;
 pub(crate) mod statements;
 mod upgrade;
 pub(crate) mod webhooks;
+mod writing;
 
 pub(crate) use deliveries::Due;
 pub(crate) use registrations::{Registration, Version};
 pub(crate) use webhooks::Webhook;
 
+use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sqlx::any::{AnyPoolOptions, AnyRow};
-use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Row as _, Transaction};
+use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _, Row as _};
 use tokio::time::timeout;
 
 use crate::auth::Party;
@@ -53,6 +55,8 @@ pub(crate) struct Store {
     /// Whether it is a file of this service's own.
     embedded: bool,
     file: Arc<ready::Opened>,
+    /// How long it is waited for another process that writes to the file.
+    held: Duration,
 }
 
 impl Store {
@@ -72,32 +76,23 @@ impl Store {
     pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let embedded = url.starts_with("sqlite:");
-        let (url, file) = if embedded { file::private(url)? } else { (url.to_owned(), None) };
+        let (url, file) = if embedded { file::found(url)? } else { (url.to_owned(), None) };
         // SQLite writes one at a time: with one connection they queue here instead of failing there.
         let writers = if embedded { 1 } else { 4 };
-        // Once by itself: a pool asks for ten seconds again and again where nothing listens.
-        let first = async { AnyConnection::connect(&url).await?.close().await };
-        timeout(PATIENCE, first).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
-        let write = pool(embedded, writers, CACHE).connect(&url).await?;
-        let read = pool(embedded, 8, CACHE_OF_READER).connect(&url).await?;
         let file = Arc::new(ready::Opened::of(file.as_deref()));
-        Ok(Self { read, write, embedded, file })
-    }
-
-    /// A transaction that writes. What it wrote is kept when `commit` returns, even if the machine stops then.
-    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.write.begin_with(if self.embedded { "BEGIN IMMEDIATE" } else { "BEGIN" }).await
-    }
-
-    /// A transaction that waits so many milliseconds for what another holds, and not longer: one that shares a file waits its turn
-    /// before it begins.
-    pub(crate) async fn begin_for(&self, millis: u32) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        let mut tx = self.begin().await?;
-        if !self.embedded {
-            let sql = sqlx::AssertSqlSafe(format!("SET LOCAL lock_timeout = {millis}"));
-            sqlx::query(sql).execute(&mut *tx).await?;
-        }
-        Ok(tx)
+        // Once by itself: a pool asks for ten seconds again and again where nothing listens, and whatever the cause is.
+        let first = async {
+            let mut first = AnyConnection::connect(&url).await?;
+            if embedded {
+                file::make_private(&mut first, &file.path).await?;
+            }
+            prepare(&mut first, embedded, CACHE).await?;
+            first.close().await
+        };
+        timeout(PATIENCE, first).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        let write = pool(embedded, writers, CACHE, &file).connect(&url).await?;
+        let read = pool(embedded, 8, CACHE_OF_READER, &file).connect(&url).await?;
+        Ok(Self { read, write, embedded, file, held: PATIENCE })
     }
 
     /// How long a request waits for the database before it is told to come again.
@@ -124,13 +119,21 @@ const CACHE_OF_READER: u32 = 500;
 /// How long it is waited for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-fn pool(embedded: bool, connections: u32, cache: u32) -> AnyPoolOptions {
+fn pool(embedded: bool, connections: u32, cache: u32, file: &Arc<ready::Opened>) -> AnyPoolOptions {
     // A connection and then a lock: what somebody holds in PostgreSQL is told within two seconds.
     let patience = if embedded { Duration::from_secs(10) } else { Duration::from_millis(900) };
+    let file = Arc::clone(file);
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(patience)
-        .after_connect(move |connection, _| Box::pin(prepare(connection, embedded, cache)))
+        .after_connect(move |connection, _| {
+            let file = Arc::clone(&file);
+            Box::pin(async move {
+                prepare(connection, embedded, cache).await?;
+                // Another file in its place is not read either.
+                file.check()
+            })
+        })
         // On a full disk SQLite rolls back by itself, and sqlx counts the transaction as open: such a one is closed.
         .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
 }
@@ -168,10 +171,16 @@ pub(crate) fn is_held(error: &sqlx::Error) -> bool {
     code.is_some_and(|code| code == "55P03")
 }
 
+/// Whether an error says that the file is gone or is another.
+pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Io(error) if error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<ready::Lost>))
+}
+
 /// What may be said of an error in a log: its code, never the values in its text.
 pub(crate) fn code_of(error: &sqlx::Error) -> String {
     match error {
         sqlx::Error::Database(error) => error.code().unwrap_or_default().into_owned(),
+        _ if is_lost(error) => "lost".into(),
         sqlx::Error::Io(error) => error.kind().to_string(),
         sqlx::Error::PoolTimedOut => "pool_timed_out".into(),
         _ => "other".into(),

@@ -25,7 +25,7 @@ impl Store {
     pub(crate) async fn withdraw_public_code(&self, operator: &str, consignment: &str) -> Result<bool, sqlx::Error> {
         let sql = "DELETE FROM public_codes WHERE operator = $1 AND consignment = $2";
         let query = sqlx::query(sql).bind(operator).bind(consignment);
-        Ok(query.execute(&self.write).await?.rows_affected() > 0)
+        Ok(query.execute(&mut *self.writer().await?).await?.rows_affected() > 0)
     }
 
     /// The consignment of a number and a code, if there is one.

@@ -62,6 +62,10 @@ impl Store {
 
     /// Forgets what was read before a time.
     pub(crate) async fn forget_readings(&self, before: i64) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM readings WHERE read_at < $1").bind(before).execute(&self.write).await.map(drop)
+        sqlx::query("DELETE FROM readings WHERE read_at < $1")
+            .bind(before)
+            .execute(&mut *self.writer().await?)
+            .await
+            .map(drop)
     }
 }

@@ -1,6 +1,8 @@
 //! Whether the database can be written to, and how large it is.
 
+use std::fmt;
 use std::fs;
+use std::io;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,18 +18,41 @@ pub(super) struct Opened {
     inode: u64,
     /// Whether there was no room when something was last to be kept.
     pub(super) full: AtomicBool,
+    /// Whether it was gone, or another, when it was last looked for.
+    lost: AtomicBool,
 }
+
+/// What was opened is not the file of its name any more.
+#[derive(Debug)]
+pub(super) struct Lost;
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the database's file is gone, or is another")
+    }
+}
+
+impl std::error::Error for Lost {}
 
 impl Opened {
     /// The file of `SQLite`, or none.
     pub(super) fn of(path: Option<&Path>) -> Self {
         let found = path.and_then(|path| fs::metadata(path).ok());
         let (device, inode) = found.map_or((0, 0), |found| (found.dev(), found.ino()));
-        Self { path: path.map(Path::to_owned).unwrap_or_default(), device, inode, full: AtomicBool::new(false) }
+        let path = path.map(Path::to_owned).unwrap_or_default();
+        Self { path, device, inode, full: AtomicBool::new(false), lost: AtomicBool::new(false) }
     }
 
-    fn is_there(&self) -> bool {
-        self.inode == 0 || fs::metadata(&self.path).is_ok_and(|now| (now.dev(), now.ino()) == (self.device, self.inode))
+    /// Whether the file that was opened is still the one of its name, and not emptied. It is looked at and never opened: to close
+    /// it again would take from `SQLite` its locks on it.
+    pub(super) fn check(&self) -> Result<(), sqlx::Error> {
+        let is_it = |now: fs::Metadata| (now.dev(), now.ino()) == (self.device, self.inode) && now.len() > 0;
+        let is_lost = self.inode != 0 && !fs::metadata(&self.path).is_ok_and(is_it);
+        // Told once, however many ask.
+        if !self.lost.swap(is_lost, Ordering::Relaxed) && is_lost {
+            tracing::error!(file = %self.path.display(), "{Lost}");
+        }
+        if is_lost { Err(io::Error::other(Lost).into()) } else { Ok(()) }
     }
 }
 
@@ -46,8 +71,14 @@ impl Store {
     }
 
     /// Whether the file that was opened is still the one of its name.
-    pub(crate) fn is_there(&self) -> bool {
-        self.file.is_there()
+    pub(crate) fn is_there(&self) -> Result<(), sqlx::Error> {
+        self.file.check()
+    }
+
+    /// Reads what every request reads first. After something was written nothing of it is in memory: it is the file that is read.
+    pub(crate) async fn can_read(&self) -> Result<(), sqlx::Error> {
+        self.key("", 0).await?;
+        sqlx::query("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1) e").fetch_one(&self.read).await.map(drop)
     }
 
     /// Writes something, as a request would, and takes it away again.

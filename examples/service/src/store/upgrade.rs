@@ -50,7 +50,7 @@ impl Store {
         let sql = "SELECT seq, quote FROM prices WHERE digest LIKE 'of:%'";
         for row in sqlx::query(sql).fetch_all(&self.read).await? {
             let query = sqlx::query("UPDATE prices SET digest = $2 WHERE seq = $1").bind(number(&row, 0)?);
-            query.bind(secret::digest(&text(&row, 1)?)).execute(&self.write).await?;
+            query.bind(secret::digest(&text(&row, 1)?)).execute(&mut *self.writer().await?).await?;
         }
         Ok(())
     }

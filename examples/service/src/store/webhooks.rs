@@ -53,7 +53,7 @@ impl Store {
     pub(crate) async fn remove_webhook(&self, party: &Party, id: &str) -> Result<bool, sqlx::Error> {
         let sql = "DELETE FROM webhooks WHERE kind = $1 AND party = $2 AND id = $3";
         let query = sqlx::query(sql).bind(party.kind()).bind(party.name()).bind(id);
-        let removed = query.execute(&self.write).await?.rows_affected() > 0;
+        let removed = query.execute(&mut *self.writer().await?).await?.rows_affected() > 0;
         if removed {
             self.forget_all_of(id).await?;
         }
@@ -82,7 +82,7 @@ impl Store {
     /// Tells a webhook again, from the first that waits.
     pub(crate) async fn resume(&self, id: &str) -> Result<(), sqlx::Error> {
         let sql = "UPDATE webhooks SET paused_at = 0, paused_why = '', failures = 0, failing_since = 0, due_at = 0 WHERE id = $1";
-        sqlx::query(sql).bind(id).execute(&self.write).await.map(drop)
+        sqlx::query(sql).bind(id).execute(&mut *self.writer().await?).await.map(drop)
     }
 }
 
