@@ -41,8 +41,8 @@ impl Readiness {
     }
 }
 
-/// Writes to the database and reads from it: a disk that is full can still be read, and so can a file that nobody finds any more;
-/// and one of which a part is gone can still be written to.
+/// Writes to the database and reads from it: a disk that is full can still be read, and a file of which a part is gone can still
+/// be written to.
 async fn find(store: &Store) -> Result<(), Code> {
     let works = async {
         store.is_there()?;

@@ -33,7 +33,7 @@ impl Store {
             let (ms, made_at) = (number(row, 4)?, number(row, 5)?);
             Ok((number(row, 0)?, Attempt { message: text(row, 1)?, outcome, status, ms, made_at, wait: 0 }))
         };
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     pub(super) async fn forget_attempts(&self, before: i64, together: i64) -> Result<(), sqlx::Error> {

@@ -26,18 +26,18 @@ impl Store {
         let sql = format!("{SELECT} WHERE contract = $1 AND month >= $2 ORDER BY month, seq DESC LIMIT 1");
         let sql = sqlx::AssertSqlSafe(sql);
         let query = sqlx::query(sql).bind(contract.as_str()).bind(month);
-        query.fetch_optional(&self.read).await?.as_ref().map(read).transpose()
+        query.fetch_optional(self.reader()?).await?.as_ref().map(read).transpose()
     }
 
     /// The last month of a contract that was closed.
     pub(crate) async fn last_closing(&self, contract: &Id) -> Result<Option<Closing>, sqlx::Error> {
-        last(&mut *self.read.acquire().await?, contract).await
+        last(&mut *self.reader()?.acquire().await?, contract).await
     }
 
     /// The months of these days of which something is meant, in their order.
     pub(crate) async fn months(&self, scope: &Scope<'_>, part: Part) -> Result<Vec<String>, sqlx::Error> {
         let sql = part.months(scope);
-        scoped(sql, scope).fetch_all(&self.read).await?.iter().map(|row| text(row, 0)).collect()
+        scoped(sql, scope).fetch_all(self.reader()?).await?.iter().map(|row| text(row, 0)).collect()
     }
 }
 

@@ -97,7 +97,7 @@ impl Store {
     pub(crate) async fn due(&self, now: i64) -> Result<Vec<Due>, sqlx::Error> {
         let query = sqlx::query(DUE).bind(now).bind(now.saturating_add(LONGEST_WAIT));
         let read = |row| Ok(Due { webhook: text(row, 0)?, fails: number(row, 1)? > 0, at: number(row, 2)? });
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// Whether this service may tell it now, and no other on the same database does.
@@ -122,7 +122,7 @@ impl Store {
             let message = Message { id: text(row, 1)?, body: text(row, 2)? };
             Ok(Kept { seq: number(row, 0)?, message, made_at: number(row, 3)?, told_at: number(row, 4)? })
         };
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// Writes down what was told to a webhook, by their places, what came of each attempt, and what is next.
@@ -171,7 +171,7 @@ impl Store {
     /// How much waits for a webhook.
     pub(crate) async fn waiting_for(&self, webhook: &str) -> Result<Waiting, sqlx::Error> {
         let sql = "SELECT count(*), min(made_at) FROM deliveries WHERE webhook = $1 AND told_at = 0";
-        let row = sqlx::query(sql).bind(webhook).fetch_one(&self.read).await?;
+        let row = sqlx::query(sql).bind(webhook).fetch_one(self.reader()?).await?;
         Ok(Waiting { count: number(&row, 0)?, since: row.try_get(1)? })
     }
 
@@ -180,7 +180,7 @@ impl Store {
         let sql = "SELECT CAST(CASE WHEN w.paused_at > 0 THEN 1 ELSE 0 END AS BIGINT), count(*), min(d.made_at) FROM deliveries d \
                    JOIN webhooks w ON w.id = d.webhook WHERE d.told_at = 0 GROUP BY 1";
         let mut waiting = [Waiting::default(); 2];
-        for row in sqlx::query(sql).fetch_all(&self.read).await? {
+        for row in sqlx::query(sql).fetch_all(self.reader()?).await? {
             let of = usize::from(number(&row, 0)? > 0);
             if let Some(of) = waiting.get_mut(of) {
                 *of = Waiting { count: number(&row, 1)?, since: row.try_get(2)? };
@@ -191,7 +191,7 @@ impl Store {
 
     /// How many webhooks are paused.
     pub(crate) async fn paused(&self) -> Result<i64, sqlx::Error> {
-        number(&sqlx::query("SELECT count(*) FROM webhooks WHERE paused_at > 0").fetch_one(&self.read).await?, 0)
+        number(&sqlx::query("SELECT count(*) FROM webhooks WHERE paused_at > 0").fetch_one(self.reader()?).await?, 0)
     }
 
     /// Forgets what was told before a time, and what waits since before another; of the latter each webhook keeps the number.

@@ -33,14 +33,14 @@ impl Store {
                    WHERE r.operator = s.operator AND r.consignment = s.consignment AND r.received_at >= $2) \
                    ORDER BY s.operator, s.consignment LIMIT $3";
         let query = sqlx::query(sql).bind(operator.unwrap_or_default()).bind(until).bind(most);
-        let rows = query.fetch_all(&self.read).await?;
+        let rows = query.fetch_all(self.reader()?).await?;
         rows.iter().map(|row| Ok(Key { operator: text(row, 0)?, consignment: text(row, 1)? })).collect()
     }
 
     /// Whether there is such a consignment.
     pub(crate) async fn has(&self, key: &Key) -> Result<bool, sqlx::Error> {
         let sql = "SELECT count(*) FROM standings WHERE operator = $1 AND consignment = $2";
-        let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_one(&self.read).await?;
+        let row = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).fetch_one(self.reader()?).await?;
         Ok(number(&row, 0)? > 0)
     }
 
@@ -48,7 +48,7 @@ impl Store {
     pub(crate) async fn erasures(&self, operator: &str, after: i64, most: i64) -> Result<Vec<Erasure>, sqlx::Error> {
         let sql = "SELECT seq, operator, consignment, word, told_by, erased_at FROM erasures \
                    WHERE operator = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-        let rows = sqlx::query(sql).bind(operator).bind(after).bind(most).fetch_all(&self.read).await?;
+        let rows = sqlx::query(sql).bind(operator).bind(after).bind(most).fetch_all(self.reader()?).await?;
         let read = |row| {
             let key = Key { operator: text(row, 1)?, consignment: text(row, 2)? };
             let (seq, erased_at) = (number(row, 0)?, number(row, 5)?);

@@ -26,7 +26,7 @@ pub(crate) struct Standing {
 impl Store {
     /// Every event of a consignment, in an order that does not depend on when they came.
     pub(crate) async fn events(&self, key: &Key) -> Result<Vec<Stored>, sqlx::Error> {
-        select(key).fetch_all(&self.read).await?.iter().map(read).collect()
+        select(key).fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 }
 

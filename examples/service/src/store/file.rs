@@ -142,7 +142,7 @@ impl Store {
             return Ok(None);
         }
         OpenOptions::new().write(true).create_new(true).mode(OWNER_ALONE).open(to)?;
-        let written = sqlx::query("VACUUM INTO $1").bind(to.display().to_string()).execute(&self.read).await;
+        let written = sqlx::query("VACUUM INTO $1").bind(to.display().to_string()).execute(self.reader()?).await;
         if let Err(error) = written {
             fs::remove_file(to)?;
             return Err(error);

@@ -21,7 +21,7 @@ impl Store {
     pub(crate) async fn key(&self, digest: &str, now: i64) -> Result<Option<Key>, sqlx::Error> {
         let sql = "SELECT id, kind, party FROM api_keys WHERE digest = $1 AND revoked_at IS NULL \
                    AND (expires_at IS NULL OR expires_at > $2)";
-        let row = sqlx::query(sql).bind(digest).bind(now).fetch_optional(&self.read).await?;
+        let row = sqlx::query(sql).bind(digest).bind(now).fetch_optional(self.reader()?).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -48,7 +48,7 @@ impl Store {
             let at = |column| Ok::<_, sqlx::Error>(Some(number(row, column)?).filter(|at| *at > 0));
             Ok(Kept { key: read(row)?, name: text(row, 3)?, expires_at: at(4)?, used_at: at(5)? })
         };
-        sqlx::query(sql).fetch_all(&self.read).await?.iter().map(kept).collect()
+        sqlx::query(sql).fetch_all(self.reader()?).await?.iter().map(kept).collect()
     }
 
     /// When keys were last used.

@@ -111,7 +111,7 @@ impl Store {
             };
             Ok(Listed { key, agency, contract, day, state: text(row, 5)?, promised, due })
         };
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// Lists what was stored before there were lists.
@@ -121,7 +121,7 @@ impl Store {
                    AND r.consignment = s.consignment AND r.state = 'stands' LEFT JOIN listed l \
                    ON l.operator = s.operator AND l.consignment = s.consignment WHERE l.operator IS NULL LIMIT 1000";
         loop {
-            let rows = sqlx::query(sql).fetch_all(&self.read).await?;
+            let rows = sqlx::query(sql).fetch_all(self.reader()?).await?;
             if rows.is_empty() {
                 return Ok(());
             }
@@ -207,6 +207,6 @@ impl Store {
                    ON r.operator = l.operator AND r.consignment = l.consignment AND r.state = 'stands' \
                    WHERE l.promised = '' AND l.agency <> '' LIMIT 1000";
         let read = |row| Ok((Key { operator: text(row, 0)?, consignment: text(row, 1)? }, text(row, 2)?));
-        sqlx::query(sql).fetch_all(&self.read).await?.iter().map(read).collect()
+        sqlx::query(sql).fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 }

@@ -90,9 +90,15 @@ impl Store {
             first.close().await
         };
         timeout(PATIENCE, first).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
-        let write = pool(embedded, writers, CACHE, &file).connect(&url).await?;
-        let read = pool(embedded, 8, CACHE_OF_READER, &file).connect(&url).await?;
+        let write = pool(embedded, writers, CACHE).connect(&url).await?;
+        let read = pool(embedded, 8, CACHE_OF_READER).connect(&url).await?;
         Ok(Self { read, write, embedded, file, held: PATIENCE })
+    }
+
+    /// The connections that read. None is opened to another file that stands in the place of a lost one: it would take its journal.
+    fn reader(&self) -> Result<&AnyPool, sqlx::Error> {
+        self.file.check()?;
+        Ok(&self.read)
     }
 
     /// How long a request waits for the database before it is told to come again.
@@ -119,21 +125,13 @@ const CACHE_OF_READER: u32 = 500;
 /// How long it is waited for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-fn pool(embedded: bool, connections: u32, cache: u32, file: &Arc<ready::Opened>) -> AnyPoolOptions {
+fn pool(embedded: bool, connections: u32, cache: u32) -> AnyPoolOptions {
     // A connection and then a lock: what somebody holds in PostgreSQL is told within two seconds.
     let patience = if embedded { Duration::from_secs(10) } else { Duration::from_millis(900) };
-    let file = Arc::clone(file);
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(patience)
-        .after_connect(move |connection, _| {
-            let file = Arc::clone(&file);
-            Box::pin(async move {
-                prepare(connection, embedded, cache).await?;
-                // Another file in its place is not read either.
-                file.check()
-            })
-        })
+        .after_connect(move |connection, _| Box::pin(prepare(connection, embedded, cache)))
         // On a full disk SQLite rolls back by itself, and sqlx counts the transaction as open: such a one is closed.
         .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
 }

@@ -32,7 +32,7 @@ impl Store {
     pub(crate) async fn of_public_code(&self, consignment: &str, digest: &str) -> Result<Option<Found>, sqlx::Error> {
         let sql =
             "SELECT operator, consignment, made_at, ends_at FROM public_codes WHERE consignment = $1 AND digest = $2";
-        let row = sqlx::query(sql).bind(consignment).bind(digest).fetch_optional(&self.read).await?;
+        let row = sqlx::query(sql).bind(consignment).bind(digest).fetch_optional(self.reader()?).await?;
         let read = |row: AnyRow| {
             let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
             Ok(Found { key, made_at: number(&row, 2)?, ends_at: number(&row, 3)? })

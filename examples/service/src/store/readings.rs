@@ -52,7 +52,7 @@ impl Store {
         let sql = "SELECT kind, party, read_by, what, read_at FROM readings \
                    WHERE operator = $1 AND consignment = $2 ORDER BY seq DESC LIMIT $3";
         let query = sqlx::query(sql).bind(&key.operator).bind(&key.consignment).bind(most);
-        let rows = query.fetch_all(&self.read).await?;
+        let rows = query.fetch_all(self.reader()?).await?;
         let read = |row| {
             let (by, read_by, what, read_at) = (party(row, 0)?, text(row, 2)?, text(row, 3)?, number(row, 4)?);
             Ok(Reading { key: key.clone(), by, read_by, what, read_at })

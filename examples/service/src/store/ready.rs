@@ -20,6 +20,8 @@ pub(super) struct Opened {
     pub(super) full: AtomicBool,
     /// Whether it was gone, or another, when it was last looked for.
     lost: AtomicBool,
+    /// Whether another process wrote to it for too long when it was last to be written to.
+    pub(super) held: AtomicBool,
 }
 
 /// What was opened is not the file of its name any more.
@@ -40,7 +42,8 @@ impl Opened {
         let found = path.and_then(|path| fs::metadata(path).ok());
         let (device, inode) = found.map_or((0, 0), |found| (found.dev(), found.ino()));
         let path = path.map(Path::to_owned).unwrap_or_default();
-        Self { path, device, inode, full: AtomicBool::new(false), lost: AtomicBool::new(false) }
+        let [full, lost, held] = [const { AtomicBool::new(false) }; 3];
+        Self { path, device, inode, full, lost, held }
     }
 
     /// Whether the file that was opened is still the one of its name, and not emptied. It is looked at and never opened: to close
@@ -78,7 +81,7 @@ impl Store {
     /// Reads what every request reads first. After something was written nothing of it is in memory: it is the file that is read.
     pub(crate) async fn can_read(&self) -> Result<(), sqlx::Error> {
         self.key("", 0).await?;
-        sqlx::query("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1) e").fetch_one(&self.read).await.map(drop)
+        sqlx::query("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1) e").fetch_one(self.reader()?).await.map(drop)
     }
 
     /// Writes something, as a request would, and takes it away again.
@@ -110,6 +113,6 @@ impl Store {
             };
             return Ok(i64::try_from(["", "-wal", "-shm"].map(size).iter().sum::<u64>()).unwrap_or(i64::MAX));
         }
-        number(&sqlx::query("SELECT pg_database_size(current_database())").fetch_one(&self.read).await?, 0)
+        number(&sqlx::query("SELECT pg_database_size(current_database())").fetch_one(self.reader()?).await?, 0)
     }
 }

@@ -97,20 +97,20 @@ impl Store {
     }
 
     async fn keys_by(&self, sql: &'static str, party: &Party, consignment: &str) -> Result<Vec<Key>, sqlx::Error> {
-        let rows = sqlx::query(sql).bind(party.name()).bind(consignment).fetch_all(&self.read).await?;
+        let rows = sqlx::query(sql).bind(party.name()).bind(consignment).fetch_all(self.reader()?).await?;
         rows.iter().map(|row| Ok(Key { operator: text(row, 0)?, consignment: text(row, 1)? })).collect()
     }
 
     /// How a consignment is registered, if it is.
     pub(crate) async fn registration(&self, key: &Key) -> Result<Option<Version>, sqlx::Error> {
-        standing(&mut *self.read.acquire().await?, key).await
+        standing(&mut *self.reader()?.acquire().await?, key).await
     }
 
     /// Every word about whose a consignment is, in the order in which they came.
     pub(crate) async fn versions(&self, key: &Key) -> Result<Vec<Version>, sqlx::Error> {
         let sql = format!("{SELECT} WHERE r.operator = $1 AND r.consignment = $2 ORDER BY r.seq");
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.operator).bind(&key.consignment);
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// What agencies ask an operator for, or one agency asks, oldest first, after a place in the list; of one agency where one is
@@ -129,7 +129,7 @@ impl Store {
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(party.name()).bind(after);
         let query = query.bind(agency.map_or("", Id::as_str)).bind(most);
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// The registrations of a contract's days and a party of which something holds, by consignment, in the order in which they came.
@@ -139,7 +139,7 @@ impl Store {
              ORDER BY r.consignment, r.operator, r.seq",
             if scope.party.is_agency() { "agency" } else { "operator" }
         );
-        scoped(sql, scope).fetch_all(&self.read).await?.iter().map(read).collect()
+        scoped(sql, scope).fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 }
 

@@ -35,25 +35,25 @@ impl Store {
     /// Each time that a rulebook began to hold, the last first.
     pub(crate) async fn rulebook_days(&self) -> Result<Vec<Day>, sqlx::Error> {
         let sql = sqlx::AssertSqlSafe(format!("{DAYS} ORDER BY d.seq DESC"));
-        sqlx::query(sql).fetch_all(&self.read).await?.iter().map(day).collect()
+        sqlx::query(sql).fetch_all(self.reader()?).await?.iter().map(day).collect()
     }
 
     /// The rulebook that holds now.
     pub(crate) async fn rulebook_now(&self) -> Result<Option<Day>, sqlx::Error> {
         let sql = sqlx::AssertSqlSafe(format!("{DAYS} ORDER BY d.seq DESC LIMIT 1"));
-        sqlx::query(sql).fetch_optional(&self.read).await?.as_ref().map(day).transpose()
+        sqlx::query(sql).fetch_optional(self.reader()?).await?.as_ref().map(day).transpose()
     }
 
     /// Whether a rulebook was taken since one was last taken at a start: a file that is as it was then changes nothing.
     pub(crate) async fn is_taken_since_start(&self, digest: &str) -> Result<bool, sqlx::Error> {
         let sql = "SELECT count(*) FROM rulebook_days WHERE digest = $1 AND seq >= \
                    (SELECT coalesce(max(seq), 0) FROM rulebook_days WHERE origin = 'start')";
-        Ok(number(&sqlx::query(sql).bind(digest).fetch_one(&self.read).await?, 0)? > 0)
+        Ok(number(&sqlx::query(sql).bind(digest).fetch_one(self.reader()?).await?, 0)? > 0)
     }
 
     /// Everything that is stored and names a thing of a rulebook.
     pub(crate) async fn references(&self) -> Result<Vec<Reference>, sqlx::Error> {
-        references(&mut *self.read.acquire().await?).await
+        references(&mut *self.reader()?.acquire().await?).await
     }
 
     /// Keeps another rulebook from being taken until the transaction ends; with `alone` also what is registered by this one. A
@@ -74,7 +74,7 @@ impl Store {
     /// The document of a digest.
     pub(crate) async fn rulebook(&self, digest: &str) -> Result<Option<String>, sqlx::Error> {
         let sql = "SELECT document FROM rulebooks WHERE digest = $1";
-        let row = sqlx::query(sql).bind(digest).fetch_optional(&self.read).await?;
+        let row = sqlx::query(sql).bind(digest).fetch_optional(self.reader()?).await?;
         row.map(|row| text(&row, 0)).transpose()
     }
 }

@@ -30,7 +30,7 @@ pub(crate) async fn add(
 impl Store {
     /// Everything that was told of a consignment, in the order in which it came.
     pub(crate) async fn settlements(&self, key: &Key) -> Result<Vec<Settled>, sqlx::Error> {
-        select(key).fetch_all(&self.read).await?.iter().map(read).collect()
+        select(key).fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 }
 

@@ -112,7 +112,7 @@ impl Store {
              JOIN prices p ON p.seq = s.price ORDER BY p.seq, s.settled",
             scope.whose()
         );
-        let rows = scoped(sql, scope).fetch_all(&self.read).await?;
+        let rows = scoped(sql, scope).fetch_all(self.reader()?).await?;
         let read = |row| {
             Ok(Alike { quote: text(row, 0)?, settled: text(row, 1)?, count: number(row, 2)?, day: text(row, 3)? })
         };
@@ -140,7 +140,7 @@ impl Store {
             let (consignment, agency, day) = (text(row, 0)?, text(row, 1)?, text(row, 2)?);
             Ok(Counting { consignment, agency, day, quote: text(row, 3)?, settled: text(row, 4)? })
         };
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// What was registered otherwise before, or is counted elsewhere now, of consignments that are charged: by consignment, in the
@@ -159,7 +159,7 @@ impl Store {
              AND r.state IN ('stands', 'past') LIMIT 1",
             scope.whose()
         );
-        Ok(scoped(sql, scope).fetch_optional(&self.read).await?.is_some())
+        Ok(scoped(sql, scope).fetch_optional(self.reader()?).await?.is_some())
     }
 }
 

@@ -30,7 +30,7 @@ impl Store {
     async fn upgrade_ids(&self) -> Result<(), sqlx::Error> {
         let sql = "SELECT seq, told FROM events WHERE event = '' ORDER BY seq LIMIT $1";
         loop {
-            let rows = sqlx::query(sql).bind(TOGETHER).fetch_all(&self.read).await?;
+            let rows = sqlx::query(sql).bind(TOGETHER).fetch_all(self.reader()?).await?;
             if rows.is_empty() {
                 return Ok(());
             }
@@ -48,7 +48,7 @@ impl Store {
     /// Gives prices from before version 4 their digest.
     async fn upgrade_prices(&self) -> Result<(), sqlx::Error> {
         let sql = "SELECT seq, quote FROM prices WHERE digest LIKE 'of:%'";
-        for row in sqlx::query(sql).fetch_all(&self.read).await? {
+        for row in sqlx::query(sql).fetch_all(self.reader()?).await? {
             let query = sqlx::query("UPDATE prices SET digest = $2 WHERE seq = $1").bind(number(&row, 0)?);
             query.bind(secret::digest(&text(&row, 1)?)).execute(&mut *self.writer().await?).await?;
         }
@@ -59,7 +59,7 @@ impl Store {
     /// whatever stops this, the next start goes on.
     async fn upgrade_digests(&self) -> Result<(), sqlx::Error> {
         let sql = "SELECT DISTINCT operator, consignment FROM events WHERE digest LIKE 'words:%'";
-        for row in sqlx::query(sql).fetch_all(&self.read).await? {
+        for row in sqlx::query(sql).fetch_all(self.reader()?).await? {
             let key = Key { operator: text(&row, 0)?, consignment: text(&row, 1)? };
             let mut tx = self.begin().await?;
             let mut standing = events::lock(&mut tx, &key).await?;

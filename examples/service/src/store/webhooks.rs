@@ -41,7 +41,7 @@ impl Store {
         let sql = "SELECT id, url, made_at, failures, failing_since, due_at, paused_at, paused_why, expired, old_secret_until \
                    FROM webhooks WHERE kind = $1 AND party = $2 ORDER BY made_at, id";
         let query = sqlx::query(sql).bind(party.kind()).bind(party.name());
-        query.fetch_all(&self.read).await?.iter().map(read).collect()
+        query.fetch_all(self.reader()?).await?.iter().map(read).collect()
     }
 
     /// A webhook of a party.
@@ -64,7 +64,7 @@ impl Store {
     pub(crate) async fn receiver(&self, id: &str, now: i64) -> Result<Option<Receiver>, sqlx::Error> {
         let sql = "SELECT kind, party, url, secret, old_secret, old_secret_until, failures, failing_since FROM webhooks \
                    WHERE id = $1";
-        let Some(row) = sqlx::query(sql).bind(id).fetch_optional(&self.read).await? else { return Ok(None) };
+        let Some(row) = sqlx::query(sql).bind(id).fetch_optional(self.reader()?).await? else { return Ok(None) };
         let before = (number(&row, 5)? > now).then(|| text(&row, 4)).transpose()?;
         let secrets = Secrets { now: text(&row, 3)?, before };
         let (owner, url, failures, failing_since) =

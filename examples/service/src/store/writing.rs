@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
@@ -11,7 +12,9 @@ use super::{PATIENCE, Store, ready};
 use crate::clock;
 
 /// How long a request waits for a file that another process writes to: less than the two seconds in which it is told.
-const HELD: Duration = Duration::from_millis(1_500);
+const HELD: Duration = Duration::from_secs(1);
+/// And for one that was found to be held: who comes then does not wait all that again.
+const HELD_STILL: Duration = Duration::from_millis(50);
 
 /// A transaction that writes. What it wrote is kept when `commit` returns, even if the machine stops then.
 #[derive(Debug)]
@@ -43,6 +46,12 @@ impl DerefMut for Writing {
     }
 }
 
+/// Whether another process writes: `SQLITE_BUSY`, also while it recovers its journal.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| ["5", "261", "517"].contains(&code.as_ref()))
+}
+
 impl Store {
     /// The same, for requests: they are told soon what another process holds. A command waits, and so does a start.
     pub(crate) fn for_requests(self) -> Self {
@@ -71,8 +80,9 @@ impl Store {
     async fn begin_within(&self, held: Duration) -> Result<Writing, sqlx::Error> {
         let writer = self.writer_within(held).await?;
         let begin = if self.embedded { "BEGIN IMMEDIATE" } else { "BEGIN" };
-        let tx = Transaction::begin(writer, Some(begin.into_sql_str())).await?;
-        Ok(Writing { tx, file: Arc::clone(&self.file) })
+        let begun = Transaction::begin(writer, Some(begin.into_sql_str())).await;
+        self.file.held.store(begun.as_ref().is_err_and(is_busy), Ordering::Relaxed);
+        Ok(Writing { tx: begun?, file: Arc::clone(&self.file) })
     }
 
     /// Whoever waited for the connection while the one before waited for another process has waited for it too: all that come at
@@ -82,7 +92,9 @@ impl Store {
         let began = clock::instant();
         let mut writer = self.write.acquire().await?;
         if self.embedded {
-            let left = held.saturating_sub(began.elapsed()).min(PATIENCE).as_millis();
+            let is_held = held < PATIENCE && self.file.held.load(Ordering::Relaxed);
+            let held = if is_held { HELD_STILL } else { held };
+            let left = held.saturating_sub(began.elapsed()).as_millis();
             writer.execute(sqlx::raw_sql(AssertSqlSafe(format!("PRAGMA busy_timeout = {left}")))).await?;
         }
         Ok(writer)
