@@ -39,9 +39,8 @@ impl Store {
     pub(super) async fn forget_attempts(&self, before: i64, together: i64) -> Result<(), sqlx::Error> {
         let sql = "DELETE FROM attempts WHERE seq IN \
                    (SELECT seq FROM attempts WHERE made_at < $1 ORDER BY made_at LIMIT $2)";
-        while sqlx::query(sql).bind(before).bind(together).execute(&mut *self.writer().await?).await?.rows_affected()
-            > 0
-        {}
+        let some = || sqlx::query(sql).bind(before).bind(together);
+        while some().execute(&mut *self.writer().await?).await?.rows_affected() > 0 {}
         Ok(())
     }
 }

@@ -199,9 +199,8 @@ impl Store {
         let sql = "DELETE FROM deliveries WHERE seq IN \
                    (SELECT seq FROM deliveries WHERE told_at > 0 AND told_at < $1 ORDER BY told_at LIMIT $2)";
         // Few at once: who writes meanwhile does not wait long.
-        while sqlx::query(sql).bind(told).bind(TOGETHER).execute(&mut *self.writer().await?).await?.rows_affected() > 0
-        {
-        }
+        let some = || sqlx::query(sql).bind(told).bind(TOGETHER);
+        while some().execute(&mut *self.writer().await?).await?.rows_affected() > 0 {}
         while self.expire(waiting).await? {}
         self.forget_attempts(told, TOGETHER).await
     }
@@ -230,14 +229,8 @@ impl Store {
             "DELETE FROM deliveries WHERE seq IN (SELECT seq FROM deliveries WHERE webhook = $1 LIMIT $2)",
             "DELETE FROM attempts WHERE seq IN (SELECT seq FROM attempts WHERE webhook = $1 LIMIT $2)",
         ] {
-            while sqlx::query(sql)
-                .bind(webhook)
-                .bind(TOGETHER)
-                .execute(&mut *self.writer().await?)
-                .await?
-                .rows_affected()
-                > 0
-            {}
+            let some = || sqlx::query(sql).bind(webhook).bind(TOGETHER);
+            while some().execute(&mut *self.writer().await?).await?.rows_affected() > 0 {}
         }
         Ok(())
     }

@@ -62,10 +62,7 @@ impl Store {
 
     /// Forgets what was read before a time.
     pub(crate) async fn forget_readings(&self, before: i64) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM readings WHERE read_at < $1")
-            .bind(before)
-            .execute(&mut *self.writer().await?)
-            .await
-            .map(drop)
+        let query = sqlx::query("DELETE FROM readings WHERE read_at < $1").bind(before);
+        query.execute(&mut *self.writer().await?).await.map(drop)
     }
 }

@@ -53,11 +53,12 @@ fn is_busy(error: &sqlx::Error) -> bool {
 }
 
 impl Store {
-    /// The same, for requests: they are told soon what another process holds. A command waits, and so does a start.
+    /// The same database, for requests: they are told soon what another process holds. A command waits, and so does a start.
     pub(crate) fn for_requests(self) -> Self {
         Self { held: HELD, ..self }
     }
 
+    /// A transaction that writes.
     pub(crate) async fn begin(&self) -> Result<Writing, sqlx::Error> {
         self.begin_within(self.held).await
     }
@@ -80,9 +81,9 @@ impl Store {
     async fn begin_within(&self, held: Duration) -> Result<Writing, sqlx::Error> {
         let writer = self.writer_within(held).await?;
         let begin = if self.embedded { "BEGIN IMMEDIATE" } else { "BEGIN" };
-        let begun = Transaction::begin(writer, Some(begin.into_sql_str())).await;
-        self.file.held.store(begun.as_ref().is_err_and(is_busy), Ordering::Relaxed);
-        Ok(Writing { tx: begun?, file: Arc::clone(&self.file) })
+        let tx = Transaction::begin(writer, Some(begin.into_sql_str())).await;
+        self.file.held.store(tx.as_ref().is_err_and(is_busy), Ordering::Relaxed);
+        Ok(Writing { tx: tx?, file: Arc::clone(&self.file) })
     }
 
     /// Whoever waited for the connection while the one before waited for another process has waited for it too: all that come at
@@ -92,9 +93,14 @@ impl Store {
         let began = clock::instant();
         let mut writer = self.write.acquire().await?;
         if self.embedded {
-            let is_held = held < PATIENCE && self.file.held.load(Ordering::Relaxed);
-            let held = if is_held { HELD_STILL } else { held };
-            let left = held.saturating_sub(began.elapsed()).as_millis();
+            let (waited, is_held) = (began.elapsed(), held < PATIENCE && self.file.held.load(Ordering::Relaxed));
+            let left = if is_held {
+                HELD_STILL.saturating_sub(waited)
+            } else {
+                // What was waited for was this service's own work.
+                held.saturating_sub(waited).max(HELD_STILL)
+            };
+            let left = left.as_millis();
             writer.execute(sqlx::raw_sql(AssertSqlSafe(format!("PRAGMA busy_timeout = {left}")))).await?;
         }
         Ok(writer)
