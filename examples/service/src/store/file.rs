@@ -65,10 +65,10 @@ fn make(file: &Path) -> io::Result<()> {
 fn can_be_written_beside(file: &Path) -> io::Result<()> {
     let probe = beside(file, "-probe");
     match OpenOptions::new().write(true).create_new(true).mode(OWNER_ALONE).open(&probe) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(in_folder(error)),
-        // Another process that starts at the same moment may have removed it.
-        _ => fs::remove_file(&probe)
-            .or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) }),
+        Ok(_) => fs::remove_file(&probe),
+        // Another process that starts at the same moment.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(in_folder(error)),
     }
 }
 
