@@ -132,7 +132,8 @@ impl<G: Fn(&str) -> Option<String>> Reader<G> {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
             self.wrong.push(format!("{NAME}: not sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE"));
         }
-        if database.starts_with("sqlite:") && [":memory:", "mode=memory"].iter().any(|memory| database.contains(memory)) {
+        if database.starts_with("sqlite:") && [":memory:", "mode=memory"].iter().any(|memory| database.contains(memory))
+        {
             self.wrong.push(format!("{NAME}: `{database}` is not a file: what is in memory is not kept"));
         }
         let asked = database.split_once('?').filter(|_| database.starts_with("postgres")).map(|(_, asked)| asked);
