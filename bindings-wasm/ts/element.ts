@@ -109,7 +109,7 @@ export abstract class AnswerElement extends Base {
     this.rendered();
   }
 
-  /** What is to be done once the content stands in the page. */
+  /** What is to be done once the content stands in the document. */
   protected rendered(): void {}
 
   /** The language of the element, or else of what it stands in; Vietnamese unless that is English. */

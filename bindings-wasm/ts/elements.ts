@@ -17,8 +17,8 @@ export type { QuoteAnswer };
 const ELEMENTS = { "hoso-quote": QuoteElement, "hoso-tracking": TrackingElement };
 
 /**
- * Makes the elements known to a page; those that stand there already come to life. To be called once hoso is loaded. Where a server
- * renders the page there is nobody to make them known to.
+ * Makes the elements known to a page; those that stand there already come to life. To be called once hoso is loaded. Where a
+ * server renders there is nobody to make them known to.
  */
 export function defineElements(): void {
   if (!("customElements" in globalThis)) return;

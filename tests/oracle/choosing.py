@@ -32,7 +32,7 @@ def level(places, place, day):
 
 
 def choices(rulebook, question, language="vi"):
-    day = question["on"]
+    day, told = question["on"], question.get("receptions_of")
     agencies = by_key(listed(rulebook, "agencies"), "code")
     places = by_key(listed(rulebook, "places"), "code")
     return {
@@ -44,6 +44,7 @@ def choices(rulebook, question, language="vi"):
                 "receptions": [
                     {"id": code, "name": name_in(agencies[code], language)}
                     for code in counters_of(rulebook, agency["code"], "intake", day)
+                    if told is None or agency["code"] in told
                 ],
             })
             for agency in agencies.values() if exists(agencies, agency, day)
