@@ -20,5 +20,6 @@ export default defineConfig({
   build: { modulePreload: false, cssCodeSplit: false },
   // The package and the rulebook lie beside this example; yours will lie in its own folder.
   server: { fs: { allow: ["../.."] } },
-  test: { include: ["tests/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 },
+  // A busy machine fetches the next step's script in more than the second that is usual.
+  test: { include: ["tests/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 10_000 } } },
 });
