@@ -232,6 +232,8 @@ describe.each(CASES)("%s, %s", (view, language) => {
     const checked = validate("intake_request", right, { rulebook, on: TODAY, language });
     if (!checked.ok) throw new Error(JSON.stringify(checked.issues));
     const { applicant, submitter, recipient, address } = checked.value;
+    // The step's own script may come after its heading.
+    await page.locator(".entries dd").first().waitFor();
     const shown = await page.locator(".entries dd").allInnerTexts();
     const has = (text: string) => shown.some((own) => own.startsWith(text));
     for (const text of [
