@@ -1,6 +1,6 @@
 /** May it go by post, what does it cost, and when is what due: hoso's answers, with the names of the rulebook. */
 import { explain, type Answer, type Day, type Deadlines, type Quotation, type Service } from "hoso";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { dayText, LISTS, money, unbroken, useLanguage } from "./language";
 import { type Answers, type Carriage, type Draft } from "./request";
 import { feeOf, named, nameOf, purposeOf, rulebook, sourceUrl } from "./rulebook";
@@ -20,10 +20,16 @@ interface Props {
 export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
   const { language, t } = useLanguage();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     panel.current?.focus();
-    return () => document.querySelector<HTMLElement>(".gist")?.focus();
+    // Wherever somebody has touched since, Escape leaves what covers the page.
+    const leave = (event: KeyboardEvent) => event.key === "Escape" && onClose();
+    document.addEventListener("keydown", leave);
+    return () => {
+      document.removeEventListener("keydown", leave);
+      document.querySelector<HTMLElement>(".gist")?.focus();
+    };
   }, [isOpen]);
   const nothing = !draft.file_by_post && !draft.return_by_post;
   return (
@@ -33,7 +39,6 @@ export function AnswerPanel({ answers, draft, isOpen, onClose }: Props) {
       tabIndex={-1}
       aria-labelledby="answer-heading"
       ref={panel}
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
     >
       <button type="button" className="close" onClick={onClose}>
         {t.actions.close}

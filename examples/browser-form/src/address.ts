@@ -1,5 +1,5 @@
 /** What stands after the # of the address: the page, and what was chosen on it, so that it can be sent to somebody. */
-import { useEffect, useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 
 export const steps = ["choose", "information", "review"] as const;
 export type Step = (typeof steps)[number];
@@ -39,8 +39,9 @@ export function useAddress(page: Page, chosen: Record<string, string>, take: () 
   const write = () => {
     if (read().page === page) history.replaceState(history.state, "", `#/${page}${query && `?${query}`}`);
   };
-  useEffect(write, [page, query]);
-  useEffect(() =>
+  // At once: what is followed next finds the address of what is chosen now.
+  useLayoutEffect(write, [page, query]);
+  useLayoutEffect(() =>
     subscribe(() => {
       if (read().params.size > 0) take();
       write();

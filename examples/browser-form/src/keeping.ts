@@ -1,5 +1,5 @@
 /** How long what was typed is kept, and when it is asked for before it is lost. */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { forget, keep } from "./kept";
 import { blankDraft, type Draft } from "./request";
 
@@ -14,7 +14,8 @@ export function useKept(name: string, draft: Draft, onPaper: boolean): boolean {
   const [printed, setPrinted] = useState<string>();
   const isPrinted = filled === printed;
 
-  useEffect(() => {
+  // At once: who reloads at the moment of a choice has it too.
+  useLayoutEffect(() => {
     if (isPrinted) forget(name);
     else keep(name, draft);
   }, [name, filled, isPrinted]);
