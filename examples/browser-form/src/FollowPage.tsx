@@ -182,12 +182,10 @@ function ByNumber({ item, refused, onFind }: { item: string; refused: string | u
 /** Events as a post sends them to an agency, for those who have them. */
 function Pasted({ text, isWrong, onText }: { text: string; isWrong: boolean; onText: (text: string) => void }) {
   const { t } = useLanguage();
-  // Some editors put a mark before a text that is no part of it.
-  const take = (own: string) => onText(own.replace(/^\ufeff/, ""));
 
   async function open(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
-    if (file) take(await file.text());
+    if (file) onText(await file.text());
   }
 
   return (
@@ -208,7 +206,7 @@ function Pasted({ text, isWrong, onText }: { text: string; isWrong: boolean; onT
           aria-describedby="events-hint"
           aria-invalid={isWrong}
           value={text}
-          onChange={(event) => take(event.target.value)}
+          onChange={(event) => onText(event.target.value)}
         />
       </div>
       <div className="actions">

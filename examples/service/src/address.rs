@@ -53,8 +53,9 @@ impl FromStr for Network {
     }
 }
 
-/// Whether a text is a host as it stands in an address: a name, an IPv4 address or an IPv6 one in brackets, with a port or without.
-pub(crate) fn is_host(text: &str) -> bool {
+/// The host of a text that is one as it stands in an address: a name, an IPv4 address or an IPv6 one in brackets, with a port or
+/// without.
+pub(crate) fn host(text: &str) -> Option<&str> {
     let (host, port) = match text.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')) {
         Some((host, port)) => (host, Some(port)),
         None => (text, None),
@@ -65,7 +66,13 @@ pub(crate) fn is_host(text: &str) -> bool {
     let is_name = |host: &str| {
         !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
     };
-    in_brackets.map_or_else(|| is_name(host), |host| host.parse::<Ipv6Addr>().is_ok()) && port.is_none_or(is_port)
+    let is_host = in_brackets.map_or_else(|| is_name(host), |host| host.parse::<Ipv6Addr>().is_ok());
+    (is_host && port.is_none_or(is_port)).then_some(host)
+}
+
+/// Whether a text is a host, with a port or without.
+pub(crate) fn is_host(text: &str) -> bool {
+    host(text).is_some()
 }
 
 fn wide(address: IpAddr) -> Ipv6Addr {

@@ -117,10 +117,8 @@ pub(crate) struct Ours(pub(crate) Key);
 impl FromRequestParts<App> for Ours {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
-        let caller = Caller::from_request_parts(parts, app).await?;
-        let Consigned { id, asked } = Consigned::from_request_parts(parts, app).await?;
-        let asked = asked.only(&["id", "operator"])?;
-        find(app, &caller, id.as_str(), asked.id("operator")?.as_ref()).await.map(Self)
+        let (caller, id, operator) = about(parts, app).await?;
+        find(app, &caller, id.as_str(), operator.as_ref()).await.map(Self)
     }
 }
 
@@ -131,12 +129,18 @@ pub(crate) struct ToldOf(pub(crate) Key);
 impl FromRequestParts<App> for ToldOf {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
-        let caller = Caller::from_request_parts(parts, app).await?;
-        let Consigned { id, asked } = Consigned::from_request_parts(parts, app).await?;
-        let operator = asked.only(&["id", "operator"])?.id("operator")?;
+        let (caller, id, operator) = about(parts, app).await?;
         let found = app.store.keys_told_of(&caller.party, id.as_str()).await?;
         Ok(Self(only(found, operator.as_ref())?))
     }
+}
+
+/// Who asks, about which consignment, and of which operator, if it is said.
+async fn about(parts: &mut Parts, app: &App) -> Result<(Caller, Id, Option<Id>), Refusal> {
+    let caller = Caller::from_request_parts(parts, app).await?;
+    let Consigned { id, asked } = Consigned::from_request_parts(parts, app).await?;
+    let operator = asked.only(&["id", "operator"])?.id("operator")?;
+    Ok((caller, id, operator))
 }
 
 fn id(text: &str) -> Result<Id, Refusal> {

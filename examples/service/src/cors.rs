@@ -5,10 +5,10 @@ use std::time::Duration;
 use axum::http::header::{
     ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER,
 };
-use axum::http::{HeaderName, HeaderValue, Method, Uri};
+use axum::http::{HeaderName, HeaderValue, Method};
 use tower_http::cors::CorsLayer;
 
-use crate::address::is_host;
+use crate::address::host;
 
 /// How long a browser need not ask again what it may send.
 const KNOWN_FOR: Duration = Duration::from_hours(1);
@@ -28,9 +28,8 @@ pub(crate) fn layer(origins: &[String]) -> Option<CorsLayer> {
 /// Whether a text is an origin as browsers write it: scheme, host and port, and nothing after. In the clear only this machine is one.
 pub(crate) fn is_origin(text: &str) -> bool {
     let Some((scheme, place)) = text.split_once("://") else { return false };
-    let host = text.parse::<Uri>().ok().and_then(|uri| uri.host().map(ToOwned::to_owned)).unwrap_or_default();
-    let is_here = ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str());
-    is_host(place) && (scheme == "https" || scheme == "http" && is_here)
+    let is_here = |host| ["localhost", "127.0.0.1", "[::1]"].contains(&host);
+    host(place).is_some_and(|host| scheme == "https" || scheme == "http" && is_here(host))
 }
 
 #[cfg(test)]

@@ -9,14 +9,15 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::clock;
 use crate::refusal::Refusal;
+use crate::store::closings::Closing;
 use crate::store::statements::{Part, Scope};
 
 /// The parts that came late: what counts now, and what had counted instead. None of a month in which nothing late can stand.
 pub(super) async fn late_parts(app: &App, month: &Month) -> Result<Option<[Part; 2]>, sqlx::Error> {
-    if let Some(closing) = &month.closing {
-        // In a month before the first that was closed nothing stands at all.
-        let parts = [false, true].map(|taken_back| Part::Closed { closing: closing.seq, taken_back });
-        return Ok((closing.month == month.name).then_some(parts));
+    if month.closing.is_some() {
+        let parts =
+            |closing: &Closing| [false, true].map(|taken_back| Part::Closed { closing: closing.seq, taken_back });
+        return Ok(month.own_closing().map(parts));
     }
     // What comes late stands in the month after the last that was closed.
     let last = app.store.last_closing(&month.contract).await?;

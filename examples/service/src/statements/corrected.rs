@@ -30,11 +30,8 @@ pub(super) fn by_party(versions: &[Version], offset: UtcOffset) -> String {
     json!(lists).to_string()
 }
 
-/// What was kept for a party of a month.
-pub(super) fn of_closing(closing: &Closing, month: &str, party: &Party) -> Vec<Value> {
-    if closing.month != month {
-        return Vec::new();
-    }
+/// What was kept for a party.
+pub(super) fn of_closing(closing: &Closing, party: &Party) -> Vec<Value> {
     let name = if party.is_agency() { party.name() } else { "" };
     let lists: BTreeMap<String, Vec<Value>> = serde_json::from_str(&closing.corrected).unwrap_or_default();
     lists.into_iter().find(|(of, _)| of == name).map(|(_, list)| list).unwrap_or_default()

@@ -23,7 +23,7 @@ pub(crate) struct Month {
     pub(crate) until: Date,
     /// The rulebook that has the contract.
     pub(crate) held: Arc<Held>,
-    /// When it was closed, if it was.
+    /// By which closing it is closed, if it is.
     pub(crate) closing: Option<Closing>,
 }
 
@@ -46,6 +46,11 @@ impl Month {
     /// Its days, as a party sees them.
     pub(crate) const fn scope<'a>(&'a self, party: &'a Party) -> Scope<'a> {
         Scope { contract: &self.contract, from: self.from, until: self.until, party }
+    }
+
+    /// The closing of the month itself. A month before the first that was closed has none: nothing stands there at all.
+    pub(super) fn own_closing(&self) -> Option<&Closing> {
+        self.closing.as_ref().filter(|closing| closing.month == self.name)
     }
 
     /// What counts of its own days.

@@ -26,9 +26,9 @@ pub(crate) async fn statement(
     let invalid = |issues: Issues| Refusal::invalid(&issues, language);
     let scope = month.scope(&caller.party);
     let statement = sums(&app, &month, &scope, month.part()).await?.map_err(invalid)?;
-    let corrected = match &month.closing {
-        Some(closing) => corrected::of_closing(closing, &month.name, &caller.party),
-        None => corrected::list(&app.store.told_again(&scope).await?, app.offset()),
+    let corrected = match (&month.closing, month.own_closing()) {
+        (None, _) => corrected::list(&app.store.told_again(&scope).await?, app.offset()),
+        (Some(_), own) => own.map(|own| corrected::of_closing(own, &caller.party)).unwrap_or_default(),
     };
     let mut more = Vec::new();
     if !corrected.is_empty() {
