@@ -1,10 +1,11 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isOther, usePage } from "./address";
 import { aimedAt } from "./aim";
+import { Awaited } from "./Awaited";
 import { firstLanguage } from "./firstLanguage";
 import { Frame } from "./Frame";
 import { keep } from "./kept";
-import { LanguageContext, useLanguage } from "./language";
+import { LanguageContext } from "./language";
 import { OfflineNote } from "./offline";
 import { RequestPage } from "./RequestPage";
 import { book } from "./rulebook";
@@ -62,15 +63,5 @@ export function App() {
         </section>
       </Frame>
     </LanguageContext>
-  );
-}
-
-/** So high that what comes in its place pushes nothing away that is seen. */
-function Awaited() {
-  const { t } = useLanguage();
-  return (
-    <p className="awaited" role="status">
-      {t.loading}
-    </p>
   );
 }

@@ -128,9 +128,9 @@ function ByNumber({ item, refused, onFind }: { item: string; refused: string | u
   const { language, t } = useLanguage();
   const [typed, setTyped] = useState("");
   const [code, setCode] = useState("");
-  // What was asked for otherwise stands in the field too.
+  // What was asked for otherwise stands in the field too; at once, or it would take the place of what is typed next.
   const asked = item || refused;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) setTyped(asked);
   }, [asked]);
   const wrong = (given: string) => (isBlank(given) ? t.follow.noNumber : (itemError(given, language) ?? t.follow.unknown));

@@ -1,4 +1,6 @@
+import { useEffect } from "react";
 import { useFieldArray } from "react-hook-form";
+import { aimedAt } from "./aim";
 import { CheckField, ChecksField, EitherField, LongTextField, NumberField, SelectField, TextField } from "./fields";
 import { labels, LISTS, useLanguage } from "./language";
 import { PersonFields } from "./PersonFields";
@@ -12,6 +14,8 @@ export function InformationStep({ draft }: { draft: Draft }) {
   const offered = offeredTo(draft);
   const isNoAddressNeeded = form === "intake_request" && !draft.pick_up && !draft.return_by_post;
   const farStreet = isProvince(draft.address.place) ? t.farStreet : undefined;
+  // Only where this step came later than its page, which has already asked otherwise.
+  useEffect(() => aimedAt()?.focus(), []);
   return (
     <>
       <div className="chosen">

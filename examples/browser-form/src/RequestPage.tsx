@@ -13,6 +13,7 @@ import {
 import { steps, useAddress, type Step } from "./address";
 import { AnswerBar } from "./AnswerBar";
 import { AnswerPanel } from "./AnswerPanel";
+import { Awaited } from "./Awaited";
 import { ChooseStep } from "./ChooseStep";
 import { ErrorsContext, ErrorSummary, type Errors } from "./fields";
 import { useKept } from "./keeping";
@@ -150,7 +151,7 @@ export function RequestPage({ step, onWrong }: Props) {
           </p>
         )}
         {step === "review" ? (
-          <Suspense>
+          <Suspense fallback={<Awaited />}>
             <ReviewStep draft={draft} answers={answers} isPrinted={isPrinted} onClear={clear} />
           </Suspense>
         ) : (
@@ -166,7 +167,7 @@ export function RequestPage({ step, onWrong }: Props) {
           >
             <div>
               <ErrorSummary key={step} shown={shown} />
-              {step === "choose" ? <ChooseStep draft={draft} /> : <Suspense><InformationStep draft={draft} /></Suspense>}
+              {step === "choose" ? <ChooseStep draft={draft} /> : <Suspense fallback={<Awaited />}><InformationStep draft={draft} /></Suspense>}
               {step === "information" && <p className="hint">{t.kept}</p>}
             </div>
             <AnswerPanel answers={answers} draft={draft} isOpen={isAnswerOpen} onClose={() => setAnswerOpen(false)} />

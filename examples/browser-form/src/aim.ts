@@ -6,9 +6,10 @@ export function aimAt(field: string): void {
   aimed = field;
 }
 
-/** The field that the last link named, once. */
+/** The field that the last link named, once; where its step is still being fetched, the step asks again. */
 export function aimedAt(): HTMLElement | undefined {
   const found = aimed === undefined ? null : document.getElementById(aimed);
+  if (!found) return undefined;
   aimed = undefined;
-  return found ?? undefined;
+  return found;
 }

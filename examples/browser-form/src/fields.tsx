@@ -1,5 +1,5 @@
 /** The fields of the form: a label, a hint, and beside each what is wrong with it. */
-import { createContext, useContext, useEffect, useRef, type ReactNode } from "react";
+import { createContext, useContext, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useController, useFormContext, type FieldPath } from "react-hook-form";
 import { Combobox } from "./Combobox";
 import { useLanguage } from "./language";
@@ -224,7 +224,8 @@ export function ErrorSummary({ shown }: { shown: number }) {
   const place = ([name]: [string, string]) => order.indexOf(kind(name));
   const errors = Object.entries(useContext(ErrorsContext)).sort((one, other) => place(one) - place(other));
   const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => summary.current?.focus(), [shown]);
+  // At once: who goes on to a field stays there.
+  useLayoutEffect(() => summary.current?.focus(), [shown]);
   if (shown === 0 || errors.length === 0) return null;
   return (
     <div className="summary" role="alert" tabIndex={-1} ref={summary}>

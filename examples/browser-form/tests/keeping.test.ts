@@ -4,14 +4,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageTexts } from "../src/pageTexts";
 import { nameOf } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, fillPlainly, look, NOW, open, pick, start, stop, textsOf } from "./page";
+import { address, arrived, field, fillPlainly, look, NOW, open, pick, start, stop, textsOf } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
 
 const AGENCY = "so-noi-vu";
 const PROCEDURE = "1.900102";
-const heading = (page: Page) => page.locator("h1:visible").innerText();
 const hash = (page: Page) => new URL(page.url()).hash;
 const stored = (page: Page) => page.evaluate<string>("JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])");
 
@@ -19,10 +18,10 @@ async function fillIn(page: Page) {
   await page.goto(`${address()}#/choose?agency=${AGENCY}&procedure=${PROCEDURE}`);
   await pick(page, "address.place", "thu dau mot");
   await page.locator("button.main:visible").click();
-  await expect.poll(() => heading(page)).toBe(texts.vi.steps.information);
+  await arrived(page, texts.vi.steps.information);
   await fillPlainly(page);
   await page.locator("button.main:visible").click();
-  await expect.poll(() => heading(page)).toBe(texts.vi.steps.review);
+  await arrived(page, texts.vi.steps.review);
 }
 
 test("what was typed is kept until it is printed, and nothing else; before it is lost the browser asks", async () => {
@@ -43,7 +42,7 @@ test("what was typed is kept until it is printed, and nothing else; before it is
   expect(others).toEqual([{}, ""]);
   await page.reload();
   expect(asked).toEqual(["beforeunload"]);
-  await expect.poll(() => heading(page)).toBe(texts.vi.steps.review);
+  await arrived(page, texts.vi.steps.review);
 
   await page.evaluate("dispatchEvent(new Event('afterprint'))");
   await expect.poll(() => textsOf(page, ".notice p")).toContain(pageTexts.vi.printed);
@@ -55,7 +54,7 @@ test("what was typed is kept until it is printed, and nothing else; before it is
   expect(await stored(page)).not.toContain("Bích");
   await page.reload();
   expect(asked).toEqual(["beforeunload"]);
-  await expect.poll(() => heading(page)).toBe(texts.en.steps.choose);
+  await arrived(page, texts.en.steps.choose);
   expect(errors).toEqual([]);
   await page.context().close();
 });
@@ -88,7 +87,7 @@ test("an address leads to agency and procedure, and steps are links", async () =
   await field(page, "applicant.phone").fill("1");
   await expect.poll(steps).toEqual([texts.vi.steps.choose]);
   await page.goto(`${address()}#/review`);
-  await expect.poll(() => heading(page)).toBe(texts.vi.steps.information);
+  await arrived(page, texts.vi.steps.information);
   await page.goBack();
   expect(errors).toEqual([]);
   await page.context().close();
@@ -110,10 +109,10 @@ test("of an address with a wrong part the right one is taken, and the wrong one 
 
 test("the language is the browser's, until another is chosen", async () => {
   const { page } = await open("phone", "vi", "", { locale: "en-US" });
-  expect(await heading(page)).toBe(texts.en.steps.choose);
+  await arrived(page, texts.en.steps.choose);
   await page.locator("header button").click();
   await page.reload();
-  await expect.poll(() => heading(page)).toBe(texts.vi.steps.choose);
+  await arrived(page, texts.vi.steps.choose);
   await page.context().close();
 });
 
@@ -166,7 +165,7 @@ test("after the first visit the page works without a network", async () => {
   await page.evaluate("navigator.serviceWorker.ready");
   await page.context().setOffline(true);
   await page.reload();
-  await expect.poll(() => heading(page)).toBe(texts.vi.steps.choose);
+  await arrived(page, texts.vi.steps.choose);
   await expect.poll(() => textsOf(page, ".offline")).toEqual([pageTexts.vi.offline]);
   await page.goto(new URL("./#/choose?agency=ubnd-25942&procedure=2.000815", address()).href);
   await pick(page, "address.place", "phuong di an");

@@ -2,7 +2,7 @@
 import type { Language } from "hoso";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { texts } from "../src/texts";
-import { address, fillPlainly, look, NOW, open, pick, start, stop } from "./page";
+import { address, arrived, fillPlainly, look, NOW, open, pick, start, stop } from "./page";
 
 beforeAll(() => start("ho-chi-minh", ["--blink-settings=defaultFontSize=32"]));
 afterAll(stop);
@@ -10,7 +10,6 @@ afterAll(stop);
 test.each(["vi", "en"] as Language[])("%s: letters twice as large", async (language) => {
   const { page, errors } = await open("phone", language, "", { today: NOW });
   const see = (state: string) => look(page, `large-${state}-${language}`);
-  const heading = () => page.locator("h1:visible").innerText();
   expect(await page.evaluate("getComputedStyle(document.documentElement).fontSize")).toBe("32px");
   await see("1-empty");
   await page.goto(`${address()}#/choose?agency=ubnd-25942&procedure=2.000635`);
@@ -23,14 +22,14 @@ test.each(["vi", "en"] as Language[])("%s: letters twice as large", async (langu
   await see("3-answer");
   await page.keyboard.press("Escape");
   await page.locator("button.main:visible").click();
-  await expect.poll(heading).toBe(texts[language].steps.information);
+  await arrived(page, texts[language].steps.information);
   await see("4-form");
   await fillPlainly(page);
   await page.locator("button.main:visible").click();
-  await expect.poll(heading).toBe(texts[language].steps.review);
+  await arrived(page, texts[language].steps.review);
   await see("5-review");
   await page.goto(`${address()}#/price`);
-  await expect.poll(heading).toBe(texts[language].pages.price);
+  await arrived(page, texts[language].pages.price);
   await see("6-price");
   await page.goto(`${address()}#/follow?item=EV123456785VN`);
   await page.locator(".timeline li").first().waitFor();

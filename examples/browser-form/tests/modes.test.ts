@@ -3,7 +3,7 @@ import type { Language } from "hoso";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { texts } from "../src/texts";
-import { address, field, fillPlainly, look, NOW, open, pick, start, stop, type View } from "./page";
+import { address, arrived, field, fillPlainly, look, NOW, open, pick, start, stop, type View } from "./page";
 
 beforeAll(() => start("ho-chi-minh"));
 afterAll(stop);
@@ -31,7 +31,6 @@ const isToldApart = (page: Page, one: string, other: string) =>
 test.each(MODES)("%s, %s, %s: every state", async (name, view, language, options) => {
   const { page, errors } = await open(view, language, "", { today: NOW, ...options });
   const see = (state: string) => look(page, `mode-${name}-${view}-${language}-${state}`);
-  const heading = () => page.locator("h1:visible").innerText();
   await see("1-empty");
   await page.locator("button.main").click();
   await page.locator(".summary").waitFor();
@@ -46,13 +45,13 @@ test.each(MODES)("%s, %s, %s: every state", async (name, view, language, options
   await page.locator(".verdict").first().waitFor({ state: "attached" });
   await see("4-covered");
   await page.locator("button.main").click();
-  await expect.poll(heading).toBe(texts[language].steps.information);
+  await arrived(page, texts[language].steps.information);
   await page.locator("button.main").click();
   await page.locator(".summary").waitFor();
   await see("5-form-wrong");
   await fillPlainly(page);
   await page.locator("button.main").click();
-  await expect.poll(heading).toBe(texts[language].steps.review);
+  await arrived(page, texts[language].steps.review);
   await see("6-review");
   await page.goto(`${address()}#/follow?item=EV123456785VN`);
   await page.locator(".timeline li").first().waitFor();

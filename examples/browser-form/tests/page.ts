@@ -58,6 +58,19 @@ interface Options extends BrowserContextOptions {
   today?: Day;
 }
 
+/** So many times slower, to find on a fast machine what a test does not wait for: `HOSO_SLOW=6 ./test`. */
+const SLOW = Number(process.env.HOSO_SLOW ?? 0);
+
+/** A slow processor, and scripts that come late. */
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOW });
+  await page.route("**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 100 * SLOW));
+    await route.continue();
+  });
+}
+
 /** Opens the page; what goes wrong in it is told by `errors`. */
 export async function open(view: View, language: Language, path = "", { today, ...options }: Options = {}): Promise<Opened> {
   const context = await browser.newContext({
@@ -69,6 +82,8 @@ export async function open(view: View, language: Language, path = "", { today, .
     ...options,
   });
   const page = await context.newPage();
+  // A second session in a page tells it that it has a network.
+  if (SLOW && options.serviceWorkers !== "allow") await slowDown(page);
   page.setDefaultTimeout(10_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -78,6 +93,12 @@ export async function open(view: View, language: Language, path = "", { today, .
   // The first step is painted before anything can be done on it.
   await page.locator("main:not(:has(.loading)) h1:visible").waitFor();
   return { page, errors };
+}
+
+/** Waits until the page or step with this heading is there as a whole: its own script comes after its heading. */
+export async function arrived(page: Page, heading: string): Promise<void> {
+  await expect.poll(() => page.locator("h1:visible").allInnerTexts()).toEqual([heading]);
+  await page.locator("main:not(:has(.awaited:visible))").waitFor();
 }
 
 interface Violation {

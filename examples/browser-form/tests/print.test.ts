@@ -4,7 +4,7 @@ import { longDay } from "../src/language";
 import { pageTexts } from "../src/pageTexts";
 import { nameOf } from "../src/rulebook";
 import { texts } from "../src/texts";
-import { address, field, fillPlainly, focused, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
+import { address, arrived, field, fillPlainly, focused, look, messageOf, open, pick, print, scan, start, stop, TODAY } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
@@ -18,7 +18,7 @@ test.each(["vi", "en"] as const)("%s: state heading, whom it goes to, place and 
   await page.locator("button.main:visible").click();
   await fillPlainly(page);
   await page.locator("button.main:visible").click();
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts[language].steps.review);
+  await arrived(page, texts[language].steps.review);
 
   // Nobody knows a code yet: there is room for both.
   const [blank] = await print(page, `print-blank-${language}`);

@@ -9,7 +9,7 @@ import { pageTexts } from "../src/pageTexts";
 import { named, nameOf, placeName, rulebook } from "../src/rulebook";
 import { texts } from "../src/texts";
 import { phoneText } from "../src/written";
-import { address, field, focused, look, messageOf, open, pick, print, start, stop, textsOf, TODAY, type View } from "./page";
+import { address, arrived, field, focused, look, messageOf, open, pick, print, start, stop, textsOf, TODAY, type View } from "./page";
 
 beforeAll(() => start());
 afterAll(stop);
@@ -175,7 +175,7 @@ describe.each(CASES)("%s, %s", (view, language) => {
 
     // Nothing is filled in, then it is filled in wrong.
     await proceed(page);
-    await expect.poll(() => page.locator("h1:visible").innerText()).toBe(t.steps.information);
+    await arrived(page, t.steps.information);
     await proceed(page);
     await expectIssues(page, issuesOf(blank, language));
     await look(page, name("form-1-blank"));
@@ -228,12 +228,10 @@ describe.each(CASES)("%s, %s", (view, language) => {
 
     // What was filled in is shown as it is kept.
     await proceed(page);
-    await expect.poll(() => page.locator("h1:visible").innerText()).toBe(t.steps.review);
+    await arrived(page, t.steps.review);
     const checked = validate("intake_request", right, { rulebook, on: TODAY, language });
     if (!checked.ok) throw new Error(JSON.stringify(checked.issues));
     const { applicant, submitter, recipient, address } = checked.value;
-    // The step's own script may come after its heading.
-    await page.locator(".entries dd").first().waitFor();
     const shown = await page.locator(".entries dd").allInnerTexts();
     const has = (text: string) => shown.some((own) => own.startsWith(text));
     for (const text of [
@@ -340,7 +338,7 @@ test("numbers are read as people here type them, or refused with a word", async 
   await field(page, "weight_grams").fill("100");
 
   await proceed(page);
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.information);
+  await arrived(page, texts.vi.steps.information);
   const copies = field(page, "documents.0.copies");
   for (const [typed, read] of [["1.000", 1000], ["1,5", NaN], ["0", 0]] as const) {
     await copies.fill(typed);
@@ -422,7 +420,7 @@ test("keyboard alone, from the list to the printed form", async () => {
   await keyboard.type("thu dau mot");
   await keyboard.press("Enter");
   await keyboard.press("Enter");
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.information);
+  await arrived(page, texts.vi.steps.information);
   expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
   await type("applicant.name", "Trần Thị Bích");
   await type("applicant.document.number", "074185001234");
@@ -432,7 +430,7 @@ test("keyboard alone, from the list to the printed form", async () => {
   await keyboard.press("Tab");
   await keyboard.press("Space");
   await keyboard.press("Enter");
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.review);
+  await arrived(page, texts.vi.steps.review);
   const handled = rulebook.decide({ agency: "so-noi-vu", procedure: "1.900102", service: "return", on: TODAY });
   if (!handled.ok) throw new Error("not asked");
   await page.locator(".answers details").last().locator("summary").focus();
@@ -447,7 +445,7 @@ test("keyboard alone, from the list to the printed form", async () => {
 
 test("who comes to a later step by its address begins at the first", async () => {
   const { page, errors } = await open("phone", "vi", "#/review");
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.vi.steps.choose);
+  await arrived(page, texts.vi.steps.choose);
   expect(errors).toEqual([]);
   await page.context().close();
 });
@@ -456,13 +454,13 @@ test("what was filled in outlasts a reload at every step, until it is cleared", 
   const { page, errors } = await open("phone", "en");
   const reload = async (heading: string) => {
     await page.reload();
-    await expect.poll(() => page.locator("h1:visible").innerText()).toBe(heading);
+    await arrived(page, heading);
   };
   await choose(page, "en");
   await reload(texts.en.steps.choose);
   expect(await field(page, "procedure").inputValue()).toContain(PROCEDURE);
   await proceed(page);
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.en.steps.information);
+  await arrived(page, texts.en.steps.information);
   await fill(page, "en", right);
   await reload(texts.en.steps.information);
   expect(await field(page, "submitter.name").inputValue()).toBe(right.submitter!.name);
@@ -478,7 +476,7 @@ test("what was filled in outlasts a reload at every step, until it is cleared", 
   expect(await page.locator(".entries dd").allInnerTexts()).toContain(right.submitter!.name);
   page.once("dialog", (dialog) => void dialog.accept());
   await page.getByRole("button", { name: texts.en.actions.clearAll }).click();
-  await expect.poll(() => page.locator("h1:visible").innerText()).toBe(texts.en.steps.choose);
+  await arrived(page, texts.en.steps.choose);
   await reload(texts.en.steps.choose);
   expect(await field(page, "agency").inputValue()).toBe("");
   expect(await page.evaluate("JSON.stringify(Object.values(sessionStorage))")).not.toContain("Oanh");
