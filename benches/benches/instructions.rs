@@ -11,7 +11,7 @@
 use std::hint::black_box;
 
 use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main};
-use hoso::batch::Priced;
+use hoso::batch::{Batch, Priced};
 use hoso::form::{Form, Options, validate_json};
 use hoso::wire::Node;
 use hoso::{Consignment, Event, Language, Prepared, Rulebook, track};
@@ -92,7 +92,7 @@ fn table() -> (Rulebook, Table) {
 
 fn ask_table((rulebook, table): &(Rulebook, Table)) {
     let whole = |_| Node::Object(Vec::new());
-    rulebook.quote_many(&black_box(table).columns(), table.rows(), whole, |answer| {
+    Batch::of(rulebook).quote_many(&black_box(table).columns(), table.rows(), whole, |answer| {
         if let Priced::Quoted(price, _) = answer {
             black_box((price.total(), price.tax(), price.applicant_due()));
         }

@@ -11,7 +11,7 @@ use std::iter;
 use std::process::ExitCode;
 use std::thread;
 
-use hoso::batch::Priced;
+use hoso::batch::{Batch, Priced};
 use hoso::form::{Form, Options, validate_json};
 use hoso::wire::Node;
 use hoso::{Event, Issues, Language, Price, Rulebook, Sums, track};
@@ -134,8 +134,9 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
         }
         price.times.over(&rows.consignments, |it| rulebook.price(it).as_ref().map(answer));
         let tables: Vec<Table> = questions.chunks(200).map(|some| Table::new(&rulebook, some)).collect();
+        let mut batch = Batch::of(&rulebook);
         for table in &tables {
-            columns.times.run(table.rows(), || quote_many(&rulebook, table));
+            columns.times.run(table.rows(), || quote_many(&mut batch, table));
         }
         let prepared: Vec<_> = rows.cases.iter().filter_map(|it| rulebook.prepare(it)).collect();
         decide.times.over(&prepared, hoso::Prepared::cover);
@@ -174,9 +175,9 @@ fn reference(plan: Plan) -> Result<bool, Issues> {
 }
 
 /// Answers every row of a table.
-fn quote_many(rulebook: &Rulebook, table: &Table) {
+fn quote_many(batch: &mut Batch<'_>, table: &Table) {
     let whole = |_| Node::Object(Vec::new());
-    rulebook.quote_many(&black_box(table).columns(), table.rows(), whole, |it| {
+    batch.quote_many(&black_box(table).columns(), table.rows(), whole, |it| {
         black_box(match it {
             Priced::Quoted(it, _) => Some(sums(it)),
             _ => None,
@@ -274,7 +275,7 @@ fn asked_about(document: &str, size: Size, rows: usize) -> Result<Rulebook, Issu
         if some.is_empty() {
             return Ok(rulebook);
         }
-        quote_many(&rulebook, &Table::new(&rulebook, &some));
+        quote_many(&mut Batch::of(&rulebook), &Table::new(&rulebook, &some));
     }
 }
 

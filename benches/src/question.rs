@@ -3,7 +3,7 @@
 use std::iter;
 
 use fastrand::Rng;
-use hoso::batch::{CaseColumns, Cell, ListAt, Listed, Lists, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{CaseColumns, Cell, ListAt, ListTable, Listed, Lists, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Procedure, Zone};
 use hoso::{Case, Consignment, Date, Grams, Issues, Rulebook, Service};
 use serde_json::{Value, json};
@@ -141,8 +141,8 @@ pub struct Table {
     weight: Vec<Cell<Grams>>,
     zone: Vec<Cell<Resolved<Zone>>>,
     /// No list, and the one that some rows have.
-    applicants: Vec<Option<Listed<'static>>>,
-    wishes: Vec<Option<Listed<'static>>>,
+    applicants: ListTable<'static>,
+    wishes: ListTable<'static>,
     applicant: Vec<Cell<ListAt>>,
     options: Vec<Cell<ListAt>>,
 }
@@ -152,8 +152,8 @@ impl Table {
     pub fn new(rulebook: &Rulebook, questions: &[Question]) -> Self {
         let codes = Resolver::of(rulebook);
         let mut table = Self {
-            applicants: vec![Some(Listed::NONE), codes.applicant(&["poor_household"])],
-            wishes: vec![Some(Listed::NONE), codes.options(&["cash_on_delivery"])],
+            applicants: ListTable::new([Some(Listed::NONE), codes.applicant(&["poor_household"])]),
+            wishes: ListTable::new([Some(Listed::NONE), codes.options(&["cash_on_delivery"])]),
             ..Self::default()
         };
         for it in questions {
@@ -186,8 +186,8 @@ impl Table {
             },
             weight_grams: &self.weight,
             zone: &self.zone,
-            applicant: Lists { lists: &self.applicants, rows: &self.applicant },
-            options: Lists { lists: &self.wishes, rows: &self.options },
+            applicant: Lists { table: Some(&self.applicants), rows: &self.applicant },
+            options: Lists { table: Some(&self.wishes), rows: &self.options },
             ..QuoteColumns::default()
         }
     }

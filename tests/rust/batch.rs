@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use hoso::batch::{
-    CaseColumns, Cell, Decided, InCell, Labels, Lines, ListAt, Listed, Lists, Priced, QuoteColumns, Resolver,
+    Batch, CaseColumns, Cell, Decided, InCell, Labels, Lines, ListAt, ListTable, Lists, Priced, QuoteColumns, Resolver,
 };
 use hoso::wire::Node;
 use hoso::{
@@ -161,9 +161,15 @@ fn priced_alone(rulebook: &Rulebook, row: &Value) -> Value {
     }
 }
 
-/// Asks about all rows at once, and about each alone; gives how many rows were read as a whole.
+/// Asks about all rows in some pieces, and about each alone; gives how many rows were read as a whole.
 pub(super) fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
-    let (ids, labels) = (Resolver::of(rulebook), Labels::new(rulebook));
+    let (mut batch, labels) = (Batch::of(rulebook), Labels::new(rulebook));
+    // The lists of each piece are numbered otherwise than those of the one before.
+    rows.chunks(rows.len() / 3 + 1).map(|some| same_of_piece(&mut batch, rulebook, &labels, some)).sum()
+}
+
+fn same_of_piece<'r>(batch: &mut Batch<'r>, rulebook: &'r Rulebook, labels: &Labels, rows: &[Value]) -> usize {
+    let ids = Resolver::of(rulebook);
     let (agency, procedure) =
         (codes(rows, "agency", |id| ids.agency(id)), codes(rows, "procedure", |id| ids.procedure(id)));
     let (field, zone) = (codes(rows, "field", |id| ids.field(id)), codes(rows, "zone", |id| ids.zone(id)));
@@ -187,8 +193,8 @@ pub(super) fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
     };
     let mut at = 0;
     if rows.iter().any(|row| row.get("weight_grams").is_none()) {
-        rulebook.decide_many(&case, rows.len(), whole, |answer| {
-            assert_eq!(decided(&labels, answer), alone(rulebook, &rows[at]), "{}", rows[at]);
+        batch.decide_many(&case, rows.len(), whole, |answer| {
+            assert_eq!(decided(labels, answer), alone(rulebook, &rows[at]), "{}", rows[at]);
             at += 1;
         });
     } else {
@@ -197,21 +203,21 @@ pub(super) fn same_answers(rulebook: &Rulebook, rows: &[Value]) -> usize {
         let declared_value: Vec<Cell<Money>> = column(rows, "declared_value", number);
         let agency_fee_units: Vec<Cell<FeeUnits>> = column(rows, "agency_fee_units", number);
         let (applicant, options) = (lists(rows, "applicant"), lists(rows, "options"));
-        let applicants: Vec<Option<Listed<'_>>> = applicant.0.iter().map(|list| ids.applicant(list)).collect();
-        let wishes: Vec<Option<Listed<'_>>> = options.0.iter().map(|list| ids.options(list)).collect();
+        let applicants = ListTable::new(applicant.0.iter().map(|list| ids.applicant(list)));
+        let wishes = ListTable::new(options.0.iter().map(|list| ids.options(list)));
         let columns = QuoteColumns {
             case,
             weight_grams: &weight_grams,
             return_weight_grams: &return_weight_grams,
             zone: &zone,
             place: &place,
-            applicant: Lists { lists: &applicants, rows: &applicant.1 },
-            options: Lists { lists: &wishes, rows: &options.1 },
+            applicant: Lists { table: Some(&applicants), rows: &applicant.1 },
+            options: Lists { table: Some(&wishes), rows: &options.1 },
             declared_value: &declared_value,
             agency_fee_units: &agency_fee_units,
         };
-        rulebook.quote_many(&columns, rows.len(), whole, |answer| {
-            assert_eq!(priced(&labels, answer), priced_alone(rulebook, &rows[at]), "{}", rows[at]);
+        batch.quote_many(&columns, rows.len(), whole, |answer| {
+            assert_eq!(priced(labels, answer), priced_alone(rulebook, &rows[at]), "{}", rows[at]);
             at += 1;
         });
     }

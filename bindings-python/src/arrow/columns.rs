@@ -84,6 +84,24 @@ impl Spans {
             Self::Equal(each) => (row * each, (row + 1) * each),
         }
     }
+
+    /// Something for each of so many rows, by where its list starts and ends.
+    pub(crate) fn map<T>(&self, rows: usize, mut of: impl FnMut(usize, (usize, usize)) -> T) -> Vec<T> {
+        fn each<N: Copy + TryInto<usize>, T>(
+            offsets: &[N],
+            rows: usize,
+            mut of: impl FnMut(usize, (usize, usize)) -> T,
+        ) -> Vec<T> {
+            let place = |offset: N| offset.try_into().unwrap_or(0);
+            let spans = offsets.iter().zip(offsets.iter().skip(1)).take(rows);
+            spans.enumerate().map(|(row, (start, end))| of(row, (place(*start), place(*end)))).collect()
+        }
+        match self {
+            Self::Short(offsets) => each(offsets, rows, of),
+            Self::Long(offsets) => each(offsets, rows, of),
+            Self::Equal(_) => (0..rows).map(|row| of(row, self.of(row))).collect(),
+        }
+    }
 }
 
 /// Does something with an array of integers of whatever width.
@@ -179,10 +197,12 @@ impl Texts {
                 keys,
                 |keys: Key| {
                     let values = keys.values();
-                    each(keys, rows, cells, |row| {
-                        // A key beyond its dictionary, or below it, is of a table that is broken.
-                        values.get(row).and_then(|key| table.get(key.as_usize())).copied().unwrap_or(Cell::ODD)
-                    });
+                    // A key beyond its dictionary, or below it, is of a table that is broken.
+                    let of = |key: &<Key as ArrowPrimitiveType>::Native| table.get(key.as_usize()).copied().unwrap_or(Cell::ODD);
+                    match values.get(rows.clone()) {
+                        Some(all) if keys.null_count() == 0 => cells.extend(all.iter().map(of)),
+                        _ => each(keys, rows, cells, |row| values.get(row).map_or(Cell::ODD, of)),
+                    }
                 },
                 else cells.extend(rows.map(|_| Cell::NULL))
             ),

@@ -14,6 +14,7 @@ use arrow_array::{
     ArrayRef, DictionaryArray, NullArray, PrimitiveArray, RecordBatch, RecordBatchIterator, RecordBatchOptions,
     RecordBatchReader, make_array,
 };
+use arrow_buffer::NullBuffer;
 use arrow_data::ArrayData;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use hoso::{Issue, IssueCode, Issues, Params};
@@ -370,4 +371,17 @@ pub(super) fn dictionary_of(keys: PrimitiveArray<Int32Type>, values: ArrayRef) -
     }
     // SAFETY: every key was just found to be of the values.
     Ok(Arc::new(unsafe { DictionaryArray::new_unchecked(keys, values) }))
+}
+
+/// The first of some values in every row that has one.
+///
+/// # Errors
+/// No values, and rows that have one.
+pub(super) fn first_of(rows: usize, nulls: Option<NullBuffer>, values: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let keys = PrimitiveArray::<Int32Type>::try_new(vec![0; rows].into(), nulls)?;
+    if values.is_empty() {
+        return Ok(Arc::new(DictionaryArray::try_new(keys, values.clone())?));
+    }
+    // SAFETY: every key is the first, which the values have.
+    Ok(Arc::new(unsafe { DictionaryArray::new_unchecked(keys, values.clone()) }))
 }

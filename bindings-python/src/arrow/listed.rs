@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use hoso::batch::{Cell, ListAt, Listed, Lists};
+use hoso::batch::{Cell, ListAt, ListTable, Listed, Lists};
 use hoso::wire::Node;
 
 use super::columns::{Column, valid};
@@ -18,7 +18,7 @@ pub(crate) struct ListColumn<'c> {
 
 /// The lists of a column, looked up.
 pub(crate) struct LookedUp<'g> {
-    lists: Vec<Option<Listed<'g>>>,
+    lists: ListTable<'g>,
     rows: &'g [Cell<ListAt>],
 }
 
@@ -30,15 +30,21 @@ impl<'c> ListColumn<'c> {
             None => {}
             Some(Column::Lists(spans, nulls, values)) => {
                 let mut known = Known::default();
-                let number = |row: usize| {
-                    let (start, end) = spans.of(row);
-                    if !valid(nulls.as_ref(), row) || start == end {
-                        // An empty list is none.
-                        return Cell::NULL;
+                // Most lists have one text, or none: texts are numbered first, and behind nothing. Which row has one no
+                // processor can guess.
+                let all = spans.of(0).0..spans.of(rows.saturating_sub(1)).1;
+                let mut singles = vec![Cell::NULL];
+                singles.extend(all.clone().map(|at| known.number(values, at..at + 1, &mut found.lists)));
+                let number = |row: usize, (start, end): (usize, usize)| {
+                    let (count, valid) = (end.saturating_sub(start), valid(nulls.as_ref(), row));
+                    if count > 1 && valid {
+                        return known.number(values, start..end, &mut found.lists);
                     }
-                    known.number(values, start..end, &mut found.lists)
+                    let has = usize::from(count > 0) & usize::from(valid);
+                    let place = start.wrapping_sub(all.start).wrapping_add(1).wrapping_mul(has);
+                    singles.get(place).copied().unwrap_or(Cell::NULL)
                 };
-                found.rows = (0..rows).map(number).collect();
+                found.rows = spans.map(rows, number);
             }
             Some(column) => {
                 let cell = |row| if column.node(row) == Node::Null { Cell::NULL } else { Cell::ODD };
@@ -50,14 +56,14 @@ impl<'c> ListColumn<'c> {
 
     /// Looks up each list.
     pub(crate) fn look_up<'g>(&'g self, find: impl Fn(&'g [&'g str]) -> Option<Listed<'g>>) -> LookedUp<'g> {
-        LookedUp { lists: self.lists.iter().map(|list| find(list)).collect(), rows: &self.rows }
+        LookedUp { lists: ListTable::new(self.lists.iter().map(|list| find(list))), rows: &self.rows }
     }
 }
 
 impl LookedUp<'_> {
     /// The lists of some rows.
     pub(crate) fn of(&self, rows: &Range<usize>) -> Lists<'_> {
-        Lists { lists: &self.lists, rows: self.rows.get(rows.clone()).unwrap_or_default() }
+        Lists { table: Some(&self.lists), rows: self.rows.get(rows.clone()).unwrap_or_default() }
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType};
-use hoso::batch::{CaseColumns, Cell, Decided, InCell, Priced, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{Batch, CaseColumns, Cell, Decided, InCell, Labels, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::document::{Agency, Field, Place, Procedure, Zone};
 use hoso::{Date, FeeUnits, Grams, Money, Service};
 
@@ -123,11 +124,12 @@ impl Plan for Decide {
     fn answer(&self, piece: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
         let columns = self.layout.of(piece);
         let mut cases = cases(&columns, Resolver::of(&self.book.rulebook));
+        let mut batch = Batch::of(&self.book.rulebook);
         let (mut cells, mut ruled) = (CaseCells::default(), Ruled::new(&self.book, &self.outcomes, piece.num_rows()));
         for rows in blocks(piece.num_rows()) {
             cases.fill(&rows, &mut cells);
             let whole = |row: usize| columns.row(rows.start + row);
-            self.book.rulebook.decide_many(&cells.columns(), rows.len(), whole, |answer| match answer {
+            batch.decide_many(&cells.columns(), rows.len(), whole, |answer| match answer {
                 Decided::Covered(cover) => ruled.whole(&cover),
                 Decided::NotCovered(reasons) => ruled.refused(1, reasons),
                 Decided::Invalid(issues) => ruled.invalid(issues),
@@ -171,31 +173,58 @@ impl Quote {
     }
 }
 
-/// The sums of rows; nothing where a row has no price.
+/// The sums of rows; zeros where a row has no price.
 struct Sums {
+    rows: usize,
     version: Vec<i32>,
     zone: Vec<i32>,
-    amounts: [Vec<i64>; 5],
+    net: Vec<i64>,
+    tax: Vec<i64>,
+    total: Vec<i64>,
+    /// Mostly none is collected: these are the rows up to the last that has one.
+    agency_fee: Vec<i64>,
+    applicant_due: Vec<i64>,
 }
 
 impl Sums {
     fn new(rows: usize) -> Self {
-        Self { version: vec![0; rows], zone: vec![0; rows], amounts: [(); 5].map(|()| vec![0; rows]) }
+        let [version, zone] = [(); 2].map(|()| Vec::with_capacity(rows));
+        let [net, tax, total, applicant_due] = [(); 4].map(|()| Vec::with_capacity(rows));
+        Self { rows, version, zone, net, tax, total, agency_fee: Vec::new(), applicant_due }
     }
 
     #[inline]
-    fn price(&mut self, row: usize, book: &Book, sums: &hoso::Sums<'_>) {
-        fn set<T>(column: &mut [T], row: usize, value: T) {
-            if let Some(slot) = column.get_mut(row) {
-                *slot = value;
-            }
+    fn price(&mut self, labels: &Labels, sums: &hoso::Sums<'_>) {
+        self.version.push(place(labels.version(sums)));
+        self.zone.push(place(labels.zone(sums)));
+        if sums.agency_fee() != 0 {
+            self.agency_fee.resize(self.net.len(), 0);
+            self.agency_fee.push(sums.agency_fee());
         }
-        set(&mut self.version, row, place(book.labels.version(sums)));
-        set(&mut self.zone, row, place(book.labels.zone(sums)));
-        let amounts = [sums.net(), sums.tax(), sums.total(), sums.agency_fee(), sums.applicant_due()];
-        for (column, amount) in self.amounts.iter_mut().zip(amounts) {
-            set(column, row, amount);
+        self.net.push(sums.net());
+        self.tax.push(sums.tax());
+        self.total.push(sums.total());
+        self.applicant_due.push(sums.applicant_due());
+    }
+
+    fn none(&mut self) {
+        self.version.push(0);
+        self.zone.push(0);
+        for column in [&mut self.net, &mut self.tax, &mut self.total, &mut self.applicant_due] {
+            column.push(0);
         }
+    }
+
+    fn columns(mut self, book: &Book, quoted: Option<&NullBuffer>) -> Result<Vec<ArrayRef>, ArrowError> {
+        self.agency_fee.resize(self.rows, 0);
+        let mut columns = vec![
+            dictionary(self.version, quoted.cloned(), &book.versions)?,
+            dictionary(self.zone, quoted.cloned(), &book.zones)?,
+        ];
+        for amounts in [self.net, self.tax, self.total, self.agency_fee, self.applicant_due] {
+            columns.push(numbers(amounts, quoted.cloned())?);
+        }
+        Ok(columns)
     }
 }
 
@@ -211,6 +240,7 @@ impl Plan for Quote {
         let (applicant, options) = (lists("applicant"), lists("options"));
         let applicant = applicant.look_up(|list| codes.applicant(list));
         let options = options.look_up(|list| codes.options(list));
+        let mut batch = Batch::of(&book.rulebook);
         let mut cells = CaseCells::default();
         let mut zones: Vec<Cell<Resolved<Zone>>> = Vec::new();
         let mut places: Vec<Cell<Resolved<Place>>> = Vec::new();
@@ -240,15 +270,17 @@ impl Plan for Quote {
                 agency_fee_units: &units,
             };
             let whole = |row: usize| columns.row(rows.start + row);
-            book.rulebook.quote_many(&block, rows.len(), whole, |answer| {
+            batch.quote_many(&block, rows.len(), whole, |answer| {
                 if let Some(details) = &mut details {
                     details.push(&answer);
                 }
+                if let Priced::Quoted(price, _) = answer {
+                    sums.price(&book.labels, price);
+                    return ruled.whole(&price.cover());
+                }
+                sums.none();
                 match answer {
-                    Priced::Quoted(price, _) => {
-                        sums.price(ruled.rows(), book, price);
-                        ruled.whole(&price.cover());
-                    }
+                    Priced::Quoted(..) => {}
                     Priced::NoPrice(cover, reasons) => ruled.covered(1, &cover, reasons),
                     Priced::NotCovered(reasons) => ruled.refused(2, reasons),
                     Priced::Invalid(issues) => ruled.invalid(issues),
@@ -256,19 +288,8 @@ impl Plan for Quote {
             });
         }
         let it = ruled.finish()?;
-        let quoted = it.told;
-        let mut answers = vec![
-            it.outcome,
-            it.contract,
-            it.clause,
-            it.amendment,
-            it.tariff,
-            dictionary(sums.version, quoted.clone(), &book.versions)?,
-            dictionary(sums.zone, quoted.clone(), &book.zones)?,
-        ];
-        for amounts in sums.amounts {
-            answers.push(numbers(amounts, quoted.clone())?);
-        }
+        let mut answers = vec![it.outcome, it.contract, it.clause, it.amendment, it.tariff];
+        answers.extend(sums.columns(book, it.told.as_ref())?);
         answers.extend([it.reasons, it.issues]);
         if let Some(details) = details {
             answers.extend(details.finish()?);

@@ -23,7 +23,7 @@ pub(crate) struct Recent<T>(Vec<Met<T>>);
 
 /// As many places as ids are used often, and not more than stay in the nearer caches.
 const PLACES: usize = 1 << BITS;
-const BITS: u32 = 10;
+const BITS: u32 = 11;
 /// What no text is.
 const NONE: Short = Short { first: 0, last: 0, length: u32::MAX };
 

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use arrow_array::ArrayRef;
+use arrow_array::builder::BooleanBufferBuilder;
 use arrow_buffer::NullBuffer;
 use arrow_schema::ArrowError;
 use hoso::batch::{Labels, RulePositions};
 use hoso::{Cover, Issues, ReasonCode};
 
 use super::build::{IssueLists, TextLists, dictionary, place, texts};
+use super::ffi::first_of;
 
 /// The texts of a rulebook's answers, ready to be pointed at.
 #[derive(Debug)]
@@ -47,9 +49,10 @@ impl ByRule {
 
     /// The column of rows that have these rules, of which some tell nothing.
     fn column(&self, rules: &[u32], told: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
-        let places =
-            if self.alike { vec![0; rules.len()] } else { rules.iter().map(|rule| self.place(*rule).max(0)).collect() };
-        dictionary(places, told, &self.texts)
+        if self.alike {
+            return first_of(rules.len(), told, &self.texts);
+        }
+        dictionary(rules.iter().map(|rule| self.place(*rule).max(0)).collect(), told, &self.texts)
     }
 }
 
@@ -78,15 +81,41 @@ pub(crate) struct Ruled<'b> {
     outcomes: &'b ArrayRef,
     /// How many rows were told.
     told: usize,
-    /// Negative where a row is no valid question.
     outcome: Vec<i32>,
-    /// Past the last rule where nothing covers.
+    /// Any where nothing covers.
     rule: Vec<u32>,
     reasons: TextLists,
     issues: IssueLists,
-    /// Whether some row is covered, of which no more can be told; and whether some is no valid question.
-    some_partly: bool,
-    some_invalid: bool,
+    /// Which rows are valid questions, which of them are covered, and of which of those all is told.
+    valid: AllBut,
+    covered: AllBut,
+    whole: AllBut,
+}
+
+/// Rows that have something: all but some, which are few.
+struct AllBut {
+    rows: BooleanBufferBuilder,
+    without: usize,
+}
+
+impl AllBut {
+    fn new(rows: usize) -> Self {
+        let mut all = BooleanBufferBuilder::new(rows);
+        all.append_n(rows, true);
+        Self { rows: all, without: 0 }
+    }
+
+    fn without(&mut self, row: usize) {
+        if row < self.rows.len() {
+            self.rows.set_bit(row, false);
+            self.without += 1;
+        }
+    }
+
+    /// Nothing to say where all have it.
+    fn nulls(mut self) -> Option<NullBuffer> {
+        (self.without > 0).then(|| NullBuffer::new(self.rows.finish()))
+    }
 }
 
 /// The columns of [`Ruled`]; that of the operators, which prices do not tell, is made by [`RuledColumns::operator`].
@@ -112,8 +141,6 @@ impl RuledColumns<'_> {
 
 /// The outcome of a row with everything that its rule says.
 const WHOLE: i32 = 0;
-/// That of a row that is no valid question.
-const INVALID: i32 = -1;
 
 impl<'b> Ruled<'b> {
     pub(crate) fn new(book: &'b Book, outcomes: &'b ArrayRef, rows: usize) -> Self {
@@ -122,11 +149,12 @@ impl<'b> Ruled<'b> {
             outcomes,
             told: 0,
             outcome: vec![WHOLE; rows],
-            rule: vec![u32::MAX; rows],
+            rule: vec![0; rows],
             reasons: TextLists::new(rows),
             issues: IssueLists::new(rows),
-            some_partly: false,
-            some_invalid: false,
+            valid: AllBut::new(rows),
+            covered: AllBut::new(rows),
+            whole: AllBut::new(rows),
         }
     }
 
@@ -139,13 +167,17 @@ impl<'b> Ruled<'b> {
 
     /// A row that is covered, of which no more can be told.
     pub(crate) fn covered(&mut self, outcome: i32, cover: &Cover<'_>, reasons: &[ReasonCode]) {
-        self.some_partly = true;
         self.rule(cover);
-        self.refused(outcome, reasons);
+        self.partly(outcome, reasons);
     }
 
     /// A row that nothing covers.
     pub(crate) fn refused(&mut self, outcome: i32, reasons: &[ReasonCode]) {
+        self.covered.without(self.told);
+        self.partly(outcome, reasons);
+    }
+
+    fn partly(&mut self, outcome: i32, reasons: &[ReasonCode]) {
         self.reasons.skip_to(self.told);
         self.reasons.push(reasons.iter().map(|code| code.as_str()));
         self.outcome(outcome);
@@ -153,17 +185,13 @@ impl<'b> Ruled<'b> {
 
     /// A row that is no valid question.
     pub(crate) fn invalid(&mut self, issues: &Issues) {
-        self.some_invalid = true;
+        self.valid.without(self.told);
+        self.covered.without(self.told);
         self.reasons.skip_to(self.told);
         self.reasons.none();
         self.issues.skip_to(self.told);
         self.issues.push(issues);
-        self.outcome(INVALID);
-    }
-
-    /// How many rows were told.
-    pub(crate) const fn rows(&self) -> usize {
-        self.told
+        self.outcome(WHOLE);
     }
 
     #[inline]
@@ -173,7 +201,9 @@ impl<'b> Ruled<'b> {
         }
     }
 
+    /// A row of which not everything is told.
     fn outcome(&mut self, outcome: i32) {
+        self.whole.without(self.told);
         if let Some(slot) = self.outcome.get_mut(self.told) {
             *slot = outcome;
         }
@@ -181,43 +211,29 @@ impl<'b> Ruled<'b> {
     }
 
     pub(crate) fn finish(self) -> Result<RuledColumns<'b>, ArrowError> {
-        let Self { book, mut outcome, rule, mut reasons, mut issues, .. } = self;
+        let Self { book, outcome, rule, mut reasons, mut issues, .. } = self;
         let rows = outcome.len();
         reasons.skip_to(rows);
         issues.skip_to(rows);
-        let covered = some(rule.iter().map(|rule| *rule < u32::MAX));
-        let whole = || some(outcome.iter().map(|outcome| *outcome == WHOLE));
-        let told = if self.some_partly { whole() } else { covered.clone() };
+        let (covered, told) = (self.covered.nulls(), self.whole.nulls());
         let amended = if book.labels.amendments.is_empty() {
-            Some(NullBuffer::new_null(rows))
+            NullBuffer::new_null(rows)
         } else {
-            let amended = |(outcome, rule): (&i32, &u32)| *outcome == WHOLE && book.amendment.place(*rule) >= 0;
-            some(outcome.iter().zip(&rule).map(amended))
+            let amended = rule.iter().map(|rule| book.amendment.place(*rule) >= 0).collect();
+            let amended = NullBuffer::new(amended);
+            NullBuffer::union(Some(&amended), told.as_ref()).unwrap_or(amended)
         };
-        let mut answered = None;
-        if self.some_invalid {
-            answered = some(outcome.iter().map(|outcome| *outcome > INVALID));
-            for outcome in &mut outcome {
-                *outcome = (*outcome).max(WHOLE);
-            }
-        }
         Ok(RuledColumns {
             contract: book.contract.column(&rule, covered.clone())?,
             clause: book.clause.column(&rule, covered)?,
-            amendment: book.amendment.column(&rule, amended)?,
+            amendment: book.amendment.column(&rule, Some(amended))?,
             tariff: book.tariff.column(&rule, told.clone())?,
             reasons: reasons.finish()?,
             issues: issues.finish()?,
-            outcome: dictionary(outcome, answered, self.outcomes)?,
+            outcome: dictionary(outcome, self.valid.nulls(), self.outcomes)?,
             told,
             book,
             rule,
         })
     }
-}
-
-/// Which rows have something; nothing to say where all do.
-fn some(has: impl Iterator<Item = bool>) -> Option<NullBuffer> {
-    let nulls = NullBuffer::new(has.collect());
-    (nulls.null_count() > 0).then_some(nulls)
 }

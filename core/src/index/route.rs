@@ -118,6 +118,12 @@ impl Route {
         }
     }
 
+    /// What holds, and from which day since 1970 on, first to last.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = (i32, &Stretch)> + Clone {
+        let first = self.first_days.iter().zip(self.stretches.iter().flatten()).map(|(day, stretch)| (*day, stretch));
+        first.chain(self.more.iter().map(|(day, stretch)| (*day, stretch)))
+    }
+
     /// What holds on a day since 1970.
     #[inline]
     pub(crate) fn on(&self, day: i32) -> Option<&Stretch> {
@@ -226,6 +232,17 @@ impl Routes {
         self.scales.get_or_init(Scales::new)
     }
 
+    /// How many cells an agency has.
+    pub(crate) fn width(&self) -> usize {
+        self.classes.first.len() * Service::ALL.len()
+    }
+
+    /// The cell of a procedure and a service among those of an agency.
+    #[inline]
+    pub(crate) fn cell(&self, procedure: Ix<Procedure>, service: Service) -> usize {
+        *self.classes.of.at(procedure) * Service::ALL.len() + usize::from(service.number())
+    }
+
     /// The route of an agency, a procedure and a service. `make` makes that of a procedure of the same class, if it pays.
     #[inline]
     pub(crate) fn get(
@@ -274,7 +291,7 @@ impl Routes {
 mod tests {
     use super::*;
     use crate::Rulebook;
-    use crate::ask::batch::{CaseColumns, Cell, Decided, Resolver};
+    use crate::ask::batch::{Batch, CaseColumns, Cell, Decided, Resolver};
     use crate::wire::Node;
 
     fn rulebook() -> Rulebook {
@@ -293,7 +310,7 @@ mod tests {
             ..CaseColumns::default()
         };
         let mut outcomes = Vec::new();
-        rulebook.decide_many(
+        Batch::of(rulebook).decide_many(
             &columns,
             400,
             |_| Node::Null,

@@ -14,16 +14,12 @@
 
 use std::sync::OnceLock;
 
-use super::table::{Ix, position};
+use super::table::Ix;
 use crate::document::{Service, Tariff, TariffVersion, Zone};
 use crate::wire::Grams;
 
-/// So many bounds are counted at once; among more of them a weight is searched.
-const COUNTED: usize = 8;
 /// More steps than that have no scale: all of them together take 8 MB at most.
 pub(crate) const MOST: usize = 64;
-/// So many scales are kept at most.
-const PLACES: usize = 1 << BITS;
 const BITS: u32 = 12;
 /// At so many places in a row a scale may stand.
 const NEXT: usize = 4;
@@ -49,16 +45,22 @@ pub(crate) struct Amounts {
     pub(crate) applicant: i64,
 }
 
+/// What a carriage to a zone comes to up to some weight, and by which tariff.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub(crate) amounts: Amounts,
+    pub(crate) tariff: Ix<Tariff>,
+    pub(crate) version: Ix<TariffVersion>,
+    pub(crate) zone: Ix<Zone>,
+}
+
 /// What a carriage comes to for every weight.
 #[derive(Debug)]
 pub(crate) struct Scale {
-    /// The greatest weight of each of the first steps, in grams; after the last of them come greater ones than there are.
-    bounds: [i32; COUNTED],
-    /// Those of the other steps.
-    more_bounds: Vec<i32>,
-    steps: Vec<Amounts>,
-    pub(crate) tariff: Ix<Tariff>,
-    pub(crate) version: Ix<TariffVersion>,
+    /// What it comes to up to a weight in grams.
+    steps: Vec<(i32, Amounts)>,
+    tariff: Ix<Tariff>,
+    version: Ix<TariffVersion>,
 }
 
 impl Scale {
@@ -68,26 +70,18 @@ impl Scale {
         tariff: Ix<Tariff>,
         version: Ix<TariffVersion>,
     ) -> Self {
-        let (bounds, more_bounds) = ([i32::MAX; COUNTED], Vec::new());
-        let mut scale = Self { bounds, more_bounds, steps: Vec::new(), tariff, version };
-        for (bound, amounts) in steps {
-            let bound = i32::try_from(bound.get()).unwrap_or(i32::MAX);
-            match scale.bounds.get_mut(scale.steps.len()) {
-                Some(slot) => *slot = bound,
-                None => scale.more_bounds.push(bound),
-            }
-            scale.steps.push(amounts);
-        }
-        scale
+        let step = |(bound, amounts): (Grams, Amounts)| (i32::try_from(bound.get()).unwrap_or(i32::MAX), amounts);
+        Self { steps: steps.into_iter().map(step).collect(), tariff, version }
     }
 
-    /// What a weight comes to; none beyond the last step.
-    #[inline]
-    pub(crate) fn of(&self, weight: i32) -> Option<&Amounts> {
-        // Without a branch for each of them, which a processor would have to guess.
-        let below = position(self.bounds.iter().map(|bound| u32::from(*bound < weight)).sum());
-        let more = if below < COUNTED { 0 } else { self.more_bounds.partition_point(|bound| *bound < weight) };
-        self.steps.get(below + more)
+    /// What a carriage comes to, and up to which weight in grams, lightest first.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (i32, &Amounts)> {
+        self.steps.iter().map(|(bound, amounts)| (*bound, amounts))
+    }
+
+    /// A step of it, to its key's zone.
+    pub(crate) const fn step(&self, amounts: Amounts, zone: Ix<Zone>) -> Step {
+        Step { amounts, tariff: self.tariff, version: self.version, zone }
     }
 }
 
@@ -100,7 +94,7 @@ type Place = OnceLock<(ScaleKey, Option<Box<Scale>>)>;
 
 impl Scales {
     pub(crate) fn new() -> Self {
-        Self((0..PLACES).map(|_| OnceLock::new()).collect())
+        Self((0..ScaleKey::PLACES).map(|_| OnceLock::new()).collect())
     }
 
     /// The scale of a key; none where there is none, or no place for it. `make` makes it, if it can be.
@@ -118,15 +112,24 @@ impl Scales {
 }
 
 impl ScaleKey {
+    /// So many places there are, and so many scales are kept at most.
+    pub(crate) const PLACES: usize = 1 << BITS;
+
+    /// All of it as numbers.
+    #[inline]
+    pub(crate) fn numbers(self) -> [u64; 4] {
+        let zone = u64::try_from(self.zone.position()).unwrap_or(u64::MAX);
+        [self.offer.into(), zone << 2 | u64::from(self.service.number()), self.options, self.applicant]
+    }
+
     /// The first of its places.
     #[inline]
-    fn place(self) -> usize {
+    pub(crate) fn place(self) -> usize {
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        let zone = u64::try_from(self.zone.position()).unwrap_or(0);
-        let asked = u64::from(self.offer) << 34 ^ zone << 2 ^ u64::from(self.service.number());
-        let mixed = (asked ^ self.options.rotate_left(20) ^ self.applicant.rotate_left(40)).wrapping_mul(MIX);
+        let [offer, carriage, options, applicant] = self.numbers();
+        let asked = offer << 34 ^ carriage ^ options.rotate_left(20) ^ applicant.rotate_left(40);
         // The leading bits of the product depend on every bit before it.
-        usize::try_from(mixed >> (u64::BITS - BITS)).unwrap_or(0)
+        usize::try_from(asked.wrapping_mul(MIX) >> (u64::BITS - BITS)).unwrap_or(0)
     }
 }
 
@@ -144,19 +147,6 @@ mod tests {
     }
 
     #[test]
-    fn a_weight_comes_to_what_its_step_says_however_many_there_are() {
-        for steps in [0, 1, COUNTED - 1, COUNTED, COUNTED + 1, MOST] {
-            let bounds: Vec<i64> = (1..).map(|n| n * 10).take(steps).collect();
-            let scale = scale(&bounds);
-            let of = |weight| scale.of(weight).map(|amounts| amounts.net);
-            for weight in 1..=i32::try_from(steps * 10).unwrap() {
-                assert_eq!(of(weight), Some(i64::from((weight + 9) / 10 * 10)), "{weight} of {steps}");
-            }
-            assert_eq!(of(i32::try_from(steps * 10 + 1).unwrap()), None, "{steps}");
-        }
-    }
-
-    #[test]
     fn a_scale_is_made_once_and_is_that_of_its_key() {
         let scales = Scales::new();
         let mut keys = Vec::new();
@@ -171,8 +161,8 @@ mod tests {
         let mut kept = 0;
         for (n, key) in keys.iter().enumerate() {
             let weight = i32::try_from(n).unwrap() + 1;
-            let found = scales.get(*key, || Some(own(n))).map(|scale| scale.of(weight).map(|amounts| amounts.net));
-            assert!(found.is_none_or(|net| net == Some(weight.into())), "{key:?}");
+            let found = scales.get(*key, || Some(own(n))).map(|scale| scale.steps().next());
+            assert!(found.is_none_or(|step| step.is_some_and(|(bound, _)| bound == weight)), "{key:?}");
             // It is there now, or there is no place for it.
             let (mut made, is_there) = (false, found.is_some());
             let again = scales.get(*key, || {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell as Counter;
 
-use hoso::batch::{CaseColumns, Cell, Decided, Priced, QuoteColumns, Resolved, Resolver};
+use hoso::batch::{Batch, CaseColumns, Cell, Decided, Priced, QuoteColumns, Resolved, Resolver};
 use hoso::wire::Node;
 use hoso::{Grams, Money, Rulebook, Service};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn priced(rulebook: &Rulebook, grams: i64, odd: bool, whole: &Value) -> (Vec<Str
         read.set(read.get() + 1);
         Node::from_value(whole).unwrap()
     };
-    rulebook.quote_many(&columns, 2, whole, |answer| {
+    Batch::of(rulebook).quote_many(&columns, 2, whole, |answer| {
         told.push(match answer {
             Priced::Quoted(price, lines) => format!("{} {}", price.total(), lines.sources().join(" ")),
             Priced::NoPrice(cover, reasons) => format!("{} {reasons:?}", cover.clause().id),
@@ -96,7 +96,8 @@ fn a_day_outside_the_years_is_read_as_a_whole() {
         read.set(read.get() + 1);
         Node::Object(Vec::new())
     };
-    RULEBOOK.decide_many(&columns, 5, whole, |answer| assert!(matches!(answer, Decided::Invalid(_)), "{answer:?}"));
+    Batch::of(&RULEBOOK)
+        .decide_many(&columns, 5, whole, |answer| assert!(matches!(answer, Decided::Invalid(_)), "{answer:?}"));
     assert_eq!(read.get(), 5);
     let within = [-25_567, 376_199].map(|day| Cell::of_unix_days(day).get().map(|day| day.map(|day| day.to_string())));
     assert_eq!(within, ["1900-01-01", "2999-12-31"].map(|day| Ok(Some(day.to_owned()))));

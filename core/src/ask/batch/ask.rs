@@ -1,37 +1,142 @@
 //! From rows to their answers: by the routes that were made for such rows, or as a single question is answered.
 
+use std::ops::Range;
+
 use super::answer::{Basis, Decided, Lines, Priced};
-use super::cell::{Cell, Listed, OddCell};
-use super::columns::{Carried, CaseColumns, OnRoute, OnScale, QuoteColumns};
+use super::cell::{Listed, OddCell};
+use super::columns::{Carried, CaseColumns, QuoteColumns};
+use super::known::{KnownRoutes, KnownScales, NONE, Offered};
 use crate::ask::answer::too_large;
 use crate::ask::decide::{Case, CaseIds, Room, RowRuling};
-use crate::ask::quote::{Carriage, Consignment, Price, Sums, Words};
-use crate::index::route::{Routes, Stretch, Terms};
-use crate::index::scale::{ScaleKey, Scales};
+use crate::ask::quote::{Carriage, Consignment, Price, Words};
+use crate::index::route::Terms;
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
 use crate::wire::{Id, Node, read};
 
-impl Rulebook {
-    /// [`Rulebook::decide`] for rows of a table, in their order. `whole` gives a row as a single question's value, and is
-    /// asked only for rows with something odd or missing.
-    pub fn decide_many<'a, 'r>(
-        &'r self,
+/// Answers the rows of one table, of as many columns at a time as are at hand.
+///
+/// It remembers what the rows before have asked for: make one for a whole table, and one for each thread.
+#[derive(Debug)]
+pub struct Batch<'r> {
+    rulebook: &'r Rulebook,
+    routes: KnownRoutes<'r>,
+    scales: KnownScales<'r>,
+    /// What routes say of the next rows, by number, and what scales do.
+    found: Vec<(u32, u32)>,
+    room: (Room, Vec<ReasonCode>),
+}
+
+/// So many rows are looked up before the first of them is answered: their look-ups wait for memory together, while a row that
+/// is answered as soon as it is found would let all others wait for it.
+const AHEAD: usize = 256;
+
+/// In place of a step: nothing covers the row, and nothing of it is odd.
+const REFUSED: u32 = u32::MAX;
+
+impl<'r> Batch<'r> {
+    /// For the rows of a table.
+    pub fn of(rulebook: &'r Rulebook) -> Self {
+        Self {
+            rulebook,
+            routes: KnownRoutes::new(rulebook),
+            scales: KnownScales::new(rulebook),
+            found: Vec::with_capacity(AHEAD),
+            room: (Room::default(), Vec::new()),
+        }
+    }
+
+    /// [`Rulebook::decide`] for rows, in their order. `whole` gives a row as a single question's value, and is asked only for
+    /// rows with something odd or missing.
+    pub fn decide_many<'a>(
+        &mut self,
         columns: &CaseColumns<'_>,
         rows: usize,
         whole: impl Fn(usize) -> Node<'a>,
         mut answer: impl FnMut(Decided<'_, 'r>),
     ) {
-        let (mut ahead, mut room) = (Ahead::new(self), Room::default());
-        for row in 0..rows {
-            match ahead.at(row, columns, rows).map(|found| found.stretch.terms()) {
-                Some(Ok(terms)) => answer(Decided::Covered(self.cover_of(terms))),
-                Some(Err(reasons)) => answer(Decided::NotCovered(reasons)),
-                None => self.decided(columns.ids(row, self).ok(), || whole(row), &mut room, &mut answer),
+        for ahead in blocks(rows) {
+            self.find(columns, ahead.clone());
+            let Self { rulebook, routes, found, room, .. } = self;
+            for (row, (ruling, _)) in ahead.zip(&*found) {
+                match routes.ruling(*ruling) {
+                    Some(Ok(terms)) => answer(Decided::Covered(rulebook.cover_of(terms))),
+                    Some(Err(reasons)) => answer(Decided::NotCovered(reasons)),
+                    None => rulebook.decided(columns.ids(row, rulebook).ok(), || whole(row), &mut room.0, &mut answer),
+                }
             }
         }
     }
 
+    /// [`Rulebook::quote`] for rows, in their order. `whole` gives a row as a single question's value, and is asked only for
+    /// rows with something odd or missing.
+    pub fn quote_many<'a>(
+        &mut self,
+        columns: &QuoteColumns<'_>,
+        rows: usize,
+        whole: impl Fn(usize) -> Node<'a>,
+        mut answer: impl FnMut(Priced<'_, 'r>),
+    ) {
+        let columns = &QuoteColumns { case: CaseColumns { field: &[], ..columns.case }, ..*columns };
+        for ahead in blocks(rows) {
+            self.find(&columns.case, ahead.clone());
+            self.find_steps(columns, ahead.clone());
+            let Self { rulebook, routes, scales, found, room } = self;
+            for (row, (ruling, step)) in ahead.zip(&*found) {
+                let terms = routes.ruling(*ruling);
+                match (terms, scales.step(*step)) {
+                    (Some(Ok(terms)), Some(step)) => {
+                        let sums = rulebook.sums_of(terms, step);
+                        answer(Priced::Quoted(&sums, Lines(Basis::Row { rulebook, columns, row, terms })));
+                    }
+                    (Some(Err(reasons)), _) if *step == REFUSED => answer(Priced::NotCovered(reasons)),
+                    (Some(terms), _) => rulebook.priced_on_route(columns, row, terms, &whole, room, &mut answer),
+                    (None, _) => rulebook.priced_otherwise(columns, row, &whole, room, &mut answer),
+                }
+            }
+        }
+    }
+
+    /// Finds what routes say of rows; nothing of those that go the general way or are read as a whole.
+    fn find(&mut self, columns: &CaseColumns<'_>, rows: Range<usize>) {
+        let Self { rulebook, routes, found, .. } = self;
+        found.clear();
+        found.extend(rows.map(|row| {
+            let asked = columns.on_route(row, rulebook.document());
+            (asked.map_or(NONE, |asked| routes.find(asked)), NONE)
+        }));
+    }
+
+    /// Finds what scales say of rows that routes say something of; nothing of those that have something rare, odd or missing.
+    fn find_steps(&mut self, columns: &QuoteColumns<'_>, rows: Range<usize>) {
+        let Self { rulebook, routes, scales, found, .. } = self;
+        let zones = &rulebook.document().zones;
+        let may_be_rare = columns.may_be_rare();
+        scales.expect(columns);
+        for (row, (ruling, step)) in rows.zip(found) {
+            let Some(asked) = columns.on_scale(row, may_be_rare) else { continue };
+            *step = match (routes.offered(*ruling), asked.zone.within(zones)) {
+                (Offered::Nothing, _) => REFUSED,
+                (Offered::Kept(number), Some(zone)) => {
+                    let terms = || routes.ruling(*ruling)?.ok();
+                    let make = |key| {
+                        let words = words([columns.options.of(row).ok()?, columns.applicant.of(row).ok()?]);
+                        let case = columns.case.on_route(row, rulebook.document())?.occasion()?;
+                        rulebook.make_scale(key, terms()?, words, &case)
+                    };
+                    scales.find(number, (asked, zone), terms, make)
+                }
+                _ => NONE,
+            };
+        }
+    }
+}
+
+fn blocks(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..rows).step_by(AHEAD).map(move |start| start..rows.min(start + AHEAD))
+}
+
+impl Rulebook {
     /// What is decided of a row of which no route says anything.
     #[inline(never)]
     fn decided<'a, 'r>(
@@ -50,72 +155,24 @@ impl Rulebook {
         }
     }
 
-    /// [`Rulebook::quote`] for rows of a table, in their order. `whole` gives a row as a single question's value, and is
-    /// asked only for rows with something odd or missing.
-    pub fn quote_many<'a, 'r>(
-        &'r self,
-        columns: &QuoteColumns<'_>,
-        rows: usize,
-        whole: impl Fn(usize) -> Node<'a>,
-        mut answer: impl FnMut(Priced<'_, 'r>),
-    ) {
-        let (mut ahead, mut room) = (Ahead::new(self), (Room::default(), Vec::new()));
-        let (case, scales) = (CaseColumns { field: &[], ..columns.case }, self.routes().scales());
-        for row in 0..rows {
-            let Some(found) = ahead.at(row, &case, rows) else {
-                self.priced_otherwise(columns, row, &whole, &mut room, &mut answer);
-                continue;
-            };
-            match self.at_once(columns, row, &found, scales) {
-                Some(AtOnce::NotCovered(reasons)) => answer(Priced::NotCovered(reasons)),
-                Some(AtOnce::Quoted(sums, terms)) => {
-                    answer(Priced::Quoted(&sums, Lines(Basis::Row { rulebook: self, columns, row, terms })));
-                }
-                None => self.priced_on_route(columns, row, &found, &whole, &mut room, &mut answer),
-            }
-        }
-    }
-
-    /// What is told of a row without working out its price; nothing of one that has something rare, odd or missing.
-    #[inline]
-    fn at_once<'r>(
-        &'r self,
-        columns: &QuoteColumns<'_>,
-        row: usize,
-        found: &Found<'r>,
-        scales: &Scales,
-    ) -> Option<AtOnce<'r>> {
-        let asked = columns.on_scale(row)?;
-        let terms = match found.stretch.terms() {
-            Ok(terms) => terms,
-            Err(reasons) => return Some(AtOnce::NotCovered(reasons)),
-        };
-        let zone = Cell::known(columns.zone, row, &self.document().zones)?;
-        let OnScale { weight, options, applicant } = asked;
-        let key = ScaleKey { offer: terms.offer.kept?.number, service: found.asked.service, zone, options, applicant };
-        let scale = scales.get(key, || {
-            let words = words([columns.options.of(row).ok()?, columns.applicant.of(row).ok()?]);
-            self.make_scale(key, terms, words, &found.asked.occasion()?)
-        })?;
-        Some(AtOnce::Quoted(self.sums_of(terms, key, scale, *scale.of(weight)?), terms))
-    }
-
     /// The price of a row of which a route says what covers it.
     #[inline(never)]
     fn priced_on_route<'a, 'r>(
         &'r self,
         columns: &QuoteColumns<'_>,
         row: usize,
-        found: &Found<'r>,
+        terms: Result<Terms<'_>, &[ReasonCode]>,
         whole: impl Fn(usize) -> Node<'a>,
         room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
     ) {
-        let carried = columns.carried(row, found.asked.service, self).ok();
-        let Some(((carriage, lists), occasion)) = carried.zip(found.asked.occasion()) else {
+        let asked = columns.case.on_route(row, self.document());
+        let carried =
+            asked.and_then(|asked| Some((columns.carried(row, asked.service, self).ok()?, asked.occasion()?)));
+        let Some(((carriage, lists), occasion)) = carried else {
             return self.priced_whole(&whole(row), room, answer);
         };
-        let terms = match found.stretch.terms() {
+        let terms = match terms {
             Ok(terms) => terms,
             Err(reasons) => return answer(Priced::NotCovered(reasons)),
         };
@@ -224,52 +281,4 @@ impl Rulebook {
 /// The words of the options and of the applicant's categories.
 const fn words([options, applicant]: [Listed<'_>; 2]) -> Words<'_, &str> {
     Words { options: options.words, applicant: applicant.words }
-}
-
-/// So many rows are looked up before the first of them is answered.
-const AHEAD: usize = 64;
-
-/// What routes say of the next rows. Each look-up waits for memory several times; those of many rows wait together, while a
-/// row that is answered as soon as it is found would let all others wait for it.
-struct Ahead<'r> {
-    rulebook: &'r Rulebook,
-    routes: &'r Routes,
-    found: Vec<Option<Found<'r>>>,
-}
-
-/// What a route says of a row.
-#[derive(Clone, Copy)]
-struct Found<'r> {
-    stretch: &'r Stretch,
-    asked: OnRoute,
-}
-
-/// What is told of a row without working out its price.
-enum AtOnce<'r> {
-    NotCovered(&'r [ReasonCode]),
-    Quoted(Sums<'r>, Terms<'r>),
-}
-
-impl<'r> Ahead<'r> {
-    fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, routes: rulebook.routes(), found: Vec::with_capacity(AHEAD) }
-    }
-
-    /// What a route says of a row; none of one that goes the general way or is read as a whole. Rows are asked for in their
-    /// order.
-    #[inline]
-    fn at(&mut self, row: usize, columns: &CaseColumns<'_>, rows: usize) -> Option<Found<'r>> {
-        let at = row % AHEAD;
-        if at == 0 {
-            self.found.clear();
-            let Self { rulebook, routes, .. } = *self;
-            let find = |row: usize| {
-                let asked = columns.on_route(row, rulebook.document())?;
-                let route = rulebook.route(routes, asked.agency, asked.procedure, asked.service)?;
-                Some(Found { stretch: route.on(asked.day)?, asked })
-            };
-            self.found.extend((row..rows.min(row + AHEAD)).map(find));
-        }
-        self.found.get(at).copied().flatten()
-    }
 }

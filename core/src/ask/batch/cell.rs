@@ -1,5 +1,6 @@
 //! What a column holds in a row.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -222,7 +223,13 @@ impl<T> Cell<Resolved<T>> {
     /// The position in a list of what a column holds in a row; none where it is not of the list.
     #[inline]
     pub(super) fn known<K>(column: &[Self], row: usize, list: &[K]) -> Option<Ix<T>> {
-        Resolved::<T>(column.get(row)?.0, PhantomData).within(list)
+        column.get(row)?.within(list)
+    }
+
+    /// The position in a list; none where it is not of the list.
+    #[inline]
+    pub(super) fn within<K>(self, list: &[K]) -> Option<Ix<T>> {
+        Resolved::<T>(self.0, PhantomData).within(list)
     }
 }
 
@@ -341,12 +348,50 @@ impl ListAt {
     }
 }
 
-/// A column of lists of ids: each list that rows have, once, and which of them each row has.
+/// The lists of ids that rows of a column have, each once, looked up in a rulebook.
+#[derive(Clone, Debug)]
+pub struct ListTable<'a> {
+    lists: Vec<Option<Listed<'a>>>,
+    /// The kind of an odd list, of none, and of each list: lists of which the rulebook knows the same are of one kind.
+    kinds: Vec<u32>,
+    /// What the rulebook knows of each kind; of the first it is nothing at all.
+    marks: Vec<u64>,
+}
+
+/// The kind of a list that the rulebook must read.
+pub(super) const ODD_LIST: u32 = u32::MAX;
+
+impl<'a> ListTable<'a> {
+    /// Lists by their place; none for one that is none as a question may have it.
+    pub fn new(lists: impl IntoIterator<Item = Option<Listed<'a>>>) -> Self {
+        let lists: Vec<_> = lists.into_iter().collect();
+        let (mut marks, mut known) = (vec![0], BTreeMap::from([(0, 0)]));
+        let mut kind = |list: &Option<Listed<'_>>| {
+            let own = list.and_then(|list| list.marks)?;
+            let next = u32::try_from(known.len()).ok()?;
+            Some(*known.entry(own).or_insert_with(|| {
+                marks.push(own);
+                next
+            }))
+        };
+        let mut kinds = vec![ODD_LIST, 0];
+        kinds.extend(lists.iter().map(|list| kind(list).unwrap_or(ODD_LIST)));
+        Self { lists, kinds, marks }
+    }
+}
+
+impl Default for ListTable<'_> {
+    fn default() -> Self {
+        Self::new([])
+    }
+}
+
+/// A column of lists of ids: which list each row has.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lists<'a> {
-    /// The lists; none for one that is none as a question may have it.
-    pub lists: &'a [Option<Listed<'a>>],
-    /// The place of each row's list; empty when the table has no such column.
+    /// The lists; none when the table has no such column.
+    pub table: Option<&'a ListTable<'a>>,
+    /// The place of each row's list.
     pub rows: &'a [Cell<ListAt>],
 }
 
@@ -354,20 +399,23 @@ impl<'a> Lists<'a> {
     /// The list of a row.
     #[inline]
     pub(super) fn of(&self, row: usize) -> Result<Listed<'a>, OddCell> {
-        match Cell::optional(self.rows, row)? {
-            None => Ok(Listed::NONE),
-            Some(ListAt(at)) => self.lists.get(position(at)).copied().flatten().ok_or(OddCell),
+        match (Cell::optional(self.rows, row)?, self.table) {
+            (None, _) | (_, None) => Ok(Listed::NONE),
+            (Some(ListAt(at)), Some(table)) => table.lists.get(position(at)).copied().flatten().ok_or(OddCell),
         }
     }
 
-    /// What the rulebook knows of a row's list, if that is all there is to know.
+    /// The kind of a row's list. Without a branch: whether a row has a list is what a processor cannot guess.
     #[inline]
-    pub(super) fn marks(&self, row: usize) -> Option<u64> {
-        let Some(cell) = self.rows.get(row) else { return Some(0) };
-        match self.lists.get(position(cell.0)) {
-            Some(list) => list.as_ref()?.marks,
-            None => (*cell == Cell::NULL).then_some(0),
-        }
+    pub(super) fn kind(&self, row: usize) -> u32 {
+        let Some(table) = self.table else { return 0 };
+        let at = self.rows.get(row).map_or(ListAt::NULL, |cell| cell.0).wrapping_sub(ListAt::ODD);
+        table.kinds.get(position(at)).copied().unwrap_or(ODD_LIST)
+    }
+
+    /// What the rulebook knows of each kind of lists.
+    pub(super) fn marks(&self) -> &'a [u64] {
+        self.table.map_or(&[0], |table| &table.marks)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows by column, and how one of them is read without being put together.
 
-use super::cell::{Cell, InCell as _, Listed, Lists, OddCell, Resolved};
+use super::cell::{Cell, InCell as _, Listed, Lists, ODD_LIST, OddCell, Resolved};
 use crate::ask::decide::{CaseIds, Occasion, Sought};
 use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
@@ -88,6 +88,12 @@ impl OnRoute {
 }
 
 impl CaseColumns<'_> {
+    /// The service of a row; none where it is odd or missing.
+    #[inline]
+    pub(super) fn service_of(&self, row: usize) -> Option<Service> {
+        Service::value(self.service.get(row)?.number())
+    }
+
     /// What a row asks; none where anything of it is rare, odd or missing.
     #[inline]
     pub(super) fn on_route(&self, row: usize, document: &Document) -> Option<OnRoute> {
@@ -98,7 +104,7 @@ impl CaseColumns<'_> {
             || !Date::UNIX_DAYS.contains(&day);
         let agency = Cell::known(self.agency, row, &document.agencies)?;
         let procedure = Cell::known(self.procedure, row, &document.procedures)?;
-        let service = Service::value(self.service.get(row)?.number())?;
+        let service = self.service_of(row)?;
         (!rare).then_some(OnRoute { agency, procedure, service, day })
     }
 }
@@ -106,26 +112,44 @@ impl CaseColumns<'_> {
 /// What of a row has a scale: see [`crate::index::scale`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OnScale {
+    pub(super) service: Service,
+    pub(super) zone: Cell<Resolved<Zone>>,
     /// In grams.
     pub(super) weight: i32,
-    pub(super) options: u64,
-    pub(super) applicant: u64,
+    /// The kinds of the lists.
+    pub(super) options: u32,
+    pub(super) applicant: u32,
 }
 
 impl QuoteColumns<'_> {
-    /// What a row asks; none where anything of it is rare, odd or missing.
-    #[inline]
-    pub(super) fn on_scale(&self, row: usize) -> Option<OnScale> {
-        let (weight, zone) = (self.weight_grams.get(row)?.number(), *self.zone.get(row)?);
-        let rare = !Cell::is_absent(self.place, row)
+    /// Whether a row may have something that no scale says.
+    pub(super) const fn may_be_rare(&self) -> bool {
+        !self.place.is_empty()
+            || !self.return_weight_grams.is_empty()
+            || !self.declared_value.is_empty()
+            || !self.agency_fee_units.is_empty()
+    }
+
+    fn is_rare(&self, row: usize) -> bool {
+        !Cell::is_absent(self.place, row)
             || !Cell::is_absent(self.return_weight_grams, row)
             || !Cell::is_absent(self.declared_value, row)
             || !Cell::is_absent(self.agency_fee_units, row)
+    }
+
+    /// What a row asks; none where anything of it is rare, odd or missing. The service is not odd where a row is on a route.
+    #[inline]
+    pub(super) fn on_scale(&self, row: usize, may_be_rare: bool) -> Option<OnScale> {
+        let (service, zone) = (self.case.service_of(row)?, *self.zone.get(row)?);
+        let weight = self.weight_grams.get(row)?.number();
+        let (options, applicant) = (self.options.kind(row), self.applicant.kind(row));
+        let rare = (may_be_rare && self.is_rare(row))
             || !(Grams::MIN..=Grams::MAX).contains(&i64::from(weight))
             || zone == Cell::NULL
-            || zone == Cell::ODD;
-        let (options, applicant) = (self.options.marks(row)?, self.applicant.marks(row)?);
-        (!rare).then_some(OnScale { weight, options, applicant })
+            || zone == Cell::ODD
+            || options == ODD_LIST
+            || applicant == ODD_LIST;
+        (!rare).then_some(OnScale { service, zone, weight, options, applicant })
     }
 }
 

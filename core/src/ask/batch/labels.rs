@@ -28,8 +28,9 @@ pub struct Labels {
     /// By clause, over all contracts, and where the clauses of each contract start.
     rules: Vec<RulePositions>,
     starts: Vec<usize>,
-    /// By tariff and version.
-    by_tariff: Vec<Vec<usize>>,
+    /// By version, over all tariffs, and where the versions of each tariff start.
+    version_places: Vec<usize>,
+    version_starts: Vec<usize>,
 }
 
 /// Where the ids of a clause and of what it belongs to stand among the [`Labels`].
@@ -68,10 +69,11 @@ impl Labels {
                 });
             }
         }
-        let by_tariff = document.tariffs.iter();
-        let by_tariff = by_tariff
-            .map(|tariff| tariff.versions.iter().map(|version| versions.position(version.id.as_str())).collect())
-            .collect();
+        let (mut version_places, mut version_starts) = (Vec::new(), Vec::new());
+        for tariff in &*document.tariffs {
+            version_starts.push(version_places.len());
+            version_places.extend(tariff.versions.iter().map(|version| versions.position(version.id.as_str())));
+        }
         Self {
             contracts: contracts.list(),
             clauses: clauses.list(),
@@ -82,7 +84,8 @@ impl Labels {
             zones: document.zones.iter().map(|zone| zone.id.as_str().to_owned()).collect(),
             rules,
             starts,
-            by_tariff,
+            version_places,
+            version_starts,
         }
     }
 
@@ -103,12 +106,14 @@ impl Labels {
     }
 
     /// The version of the tariff by which a row is priced.
+    #[inline]
     pub fn version(&self, sums: &Sums<'_>) -> usize {
-        let versions = self.by_tariff.get(sums.tariff_at.position());
-        versions.and_then(|versions| versions.get(sums.version_at.position())).copied().unwrap_or(0)
+        let start = self.version_starts.get(sums.tariff_at.position()).copied().unwrap_or(0);
+        self.version_places.get(start + sums.version_at.position()).copied().unwrap_or(0)
     }
 
     /// The zone of a price.
+    #[inline]
     pub fn zone(&self, sums: &Sums<'_>) -> usize {
         sums.zone_at.position()
     }

@@ -10,7 +10,7 @@
 //! would be: its issues are the same, and one bad row never loses a table.
 //!
 //! ```
-//! use hoso::batch::{CaseColumns, Cell, Resolver, Decided};
+//! use hoso::batch::{Batch, CaseColumns, Cell, Resolver, Decided};
 //! use hoso::wire::Node;
 //! use hoso::{Date, Rulebook, Service};
 //! # let rulebook = Rulebook::parse(include_str!("../../../../examples/data/binh-duong.json"))?;
@@ -25,7 +25,7 @@
 //! // What the second row is when it is read as a whole: here all that matters is that its agency is missing.
 //! let whole = |_| Node::Object(vec![("service".into(), Node::Text("return".into()))]);
 //! let mut outcomes = Vec::new();
-//! rulebook.decide_many(&columns, 2, whole, |answer| {
+//! Batch::of(&rulebook).decide_many(&columns, 2, whole, |answer| {
 //!     outcomes.push(match answer {
 //!         Decided::Covered(cover) => cover.contract().id.to_string(),
 //!         Decided::NotCovered(reasons) => format!("{reasons:?}"),
@@ -43,12 +43,14 @@ mod beside;
 mod cell;
 mod columns;
 mod event;
+mod known;
 mod labels;
 mod told;
 
 pub use answer::{Decided, Lines, Priced};
+pub use ask::Batch;
 pub use beside::{Unused, is_answer, of_answer, unused, without_kept};
-pub use cell::{Cell, InCell, ListAt, Listed, Lists, OddCell, Resolved, Resolver};
+pub use cell::{Cell, InCell, ListAt, ListTable, Listed, Lists, OddCell, Resolved, Resolver};
 pub use columns::{CaseColumns, QuoteColumns};
 pub use event::{EventCells, event};
 pub use labels::{Labels, RulePositions};

@@ -18,7 +18,7 @@ pub(crate) enum RowRuling<'x> {
 }
 
 /// Room for what the general way says of a row.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Room {
     reasons: Vec<ReasonCode>,
     offer: Option<Offer>,

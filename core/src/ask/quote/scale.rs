@@ -9,7 +9,7 @@ use crate::ask::zone::End;
 use crate::document::Service;
 use crate::index::marks::COLLECT_AGENCY_FEE;
 use crate::index::route::Terms;
-use crate::index::scale::{Amounts, MOST, Scale, ScaleKey};
+use crate::index::scale::{MOST, Scale, ScaleKey, Step};
 use crate::index::table::At as _;
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
@@ -49,19 +49,11 @@ impl Rulebook {
         Some(Scale::new(steps, rules.tariff, node.version))
     }
 
-    /// The sums of a carriage by what its scale says.
+    /// The sums of a carriage by a step of its scale.
     #[inline]
-    pub(crate) fn sums_of(&self, terms: Terms<'_>, key: ScaleKey, scale: &Scale, amounts: Amounts) -> Sums<'_> {
-        let (tariff_at, version_at) = (scale.tariff, scale.version);
-        Sums {
-            rulebook: self,
-            cover: self.cover_of(terms),
-            tariff_at,
-            version_at,
-            zone_at: key.zone,
-            agency_fee: 0,
-            amounts,
-        }
+    pub(crate) const fn sums_of(&self, terms: Terms<'_>, step: &Step) -> Sums<'_> {
+        let Step { amounts, tariff: tariff_at, version: version_at, zone: zone_at } = *step;
+        Sums { rulebook: self, cover: self.cover_of(terms), tariff_at, version_at, zone_at, agency_fee: 0, amounts }
     }
 }
 
