@@ -2,6 +2,11 @@
 #![expect(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "these comments are Python's docstrings")]
 #![expect(clippy::needless_pass_by_value, reason = "an argument is handed over by value")]
 
+/// Answers are columns of megabytes, made on threads of their own and given back by Python: the system's allocator gives each
+/// back to the system and asks for it again, page by page.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod arrow;
 mod batches;
 mod convert;
