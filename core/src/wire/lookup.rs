@@ -2,6 +2,7 @@
 
 use std::hash::Hasher as _;
 
+use super::short::ShortText;
 use crate::wire::sort;
 use rustc_hash::FxHasher;
 
@@ -23,6 +24,8 @@ pub(crate) struct Lookup {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     hash: u64,
+    /// The id itself, if it is short: then its text is not looked at.
+    short: ShortText,
     /// Where the id stands in `text`.
     start: u32,
     end: u32,
@@ -44,7 +47,8 @@ impl Lookup {
         for (at, id) in (0..).zip(ids) {
             let start = narrow(text.len());
             text.extend_from_slice(id.as_bytes());
-            sorted.push(Entry { hash: hash(id), start, end: narrow(text.len()), at });
+            let short = ShortText::of(id).unwrap_or(ShortText::NONE);
+            sorted.push(Entry { hash: hash(id), short, start, end: narrow(text.len()), at });
         }
         sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
         // Most contracts have no amendments and lists of none: what is empty takes no room, and nothing is found in it.
@@ -82,25 +86,30 @@ impl Lookup {
 
     /// The position of an id.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
-        let hash = hash(id);
+        let (hash, short) = (hash(id), ShortText::of(id));
         let bucket = usize::try_from(hash >> self.shift).ok()?;
         let Some([from, to]) = self.buckets.get(bucket..bucket.checked_add(2)?) else { return None };
         let entries = self.sorted.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)?;
         // A bucket holds one entry on average; one that holds many is of ids that were chosen to collide.
         match entries {
             [] => None,
-            [one] => self.is(one, hash, id),
-            [one, other] => self.is(one, hash, id).or_else(|| self.is(other, hash, id)),
+            [one] => self.is(one, (hash, short), id),
+            [one, other] => self.is(one, (hash, short), id).or_else(|| self.is(other, (hash, short), id)),
             many => {
                 let first = many.partition_point(|entry| (entry.hash, entry.name(&self.text)) < (hash, id.as_bytes()));
-                self.is(many.get(first)?, hash, id)
+                self.is(many.get(first)?, (hash, short), id)
             }
         }
     }
 
     /// The position of an entry, if it is of this id.
-    fn is(&self, entry: &Entry, hash: u64, id: &str) -> Option<u32> {
-        (entry.hash == hash && entry.name(&self.text) == id.as_bytes()).then_some(entry.at)
+    #[inline]
+    fn is(&self, entry: &Entry, (hash, short): (u64, Option<ShortText>), id: &str) -> Option<u32> {
+        let is = match short {
+            Some(short) => entry.short == short,
+            None => entry.hash == hash && entry.name(&self.text) == id.as_bytes(),
+        };
+        is.then_some(entry.at)
     }
 
     /// Each position whose id stands earlier in the list, with that earlier position.
