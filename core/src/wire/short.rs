@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn texts_that_differ_anywhere_have_other_numbers() {
         let base = "abcdefghijklmnop";
-        let mut texts: Vec<String> = (0..=base.len()).map(|length| base[..length].to_owned()).collect();
+        let mut texts: Vec<String> = (0..=base.len()).map(|length| base.chars().take(length).collect()).collect();
         for length in 1..=base.len() {
             for at in 0..length {
                 let mut bytes = base.as_bytes()[..length].to_vec();

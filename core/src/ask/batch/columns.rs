@@ -16,7 +16,7 @@ pub struct CaseColumns<'a> {
     pub agency: &'a [Cell<Resolved<Agency>>],
     /// Procedures.
     pub procedure: &'a [Cell<Resolved<Procedure>>],
-    /// Fields; [`Rulebook::quote_many`] does not look at them.
+    /// Fields; [`Batch::quote_many`](super::Batch::quote_many) does not look at them.
     pub field: &'a [Cell<Resolved<Field>>],
     /// Services.
     pub service: &'a [Cell<Service>],
