@@ -105,7 +105,7 @@ fn ask_table((batch, table): &mut (Batch<'static>, Table)) {
     });
 }
 
-#[library_benchmark(config = at_most(310_483))]
+#[library_benchmark(config = at_most(284_887))]
 #[bench::columns(setup = table)]
 fn quote_many(mut asked: (Batch<'static>, Table)) -> (Batch<'static>, Table) {
     ask_table(&mut asked);

@@ -237,10 +237,10 @@ impl Routes {
         self.classes.first.len() * Service::ALL.len()
     }
 
-    /// The cell of a procedure and a service among those of an agency.
+    /// The first cell of the procedure at a position among those of an agency; one for each service is there.
     #[inline]
-    pub(crate) fn cell(&self, procedure: Ix<Procedure>, service: Service) -> usize {
-        *self.classes.of.at(procedure) * Service::ALL.len() + usize::from(service.number())
+    pub(crate) fn cell(&self, procedure: usize) -> Option<usize> {
+        self.classes.of.get(procedure).map(|class| class.wrapping_mul(Service::ALL.len()))
     }
 
     /// The route of an agency, a procedure and a service. `make` makes that of a procedure of the same class, if it pays.

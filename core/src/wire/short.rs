@@ -37,7 +37,7 @@ impl ShortText {
     /// A number that spreads every bit of the text into its leading bits. Texts can be chosen to have the same.
     #[inline]
     pub const fn spread(self) -> u64 {
-        let mixed = (self.first ^ self.last.rotate_left(32)).rotate_left(self.length);
+        let mixed = (self.first ^ self.last.rotate_left(23)).rotate_left(self.length);
         mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::answer::{Basis, Decided, Lines, Priced};
 use super::cell::{Listed, OddCell};
 use super::columns::{Carried, CaseColumns, QuoteColumns};
-use super::known::{KnownRoutes, KnownScales, NONE, Offered};
+use super::known::{Found, KnownRoutes, KnownScales, NONE, REFUSED};
 use crate::ask::answer::too_large;
 use crate::ask::decide::{Case, CaseIds, Room, RowRuling};
 use crate::ask::quote::{Carriage, Consignment, Price, Words};
@@ -22,17 +22,14 @@ pub struct Batch<'r> {
     rulebook: &'r Rulebook,
     routes: KnownRoutes<'r>,
     scales: KnownScales<'r>,
-    /// What routes say of the next rows, by number, and what scales do.
-    found: Vec<(u32, u32)>,
+    /// What is known of the next rows.
+    found: Vec<Found>,
     room: (Room, Vec<ReasonCode>),
 }
 
 /// So many rows are looked up before the first of them is answered: their look-ups wait for memory together, while a row that
 /// is answered as soon as it is found would let all others wait for it.
 const AHEAD: usize = 256;
-
-/// In place of a step: nothing covers the row, and nothing of it is odd.
-const REFUSED: u32 = u32::MAX;
 
 impl<'r> Batch<'r> {
     /// For the rows of a table.
@@ -58,8 +55,8 @@ impl<'r> Batch<'r> {
         for ahead in blocks(rows) {
             self.find(columns, ahead.clone());
             let Self { rulebook, routes, found, room, .. } = self;
-            for (row, (ruling, _)) in ahead.zip(&*found) {
-                match routes.ruling(*ruling) {
+            for (row, found) in ahead.zip(&*found) {
+                match routes.ruling(found.ruling) {
                     Some(Ok(terms)) => answer(Decided::Covered(rulebook.cover_of(terms))),
                     Some(Err(reasons)) => answer(Decided::NotCovered(reasons)),
                     None => rulebook.decided(columns.ids(row, rulebook).ok(), || whole(row), &mut room.0, &mut answer),
@@ -82,14 +79,14 @@ impl<'r> Batch<'r> {
             self.find(&columns.case, ahead.clone());
             self.find_steps(columns, ahead.clone());
             let Self { rulebook, routes, scales, found, room } = self;
-            for (row, (ruling, step)) in ahead.zip(&*found) {
-                let terms = routes.ruling(*ruling);
-                match (terms, scales.step(*step)) {
+            for (row, found) in ahead.zip(&*found) {
+                let terms = routes.ruling(found.ruling);
+                match (terms, scales.step(found.step)) {
                     (Some(Ok(terms)), Some(step)) => {
                         let sums = rulebook.sums_of(terms, step);
                         answer(Priced::Quoted(&sums, Lines(Basis::Row { rulebook, columns, row, terms })));
                     }
-                    (Some(Err(reasons)), _) if *step == REFUSED => answer(Priced::NotCovered(reasons)),
+                    (Some(Err(reasons)), _) if found.step == REFUSED => answer(Priced::NotCovered(reasons)),
                     (Some(terms), _) => rulebook.priced_on_route(columns, row, terms, &whole, room, &mut answer),
                     (None, _) => rulebook.priced_otherwise(columns, row, &whole, room, &mut answer),
                 }
@@ -101,33 +98,31 @@ impl<'r> Batch<'r> {
     fn find(&mut self, columns: &CaseColumns<'_>, rows: Range<usize>) {
         let Self { rulebook, routes, found, .. } = self;
         found.clear();
-        found.extend(rows.map(|row| {
-            let asked = columns.on_route(row, rulebook.document());
-            (asked.map_or(NONE, |asked| routes.find(asked)), NONE)
-        }));
+        found.resize(rows.len(), Found::NOTHING);
+        if let Some(cases) = columns.some(rows.clone()) {
+            routes.find(cases, found, |at| columns.on_route(rows.start + at, rulebook.document()));
+        }
+        if columns.may_be_rare() {
+            let rare = rows.zip(found).filter(|(row, _)| columns.is_rare(*row));
+            rare.for_each(|(_, found)| found.ruling = NONE);
+        }
     }
 
     /// Finds what scales say of rows that routes say something of; nothing of those that have something rare, odd or missing.
     fn find_steps(&mut self, columns: &QuoteColumns<'_>, rows: Range<usize>) {
         let Self { rulebook, routes, scales, found, .. } = self;
-        let zones = &rulebook.document().zones;
-        let may_be_rare = columns.may_be_rare();
-        scales.expect(columns);
-        for (row, (ruling, step)) in rows.zip(found) {
-            let Some(asked) = columns.on_scale(row, may_be_rare) else { continue };
-            *step = match (routes.offered(*ruling), asked.zone.within(zones)) {
-                (Offered::Nothing, _) => REFUSED,
-                (Offered::Kept(number), Some(zone)) => {
-                    let terms = || routes.ruling(*ruling)?.ok();
-                    let make = |key| {
-                        let words = words([columns.options.of(row).ok()?, columns.applicant.of(row).ok()?]);
-                        let case = columns.case.on_route(row, rulebook.document())?.occasion()?;
-                        rulebook.make_scale(key, terms()?, words, &case)
-                    };
-                    scales.find(number, (asked, zone), terms, make)
-                }
-                _ => NONE,
-            };
+        if !scales.expect(columns) {
+            return;
+        }
+        scales.find((columns, rows.clone()), (routes, found), |key, terms, at| {
+            let row = rows.start + at;
+            let words = words([columns.options.of(row).ok()?, columns.applicant.of(row).ok()?]);
+            let case = columns.case.on_route(row, rulebook.document())?.occasion()?;
+            rulebook.make_scale(key, terms, words, &case)
+        });
+        if columns.may_be_rare() {
+            let rare = rows.zip(found).filter(|(row, _)| columns.is_rare(*row));
+            rare.for_each(|(_, found)| found.step = NONE);
         }
     }
 }

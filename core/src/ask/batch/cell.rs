@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use crate::ask::track::State;
 use crate::document::{Agency, Field, Place, Procedure, Service, Zone};
@@ -405,12 +406,16 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// The kind of a row's list. Without a branch: whether a row has a list is what a processor cannot guess.
-    #[inline]
-    pub(super) fn kind(&self, row: usize) -> u32 {
-        let Some(table) = self.table else { return 0 };
-        let at = self.rows.get(row).map_or(ListAt::NULL, |cell| cell.0).wrapping_sub(ListAt::ODD);
-        table.kinds.get(position(at)).copied().unwrap_or(ODD_LIST)
+    /// The kinds of the lists of some rows. Without a branch: whether a row has a list is what a processor cannot guess.
+    pub(super) fn kinds(&self, rows: Range<usize>) -> impl Iterator<Item = u32> {
+        let (table, rows) = (self.table, self.rows.get(rows.clone()).ok_or(rows));
+        let kind = move |cell: Cell<ListAt>| {
+            let kinds = table.map_or(&[ODD_LIST, 0][..], |table| &table.kinds);
+            kinds.get(position(cell.0.wrapping_sub(ListAt::ODD))).copied().unwrap_or(ODD_LIST)
+        };
+        let absent = rows.as_ref().err().map_or(0, ExactSizeIterator::len);
+        let cells = rows.unwrap_or_default().iter().copied();
+        cells.chain(std::iter::repeat_n(Cell::NULL, absent)).map(kind)
     }
 
     /// What the rulebook knows of each kind of lists.

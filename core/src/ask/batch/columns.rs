@@ -1,6 +1,8 @@
 //! Rows by column, and how one of them is read without being put together.
 
-use super::cell::{Cell, InCell as _, Listed, Lists, ODD_LIST, OddCell, Resolved};
+use std::ops::Range;
+
+use super::cell::{Cell, InCell as _, Listed, Lists, OddCell, Resolved};
 use crate::ask::decide::{CaseIds, Occasion, Sought};
 use crate::ask::quote::Carriage;
 use crate::ask::zone::End;
@@ -87,69 +89,64 @@ impl OnRoute {
     }
 }
 
-impl CaseColumns<'_> {
-    /// The service of a row; none where it is odd or missing.
-    #[inline]
-    pub(super) fn service_of(&self, row: usize) -> Option<Service> {
-        Service::value(self.service.get(row)?.number())
+impl<'a> CaseColumns<'a> {
+    /// Some rows of what every case has; nothing where a column is missing.
+    pub(super) fn some(&self, rows: Range<usize>) -> Option<Cases<'a>> {
+        Some(Cases {
+            agency: self.agency.get(rows.clone())?,
+            procedure: self.procedure.get(rows.clone())?,
+            service: self.service.get(rows.clone())?,
+            on: self.on.get(rows)?,
+        })
+    }
+
+    /// Whether some rows may ask something that no route says.
+    pub(super) const fn may_be_rare(&self) -> bool {
+        !(self.field.is_empty() && self.known_on.is_empty() && self.reception.is_empty())
+    }
+
+    /// Whether a row asks something that no route says.
+    pub(super) fn is_rare(&self, row: usize) -> bool {
+        !(Cell::is_absent(self.field, row)
+            && Cell::is_absent(self.known_on, row)
+            && Cell::is_absent(self.reception, row))
     }
 
     /// What a row asks; none where anything of it is rare, odd or missing.
-    #[inline]
     pub(super) fn on_route(&self, row: usize, document: &Document) -> Option<OnRoute> {
         let day = self.on.get(row)?.number();
-        let rare = !Cell::is_absent(self.field, row)
-            || !Cell::is_absent(self.known_on, row)
-            || !Cell::is_absent(self.reception, row)
-            || !Date::UNIX_DAYS.contains(&day);
         let agency = Cell::known(self.agency, row, &document.agencies)?;
         let procedure = Cell::known(self.procedure, row, &document.procedures)?;
-        let service = self.service_of(row)?;
-        (!rare).then_some(OnRoute { agency, procedure, service, day })
+        let service = Service::value(self.service.get(row)?.number())?;
+        let asked = OnRoute { agency, procedure, service, day };
+        (!self.is_rare(row) && Date::UNIX_DAYS.contains(&day)).then_some(asked)
     }
 }
 
-/// What of a row has a scale: see [`crate::index::scale`].
+/// Some rows of cases: what each of them has.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct OnScale {
-    pub(super) service: Service,
-    pub(super) zone: Cell<Resolved<Zone>>,
-    /// In grams.
-    pub(super) weight: i32,
-    /// The kinds of the lists.
-    pub(super) options: u32,
-    pub(super) applicant: u32,
+pub(super) struct Cases<'a> {
+    pub(super) agency: &'a [Cell<Resolved<Agency>>],
+    pub(super) procedure: &'a [Cell<Resolved<Procedure>>],
+    pub(super) service: &'a [Cell<Service>],
+    pub(super) on: &'a [Cell<Date>],
 }
 
 impl QuoteColumns<'_> {
-    /// Whether a row may have something that no scale says.
+    /// Whether some rows may have something that no scale says: see [`crate::index::scale`].
     pub(super) const fn may_be_rare(&self) -> bool {
-        !self.place.is_empty()
-            || !self.return_weight_grams.is_empty()
-            || !self.declared_value.is_empty()
-            || !self.agency_fee_units.is_empty()
+        !(self.place.is_empty()
+            && self.return_weight_grams.is_empty()
+            && self.declared_value.is_empty()
+            && self.agency_fee_units.is_empty())
     }
 
-    fn is_rare(&self, row: usize) -> bool {
-        !Cell::is_absent(self.place, row)
-            || !Cell::is_absent(self.return_weight_grams, row)
-            || !Cell::is_absent(self.declared_value, row)
-            || !Cell::is_absent(self.agency_fee_units, row)
-    }
-
-    /// What a row asks; none where anything of it is rare, odd or missing. The service is not odd where a row is on a route.
-    #[inline]
-    pub(super) fn on_scale(&self, row: usize, may_be_rare: bool) -> Option<OnScale> {
-        let (service, zone) = (self.case.service_of(row)?, *self.zone.get(row)?);
-        let weight = self.weight_grams.get(row)?.number();
-        let (options, applicant) = (self.options.kind(row), self.applicant.kind(row));
-        let rare = (may_be_rare && self.is_rare(row))
-            || !(Grams::MIN..=Grams::MAX).contains(&i64::from(weight))
-            || zone == Cell::NULL
-            || zone == Cell::ODD
-            || options == ODD_LIST
-            || applicant == ODD_LIST;
-        (!rare).then_some(OnScale { service, zone, weight, options, applicant })
+    /// Whether a row has something that no scale says.
+    pub(super) fn is_rare(&self, row: usize) -> bool {
+        !(Cell::is_absent(self.place, row)
+            && Cell::is_absent(self.return_weight_grams, row)
+            && Cell::is_absent(self.declared_value, row)
+            && Cell::is_absent(self.agency_fee_units, row))
     }
 }
 

@@ -6,17 +6,43 @@
 //! depends on it, and many rows do so side by side.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::columns::{OnRoute, OnScale, QuoteColumns};
+use super::cell::{Cell, ODD_LIST};
+use super::columns::{Cases, OnRoute, QuoteColumns};
 use crate::document::{Service, Zone};
-use crate::index::route::{Kept, Offer, Routes, Stretch, Terms};
+use crate::index::route::{Offer, Routes, Stretch, Terms};
 use crate::index::scale::{Scale, ScaleKey, Scales, Step};
 use crate::index::table::{Ix, position, set};
 use crate::rulebook::Rulebook;
 use crate::say::reason::ReasonCode;
+use crate::wire::{Date, Grams};
+
+/// What is known of a row, by number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// What a route says of it.
+    pub(super) ruling: u32,
+    /// What it comes to, if that covers it.
+    pub(super) step: u32,
+}
 
 /// The number of what there is not; what is asked for first has a greater one.
 pub(super) const NONE: u32 = 0;
+/// In place of a step: nothing covers the row, and nothing of it is odd.
+pub(super) const REFUSED: u32 = u32::MAX;
+
+impl Found {
+    /// Nothing is known of it.
+    pub(super) const NOTHING: Self = Self { ruling: NONE, step: NONE };
+}
+
+/// What covers a row; or the reasons why nothing does.
+pub(super) type Ruling<'r> = Result<Terms<'r>, &'r [ReasonCode]>;
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
 
 /// Where what has a number stands in its list; nowhere what there is not.
 #[inline]
@@ -37,6 +63,8 @@ pub(super) struct KnownRoutes<'r> {
     /// By the list of each route.
     rulings: Vec<Known<'r>>,
     numbers: BTreeMap<*const Stretch, u32>,
+    /// The cells of the rows that are being found.
+    room: Vec<usize>,
     /// By the number that the rulebook gives an offer: that among those of the table.
     offers: BTreeMap<u32, u32>,
 }
@@ -44,7 +72,7 @@ pub(super) struct KnownRoutes<'r> {
 /// What a route says, and what of it a price depends on.
 #[derive(Clone, Copy, Debug)]
 struct Known<'r> {
-    ruling: Result<Terms<'r>, &'r [ReasonCode]>,
+    ruling: Ruling<'r>,
     offered: Offered,
 }
 
@@ -88,26 +116,36 @@ impl<'r> KnownRoutes<'r> {
             bounds: Bounds::new(),
             rulings: Vec::new(),
             numbers: BTreeMap::new(),
+            room: Vec::new(),
             offers: BTreeMap::new(),
         }
     }
 
-    /// The number of what a route says of a row; none where it goes the general way.
-    #[inline]
-    pub(super) fn find(&mut self, asked: OnRoute) -> u32 {
-        let OnRoute { agency, procedure, service, day } = asked;
-        let cell = self.routes.cell(procedure, service);
-        let start = self.starts.get(agency.position()).copied().unwrap_or(0);
-        let list = match self.cells.get(start.saturating_add(cell)) {
-            Some(list) if *list != NONE => *list,
-            _ => self.make(asked, cell),
-        };
-        self.bounds.item(list, day)
+    /// Finds the numbers of what routes say of rows; none where a row goes the general way or is read as a whole. `asked` says
+    /// what a row asks of which nobody asked before.
+    pub(super) fn find(&mut self, rows: Cases<'_>, found: &mut [Found], asked: impl Fn(usize) -> Option<OnRoute>) {
+        let mut cells = std::mem::take(&mut self.room);
+        cells.clear();
+        cells.extend(rows.agency.iter().zip(rows.procedure).zip(rows.service).map(|((agency, procedure), service)| {
+            let start = self.starts.get(position(agency.number()));
+            let (cell, service) = (self.routes.cell(position(procedure.number())), usize::from(service.number()));
+            let known = start.zip(cell).filter(|_| service < Service::ALL.len());
+            known.map_or(usize::MAX, |(start, cell)| start.wrapping_add(cell).wrapping_add(service))
+        }));
+        for (at, ((found, cell), day)) in found.iter_mut().zip(&cells).zip(rows.on).enumerate() {
+            let list = match self.cells.get(*cell) {
+                Some(list) if *list == NONE => asked(at).map_or(Bounds::EMPTY, |asked| self.make(asked)),
+                list => list.copied().unwrap_or(Bounds::EMPTY),
+            };
+            let day = day.number();
+            found.ruling = if Date::UNIX_DAYS.contains(&day) { self.bounds.item(list, day) } else { NONE };
+        }
+        self.room = cells;
     }
 
     /// The ruling that has a number: what covers, or the reasons why nothing does.
     #[inline]
-    pub(super) fn ruling(&self, number: u32) -> Option<Result<Terms<'r>, &'r [ReasonCode]>> {
+    pub(super) fn ruling(&self, number: u32) -> Option<Ruling<'r>> {
         self.rulings.get(place(number)).map(|known| known.ruling)
     }
 
@@ -120,8 +158,8 @@ impl<'r> KnownRoutes<'r> {
     /// Numbers a route that was not asked for before.
     #[cold]
     #[inline(never)]
-    fn make(&mut self, asked: OnRoute, cell: usize) -> u32 {
-        let OnRoute { agency, procedure, service, .. } = asked;
+    fn make(&mut self, OnRoute { agency, procedure, service, .. }: OnRoute) -> u32 {
+        let Some(cell) = self.routes.cell(procedure.position()) else { return Bounds::EMPTY };
         let start = match self.starts.get(agency.position()) {
             Some(0) if self.cells.len() < MOST_CELLS => self.cells.len(),
             Some(0) | None => return Bounds::EMPTY,
@@ -135,7 +173,7 @@ impl<'r> KnownRoutes<'r> {
         if start == self.cells.len() {
             self.cells.resize(start + self.routes.width(), NONE);
         }
-        set(&mut self.cells, start.saturating_add(cell), list);
+        set(&mut self.cells, start.saturating_add(cell).saturating_add(service.number().into()), list);
         list
     }
 
@@ -155,11 +193,16 @@ impl<'r> KnownRoutes<'r> {
 #[derive(Debug)]
 pub(super) struct KnownScales<'r> {
     scales: &'r Scales,
-    zones: usize,
     /// What the rulebook knows of each kind of lists of options and of categories; the cells are for these.
     marks: [Vec<u64>; 2],
+    /// How many zones there are, how many kinds of lists of categories, and how many pairs of kinds.
+    zones: u64,
+    categories: u64,
+    kinds: u64,
     /// By offer, service, zone and kinds of lists: the list of a scale.
     cells: Vec<u32>,
+    /// The pairs of kinds of the rows that are being found.
+    room: Vec<u64>,
     bounds: Bounds,
     /// By the list of each scale.
     steps: Vec<Step>,
@@ -170,44 +213,77 @@ impl<'r> KnownScales<'r> {
     pub(super) fn new(rulebook: &'r Rulebook) -> Self {
         Self {
             scales: rulebook.routes().scales(),
-            zones: rulebook.document().zones.len(),
             marks: [vec![0], vec![0]],
+            zones: count(rulebook.document().zones.len()),
+            categories: 1,
+            kinds: 1,
             cells: Vec::new(),
+            room: Vec::new(),
             bounds: Bounds::new(),
             steps: Vec::new(),
             numbers: BTreeMap::new(),
         }
     }
 
-    /// The kinds of lists that the next rows have.
-    pub(super) fn expect(&mut self, columns: &QuoteColumns<'_>) {
+    /// The kinds of lists that the next rows have; not when they are too many for cells.
+    pub(super) fn expect(&mut self, columns: &QuoteColumns<'_>) -> bool {
         let marks = [columns.options.marks(), columns.applicant.marks()];
         if self.marks.iter().zip(marks).any(|(own, marks)| own != marks) {
             self.marks = marks.map(<[u64]>::to_vec);
+            let [options, categories] = marks.map(|marks| count(marks.len()));
+            (self.categories, self.kinds) = (categories, options.saturating_mul(categories));
             self.cells.clear();
         }
+        self.zones.saturating_mul(self.kinds) <= count(MOST_CELLS)
     }
 
-    /// The number of what a row comes to by an offer; none where no scale says it. `make` makes a scale that nobody asked for
-    /// before.
-    #[inline]
+    /// Finds the numbers of what rows come to of which routes say something; none where no scale says it. The kinds of their
+    /// lists are those that are expected; `make` makes a scale that no row asked for before.
     pub(super) fn find(
         &mut self,
-        number: u32,
-        (asked, zone): (OnScale, Ix<Zone>),
-        terms: impl FnOnce() -> Option<Terms<'r>>,
-        make: impl FnOnce(ScaleKey) -> Option<Scale>,
-    ) -> u32 {
-        let [options, categories] = &self.marks;
-        let by = |cell: usize, of: usize, at: usize| cell.saturating_mul(of).saturating_add(at);
-        let cell = by(position(number), Service::ALL.len(), asked.service.number().into());
-        let cell = by(cell, self.zones, zone.position());
-        let cell = by(by(cell, options.len(), position(asked.options)), categories.len(), position(asked.applicant));
-        let list = match self.cells.get(cell) {
-            Some(list) if *list != NONE => *list,
-            _ => self.make(cell, terms(), (asked, zone), make),
-        };
-        self.bounds.item(list, asked.weight)
+        (columns, rows): (&QuoteColumns<'_>, Range<usize>),
+        (routes, found): (&KnownRoutes<'r>, &mut [Found]),
+        make: impl Fn(ScaleKey, Terms<'r>, usize) -> Option<Scale>,
+    ) {
+        let asked = (columns.case.service.get(rows.clone()), columns.zone.get(rows.clone()));
+        let (Some(service), Some(zone)) = asked else { return };
+        let Some(weight) = columns.weight_grams.get(rows.clone()) else { return };
+        let mut lists = std::mem::take(&mut self.room);
+        lists.clear();
+        let categories = self.categories;
+        let kinds = columns.options.kinds(rows.clone()).zip(columns.applicant.kinds(rows));
+        lists.extend(kinds.map(|(options, applicant)| match (options, applicant) {
+            (ODD_LIST, _) | (_, ODD_LIST) => u64::MAX,
+            (options, applicant) => u64::from(options) * categories + u64::from(applicant),
+        }));
+        let carried = service.iter().zip(zone).zip(weight).zip(&lists);
+        for (at, (found, (((service, zone), weight), lists))) in found.iter_mut().zip(carried).enumerate() {
+            let weight = weight.number();
+            let odd = !(Grams::MIN..=Grams::MAX).contains(&i64::from(weight))
+                || *zone == Cell::NULL
+                || *zone == Cell::ODD
+                || *lists >= self.kinds;
+            let offered = routes.offered(found.ruling);
+            found.step = match (offered, u64::from(zone.number())) {
+                _ if odd => NONE,
+                (Offered::Nothing, _) => REFUSED,
+                (Offered::Kept(number), zone) if zone < self.zones => {
+                    // What is expected has few enough of everything for these to be small.
+                    let services = u64::from(number) * 3 + u64::from(service.number());
+                    let cell =
+                        usize::try_from((services * self.zones + zone) * self.kinds + lists).unwrap_or(usize::MAX);
+                    let list = match self.cells.get(cell) {
+                        Some(list) if *list != NONE => *list,
+                        _ => self.make((cell, *lists), routes.ruling(found.ruling), (*service, zone), |key, terms| {
+                            make(key, terms, at)
+                        }),
+                    };
+                    self.bounds.item(list, weight)
+                }
+                _ => NONE,
+            };
+        }
+        self.room = lists;
     }
 
     /// What has a number.
@@ -221,17 +297,23 @@ impl<'r> KnownScales<'r> {
     #[inline(never)]
     fn make(
         &mut self,
-        cell: usize,
-        terms: Option<Terms<'r>>,
-        (asked, zone): (OnScale, Ix<Zone>),
-        make: impl FnOnce(ScaleKey) -> Option<Scale>,
+        (cell, lists): (usize, u64),
+        ruling: Option<Ruling<'r>>,
+        (service, zone): (Cell<Service>, u64),
+        make: impl FnOnce(ScaleKey, Terms<'r>) -> Option<Scale>,
     ) -> u32 {
-        let [options, categories] = &self.marks;
-        let known = options.get(position(asked.options)).zip(categories.get(position(asked.applicant)));
-        let kept = terms.and_then(|terms| terms.offer.kept).filter(|_| cell < MOST_CELLS);
-        let Some(((options, applicant), Kept { number: offer, .. })) = known.zip(kept) else { return Bounds::EMPTY };
-        let key = ScaleKey { offer, service: asked.service, zone, options: *options, applicant: *applicant };
-        let list = self.scales.get(key, || make(key)).map_or(Bounds::EMPTY, |scale| self.number(zone, scale));
+        let key = || {
+            let terms = ruling?.ok()?;
+            let [options, categories] = &self.marks;
+            let at = |of: u64| usize::try_from(of).ok();
+            let options = *options.get(at(lists / self.categories)?)?;
+            let applicant = *categories.get(at(lists % self.categories)?)?;
+            let (service, zone) = (service.get().ok()??, Ix::new(u32::try_from(zone).ok()?));
+            Some((ScaleKey { offer: terms.offer.kept?.number, service, zone, options, applicant }, terms))
+        };
+        let Some((key, terms)) = key().filter(|_| cell < MOST_CELLS) else { return Bounds::EMPTY };
+        let list =
+            self.scales.get(key, || make(key, terms)).map_or(Bounds::EMPTY, |scale| self.number(key.zone, scale));
         if cell >= self.cells.len() {
             self.cells.resize(cell + 1, NONE);
         }
