@@ -484,6 +484,16 @@ def runs(value: Any, count: int, kind: pa.DataType) -> pa.Array:
         ("options", pa.array([["x"], ["cash_on_delivery"], None, []], pa.large_list_view(pa.string()))),
         ("options", pa.ListViewArray.from_arrays([1, 0, 0, 0], [1, 2, 0, 1], pa.array(["a", "x"]))),
         ("options", runs(["x"], 4, pa.list_(pa.string()))),
+        # More texts than are numbered ahead, in a row or behind one that has no list.
+        ("options", pa.array([[], [f"o-{n}" for n in range(40)], ["cash_on_delivery"], None])),
+        (
+            "options",
+            pa.ListArray.from_arrays([0, 1, 40, 41, 41], ["x"] * 41, mask=pa.array([False, True, False, False])),
+        ),
+        (
+            "options",
+            pa.array([["x", "cash_on_delivery"], ["x"], ["cash_on_delivery", "x"], []], pa.large_list(pa.string())),
+        ),
         ("agency", runs("so-noi-vu", 4, pa.string())),
         ("agency", pa.RunEndEncodedArray.from_arrays(pa.array([1, 3, 4], pa.int16()), ["so-noi-vu", None, "nowhere"])),
         ("weight_grams", runs(80, 4, pa.int32())),

@@ -30,19 +30,21 @@ impl<'c> ListColumn<'c> {
             None => {}
             Some(Column::Lists(spans, nulls, values)) => {
                 let mut known = Known::default();
-                // Most lists have one text, or none: texts are numbered first, and behind nothing. Which row has one no
-                // processor can guess.
                 let all = spans.of(0).0..spans.of(rows.saturating_sub(1)).1;
+                // Most lists have one text, or none, and which row has one no processor can guess: where there are few enough
+                // texts they are numbered first, behind nothing, and a row takes its place among them.
+                let most = usize::from(all.len() <= rows.saturating_mul(FEW));
                 let mut singles = vec![Cell::NULL];
-                singles.extend(all.clone().map(|at| known.number(values, at..at + 1, &mut found.lists)));
+                let single = |at: usize| known.number(values, at..at + 1, &mut found.lists);
+                singles.extend(all.clone().take(all.len() * most).map(single));
                 let number = |row: usize, (start, end): (usize, usize)| {
                     let (count, valid) = (end.saturating_sub(start), valid(nulls.as_ref(), row));
-                    if count > 1 && valid {
+                    if count > most && valid {
                         return known.number(values, start..end, &mut found.lists);
                     }
                     let has = usize::from(count > 0) & usize::from(valid);
                     let place = start.wrapping_sub(all.start).wrapping_add(1).wrapping_mul(has);
-                    singles.get(place).copied().unwrap_or(Cell::NULL)
+                    singles.get(place).copied().unwrap_or(Cell::ODD)
                 };
                 found.rows = spans.map(rows, number);
             }
@@ -66,6 +68,9 @@ impl LookedUp<'_> {
         Lists { table: Some(&self.lists), rows: self.rows.get(rows.clone()).unwrap_or_default() }
     }
 }
+
+/// So many texts a row are few.
+const FEW: usize = 4;
 
 /// The numbers of lists that were met.
 #[derive(Default)]
