@@ -47,7 +47,7 @@ impl Lookup {
         for (at, id) in (0..).zip(ids) {
             let start = narrow(text.len());
             text.extend_from_slice(id.as_bytes());
-            let short = ShortText::of(id).unwrap_or(ShortText::NONE);
+            let short = short(id).unwrap_or(ShortText::NONE);
             sorted.push(Entry { hash: hash(id), short, start, end: narrow(text.len()), at });
         }
         sort::by_key(&mut sorted, |entry| (entry.hash, entry.name(&text), entry.at));
@@ -86,7 +86,7 @@ impl Lookup {
 
     /// The position of an id.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
-        let (hash, short) = (hash(id), ShortText::of(id));
+        let (hash, short) = (hash(id), short(id));
         let bucket = usize::try_from(hash >> self.shift).ok()?;
         let Some([from, to]) = self.buckets.get(bucket..bucket.checked_add(2)?) else { return None };
         let entries = self.sorted.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)?;
@@ -134,6 +134,12 @@ impl Entry {
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         text.get(place(self.start)..place(self.end)).unwrap_or(&[])
     }
+}
+
+/// An id as numbers, if it is short. In a page few ids are looked up, and its module is the smaller.
+#[inline]
+fn short(id: &str) -> Option<ShortText> {
+    if cfg!(target_arch = "wasm32") { None } else { ShortText::of(id) }
 }
 
 fn hash(id: &str) -> u64 {
