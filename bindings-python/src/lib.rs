@@ -2,11 +2,7 @@
 #![expect(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "these comments are Python's docstrings")]
 #![expect(clippy::needless_pass_by_value, reason = "an argument is handed over by value")]
 
-/// Answers are columns of megabytes, made on threads of their own and given back by Python: the system's allocator gives each
-/// back to the system and asks for it again, page by page.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
+mod allocator;
 mod arrow;
 mod batches;
 mod convert;
@@ -38,6 +34,7 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        super::allocator::keep_for_the_next_table();
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         lists::add(module)
     }
