@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::answer::{Basis, Decided, Lines, Priced};
 use super::cell::{Listed, OddCell};
 use super::columns::{Carried, CaseColumns, QuoteColumns};
-use super::known::{Found, KnownRoutes, KnownScales, NONE, REFUSED};
+use super::known::{Found, KnownRoutes, KnownScales, NONE, REFUSED, Ruling};
 use crate::ask::answer::too_large;
 use crate::ask::decide::{Case, CaseIds, Room, RowRuling};
 use crate::ask::quote::{Carriage, Consignment, Price, Words};
@@ -80,14 +80,13 @@ impl<'r> Batch<'r> {
             self.find_steps(columns, ahead.clone());
             let Self { rulebook, routes, scales, found, room } = self;
             for (row, found) in ahead.zip(&*found) {
-                let terms = routes.ruling(found.ruling);
-                match (terms, scales.step(found.step)) {
+                match (routes.ruling(found.ruling), scales.step(found.step)) {
                     (Some(Ok(terms)), Some(step)) => {
                         let sums = rulebook.sums_of(terms, step);
                         answer(Priced::Quoted(&sums, Lines(Basis::Row { rulebook, columns, row, terms })));
                     }
                     (Some(Err(reasons)), _) if found.step == REFUSED => answer(Priced::NotCovered(reasons)),
-                    (Some(terms), _) => rulebook.priced_on_route(columns, row, terms, &whole, room, &mut answer),
+                    (Some(ruling), _) => rulebook.priced_on_route(columns, row, ruling, &whole, room, &mut answer),
                     (None, _) => rulebook.priced_otherwise(columns, row, &whole, room, &mut answer),
                 }
             }
@@ -156,7 +155,7 @@ impl Rulebook {
         &'r self,
         columns: &QuoteColumns<'_>,
         row: usize,
-        terms: Result<Terms<'_>, &[ReasonCode]>,
+        ruling: Ruling<'_>,
         whole: impl Fn(usize) -> Node<'a>,
         room: &mut (Room, Vec<ReasonCode>),
         answer: &mut impl FnMut(Priced<'_, 'r>),
@@ -167,7 +166,7 @@ impl Rulebook {
         let Some(((carriage, lists), occasion)) = carried else {
             return self.priced_whole(&whole(row), room, answer);
         };
-        let terms = match terms {
+        let terms = match ruling {
             Ok(terms) => terms,
             Err(reasons) => return answer(Priced::NotCovered(reasons)),
         };

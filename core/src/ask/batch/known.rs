@@ -269,7 +269,7 @@ impl<'r> KnownScales<'r> {
                 (Offered::Nothing, _) => REFUSED,
                 (Offered::Kept(number), zone) if zone < self.zones => {
                     // What is expected has few enough of everything for these to be small.
-                    let services = u64::from(number) * 3 + u64::from(service.number());
+                    let services = u64::from(number) * count(Service::ALL.len()) + u64::from(service.number());
                     let cell =
                         usize::try_from((services * self.zones + zone) * self.kinds + lists).unwrap_or(usize::MAX);
                     let list = match self.cells.get(cell) {
